@@ -1,0 +1,69 @@
+"""Bring a database to this release's tables, or say plainly why that cannot be done."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from innovation_hub.errors import DatabaseTrouble
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def alembic_config(engine: Engine) -> Config:
+    """Alembic's configuration for an engine, without an ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["engine"] = engine
+    return config
+
+
+def head() -> str:
+    """The newest revision this release knows."""
+    return str(ScriptDirectory(str(FOLDER)).get_current_head())
+
+
+def current(engine: Engine) -> str | None:
+    """The revision the database is at; None for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine) -> bool:
+    """Migrate to `head`; give back whether anything was done.
+
+    Raises `DatabaseTrouble` when the file is read-only, cannot be reached, or belongs to a newer release.
+    """
+    try:
+        found = current(engine)
+        if found == head():
+            return False
+        if found is not None and found not in _known():
+            raise DatabaseTrouble("errors.database.newer", found=found, head=head())
+        command.upgrade(alembic_config(engine), "head")
+    except DBAPIError as error:
+        text = str(error.orig).lower()
+        key = "read_only" if "readonly" in text or "read-only" in text else "unreachable"
+        raise DatabaseTrouble(f"errors.database.{key}") from error
+    return True
+
+
+def check(engine: Engine) -> None:
+    """Raise `DatabaseTrouble` unless the database can be read and is at `head`."""
+    try:
+        found = current(engine)
+    except DBAPIError as error:
+        raise DatabaseTrouble("errors.database.unreachable") from error
+    if found == head():
+        return
+    if found is not None and found not in _known():
+        raise DatabaseTrouble("errors.database.newer", found=found, head=head())
+    raise DatabaseTrouble("errors.database.not_migrated")
+
+
+def _known() -> set[str]:
+    return {script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()}

@@ -1,0 +1,29 @@
+"""Every table of the hub, by noun; importing this package fills the metadata."""
+
+from db.models import (
+    accounts,
+    awards,
+    budgets,
+    calls,
+    devices,
+    institutions,
+    journal,
+    judging,
+    messages,
+    proposals,
+    resolutions,
+)
+
+__all__ = [
+    "accounts",
+    "awards",
+    "budgets",
+    "calls",
+    "devices",
+    "institutions",
+    "journal",
+    "judging",
+    "messages",
+    "proposals",
+    "resolutions",
+]

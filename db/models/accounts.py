@@ -1,0 +1,77 @@
+"""People who sign in: accounts, roles, sessions, e-mailed links, failed tries."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from db.types import Table, instant, instant_or_none, primary_key, str_enum
+from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel, TokenPurpose
+from innovation_hub.domain.permissions import Role
+
+
+class Account(Table, table=True):
+    """A person. ``email`` is kept in lower case; sex and level serve indicators 10.1 and 10.3 alone."""
+
+    __tablename__ = "account"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
+
+    id: int | None = primary_key()
+    email: str = Field(unique=True, max_length=254)
+    name: str = Field(max_length=120)
+    password_hash: str
+    kind: AccountKind = Field(sa_type=str_enum(AccountKind))
+    state: AccountState = Field(default=AccountState.UNCONFIRMED, sa_type=str_enum(AccountState))
+    language: str = Field(default="sw", max_length=2)
+    institution_id: int | None = Field(default=None, foreign_key="institution.id", index=True)
+    sex: Sex = Field(default=Sex.UNSAID, sa_type=str_enum(Sex))
+    study_level: StudyLevel = Field(default=StudyLevel.NONE, sa_type=str_enum(StudyLevel))
+    created_at: datetime = instant()
+    demo: bool = False
+
+
+class AccountRole(Table, table=True):
+    """A role that an account holds."""
+
+    __tablename__ = "account_role"
+
+    account_id: int = Field(primary_key=True, foreign_key="account.id")
+    role: Role = Field(primary_key=True, sa_type=str_enum(Role))
+    granted_at: datetime = instant()
+    granted_by: int | None = Field(default=None, foreign_key="account.id")
+
+
+class Session(Table, table=True):
+    """A sign-in on the server: only the hash of the cookie's secret is kept."""
+
+    __tablename__ = "session"
+
+    id: int | None = primary_key()
+    token_hash: str = Field(unique=True, max_length=64)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    created_at: datetime = instant()
+    expires_at: datetime = instant()
+    revoked_at: datetime | None = instant_or_none()
+    user_agent: str = Field(default="", max_length=200)
+
+
+class EmailToken(Table, table=True):
+    """A link sent by e-mail, good for one use."""
+
+    __tablename__ = "email_token"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    purpose: TokenPurpose = Field(sa_type=str_enum(TokenPurpose))
+    expires_at: datetime = instant()
+    used_at: datetime | None = instant_or_none()
+
+
+class FailedTry(Table, table=True):
+    """Failed sign-ins by hashed address or e-mail, for slowing down the next ones."""
+
+    __tablename__ = "failed_try"
+
+    key: str = Field(primary_key=True, max_length=64)
+    count: int = 0
+    last_at: datetime = instant()

@@ -1,0 +1,26 @@
+"""The journal: every change of state, append-only and chained by hashes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field
+
+from db.types import Table, instant, primary_key
+
+
+class JournalEntry(Table, table=True):
+    """Who did what to which record, when. ``hash`` covers the entry and the hash before it."""
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (Index("ix_journal_entry_subject", "subject_type", "subject_id"),)
+
+    id: int | None = primary_key()
+    at: datetime = instant(index=True)
+    actor_id: int | None = Field(default=None, index=True)
+    event: str = Field(max_length=48)
+    subject_type: str = Field(max_length=24)
+    subject_id: int
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    previous_hash: str = Field(max_length=64, unique=True)
+    hash: str = Field(max_length=64, unique=True)

@@ -1,0 +1,29 @@
+"""The outbox: messages waiting to be sent, kept in the transaction that caused them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field
+
+from db.types import Table, instant, instant_or_none, primary_key, str_enum
+from innovation_hub.domain.messages import MessageKind, MessageState
+
+
+class OutboxMessage(Table, table=True):
+    """A message in its reader's language; ``due_at`` moves on after each failed try."""
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (Index("ix_outbox_message_due", "state", "due_at"),)
+
+    id: int | None = primary_key()
+    kind: MessageKind = Field(sa_type=str_enum(MessageKind))
+    to_address: str = Field(max_length=254)
+    language: str = Field(max_length=2)
+    params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    state: MessageState = Field(default=MessageState.PENDING, sa_type=str_enum(MessageState))
+    tries: int = 0
+    created_at: datetime = instant()
+    due_at: datetime = instant()
+    sent_at: datetime | None = instant_or_none()
+    last_error: str = Field(default="", max_length=300)

@@ -1,0 +1,118 @@
+"""Proposals: the working copy, what was handed in, the team and the PDF."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field
+
+from db.types import Table, instant, primary_key, shillings, str_enum
+from innovation_hub.domain.accounts import Sex, StudyLevel
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.proposals import ProposalState, Track
+
+
+class Proposal(Table, table=True):
+    """The working copy. ``code`` is given at the first submission; ``version`` guards against lost edits."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint("trl IS NULL OR trl BETWEEN 1 AND 9", name="trl"),
+        CheckConstraint("requested >= 0", name="requested"),
+        Index("ix_proposal_call_state", "call_id", "state"),
+    )
+
+    id: int | None = primary_key()
+    call_id: int = Field(foreign_key="call.id", index=True)
+    owner_id: int = Field(foreign_key="account.id", index=True)
+    institution_id: int | None = Field(default=None, foreign_key="institution.id", index=True)
+    for_institution: bool = False
+    code: str | None = Field(default=None, unique=True, max_length=40)
+    state: ProposalState = Field(default=ProposalState.DRAFT, sa_type=str_enum(ProposalState), index=True)
+    title: str = Field(default="", max_length=140)
+    track: Track = Field(default=Track.SOFTWARE, sa_type=str_enum(Track))
+    language: str = Field(default="sw", max_length=2)
+    resolutions: list[int] = Field(default_factory=list, sa_type=JSON)
+    summary: str = ""
+    problem: str = ""
+    solution: str = ""
+    users: str = ""
+    sustainability: str = ""
+    hosting: str = ""
+    trl: int | None = None
+    requested: Money = shillings(0)
+    consent_to_name: bool = False
+    steering_committee: bool = False
+    attachment_id: int | None = Field(default=None, foreign_key="attachment.id")
+    submission_id: int | None = None
+    was_shortlisted: bool = False
+    version: int = 1
+    created_at: datetime = instant()
+    updated_at: datetime = instant()
+    demo: bool = False
+
+
+class TeamMember(Table, table=True):
+    """A member of the team; the first one is the owner. Students are counted by e-mail (10.1)."""
+
+    __tablename__ = "team_member"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "email"),
+        CheckConstraint("email = lower(email)", name="email_lower"),
+    )
+
+    id: int | None = primary_key()
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    position: int
+    name: str = Field(max_length=120)
+    email: str = Field(max_length=254, index=True)
+    institution_id: int | None = Field(default=None, foreign_key="institution.id", index=True)
+    student: bool = True
+    sex: Sex = Field(default=Sex.UNSAID, sa_type=str_enum(Sex))
+    study_level: StudyLevel = Field(default=StudyLevel.NONE, sa_type=str_enum(StudyLevel))
+
+
+class Submission(Table, table=True):
+    """What was handed in, as it stood then; never changed. ``content`` is what the hash was taken of."""
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("proposal_id", "number"),)
+
+    id: int | None = primary_key()
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    number: int
+    submitted_at: datetime = instant(index=True)
+    submitted_by: int = Field(foreign_key="account.id")
+    content: dict[str, Any] = Field(sa_type=JSON)
+    content_hash: str = Field(max_length=64)
+    attachment_id: int | None = Field(default=None, foreign_key="attachment.id")
+
+
+class Attachment(Table, table=True):
+    """A PDF, kept in the database so that a backup or a replica has it too."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (CheckConstraint("size > 0", name="size"),)
+
+    id: int | None = primary_key()
+    proposal_id: int = Field(index=True)
+    name: str = Field(max_length=200)
+    size: int
+    pages: int
+    sha256: str = Field(max_length=64)
+    content: bytes = Field(sa_type=LargeBinary)
+    uploaded_at: datetime = instant()
+    uploaded_by: int = Field(foreign_key="account.id")
+
+
+class ScreeningNote(Table, table=True):
+    """Why a proposal was ruled out or admitted, and by whom; the proposer is shown the last one."""
+
+    __tablename__ = "screening_note"
+
+    id: int | None = primary_key()
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    at: datetime = instant()
+    by: int = Field(foreign_key="account.id")
+    eligible: bool
+    reason: str = ""

@@ -1,0 +1,1 @@
+"""Queries by noun: each takes a session, none commits."""

@@ -1,0 +1,52 @@
+"""Settings of the hub, read once from the environment (prefix ``HUB_``)."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; every field is documented in the README."""
+
+    model_config = SettingsConfigDict(env_prefix="HUB_", frozen=True)
+
+    env: Literal["development", "production"] = Field(
+        "development", description="`production` refuses demo data and marks cookies as secure."
+    )
+    database_url: str | None = Field(
+        None, description="PostgreSQL address; without it an SQLite file is kept under the var folder."
+    )
+    var_dir: Path = Field(ROOT / "var", description="Folder for the SQLite file, e-mails and other state.")
+    base_url: str = Field(
+        "http://127.0.0.1:8501", description="Public address of the hub, used in e-mailed links."
+    )
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="`smtp[s]://user:password@host:port`; without it e-mails are written to `var/outbox/`.",
+    )
+    mail_from: str = Field("hub@localhost", description="Sender of the hub's e-mails.")
+    session_hours: int = Field(12, ge=1, le=24 * 30, description="How long a sign-in lasts, in hours.")
+    attachment_mb: int = Field(10, ge=1, le=50, description="Largest PDF that a proposal may carry, in MB.")
+
+    @property
+    def database(self) -> str:
+        """The address of the database in use, as SQLAlchemy writes it."""
+        if self.database_url:
+            return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        return f"sqlite:///{self.var_dir / 'hub.sqlite3'}"
+
+    @property
+    def production(self) -> bool:
+        """Whether real people's data is at stake."""
+        return self.env == "production"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process; ``settings.cache_clear()`` reads the environment anew."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""The rules of the hub: standard library only, no database and no screen."""

@@ -1,0 +1,84 @@
+"""The workflow as data: which event takes a proposal from which states to which, and who may cause it.
+
+Services ask `target`, buttons ask `events_from`, and the diagram in the docs is drawn from the table.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.proposals import ProposalState as S
+from innovation_hub.errors import NotNow
+
+
+class Event(StrEnum):
+    """What can happen to a proposal."""
+
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    ADMIT = "admit"
+    RULE_OUT = "rule_out"
+    UNSCREEN = "unscreen"
+    SHORTLIST = "shortlist"
+    UNSHORTLIST = "unshortlist"
+    AWARD = "award"
+    DECLINE = "decline"
+    RECONSIDER = "reconsider"
+
+
+class Window(StrEnum):
+    """When an event may happen, relative to the call."""
+
+    WHILE_OPEN = "while_open"
+    AFTER_CLOSE = "after_close"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table."""
+
+    event: Event
+    sources: frozenset[S]
+    target: S
+    permission: Permission
+    window: Window
+
+
+def _row(event: Event, sources: set[S], target: S, permission: Permission, window: Window) -> Transition:
+    return Transition(event, frozenset(sources), target, permission, window)
+
+
+_W, _P = Window, Permission
+TRANSITIONS: tuple[Transition, ...] = (
+    _row(Event.SUBMIT, {S.DRAFT, S.SUBMITTED}, S.SUBMITTED, _P.PROPOSAL_WRITE, _W.WHILE_OPEN),
+    _row(Event.WITHDRAW, {S.SUBMITTED}, S.WITHDRAWN, _P.PROPOSAL_WRITE, _W.WHILE_OPEN),
+    _row(Event.REOPEN, {S.WITHDRAWN}, S.DRAFT, _P.PROPOSAL_WRITE, _W.WHILE_OPEN),
+    _row(Event.ADMIT, {S.SUBMITTED, S.INELIGIBLE}, S.ELIGIBLE, _P.PROPOSAL_SCREEN, _W.AFTER_CLOSE),
+    _row(Event.RULE_OUT, {S.SUBMITTED, S.ELIGIBLE}, S.INELIGIBLE, _P.PROPOSAL_SCREEN, _W.AFTER_CLOSE),
+    _row(Event.UNSCREEN, {S.ELIGIBLE, S.INELIGIBLE}, S.SUBMITTED, _P.PROPOSAL_SCREEN, _W.AFTER_CLOSE),
+    _row(Event.SHORTLIST, {S.ELIGIBLE}, S.SHORTLISTED, _P.PROPOSAL_DECIDE, _W.AFTER_CLOSE),
+    _row(Event.UNSHORTLIST, {S.SHORTLISTED}, S.ELIGIBLE, _P.PROPOSAL_DECIDE, _W.AFTER_CLOSE),
+    _row(Event.AWARD, {S.SHORTLISTED}, S.AWARDED, _P.PROPOSAL_DECIDE, _W.AFTER_CLOSE),
+    _row(Event.DECLINE, {S.ELIGIBLE, S.SHORTLISTED}, S.DECLINED, _P.PROPOSAL_DECIDE, _W.AFTER_CLOSE),
+    _row(Event.RECONSIDER, {S.AWARDED, S.DECLINED}, S.ELIGIBLE, _P.PROPOSAL_DECIDE, _W.AFTER_CLOSE),
+)
+_BY_EVENT = {row.event: row for row in TRANSITIONS}
+
+
+def transition(event: Event) -> Transition:
+    """The row of the table for an event."""
+    return _BY_EVENT[event]
+
+
+def events_from(state: S) -> tuple[Event, ...]:
+    """The events that the table allows in a state, in the table's order."""
+    return tuple(row.event for row in TRANSITIONS if state in row.sources)
+
+
+def target(event: Event, state: S) -> S:
+    """The state an event leads to; raises `NotNow` when the table does not allow it from ``state``."""
+    row = _BY_EVENT[event]
+    if state not in row.sources:
+        raise NotNow("errors.workflow", event=event.value, state=state.value)
+    return row.target
