@@ -1,0 +1,71 @@
+"""How amounts, shares, dates and instants are written, in Babel's Tanzanian locales."""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from innovation_hub.domain.clock import DAR
+from innovation_hub.domain.money import Money
+from innovation_hub.i18n.translator import Translator
+
+_LOCALES = {"sw": Locale("sw", "TZ"), "en": Locale("en", "GB")}
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+
+
+def number(t: Translator, value: float, decimals: int = 0) -> str:
+    """A number with thousands set apart and a fixed number of decimals."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=_LOCALES[t.lang])
+
+
+def money(t: Translator, amount: Money) -> str:
+    """A whole amount: ``TSh 1,234,567`` in both languages."""
+    sign = "\u2212" if amount < 0 else ""
+    return f"{sign}TSh {format_decimal(abs(amount), format='#,##0', locale=_LOCALES[t.lang])}"
+
+
+def money_short(t: Translator, amount: Money) -> str:
+    """A large amount in words of scale: ``TSh 2.5 bn``, ``TSh bilioni 2.5``.
+
+    A rule of our own (Babel's compact Swahili currency is wrong); three figures, so that
+    999,950 is a million and never a thousand thousand.
+    """
+    size = abs(amount)
+    if size < 10_000:
+        return money(t, amount)
+    for scale, name in _SCALES:
+        if round(size / scale, 2 if size < 10 * scale else 1) >= 1:
+            figure = size / scale
+            decimals = 2 if figure < 9.995 else 1 if figure < 99.95 else 0
+            text = format_decimal(round(figure, decimals), format="#,##0.##", locale=_LOCALES[t.lang])
+            sign = "\u2212" if amount < 0 else ""
+            return sign + t(f"formats.money.{name}", figure=text)
+    return money(t, amount)
+
+
+def percent(t: Translator, share: float, decimals: int = 1) -> str:
+    """A share (0.125) as a percentage (``12.5%``)."""
+    return f"{number(t, share * 100, decimals)}%"
+
+
+def day(t: Translator, value: date) -> str:
+    """A date: ``8 Februari 2023``."""
+    return format_date(value, format="d MMMM y", locale=_LOCALES[t.lang])
+
+
+def instant(t: Translator, value: datetime, *, seconds: bool = False) -> str:
+    """An instant as clocks in Dar es Salaam show it, saying so: ``8 Februari 2023, 14:05 (EAT)``."""
+    pattern = "d MMMM y, HH:mm:ss" if seconds else "d MMMM y, HH:mm"
+    text = format_datetime(value, format=pattern, tzinfo=DAR, locale=_LOCALES[t.lang])
+    return t("formats.instant", when=text)
+
+
+def left_until(t: Translator, seconds: float) -> str:
+    """How long until a deadline, in the largest fitting unit: days, hours or minutes."""
+    if seconds >= 2 * 86_400:
+        return t("formats.left.days", n=int(seconds // 86_400))
+    if seconds >= 2 * 3_600:
+        return t("formats.left.hours", n=int(seconds // 3_600))
+    return t("formats.left.minutes", n=max(0, int(seconds // 60)))

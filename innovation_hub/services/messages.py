@@ -1,0 +1,15 @@
+"""Messages: queued in the transaction that causes them, sent later by `innovation_hub.services.postman`."""
+
+from typing import Any
+
+from db.models.messages import OutboxMessage
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.messages import MessageKind
+
+
+def enqueue(uow: UnitOfWork, kind: MessageKind, *, to: str, language: str, **params: Any) -> None:
+    """Put a message in the outbox, in the same transaction as what it tells of.
+
+    ``params`` fill the sentences ``messages.<kind>.subject`` and ``.body``; they must be JSON.
+    """
+    uow.session.add(OutboxMessage(kind=kind, to_address=to, language=language, params=params))

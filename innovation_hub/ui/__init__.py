@@ -1,0 +1,1 @@
+"""The Streamlit kit: shell, page registry, context, forms, tables and figures."""

@@ -1,0 +1,88 @@
+"""What stands around every page: the bar with the language and the account, refusals, flashes."""
+
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import LANGUAGES, Translator
+from innovation_hub.services import accounts
+from innovation_hub.ui import context
+
+FLASH_KEY = "hub.flash"
+
+
+def account_link(path: str, label: str, lang: str, *, back: str = "") -> str:
+    """An anchor to one of the account forms, which are plain pages outside Streamlit."""
+    target = f"/account/{path}?lang={lang}" + (f"&next={quote(back)}" if back else "")
+    return f'<a class="hub-link" href="{escape(target)}" target="_self">{escape(label)}</a>'
+
+
+def top_bar(who: Actor, t: Translator) -> None:
+    """The reader's name or a way to sign in, and the switch of language, right-aligned above every page."""
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+        if who.signed_in:
+            st.page_link(
+                context_page("account"), label=who.name or t("pages.account"), icon=":material/person:"
+            )
+        else:
+            links = account_link("sign-in", t("chrome.sign_in"), t.lang) + account_link(
+                "register", t("chrome.register"), t.lang
+            )
+            st.html(f'<span data-hub-lang="{t.lang}">{links}</span>', width="content")
+        st.segmented_control(
+            t("chrome.language"),
+            LANGUAGES,
+            key=context.LANGUAGE_KEY,
+            required=True,
+            format_func=lambda code: {"sw": "SW", "en": "EN"}[code],
+            label_visibility="collapsed",
+            on_change=_language_changed,
+        )
+    if who.signed_in:
+        st.html(f'<span data-hub-lang="{t.lang}"></span>')
+
+
+def _language_changed() -> None:
+    accounts.set_language(context.actor(), language=context.lang())
+
+
+def context_page(name: str) -> str:
+    """The path of a page's script, as ``st.page_link`` and ``st.switch_page`` want it."""
+    from innovation_hub.ui.pages import BY_NAME
+
+    return str(BY_NAME[name].path)
+
+
+def refuse(*, signed_in: bool) -> None:
+    """Say why the page cannot be shown, with the way forward."""
+    t = context.t()
+    if signed_in:
+        st.warning(t("errors.forbidden_page"), icon=":material/lock:")
+        st.page_link(context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
+        return
+    st.info(t("errors.sign_in_required"), icon=":material/lock:")
+    st.html(
+        account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
+        + account_link("register", t("chrome.register"), t.lang)
+    )
+
+
+def _here() -> str:
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(st.context.url or "/")
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def flash(text: str) -> None:
+    """Keep a sentence for the next run, so that it outlives a rerun or a change of page."""
+    st.session_state[FLASH_KEY] = text
+
+
+def show_flash() -> None:
+    """Show the kept sentence once."""
+    text = st.session_state.pop(FLASH_KEY, None)
+    if text:
+        st.success(text, icon=":material/check_circle:")

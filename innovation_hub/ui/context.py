@@ -1,0 +1,64 @@
+"""Who is reading and in which language, asked anew on every run so that a sign-out reaches open tabs."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import VISITOR, Actor, Permission
+from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
+from innovation_hub.services import accounts
+
+LANGUAGE_KEY = "hub.lang"
+LANGUAGE_COOKIE = "hub_lang"
+
+
+def actor() -> Actor:
+    """The actor behind this browser tab.
+
+    The middleware puts the session's id into ``st.user`` when the tab connects; whether that session
+    still stands is asked of the database on every run.
+    """
+    session_id = st.user.get("session")
+    if not isinstance(session_id, str) or not session_id.isdigit():
+        return VISITOR
+    return accounts.actor_of_session(int(session_id)) or VISITOR
+
+
+def lang() -> str:
+    """The reader's language: chosen in this tab, in the address, kept in the account or a cookie, or the browser's."""
+    chosen = st.session_state.get(LANGUAGE_KEY)
+    if chosen not in LANGUAGES:
+        chosen = _first_language()
+        st.session_state[LANGUAGE_KEY] = chosen
+    return str(chosen)
+
+
+def _first_language() -> str:
+    for candidate in (
+        st.query_params.get("lang"),
+        actor().language,
+        st.context.cookies.get(LANGUAGE_COOKIE),
+    ):
+        if candidate in LANGUAGES:
+            return str(candidate)
+    return choose_language(st.context.headers.get("Accept-Language") or st.context.locale)
+
+
+def t() -> Translator:
+    """The reader's translator."""
+    return translator(lang())
+
+
+def require(permission: Permission) -> Actor:
+    """The actor, when their roles grant the permission; else a sentence, a way to sign in, and the page ends."""
+    who = actor()
+    if who.may(permission):
+        return who
+    from innovation_hub.ui.chrome import refuse
+
+    refuse(signed_in=who.signed_in)
+    st.stop()
+
+
+def page_id(name: str) -> int | None:
+    """The positive number that the page's address carries under ``name``; None when absent or not a number."""
+    text = st.query_params.get(name, "")
+    return int(text) if text.isdecimal() and text.isascii() and 0 < int(text[:18]) < 2**31 else None

@@ -1,0 +1,42 @@
+"""The one mapping from a refusal to a sentence on screen."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import streamlit as st
+
+from innovation_hub.errors import HubError
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.ui import context
+
+log = logging.getLogger("innovation_hub.ui")
+
+
+def sentence(t: Translator, error: HubError) -> str:
+    """The refusal in the reader's language, its instants and amounts written as people write them."""
+    data = {
+        name: formats.instant(t, value, seconds=True) if isinstance(value, datetime) else value
+        for name, value in error.data.items()
+    }
+    return t(error.key, **data)
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """Show a refusal raised inside as a sentence where it happened; the run goes on, nothing is lost."""
+    try:
+        yield
+    except HubError as error:
+        st.error(sentence(context.t(), error), icon=":material/error:")
+
+
+def unexpected(error: BaseException) -> bool:
+    """Streamlit's hook for an error nobody expected: log it, show a sentence, never a traceback."""
+    if isinstance(error, HubError):
+        st.error(sentence(context.t(), error), icon=":material/error:")
+        return True
+    log.error("unexpected error while drawing a page", exc_info=error)
+    st.error(context.t()("errors.unexpected"), icon=":material/error:")
+    return True

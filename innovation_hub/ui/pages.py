@@ -1,0 +1,63 @@
+"""The registry of pages: file, address, section of the menu, icon, and the permission it asks for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from innovation_hub.config import ROOT
+from innovation_hub.domain.permissions import Permission as P
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """A page. Its title is ``pages.<name>`` in the catalogue; ``listed`` pages stand in the menu."""
+
+    name: str
+    icon: str
+    section: str
+    permission: P
+    listed: bool = True
+
+    @property
+    def url_path(self) -> str:
+        """The address under the hub's root; empty for the home page."""
+        return "" if self.name == "home" else self.name.replace("_", "-")
+
+    @property
+    def path(self) -> Path:
+        """The script that draws the page."""
+        return ROOT / "pages" / f"{self.name}.py"
+
+    @property
+    def public(self) -> bool:
+        """Whether a visitor may open it."""
+        return self.permission in (P.CALL_READ, P.RESULT_READ, P.RESOLUTION_READ)
+
+
+PAGES: tuple[PageInfo, ...] = (
+    PageInfo("home", "home", "", P.RESOLUTION_READ),
+    PageInfo("calls", "campaign", "", P.CALL_READ),
+    PageInfo("results", "emoji_events", "", P.RESULT_READ),
+    PageInfo("resolutions", "list_alt", "resolutions", P.RESOLUTION_READ),
+    PageInfo("resolution_4", "account_balance", "resolutions", P.RESOLUTION_READ),
+    PageInfo("resolution_10", "school", "resolutions", P.RESOLUTION_READ),
+    PageInfo("resolution_11", "memory", "resolutions", P.RESOLUTION_READ),
+    PageInfo("proposals", "description", "work", P.PROPOSAL_WRITE),
+    PageInfo("proposal", "edit_note", "work", P.PROPOSAL_WRITE, listed=False),
+    PageInfo("reviews", "rate_review", "work", P.REVIEW_WRITE),
+    PageInfo("review", "grading", "work", P.REVIEW_WRITE, listed=False),
+    PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE),
+    PageInfo("call_editor", "edit_document", "work", P.CALL_MANAGE, listed=False),
+    PageInfo("screening", "fact_check", "work", P.PROPOSAL_SCREEN),
+    PageInfo("panels", "groups", "work", P.JUDGING_ADMINISTER),
+    PageInfo("ranking", "leaderboard", "work", P.PROPOSAL_DECIDE),
+    PageInfo("budgets", "payments", "work", P.BUDGET_READ),
+    PageInfo("budget_line", "receipt_long", "work", P.BUDGET_READ, listed=False),
+    PageInfo("approvals", "task_alt", "work", P.BUDGET_APPROVE),
+    PageInfo("devices", "devices", "work", P.DEVICE_READ),
+    PageInfo("people", "group", "work", P.ACCOUNT_MANAGE),
+    PageInfo("institutions", "domain", "work", P.INSTITUTION_MANAGE),
+    PageInfo("journal", "history", "work", P.JOURNAL_READ),
+    PageInfo("account", "person", "work", P.ACCOUNT_OWN),
+)
+SECTIONS = ("", "resolutions", "work")
+BY_NAME = {info.name: info for info in PAGES}
