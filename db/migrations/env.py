@@ -1,10 +1,13 @@
-"""Alembic's entry: the engine comes from `db.migrate`, the tables from `db.models`."""
+"""Alembic's entry: the engine comes from `db.migrate` or the settings, the tables from `db.models`."""
+
+from alembic import context
 
 import db.models  # noqa: F401  (fills the metadata)
-from alembic import context
+from db.engine import engine as engine_of_the_settings
 from db.types import metadata
 
-engine = context.config.attributes["engine"]
+# `alembic revision` on the command line brings no engine along.
+engine = context.config.attributes.get("engine") or engine_of_the_settings()
 
 with engine.execution_options(hub_writes=True).connect() as connection:
     context.configure(

@@ -1,0 +1,44 @@
+"""The house stays in order: small files, a pure domain, guarded pages, nothing of one machine in it."""
+
+import ast
+import re
+import statistics
+import sys
+
+import pytest
+
+from tests.architecture import source
+
+MACHINE = re.compile(r"(?<![\w.:/*-])/(home|root|Users|work|tmp|mnt|private)/[\w.]")
+
+
+def lengths() -> dict[str, int]:
+    written = {source.name(path): path.read_text().count("\n") for path in source.files()}
+    return {name: lines for name, lines in written.items() if lines and "/versions/" not in name}
+
+
+def test_files_are_small():
+    too_long = {name: lines for name, lines in lengths().items() if lines > 400}
+    assert not too_long
+    assert statistics.median(lengths().values()) <= 120
+
+
+def imported(path) -> set[str]:
+    found = set()
+    for node in ast.walk(source.tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or ".")
+    return found
+
+
+@pytest.mark.parametrize("path", source.files("innovation_hub/domain"), ids=source.name)
+def test_the_domain_needs_nothing_but_the_standard_library(path):
+    allowed = sys.stdlib_module_names | {"innovation_hub"}
+    assert {name for name in imported(path) if name.split(".")[0] not in allowed} == set()
+
+
+def test_no_file_names_a_folder_of_one_machine():
+    naming = {source.name(path) for path in source.kept() if MACHINE.search(path.read_text(errors="ignore"))}
+    assert naming == set()

