@@ -1,0 +1,105 @@
+"""The real application in a process of its own, with a folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from innovation_hub.config import ROOT
+
+COMMAND = Path(sys.executable).with_name("innovation-hub")
+PATIENCE = 60  # seconds until the server must answer
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where the application answers, and where it keeps its things."""
+
+    url: str
+    var: Path
+    log: Path
+    pid: int
+    environment: dict[str, str]
+
+    def run(self, *arguments: str, typed: str | None = None) -> str:
+        """What the command line says, run with this server's settings; raises when it fails."""
+        return _run(self.environment, *arguments, typed=typed)
+
+
+@contextmanager
+def serving(var: Path, *, demo: bool = False, **settings: str) -> Iterator[Server]:
+    """The application on a free port with an empty or a demo database; it ends with the block."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "STREAMLIT_"))}
+    environment = {**kept, "HUB_VAR_DIR": str(var), "HUB_BASE_URL": url, **settings}
+    _run(environment, "migrate")
+    _run(environment, "seed", *(["--demo"] if demo else []))
+    log = var / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [COMMAND, "serve", "--host", "127.0.0.1", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait_until_ready(f"{url}/readyz", process, log)
+            yield Server(url, var, log, process.pid, environment)
+        finally:
+            _stop(process)
+
+
+def _run(environment: dict[str, str], *arguments: str, typed: str | None = None) -> str:
+    done = subprocess.run(
+        [COMMAND, *arguments],
+        cwd=ROOT,
+        env=environment,
+        input=typed or "",
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, f"innovation-hub {' '.join(arguments)}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def _wait_until_ready(address: str, process: subprocess.Popen, log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, f"the server ended by itself:\n{log.read_text()}"
+        try:
+            with urlopen(address, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not answer within {PATIENCE} s:\n{log.read_text()}")
+
+
+def _stop(process: subprocess.Popen) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(5)
+
+
+def _free_port() -> int:
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        return asking.getsockname()[1]

@@ -1,0 +1,77 @@
+"""Open any page as anybody, without a browser: the real shell, the real services, a fresh database."""
+
+import itertools
+
+from streamlit.testing.v1 import AppTest
+
+from db.models.accounts import Account, AccountRole
+from db.unit_of_work import unit_of_work
+from innovation_hub.config import ROOT
+from innovation_hub.domain.accounts import AccountKind, AccountState
+from innovation_hub.domain.permissions import VISITOR, Actor, Role
+from innovation_hub.i18n import translator
+from innovation_hub.services import accounts
+from innovation_hub.ui import context
+from innovation_hub.ui.pages import BY_NAME
+
+SHELL = ROOT / "innovation_hub" / "ui" / "shell.py"
+SECONDS = 60  # a first run imports everything, on a busy machine
+_numbers = itertools.count(1)
+
+
+def someone(*roles: Role, institution_id: int | None = None, name: str = "Asha Mrisho") -> Actor:
+    """A person with an account, these roles and an open session."""
+    student = not roles or Role.STUDENT in roles
+    with unit_of_work() as uow:
+        account = Account(
+            email=f"person{next(_numbers)}@example.test",
+            name=name,
+            password_hash="unusable",
+            kind=AccountKind.STUDENT if student else AccountKind.STAFF,
+            state=AccountState.ACTIVE,
+            language="en",
+            institution_id=institution_id,
+        )
+        uow.session.add(account)
+        uow.session.flush()
+        uow.session.add_all(AccountRole(account_id=account.id, role=role) for role in roles)
+        session_id, _ = accounts.open_session(uow, account.id)
+        uow.commit()
+    return accounts.actor_of_session(session_id)
+
+
+def open_page(name: str, reader: Actor = VISITOR, *, lang: str = "en", **address: object) -> AppTest:
+    """The page of this name as the reader sees it; ``address`` fills its query (``id=3``)."""
+    app = AppTest.from_file(SHELL, default_timeout=SECONDS)
+    app.user = {"session": str(reader.session_id)} if reader.signed_in else {}
+    app.session_state[context.LANGUAGE_KEY] = lang
+    app.run()
+    if name != "home":
+        app.switch_page(str(BY_NAME[name].path))
+        app.query_params.update({key: str(value) for key, value in address.items()})
+        app.run()
+    return sound(app)
+
+
+def sound(app: AppTest) -> AppTest:
+    """The same page, once it is certain that nothing unexpected happened while it was drawn."""
+    assert not app.exception, "\n".join(
+        line for error in app.exception for line in (error.value, *error.stack_trace)
+    )
+    accidents = {translator(lang)("errors.unexpected") for lang in ("sw", "en")}
+    assert not [error.value for error in app.error if error.value in accidents], "see the log above"
+    return app
+
+
+def refused(app: AppTest) -> bool:
+    """Whether the page sent its reader away."""
+    t = translator(str(app.session_state[context.LANGUAGE_KEY]))
+    sentences = {t("errors.forbidden_page"), t("errors.sign_in_required")}
+    return any(shown.value in sentences for shown in [*app.warning, *app.info])
+
+
+def text(app: AppTest) -> str:
+    """Everything the page says in words."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text)
+    boxes = (app.success, app.info, app.warning, app.error)
+    return "\n".join(str(element.value) for kind in (*kinds, *boxes) for element in kind)
