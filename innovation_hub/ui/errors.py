@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ log = logging.getLogger("innovation_hub.ui")
 
 def sentence(t: Translator, error: HubError) -> str:
     """The refusal in the reader's language, its instants and amounts written as people write them."""
-    data = {
+    data: dict[str, Any] = {
         name: formats.instant(t, value, seconds=True) if isinstance(value, datetime) else value
         for name, value in error.data.items()
     }

@@ -1,0 +1,57 @@
+"""How amounts, dates and times left are written."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from innovation_hub.i18n import formats, translator
+
+SW, EN = translator("sw"), translator("en")
+
+
+@pytest.mark.parametrize(
+    ("amount", "sw", "en"),
+    [
+        (0, "TSh 0", "TSh 0"),
+        (9_999, "TSh 9,999", "TSh 9,999"),
+        (15_000, "TSh elfu 15", "TSh 15 thousand"),
+        (999_950, "TSh milioni 1", "TSh 1 million"),
+        (12_300_000, "TSh milioni 12.3", "TSh 12.3 million"),
+        (354_562_560, "TSh milioni 355", "TSh 355 million"),
+        (999_999_999, "TSh bilioni 1", "TSh 1 billion"),
+        (2_500_000_000, "TSh bilioni 2.5", "TSh 2.5 billion"),
+        (10**12, "TSh trilioni 1", "TSh 1 trillion"),
+        (-2_500_000_000, "−TSh bilioni 2.5", "−TSh 2.5 billion"),
+    ],
+)
+def test_large_amounts_in_words_of_scale(amount: int, sw: str, en: str) -> None:
+    assert formats.money_short(SW, amount) == sw
+    assert formats.money_short(EN, amount) == en
+
+
+def test_whole_amounts_keep_every_shilling() -> None:
+    assert formats.money(SW, 354_562_560) == "TSh 354,562,560"
+    assert formats.money(EN, -5) == "−TSh 5"
+
+
+def test_dates_are_written_in_words() -> None:
+    assert formats.day(SW, date(2023, 2, 8)) == "8 Februari 2023"
+    assert formats.day(EN, date(2023, 2, 8)) == "8 February 2023"
+
+
+def test_instants_are_shown_in_dar_es_salaam() -> None:
+    at = datetime(2026, 3, 31, 20, 59, 59, tzinfo=UTC)
+    assert formats.instant(SW, at, seconds=True) == "31 Machi 2026, 23:59:59 (saa za Afrika Mashariki)"
+    assert formats.instant(EN, at) == "31 March 2026, 23:59 (East Africa Time)"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "en"),
+    [(-1, "0 minutes left"), (60, "1 minute left"), (7_300, "2 hours left"), (200_000, "2 days left")],
+)
+def test_time_left_in_the_largest_fitting_unit(seconds: float, en: str) -> None:
+    assert formats.left_until(EN, seconds) == en
+
+
+def test_shares_above_one_hundred_percent_are_shown() -> None:
+    assert formats.percent(EN, 1.224) == "122.4%"
