@@ -16,22 +16,29 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HUB_", frozen=True)
 
     env: Literal["development", "production"] = Field(
-        "development", description="`production` refuses demo data and marks cookies as secure."
+        default="development", description="`production` refuses demo data and marks cookies as secure."
     )
     database_url: str | None = Field(
-        None, description="PostgreSQL address; without it an SQLite file is kept under the var folder."
+        default=None,
+        description="PostgreSQL address; without it an SQLite file is kept under the var folder.",
     )
-    var_dir: Path = Field(ROOT / "var", description="Folder for the SQLite file, e-mails and other state.")
+    var_dir: Path = Field(
+        default=ROOT / "var", description="Folder for the SQLite file, e-mails and other state."
+    )
     base_url: str = Field(
-        "http://127.0.0.1:8501", description="Public address of the hub, used in e-mailed links."
+        default="http://127.0.0.1:8501", description="Public address of the hub, used in e-mailed links."
     )
     smtp_url: SecretStr | None = Field(
-        None,
+        default=None,
         description="`smtp[s]://user:password@host:port`; without it e-mails are written to `var/outbox/`.",
     )
-    mail_from: str = Field("hub@localhost", description="Sender of the hub's e-mails.")
-    session_hours: int = Field(12, ge=1, le=24 * 30, description="How long a sign-in lasts, in hours.")
-    attachment_mb: int = Field(10, ge=1, le=50, description="Largest PDF that a proposal may carry, in MB.")
+    mail_from: str = Field(default="hub@localhost", description="Sender of the hub's e-mails.")
+    session_hours: int = Field(
+        default=12, ge=1, le=24 * 30, description="How long a sign-in lasts, in hours."
+    )
+    attachment_mb: int = Field(
+        default=10, ge=1, le=50, description="Largest PDF that a proposal may carry, in MB."
+    )
 
     @property
     def database(self) -> str:
