@@ -1,0 +1,43 @@
+"""The one way to show a state: a coloured badge with a word, so that colour never speaks alone."""
+
+from html import escape
+from typing import Literal
+
+from innovation_hub.i18n import Translator
+from innovation_hub.ui.tables import Html
+
+Noun = Literal["call", "proposal", "assignment", "movement", "account"]
+
+_KEYS: dict[Noun, str] = {
+    "call": "calls.phase",
+    "proposal": "proposals.state",
+    "assignment": "judging.state",
+    "movement": "budgets.movement_state",
+    "account": "accounts.state",
+}
+_COLOURS: dict[str, tuple[str, ...]] = {
+    "green": ("open", "submitted", "eligible", "awarded", "approved", "active"),
+    "orange": ("draft", "upcoming", "assigned", "pending", "unconfirmed"),
+    "blue": ("judging", "being_judged", "accepted", "shortlisted"),
+    "red": ("cancelled", "ineligible", "rejected", "disabled"),
+}
+_COLOUR_OF = {value: colour for colour, values in _COLOURS.items() for value in values}
+_HEX = {"green": "#2f7d4f", "orange": "#c2761b", "blue": "#2f6c9e", "red": "#b3372b", "gray": "#6b6f68"}
+
+
+def label(t: Translator, noun: Noun, value: str) -> str:
+    """The state in words that agree with the noun: ``limewasilishwa`` of an *andiko*."""
+    # keys: calls.phase.*, proposals.state.*, judging.state.*, budgets.movement_state.*, accounts.state.*
+    return t(f"{_KEYS[noun]}.{value}")
+
+
+def badge(t: Translator, noun: Noun, value: str) -> str:
+    """The state as a markdown badge, for ``st.markdown`` or a label."""
+    return f":{_COLOUR_OF.get(value, 'gray')}-badge[{label(t, noun, value)}]"
+
+
+def chip(t: Translator, noun: Noun, value: str) -> Html:
+    """The same badge as a cell of `innovation_hub.ui.tables.table`."""
+    colour = _HEX[_COLOUR_OF.get(value, "gray")]
+    style = f"background:color-mix(in srgb,{colour} 16%,transparent);padding:.1rem .5rem;border-radius:.5rem"
+    return Html(f'<span class="chip" style="{style}">{escape(label(t, noun, value))}</span>')

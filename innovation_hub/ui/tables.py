@@ -1,0 +1,116 @@
+"""Tables of words and numbers: one HTML table, light to load, read row by row on a phone."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from innovation_hub.ui import context
+
+Align = Literal["left", "right"]
+
+# Colours are mixed from the text's own, so that one sheet serves the light and the dark theme.
+_STYLE = """<style>
+.hub-table{overflow-x:auto}
+.hub-table table{width:100%;border-collapse:collapse;font-size:.95rem}
+.hub-table caption{text-align:left;padding:.25rem 0 .5rem;opacity:.85}
+.hub-table th,.hub-table td{padding:.5rem .6rem;text-align:left;vertical-align:top;
+border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
+.hub-table th{font-weight:600;white-space:nowrap}
+.hub-table .r{text-align:right;font-variant-numeric:tabular-nums}
+.hub-table .chip{white-space:nowrap}
+@media (max-width:640px){
+.hub-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.hub-table table,.hub-table tbody,.hub-table caption{display:block}
+.hub-table tr{display:block;padding:.4rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
+.hub-table td,.hub-table .r{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;text-align:right}
+.hub-table td::before{content:attr(data-label);font-weight:600;text-align:left}
+.hub-table td:first-child{font-weight:600}
+}
+</style>"""
+
+
+class Html(str):
+    """Text that is already safe HTML; every other cell is escaped."""
+
+    __slots__ = ()
+
+
+def link(label: str, address: str) -> Html:
+    """A cell that leads to another page of the hub (a full load; lists of a few use ``st.page_link``)."""
+    return Html(f'<a href="{escape(address)}" target="_self">{escape(label)}</a>')
+
+
+def markup(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, align: Sequence[Align] = ()
+) -> str:
+    """The HTML of a table. Roles are spelt out because a stacked table loses those it is born with."""
+    sides = [*align, *["left"] * (len(headers) - len(align))]
+    marks = [' class="r"' if side == "right" else "" for side in sides]
+    labels = [escape(header) for header in headers]
+    head = "".join(
+        f'<th scope="col" role="columnheader"{m}>{label}</th>' for label, m in zip(labels, marks, strict=True)
+    )
+    body = "".join(
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell" data-label="{label}"{m}>{_cell(cell)}</td>'
+            for cell, label, m in zip(row, labels, marks, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'{_STYLE}<div class="hub-table"><table role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def _cell(cell: str) -> str:
+    return cell if isinstance(cell, Html) else f"<span>{escape(cell)}</span>"
+
+
+def table(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, align: Sequence[Align] = ()
+) -> None:
+    """Draw a table; cells are text, or `Html` that is known to be safe. ``align`` goes by column."""
+    st.html(markup(headers, rows, caption=caption, align=align))
+
+
+def offset(key: str) -> int:
+    """How many records the reader has turned past in the list of this key."""
+    return int(st.session_state.get(f"{key}.offset", 0))
+
+
+def pager(total: int, size: int, key: str) -> int:
+    """The switch of pages below a list, absent when one page holds everything; gives back the offset.
+
+    Ask `offset` before the query; call this after the list. Two buttons, however many pages there are.
+    """
+    start = min(offset(key), max(0, (total - 1) // size * size))
+    st.session_state[f"{key}.offset"] = start
+    if total <= size:
+        return 0
+    t = context.t()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, icon, step in (
+            (t("tables.previous"), ":material/chevron_left:", -size),
+            (t("tables.next"), ":material/chevron_right:", size),
+        ):
+            target = start + step
+            st.button(
+                label,
+                key=f"{key}.{'next' if step > 0 else 'previous'}",
+                icon=icon,
+                disabled=not 0 <= target < total,
+                on_click=_turn,
+                args=(key, target),
+            )
+        st.caption(t("tables.shown", first=start + 1, last=min(start + size, total), total=total))
+    return start
+
+
+def _turn(key: str, target: int) -> None:
+    st.session_state[f"{key}.offset"] = target
