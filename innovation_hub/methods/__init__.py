@@ -1,0 +1,1 @@
+"""Numerical methods: plain numbers in, frozen results out; no database, no texts."""
