@@ -24,7 +24,8 @@ border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 .hub-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .hub-table table,.hub-table tbody,.hub-table caption{display:block}
 .hub-table tr{display:block;padding:.4rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
-.hub-table td,.hub-table .r{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;text-align:right}
+.hub-table td,.hub-table .r{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;
+text-align:right}
 .hub-table td::before{content:attr(data-label);font-weight:600;text-align:left}
 .hub-table td:first-child{font-weight:600}
 }
