@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from tests.e2e.server import Server
@@ -89,6 +90,16 @@ class Hub:
         """Change the language on the page as it is (`sw` or `en`)."""
         self.page.get_by_role("radio", name=code.upper(), exact=True).click()
         return self.rest()
+
+    def barriers(self) -> list[str]:
+        """Serious and critical faults of accessibility that axe-core finds on the page as it is."""
+        found = Axe().run(self.page).response["violations"]
+        return [
+            f"{fault['impact']}: {fault['help']} ({fault['id']}) at {node['target']} on {self.page.url}"
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+            for node in fault["nodes"]
+        ]
 
     def follow_mailed_link(self, to: str, *, after: float = 0) -> "Hub":
         """Open the link of the latest e-mail to an address, sent after the given time (`time.time()`)."""
