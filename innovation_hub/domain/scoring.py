@@ -1,0 +1,45 @@
+"""Scores on a rubric: what a judge may give, and the weighted mean of what was judged.
+
+A criterion without a score is *blank*; a score of None says «cannot judge this». Neither is ever a zero: the
+weights of the criteria that were judged are scaled up to the whole.
+"""
+
+from collections.abc import Iterable, Mapping
+from math import fsum
+
+from innovation_hub.errors import Invalid
+
+COMMENT_MIN, COMMENT_MAX = 20, 4_000
+NOTE_MAX = 2_000
+REASON_MIN, REASON_MAX = 10, 500
+
+
+def check_score(value: object, *, lowest: int, highest: int) -> None:
+    """Let a whole number of the call's range or None pass; raises `Invalid` for anything else."""
+    if value is None:
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+        raise Invalid("reviews.errors.range", field="score", lowest=lowest, highest=highest)
+
+
+def weighted_mean(weighted: Iterable[tuple[int, int | None]]) -> float | None:
+    """The mean of (weight, score) pairs in the scores' own unit; None when nothing was judged."""
+    judged = [(weight, score) for weight, score in weighted if score is not None]
+    whole = sum(weight for weight, _ in judged)
+    return fsum(weight * score for weight, score in judged) / whole if whole else None
+
+
+def blank(criteria: Iterable[int], scores: Mapping[int, int | None]) -> list[int]:
+    """The criteria that have neither a score nor a «cannot judge this», in the rubric's order."""
+    return [criterion for criterion in criteria if criterion not in scores]
+
+
+def checked_text(text: str, *, field: str, least: int, most: int) -> str:
+    """The text without space around it; raises `Invalid` when it is too short or too long."""
+    text = text.strip()
+    if len(text) < least:
+        # keys: judging.errors.short.*
+        raise Invalid(f"judging.errors.short.{field}", field=field, least=least, have=len(text))
+    if len(text) > most:
+        raise Invalid("judging.errors.long", field=field, most=most, have=len(text))
+    return text
