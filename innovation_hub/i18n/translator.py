@@ -36,10 +36,10 @@ class Translator:
         return sw if self.lang == "sw" else en
 
 
-def read_catalogue(lang: str) -> Catalog:
-    """All entries of a language, merged from its .po files; raises on a key that stands in two."""
+def read_catalogue(lang: str, noun: str = "*") -> Catalog:
+    """All entries of a language, or of one noun, from its .po files; raises on a key that stands in two."""
     merged = Catalog(locale=lang)
-    for path in sorted((CATALOGUES / lang).glob("*.po")):
+    for path in sorted((CATALOGUES / lang).glob(f"{noun}.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=lang):
                 if not message.id:
@@ -50,10 +50,10 @@ def read_catalogue(lang: str) -> Catalog:
     return merged
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def translator(lang: str) -> Translator:
-    """The translator of a language, ``sw`` or ``en``."""
-    catalogue = read_catalogue(lang)
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def translator(lang: str, noun: str = "*") -> Translator:
+    """The translator of a language, ``sw`` or ``en``; of one noun alone where starting fast matters."""
+    catalogue = read_catalogue(lang, noun)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
