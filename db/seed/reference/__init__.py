@@ -1,0 +1,88 @@
+"""Reference data: resolutions, indicators, regions, financial years and institutions, from files beside this one.
+
+Loading again changes nothing; loading after a file was edited inserts or updates rows by their natural key
+and never removes one, because records may refer to it.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, select
+
+from db.models.institutions import FinancialYear, Institution, Region
+from db.models.resolutions import IndicatorBaseline, IndicatorDefinition, Resolution
+from db.types import Table
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.clock import financial_year_label
+
+FOLDER = Path(__file__).parent
+FIRST_YEAR, LAST_YEAR = 2015, 2030
+"""Financial years 2015/16 to 2030/31."""
+
+Row = dict[str, Any]
+
+
+def load(uow: UnitOfWork) -> dict[str, int]:
+    """Insert or update all reference data; give back how many rows of each table were new or changed.
+
+    The caller commits.
+    """
+    return {
+        model.__tablename__: _merge(uow.session, model, rows, key)
+        for model, key, rows in (
+            (Resolution, ("number",), _json("resolutions")),
+            (IndicatorDefinition, ("code",), _json("indicators")),
+            (IndicatorBaseline, ("code", "year", "label_sw"), _tsv("baselines", year=int, value=float)),
+            (Region, ("code",), _tsv("regions", zanzibar=_yes)),
+            (FinancialYear, ("label",), _years()),
+            (Institution, ("code",), _tsv("institutions", public=_yes)),
+        )
+    }
+
+
+def _merge(session: Session, model: type[Table], rows: Iterable[Row], key: Sequence[str]) -> int:
+    kept = {tuple(getattr(row, k) for k in key): row for row in session.exec(select(model))}
+    changed = 0
+    for values in rows:
+        row = kept.get(tuple(values[k] for k in key))
+        if row is None:
+            session.add(model(**values))
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+        else:
+            continue
+        changed += 1
+    session.flush()
+    return changed
+
+
+def _json(name: str) -> list[Row]:
+    rows: list[Row] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return rows
+
+
+def _tsv(name: str, **types: Callable[[str], Any]) -> list[Row]:
+    with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [{k: types.get(k, partial(str))(v) for k, v in row.items()} for row in rows]
+
+
+def _yes(text: str) -> bool:
+    return {"yes": True, "no": False}[text]
+
+
+def _years() -> list[Row]:
+    return [
+        {
+            "label": financial_year_label(start),
+            "starts_on": date(start, 7, 1),
+            "ends_on": date(start + 1, 6, 30),
+        }
+        for start in range(FIRST_YEAR, LAST_YEAR + 1)
+    ]
