@@ -1,0 +1,1 @@
+"""Charts: pure functions from rows and a translator to Plotly figures."""

@@ -1,0 +1,8 @@
+"""Make the compressed copies ahead of the first start: ``python -m innovation_hub.web.assets``."""
+
+from innovation_hub.web.background import store
+
+if __name__ == "__main__":
+    assets = store()
+    made = assets.build()
+    print(f"{made} copies made in {assets.folder}")

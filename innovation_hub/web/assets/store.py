@@ -1,0 +1,85 @@
+"""Compressed copies of Streamlit's frontend files, made once per release of Streamlit and kept on disk.
+
+Brotli at its best takes half a minute for all files, at middle quality half a second: so a quick copy of each is made
+first and replaced later. Every copy appears under its final name at once, so several processes may build together.
+"""
+
+import gzip
+import hashlib
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import brotli
+
+COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg", ".ttf"}
+SMALLEST = 200  # bytes; below, the headers weigh more than the saving
+Encoder = Callable[[bytes], bytes]
+QUICK: dict[str, Encoder] = {
+    ".br5": lambda data: brotli.compress(data, quality=5),
+    ".gz": lambda data: gzip.compress(data, 6, mtime=0),
+}
+BEST: dict[str, Encoder] = {".br11": lambda data: brotli.compress(data, quality=11)}
+SUFFIXES = {"br": (".br11", ".br5"), "gzip": (".gz",)}
+
+
+class Store:
+    """The files under ``source`` and their compressed copies in a folder of ``home`` named after the release."""
+
+    def __init__(self, source: Path, home: Path, release: str) -> None:
+        self.source = source
+        self.home = home
+        self.release = release
+
+    @cached_property
+    def files(self) -> dict[str, int]:
+        """Size in bytes of every file, by its path under ``source``."""
+        found = (p for p in self.source.rglob("*") if p.is_file())
+        return {p.relative_to(self.source).as_posix(): p.stat().st_size for p in found}
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the copies lie: a changed or upgraded frontend gets a folder of its own."""
+        contents = hashlib.sha256(repr(sorted(self.files.items())).encode()).hexdigest()[:12]
+        return self.home / f"{self.release}-{contents}"
+
+    def pending(self, encoders: dict[str, Encoder]) -> Iterator[tuple[str, str]]:
+        """Copies still to be made, as path and suffix, small files first: they are what a first visit loads."""
+        for name, size in sorted(self.files.items(), key=lambda item: item[1]):
+            if size >= SMALLEST and Path(name).suffix in COMPRESSIBLE:
+                for suffix in encoders:
+                    if not (self.folder / (name + suffix)).exists():
+                        yield name, suffix
+
+    def build(self, stop: threading.Event | None = None) -> int:
+        """Make all missing copies, quick ones first, and return how many; ends early when ``stop`` is set."""
+        made = 0
+        for encoders in (QUICK, BEST):
+            for name, suffix in list(self.pending(encoders)):
+                if stop is not None and stop.is_set():
+                    return made
+                self._keep(name + suffix, encoders[suffix]((self.source / name).read_bytes()))
+                made += 1
+        return made
+
+    def _keep(self, name: str, data: bytes) -> None:
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part:
+            part.write(data)
+        os.chmod(part.name, 0o644)
+        os.replace(part.name, target)
+
+    def find(self, name: str, codings: list[str]) -> tuple[Path, str] | None:
+        """The best copy of a file among the codings a browser takes, with its coding; None for an unknown file."""
+        if name not in self.files:
+            return None
+        for coding in codings:
+            for suffix in SUFFIXES.get(coding, ()):
+                copy = self.folder / (name + suffix)
+                if copy.exists():
+                    return copy, coding
+        return self.source / name, "identity"

@@ -1,0 +1,54 @@
+"""What the server does beside answering: compress the frontend, load the chart library, calm the collector."""
+
+import gc
+import importlib
+import logging
+import os
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Any
+
+from innovation_hub.config import settings
+from innovation_hub.web.assets.store import Store
+from innovation_hub.web.frontend import streamlit_static
+
+log = logging.getLogger("innovation_hub.web")
+HEAVY = ("pandas", "pyarrow", "plotly.graph_objects")
+
+
+@lru_cache(maxsize=1)
+def store() -> Store:
+    """The installed Streamlit's frontend and where its compressed copies are kept."""
+    return Store(streamlit_static(), settings().var_dir / "assets", version("streamlit"))
+
+
+def warm_up() -> None:
+    """Import what the first chart or table needs, then take all that is loaded out of the collector's sight."""
+    for name in HEAVY:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def _work(stop: threading.Event) -> None:
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # this thread gives way to visitors
+    try:
+        warm_up()
+        store().build(stop)
+    except OSError:
+        log.warning("compressed copies could not be kept; plain files are served instead", exc_info=True)
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Run the background work while the server lives."""
+    stop = threading.Event()
+    threading.Thread(target=_work, args=(stop,), name="hub-background", daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()

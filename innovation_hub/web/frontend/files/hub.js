@@ -1,0 +1,110 @@
+/* Streamlit's own frontend speaks English only. This script keeps its words in the language that the page announces
+   (an element with data-hub-lang), from a dictionary of exact strings and of patterns such as "{size} per file". */
+(() => {
+  "use strict";
+  const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+  const OURS = "[data-testid=stMarkdownContainer], [data-hub-text], textarea, code, pre, script, style";
+  const FRAME = "[data-testid=stFileUploaderDropzone], [data-testid=stConnectionStatus], [data-testid=stException]";
+  const root = document.documentElement;
+  const address = document.currentScript.dataset.strings;
+  let language = "";
+  let dictionary = null;
+  let translate = (text) => text;
+
+  const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+  function pattern(from, to) {
+    const names = [];
+    const source = from.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? (names.push(part), "(.+?)") : escape(part)));
+    const expression = new RegExp(`^${source.join("")}$`);
+    return (text) => {
+      const found = expression.exec(text);
+      return found && to.replace(/\{(\w+)\}/g, (_, name) => found[names.indexOf(name) + 1]);
+    };
+  }
+
+  function translator(pairs) {
+    const exact = new Map(pairs.filter(([from]) => !from.includes("{")));
+    const patterns = pairs.filter(([from]) => from.includes("{")).map(([from, to]) => pattern(from, to));
+    return (text) => {
+      const core = text.trim();
+      if (!core || core.length > 300) return text;
+      let found = exact.get(core);
+      for (let i = 0; found == null && i < patterns.length; i++) found = patterns[i](core);
+      return found == null ? text : text.replace(core, () => found);
+    };
+  }
+
+  function visitText(node) {
+    const around = node.parentElement;
+    if (!around || (around.closest(OURS) && !around.closest(FRAME))) return;
+    const text = translate(node.nodeValue);
+    if (text !== node.nodeValue) node.nodeValue = text;
+  }
+
+  function visitAttributes(element) {
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      if (!value) continue;
+      const text = translate(value);
+      if (text !== value) element.setAttribute(name, text);
+    }
+  }
+
+  function visit(node) {
+    if (node.nodeType === Node.TEXT_NODE) return visitText(node);
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    visitAttributes(node);
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      const inner = walker.currentNode;
+      if (inner.nodeType === Node.TEXT_NODE) visitText(inner);
+      else visitAttributes(inner);
+    }
+  }
+
+  async function follow() {
+    const announced = document.querySelector("[data-hub-lang]");
+    const wanted = announced ? announced.dataset.hubLang : root.lang;
+    if (wanted === language) return;
+    const before = language;
+    language = wanted;
+    root.lang = wanted;
+    if (wanted === "en" && !before) return;
+    dictionary = dictionary || (await (await fetch(address)).json());
+    const pairs = dictionary.filter(([en, sw]) => en !== sw);
+    translate = translator(language === "en" ? pairs.map(([en, sw]) => [sw, en]) : pairs);
+    work([document.body]);
+  }
+
+  const waiting = new Set();
+  let asked = false;
+
+  function work(nodes) {
+    for (const node of nodes) if (node.isConnected) visit(node);
+    observer.takeRecords(); // what was just written is no news
+  }
+
+  function flush() {
+    asked = false;
+    const nodes = [...waiting];
+    waiting.clear();
+    follow().catch(() => { language = ""; });
+    if (dictionary) work(nodes);
+  }
+
+  const observer = new MutationObserver((records) => {
+    for (const record of records) {
+      if (record.type === "childList") record.addedNodes.forEach((node) => waiting.add(node));
+      else waiting.add(record.target);
+    }
+    if (!asked) {
+      asked = true;
+      requestAnimationFrame(flush);
+    }
+  });
+  observer.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributeFilter: [...ATTRIBUTES, "data-hub-lang"],
+  });
+  follow().catch(() => { language = ""; });
+})();

@@ -1,0 +1,74 @@
+"""Our own few files beside Streamlit's (script, styles, fonts, icon, words), under names that carry their hash."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from innovation_hub.i18n import translator
+from innovation_hub.i18n.translator import read_catalogue
+from innovation_hub.web.blob import IMMUTABLE, Blob
+from innovation_hub.web.frontend import FILES
+from innovation_hub.web.frontend.style import stylesheet
+
+TYPES = {
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".json": "application/json",
+}
+STRINGS = "strings.json"
+SHEET = "streamlit.css"
+PREFIX = "frontend."  # keys: frontend.*
+OWN_TEXTS = "frontend.page."  # sentences of our own page, not of Streamlit's frontend
+
+
+def dictionary() -> list[tuple[str, str]]:
+    """The strings of Streamlit's frontend, each with its Swahili."""
+    english, swahili = translator("en"), translator("sw")
+    keys = [str(m.id) for m in read_catalogue("en") if m.id and str(m.id).startswith(PREFIX)]
+    return [(english(key), swahili(key)) for key in keys if not key.startswith(OWN_TEXTS)]
+
+
+@lru_cache(maxsize=1)
+def files() -> Mapping[str, Blob]:
+    """All of them by plain name."""
+    found = {path.name: Blob.of(path.read_bytes(), TYPES[path.suffix]) for path in sorted(FILES.iterdir())}
+    addresses = {name: address(name, blob) for name, blob in found.items()}
+    found[SHEET] = Blob.of(stylesheet(addresses), "text/css")
+    found[STRINGS] = Blob.of(
+        json.dumps(dictionary(), ensure_ascii=False, separators=(",", ":")), TYPES[".json"]
+    )
+    return MappingProxyType(found)
+
+
+def address(name: str, blob: Blob) -> str:
+    """Where a file is found; the address changes when the file does, so browsers may keep it for ever."""
+    stem, _, suffix = name.rpartition(".")
+    return f"/hub/{stem}.{blob.digest}.{suffix}"
+
+
+def url(name: str) -> str:
+    """The address of one of our files by its plain name."""
+    return address(name, files()[name])
+
+
+async def serve(request: Request) -> Response:
+    """``/hub/<stem>.<digest>.<suffix>``; the plain name leads to the present one."""
+    asked = request.path_params["name"]
+    if asked in files():
+        return RedirectResponse(url(asked), 302, headers={"Cache-Control": "no-cache"})
+    parts = asked.rsplit(".", 2)
+    blob = files().get(f"{parts[0]}.{parts[-1]}") if len(parts) == 3 else None
+    if blob is None or parts[1] != blob.digest:
+        return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
+    return blob.response(request, cache=IMMUTABLE)
+
+
+def own_routes() -> list[Route]:
+    """Routes of our own files."""
+    return [Route("/hub/{name}", serve)]

@@ -1,0 +1,83 @@
+"""Make the hub's small fonts anew: ``python -m innovation_hub.web.frontend.subset`` (needs ``fonttools``).
+
+Streamlit's Source Sans (170 kB a style) and Material Symbols (375 kB) hold far more than the hub ever draws. The
+text fonts keep Latin letters, figures and punctuation; the browser takes any other letter from the full font. The
+icon font keeps the icons that Streamlit draws itself and those in ``icons.txt``.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from innovation_hub.web.frontend import FILES, streamlit_static
+
+ICONS = Path(__file__).with_name("icons.txt")
+LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, *range(0x2BB, 0x2BD), 0x2C6, 0x2DA, 0x2DC]
+MARKS = [*range(0x2010, 0x2028), 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x20AC, 0x2122]
+SIGNS = [*range(0x2190, 0x2194), 0x2212, 0x2215, 0x2248, 0x2260, 0x2264, 0x2265, 0x2713, 0x2717]
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
+FEATURES = ["kern", "liga", "tnum", "lnum", "frac", "ccmp", "locl", "mark", "mkmk"]
+
+
+def streamlit_icons() -> set[str]:
+    """Icons that Streamlit's own frontend asks for by name."""
+    chunks = (streamlit_static() / "static" / "js").glob("*.js")
+    return {name for chunk in chunks for name in re.findall(r":material/(\w+):", chunk.read_text("utf-8"))}
+
+
+def kept_icons() -> set[str]:
+    """Icons that the small icon font draws."""
+    return set(ICONS.read_text("utf-8").split()) | streamlit_icons()
+
+
+def text_font(style: str, target: str) -> None:
+    """Write one style of the text font with Latin letters alone, under a name of its own."""
+    from fontTools.subset import Options, Subsetter, load_font, save_font
+
+    options = Options(flavor="woff2", layout_features=FEATURES, name_IDs=[0, 13, 14])
+    font = load_font(str(next((streamlit_static() / "static/media").glob(f"SourceSansVF-{style}*"))), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=[*LATIN, *MARKS, *SIGNS])
+    subsetter.subset(font)
+    save_font(font, str(FILES / target), options)
+
+
+def ligatures(font: Any) -> dict[str, str]:
+    """Icon names that the font can spell, each with the glyph that it turns into."""
+    letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items() if code < 0x80}
+    return {
+        "".join(letters.get(glyph, "?") for glyph in (first, *ligature.Component)): ligature.LigGlyph
+        for lookup in font["GSUB"].table.LookupList.Lookup
+        for table in lookup.SubTable
+        for first, found in getattr(getattr(table, "ExtSubTable", table), "ligatures", {}).items()
+        for ligature in found
+    }
+
+
+def icon_font(target: str) -> None:
+    """Write the icon font: letters to spell the names with, and the kept icons behind their ligatures."""
+    from fontTools.subset import Options, Subsetter, load_font, save_font
+
+    options = Options(flavor="woff2", layout_closure=False, layout_features=["*"], name_IDs=[0, 13, 14])
+    font = load_font(
+        str(next((streamlit_static() / "static/media").glob("MaterialSymbols-Rounded*"))), options
+    )
+    drawn = ligatures(font)
+    wanted = kept_icons() & drawn.keys()
+    subsetter = Subsetter(options)
+    subsetter.populate(glyphs=sorted({drawn[name] for name in wanted}), text=f"{LETTERS} ")
+    subsetter.subset(font)
+    save_font(font, str(FILES / target), options)
+
+
+def main() -> None:
+    """Write the three fonts and print their sizes."""
+    text_font("Upright", "hub-sans.woff2")
+    text_font("Italic", "hub-sans-italic.woff2")
+    icon_font("hub-icons.woff2")
+    for font in sorted(FILES.glob("*.woff2")):
+        print(f"{font.name} {font.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

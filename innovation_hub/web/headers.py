@@ -1,0 +1,61 @@
+"""Headers that tell the browser what the hub's pages may do, and the doors of Streamlit that stay shut."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Streamlit styles its elements inline, draws charts into blob: images and starts workers from blobs; no script but
+# our own origin's runs, nothing is fetched from elsewhere, and nobody may put the hub into a frame.
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "media-src 'self' blob:",
+        "frame-src 'none'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer; knows nothing of bodies, so uploads and websockets pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 404 at the shut doors; pass everything else on and complete its headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        wanted = HEADERS | (HTTPS_ONLY if scope["scheme"] == "https" else {})
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in wanted.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        shut = scope["path"].startswith(SHUT)
+        app = PlainTextResponse("Not Found", status_code=404) if shut else self.app
+        await app(scope, receive, send_with_headers)

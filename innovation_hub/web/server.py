@@ -1,0 +1,25 @@
+"""The one process that serves the hub."""
+
+import os
+import sys
+from importlib import import_module
+
+from innovation_hub.config import ROOT
+
+ENTRY = ROOT / "streamlit_app.py"
+
+
+def serve(*, host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl+C; raises ``SystemExit`` when the port is taken.
+
+    Streamlit looks for ``.streamlit/config.toml`` beside the script it was started with, so it is told that this was
+    ``streamlit_app.py``, whatever the current folder. Its server, uvicorn, takes uvloop when installed, which sends
+    small messages at once (TCP_NODELAY), and believes ``X-Forwarded-*`` from this machine alone unless
+    ``FORWARDED_ALLOW_IPS`` names a proxy elsewhere.
+    """
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
+    sys.argv = [str(ENTRY)]
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    app = import_module(ENTRY.stem).app
+    app.run(config={"server.address": host, "server.port": port})

@@ -1,0 +1,23 @@
+"""The hub as one ASGI application: ``innovation-hub serve``, or ``streamlit run streamlit_app.py``."""
+
+import runpy
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from innovation_hub.config import ROOT
+from innovation_hub.ui.errors import unexpected
+from innovation_hub.web.app import lifespan, middleware, routes
+
+SHELL = ROOT / "innovation_hub" / "ui" / "shell.py"  # what Streamlit runs for every page
+
+app = st.App(
+    SHELL,
+    routes=routes(),  # account forms, downloads, API, health
+    middleware=middleware(),  # security headers, identity, compressed frontend
+    lifespan=lifespan,  # background work
+    on_script_error=unexpected,  # a sentence, never a traceback
+)
+
+if get_script_run_ctx() is not None:  # run as a page script itself, as `AppTest.from_file` does
+    runpy.run_path(str(SHELL))
