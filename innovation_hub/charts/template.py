@@ -32,33 +32,29 @@ LIGHT = Palette(
     soft="#565A54",
     line="#D9D0BF",
     series=("#0B6B63", "#D08A1D", "#3B6FB6", "#A83F2A", "#7A4E93", "#7C8B32", "#6E6A61"),
-    sequence=tuple(
-        [
-            "#E9F1EC",
-            "#CFE3DC",
-            "#B2D3CB",
-            "#93C1B8",
-            "#73AEA5",
-            "#539A91",
-            "#36867D",
-            "#1C716A",
-            "#0B5D57",
-            "#064541",
-        ]
+    sequence=(
+        "#E9F1EC",
+        "#CFE3DC",
+        "#B2D3CB",
+        "#93C1B8",
+        "#73AEA5",
+        "#539A91",
+        "#36867D",
+        "#1C716A",
+        "#0B5D57",
+        "#064541",
     ),
-    divergence=tuple(
-        [
-            "#0B5D57",
-            "#3A827B",
-            "#6FA8A1",
-            "#A6CBC6",
-            "#DDEBE8",
-            "#F6E8D0",
-            "#EBCB95",
-            "#DCAA58",
-            "#C68A24",
-            "#9C6810",
-        ]
+    divergence=(
+        "#0B5D57",
+        "#3A827B",
+        "#6FA8A1",
+        "#A6CBC6",
+        "#DDEBE8",
+        "#F6E8D0",
+        "#EBCB95",
+        "#DCAA58",
+        "#C68A24",
+        "#9C6810",
     ),
 )
 DARK = Palette(
@@ -67,33 +63,29 @@ DARK = Palette(
     soft="#BDBDB4",
     line="#3B4644",
     series=("#4DB6A8", "#E5A93F", "#7FA9E0", "#E27F68", "#B891D0", "#B3C25C", "#A9A59A"),
-    sequence=tuple(
-        [
-            "#153330",
-            "#17443F",
-            "#18564F",
-            "#1A6860",
-            "#207B72",
-            "#338E84",
-            "#4DA197",
-            "#6BB4AB",
-            "#8DC8C0",
-            "#B3DCD6",
-        ]
+    sequence=(
+        "#153330",
+        "#17443F",
+        "#18564F",
+        "#1A6860",
+        "#207B72",
+        "#338E84",
+        "#4DA197",
+        "#6BB4AB",
+        "#8DC8C0",
+        "#B3DCD6",
     ),
-    divergence=tuple(
-        [
-            "#6BB4AB",
-            "#479489",
-            "#2E736B",
-            "#22524D",
-            "#1C3734",
-            "#3A3020",
-            "#5F4A23",
-            "#8A6827",
-            "#B8872C",
-            "#E5A93F",
-        ]
+    divergence=(
+        "#6BB4AB",
+        "#479489",
+        "#2E736B",
+        "#22524D",
+        "#1C3734",
+        "#3A3020",
+        "#5F4A23",
+        "#8A6827",
+        "#B8872C",
+        "#E5A93F",
     ),
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}

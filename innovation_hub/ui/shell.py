@@ -11,7 +11,7 @@ from innovation_hub.ui.pages import PAGES, SECTIONS, PageInfo
 def main() -> None:
     """Draw the frame for this reader and run the page they asked for."""
     who, t = context.actor(), context.t()
-    st.set_page_config(page_title=t("chrome.title"), page_icon=":material/lightbulb:", layout="wide")
+    st.set_page_config(page_title=t("chrome.title"), page_icon="/hub/icon.svg", layout="wide")
 
     def page(info: PageInfo) -> st.Page:
         return st.Page(
