@@ -1,7 +1,14 @@
-"""Calls: their states, audience and phase by the clock."""
+"""Calls: their states, audience, phase by the clock, and what a call must have to be published."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from innovation_hub.domain.judging import SCORE_MAX, SCORE_MIN, WEIGHT_TOTAL
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.permissions import Actor, Role
 
 
 class CallState(StrEnum):
@@ -39,3 +46,70 @@ def phase(state: CallState, opens_at: datetime, closes_at: datetime, at: datetim
     if at < opens_at:
         return CallPhase.UPCOMING
     return CallPhase.OPEN if at < closes_at else CallPhase.JUDGING
+
+
+def admits(audience: Audience, actor: Actor) -> bool:
+    """Whether the actor belongs to those a call is for: students, or officers of an institution."""
+    student = Role.STUDENT in actor.roles
+    officer = Role.OFFICER in actor.roles and actor.institution_id is not None
+    return {
+        Audience.STUDENTS: student,
+        Audience.INSTITUTIONS: officer,
+        Audience.EVERYONE: student or officer,
+    }[audience]
+
+
+CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX = 20, 140, 8_000, 120, 400
+CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT = 12, 15, 20
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionDraft:
+    """A criterion as it is written; ``anchors`` maps a score to its words in Swahili and English."""
+
+    name_sw: str
+    name_en: str
+    weight: int
+    anchors: Mapping[int, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CallDraft:
+    """A call as its organiser writes it. ``closes_at`` itself is already too late."""
+
+    code: str
+    title_sw: str
+    title_en: str
+    text_sw: str
+    text_en: str
+    audience: Audience
+    resolutions: tuple[int, ...]
+    opens_at: datetime
+    closes_at: datetime
+    prize_pool: Money = 0
+    judges_per_proposal: int = 3
+    score_min: int = SCORE_MIN
+    score_max: int = SCORE_MAX
+    criteria: tuple[CriterionDraft, ...] = ()
+
+    @property
+    def weight_total(self) -> int:
+        """The sum of the weights; 100 in a call that can be published."""
+        return sum(criterion.weight for criterion in self.criteria)
+
+
+def unready(draft: CallDraft, at: datetime) -> Sequence[tuple[str, dict[str, Any]]]:
+    """Keys and data of the sentences that say what a draft still lacks to be published at an instant."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    texts = (draft.title_sw, draft.title_en, draft.text_sw, draft.text_en)
+    if not all(text.strip() for text in texts):
+        found.append(("calls.unready.texts", {}))
+    if not draft.resolutions:
+        found.append(("calls.unready.resolutions", {}))
+    if draft.closes_at <= at:
+        found.append(("calls.unready.closed", {}))
+    if not draft.criteria or not all(c.name_sw.strip() and c.name_en.strip() for c in draft.criteria):
+        found.append(("calls.unready.criteria", {}))
+    if draft.weight_total != WEIGHT_TOTAL:
+        found.append(("calls.unready.weights", {"total": draft.weight_total, "wanted": WEIGHT_TOTAL}))
+    return found

@@ -59,3 +59,32 @@ SECTIONS = (
 
 TITLE_MAX = 140
 TEAM_MAX = 10
+
+
+class SeenState(StrEnum):
+    """What a proposer is told of a proposal: nothing of a decision before the results are published."""
+
+    DRAFT = "draft"
+    NOT_SUBMITTED = "not_submitted"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    INELIGIBLE = "ineligible"
+    BEING_JUDGED = "being_judged"
+    AWARDED = "awarded"
+    DECLINED = "declined"
+
+
+def seen_as(state: ProposalState, *, call_over: bool, results_out: bool) -> SeenState:
+    """The state that a proposer may know of, by whether the call has closed and its results are out."""
+    if state is ProposalState.DRAFT:
+        return SeenState.NOT_SUBMITTED if call_over else SeenState.DRAFT
+    if state in (ProposalState.SUBMITTED, ProposalState.WITHDRAWN, ProposalState.INELIGIBLE):
+        return SeenState(state.value)
+    if results_out and state in DECIDED:
+        return SeenState(state.value)
+    return SeenState.BEING_JUDGED
+
+
+def reference(call_code: str, number: int) -> str:
+    """The reference number of the call's n-th submitted proposal: ``HUB-2026-0042``."""
+    return f"{call_code}-{number:04d}"

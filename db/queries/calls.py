@@ -1,0 +1,87 @@
+"""Queries about calls and their rubrics."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, func
+from sqlmodel import Session, col, select
+
+from db.models.calls import Call, Criterion
+from db.models.proposals import Proposal
+from innovation_hub.domain.calls import CallPhase, CallState
+from innovation_hub.domain.proposals import RECEIVED
+
+# A reader looks for what is open first, then for what comes, what is judged, and what is past.
+_READING_ORDER = (
+    CallPhase.OPEN,
+    CallPhase.UPCOMING,
+    CallPhase.JUDGING,
+    CallPhase.CONCLUDED,
+    CallPhase.CANCELLED,
+)
+
+
+def in_phase(phase: CallPhase, at: datetime) -> ColumnElement[bool]:
+    """The condition that a call is in a phase at an instant; `domain.calls.phase` in SQL."""
+    published = col(Call.state) == CallState.PUBLISHED
+    conditions = {
+        CallPhase.UPCOMING: and_(published, col(Call.opens_at) > at),
+        CallPhase.OPEN: and_(published, col(Call.opens_at) <= at, col(Call.closes_at) > at),
+        CallPhase.JUDGING: and_(published, col(Call.closes_at) <= at),
+    }
+    return conditions.get(phase, col(Call.state) == phase.value)
+
+
+def announced(
+    session: Session, at: datetime, *, only: CallPhase | None, offset: int, limit: int
+) -> tuple[Sequence[Call], int]:
+    """Calls that were ever published, those open now first and the nearest deadline on top; and their number."""
+    condition: ColumnElement[bool] = col(Call.published_at).is_not(None)
+    if only is not None:
+        condition = and_(condition, in_phase(only, at))
+    order = case(*((in_phase(p, at), i) for i, p in enumerate(_READING_ORDER)), else_=9)
+    ahead = case((in_phase(CallPhase.OPEN, at), col(Call.closes_at)), else_=None)
+    query = select(Call).where(condition)
+    rows = session.exec(
+        query.order_by(order, ahead, col(Call.closes_at).desc(), col(Call.id).desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    total = session.exec(select(func.count()).select_from(Call).where(condition)).one()
+    return rows, total
+
+
+def all_with_counts(session: Session, *, offset: int, limit: int) -> tuple[Sequence[tuple[Call, int]], int]:
+    """Every call, the newest first, with the number of proposals received; and how many calls there are."""
+    received = (
+        select(func.count())
+        .select_from(Proposal)
+        .where(col(Proposal.call_id) == col(Call.id), col(Proposal.state).in_(RECEIVED))
+        .correlate(Call)
+        .scalar_subquery()
+    )
+    query = select(Call, received).order_by(col(Call.id).desc()).offset(offset).limit(limit)
+    rows = session.exec(query).all()
+    total = session.exec(select(func.count()).select_from(Call)).one()
+    return rows, total
+
+
+def locked(session: Session, call_id: int) -> Call | None:
+    """The call, held for this transaction."""
+    return session.exec(select(Call).where(col(Call.id) == call_id).with_for_update()).one_or_none()
+
+
+def criteria(session: Session, call_id: int) -> Sequence[Criterion]:
+    """The criteria of a call in their order."""
+    query = select(Criterion).where(col(Criterion.call_id) == call_id).order_by(col(Criterion.position))
+    return session.exec(query).all()
+
+
+def codes_like(session: Session, beginning: str) -> set[str]:
+    """The codes that begin so."""
+    return set(session.exec(select(Call.code).where(col(Call.code).startswith(beginning, autoescape=True))))
+
+
+def by_code(session: Session, code: str) -> int | None:
+    """The id of the call with this code."""
+    return session.exec(select(Call.id).where(col(Call.code) == code)).one_or_none()

@@ -1,0 +1,21 @@
+"""Calls: written, published, read, extended and cancelled."""
+
+from innovation_hub.services.calls.editing import create, save
+from innovation_hub.services.calls.publishing import amend, cancel, publish
+from innovation_hub.services.calls.reading import announced, get, managed
+from innovation_hub.services.calls.views import CallCard, CallView, CriterionView, ManagedCall
+
+__all__ = [
+    "CallCard",
+    "CallView",
+    "CriterionView",
+    "ManagedCall",
+    "amend",
+    "announced",
+    "cancel",
+    "create",
+    "get",
+    "managed",
+    "publish",
+    "save",
+]

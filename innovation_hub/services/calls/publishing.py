@@ -1,0 +1,118 @@
+"""Calls in public: published once complete, amended within narrow bounds, cancelled with a reason."""
+
+from datetime import datetime
+
+from db.models.calls import Call
+from db.queries import calls as queries
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain import calls as rules
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import DeadlinePassed, Invalid, NotNow
+from innovation_hub.services import journal
+from innovation_hub.services.calls import views
+from innovation_hub.services.calls.editing import held, refuse_long
+from innovation_hub.services.calls.views import CallView
+
+REASON_MAX = 500
+
+
+def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
+    """Show the call to everyone; from now on its rubric stands. Raises `Invalid` while it lacks something."""
+    ensure(actor, Permission.CALL_MANAGE)
+    with unit_of_work() as uow:
+        row = held(uow, call_id, version)
+        if row.state is not CallState.DRAFT:
+            raise NotNow("calls.refused.published")
+        at = now()
+        criteria = queries.criteria(uow.session, call_id)
+        for key, data in rules.unready(views.whole(row, criteria, at).draft, at):
+            raise Invalid(key, **data)
+        row.state, row.published_at = CallState.PUBLISHED, at
+        row.version += 1
+        journal.record(
+            uow,
+            actor,
+            "call.published",
+            "call",
+            call_id,
+            {"code": row.code, "opens_at": row.opens_at.isoformat(), "closes_at": row.closes_at.isoformat()},
+        )
+        uow.commit()
+        return views.whole(row, criteria, at)
+
+
+def amend(
+    actor: Actor,
+    *,
+    call_id: int,
+    version: int,
+    title_sw: str,
+    title_en: str,
+    text_sw: str,
+    text_en: str,
+    closes_at: datetime,
+) -> CallView:
+    """Change the words of a published call, or give more time while it is not yet closed.
+
+    Shortening is refused, and so is more time after the deadline: both would be unfair to those who
+    kept to it. Raises `DeadlinePassed`, `Invalid` or `Conflict`.
+    """
+    ensure(actor, Permission.CALL_MANAGE)
+    texts = {"title_sw": title_sw, "title_en": title_en, "text_sw": text_sw, "text_en": text_en}
+    for field, text in texts.items():
+        refuse_long(field, text, rules.TITLE_MAX if field.startswith("title") else rules.TEXT_MAX)
+        if not text.strip():
+            raise Invalid("calls.unready.texts", field=field)
+    with unit_of_work() as uow:
+        row = held(uow, call_id, version)
+        if row.state is not CallState.PUBLISHED:
+            raise NotNow("calls.refused.not_published")
+        before = row.closes_at
+        _check_deadline(row, closes_at)
+        changed = [field for field, text in texts.items() if getattr(row, field) != text.strip()]
+        for field in changed:
+            setattr(row, field, texts[field].strip())
+        row.closes_at = closes_at
+        row.version += 1
+        if changed:
+            journal.record(uow, actor, "call.amended", "call", call_id, {"fields": sorted(changed)})
+        if closes_at != before:
+            journal.record(
+                uow,
+                actor,
+                "call.extended",
+                "call",
+                call_id,
+                {"from": before.isoformat(), "to": closes_at.isoformat()},
+            )
+        uow.commit()
+        return views.whole(row, queries.criteria(uow.session, call_id), now())
+
+
+def _check_deadline(row: Call, closes_at: datetime) -> None:
+    if closes_at == row.closes_at:
+        return
+    if now() >= row.closes_at:
+        raise DeadlinePassed(closed_at=row.closes_at)
+    if closes_at < row.closes_at:
+        raise Invalid("calls.refused.shortened", field="closes_at", closes_at=row.closes_at)
+
+
+def cancel(actor: Actor, *, call_id: int, version: int, reason: str) -> CallView:
+    """Call it off, with a reason for the journal; a concluded call stays as it is."""
+    ensure(actor, Permission.CALL_MANAGE)
+    reason = reason.strip()
+    if not reason:
+        raise Invalid("calls.refused.reason", field="reason")
+    refuse_long("reason", reason, REASON_MAX)
+    with unit_of_work() as uow:
+        row = held(uow, call_id, version)
+        if row.state not in (CallState.DRAFT, CallState.PUBLISHED):
+            raise NotNow("calls.refused.over")
+        row.state = CallState.CANCELLED
+        row.version += 1
+        journal.record(uow, actor, "call.cancelled", "call", call_id, {"code": row.code, "reason": reason})
+        uow.commit()
+        return views.whole(row, queries.criteria(uow.session, call_id), now())

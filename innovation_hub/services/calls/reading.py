@@ -1,0 +1,42 @@
+"""Calls as visitors and organisers read them."""
+
+from db.models.calls import Call
+from db.queries import calls as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import NotFound
+from innovation_hub.services.calls import views
+from innovation_hub.services.calls.views import CallCard, CallView, ManagedCall
+from innovation_hub.services.paging import SIZE, Page
+
+
+def announced(
+    actor: Actor, *, only: CallPhase | None = None, offset: int = 0, size: int = SIZE
+) -> Page[CallCard]:
+    """Published calls for everyone, those open now first; ``only`` keeps those in one phase."""
+    ensure(actor, Permission.CALL_READ)
+    at = now()
+    with read_only() as session:
+        rows, total = queries.announced(session, at, only=only, offset=offset, limit=size)
+        return Page([views.card(row, at) for row in rows], total)
+
+
+def managed(actor: Actor, *, offset: int = 0, size: int = SIZE) -> Page[ManagedCall]:
+    """Every call for its organisers, the newest first, with the number of proposals received."""
+    ensure(actor, Permission.CALL_MANAGE)
+    at = now()
+    with read_only() as session:
+        rows, total = queries.all_with_counts(session, offset=offset, limit=size)
+        return Page([ManagedCall(views.card(row, at), received) for row, received in rows], total)
+
+
+def get(actor: Actor, *, call_id: int) -> CallView:
+    """One call with its rubric. To those who do not manage calls, an unpublished one does not exist."""
+    ensure(actor, Permission.CALL_READ)
+    with read_only() as session:
+        row = session.get(Call, call_id)
+        if row is None or (row.published_at is None and not actor.may(Permission.CALL_MANAGE)):
+            raise NotFound
+        return views.whole(row, queries.criteria(session, call_id), now())

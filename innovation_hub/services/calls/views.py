@@ -1,0 +1,127 @@
+"""Calls as they are read: frozen, and the phase already told by the clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.models.calls import Call, Criterion
+from innovation_hub.domain import calls as rules
+from innovation_hub.domain.calls import Audience, CallDraft, CallPhase, CriterionDraft
+from innovation_hub.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class CallCard:
+    """A call in a list."""
+
+    id: int
+    code: str
+    phase: CallPhase
+    title_sw: str
+    title_en: str
+    audience: Audience
+    resolutions: tuple[int, ...]
+    opens_at: datetime
+    closes_at: datetime
+    prize_pool: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedCall:
+    """A call in its organisers' list, with the number of proposals handed in."""
+
+    card: CallCard
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A criterion of the rubric; ``anchors`` maps a score to its words in Swahili and English."""
+
+    id: int
+    name_sw: str
+    name_en: str
+    weight: int
+    anchors: dict[int, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """A whole call. ``version`` goes back with each change."""
+
+    card: CallCard
+    text_sw: str
+    text_en: str
+    judges_per_proposal: int
+    score_min: int
+    score_max: int
+    criteria: tuple[CriterionView, ...]
+    published_at: datetime | None
+    version: int
+
+    @property
+    def draft(self) -> CallDraft:
+        """The same call as its organiser writes it."""
+        card = self.card
+        return CallDraft(
+            code=card.code,
+            title_sw=card.title_sw,
+            title_en=card.title_en,
+            text_sw=self.text_sw,
+            text_en=self.text_en,
+            audience=card.audience,
+            resolutions=card.resolutions,
+            opens_at=card.opens_at,
+            closes_at=card.closes_at,
+            prize_pool=card.prize_pool,
+            judges_per_proposal=self.judges_per_proposal,
+            score_min=self.score_min,
+            score_max=self.score_max,
+            criteria=tuple(CriterionDraft(c.name_sw, c.name_en, c.weight, c.anchors) for c in self.criteria),
+        )
+
+
+def card(row: Call, at: datetime) -> CallCard:
+    """The card of a call at an instant."""
+    return CallCard(
+        id=row.id or 0,
+        code=row.code,
+        phase=rules.phase(row.state, row.opens_at, row.closes_at, at),
+        title_sw=row.title_sw,
+        title_en=row.title_en,
+        audience=row.audience,
+        resolutions=tuple(row.resolutions),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        prize_pool=row.prize_pool,
+    )
+
+
+def whole(row: Call, criteria: Iterable[Criterion], at: datetime) -> CallView:
+    """A call with its rubric at an instant."""
+    return CallView(
+        card=card(row, at),
+        text_sw=row.text_sw,
+        text_en=row.text_en,
+        judges_per_proposal=row.judges_per_proposal,
+        score_min=row.score_min,
+        score_max=row.score_max,
+        criteria=tuple(criterion(c) for c in criteria),
+        published_at=row.published_at,
+        version=row.version,
+    )
+
+
+def criterion(row: Criterion) -> CriterionView:
+    """A criterion; the scores of its anchors are text in JSON and numbers here."""
+    anchors = {int(score): (words["sw"], words["en"]) for score, words in row.anchors.items()}
+    return CriterionView(row.id or 0, row.name_sw, row.name_en, row.weight, dict(sorted(anchors.items())))
+
+
+def stored_anchors(draft: CriterionDraft) -> dict[str, dict[str, str]]:
+    """The anchors as the column keeps them: ``{"1": {"sw": …, "en": …}}``, the empty ones left out."""
+    return {
+        str(score): {"sw": sw.strip(), "en": en.strip()}
+        for score, (sw, en) in sorted(draft.anchors.items())
+        if sw.strip() or en.strip()
+    }

@@ -1,0 +1,1 @@
+"""Records for tests, made the way people make them wherever a service exists for it."""

@@ -1,0 +1,210 @@
+"""A call that closed yesterday, with what was handed in and the people who judge and decide, as rows."""
+
+import itertools
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import event, select
+
+from db.engine import engine
+from db.models.accounts import Account, AccountRole
+from db.models.calls import Call, CallJudge, Criterion
+from db.models.institutions import Institution
+from db.models.judging import Assignment
+from db.models.proposals import Proposal, Submission, TeamMember
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.accounts import AccountKind, AccountState
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.institutions import InstitutionKind
+from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.domain.proposals import SECTIONS, ProposalState
+from innovation_hub.services import reviews
+
+_numbers = itertools.count(1)
+REASON = "It falls outside the call's conditions."
+COMMENT = "A clear problem, tested with real users."
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A proposal of the factory; its version is 1 until something happens to it."""
+
+    id: int
+    code: str
+    call_id: int
+    owner: Actor
+
+
+def keep(row):
+    """Store a row and give it back."""
+    with unit_of_work() as uow:
+        uow.session.add(row)
+        uow.commit()
+    return row
+
+
+def fetch(model, key):
+    """A row as it stands now."""
+    with read_only() as session:
+        return session.get(model, key)
+
+
+def rows(model, **wanted):
+    """All rows of a table with these values, by their order of writing."""
+    with read_only() as session:
+        return session.scalars(select(model).filter_by(**wanted)).all()
+
+
+def institution(name="University of Iringa"):
+    """An institution's id."""
+    number = next(_numbers)
+    return keep(
+        Institution(code=f"INST{number}", name_sw=f"Chuo {name}", name_en=name, kind=InstitutionKind.UNIVERSITY)
+    ).id
+
+
+def person(role=Role.JUDGE, *, name=None, institution_id=None, language="sw"):
+    """Somebody with an account and one role."""
+    number = next(_numbers)
+    account = Account(
+        email=f"{role.value}{number}@people.example",
+        name=name or f"Person Number{number}",
+        password_hash="unusable",
+        kind=AccountKind.STAFF,
+        state=AccountState.ACTIVE,
+        institution_id=institution_id,
+        language=language,
+    )
+    keep(account)
+    keep(AccountRole(account_id=account.id, role=role))
+    return Actor(account.id, account.name, frozenset({role}), institution_id, language)
+
+
+def call(*, weights=(60, 40), judges_per_proposal=2, state=CallState.PUBLISHED, closed=True, score_max=5):
+    """A call with a small rubric, by default closed an hour ago."""
+    number = next(_numbers)
+    closes_at = now() + timedelta(hours=-1 if closed else 1)
+    row = Call(
+        code=f"CALL-{number}",
+        title_sw=f"Changamoto ya {number}",
+        title_en=f"Challenge {number}",
+        text_sw="Maelezo",
+        text_en="Text",
+        state=state,
+        opens_at=closes_at - timedelta(days=30),
+        closes_at=closes_at,
+        judges_per_proposal=judges_per_proposal,
+        score_max=score_max,
+        prize_pool=50_000_000,
+    )
+    keep(row)
+    for position, weight in enumerate(weights, start=1):
+        keep(
+            Criterion(
+                call_id=row.id,
+                position=position,
+                name_sw=f"Kigezo {position}",
+                name_en=f"Criterion {position}",
+                weight=weight,
+                anchors={
+                    str(score): {"sw": f"Maana ya {score}", "en": f"Meaning of {score}"}
+                    for score in range(1, score_max + 1)
+                },
+            )
+        )
+    return row
+
+
+def criteria(call_id):
+    """The ids of a call's criteria, in order."""
+    return [row.id for row in sorted(rows(Criterion, call_id=call_id), key=lambda row: row.position)]
+
+
+def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool for clinics", **values):
+    """A proposal handed in by an owner, with one more member in its team."""
+    number = next(_numbers)
+    owner = owner or person(Role.STUDENT, institution_id=institution())
+    sections = {section.name: f"What we say of {section.name}, at some length." for section in SECTIONS}
+    row = keep(
+        Proposal(
+            call_id=call_id,
+            owner_id=owner.id,
+            institution_id=owner.institution_id,
+            code=f"P-{number:04d}",
+            state=state,
+            title=title,
+            **values,
+        )
+    )
+    keep(
+        TeamMember(
+            proposal_id=row.id,
+            position=2,
+            name=f"Neema Secret{number}",
+            email=f"member{number}@team.example",
+            institution_id=values.get("institution_id"),
+        )
+    )
+    handed_in = keep(
+        Submission(
+            proposal_id=row.id,
+            number=1,
+            submitted_by=owner.id,
+            content={
+                "blind": {"title": title, "track": "software", "language": "en", **sections},
+                "identity": {"owner": owner.name, "team": [f"Neema Secret{number}"]},
+            },
+            content_hash="0" * 64,
+        )
+    )
+    with unit_of_work() as uow:
+        uow.session.get(Proposal, row.id).submission_id = handed_in.id
+        uow.commit()
+    return Entered(row.id, row.code, call_id, owner)
+
+
+def invited(call_id, judge=None, *, capacity=30):
+    """A judge who has been invited to a call."""
+    judge = judge or person(Role.JUDGE)
+    keep(CallJudge(call_id=call_id, account_id=judge.id, capacity=capacity))
+    return judge
+
+
+def asked(judge, entry, *, signed=True):
+    """The id of the assignment by which a judge is asked for a review; the declaration is signed."""
+    if not rows(CallJudge, call_id=entry.call_id, account_id=judge.id):
+        invited(entry.call_id, judge)
+    row = keep(Assignment(call_id=entry.call_id, proposal_id=entry.id, account_id=judge.id))
+    if signed:
+        reviews.sign(judge, call_id=entry.call_id, name=judge.name)
+    return row.id
+
+
+def reviewed(judge, entry, *scores):
+    """A review that has been handed in, with a score (or None) for each criterion."""
+    assignment = asked(judge, entry)
+    reviews.accept(judge, assignment_id=assignment)
+    version = 1
+    for criterion, score in zip(criteria(entry.call_id), scores, strict=True):
+        version = reviews.score(
+            judge, assignment_id=assignment, criterion_id=criterion, value=score, version=version
+        )
+    version = reviews.write(judge, assignment_id=assignment, comment=COMMENT, note="", version=version)
+    reviews.submit(judge, assignment_id=assignment, version=version)
+    return assignment
+
+
+class counted:
+    """Counts the statements sent to the database inside the block: ``with counted() as c: …; c.n``."""
+
+    def __enter__(self):
+        self.n = 0
+        event.listen(engine(), "before_cursor_execute", self._one)
+        return self
+
+    def __exit__(self, *_):
+        event.remove(engine(), "before_cursor_execute", self._one)
+
+    def _one(self, *_):
+        self.n += 1
