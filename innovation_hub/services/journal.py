@@ -134,4 +134,6 @@ def page(
         query = query.where(JournalEntry.subject_id == subject_id)
     with read_only() as session:
         rows = session.exec(query.order_by(col(JournalEntry.id).desc()).limit(size)).all()
-    return [Entry(e.id or 0, e.at, name, e.event, e.subject_type, e.subject_id, e.data) for e, name in rows]
+        return [
+            Entry(e.id or 0, e.at, name, e.event, e.subject_type, e.subject_id, e.data) for e, name in rows
+        ]

@@ -22,7 +22,8 @@ def statements():
         seen: list[str] = []
 
         def note(_connection, _cursor, statement, *_):
-            seen.append(statement)
+            if not statement.startswith(("BEGIN", "PRAGMA")):
+                seen.append(statement)
 
         event.listen(engine(), "before_cursor_execute", note)
         try:
