@@ -1,8 +1,9 @@
 """The ledger of institutions' ICT budgets: lines, movements, postings, balances and kept totals."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.types import Table, instant, instant_or_none, primary_key, shillings, str_enum
@@ -18,10 +19,31 @@ from innovation_hub.domain.money import MAX_AMOUNT, Money
 
 
 class BudgetLine(Table, table=True):
-    """A line of an institution's budget for a year; the codes are those of PlanRep Form 6, all optional."""
+    """A line of an institution's budget for a year; the codes are those of PlanRep Form 6, all optional.
+
+    ``reported`` holds while its first allocation is approved: until then the line counts nowhere.
+    """
 
     __tablename__ = "budget_line"
-    __table_args__ = (Index("ix_budget_line_institution_year", "institution_id", "financial_year"),)
+    __table_args__ = (
+        UniqueConstraint(
+            "institution_id",
+            "financial_year",
+            "category",
+            "nature",
+            "fund",
+            "description",
+            "fund_source",
+            "sub_vote",
+            "project",
+            "objective",
+            "cost_centre",
+            "target",
+            "activity",
+            "gfs_code",
+            name="uq_budget_line_once",
+        ),
+    )
 
     id: int | None = primary_key()
     institution_id: int = Field(foreign_key="institution.id")
@@ -38,22 +60,35 @@ class BudgetLine(Table, table=True):
     target: str = Field(default="", max_length=8)
     activity: str = Field(default="", max_length=12)
     gfs_code: str = Field(default="", max_length=8)
+    reported: bool = False
     created_at: datetime = instant()
     created_by: int = Field(foreign_key="account.id")
     demo: bool = False
 
 
+_STANDING = "reverses_id IS NOT NULL AND state IN ('pending', 'approved')"
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """A partial index, on both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 class Movement(Table, table=True):
-    """What happened to a line's money; counts once approved by someone other than who recorded it."""
+    """What happened to a line's money; counts once approved by someone other than who recorded it.
+
+    ``version`` grows with each edit, so that what is approved is what the approver saw.
+    """
 
     __tablename__ = "movement"
     __table_args__ = (
         CheckConstraint(f"amount BETWEEN 0 AND {MAX_AMOUNT}", name="amount"),
-        CheckConstraint("amount > 0 OR kind = 'allocation'", name="zero_only_allocated"),
+        CheckConstraint("amount > 0 OR kind IN ('allocation', 'reversal')", name="zero_only_allocated"),
         CheckConstraint("decided_by IS NULL OR decided_by <> recorded_by", name="four_eyes"),
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reverses"),
-        Index("ix_movement_line_state", "line_id", "state"),
-        Index("ix_movement_institution_state", "institution_id", "state"),
+        Index("ix_movement_line", "line_id", "id"),
+        Index("ix_movement_pending", "institution_id", "id", **_where("state = 'pending'")),
+        Index("uq_movement_reversed_once", "reverses_id", unique=True, **_where(_STANDING)),
     )
 
     id: int | None = primary_key()
@@ -66,6 +101,7 @@ class Movement(Table, table=True):
     reference: str = Field(default="", max_length=80)
     note: str = Field(default="", max_length=500)
     reverses_id: int | None = Field(default=None, foreign_key="movement.id")
+    version: int = 1
     recorded_at: datetime = instant()
     recorded_by: int = Field(foreign_key="account.id")
     decided_at: datetime | None = instant_or_none()
@@ -114,7 +150,7 @@ class BudgetTotal(Table, table=True):
 
 
 class NationalTotal(Table, table=True):
-    """The same totals over all institutions, with how many report and how many set something aside."""
+    """The same totals over all institutions, with how many have a line of the category, and one above zero."""
 
     __tablename__ = "national_total"
 
@@ -127,4 +163,15 @@ class NationalTotal(Table, table=True):
     released: Money = shillings(0)
     committed: Money = shillings(0)
     spent: Money = shillings(0)
+    updated_at: datetime = instant()
+
+
+class ReportingTotal(Table, table=True):
+    """How many institutions report a year at all, and how many set money aside for research or innovation."""
+
+    __tablename__ = "reporting_total"
+
+    financial_year: str = Field(primary_key=True, foreign_key="financial_year.label")
+    institutions: int = 0
+    setting_aside: int = 0
     updated_at: datetime = instant()

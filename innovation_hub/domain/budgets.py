@@ -1,5 +1,7 @@
 """Budgets: categories, the ledger's accounts, and which account each kind of movement moves."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from innovation_hub.domain.money import Money
@@ -43,6 +45,7 @@ class MovementKind(StrEnum):
     """What happened to the money of a line."""
 
     ALLOCATION = "allocation"
+    SUPPLEMENTARY = "supplementary"
     REDUCTION = "reduction"
     RELEASE = "release"
     COMMITMENT = "commitment"
@@ -58,11 +61,13 @@ class MovementState(StrEnum):
     PENDING = "pending"
     APPROVED = "approved"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 A = LedgerAccount
 FLOWS: dict[MovementKind, tuple[LedgerAccount, LedgerAccount]] = {
     MovementKind.ALLOCATION: (A.SOURCE, A.UNRELEASED),
+    MovementKind.SUPPLEMENTARY: (A.SOURCE, A.UNRELEASED),
     MovementKind.REDUCTION: (A.UNRELEASED, A.SOURCE),
     MovementKind.RELEASE: (A.UNRELEASED, A.AVAILABLE),
     MovementKind.COMMITMENT: (A.AVAILABLE, A.COMMITTED),
@@ -72,18 +77,118 @@ FLOWS: dict[MovementKind, tuple[LedgerAccount, LedgerAccount]] = {
 }
 """From which account to which a movement carries its amount; a reversal swaps those of another.
 
+``allocation`` is a line's first one (0 is a declared nil), ``supplementary`` what is added later.
 ``overrun`` records, with a reason, what was spent above the allocation: execution above 100 % is real.
 """
+
+
+REASONED = frozenset({MovementKind.REDUCTION, MovementKind.OVERRUN, MovementKind.REVERSAL})
+"""Kinds that are recorded only with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an approved movement adds to the totals of its institution and of the country."""
+
+    lines: int
+    original: Money
+    allocated: Money
+    released: Money
+    committed: Money
+    spent: Money
+
+
+def flow(kind: MovementKind, reverses: MovementKind | None = None) -> tuple[LedgerAccount, LedgerAccount]:
+    """From which account to which a movement carries money; ``reverses`` names the kind a reversal undoes."""
+    if kind is not MovementKind.REVERSAL:
+        return FLOWS[kind]
+    if reverses is None or reverses is MovementKind.REVERSAL:
+        raise ValueError("a reversal undoes one movement that is not itself a reversal")
+    source, target = FLOWS[reverses]
+    return target, source
 
 
 def postings(
     kind: MovementKind, amount: Money, *, reverses: MovementKind | None = None
 ) -> tuple[tuple[LedgerAccount, Money], tuple[LedgerAccount, Money]]:
     """The two postings of a movement, summing to zero. ``reverses`` names the kind a reversal undoes."""
-    if kind is MovementKind.REVERSAL:
-        if reverses is None or reverses is MovementKind.REVERSAL:
-            raise ValueError("a reversal undoes one movement that is not itself a reversal")
-        target, source = FLOWS[reverses]
-    else:
-        source, target = FLOWS[kind]
+    source, target = flow(kind, reverses)
     return (source, -amount), (target, amount)
+
+
+ALLOCATED = (A.UNRELEASED, A.AVAILABLE, A.COMMITTED, A.SPENT)
+RELEASED = (A.AVAILABLE, A.COMMITTED, A.SPENT)
+SPENT = (A.SPENT, A.OVERRUN)
+"""The accounts that make up each total. Overrun is spent without ever having been allocated."""
+
+
+def effect(kind: MovementKind, amount: Money, *, reverses: MovementKind | None = None) -> Effect:
+    """What the movement adds to the totals; a line counts while its first allocation stands."""
+    moved: dict[LedgerAccount, Money] = {}
+    for account, delta in postings(kind, amount, reverses=reverses):
+        moved[account] = moved.get(account, 0) + delta
+    first = {kind: 1, reverses: -1}.get(MovementKind.ALLOCATION, 0)
+    return Effect(
+        lines=first,
+        original=first * amount,
+        allocated=sum(moved.get(account, 0) for account in ALLOCATED),
+        released=sum(moved.get(account, 0) for account in RELEASED),
+        committed=moved.get(A.COMMITTED, 0),
+        spent=sum(moved.get(account, 0) for account in SPENT),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingChange:
+    """By how much the counts of institutions change: 1, 0 or -1 each."""
+
+    of_category: int
+    above_zero: int
+    reporting: int
+    setting_aside: int
+
+
+SET_ASIDE = (Category.RESEARCH, Category.INNOVATION)
+"""The categories that resolution 4 asks institutions to set money aside for (4.1, 4.3)."""
+
+
+def reporting_change(
+    before: Mapping[Category, tuple[int, Money]], category: Category, moved: Effect
+) -> ReportingChange:
+    """What a movement does to the counts, given an institution's (lines, allocated) by category before it."""
+    lines, allocated = before.get(category, (0, 0))
+    after = {**before, category: (lines + moved.lines, allocated + moved.allocated)}
+
+    def reports(books: Mapping[Category, tuple[int, Money]], among: Iterable[Category]) -> bool:
+        return any(books.get(each, (0, 0))[0] > 0 for each in among)
+
+    def above(books: Mapping[Category, tuple[int, Money]], among: Iterable[Category]) -> bool:
+        return any(books.get(each, (0, 0))[1] > 0 for each in among)
+
+    return ReportingChange(
+        of_category=reports(after, [category]) - reports(before, [category]),
+        above_zero=above(after, [category]) - above(before, [category]),
+        reporting=reports(after, Category) - reports(before, Category),
+        setting_aside=above(after, SET_ASIDE) - above(before, SET_ASIDE),
+    )
+
+
+def possible(balances: Mapping[LedgerAccount, Money], *, reported: bool) -> tuple[MovementKind, ...]:
+    """The kinds that can be recorded on a line now, reversals aside.
+
+    ``reported``: the line's first allocation is approved. Before that nothing else can happen to it.
+    """
+    if not reported:
+        return (MovementKind.ALLOCATION,)
+    needs = {
+        MovementKind.RELEASE: A.UNRELEASED,
+        MovementKind.COMMITMENT: A.AVAILABLE,
+        MovementKind.EXPENDITURE: A.COMMITTED,
+        MovementKind.DIRECT_EXPENDITURE: A.AVAILABLE,
+        MovementKind.REDUCTION: A.UNRELEASED,
+    }
+    kinds = [kind for kind, account in needs.items() if balances.get(account, 0) > 0]
+    kinds.append(MovementKind.SUPPLEMENTARY)
+    if not balances.get(A.UNRELEASED, 0) and not balances.get(A.AVAILABLE, 0):
+        kinds.append(MovementKind.OVERRUN)
+    return tuple(kinds)

@@ -200,6 +200,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("financial_year", "category", name=op.f("pk_national_total")),
     )
     op.create_table(
+        "reporting_total",
+        sa.Column("financial_year", sa.String(), nullable=False),
+        sa.Column("institutions", sa.Integer(), nullable=False),
+        sa.Column("setting_aside", sa.Integer(), nullable=False),
+        sa.Column("updated_at", db.types.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["financial_year"], ["financial_year.label"], name=op.f("fk_reporting_total_financial_year")
+        ),
+        sa.PrimaryKeyConstraint("financial_year", name=op.f("pk_reporting_total")),
+    )
+    op.create_table(
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
@@ -434,6 +445,7 @@ def upgrade() -> None:
         sa.Column("target", sa.String(length=8), nullable=False),
         sa.Column("activity", sa.String(length=12), nullable=False),
         sa.Column("gfs_code", sa.String(length=8), nullable=False),
+        sa.Column("reported", sa.Boolean(), nullable=False),
         sa.Column("created_at", db.types.UtcDateTime(), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
@@ -445,12 +457,26 @@ def upgrade() -> None:
             ["institution_id"], ["institution.id"], name=op.f("fk_budget_line_institution_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_line")),
+        sa.UniqueConstraint(
+            "institution_id",
+            "financial_year",
+            "category",
+            "nature",
+            "fund",
+            "description",
+            "fund_source",
+            "sub_vote",
+            "project",
+            "objective",
+            "cost_centre",
+            "target",
+            "activity",
+            "gfs_code",
+            name="uq_budget_line_once",
+        ),
     )
     with op.batch_alter_table("budget_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_budget_line_financial_year"), ["financial_year"], unique=False)
-        batch_op.create_index(
-            "ix_budget_line_institution_year", ["institution_id", "financial_year"], unique=False
-        )
 
     op.create_table(
         "call",
@@ -667,6 +693,7 @@ def upgrade() -> None:
             "kind",
             sa.Enum(
                 "allocation",
+                "supplementary",
                 "reduction",
                 "release",
                 "commitment",
@@ -687,6 +714,7 @@ def upgrade() -> None:
                 "pending",
                 "approved",
                 "rejected",
+                "withdrawn",
                 name="movement_state",
                 native_enum=False,
                 create_constraint=True,
@@ -699,6 +727,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=80), nullable=False),
         sa.Column("note", sa.String(length=500), nullable=False),
         sa.Column("reverses_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("recorded_at", db.types.UtcDateTime(), nullable=False),
         sa.Column("recorded_by", sa.Integer(), nullable=False),
         sa.Column("decided_at", db.types.UtcDateTime(), nullable=True),
@@ -707,7 +736,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(kind = 'reversal') = (reverses_id IS NOT NULL)", name=op.f("ck_movement_reverses")
         ),
-        sa.CheckConstraint("amount > 0 OR kind = 'allocation'", name=op.f("ck_movement_zero_only_allocated")),
+        sa.CheckConstraint(
+            "amount > 0 OR kind IN ('allocation', 'reversal')", name=op.f("ck_movement_zero_only_allocated")
+        ),
         sa.CheckConstraint("amount BETWEEN 0 AND 1000000000000000", name=op.f("ck_movement_amount")),
         sa.CheckConstraint(
             "decided_by IS NULL OR decided_by <> recorded_by", name=op.f("ck_movement_four_eyes")
@@ -722,8 +753,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_movement")),
     )
     with op.batch_alter_table("movement", schema=None) as batch_op:
-        batch_op.create_index("ix_movement_institution_state", ["institution_id", "state"], unique=False)
-        batch_op.create_index("ix_movement_line_state", ["line_id", "state"], unique=False)
+        batch_op.create_index("ix_movement_line", ["line_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_movement_pending",
+            ["institution_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.create_index(
+            "uq_movement_reversed_once",
+            ["reverses_id"],
+            unique=True,
+            sqlite_where=sa.text("reverses_id IS NOT NULL AND state IN ('pending', 'approved')"),
+            postgresql_where=sa.text("reverses_id IS NOT NULL AND state IN ('pending', 'approved')"),
+        )
 
     op.create_table(
         "proposal",
@@ -1083,8 +1127,17 @@ def downgrade() -> None:
 
     op.drop_table("proposal")
     with op.batch_alter_table("movement", schema=None) as batch_op:
-        batch_op.drop_index("ix_movement_line_state")
-        batch_op.drop_index("ix_movement_institution_state")
+        batch_op.drop_index(
+            "uq_movement_reversed_once",
+            sqlite_where=sa.text("reverses_id IS NOT NULL AND state IN ('pending', 'approved')"),
+            postgresql_where=sa.text("reverses_id IS NOT NULL AND state IN ('pending', 'approved')"),
+        )
+        batch_op.drop_index(
+            "ix_movement_pending",
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.drop_index("ix_movement_line")
 
     op.drop_table("movement")
     with op.batch_alter_table("device_reading", schema=None) as batch_op:
@@ -1119,7 +1172,6 @@ def downgrade() -> None:
 
     op.drop_table("call")
     with op.batch_alter_table("budget_line", schema=None) as batch_op:
-        batch_op.drop_index("ix_budget_line_institution_year")
         batch_op.drop_index(batch_op.f("ix_budget_line_financial_year"))
 
     op.drop_table("budget_line")
@@ -1138,6 +1190,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_account_institution_id"))
 
     op.drop_table("account")
+    op.drop_table("reporting_total")
     op.drop_table("national_total")
     with op.batch_alter_table("institution", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_institution_region_code"))

@@ -1,0 +1,215 @@
+"""Queries about budgets: lines, balances, movements and kept totals. Nothing here sums the ledger."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from db.models.accounts import Account
+from db.models.budgets import (
+    Balance,
+    BudgetLine,
+    BudgetTotal,
+    Movement,
+    NationalTotal,
+    ReportingTotal,
+)
+from db.models.institutions import FinancialYear
+from innovation_hub.domain.budgets import LedgerAccount, MovementKind, MovementState
+from innovation_hub.domain.money import Money
+
+PENDING = col(Movement.state) == MovementState.PENDING
+_LIVE = (MovementState.PENDING, MovementState.APPROVED)
+
+
+def years(session: Session) -> list[str]:
+    """Every financial year the hub knows, newest first."""
+    return list(session.scalars(select(col(FinancialYear.label)).order_by(col(FinancialYear.label).desc())))
+
+
+def totals(session: Session, institution_id: int, financial_year: str) -> Sequence[Row[Any]]:
+    """An institution's kept totals of a year, a row for each category, nature and fund."""
+    return session.execute(_totals().where(*_of(institution_id, financial_year))).all()
+
+
+def institution_totals(session: Session, institution_id: int) -> Sequence[Row[Any]]:
+    """An institution's kept totals of every year: year, category, nature, fund, lines and amounts."""
+    query = _totals().where(col(BudgetTotal.institution_id) == institution_id)
+    return session.execute(query.order_by(col(BudgetTotal.financial_year))).all()
+
+
+def national_totals(session: Session) -> Sequence[Row[Any]]:
+    """The country's kept totals by year and category.
+
+    ``institutions`` have an approved line of the category, ``institutions_above_zero`` money on one.
+    """
+    table = NationalTotal
+    query = select(
+        col(table.financial_year),
+        col(table.category),
+        col(table.institutions),
+        col(table.institutions_above_zero),
+        col(table.original),
+        col(table.allocated),
+        col(table.released),
+        col(table.committed),
+        col(table.spent),
+        col(table.updated_at),
+    )
+    return session.execute(query.order_by(col(table.financial_year), col(table.category))).all()
+
+
+def reporting_totals(session: Session) -> Sequence[Row[Any]]:
+    """By year: institutions reporting at all, and those setting aside for research or innovation."""
+    table = ReportingTotal
+    query = select(
+        col(table.financial_year), col(table.institutions), col(table.setting_aside), col(table.updated_at)
+    )
+    return session.execute(query.order_by(col(table.financial_year))).all()
+
+
+def lines(
+    session: Session, institution_id: int, financial_year: str, *, offset: int, size: int
+) -> Sequence[Row[Any]]:
+    """A page of an institution's lines of a year: id, category, …, ``total`` lines in all."""
+    line = BudgetLine
+    query = (
+        select(
+            col(line.id),
+            col(line.category),
+            col(line.nature),
+            col(line.fund),
+            col(line.description),
+            col(line.gfs_code),
+            col(line.reported),
+            func.count().over().label("total"),
+        )
+        .where(col(line.institution_id) == institution_id, col(line.financial_year) == financial_year)
+        .order_by(col(line.category), col(line.id))
+    )
+    return session.execute(query.offset(offset).limit(size)).all()
+
+
+def balances(session: Session, line_id: int) -> dict[LedgerAccount, Money]:
+    """What stands on each account of a line."""
+    return balances_of(session, [line_id]).get(line_id, {})
+
+
+def balances_of(session: Session, line_ids: Sequence[int]) -> dict[int, dict[LedgerAccount, Money]]:
+    """What stands on each account of several lines, in one statement."""
+    found: dict[int, dict[LedgerAccount, Money]] = {}
+    query = select(col(Balance.line_id), col(Balance.account), col(Balance.amount))
+    for line_id, account, amount in session.execute(query.where(col(Balance.line_id).in_(line_ids))):
+        found.setdefault(line_id, {})[account] = amount
+    return found
+
+
+def pending_by_line(session: Session, institution_id: int) -> dict[int, int]:
+    """How many movements of each of an institution's lines wait for approval."""
+    query = (
+        select(col(Movement.line_id), func.count())
+        .where(col(Movement.institution_id) == institution_id, PENDING)
+        .group_by(col(Movement.line_id))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def pending_allocation(session: Session, line_id: int) -> bool:
+    """Whether a first allocation of the line waits for approval."""
+    query = select(col(Movement.id)).where(
+        col(Movement.line_id) == line_id, PENDING, col(Movement.kind) == MovementKind.ALLOCATION
+    )
+    return session.execute(query.limit(1)).first() is not None
+
+
+def movements(session: Session, line_id: int, *, offset: int, size: int) -> Sequence[Row[Any]]:
+    """A page of a line's movements, newest first, with who recorded and who decided each."""
+    query = _movements(col(Movement.line_id) == line_id)
+    return session.execute(query.order_by(col(Movement.id).desc()).offset(offset).limit(size)).all()
+
+
+def movement_count(session: Session, line_id: int) -> int:
+    """How many movements a line has, in any state."""
+    query = select(func.count()).select_from(Movement).where(col(Movement.line_id) == line_id)
+    return int(session.execute(query).scalar_one())
+
+
+def pending(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[Row[Any]]:
+    """A page of what waits for approval in an institution, oldest first."""
+    query = _movements(and_(col(Movement.institution_id) == institution_id, PENDING))
+    return session.execute(query.order_by(col(Movement.id)).offset(offset).limit(size)).all()
+
+
+def pending_one(session: Session, institution_id: int, movement_id: int) -> Row[Any] | None:
+    """A movement of the institution that waits for approval; None when it does not."""
+    own = and_(col(Movement.institution_id) == institution_id, PENDING, col(Movement.id) == movement_id)
+    return session.execute(_movements(own)).first()
+
+
+def pending_count(session: Session, institution_id: int) -> int:
+    """How many movements of an institution wait for approval."""
+    query = select(func.count()).where(col(Movement.institution_id) == institution_id, PENDING)
+    return int(session.execute(query).scalar_one())
+
+
+def _totals() -> Select[*tuple[Any, ...]]:
+    table = BudgetTotal
+    return select(
+        col(table.financial_year),
+        col(table.category),
+        col(table.nature),
+        col(table.fund),
+        col(table.lines),
+        col(table.original),
+        col(table.allocated),
+        col(table.released),
+        col(table.committed),
+        col(table.spent),
+        col(table.last_on),
+    )
+
+
+def _of(institution_id: int, financial_year: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(BudgetTotal.institution_id) == institution_id,
+        col(BudgetTotal.financial_year) == financial_year,
+    )
+
+
+def _movements(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Movements with their line, the people's names, the kind undone, and whether they are undone."""
+    recorder, decider = aliased(Account), aliased(Account)
+    undone, undoing = aliased(Movement), aliased(Movement)
+    return (
+        select(
+            col(Movement.id),
+            col(Movement.line_id),
+            col(Movement.kind),
+            col(Movement.state),
+            col(Movement.amount),
+            col(Movement.happened_on),
+            col(Movement.reference),
+            col(Movement.note),
+            col(Movement.version),
+            col(Movement.recorded_at),
+            col(Movement.recorded_by),
+            col(Movement.decided_at),
+            col(Movement.decision_note),
+            col(Movement.reverses_id),
+            col(recorder.name).label("recorder"),
+            col(decider.name).label("decider"),
+            col(undone.kind).label("reverses"),
+            col(undoing.state).label("reversal_state"),
+            col(BudgetLine.description),
+            col(BudgetLine.category),
+            col(BudgetLine.financial_year),
+        )
+        .join(BudgetLine, col(BudgetLine.id) == col(Movement.line_id))
+        .join(recorder, col(recorder.id) == col(Movement.recorded_by))
+        .outerjoin(decider, col(decider.id) == col(Movement.decided_by))
+        .outerjoin(undone, col(undone.id) == col(Movement.reverses_id))
+        .outerjoin(undoing, and_(col(undoing.reverses_id) == col(Movement.id), col(undoing.state).in_(_LIVE)))
+        .where(condition)
+    )

@@ -1,0 +1,177 @@
+"""The ledger's books: what an approved movement writes, and all of it worked out again from the postings."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, Row, Select, and_, case, cast, func, insert, or_, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from db.models.budgets import (
+    Balance,
+    BudgetLine,
+    BudgetTotal,
+    Movement,
+    NationalTotal,
+    Posting,
+    ReportingTotal,
+)
+from db.models.institutions import Institution
+from db.upsert import add_to
+from innovation_hub.domain.budgets import (
+    ALLOCATED,
+    RELEASED,
+    SPENT,
+    Category,
+    Effect,
+    LedgerAccount,
+    MovementKind,
+    MovementState,
+    ReportingChange,
+)
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.money import Money
+
+
+def hold(session: Session, institution_id: int) -> Row[tuple[bool, bool]] | None:
+    """Let one transaction at a time change an institution's books; gives back (public, active).
+
+    The first lock of every such transaction. Those of two institutions meet only in the national totals
+    and the journal, which all take in the same order, so that no two can wait for each other.
+    """
+    query = select(col(Institution.public), col(Institution.active)).where(
+        col(Institution.id) == institution_id
+    )
+    return session.execute(query.with_for_update(key_share=True)).first()
+
+
+def post(
+    session: Session, *, movement_id: int, line_id: int, sides: Sequence[tuple[LedgerAccount, Money]]
+) -> None:
+    """Write a movement's postings and move its line's balances; the database refuses one below zero."""
+    session.execute(
+        insert(Posting), [{"movement_id": movement_id, "account": a, "amount": v} for a, v in sides]
+    )
+    for account, amount in sorted(sides):
+        session.execute(
+            update(Balance)
+            .where(col(Balance.line_id) == line_id, col(Balance.account) == account)
+            .values(amount=col(Balance.amount) + amount)
+        )
+
+
+def standing(session: Session, institution_id: int, financial_year: str) -> dict[Category, tuple[int, Money]]:
+    """Approved lines and revised allocation of an institution's year, by category."""
+    rows = session.execute(
+        select(
+            col(BudgetTotal.category),
+            cast(func.sum(BudgetTotal.lines), BigInteger),
+            cast(func.sum(BudgetTotal.allocated), BigInteger),
+        )
+        .where(
+            col(BudgetTotal.institution_id) == institution_id,
+            col(BudgetTotal.financial_year) == financial_year,
+        )
+        .group_by(col(BudgetTotal.category))
+    )
+    return {category: (lines, allocated) for category, lines, allocated in rows}
+
+
+def add_to_totals(
+    session: Session, line: BudgetLine, effect: Effect, change: ReportingChange, *, on: date
+) -> None:
+    """Carry a movement's effect into the totals of its institution, then of the country."""
+    money = {
+        "original": effect.original,
+        "allocated": effect.allocated,
+        "released": effect.released,
+        "committed": effect.committed,
+        "spent": effect.spent,
+    }
+    year, at = line.financial_year, now()
+    own = {"institution_id": line.institution_id, "nature": line.nature, "fund": line.fund}
+    place = {"financial_year": year, "category": line.category}
+    add_to(session, BudgetTotal, key=own | place, add={"lines": effect.lines, **money}, last_on=on)
+    counts = {"institutions": change.of_category, "institutions_above_zero": change.above_zero}
+    add_to(session, NationalTotal, key=place, add=counts | money, updated_at=at)
+    reporting = {"institutions": change.reporting, "setting_aside": change.setting_aside}
+    add_to(session, ReportingTotal, key={"financial_year": year}, add=reporting, updated_at=at)
+
+
+def balances_from_postings() -> Select[*tuple[Any, ...]]:
+    """(line, account, amount) as the postings have it."""
+    return (
+        select(
+            col(Movement.line_id).label("line_id"),
+            col(Posting.account).label("account"),
+            cast(func.sum(Posting.amount), BigInteger).label("amount"),
+        )
+        .join(Movement, col(Movement.id) == col(Posting.movement_id))
+        .group_by(col(Movement.line_id), col(Posting.account))
+    )
+
+
+def totals_from_postings() -> Select[*tuple[Any, ...]]:
+    """Every row of `BudgetTotal`, less its date, as the postings have it."""
+    undone = aliased(Movement)
+    # The side of a posting that stands for a first allocation, forwards or undone.
+    first = and_(
+        col(Posting.account) == LedgerAccount.UNRELEASED,
+        or_(col(Movement.kind) == MovementKind.ALLOCATION, col(undone.kind) == MovementKind.ALLOCATION),
+    )
+    count = case((col(Movement.kind) == MovementKind.REVERSAL, -1), else_=1)
+
+    def total(condition: Any, value: Any, name: str) -> Any:
+        return cast(func.sum(case((condition, value), else_=0)), BigInteger).label(name)
+
+    key = (
+        col(BudgetLine.institution_id),
+        col(BudgetLine.financial_year),
+        col(BudgetLine.category),
+        col(BudgetLine.nature),
+        col(BudgetLine.fund),
+    )
+    account, amount = col(Posting.account), col(Posting.amount)
+    return (
+        select(
+            *key,
+            total(first, count, "lines"),
+            total(first, amount, "original"),
+            total(account.in_(ALLOCATED), amount, "allocated"),
+            total(account.in_(RELEASED), amount, "released"),
+            total(account == LedgerAccount.COMMITTED, amount, "committed"),
+            total(account.in_(SPENT), amount, "spent"),
+        )
+        .join(Movement, col(Movement.id) == col(Posting.movement_id))
+        .join(BudgetLine, col(BudgetLine.id) == col(Movement.line_id))
+        .outerjoin(undone, col(undone.id) == col(Movement.reverses_id))
+        .group_by(*key)
+    )
+
+
+def unbalanced(session: Session) -> list[int]:
+    """Movements whose books are wrong: approved without two postings summing to zero, or posted unapproved."""
+    sums = (
+        select(
+            col(Posting.movement_id).label("movement_id"),
+            func.count().label("sides"),
+            func.sum(Posting.amount).label("sum"),
+        )
+        .group_by(col(Posting.movement_id))
+        .subquery()
+    )
+    approved = col(Movement.state) == MovementState.APPROVED
+    good = and_(sums.c.sides == 2, sums.c.sum == 0)
+    query = (
+        select(col(Movement.id))
+        .outerjoin(sums, sums.c.movement_id == col(Movement.id))
+        .where(
+            or_(
+                and_(approved, or_(sums.c.sides.is_(None), ~good)),
+                and_(~approved, sums.c.sides.is_not(None)),
+            )
+        )
+        .order_by(col(Movement.id))
+    )
+    return [movement_id for (movement_id,) in session.execute(query.limit(20)) if movement_id is not None]

@@ -1,0 +1,53 @@
+"""Budgets of institutions: lines, movements under four eyes, and what is left.
+
+Writing: `create_line`, `record`, `reverse`, `edit`, `withdraw` (an officer); `approve`, `reject` (somebody else).
+Reading: `overview`, `line`, `pending`, `review`. For the auditor: `verify_ledger`.
+"""
+
+from innovation_hub.services.budgets.access import NOTE_LENGTH, REASON_LENGTH
+from innovation_hub.services.budgets.approval import approve, reject
+from innovation_hub.services.budgets.audit import verify_ledger
+from innovation_hub.services.budgets.lines import Recorded, create_line
+from innovation_hub.services.budgets.movements import edit, record, reverse, withdraw
+from innovation_hub.services.budgets.reading import (
+    LINES,
+    MOVEMENTS,
+    QUEUE,
+    LineDetail,
+    LineRow,
+    MovementRow,
+    Overview,
+    Review,
+    Sums,
+    line,
+    overview,
+    pending,
+    review,
+)
+
+__all__ = [
+    "LINES",
+    "MOVEMENTS",
+    "NOTE_LENGTH",
+    "QUEUE",
+    "REASON_LENGTH",
+    "LineDetail",
+    "LineRow",
+    "MovementRow",
+    "Overview",
+    "Recorded",
+    "Review",
+    "Sums",
+    "approve",
+    "create_line",
+    "edit",
+    "line",
+    "overview",
+    "pending",
+    "record",
+    "reject",
+    "reverse",
+    "review",
+    "verify_ledger",
+    "withdraw",
+]

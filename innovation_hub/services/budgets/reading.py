@@ -1,0 +1,303 @@
+"""What an institution's own people read: a year at a glance, one line, and what waits for approval."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from db.models.budgets import BudgetLine
+from db.models.institutions import Institution
+from db.queries import budgets as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.budgets import (
+    Category,
+    Fund,
+    LedgerAccount,
+    MovementKind,
+    MovementState,
+    Nature,
+    possible,
+    postings,
+)
+from innovation_hub.domain.clock import financial_year_of, today
+from innovation_hub.domain.form6 import Form6
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import NotFound
+from innovation_hub.services.budgets.access import institution_of, own_line
+from innovation_hub.services.paging import Page
+
+LINES, MOVEMENTS, QUEUE = 25, 20, 20
+"""Records on one page of each list."""
+
+Balances = Mapping[LedgerAccount, Money]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Amounts of a year or of a category of it; ``lines`` counts those with an approved allocation."""
+
+    lines: int = 0
+    original: Money = 0
+    allocated: Money = 0
+    released: Money = 0
+    committed: Money = 0
+    spent: Money = 0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        """Both together."""
+        return Sums(
+            self.lines + other.lines,
+            self.original + other.original,
+            self.allocated + other.allocated,
+            self.released + other.released,
+            self.committed + other.committed,
+            self.spent + other.spent,
+        )
+
+    @property
+    def left(self) -> Money:
+        """What is allocated and neither spent nor committed; below zero after an overrun."""
+        return self.allocated - self.committed - self.spent
+
+    @property
+    def execution(self) -> float | None:
+        """Spent over allocated, above 1 when more was spent; None when nothing is allocated."""
+        return self.spent / self.allocated if self.allocated else None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line in the list of a year; ``pending`` counts its movements that wait for approval."""
+
+    id: int
+    category: Category
+    nature: Nature
+    fund: Fund
+    description: str
+    gfs_code: str
+    reported: bool
+    balances: Balances
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An institution's budget of one year."""
+
+    institution_sw: str
+    institution_en: str
+    years: Sequence[str]
+    financial_year: str
+    sums: Mapping[Category, Sums]
+    lines: Page[LineRow]
+    pending: int
+
+    @property
+    def total(self) -> Sums:
+        """The ICT budget: all categories together."""
+        return sum(self.sums.values(), Sums())
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """A movement as it is listed; ``mine`` when the reader recorded it."""
+
+    id: int
+    line_id: int
+    line: str
+    category: Category
+    financial_year: str
+    kind: MovementKind
+    reverses: MovementKind | None
+    reverses_id: int | None
+    state: MovementState
+    amount: Money
+    happened_on: date
+    reference: str
+    note: str
+    version: int
+    recorded_at: datetime
+    recorder: str
+    mine: bool
+    decided_at: datetime | None
+    decider: str | None
+    decision_note: str
+    reversal: MovementState | None
+
+    @property
+    def reversible(self) -> bool:
+        """Whether it may still be undone: approved, not itself a reversal, not undone already."""
+        return (
+            self.state is MovementState.APPROVED
+            and self.kind is not MovementKind.REVERSAL
+            and self.reversal is None
+        )
+
+    def after(self, balances: Balances) -> dict[LedgerAccount, Money]:
+        """What would stand on the line's accounts once this is approved."""
+        then = dict(balances)
+        for account, amount in postings(self.kind, self.amount, reverses=self.reverses):
+            then[account] = then.get(account, 0) + amount
+        return then
+
+
+@dataclass(frozen=True, slots=True)
+class LineDetail:
+    """One line with its codes, what is left of it, and a page of what happened to it."""
+
+    id: int
+    financial_year: str
+    category: Category
+    nature: Nature
+    fund: Fund
+    description: str
+    fund_source: str
+    codes: Form6
+    reported: bool
+    balances: Balances
+    kinds: Sequence[MovementKind]
+    movements: Page[MovementRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A movement in front of its approver, with the line as it stands."""
+
+    movement: MovementRow
+    balances: Balances
+
+
+def overview(actor: Actor, *, financial_year: str | None = None, offset: int = 0) -> Overview:
+    """The actor's institution's budget of a year; without one, or with an unknown one, the present year."""
+    ensure(actor, Permission.BUDGET_READ)
+    institution_id = institution_of(actor)
+    with read_only() as session:
+        years = queries.years(session)
+        year = _year_among(years, financial_year)
+        institution = session.get_one(Institution, institution_id)
+        rows = queries.lines(session, institution_id, year, offset=offset, size=LINES)
+        balances = queries.balances_of(session, [row.id for row in rows])
+        waiting = queries.pending_by_line(session, institution_id)
+        totals = queries.totals(session, institution_id, year)
+    sums: dict[Category, Sums] = {}
+    for row in totals:
+        here = Sums(row.lines, row.original, row.allocated, row.released, row.committed, row.spent)
+        sums[row.category] = sums.get(row.category, Sums()) + here
+    listed = [_line_row(row, balances.get(row.id, {}), waiting.get(row.id, 0)) for row in rows]
+    return Overview(
+        institution_sw=institution.name_sw,
+        institution_en=institution.name_en,
+        years=years,
+        financial_year=year,
+        sums=sums,
+        lines=Page(listed, rows[0].total if rows else 0),
+        pending=sum(waiting.values()),
+    )
+
+
+def line(actor: Actor, *, line_id: int, offset: int = 0) -> LineDetail:
+    """A line of the actor's own institution; raises `NotFound` for any other."""
+    ensure(actor, Permission.BUDGET_READ)
+    institution_id = institution_of(actor)
+    with read_only() as session:
+        found = own_line(session, institution_id, line_id)
+        balances = queries.balances(session, line_id)
+        rows = queries.movements(session, line_id, offset=offset, size=MOVEMENTS)
+        total = queries.movement_count(session, line_id)
+    return LineDetail(
+        id=line_id,
+        financial_year=found.financial_year,
+        category=found.category,
+        nature=found.nature,
+        fund=found.fund,
+        description=found.description,
+        fund_source=found.fund_source,
+        codes=_codes(found),
+        reported=found.reported,
+        balances=balances,
+        kinds=possible(balances, reported=found.reported),
+        movements=Page([_movement_row(actor, row) for row in rows], total),
+    )
+
+
+def pending(actor: Actor, *, offset: int = 0) -> Page[MovementRow]:
+    """What waits for approval in the actor's institution, oldest first."""
+    ensure(actor, Permission.BUDGET_APPROVE)
+    institution_id = institution_of(actor)
+    with read_only() as session:
+        rows = queries.pending(session, institution_id, offset=offset, size=QUEUE)
+        total = queries.pending_count(session, institution_id)
+    return Page([_movement_row(actor, row) for row in rows], total)
+
+
+def review(actor: Actor, *, movement_id: int) -> Review:
+    """One waiting movement with the balances of its line; raises `NotFound` when it no longer waits."""
+    ensure(actor, Permission.BUDGET_APPROVE)
+    institution_id = institution_of(actor)
+    with read_only() as session:
+        row = queries.pending_one(session, institution_id, movement_id)
+        if row is None:
+            raise NotFound("budgets.error.no_longer_waiting")
+        return Review(_movement_row(actor, row), queries.balances(session, row.line_id))
+
+
+def _year_among(years: Sequence[str], wanted: str | None) -> str:
+    present = financial_year_of(today())
+    if wanted in years:
+        return str(wanted)
+    return present if present in years or not years else years[0]
+
+
+def _codes(found: BudgetLine) -> Form6:
+    return Form6(
+        found.sub_vote,
+        found.project,
+        found.objective,
+        found.cost_centre,
+        found.target,
+        found.activity,
+        found.gfs_code,
+    )
+
+
+def _line_row(row: Row[Any], balances: Balances, waiting: int) -> LineRow:
+    return LineRow(
+        row.id,
+        row.category,
+        row.nature,
+        row.fund,
+        row.description,
+        row.gfs_code,
+        row.reported,
+        balances,
+        waiting,
+    )
+
+
+def _movement_row(actor: Actor, row: Row[Any]) -> MovementRow:
+    return MovementRow(
+        id=row.id,
+        line_id=row.line_id,
+        line=row.description,
+        category=row.category,
+        financial_year=row.financial_year,
+        kind=row.kind,
+        reverses=row.reverses,
+        reverses_id=row.reverses_id,
+        state=row.state,
+        amount=row.amount,
+        happened_on=row.happened_on,
+        reference=row.reference,
+        note=row.note,
+        version=row.version,
+        recorded_at=row.recorded_at,
+        recorder=row.recorder,
+        mine=row.recorded_by == actor.account_id,
+        decided_at=row.decided_at,
+        decider=row.decider,
+        decision_note=row.decision_note,
+        reversal=row.reversal_state,
+    )
