@@ -54,6 +54,7 @@ def read_only() -> Iterator[Session]:
         except OperationalError as error:
             raise _explained(error) from error
         finally:
+            session.expunge_all()  # what was read stays readable; a rollback would empty it
             session.rollback()
 
 

@@ -3,6 +3,7 @@
 Services raise these; ``ui`` and ``web`` turn them into a sentence in the reader's language.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 
@@ -25,6 +26,15 @@ class Invalid(HubError):
     def __init__(self, key: str, *, field: str | None = None, **data: Any) -> None:
         super().__init__(key, **data)
         self.field = field
+
+
+class Several(Invalid):
+    """More than one thing typed cannot be accepted; ``problems`` are told together, each at its field."""
+
+    def __init__(self, problems: Sequence[Invalid]) -> None:
+        first = problems[0]
+        super().__init__(first.key, field=first.field, **first.data)
+        self.problems = tuple(problems)
 
 
 class SignInRequired(HubError):

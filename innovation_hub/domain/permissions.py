@@ -100,6 +100,8 @@ class Actor:
 
 
 VISITOR = Actor()
+SYSTEM = Actor()
+"""The hub itself, or whoever runs its command line: in the journal there is no person behind it."""
 
 
 def ensure(actor: Actor, permission: Permission) -> None:

@@ -1,0 +1,110 @@
+"""Queries of the page where administrators find people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, or_
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
+
+from db.models.accounts import Account, AccountRole
+from db.models.institutions import Institution
+from innovation_hub.domain.accounts import AccountKind, AccountState
+from innovation_hub.domain.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which accounts are looked for; ``without_role`` finds confirmed people who wait for one."""
+
+    text: str = ""
+    role: Role | None = None
+    state: AccountState | None = None
+    without_role: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One account as the list shows it."""
+
+    id: int
+    name: str
+    email: str
+    kind: AccountKind
+    state: AccountState
+    created_at: datetime
+    institution_id: int | None
+    institution_sw: str | None
+    institution_en: str | None
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    holds = exists().where(col(AccountRole.account_id) == col(Account.id))
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.text:
+        columns = (col(Account.name), col(Account.email), col(Institution.name_sw), col(Institution.name_en))
+        conditions.append(or_(*(column.icontains(wanted.text, autoescape=True) for column in columns)))
+    if wanted.role:
+        conditions.append(holds.where(col(AccountRole.role) == wanted.role))
+    if wanted.state:
+        conditions.append(col(Account.state) == wanted.state)
+    if wanted.without_role:
+        conditions += [~holds, col(Account.state) == AccountState.ACTIVE]
+    return conditions
+
+
+def count(session: Session, wanted: Wanted) -> int:
+    """How many accounts match."""
+    query = select(func.count()).select_from(Account).outerjoin(Institution).where(*_conditions(wanted))
+    return session.exec(query).one()
+
+
+def found(session: Session, wanted: Wanted, *, offset: int, limit: int) -> list[Found]:
+    """The matching accounts, the newest first."""
+    query: Any = (
+        sa_select(
+            col(Account.id),
+            col(Account.name),
+            col(Account.email),
+            col(Account.kind),
+            col(Account.state),
+            col(Account.created_at),
+            col(Account.institution_id),
+            col(Institution.name_sw).label("institution_sw"),
+            col(Institution.name_en).label("institution_en"),
+        )
+        .outerjoin_from(Account, Institution)
+        .where(*_conditions(wanted))
+        .order_by(col(Account.created_at).desc(), col(Account.id).desc())
+    )
+    return [
+        Found(**row) for row in session.connection().execute(query.offset(offset).limit(limit)).mappings()
+    ]
+
+
+def roles_of_all(session: Session, account_ids: Iterable[int]) -> dict[int, set[Role]]:
+    """The roles of several accounts at once."""
+    roles: dict[int, set[Role]] = {account_id: set() for account_id in account_ids}
+    query = select(AccountRole).where(col(AccountRole.account_id).in_(roles))
+    for row in session.exec(query):
+        roles[row.account_id].add(row.role)
+    return roles
+
+
+def active_administrators(session: Session) -> set[int]:
+    """Who may administer now. Locks the role's rows first, so that two may not remove each other at once."""
+    administer = col(AccountRole.role) == Role.ADMINISTRATOR
+    session.exec(
+        select(AccountRole.account_id)
+        .where(administer)
+        .order_by(col(AccountRole.account_id))
+        .with_for_update()
+    ).all()
+    query = (
+        select(AccountRole.account_id)
+        .join(Account, col(AccountRole.account_id) == col(Account.id))
+        .where(administer, col(Account.state) == AccountState.ACTIVE)
+    )
+    return set(session.exec(query).all())

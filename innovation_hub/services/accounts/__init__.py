@@ -1,0 +1,80 @@
+"""Accounts: who people are, how they come in and go out, and what they may ask about themselves."""
+
+from innovation_hub.services.accounts.housekeeping import sweep
+from innovation_hub.services.accounts.passwords import hash_password
+from innovation_hub.services.accounts.people import (
+    PEOPLE_PAGE,
+    People,
+    Person,
+    disable,
+    enable,
+    grant,
+    people,
+    revoke,
+    set_institution,
+    user_add,
+)
+from innovation_hub.services.accounts.profile import (
+    Profile,
+    change_password,
+    close_mine,
+    export_mine,
+    my_profile,
+    rename,
+    set_language,
+)
+from innovation_hub.services.accounts.recovery import request_reset, reset_password
+from innovation_hub.services.accounts.registration import Registration, confirm, register, resend
+from innovation_hub.services.accounts.sessions import (
+    OpenSession,
+    SignedIn,
+    actor_of_session,
+    end_other_sessions,
+    end_session,
+    my_sessions,
+    open_session,
+    session_of_secret,
+    sign_in,
+    sign_out,
+)
+from innovation_hub.services.accounts.tokens import secret_hash, stands
+
+__all__ = [
+    "PEOPLE_PAGE",
+    "OpenSession",
+    "People",
+    "Person",
+    "Profile",
+    "Registration",
+    "SignedIn",
+    "actor_of_session",
+    "change_password",
+    "close_mine",
+    "confirm",
+    "disable",
+    "enable",
+    "end_other_sessions",
+    "end_session",
+    "export_mine",
+    "grant",
+    "hash_password",
+    "my_profile",
+    "my_sessions",
+    "open_session",
+    "people",
+    "register",
+    "rename",
+    "request_reset",
+    "resend",
+    "reset_password",
+    "revoke",
+    "secret_hash",
+    "session_of_secret",
+    "set_institution",
+    "set_language",
+    "sign_in",
+    "sign_out",
+    "stands",
+    "sweep",
+    "user_add",
+]

@@ -1,0 +1,35 @@
+"""What has served its purpose is deleted: the law on personal data asks for it, and so do small tables."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from db.models.accounts import EmailToken, FailedTry, Session
+from db.models.messages import OutboxMessage
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.messages import MessageState
+
+KEPT_SESSIONS = timedelta(days=30)
+KEPT_LINKS = timedelta(days=7)
+KEPT_TRIES = timedelta(days=1)
+KEPT_MESSAGES = timedelta(days=90)
+
+
+def sweep() -> int:
+    """Delete ended sessions, dead links, old tries and sent messages; gives back how many rows went."""
+    at = now()
+    spent = (
+        delete(Session).where(col(Session.expires_at) < at - KEPT_SESSIONS),
+        delete(EmailToken).where(col(EmailToken.expires_at) < at - KEPT_LINKS),
+        delete(FailedTry).where(col(FailedTry.last_at) < at - KEPT_TRIES),
+        delete(OutboxMessage).where(
+            col(OutboxMessage.state) != MessageState.PENDING,
+            col(OutboxMessage.created_at) < at - KEPT_MESSAGES,
+        ),
+    )
+    with unit_of_work() as uow:
+        gone = sum(uow.session.connection().execute(statement).rowcount for statement in spent)
+        uow.commit()
+    return gone

@@ -1,0 +1,184 @@
+"""People as administrators see them: finding them, their roles, their institution, whether they may come in."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from db.models.accounts import Account, AccountRole
+from db.models.institutions import Institution
+from db.queries import accounts as queries
+from db.queries import people as lists
+from db.queries.people import Found, Wanted
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain import accounts as rules
+from innovation_hub.domain.accounts import AccountKind, AccountState
+from innovation_hub.domain.passwords import check_password
+from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, Role, ensure
+from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.accounts.passwords import hash_password
+
+PEOPLE_PAGE = 20
+EVERYBODY = Wanted()
+NEED_INSTITUTION = frozenset({Role.OFFICER, Role.APPROVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account in the list, with its roles."""
+
+    found: Found
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """One page of the list, how many match in all, and how many confirmed people wait for a role."""
+
+    rows: list[Person]
+    total: int
+    waiting: int
+
+
+def people(actor: Actor, *, wanted: Wanted = EVERYBODY, offset: int = 0, size: int = PEOPLE_PAGE) -> People:
+    """The accounts that match, the newest first."""
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    wanted = replace(wanted, text=wanted.text.strip()[:100])
+    with read_only() as session:
+        found = lists.found(session, wanted, offset=offset, limit=size)
+        roles = lists.roles_of_all(session, (row.id for row in found))
+        total = lists.count(session, wanted)
+        waiting = lists.count(session, Wanted(without_role=True))
+    return People([Person(row, frozenset(roles[row.id])) for row in found], total, waiting)
+
+
+def grant(actor: Actor, *, account_id: int, role: Role) -> None:
+    """Give an account a role; officers and approvers need an institution first."""
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    with unit_of_work() as uow:
+        account = _account(uow, account_id)
+        if account.state is not AccountState.ACTIVE:
+            raise Invalid("people.refused.not_active", field="role")
+        if role in NEED_INSTITUTION and account.institution_id is None:
+            raise Invalid("people.refused.no_institution", field="role")
+        if queries.add_role(uow.session, account_id, role, by=actor.account_id):
+            journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
+        uow.commit()
+
+
+def revoke(actor: Actor, *, account_id: int, role: Role) -> None:
+    """Take a role from an account; the last administrator keeps theirs."""
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    with unit_of_work() as uow:
+        _account(uow, account_id)
+        if role is Role.ADMINISTRATOR:
+            keep_an_administrator(uow, without=account_id)
+        gone = uow.session.connection().execute(
+            delete(AccountRole).where(
+                col(AccountRole.account_id) == account_id, col(AccountRole.role) == role
+            )
+        )
+        if gone.rowcount:
+            journal.record(uow, actor, "account.role_revoked", "account", account_id, {"role": role.value})
+        uow.commit()
+
+
+def set_institution(actor: Actor, *, account_id: int, institution_id: int | None) -> None:
+    """Say where an account belongs; an officer or approver always belongs somewhere."""
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    with unit_of_work() as uow:
+        account = _account(uow, account_id)
+        if institution_id is None and queries.roles_of(uow.session, account_id) & NEED_INSTITUTION:
+            raise Invalid("people.refused.needs_institution", field="institution")
+        if institution_id is not None and uow.session.get(Institution, institution_id) is None:
+            raise NotFound
+        if account.institution_id != institution_id:
+            account.institution_id = institution_id
+            data = {"institution": institution_id}
+            journal.record(uow, actor, "account.institution_set", "account", account_id, data)
+        uow.commit()
+
+
+def disable(actor: Actor, *, account_id: int) -> None:
+    """Keep a person out: their sessions end at once. Nobody can do it to themselves or the last administrator."""
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    if account_id == actor.id:
+        raise Forbidden("people.refused.own_account")
+    with unit_of_work() as uow:
+        account = _account(uow, account_id)
+        keep_an_administrator(uow, without=account_id)
+        if account.state is not AccountState.DISABLED:
+            account.state = AccountState.DISABLED
+            queries.end_sessions(uow.session, account_id)
+            journal.record(uow, actor, "account.disabled", "account", account_id)
+        uow.commit()
+
+
+def enable(actor: Actor, *, account_id: int) -> None:
+    """Let a disabled person in again; an account that its owner closed stays closed."""
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    with unit_of_work() as uow:
+        account = _account(uow, account_id)
+        if rules.is_closed(account.email):
+            raise Invalid("people.refused.closed", field="state")
+        if account.state is AccountState.DISABLED:
+            account.state = AccountState.ACTIVE
+            journal.record(uow, actor, "account.enabled", "account", account_id)
+        uow.commit()
+
+
+def user_add(*, email: str, name: str, roles: set[Role], institution_code: str | None, password: str) -> int:
+    """Add an active account from the command line and give back its id; whoever runs it is trusted.
+
+    Raises `Invalid` for what cannot be accepted and `Conflict` for an address that is taken.
+    """
+    email, name = rules.clean_email(email), rules.clean_name(name)
+    hashed = hash_password(check_password(password, email=email, name=name))
+    kind = AccountKind.STUDENT if Role.STUDENT in roles else AccountKind.STAFF
+    with unit_of_work() as uow:
+        if queries.by_email(uow.session, email):
+            raise Conflict("people.refused.taken", email=email)
+        account = Account(
+            email=email,
+            name=name,
+            password_hash=hashed,
+            kind=kind,
+            state=AccountState.ACTIVE,
+            institution_id=_institution_id(uow, institution_code, roles),
+        )
+        uow.session.add(account)
+        uow.session.flush()
+        account_id = account.id or 0
+        for role in sorted(roles):
+            queries.add_role(uow.session, account_id, role, by=None)
+        data = {"roles": sorted(role.value for role in roles)}
+        journal.record(uow, SYSTEM, "account.added", "account", account_id, data)
+        uow.commit()
+    return account_id
+
+
+def keep_an_administrator(uow: UnitOfWork, *, without: int) -> None:
+    """Raise `Forbidden` when nobody could administer the hub once this account no longer does."""
+    administrators = lists.active_administrators(uow.session)
+    if administrators == {without}:
+        raise Forbidden("people.refused.last_administrator")
+
+
+def _account(uow: UnitOfWork, account_id: int) -> Account:
+    query = select(Account).where(Account.id == account_id).with_for_update()
+    account = uow.session.exec(query).first()
+    if account is None:
+        raise NotFound
+    return account
+
+
+def _institution_id(uow: UnitOfWork, code: str | None, roles: set[Role]) -> int | None:
+    if not code:
+        if roles & NEED_INSTITUTION:
+            raise Invalid("people.refused.no_institution", field="institution")
+        return None
+    found = uow.session.exec(select(Institution.id).where(Institution.code == code.strip())).first()
+    if found is None:
+        raise Invalid("people.refused.unknown_institution", field="institution", code=code)
+    return found

@@ -1,0 +1,160 @@
+"""One's own account: name, language, password, a copy of one's data, and closing it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from db.models.accounts import Account
+from db.models.accounts import Session as SignIn
+from db.models.institutions import Institution
+from db.models.journal import JournalEntry
+from db.queries import accounts as queries
+from db.queries import profile as records
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain import accounts as rules
+from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.passwords import check_password
+from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
+from innovation_hub.errors import Invalid
+from innovation_hub.services import journal
+from innovation_hub.services.accounts import passwords, tries
+from innovation_hub.services.accounts.people import keep_an_administrator
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a person sees about themselves; ``institution`` is its name in Swahili and in English."""
+
+    name: str
+    email: str
+    kind: AccountKind
+    roles: frozenset[Role]
+    institution: tuple[str, str] | None
+    sex: Sex
+    study_level: StudyLevel
+    created_at: datetime
+
+
+def my_profile(actor: Actor) -> Profile:
+    """The actor's own account."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    with read_only() as session:
+        account = session.get_one(Account, actor.id)
+        place = session.get(Institution, account.institution_id) if account.institution_id else None
+    return Profile(
+        name=account.name,
+        email=account.email,
+        kind=account.kind,
+        roles=actor.roles,
+        institution=(place.name_sw, place.name_en) if place else None,
+        sex=account.sex,
+        study_level=account.study_level,
+        created_at=account.created_at,
+    )
+
+
+def set_language(actor: Actor, *, language: str) -> None:
+    """Keep the reader's language in their account; a visitor's is kept by the browser."""
+    if actor.account_id is None or actor.language == language:
+        return
+    with unit_of_work() as uow:
+        account = uow.session.get_one(Account, actor.account_id)
+        account.language = language
+        uow.commit()
+
+
+def rename(actor: Actor, *, name: str) -> str:
+    """Correct one's own name; gives back how it is kept."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    name = rules.clean_name(name)
+    with unit_of_work() as uow:
+        account = uow.session.get_one(Account, actor.id)
+        if account.name != name:
+            account.name = name
+            journal.record(uow, actor, "account.renamed", "account", actor.id)
+        uow.commit()
+    return name
+
+
+def change_password(actor: Actor, *, current: str, new: str) -> None:
+    """Choose a new password, knowing the present one; every other session ends.
+
+    Raises `Invalid` (``field`` is ``current`` or ``password``) or `TooManyTries`.
+    """
+    ensure(actor, Permission.ACCOUNT_OWN)
+    account = _prove(actor, current)
+    hashed = passwords.hash_password(check_password(new, email=account.email, name=account.name))
+    with unit_of_work() as uow:
+        uow.session.get_one(Account, actor.id).password_hash = hashed
+        queries.end_sessions(uow.session, actor.id, but=actor.session_id)
+        journal.record(uow, actor, "account.password_changed", "account", actor.id)
+        uow.commit()
+
+
+def export_mine(actor: Actor) -> str:
+    """Everything the hub holds about the actor, as JSON text; secrets are left out."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    with read_only() as session:
+        account = session.get_one(Account, actor.id)
+        held: dict[str, Any] = {
+            "exported_at": now(),
+            "account": account.model_dump(exclude={"password_hash"}),
+            "roles": sorted(actor.roles),
+            "sessions": _sessions(session, actor.id),
+            **records.rows_about(session, actor.id, account.email),
+            "journal": _journal(session, actor.id),
+        }
+    return json.dumps(held, ensure_ascii=False, indent=2, default=_written)
+
+
+def close_mine(actor: Actor, *, password: str) -> bool:
+    """Close one's own account for good; gives back whether the name stays because an official record needs it.
+
+    The address, sex, level, roles, sessions and drafts that were never handed in are erased. The name is
+    erased too, unless a submission, a review, a decision or a movement of money bears it.
+    """
+    ensure(actor, Permission.ACCOUNT_OWN)
+    _prove(actor, password)
+    with unit_of_work() as uow:
+        keep_an_administrator(uow, without=actor.id)
+        account = uow.session.get_one(Account, actor.id)
+        named = records.is_on_record(uow.session, actor.id)
+        records.erase_keys(uow.session, actor.id)
+        erased = records.erase_drafts(uow.session, actor.id)
+        queries.end_sessions(uow.session, actor.id)
+        account.email, account.password_hash = rules.closed_email(actor.id), ""
+        account.name = account.name if named else ""
+        account.sex, account.study_level = Sex.UNSAID, StudyLevel.NONE
+        account.state = AccountState.DISABLED
+        data = {"name_kept": named, "drafts_erased": erased}
+        journal.record(uow, actor, "account.closed", "account", actor.id, data)
+        uow.commit()
+    return named
+
+
+def _prove(actor: Actor, password: str) -> Account:
+    with read_only() as session:
+        account = session.get_one(Account, actor.id)
+    tries.admit((tries.EMAIL, account.email))
+    if not passwords.verify(password, account.password_hash)[0]:
+        raise Invalid("accounts.refused.current_password", field="current")
+    tries.forgive((tries.EMAIL, account.email))
+    return account
+
+
+def _sessions(session: Session, account_id: int) -> list[dict[str, Any]]:
+    rows = session.exec(select(SignIn).where(SignIn.account_id == account_id).order_by(col(SignIn.id)))
+    return [row.model_dump(exclude={"token_hash", "account_id"}) for row in rows]
+
+
+def _journal(session: Session, account_id: int) -> list[dict[str, Any]]:
+    query = select(JournalEntry).where(JournalEntry.actor_id == account_id).order_by(col(JournalEntry.id))
+    return [entry.model_dump(exclude={"hash", "previous_hash", "actor_id"}) for entry in session.exec(query)]
+
+
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

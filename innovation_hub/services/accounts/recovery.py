@@ -1,0 +1,60 @@
+"""A forgotten password: a link by e-mail, a new password, every old sign-in ended."""
+
+from db.queries import accounts as queries
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain import accounts as rules
+from innovation_hub.domain.accounts import AccountKind, AccountState, TokenPurpose
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.passwords import check_password
+from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.errors import NotNow
+from innovation_hub.services import journal, messages
+from innovation_hub.services.accounts import tokens, tries
+from innovation_hub.services.accounts.passwords import hash_password
+
+
+def request_reset(email: str, *, client: str = "") -> None:
+    """Send a link that lets its reader choose a new password; an unknown address gets the same answer."""
+    email = rules.clean_email(email)
+    tries.admit((tries.REGISTER, client))
+    with unit_of_work() as uow:
+        account = queries.by_email(uow.session, email, lock=True)
+        known = account is not None and account.state is not AccountState.DISABLED
+        if account is not None and known and not tries.count(uow, (tries.MAIL, email)):
+            secret = tokens.issue(uow, account.id or 0, TokenPurpose.RESET)
+            messages.enqueue(
+                uow,
+                MessageKind.RESET,
+                to=account.email,
+                language=account.language,
+                name=account.name,
+                link=f"/account/reset/choose?token={secret}",
+                hours=tokens.HOURS[TokenPurpose.RESET],
+            )
+        uow.commit()
+
+
+def reset_password(secret: str, *, password: str) -> None:
+    """Give the link's account a new password and end its sessions.
+
+    Raises `Invalid` for a weak password (the link stays good) and `NotNow` for a dead link. The link came by
+    e-mail, so it confirms an address that was still waiting.
+    """
+    with read_only() as session:
+        holder = queries.holder_of_token(session, tokens.secret_hash(secret))
+    if holder is None or not tokens.stands(secret, TokenPurpose.RESET):
+        raise NotNow("accounts.refused.link")
+    hashed = hash_password(check_password(password, email=holder.email, name=holder.name))
+    with unit_of_work() as uow:
+        account = tokens.redeem(uow, secret, TokenPurpose.RESET)
+        account_id = account.id or 0
+        account.password_hash = hashed
+        if account.state is AccountState.UNCONFIRMED:
+            account.state = AccountState.ACTIVE
+            tokens.withdraw(uow, account_id, TokenPurpose.CONFIRM)
+            if account.kind is AccountKind.STUDENT:
+                queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
+        queries.end_sessions(uow.session, account_id)
+        journal.record(uow, Actor(account_id=account_id), "account.password_reset", "account", account_id)
+        uow.commit()
+    tries.forgive((tries.EMAIL, holder.email))

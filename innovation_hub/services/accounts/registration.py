@@ -1,0 +1,175 @@
+"""Registering: the form, the link by e-mail, the confirmation. The answers never tell whether an address is known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from db.models.accounts import Account
+from db.models.institutions import Institution
+from db.queries import accounts as queries
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain import accounts as rules
+from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel, TokenPurpose
+from innovation_hub.domain.institutions import InstitutionKind
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.passwords import check_password
+from innovation_hub.domain.permissions import SYSTEM, Actor, Role
+from innovation_hub.errors import Invalid, Several
+from innovation_hub.services import journal, messages
+from innovation_hub.services.accounts import tokens, tries
+from innovation_hub.services.accounts.passwords import hash_password
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a person typed to register. ``institution`` is a university's id for a student."""
+
+    kind: AccountKind
+    email: str
+    name: str
+    password: str
+    institution: int | None
+    sex: Sex = Sex.UNSAID
+    study_level: StudyLevel = StudyLevel.NONE
+    consent: bool = False
+    language: str = "sw"
+
+
+def register(typed: Registration, *, client: str = "") -> None:
+    """Add an account that waits for confirmation and send the link, or tell the owner of a known address so.
+
+    Raises `Several` with every problem of the form, and `TooManyTries` for a client that registers too often.
+    """
+    checked = _checked(typed)
+    tries.admit((tries.REGISTER, client))
+    password_hash = hash_password(checked.password)  # before the look-up: it takes the same time for all
+    try:
+        _add(checked, password_hash)
+    except IntegrityError:  # the same address was registered at the same moment
+        _add(checked, password_hash)
+
+
+def _add(checked: Registration, password_hash: str) -> None:
+    with unit_of_work() as uow:
+        account = queries.by_email(uow.session, checked.email, lock=True)
+        if account is None:
+            account = Account(email=checked.email, name="", password_hash="", kind=checked.kind)
+            uow.session.add(account)
+        if account.state is AccountState.UNCONFIRMED:
+            # Whoever registers again has lost the link: the newest form and its link alone count.
+            _fill(account, checked, password_hash)
+            uow.session.flush()
+            _send_link(uow, account)
+            journal.record(
+                uow, SYSTEM, "account.registered", "account", account.id or 0, {"kind": account.kind.value}
+            )
+        elif account.state is AccountState.ACTIVE and not tries.count(uow, (tries.MAIL, account.email)):
+            messages.enqueue(
+                uow,
+                MessageKind.ALREADY_REGISTERED,
+                to=account.email,
+                language=account.language,
+                link="/account/sign-in",
+                reset="/account/reset",
+            )
+        uow.commit()
+
+
+def resend(email: str, *, client: str = "") -> None:
+    """Send the confirmation link again when the address waits for one; the answer is the same when it does not."""
+    email = rules.clean_email(email)
+    tries.admit((tries.REGISTER, client))
+    with unit_of_work() as uow:
+        account = queries.by_email(uow.session, email, lock=True)
+        if account is not None and account.state is AccountState.UNCONFIRMED:
+            _send_link(uow, account)
+        uow.commit()
+
+
+def confirm(secret: str) -> AccountKind:
+    """Make the link's account active; a student gets the student's role. Raises `NotNow` for a dead link."""
+    with unit_of_work() as uow:
+        account = tokens.redeem(uow, secret, TokenPurpose.CONFIRM)
+        account.state = AccountState.ACTIVE
+        account_id = account.id or 0
+        if account.kind is AccountKind.STUDENT:
+            queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
+        journal.record(uow, Actor(account_id=account_id), "account.confirmed", "account", account_id)
+        uow.commit()
+        return account.kind
+
+
+def _fill(account: Account, checked: Registration, password_hash: str) -> None:
+    student = checked.kind is AccountKind.STUDENT
+    account.kind, account.name, account.language = checked.kind, checked.name, checked.language
+    account.password_hash, account.institution_id = password_hash, checked.institution
+    account.sex = checked.sex if student else Sex.UNSAID
+    account.study_level = checked.study_level if student else StudyLevel.NONE
+
+
+def _send_link(uow: UnitOfWork, account: Account) -> None:
+    if tries.count(uow, (tries.MAIL, account.email)):
+        return
+    secret = tokens.issue(uow, account.id or 0, TokenPurpose.CONFIRM)
+    messages.enqueue(
+        uow,
+        MessageKind.CONFIRM,
+        to=account.email,
+        language=account.language,
+        name=account.name,
+        link=f"/account/confirm?token={secret}",
+        hours=tokens.HOURS[TokenPurpose.CONFIRM],
+    )
+
+
+def _checked(typed: Registration) -> Registration:
+    problems: list[Invalid] = []
+
+    def sound(check: Callable[[], str]) -> str:
+        try:
+            return check()
+        except Invalid as problem:
+            problems.append(problem)
+            return ""
+
+    name = sound(lambda: rules.clean_name(typed.name))
+    email = sound(lambda: rules.clean_email(typed.email))
+    password = sound(lambda: check_password(typed.password, email=email, name=name))
+    problems += _missing(typed)
+    if problems:
+        raise Several(problems)
+    return Registration(
+        typed.kind,
+        email,
+        name,
+        password,
+        typed.institution,
+        typed.sex,
+        typed.study_level,
+        True,
+        typed.language,
+    )
+
+
+def _missing(typed: Registration) -> list[Invalid]:
+    student, problems = typed.kind is AccountKind.STUDENT, []
+    with read_only() as session:
+        if not _fits(session, typed.institution, university=student):
+            problems.append(
+                Invalid("accounts.refused.university", field="university")
+                if student
+                else Invalid("accounts.refused.institution", field="institution")
+            )
+    if student and typed.study_level is StudyLevel.NONE:
+        problems.append(Invalid("accounts.refused.study_level", field="study_level"))
+    if not typed.consent:
+        problems.append(Invalid("accounts.refused.consent", field="consent"))
+    return problems
+
+
+def _fits(session: Session, institution_id: int | None, *, university: bool) -> bool:
+    query = select(Institution.kind).where(Institution.id == institution_id, Institution.active)
+    kind = session.exec(query).first() if institution_id else None
+    return kind is not None and (kind is InstitutionKind.UNIVERSITY or not university)

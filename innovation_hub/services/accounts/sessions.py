@@ -1,0 +1,139 @@
+"""Sessions: signing in and out, and who is behind a cookie. They live on the server and can be revoked."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.models.accounts import Account, Session
+from db.queries import accounts as queries
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.config import settings
+from innovation_hub.domain.accounts import AccountState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
+from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.accounts import passwords, tries
+from innovation_hub.services.accounts.tokens import secret_hash
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A sign-in that succeeded: the cookie's secret and the language the account prefers."""
+
+    session_id: int
+    secret: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One of the places where a person is signed in."""
+
+    id: int
+    created_at: datetime
+    expires_at: datetime
+    user_agent: str
+    current: bool
+
+
+def sign_in(email: str, password: str, *, client: str = "", user_agent: str = "") -> SignedIn:
+    """Open a session for whoever knows the password.
+
+    A wrong password, an unknown, unconfirmed or disabled account all raise the same `Invalid`, after the same
+    work; `TooManyTries` while the address or the client must wait.
+    """
+    email = email.strip().lower()
+    asked = ((tries.EMAIL, email), (tries.CLIENT, client))
+    tries.admit(*asked)
+    with read_only() as session:
+        account = queries.by_email(session, email)
+    right, newer = passwords.verify(password, account.password_hash if account else None)
+    if account is None or not right or account.state is not AccountState.ACTIVE:
+        raise Invalid("accounts.refused.sign_in", field="password")
+    tries.forgive(*asked)
+    account_id = account.id or 0
+    with unit_of_work() as uow:
+        if newer:
+            uow.session.get_one(Account, account_id).password_hash = newer
+        session_id, secret = open_session(uow, account_id, user_agent=user_agent)
+        uow.commit()
+    return SignedIn(session_id, secret, account.language)
+
+
+def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> tuple[int, str]:
+    """Add a session row for the account; give back its id and the secret for the cookie."""
+    secret = secrets.token_urlsafe(32)
+    row = Session(
+        token_hash=secret_hash(secret),
+        account_id=account_id,
+        expires_at=now() + timedelta(hours=settings().session_hours),
+        user_agent=user_agent[:200],
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    return row.id or 0, secret
+
+
+def session_of_secret(secret: str) -> int | None:
+    """The id of the session behind a cookie; None when it was revoked, has ended or never was."""
+    with read_only() as session:
+        return queries.session_id(session, token_hash=secret_hash(secret), at=now())
+
+
+def actor_of_session(session_id: int) -> Actor | None:
+    """The actor of a session that still stands; None when it was revoked, has ended or never was."""
+    with read_only() as session:
+        rows = list(queries.actor_rows(session, session_id=session_id, at=now()))
+    if not rows:
+        return None
+    first = rows[0]
+    return Actor(
+        account_id=first.id,
+        name=first.name,
+        roles=frozenset(Role(row.role) for row in rows if row.role),
+        institution_id=first.institution_id,
+        language=first.language,
+        session_id=session_id,
+    )
+
+
+def sign_out(session_id: int) -> None:
+    """Revoke one session; nothing happens when it was over already."""
+    with unit_of_work() as uow:
+        row = uow.session.get(Session, session_id)
+        if row is not None and row.revoked_at is None:
+            row.revoked_at = now()
+        uow.commit()
+
+
+def my_sessions(actor: Actor) -> list[OpenSession]:
+    """Where the actor is signed in now, the newest first."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    with read_only() as session:
+        rows = queries.open_sessions(session, actor.id, at=now())
+    return [
+        OpenSession(row.id or 0, row.created_at, row.expires_at, row.user_agent, row.id == actor.session_id)
+        for row in rows
+    ]
+
+
+def end_session(actor: Actor, *, session_id: int) -> None:
+    """Sign the actor out in one other place; raises `NotFound` for a session that is not theirs."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    with read_only() as session:
+        row = session.get(Session, session_id)
+    if row is None or row.account_id != actor.id:
+        raise NotFound
+    sign_out(session_id)
+
+
+def end_other_sessions(actor: Actor) -> int:
+    """Sign the actor out everywhere but here; gives back how many sessions ended."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    with unit_of_work() as uow:
+        ended = queries.end_sessions(uow.session, actor.id, but=actor.session_id)
+        if ended:
+            journal.record(uow, actor, "account.sessions_ended", "account", actor.id, {"count": ended})
+        uow.commit()
+    return ended

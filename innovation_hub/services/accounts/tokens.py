@@ -1,0 +1,66 @@
+"""Secrets of cookies and e-mailed links: random, stored as hashes, links good for one use."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from db.models.accounts import Account, EmailToken
+from db.unit_of_work import UnitOfWork, read_only
+from innovation_hub.domain.accounts import AccountState, TokenPurpose
+from innovation_hub.domain.clock import now
+from innovation_hub.errors import NotNow
+
+HOURS = {TokenPurpose.CONFIRM: 48, TokenPurpose.RESET: 2}
+"""How long a link is good for, in hours."""
+
+
+def secret_hash(secret: str) -> str:
+    """What is stored in place of a random secret of a cookie or link."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def issue(uow: UnitOfWork, account_id: int, purpose: TokenPurpose) -> str:
+    """The secret of a new link; links of the same purpose sent before lose their force."""
+    withdraw(uow, account_id, purpose)
+    secret = secrets.token_urlsafe(32)
+    expires_at = now() + timedelta(hours=HOURS[purpose])
+    uow.session.add(
+        EmailToken(
+            token_hash=secret_hash(secret), account_id=account_id, purpose=purpose, expires_at=expires_at
+        )
+    )
+    return secret
+
+
+def withdraw(uow: UnitOfWork, account_id: int, purpose: TokenPurpose) -> None:
+    """Take the force from every unused link of this purpose."""
+    uow.session.execute(
+        delete(EmailToken).where(
+            col(EmailToken.account_id) == account_id,
+            col(EmailToken.purpose) == purpose,
+            col(EmailToken.used_at).is_(None),
+        )
+    )
+
+
+def stands(secret: str, purpose: TokenPurpose) -> bool:
+    """Whether the link may still be used."""
+    with read_only() as session:
+        token = session.get(EmailToken, secret_hash(secret))
+    return bool(token and token.purpose is purpose and token.used_at is None and token.expires_at > now())
+
+
+def redeem(uow: UnitOfWork, secret: str, purpose: TokenPurpose) -> Account:
+    """Use the link up and give back its account; raises `NotNow` when it was used, has ended or never was."""
+    query = select(EmailToken).where(EmailToken.token_hash == secret_hash(secret)).with_for_update()
+    token = uow.session.exec(query).first()
+    if token is None or token.purpose is not purpose or token.used_at or token.expires_at <= now():
+        raise NotNow("accounts.refused.link")
+    account = uow.session.get_one(Account, token.account_id)
+    if account.state is AccountState.DISABLED:
+        raise NotNow("accounts.refused.link")
+    token.used_at = now()
+    return account
