@@ -1,0 +1,63 @@
+"""Results kept in this process: computed again when the data has changed, at most once a minute when it has not."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db.engine import engine
+from db.queries.resolutions import version
+from db.unit_of_work import read_only
+
+T = TypeVar("T")
+
+LONGEST = 60.0
+"""Seconds after which a result is computed anew though no change was journalled."""
+SHARE = 20
+"""A changed result may be as many times older as it took to compute: at most a twentieth of one core."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Result(Generic[T]):
+    value: T
+    engine: Engine
+    version: int
+    at: float
+    cost: float
+
+    def serves(self, current: Engine, newest: int) -> bool:
+        age = time.monotonic() - self.at
+        patience = LONGEST if self.version == newest else min(LONGEST, SHARE * self.cost)
+        return self.engine is current and age < patience
+
+
+class Kept(Generic[T]):
+    """A function of the database whose last result is kept; call it to get one that is fresh enough.
+
+    The version is the number of the newest journal entry, which every change of state writes.
+    """
+
+    def __init__(self, read: Callable[[Session], T]) -> None:
+        self._read = read
+        self._lock = threading.Lock()
+        self._last: _Result[T] | None = None
+
+    def __call__(self) -> T:
+        """The kept result, or a new one."""
+        current = engine()
+        with read_only() as session:
+            newest = version(session)
+            if (last := self._last) and last.serves(current, newest):
+                return last.value
+            with self._lock:
+                if (last := self._last) and last.serves(current, newest):
+                    return last.value
+                begun = time.monotonic()
+                value = self._read(session)
+                now = time.monotonic()
+                self._last = _Result(value, current, newest, now, now - begun)
+                return value

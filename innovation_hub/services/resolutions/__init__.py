@@ -1,0 +1,138 @@
+"""Resolutions in public: the twelve texts, and how far 4, 10 and 11 have come by their indicators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from db.queries import resolutions as queries
+from innovation_hub.domain.clock import financial_year_label, financial_year_of, today
+from innovation_hub.domain.indicators import Baseline, Indicator
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.services.kept import Kept
+from innovation_hub.services.resolutions import devices, money, students
+
+FIRST_YEAR = 2015
+FOLLOWED = {4: ("4.1", "4.2", "4.3"), 10: ("10.1", "10.2", "10.3", "10.4"), 11: ("11.1", "11.3")}
+"""The indicators computed for each resolution that the hub follows; the first is its key figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A resolution: the Swahili as it was passed, our English beside it."""
+
+    number: int
+    title_sw: str
+    title_en: str
+    text_sw: str
+    text_en: str
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an indicator measures."""
+
+    code: str
+    resolution: int
+    name_sw: str
+    name_en: str
+    definition_sw: str
+    definition_en: str
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A resolution that is followed, with its definitions and the indicators computed for it."""
+
+    text: Text
+    definitions: tuple[Definition, ...]
+    indicators: tuple[Indicator, ...]
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator of this code."""
+        return next(one for one in self.indicators if one.code == code)
+
+    def definition(self, code: str) -> Definition:
+        """The definition of this code."""
+        return next(one for one in self.definitions if one.code == code)
+
+    @property
+    def as_of(self) -> date | None:
+        """The date of the newest record behind any indicator."""
+        return max((one.as_of for one in self.indicators if one.as_of), default=None)
+
+
+def _texts(session: Session) -> tuple[Text, ...]:
+    return tuple(
+        Text(r.number, r.title_sw, r.title_en, r.text_sw, r.text_en, r.followed)
+        for r in queries.resolutions(session)
+    )
+
+
+def _progress(session: Session) -> Mapping[int, Progress]:
+    labels = [financial_year_label(year) for year in range(FIRST_YEAR, int(current_year()[:4]) + 1)]
+    baselines: dict[str, list[Baseline]] = {}
+    for b in queries.baselines(session):
+        baselines.setdefault(b.code, []).append(Baseline(b.year, b.label_sw, b.label_en, b.value, b.source))
+    computed = {
+        one.code: replace(one, baselines=tuple(baselines.get(one.code, ())))
+        for one in (
+            *money.indicators(session, labels),
+            *students.indicators(session, labels),
+            devices.indicator(session, labels),
+        )
+    }
+    definitions = sorted(queries.definitions(session), key=lambda d: (d.resolution, d.code))
+    return {
+        text.number: Progress(
+            text,
+            tuple(
+                Definition(
+                    d.code,
+                    d.resolution,
+                    d.name_sw,
+                    d.name_en,
+                    d.definition_sw,
+                    d.definition_en,
+                    d.unit,
+                    d.source,
+                )
+                for d in definitions
+                if d.resolution == text.number
+            ),
+            tuple(computed[code] for code in FOLLOWED[text.number]),
+        )
+        for text in _texts(session)
+        if text.number in FOLLOWED
+    }
+
+
+_kept_texts = Kept(_texts)
+_kept_progress = Kept(_progress)
+_kept_demo = Kept(queries.demo_present)
+
+
+def current_year() -> str:
+    """The financial year we are in, which is still running."""
+    return financial_year_of(today())
+
+
+def twelve(actor: Actor) -> tuple[Text, ...]:
+    """All resolutions, in order; empty before the reference data is loaded."""
+    ensure(actor, Permission.RESOLUTION_READ)
+    return _kept_texts()
+
+
+def progress(actor: Actor) -> Mapping[int, Progress]:
+    """The followed resolutions by number, with everything computed about them."""
+    ensure(actor, Permission.RESOLUTION_READ)
+    return _kept_progress()
+
+
+def demo_present() -> bool:
+    """Whether the hub holds demo records, which every page then says."""
+    return _kept_demo()

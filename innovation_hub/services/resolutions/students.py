@@ -1,0 +1,150 @@
+"""Indicators of proposals, 10.1 to 10.4. A proposal belongs to the financial year in which its call closes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from db.queries import resolutions as queries
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.clock import DAR, financial_year_of
+from innovation_hub.domain.indicators import Indicator, Point, Series, Unit, share, shown_share
+from innovation_hub.domain.proposals import IN_JUDGING, ProposalState
+
+STAGES = ("received", "eligible", "shortlisted", "awarded")
+
+
+@dataclass(slots=True)
+class _Year:
+    """What is known of the proposals of one financial year."""
+
+    label: str
+    calls: list[int] = field(default_factory=list)
+    concluded: list[int] = field(default_factory=list)
+    last_close: datetime | None = None
+    concluded_on: date | None = None
+    received: int = 0
+    universities: set[int] = field(default_factory=set)
+    stages: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STAGES, 0))
+    students: queries.Rows = ()
+    newest: date | None = None
+
+    def people(self, column: str) -> int:
+        """A column of the counts of students, over all institutions."""
+        return sum(int(getattr(row, column) or 0) for row in self.students)
+
+
+def indicators(session: Session, labels: Sequence[str]) -> list[Indicator]:
+    """10.1 to 10.4 for these financial years."""
+    registered = {id for id in queries.university_ids(session) if id is not None}
+    years = _years(session, labels, registered)
+    enrolled: dict[str, dict[int, int]] = {}
+    for label, institution, students in queries.enrolments(session):
+        enrolled.setdefault(label, {})[institution] = students
+    return [
+        Indicator(
+            "10.1",
+            (
+                Series("10_1.students", Unit.COUNT, tuple(_students(y) for y in years)),
+                Series(
+                    "10_1.per_thousand",
+                    Unit.PER_THOUSAND,
+                    tuple(_per_thousand(y, enrolled.get(y.label, {})) for y in years),
+                ),
+            ),
+        ),
+        Indicator(
+            "10.2", (Series("10_2", Unit.SHARE, tuple(_universities(y, len(registered)) for y in years)),)
+        ),
+        Indicator(
+            "10.3",
+            (
+                Series("10_3.submitting", Unit.SHARE, tuple(_women(y, "") for y in years)),
+                Series("10_3.awarded", Unit.SHARE, tuple(_women(y, "awarded_") for y in years)),
+            ),
+        ),
+        Indicator("10.4", tuple(_stage(years, stage) for stage in STAGES)),
+    ]
+
+
+def _years(session: Session, labels: Sequence[str], registered: set[int]) -> list[_Year]:
+    years = {label: _Year(label) for label in labels}
+    of_call: dict[int, _Year] = {}
+    for id, state, closes_at, concluded_at in queries.public_calls(session):
+        year = years.get(financial_year_of(closes_at.astimezone(DAR).date()))
+        if year is None:
+            continue
+        of_call[id] = year
+        year.calls.append(id)
+        year.last_close = max(closes_at, year.last_close or closes_at)
+        if state is CallState.CONCLUDED:
+            year.concluded.append(id)
+            ended = (concluded_at or closes_at).astimezone(DAR).date()
+            year.concluded_on = max(ended, year.concluded_on or ended)
+    for row in queries.proposal_counts(session):
+        if row.call_id in of_call:
+            _count(of_call[row.call_id], row, registered)
+    for year in years.values():
+        if year.received and year.last_close:
+            year.students = queries.student_counts(session, calls=year.calls, concluded=year.concluded)
+            newest = queries.newest_submission(session, calls=year.calls, until=year.last_close)
+            year.newest = newest.astimezone(DAR).date() if newest else None
+    return list(years.values())
+
+
+def _count(year: _Year, row: queries.AnyRow, registered: set[int]) -> None:
+    year.received += row.n
+    judged = row.state in IN_JUDGING
+    if judged and row.institution_id in registered:
+        year.universities.add(row.institution_id)
+    if row.call_id not in year.concluded:
+        return
+    awarded = row.state is ProposalState.AWARDED
+    reached = (True, judged, row.was_shortlisted or awarded, awarded)
+    for stage, yes in zip(STAGES, reached, strict=True):
+        year.stages[stage] += row.n if yes else 0
+
+
+def _students(year: _Year) -> Point:
+    if not year.received:
+        return Point(year.label)
+    n = year.people("students")
+    return Point(year.label, n, n, year.received, as_of=year.newest)
+
+
+def _per_thousand(year: _Year, enrolled: dict[int, int]) -> Point:
+    """Students of universities whose enrolment is known, per 1,000 enrolled there; n is the universities."""
+    total = sum(enrolled.values())
+    if not year.received or not total:
+        return Point(year.label)
+    students = sum(row.students for row in year.students if row.institution_id in enrolled)
+    return Point(year.label, 1000 * students / total, students, len(enrolled), as_of=year.newest)
+
+
+def _universities(year: _Year, registered: int) -> Point:
+    if not year.received or not registered:
+        return Point(year.label)
+    part = len(year.universities)
+    return Point(year.label, part / registered, part, registered, as_of=year.newest)
+
+
+def _women(year: _Year, of: str) -> Point:
+    """Women among the students who stated their sex; ``reporting`` is the share who did."""
+    everyone = year.people(f"{of or 'students'}".rstrip("_"))
+    women, men = year.people(f"{of}women"), year.people(f"{of}men")
+    as_of = year.concluded_on if of else year.newest
+    point = Point(year.label, reporting=share(women + men, everyone), as_of=as_of)
+    return shown_share(point, women, women + men)
+
+
+def _stage(years: Sequence[_Year], stage: str) -> Series:
+    """Proposals of concluded calls that reached a stage; ``n`` is those that reached the one before."""
+    before = STAGES[max(0, STAGES.index(stage) - 1)]
+    points = [
+        Point(y.label, y.stages[stage], y.stages[stage], y.stages[before], as_of=y.concluded_on)
+        if y.concluded and y.stages["received"]
+        else Point(y.label)
+        for y in years
+    ]
+    return Series(f"10_4.{stage}", Unit.COUNT, tuple(points))
