@@ -33,7 +33,9 @@ def a_university(*, active: bool = True) -> int:
     return an_institution(InstitutionKind.UNIVERSITY, active=active)
 
 
-def a_person(*roles: Role, institution_id: int | None = None, password_hash: str = "", name: str = "Asha Mrisho") -> Actor:
+def a_person(
+    *roles: Role, institution_id: int | None = None, password_hash: str = "", name: str = "Asha Mrisho"
+) -> Actor:
     """A signed-in person with these roles."""
     with unit_of_work() as uow:
         account = Account(

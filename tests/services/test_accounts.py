@@ -268,7 +268,10 @@ def test_people_see_and_end_their_own_sessions_only():
     registered()
     here, there = (accounts.sign_in(EMAIL, PASSWORD, user_agent=name) for name in ("here", "there"))
     actor, stranger = accounts.actor_of_session(here.session_id), a_person()
-    assert {(s.user_agent, s.current) for s in accounts.my_sessions(actor)} == {("here", True), ("there", False)}
+    assert {(s.user_agent, s.current) for s in accounts.my_sessions(actor)} == {
+        ("here", True),
+        ("there", False),
+    }
     with pytest.raises(NotFound):
         accounts.end_session(stranger, session_id=there.session_id)
     assert accounts.end_other_sessions(actor) == 1

@@ -1,0 +1,186 @@
+"""The outbox: letters in the reader's language, sent once each, tried again, never a way to inject a header."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from email import policy
+from email.parser import BytesParser
+
+import pytest
+from sqlmodel import select
+
+from db.models.messages import OutboxMessage
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.config import settings
+from innovation_hub.domain.messages import MessageKind, MessageState
+from innovation_hub.services import messages, postman
+from innovation_hub.services.letters import Server, letter
+
+PARAMS = {
+    MessageKind.CONFIRM: {"name": "Neema", "link": "/account/confirm?token=abc", "hours": 48},
+    MessageKind.ALREADY_REGISTERED: {"link": "/account/sign-in", "reset": "/account/reset"},
+    MessageKind.RESET: {"name": "Neema", "link": "/account/reset/choose?token=abc", "hours": 2},
+    MessageKind.SUBMITTED: {
+        "code": "HUB-2026-001",
+        "title": "Soko la kidijitali",
+        "call": "Wito wa 2026",
+        "submitted_at": "2026-03-02T06:00:01+00:00",
+        "content_hash": "ab" * 32,
+    },
+    MessageKind.ASSIGNED: {"call": "Wito wa 2026", "count": 3, "link": "/reviews"},
+    MessageKind.DECIDED: {"code": "HUB-2026-001", "title": "Soko", "call": "Wito", "link": "/proposal?id=1"},
+}
+
+
+class Tray:
+    """A mailbox that keeps what is sent, or fails."""
+
+    def __init__(self, *, fails: bool = False) -> None:
+        self.mails = []
+        self.fails = fails
+
+    def send(self, mail, name):
+        if self.fails:
+            raise ConnectionRefusedError("nobody there")
+        self.mails.append((name, mail))
+
+
+def put(kind=MessageKind.CONFIRM, *, language="sw", to="neema@udom.example", **params) -> None:
+    with unit_of_work() as uow:
+        messages.enqueue(uow, kind, to=to, language=language, **(PARAMS[kind] | params))
+        uow.commit()
+
+
+def stored() -> list[OutboxMessage]:
+    with read_only() as session:
+        return session.exec(select(OutboxMessage).order_by(OutboxMessage.id)).all()
+
+
+@pytest.mark.parametrize("language", ["sw", "en"])
+@pytest.mark.parametrize("kind", MessageKind)
+def test_every_kind_is_a_whole_letter_in_both_languages(kind, language):
+    put(kind, language=language)
+    tray = Tray()
+    assert postman.deliver_due(tray) == 1
+    mail = tray.mails[0][1]
+    assert mail["To"] == "neema@udom.example"
+    assert mail["Content-Language"] == language
+    text = mail.get_content()
+    assert "{" not in mail["Subject"] + text
+    if "link" in PARAMS[kind]:
+        assert settings().base_url + PARAMS[kind]["link"] in text
+
+
+def test_instants_are_written_as_people_read_them():
+    put(MessageKind.SUBMITTED, language="en")
+    tray = Tray()
+    postman.deliver_due(tray)
+    assert "2 March 2026, 09:00:01" in tray.mails[0][1].get_content()
+
+
+def test_a_sent_message_keeps_no_secret():
+    put()
+    postman.deliver_due(Tray())
+    (row,) = stored()
+    assert (row.state, row.params) == (MessageState.SENT, {})
+    assert row.sent_at
+
+
+def test_without_a_server_letters_are_files():
+    put()
+    assert postman.deliver_due() == 1
+    (path,) = (settings().var_dir / "outbox").iterdir()
+    assert path.suffix == ".eml"
+    mail = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    assert "/account/confirm?token=abc" in mail.get_content()
+
+
+def test_typed_text_cannot_become_a_header():
+    put(MessageKind.SUBMITTED, code="X\r\nBcc: all@example.test", title="a\r\n\r\nb\x00")
+    tray = Tray()
+    assert postman.deliver_due(tray) == 1
+    mail = tray.mails[0][1]
+    assert mail["Bcc"] is None
+    assert "\n" not in mail["Subject"]
+
+
+def test_a_failure_is_tried_again_later_and_later_and_then_given_up(clock):
+    put()
+    waits = []
+    for _ in range(postman.TRIES):
+        assert postman.deliver_due(Tray(fails=True)) == 0
+        waits.append((stored()[0].due_at - clock.instant).total_seconds())
+        assert postman.deliver_due(Tray()) == 0  # not before its time
+        clock.set(stored()[0].due_at)
+    assert waits[:3] == [10, 40, 160]
+    (row,) = stored()
+    assert (row.state, row.tries, row.params) == (MessageState.FAILED, 8, {})
+    assert row.last_error == "ConnectionRefusedError: nobody there"
+    assert postman.deliver_due(Tray()) == 0
+
+
+def test_one_bad_letter_does_not_keep_the_others_back():
+    put(to="not an address")
+    put()
+    tray = Tray()
+    assert postman.deliver_due(tray) == 1
+    assert [row.state for row in stored()] == [MessageState.PENDING, MessageState.SENT]
+
+
+def test_a_claim_that_was_never_finished_is_due_again(clock):
+    put()
+    assert len(postman._claim()) == 1
+    assert postman.deliver_due(Tray()) == 0
+    clock.forward(minutes=5)
+    assert postman.deliver_due(Tray()) == 1
+
+
+def test_several_postmen_send_each_message_once():
+    for number in range(40):
+        put(to=f"p{number}@example.test")
+    tray = Tray()
+
+    def empty(_):
+        while any(row.state is MessageState.PENDING for row in stored()):
+            postman.deliver_due(tray)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(empty, range(4)))
+    sent = [mail["To"] for _, mail in tray.mails]
+    assert len(sent) == len(set(sent)) == 40
+
+
+def test_the_worker_sends_and_stops(monkeypatch):
+    monkeypatch.setattr(postman, "PAUSE", 0.01)
+    put()
+    stop = threading.Event()
+    worker = threading.Thread(target=postman.work, args=(stop,))
+    worker.start()
+    for _ in range(500):
+        if stored()[0].state is MessageState.SENT:
+            break
+        stop.wait(0.01)
+    stop.set()
+    worker.join(5)
+    assert not worker.is_alive()
+    assert stored()[0].state is MessageState.SENT
+
+
+def test_a_message_of_an_undone_transaction_is_never_sent():
+    with unit_of_work() as uow:
+        messages.enqueue(
+            uow, MessageKind.CONFIRM, to="a@example.test", language="sw", **PARAMS[MessageKind.CONFIRM]
+        )
+    assert postman.deliver_due(Tray()) == 0
+
+
+def test_a_letter_bears_the_same_name_at_every_try():
+    put()
+    (row,) = stored()
+    assert letter(row)["Message-ID"] == letter(row)["Message-ID"] == f"<outbox-{row.id}@localhost>"
+
+
+def test_the_address_of_a_mail_server_is_understood():
+    server = Server("smtps://hub%40gov.example:p%2Fw@mail.example:1465")
+    assert (server.tls, server.host, server.port) == (True, "mail.example", 1465)
+    assert (server.user, server.password) == ("hub@gov.example", "p/w")
+    assert Server("smtp://localhost").port == 25
