@@ -1,7 +1,25 @@
-"""Proposals: states, tracks, and what a full one consists of."""
+"""Proposals: states, tracks, what a full one consists of, and what is handed in.
 
+What is handed in (``Submission.content``) has two parts, so that judging is blind by construction::
+
+    {"schema": 1,
+     "blind": {"title", "track", "language", "resolutions", "summary", "problem", "solution", "users",
+               "sustainability", "hosting", "trl", "requested",
+               "attachment": null | {"sha256", "size", "pages"}},
+     "identity": {"for_institution", "steering_committee", "consent_to_name", "institution",
+                  "attachment_name", "team": [{"name", "email", "institution", "student", "study_level"}]}}
+
+Judges are shown ``blind`` alone; the hash covers both. ``institution`` is the code of an institution.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from innovation_hub.domain.accounts import Sex, StudyLevel
+from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
+from innovation_hub.domain.money import Money
 
 
 class ProposalState(StrEnum):
@@ -88,3 +106,75 @@ def seen_as(state: ProposalState, *, call_over: bool, results_out: bool) -> Seen
 def reference(call_code: str, number: int) -> str:
     """The reference number of the call's n-th submitted proposal: ``HUB-2026-0042``."""
     return f"{call_code}-{number:04d}"
+
+
+CONTENT_SCHEMA = 1
+TITLE_MIN, NAME_MAX, EMAIL_MAX, FILE_NAME_MAX = 8, 120, 254, 200
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDraft:
+    """Everything that is typed into a proposal, apart from its team and its PDF."""
+
+    title: str = ""
+    track: Track = Track.SOFTWARE
+    resolutions: tuple[int, ...] = ()
+    summary: str = ""
+    problem: str = ""
+    solution: str = ""
+    users: str = ""
+    sustainability: str = ""
+    hosting: str = ""
+    trl: int | None = None
+    requested: Money = 0
+    consent_to_name: bool = False
+    steering_committee: bool = False
+
+    def section(self, name: str) -> str:
+        """The text of one of `SECTIONS`."""
+        return str(getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDraft:
+    """A member of the team as typed; sex may be left unsaid."""
+
+    name: str
+    email: str
+    institution_id: int | None = None
+    student: bool = True
+    sex: Sex = Sex.UNSAID
+    study_level: StudyLevel = StudyLevel.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something a proposal still lacks: its field, and the key and data of the sentence that says so."""
+
+    field: str
+    key: str
+    data: dict[str, Any]
+
+
+def missing(draft: ProposalDraft, *, for_institution: bool) -> Sequence[Missing]:
+    """What must still be written before the proposal can be submitted, in the order of the form."""
+    found: list[Missing] = []
+    if len(draft.title.strip()) < TITLE_MIN:
+        found.append(Missing("title", "proposals.missing.title", {"least": TITLE_MIN}))
+    if not draft.resolutions:
+        found.append(Missing("resolutions", "proposals.missing.resolutions", {}))
+    if draft.track is Track.DEVICE and draft.trl is None:
+        found.append(Missing("trl", "proposals.missing.trl", {"least": TRL_MIN, "most": TRL_MAX}))
+    for section in SECTIONS:
+        length = len(draft.section(section.name).strip())
+        if length < section.minimum:
+            data = {"least": section.minimum, "length": length}
+            found.append(Missing(section.name, f"proposals.missing.{section.name}", data))
+    if for_institution and not draft.steering_committee:
+        found.append(Missing("steering_committee", "proposals.missing.steering_committee", {}))
+    return found
+
+
+def required(*, for_institution: bool, track: Track) -> int:
+    """How many things `missing` asks for in all, for a measure of progress."""
+    return 2 + len(SECTIONS) + for_institution + (track is Track.DEVICE)

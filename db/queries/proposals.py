@@ -1,0 +1,124 @@
+"""Queries about proposals for those who write them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_
+from sqlmodel import Session, col, select
+
+from db.models.accounts import Account
+from db.models.awards import Decision
+from db.models.calls import Call
+from db.models.institutions import Institution
+from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
+
+
+def _reachable_by(account_id: int) -> ColumnElement[bool]:
+    """The account leads the proposal, or its e-mail stands in the team."""
+    in_team = exists().where(
+        col(TeamMember.proposal_id) == col(Proposal.id),
+        col(TeamMember.email) == col(Account.email),
+        col(Account.id) == account_id,
+    )
+    return or_(col(Proposal.owner_id) == account_id, in_team)
+
+
+def reachable(
+    session: Session, *, proposal_id: int, account_id: int, hold: bool = False
+) -> tuple[Proposal, Call] | None:
+    """The proposal with its call if the account leads it or is in its team; optionally held for writing."""
+    query = (
+        select(Proposal, Call)
+        .join(Call, col(Call.id) == col(Proposal.call_id))
+        .where(col(Proposal.id) == proposal_id, _reachable_by(account_id))
+    )
+    if hold:
+        query = query.with_for_update(of=Proposal).execution_options(populate_existing=True)  # type: ignore[arg-type]
+    return session.exec(query).one_or_none()
+
+
+def of_account(
+    session: Session, account_id: int, *, offset: int, limit: int
+) -> tuple[Sequence[tuple[Proposal, Call]], int]:
+    """Proposals the account leads or takes part in, the last touched first, and their number."""
+    condition = _reachable_by(account_id)
+    query = (
+        select(Proposal, Call)
+        .join(Call, col(Call.id) == col(Proposal.call_id))
+        .where(condition)
+        .order_by(col(Proposal.updated_at).desc(), col(Proposal.id).desc())
+    )
+    rows = session.exec(query.offset(offset).limit(limit)).all()
+    total = session.exec(select(func.count()).select_from(Proposal).where(condition)).one()
+    return rows, total
+
+
+def led_in_call(session: Session, *, call_id: int, account_id: int) -> int | None:
+    """The id of the proposal that the account leads in a call."""
+    query = select(Proposal.id).where(col(Proposal.call_id) == call_id, col(Proposal.owner_id) == account_id)
+    return session.exec(query.order_by(col(Proposal.id)).limit(1)).first()
+
+
+def team(session: Session, proposal_id: int) -> Sequence[tuple[TeamMember, Institution | None]]:
+    """Members in their order, each with their institution."""
+    query = (
+        select(TeamMember, Institution)
+        .outerjoin(Institution, col(Institution.id) == col(TeamMember.institution_id))
+        .where(col(TeamMember.proposal_id) == proposal_id)
+        .order_by(col(TeamMember.position), col(TeamMember.id))
+    )
+    return session.exec(query).all()
+
+
+def attachment(session: Session, attachment_id: int) -> Row[Any] | None:
+    """What is known of a PDF, without its bytes."""
+    table = Attachment
+    query = select(  # type: ignore[call-overload]
+        table.id, table.name, table.size, table.pages, table.sha256, table.uploaded_at
+    ).where(col(table.id) == attachment_id)
+    row: Row[Any] | None = session.exec(query).one_or_none()
+    return row
+
+
+def submissions(session: Session, proposal_id: int) -> Sequence[Submission]:
+    """What was handed in, the latest first."""
+    query = select(Submission).where(col(Submission.proposal_id) == proposal_id)
+    return session.exec(query.order_by(col(Submission.number).desc())).all()
+
+
+def is_handed_in(session: Session, attachment_id: int) -> bool:
+    """Whether a submission refers to the PDF."""
+    query = select(Submission.id).where(col(Submission.attachment_id) == attachment_id).limit(1)
+    return session.exec(query).first() is not None
+
+
+def last_screening_note(session: Session, proposal_id: int) -> ScreeningNote | None:
+    """Why the proposal was last admitted or ruled out."""
+    query = select(ScreeningNote).where(col(ScreeningNote.proposal_id) == proposal_id)
+    return session.exec(query.order_by(col(ScreeningNote.id).desc()).limit(1)).first()
+
+
+def standing_decision(session: Session, proposal_id: int) -> Decision | None:
+    """The decision that stands."""
+    query = select(Decision).where(
+        and_(col(Decision.proposal_id) == proposal_id, col(Decision.superseded_at).is_(None))
+    )
+    return session.exec(query.order_by(col(Decision.id).desc()).limit(1)).first()
+
+
+def languages(session: Session, emails: Iterable[str]) -> dict[str, str]:
+    """The language of each of these e-mails that has an account."""
+    query = select(Account.email, Account.language).where(col(Account.email).in_(list(emails)))
+    return dict(session.exec(query).all())
+
+
+def institutions(session: Session) -> Sequence[Row[Any]]:
+    """Active institutions to choose from, by name: id, kind and both names."""
+    table = Institution
+    query = (
+        select(table.id, table.kind, table.name_sw, table.name_en)  # type: ignore[call-overload]
+        .where(col(table.active))
+        .order_by(table.name_sw)
+    )
+    rows: Sequence[Row[Any]] = session.exec(query).all()
+    return rows

@@ -1,0 +1,41 @@
+"""Proposals: begun, written by a team, handed in, revised, withdrawn, and read by those who wrote them."""
+
+from innovation_hub.services.proposals.drafting import Saved, begin, save
+from innovation_hub.services.proposals.files import attach, detach, download
+from innovation_hub.services.proposals.reading import get, institutions, mine, receipt
+from innovation_hub.services.proposals.submitting import reopen, submit, withdraw
+from innovation_hub.services.proposals.team import remove_member, save_member
+from innovation_hub.services.proposals.views import (
+    AttachmentView,
+    InstitutionChoice,
+    MemberView,
+    ProposalCard,
+    ProposalView,
+    Receipt,
+    SubmissionView,
+)
+
+__all__ = [
+    "AttachmentView",
+    "InstitutionChoice",
+    "MemberView",
+    "ProposalCard",
+    "ProposalView",
+    "Receipt",
+    "Saved",
+    "SubmissionView",
+    "attach",
+    "begin",
+    "detach",
+    "download",
+    "get",
+    "institutions",
+    "mine",
+    "receipt",
+    "remove_member",
+    "reopen",
+    "save",
+    "save_member",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,62 @@
+"""Which proposal an actor may touch, and when: the rules that every change asks first."""
+
+from datetime import datetime
+
+from db.models.calls import Call
+from db.models.proposals import Proposal
+from db.queries import proposals as queries
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.calls import CallPhase, phase
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.errors import Conflict, DeadlinePassed, Forbidden, NotFound, NotNow
+
+EDITABLE = frozenset({ProposalState.DRAFT, ProposalState.SUBMITTED})
+
+
+def held(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> tuple[Proposal, Call]:
+    """The proposal and its call, the proposal held for this transaction.
+
+    Raises `NotFound` when the actor neither leads it nor is in its team, `Conflict` when somebody
+    changed it since ``version``.
+    """
+    found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id, hold=True)
+    if found is None:
+        raise NotFound
+    if found[0].version != version:
+        raise Conflict("proposals.refused.changed")
+    return found
+
+
+def editable(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> Proposal:
+    """The proposal held for a change of its text, team or PDF; raises as `held` and `ensure_open` do."""
+    row, call = held(uow, actor, proposal_id, version)
+    ensure_open(call, now())
+    if row.state not in EDITABLE:
+        raise NotNow("proposals.refused.not_editable")
+    return row
+
+
+def ensure_open(call: Call, at: datetime) -> None:
+    """Return while the call takes proposals at this instant; its closing instant is already too late."""
+    current = phase(call.state, call.opens_at, call.closes_at, at)
+    if current is CallPhase.OPEN:
+        return
+    if current is CallPhase.JUDGING:
+        raise DeadlinePassed(closed_at=call.closes_at)
+    if current is CallPhase.UPCOMING:
+        raise NotNow("proposals.refused.not_yet", opens_at=call.opens_at)
+    raise NotNow("proposals.refused.call_over")
+
+
+def ensure_leads(actor: Actor, row: Proposal) -> None:
+    """Only the one who leads the proposal hands it in or takes it back."""
+    if row.owner_id != actor.id:
+        raise Forbidden("proposals.refused.leader_only")
+
+
+def touch(row: Proposal, at: datetime) -> None:
+    """Mark the proposal as changed now, so that whoever read it before is told."""
+    row.version += 1
+    row.updated_at = at

@@ -1,0 +1,58 @@
+"""What is handed in: a snapshot in two parts, its canonical text and its hash."""
+
+import hashlib
+import json
+from typing import Any
+
+from sqlmodel import Session
+
+from db.models.institutions import Institution
+from db.models.proposals import Proposal
+from db.queries import proposals as queries
+from innovation_hub.domain.proposals import CONTENT_SCHEMA, SECTIONS
+
+
+def content(session: Session, row: Proposal) -> dict[str, Any]:
+    """The proposal as it stands now; see `innovation_hub.domain.proposals` for the keys."""
+    pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
+    home = session.get(Institution, row.institution_id) if row.institution_id else None
+    return {
+        "schema": CONTENT_SCHEMA,
+        "blind": {
+            "title": row.title,
+            "track": row.track.value,
+            "language": row.language,
+            "resolutions": list(row.resolutions),
+            **{section.name: getattr(row, section.name) for section in SECTIONS},
+            "trl": row.trl,
+            "requested": row.requested,
+            "attachment": {"sha256": pdf.sha256, "size": pdf.size, "pages": pdf.pages} if pdf else None,
+        },
+        "identity": {
+            "for_institution": row.for_institution,
+            "steering_committee": row.steering_committee,
+            "consent_to_name": row.consent_to_name,
+            "institution": home.code if home else None,
+            "attachment_name": pdf.name if pdf else None,
+            "team": [
+                {
+                    "name": member.name,
+                    "email": member.email,
+                    "institution": place.code if place else None,
+                    "student": member.student,
+                    "study_level": member.study_level.value,
+                }
+                for member, place in queries.team(session, row.id or 0)
+            ],
+        },
+    }
+
+
+def canonical(value: dict[str, Any]) -> str:
+    """The one way to write the content down: sorted keys, no spaces, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_of(value: dict[str, Any]) -> str:
+    """SHA-256 of the canonical text in UTF-8."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()

@@ -1,0 +1,139 @@
+"""Proposals being written: one a person and call, kept on the server as often as its writers like."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from db.models.accounts import Account
+from db.models.calls import Call
+from db.models.proposals import Proposal, TeamMember
+from db.queries import proposals as queries
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.calls import Audience, admits
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
+from innovation_hub.domain.money import MAX_AMOUNT
+from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
+from innovation_hub.domain.proposals import RESOLUTIONS_SERVED, SECTIONS, TITLE_MAX, ProposalDraft, Track
+from innovation_hub.domain.text import clean, clean_line
+from innovation_hub.errors import Forbidden, Invalid, NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.proposals import access
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The version that now stands, and since when."""
+
+    proposal_id: int
+    version: int
+    at: datetime
+
+
+def begin(actor: Actor, *, call_id: int) -> int:
+    """Begin a proposal for an open call and give back its id; the one begun before, if there is one.
+
+    A person leads at most one proposal in a call. An officer writes for their institution, a student
+    for themselves and their team. Raises `Forbidden` for those whom the call is not for.
+    """
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with unit_of_work() as uow:
+        session = uow.session
+        # Holding the account keeps two clicks from making two proposals.
+        account = session.exec(select(Account).where(col(Account.id) == actor.id).with_for_update()).one()
+        begun = queries.led_in_call(session, call_id=call_id, account_id=actor.id)
+        if begun is not None:
+            return begun
+        call = session.get(Call, call_id)
+        if call is None or call.published_at is None:
+            raise NotFound
+        access.ensure_open(call, now())
+        if not admits(call.audience, actor):
+            raise Forbidden("proposals.refused.audience")
+        student = Role.STUDENT in actor.roles
+        institutional = not student or call.audience is Audience.INSTITUTIONS
+        row = Proposal(
+            call_id=call_id,
+            owner_id=actor.id,
+            institution_id=account.institution_id,
+            for_institution=institutional,
+            language=account.language,
+            resolutions=list(call.resolutions) if len(call.resolutions) == 1 else [],
+            created_at=now(),
+            updated_at=now(),
+        )
+        session.add(row)
+        session.flush()
+        session.add(
+            TeamMember(
+                proposal_id=row.id or 0,
+                position=0,
+                name=account.name,
+                email=account.email,
+                institution_id=account.institution_id,
+                student=not institutional,
+                sex=account.sex,
+                study_level=account.study_level,
+            )
+        )
+        journal.record(uow, actor, "proposal.begun", "proposal", row.id or 0, {"call": call_id})
+        uow.commit()
+        return row.id or 0
+
+
+def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, language: str = "") -> Saved:
+    """Keep what is written. What was handed in before stands until the proposal is submitted again.
+
+    ``language`` is the one the text is written in, when the writer says so. Raises `Conflict` when a
+    team member saved since ``version``, `DeadlinePassed` from the closing instant on.
+    """
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    kept = checked(draft)
+    with unit_of_work() as uow:
+        row = access.editable(uow, actor, proposal_id, version)
+        write(row, kept)
+        if language in ("sw", "en"):
+            row.language = language
+        access.touch(row, now())
+        uow.commit()
+        return Saved(proposal_id, row.version, row.updated_at)
+
+
+def write(row: Proposal, draft: ProposalDraft) -> None:
+    """Put a checked draft into the working copy."""
+    for name in ("title", "track", "trl", "requested", "consent_to_name", "steering_committee"):
+        setattr(row, name, getattr(draft, name))
+    for section in SECTIONS:
+        setattr(row, section.name, draft.section(section.name))
+    row.resolutions = list(draft.resolutions)
+
+
+def checked(draft: ProposalDraft) -> ProposalDraft:
+    """The draft with clean texts; raises `Invalid` for what no draft may hold. Gaps are allowed."""
+    texts: dict[str, Any] = {section.name: clean(draft.section(section.name)) for section in SECTIONS}
+    for section in SECTIONS:
+        _refuse_long(section.name, texts[section.name], section.maximum)
+    title = clean_line(draft.title)
+    _refuse_long("title", title, TITLE_MAX)
+    if not set(draft.resolutions) <= set(RESOLUTIONS_SERVED):
+        raise Invalid("proposals.refused.resolutions", field="resolutions")
+    if draft.trl is not None and not TRL_MIN <= draft.trl <= TRL_MAX:
+        raise Invalid("proposals.missing.trl", field="trl", least=TRL_MIN, most=TRL_MAX)
+    if draft.requested < 0:
+        raise Invalid("errors.money.negative", field="requested", text=str(draft.requested))
+    if draft.requested > MAX_AMOUNT:
+        raise Invalid("errors.money.too_large", field="requested", text=str(draft.requested)[:40])
+    return replace(
+        draft,
+        title=title,
+        resolutions=tuple(sorted(set(draft.resolutions))),
+        trl=draft.trl if draft.track is Track.DEVICE else None,
+        **texts,
+    )
+
+
+def _refuse_long(field: str, text: str, most: int) -> None:
+    if len(text) > most:
+        raise Invalid("proposals.refused.long", field=field, length=len(text), most=most)

@@ -1,0 +1,67 @@
+"""The PDF of a proposal: attached, replaced, removed, downloaded by those who write it."""
+
+from db.models.proposals import Attachment, Proposal
+from db.queries import proposals as queries
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import NotFound
+from innovation_hub.services.proposals import access
+from innovation_hub.services.proposals.drafting import Saved
+from innovation_hub.services.proposals.pdf import examine
+
+
+def attach(actor: Actor, *, proposal_id: int, version: int, name: str, content: bytes) -> Saved:
+    """Keep a PDF in place of the one before. Raises `TooLarge` or `Invalid` for what is not a fit PDF."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with read_only() as session:
+        if queries.reachable(session, proposal_id=proposal_id, account_id=actor.id) is None:
+            raise NotFound
+    pdf = examine(name, content)  # before the transaction: reading a file takes long
+    with unit_of_work() as uow:
+        row = access.editable(uow, actor, proposal_id, version)
+        kept = Attachment(
+            proposal_id=proposal_id,
+            name=pdf.name,
+            size=len(pdf.content),
+            pages=pdf.pages,
+            sha256=pdf.sha256,
+            content=pdf.content,
+            uploaded_at=now(),
+            uploaded_by=actor.id,
+        )
+        uow.session.add(kept)
+        uow.session.flush()
+        _replace(uow, row, kept.id)
+        access.touch(row, now())
+        uow.commit()
+        return Saved(proposal_id, row.version, row.updated_at)
+
+
+def detach(actor: Actor, *, proposal_id: int, version: int) -> Saved:
+    """Take the PDF off the working copy; what was handed in keeps its own."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with unit_of_work() as uow:
+        row = access.editable(uow, actor, proposal_id, version)
+        _replace(uow, row, None)
+        access.touch(row, now())
+        uow.commit()
+        return Saved(proposal_id, row.version, row.updated_at)
+
+
+def download(actor: Actor, *, proposal_id: int) -> bytes:
+    """The bytes of the working copy's PDF; raises `NotFound` when there is none."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with read_only() as session:
+        found = queries.reachable(session, proposal_id=proposal_id, account_id=actor.id)
+        if found is None or found[0].attachment_id is None:
+            raise NotFound
+        return session.get_one(Attachment, found[0].attachment_id).content
+
+
+def _replace(uow: UnitOfWork, row: Proposal, attachment_id: int | None) -> None:
+    """Point the working copy at another PDF; the old one goes unless a submission holds it."""
+    old, row.attachment_id = row.attachment_id, attachment_id
+    uow.session.flush()
+    if old is not None and not queries.is_handed_in(uow.session, old):
+        uow.session.delete(uow.session.get_one(Attachment, old))

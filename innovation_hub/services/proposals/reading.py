@@ -1,0 +1,124 @@
+"""Proposals as their writers read them."""
+
+from sqlmodel import Session
+
+from db.models.accounts import Account
+from db.models.calls import Call
+from db.models.proposals import Proposal, Submission
+from db.queries import proposals as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import ProposalState, SeenState
+from innovation_hub.errors import NotFound
+from innovation_hub.services.calls import views as calls
+from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.proposals import views
+from innovation_hub.services.proposals.content import canonical, content, hash_of
+from innovation_hub.services.proposals.views import (
+    AttachmentView,
+    InstitutionChoice,
+    ProposalCard,
+    ProposalView,
+    Receipt,
+    SubmissionView,
+)
+
+
+def mine(actor: Actor, *, offset: int = 0, size: int = SIZE) -> Page[ProposalCard]:
+    """Proposals the actor leads or takes part in, the last touched first."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    at = now()
+    with read_only() as session:
+        rows, total = queries.of_account(session, actor.id, offset=offset, limit=size)
+        return Page([views.card(row, call, actor.id, at) for row, call in rows], total)
+
+
+def get(actor: Actor, *, proposal_id: int) -> ProposalView:
+    """One proposal with its team, PDF and history; a foreign one is not found."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    at = now()
+    with read_only() as session:
+        found = queries.reachable(session, proposal_id=proposal_id, account_id=actor.id)
+        if found is None:
+            raise NotFound
+        row, call = found
+        history = queries.submissions(session, proposal_id)
+        reason, awarded = _outcome(session, row, call)
+        return ProposalView(
+            id=proposal_id,
+            code=row.code,
+            state=views.state(row.state, call, at),
+            call=calls.card(call, at),
+            draft=views.draft(row),
+            members=views.members(queries.team(session, proposal_id)),
+            attachment=_attachment(session, row.attachment_id),
+            submissions=tuple(SubmissionView(s.number, s.submitted_at, s.content_hash) for s in history),
+            leads=row.owner_id == actor.id,
+            for_institution=row.for_institution,
+            unsent=not history or hash_of(content(session, row)) != history[0].content_hash,
+            reason=reason,
+            awarded=awarded,
+            version=row.version,
+            updated_at=row.updated_at,
+        )
+
+
+def receipt(actor: Actor, *, proposal_id: int, number: int | None = None) -> Receipt:
+    """The receipt of the latest handing-in, or of the one of this number."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with read_only() as session:
+        found = queries.reachable(session, proposal_id=proposal_id, account_id=actor.id)
+        history = queries.submissions(session, proposal_id) if found else []
+        wanted = next((s for s in history if number in (None, s.number)), None)
+        if found is None or wanted is None:
+            raise NotFound
+        by = session.get_one(Account, wanted.submitted_by).name
+        return receipt_of(session, *found, wanted, by)
+
+
+def receipt_of(session: Session, row: Proposal, call: Call, handed_in: Submission, by: str) -> Receipt:
+    """The receipt of a handing-in, for use inside a transaction."""
+    return Receipt(
+        code=row.code or "",
+        number=handed_in.number,
+        submitted_at=handed_in.submitted_at,
+        submitted_by=by,
+        title=handed_in.content["blind"]["title"],
+        call_title_sw=call.title_sw,
+        call_title_en=call.title_en,
+        content_hash=handed_in.content_hash,
+        content=canonical(handed_in.content),
+        attachment=_attachment(session, handed_in.attachment_id),
+    )
+
+
+def institutions(actor: Actor) -> list[InstitutionChoice]:
+    """Institutions that a member of a team may belong to, by name."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with read_only() as session:
+        return [
+            InstitutionChoice(row.id, row.kind, row.name_sw, row.name_en)
+            for row in queries.institutions(session)
+        ]
+
+
+def _attachment(session: Session, attachment_id: int | None) -> AttachmentView | None:
+    row = queries.attachment(session, attachment_id) if attachment_id else None
+    if row is None:
+        return None
+    return AttachmentView(row.id, row.name, row.size, row.pages, row.sha256, row.uploaded_at)
+
+
+def _outcome(session: Session, row: Proposal, call: Call) -> tuple[str, int]:
+    """The reason and the sum a writer may know of: of a ruling-out at once, of a decision once it is public."""
+    if row.state is ProposalState.INELIGIBLE:
+        note = queries.last_screening_note(session, row.id or 0)
+        return (note.reason if note else ""), 0
+    seen = views.state(row.state, call, now())
+    if call.state is CallState.CONCLUDED and seen in (SeenState.AWARDED, SeenState.DECLINED):
+        decision = queries.standing_decision(session, row.id or 0)
+        if decision is not None:
+            return decision.reason, decision.amount if decision.awarded else 0
+    return "", 0

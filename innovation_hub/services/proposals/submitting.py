@@ -1,0 +1,122 @@
+"""Handing in, taking back, opening again: each by the server's clock, inside its transaction."""
+
+from sqlmodel import Session
+
+from db.models.calls import Call
+from db.models.proposals import Proposal, Submission
+from db.queries import calls as call_queries
+from db.queries import proposals as queries
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.config import settings
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import missing, reference
+from innovation_hub.domain.workflow import Event, target
+from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.services import journal, messages
+from innovation_hub.services.proposals import access, views
+from innovation_hub.services.proposals.content import content, hash_of
+from innovation_hub.services.proposals.drafting import Saved
+from innovation_hub.services.proposals.reading import receipt_of
+from innovation_hub.services.proposals.views import Receipt
+
+
+def submit(actor: Actor, *, proposal_id: int, version: int) -> Receipt:
+    """Hand in the proposal as it stands and give back the receipt; once more before the deadline revises it.
+
+    The closing instant itself is too late: `DeadlinePassed`. Raises `Invalid` with the first thing that
+    is missing. Numbers have no gaps: the call is held while one is given.
+    """
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with unit_of_work() as uow:
+        row, call = _led(uow, actor, proposal_id, version)
+        at = now()
+        access.ensure_open(call, at)
+        row.state = target(Event.SUBMIT, row.state)
+        for lack in missing(views.draft(row), for_institution=row.for_institution):
+            raise Invalid(lack.key, field=lack.field, **lack.data)
+        if row.code is None:
+            row.code = reference(call.code, call.next_number)
+            call.next_number += 1
+        handed_in = _snapshot(uow.session, row, actor)
+        handed_in.submitted_at = at
+        uow.session.add(handed_in)
+        uow.session.flush()
+        row.submission_id = handed_in.id
+        access.touch(row, at)
+        _tell(uow, row, call, handed_in)
+        proof = {"code": row.code, "number": handed_in.number, "hash": handed_in.content_hash}
+        journal.record(uow, actor, "proposal.submitted", "proposal", proposal_id, proof)
+        uow.commit()
+        return receipt_of(uow.session, row, call, handed_in, actor.name)
+
+
+def withdraw(actor: Actor, *, proposal_id: int, version: int) -> Saved:
+    """Take back what was handed in; until the deadline it can be opened again."""
+    return _move(actor, proposal_id, version, Event.WITHDRAW, "proposal.withdrawn")
+
+
+def reopen(actor: Actor, *, proposal_id: int, version: int) -> Saved:
+    """Make a withdrawn proposal a draft again; it keeps its reference number."""
+    return _move(actor, proposal_id, version, Event.REOPEN, "proposal.reopened")
+
+
+def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str) -> Saved:
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with unit_of_work() as uow:
+        row, call = _led(uow, actor, proposal_id, version)
+        at = now()
+        access.ensure_open(call, at)
+        row.state = target(event, row.state)
+        access.touch(row, at)
+        journal.record(uow, actor, name, "proposal", proposal_id, {"code": row.code})
+        uow.commit()
+        return Saved(proposal_id, row.version, at)
+
+
+def _led(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> tuple[Proposal, Call]:
+    """The proposal and its call, both held; the call first, always in this order, so that none waits in a ring."""
+    found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id)
+    if found is None:
+        raise NotFound
+    call_queries.locked(uow.session, found[1].id or 0)
+    row, call = access.held(uow, actor, proposal_id, version)
+    access.ensure_leads(actor, row)
+    return row, call
+
+
+def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
+    session.flush()
+    body = content(session, row)
+    earlier = queries.submissions(session, row.id or 0)
+    return Submission(
+        proposal_id=row.id or 0,
+        number=earlier[0].number + 1 if earlier else 1,
+        submitted_by=actor.id,
+        content=body,
+        content_hash=hash_of(body),
+        attachment_id=row.attachment_id,
+    )
+
+
+def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> None:
+    """Send the receipt to everyone in the team, each in their language."""
+    team = handed_in.content["identity"]["team"]
+    languages = queries.languages(uow.session, [member["email"] for member in team])
+    for member in team:
+        language = languages.get(member["email"], row.language)
+        messages.enqueue(
+            uow,
+            MessageKind.SUBMITTED,
+            to=member["email"],
+            language=language,
+            name=member["name"],
+            code=row.code,
+            title=row.title,
+            call=call.title_sw if language == "sw" else call.title_en,
+            number=handed_in.number,
+            submitted_at=handed_in.submitted_at.isoformat(),
+            hash=handed_in.content_hash,
+            address=f"{settings().base_url}/proposal?proposal={row.id}",
+        )

@@ -1,0 +1,89 @@
+"""The team: its members may open and change the proposal once they have an account with that e-mail."""
+
+import re
+from dataclasses import replace
+
+from sqlmodel import Session, col, select
+
+from db.models.institutions import Institution
+from db.models.proposals import TeamMember
+from db.queries import proposals as queries
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.accounts import StudyLevel
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import EMAIL_MAX, NAME_MAX, TEAM_MAX, MemberDraft
+from innovation_hub.domain.text import clean_line
+from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.services.proposals import access
+from innovation_hub.services.proposals.drafting import Saved
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+def save_member(
+    actor: Actor, *, proposal_id: int, version: int, member: MemberDraft, member_id: int | None = None
+) -> Saved:
+    """Add a member, or change the one of this id. The leader's e-mail stays as it is."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    typed = _checked(member)
+    with unit_of_work() as uow:
+        row = access.editable(uow, actor, proposal_id, version)
+        team = [each for each, _ in queries.team(uow.session, proposal_id)]
+        _check_institution(uow.session, typed.institution_id)
+        target = _target(team, member_id, proposal_id)
+        if target.position == 0:
+            typed = replace(typed, email=target.email)
+        if any(each.email == typed.email and each.id != member_id for each in team):
+            raise Invalid("proposals.refused.member_twice", field="email", email=typed.email)
+        for name in ("name", "email", "institution_id", "student", "sex", "study_level"):
+            setattr(target, name, getattr(typed, name))
+        uow.session.add(target)
+        access.touch(row, now())
+        uow.commit()
+        return Saved(proposal_id, row.version, row.updated_at)
+
+
+def remove_member(actor: Actor, *, proposal_id: int, version: int, member_id: int) -> Saved:
+    """Take a member out of the team; the leader stays."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with unit_of_work() as uow:
+        row = access.editable(uow, actor, proposal_id, version)
+        query = select(TeamMember).where(
+            col(TeamMember.id) == member_id, col(TeamMember.proposal_id) == proposal_id
+        )
+        member = uow.session.exec(query).one_or_none()
+        if member is None:
+            raise NotFound
+        if member.position == 0:
+            raise Invalid("proposals.refused.leader_stays", field="member")
+        uow.session.delete(member)
+        access.touch(row, now())
+        uow.commit()
+        return Saved(proposal_id, row.version, row.updated_at)
+
+
+def _target(team: list[TeamMember], member_id: int | None, proposal_id: int) -> TeamMember:
+    if member_id is not None:
+        found = next((each for each in team if each.id == member_id), None)
+        if found is None:
+            raise NotFound
+        return found
+    if len(team) >= TEAM_MAX:
+        raise Invalid("proposals.refused.team_full", field="team", most=TEAM_MAX)
+    return TeamMember(proposal_id=proposal_id, position=max(e.position for e in team) + 1, name="", email="")
+
+
+def _check_institution(session: Session, institution_id: int | None) -> None:
+    if institution_id is not None and session.get(Institution, institution_id) is None:
+        raise Invalid("proposals.refused.institution", field="institution_id")
+
+
+def _checked(member: MemberDraft) -> MemberDraft:
+    name, email = clean_line(member.name), clean_line(member.email).lower()
+    if not name or len(name) > NAME_MAX:
+        raise Invalid("proposals.refused.member_name", field="name", most=NAME_MAX)
+    if not _EMAIL.fullmatch(email) or len(email) > EMAIL_MAX:
+        raise Invalid("proposals.refused.member_email", field="email", email=email[:60])
+    level = member.study_level if member.student else StudyLevel.NONE
+    return replace(member, name=name, email=email, study_level=level)

@@ -1,0 +1,193 @@
+"""Proposals as those who write them read them: nothing of a decision before the results are out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.models.calls import Call
+from db.models.institutions import Institution
+from db.models.proposals import Proposal, TeamMember
+from innovation_hub.domain.accounts import Sex, StudyLevel
+from innovation_hub.domain.calls import CallPhase, CallState
+from innovation_hub.domain.institutions import InstitutionKind
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.proposals import (
+    MemberDraft,
+    ProposalDraft,
+    ProposalState,
+    SeenState,
+    seen_as,
+)
+from innovation_hub.services.calls import views as calls
+from innovation_hub.services.calls.views import CallCard
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCard:
+    """A proposal in its writers' list."""
+
+    id: int
+    code: str | None
+    title: str
+    state: SeenState
+    leads: bool
+    updated_at: datetime
+    call: CallCard
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member of the team; the first one leads and cannot be removed."""
+
+    id: int
+    name: str
+    email: str
+    leads: bool
+    institution_id: int | None
+    institution_sw: str
+    institution_en: str
+    student: bool
+    sex: Sex
+    study_level: StudyLevel
+
+    @property
+    def draft(self) -> MemberDraft:
+        """The same member as typed."""
+        return MemberDraft(
+            self.name, self.email, self.institution_id, self.student, self.sex, self.study_level
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A PDF without its bytes; size in bytes."""
+
+    id: int
+    name: str
+    size: int
+    pages: int
+    sha256: str
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """One handing-in."""
+
+    number: int
+    submitted_at: datetime
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A whole proposal. ``unsent``: what is written differs from what was last handed in."""
+
+    id: int
+    code: str | None
+    state: SeenState
+    call: CallCard
+    draft: ProposalDraft
+    members: tuple[MemberView, ...]
+    attachment: AttachmentView | None
+    submissions: tuple[SubmissionView, ...]
+    leads: bool
+    for_institution: bool
+    unsent: bool
+    reason: str
+    awarded: Money
+    version: int
+    updated_at: datetime
+
+    @property
+    def open(self) -> bool:
+        """Whether the call still takes proposals."""
+        return self.call.phase is CallPhase.OPEN
+
+    @property
+    def editable(self) -> bool:
+        """Whether the text may still be changed."""
+        return self.open and self.state in (SeenState.DRAFT, SeenState.SUBMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of a handing-in: ``content`` is the exact text whose SHA-256 is ``content_hash``."""
+
+    code: str
+    number: int
+    submitted_at: datetime
+    submitted_by: str
+    title: str
+    call_title_sw: str
+    call_title_en: str
+    content_hash: str
+    content: str
+    attachment: AttachmentView | None
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionChoice:
+    """An institution to choose for a member."""
+
+    id: int
+    kind: InstitutionKind
+    name_sw: str
+    name_en: str
+
+
+def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCard:
+    """The card of a proposal for one of its writers at an instant."""
+    return ProposalCard(
+        id=row.id or 0,
+        code=row.code,
+        title=row.title,
+        state=state(row.state, call, at),
+        leads=row.owner_id == account_id,
+        updated_at=row.updated_at,
+        call=calls.card(call, at),
+    )
+
+
+def state(value: ProposalState, call: Call, at: datetime) -> SeenState:
+    """The state that a writer may know of at an instant."""
+    over = at >= call.closes_at or call.state in (CallState.CONCLUDED, CallState.CANCELLED)
+    return seen_as(value, call_over=over, results_out=call.state is CallState.CONCLUDED)
+
+
+def draft(row: Proposal) -> ProposalDraft:
+    """What is typed into the working copy."""
+    return ProposalDraft(
+        title=row.title,
+        track=row.track,
+        resolutions=tuple(row.resolutions),
+        summary=row.summary,
+        problem=row.problem,
+        solution=row.solution,
+        users=row.users,
+        sustainability=row.sustainability,
+        hosting=row.hosting,
+        trl=row.trl,
+        requested=row.requested,
+        consent_to_name=row.consent_to_name,
+        steering_committee=row.steering_committee,
+    )
+
+
+def members(rows: Sequence[tuple[TeamMember, Institution | None]]) -> tuple[MemberView, ...]:
+    """The team, its leader first."""
+    return tuple(
+        MemberView(
+            id=row.id or 0,
+            name=row.name,
+            email=row.email,
+            leads=row.position == 0,
+            institution_id=row.institution_id,
+            institution_sw=institution.name_sw if institution else "",
+            institution_en=institution.name_en if institution else "",
+            student=row.student,
+            sex=row.sex,
+            study_level=row.study_level,
+        )
+        for row, institution in rows
+    )

@@ -1,0 +1,67 @@
+"""Proposals in every state, and files of every kind."""
+
+from dataclasses import replace
+from io import BytesIO
+
+from pypdf import PdfWriter
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.proposals import ProposalDraft, Track
+from innovation_hub.services import proposals
+from innovation_hub.services.calls import CallView
+from innovation_hub.services.proposals import ProposalView
+from tests.factories.accounts import a_student
+from tests.factories.calls import a_call
+
+TEXT = "Wananchi husubiri siku nyingi kupata huduma hii; tunapendekeza njia fupi kwa simu ya kawaida. "
+
+
+def a_full_draft(**fields) -> ProposalDraft:
+    """Everything a proposal needs to be submitted."""
+    draft = ProposalDraft(
+        title="Foleni kwa simu katika vituo vya afya",
+        track=Track.SERVICE,
+        resolutions=(10,),
+        summary=TEXT,
+        problem=TEXT,
+        solution=TEXT * 2,
+        users=TEXT,
+        sustainability=TEXT,
+        hosting=TEXT,
+        requested=4_500_000,
+    )
+    return replace(draft, **fields)
+
+
+def a_pdf(pages: int = 1, **metadata) -> bytes:
+    """A small PDF of blank pages."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    if metadata:
+        writer.add_metadata({f"/{key}": value for key, value in metadata.items()})
+    return written(writer)
+
+
+def written(writer: PdfWriter) -> bytes:
+    """The bytes of a PDF that is being made."""
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def a_draft(writer: Actor | None = None, call: CallView | None = None, **fields) -> ProposalView:
+    """A full proposal that was not handed in; ``fields`` change its text."""
+    writer, call = writer or a_student(), call or a_call()
+    proposal_id = proposals.begin(writer, call_id=call.card.id)
+    version = proposals.get(writer, proposal_id=proposal_id).version
+    proposals.save(writer, proposal_id=proposal_id, version=version, draft=a_full_draft(**fields))
+    return proposals.get(writer, proposal_id=proposal_id)
+
+
+def a_submitted_proposal(writer: Actor | None = None, call: CallView | None = None, **fields) -> ProposalView:
+    """A proposal that was handed in."""
+    writer = writer or a_student()
+    view = a_draft(writer, call, **fields)
+    proposals.submit(writer, proposal_id=view.id, version=view.version)
+    return proposals.get(writer, proposal_id=view.id)
