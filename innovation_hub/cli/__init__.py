@@ -1,0 +1,42 @@
+"""The command ``innovation-hub``: each command in a module of its own, heavy libraries imported inside.
+
+Exit codes: 0 done; 1 refused, or a check failed; 2 the command line or a setting is wrong; 3 the database
+cannot be used as it is.
+"""
+
+import typer
+
+from innovation_hub.cli import database, doctor, export, journal, serve, user
+from innovation_hub.cli.outcome import HubGroup
+from innovation_hub.cli.words import t
+
+app = typer.Typer(
+    cls=HubGroup,
+    help=t("cli.help"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+people = typer.Typer(help=t("cli.user.help"), no_args_is_help=True, rich_markup_mode=None)
+chain = typer.Typer(help=t("cli.journal.help"), no_args_is_help=True, rich_markup_mode=None)
+
+app.command("serve", help=t("cli.serve.help"))(serve.serve)
+app.command("migrate", help=t("cli.migrate.help"))(database.migrate)
+app.command("seed", help=t("cli.seed.help"))(database.seed)
+app.add_typer(people, name="user")
+people.command("add", help=t("cli.user.add.help"))(user.add)
+app.add_typer(chain, name="journal")
+chain.command("verify", help=t("cli.journal.verify.help"))(journal.verify)
+app.command("doctor", help=t("cli.doctor.help"))(doctor.doctor)
+app.command("export", help=t("cli.export.help"))(export.export)
+
+
+@people.callback()
+def _people() -> None:
+    """Keep ``user add`` two words while it is the only command of its group."""
+
+
+@chain.callback()
+def _chain() -> None:
+    """Keep ``journal verify`` two words while it is the only command of its group."""

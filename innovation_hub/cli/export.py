@@ -1,0 +1,65 @@
+"""``innovation-hub export``."""
+
+import os
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innovation_hub.cli.words import t
+
+
+class Name(StrEnum):
+    """What can be exported."""
+
+    RESOLUTIONS = "resolutions"
+    CALLS = "calls"
+    PROPOSALS = "proposals"
+    BUDGETS = "budgets"
+    INDICATORS = "indicators"
+
+
+class Format(StrEnum):
+    """How it is written."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+def export(
+    name: Annotated[Name, typer.Argument(help=t("cli.export.name"), show_default=False)],
+    format: Annotated[Format, typer.Option(help=t("cli.export.format"))] = Format.JSON,
+    out: Annotated[Path | None, typer.Option(help=t("cli.export.out"), show_default=False)] = None,
+) -> None:
+    """Write public records to standard output, or to a file that is there whole or not at all."""
+    from innovation_hub.services import exports, health
+
+    health.readiness()
+    sheet = exports.SHEETS[name.value]()
+    text = sheet.json() if format is Format.JSON else sheet.csv()
+    if out is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        _write_whole(out, text)
+        typer.echo(t("cli.export.done", n=len(sheet.rows), path=out), err=True)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside the file and rename: a reader never sees half of it, a failure leaves the old one."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(beside).chmod(0o666 & ~umask)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,76 @@
+"""How a command ends: one line on stderr and an exit code, never a traceback."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from innovation_hub.cli.words import spoken
+from innovation_hub.errors import DatabaseTrouble, HubError
+
+REFUSED, USAGE, DATABASE = 1, 2, 3
+
+
+class HubGroup(TyperGroup):
+    """The outermost group: whatever a command raises is told in one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with told():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn refusals, broken settings and troubles of the machine into a line and an exit code.
+
+    With Python's development mode (``python -X dev -m innovation_hub …``) what is unexpected is raised.
+    """
+    try:
+        yield
+    except HubError as error:
+        say(spoken()(error.key, **error.data), DATABASE if isinstance(error, DatabaseTrouble) else REFUSED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; the interpreter must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except OSError as error:
+        say(spoken()("cli.file_trouble", why=_reason(error)), REFUSED)
+    except Exception as error:
+        if _of_typer(error) or sys.flags.dev_mode:
+            raise
+        say(*_unexpected(error))
+
+
+def say(line: str, code: int) -> NoReturn:
+    """Print one line on stderr and end with the code."""
+    typer.echo(" ".join(line.split()), err=True)
+    raise typer.Exit(code)
+
+
+def _of_typer(error: Exception) -> bool:
+    return isinstance(error, typer.Exit | typer.Abort) or type(error).__module__.startswith("typer")
+
+
+def _reason(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    from pydantic import ValidationError
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+    t = spoken()
+    if isinstance(error, ValidationError) and error.title == "Settings":
+        first = error.errors()[0]
+        name = "HUB_" + "_".join(map(str, first["loc"])).upper()
+        return t("cli.bad_setting", name=name, why=first["msg"]), USAGE
+    if isinstance(error, DBAPIError):
+        return t("cli.database_trouble", why=str(error.orig).splitlines()[0]), DATABASE
+    if isinstance(error, SQLAlchemyError):
+        return t("cli.database_trouble", why=str(error).splitlines()[0]), DATABASE
+    return t("cli.unexpected", kind=type(error).__name__, why=str(error).split("\n")[0]), REFUSED

@@ -1,0 +1,108 @@
+"""Checks of the database and of what is recorded in it."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import col, select
+
+from db.engine import engine
+from db.migrate import head
+from db.models.messages import OutboxMessage
+from db.models.resolutions import Resolution
+from db.triggers import APPEND_ONLY
+from db.unit_of_work import read_only
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.messages import MessageState
+from innovation_hub.errors import DatabaseTrouble
+from innovation_hub.services import budgets, health, journal
+from innovation_hub.services.doctor.finding import Grade
+
+Result = tuple[Grade, str, dict[str, Any]]
+LATE = timedelta(hours=1)
+
+
+def database() -> Result:
+    """Whether the database answers."""
+    current = engine()
+    version = "SELECT sqlite_version()" if _sqlite() else "SHOW server_version"
+    try:
+        with current.connect() as connection:
+            found = connection.execute(text(version)).scalar()
+    except DBAPIError as error:
+        raise DatabaseTrouble("errors.database.unreachable") from error
+    data = {"engine": "SQLite" if _sqlite() else "PostgreSQL", "version": found}
+    return Grade.GOOD, "cli.doctor.database.answers", data
+
+
+def tables() -> Result:
+    """Whether the tables are those of this release."""
+    health.readiness()
+    return Grade.GOOD, "cli.doctor.tables.current", {"head": head()}
+
+
+def writing() -> Result:
+    """Whether the database takes changes."""
+    health.writable()
+    return Grade.GOOD, "cli.doctor.writing.possible", {}
+
+
+def append_only() -> Result:
+    """Whether the database itself still refuses to change journal, postings and submissions."""
+    with engine().connect() as connection:
+        present = _triggers(connection)
+    if _sqlite():
+        wanted = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")}
+    else:
+        wanted = {f"{table}_append_only" for table in APPEND_ONLY}
+    if wanted - present:
+        return Grade.BAD, "cli.doctor.append_only.missing", {"names": ", ".join(sorted(wanted - present))}
+    return Grade.GOOD, "cli.doctor.append_only.kept", {"names": ", ".join(APPEND_ONLY)}
+
+
+def _triggers(connection: Connection) -> set[str]:
+    if _sqlite():
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    return set(connection.execute(text(query)).scalars())
+
+
+def reference() -> Result:
+    """Whether the twelve resolutions are there."""
+    with read_only() as session:
+        count = session.exec(select(func.count()).select_from(Resolution)).one()
+    if count != 12:
+        return Grade.BAD, "cli.doctor.reference.missing", {}
+    return Grade.GOOD, "cli.doctor.reference.loaded", {}
+
+
+def chain() -> Result:
+    """Whether the journal's chain is whole."""
+    verdict = journal.verify()
+    if verdict.broken_at is not None:
+        return Grade.BAD, "cli.journal.broken", {"entry": verdict.broken_at, "good": verdict.entries}
+    return Grade.GOOD, "cli.doctor.chain.whole", {"count": verdict.entries}
+
+
+def ledger() -> Result:
+    """Whether balances and totals are what the postings add up to."""
+    verdict = budgets.verify_ledger()
+    return Grade.GOOD, "cli.doctor.ledger.agrees", {"count": verdict}
+
+
+def outbox() -> Result:
+    """Whether messages leave: none given up, none long overdue."""
+    waiting = col(OutboxMessage.state) == MessageState.PENDING
+    with read_only() as session:
+        count = select(func.count()).select_from(OutboxMessage)
+        failed = session.exec(count.where(col(OutboxMessage.state) == MessageState.FAILED)).one()
+        late = session.exec(count.where(waiting, col(OutboxMessage.due_at) < now() - LATE)).one()
+        pending = session.exec(count.where(waiting)).one()
+    grade = Grade.BAD if failed else Grade.WARNING if late else Grade.GOOD
+    return grade, "cli.doctor.outbox.found", {"pending": pending, "late": late, "failed": failed}
+
+
+def _sqlite() -> bool:
+    return engine().dialect.name == "sqlite"

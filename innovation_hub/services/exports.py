@@ -1,0 +1,94 @@
+"""Public records as tables, for the command line and for whoever takes them from the hub."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Result
+from sqlmodel import Session
+
+from db.queries import exports as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.domain.sheets import csv_text
+from innovation_hub.services import resolutions as progress
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: the names of its columns, which do not depend on the language, and its rows."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+    def csv(self) -> str:
+        """As CSV in which no cell is a formula."""
+        return csv_text(self.columns, ([_plain(value) for value in row] for row in self.rows))
+
+    def json(self) -> str:
+        """As a JSON array of objects, with texts exactly as they stand in the database."""
+        listed = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return json.dumps(listed, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def resolutions() -> Sheet:
+    """The twelve resolutions."""
+    rows = [(r.number, r.title_sw, r.title_en, r.text_sw, r.text_en) for r in progress.twelve(VISITOR)]
+    return Sheet(("number", "title_sw", "title_en", "text_sw", "text_en"), rows)
+
+
+def calls() -> Sheet:
+    """Published calls."""
+    return _of(queries.calls)
+
+
+def proposals() -> Sheet:
+    """Judged proposals of concluded calls."""
+    return _of(queries.proposals)
+
+
+def budgets() -> Sheet:
+    """Approved budget totals of institutions. What is not reported has no row; a declared nil has zeros."""
+    return _of(queries.budgets)
+
+
+def indicators() -> Sheet:
+    """Every computed indicator by financial year; a value that is not reported or suppressed is empty."""
+    columns = (
+        *("code", "resolution", "name_sw", "name_en", "series", "unit", "financial_year"),
+        *("value", "part", "n", "reporting_rate", "suppressed", "as_of"),
+    )
+    rows: list[Sequence[Any]] = []
+    for number, found in sorted(progress.progress(VISITOR).items()):
+        for one in found.indicators:
+            definition = found.definition(one.code)
+            for series in one.series:
+                for p in series.points:
+                    head = (one.code, number, definition.name_sw, definition.name_en, series.key, series.unit)
+                    tail = (p.year, p.value, p.part, p.n, p.reporting, p.suppressed, p.as_of)
+                    rows.append((*head, *tail))
+    return Sheet(columns, rows)
+
+
+SHEETS: Mapping[str, Callable[[], Sheet]] = {
+    "resolutions": resolutions,
+    "calls": calls,
+    "proposals": proposals,
+    "budgets": budgets,
+    "indicators": indicators,
+}
+
+
+def _of(read: Callable[[Session], Result[Any]]) -> Sheet:
+    with read_only() as session:
+        found = read(session)
+        return Sheet(tuple(found.keys()), [tuple(row) for row in found])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date) else value
