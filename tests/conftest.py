@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,24 +68,36 @@ def backend() -> str:
 
 
 @pytest.fixture
-def database_url(backend: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a fresh, migrated, empty database, which this process now uses."""
-    url = request.getfixturevalue(f"_{backend}_database")
+def contents() -> str:
+    """What a fresh database holds: "nothing", "reference" data or "demo" data; a module may say otherwise."""
+    return "nothing"
+
+
+@pytest.fixture
+def database_url(backend: str, contents: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh, migrated database, which this process now uses."""
+    url = request.getfixturevalue(f"_copy_on_{backend}")(contents)
     engine.use(url)
     yield url
     engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "hub.sqlite3"
-    _migrate(f"sqlite:///{path}")
-    return path
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    folder = tmp_path_factory.mktemp("templates")
+
+    @cache
+    def template(contents: str) -> Path:
+        path = folder / f"{contents}.sqlite3"
+        _fill(f"sqlite:///{path}", contents)
+        return path
+
+    return template
 
 
 @pytest.fixture
-def _sqlite_database(_sqlite_template: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'hub.sqlite3')}"
+def _copy_on_sqlite(_sqlite_template: Callable[[str], Path], tmp_path: Path) -> Callable[[str], str]:
+    return lambda contents: f"sqlite:///{shutil.copy(_sqlite_template(contents), tmp_path / 'hub.sqlite3')}"
 
 
 @pytest.fixture(scope="session")
@@ -105,25 +118,37 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _postgres_template(postgres_url: str) -> str:
-    with _connect(postgres_url) as connection:
-        connection.execute("CREATE DATABASE template_hub")
-    _migrate(_named(postgres_url, "template_hub"))
-    return "template_hub"
+def _copy_on_postgresql(postgres_url: str) -> Callable[[str], str]:
+    @cache
+    def template(contents: str) -> str:
+        name = f"template_{contents}"
+        with _connect(postgres_url) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        _fill(_named(postgres_url, name), contents)
+        return name
+
+    def copy(contents: str) -> str:
+        original = template(contents)
+        with _connect(postgres_url) as connection:
+            connection.execute("DROP DATABASE IF EXISTS hub WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE hub TEMPLATE {original}")
+        return _named(postgres_url, "hub")
+
+    return copy
 
 
-@pytest.fixture
-def _postgresql_database(postgres_url: str, _postgres_template: str) -> str:
-    with _connect(postgres_url) as connection:
-        connection.execute("DROP DATABASE IF EXISTS hub WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE hub TEMPLATE {_postgres_template}")
-    return _named(postgres_url, "hub")
+def _fill(url: str, contents: str) -> None:
+    """Migrate an empty database and load what it shall hold."""
+    migrate.upgrade(engine.use(url))
+    if contents != "nothing":
+        from innovation_hub.services import reference
 
+        reference.load()
+    if contents == "demo":
+        from innovation_hub.services import demo
 
-def _migrate(url: str) -> None:
-    fresh = engine.make_engine(url)
-    migrate.upgrade(fresh)
-    fresh.dispose()
+        demo.load()
+    engine.dispose()
 
 
 def _connect(url: str):

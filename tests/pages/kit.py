@@ -1,43 +1,15 @@
 """Open any page as anybody, without a browser: the real shell, the real services, a fresh database."""
 
-import itertools
-
 from streamlit.testing.v1 import AppTest
 
-from db.models.accounts import Account, AccountRole
-from db.unit_of_work import unit_of_work
 from innovation_hub.config import ROOT
-from innovation_hub.domain.accounts import AccountKind, AccountState
-from innovation_hub.domain.permissions import VISITOR, Actor, Role
+from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.i18n import translator
-from innovation_hub.services import accounts
 from innovation_hub.ui import context
 from innovation_hub.ui.pages import BY_NAME
 
 SHELL = ROOT / "innovation_hub" / "ui" / "shell.py"
 SECONDS = 60  # a first run imports everything, on a busy machine
-_numbers = itertools.count(1)
-
-
-def someone(*roles: Role, institution_id: int | None = None, name: str = "Asha Mrisho") -> Actor:
-    """A person with an account, these roles and an open session."""
-    student = not roles or Role.STUDENT in roles
-    with unit_of_work() as uow:
-        account = Account(
-            email=f"person{next(_numbers)}@example.test",
-            name=name,
-            password_hash="unusable",
-            kind=AccountKind.STUDENT if student else AccountKind.STAFF,
-            state=AccountState.ACTIVE,
-            language="en",
-            institution_id=institution_id,
-        )
-        uow.session.add(account)
-        uow.session.flush()
-        uow.session.add_all(AccountRole(account_id=account.id, role=role) for role in roles)
-        session_id, _ = accounts.open_session(uow, account.id)
-        uow.commit()
-    return accounts.actor_of_session(session_id)
 
 
 def open_page(name: str, reader: Actor = VISITOR, *, lang: str = "en", **address: object) -> AppTest:
