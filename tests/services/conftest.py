@@ -1,11 +1,12 @@
-"""Every test here has a fresh database, once on SQLite and once on PostgreSQL."""
-
-from contextlib import contextmanager
+"""Every test here has a fresh database, once on SQLite and once on PostgreSQL, and cheap passwords."""
 
 import pytest
-from sqlalchemy import event
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
-from db.engine import engine
+from innovation_hub.services.accounts import passwords
+
+CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
 
 
 @pytest.fixture(autouse=True)
@@ -13,22 +14,7 @@ def _database(database_url: str) -> None:
     """Ask for the database on behalf of each test."""
 
 
-@pytest.fixture
-def statements():
-    """`with statements() as seen:` collects the SQL statements asked inside the block."""
-
-    @contextmanager
-    def watching():
-        seen: list[str] = []
-
-        def note(_connection, _cursor, statement, *_):
-            if not statement.startswith(("BEGIN", "PRAGMA")):
-                seen.append(statement)
-
-        event.listen(engine(), "before_cursor_execute", note)
-        try:
-            yield seen
-        finally:
-            event.remove(engine(), "before_cursor_execute", note)
-
-    return watching
+@pytest.fixture(autouse=True)
+def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same algorithm at the least cost: a fifth of a second for each try would add up."""
+    monkeypatch.setattr(passwords, "_hasher", lambda: CHEAP)
