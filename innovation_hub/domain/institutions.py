@@ -1,6 +1,10 @@
 """Kinds of institution, after the PEFA 2022 population."""
 
+import re
+import unicodedata
 from enum import StrEnum
+
+from innovation_hub.errors import Invalid
 
 POPULATION = 579
 """Public institutions in Tanzania (PEFA 2022): the denominator of reporting rates."""
@@ -17,3 +21,25 @@ class InstitutionKind(StrEnum):
     FUND = "fund"
     UNIVERSITY = "university"
     PRIVATE = "private"
+
+
+NAME_LENGTH = 160
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,23}")
+
+
+def clean_code(text: str) -> str:
+    """The short, unique code of an institution in capitals; raises `Invalid`."""
+    code = text.strip().upper()
+    if not _CODE.fullmatch(code):
+        raise Invalid("institutions.refused.code", field="code")
+    return code
+
+
+def clean_name(text: str, *, field: str) -> str:
+    """The name of an institution in one language, its spaces put in order; raises `Invalid`."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(name) < 3 or not any(sign.isalpha() for sign in name):
+        raise Invalid("institutions.refused.name", field=field)
+    if len(name) > NAME_LENGTH:
+        raise Invalid("institutions.refused.name_long", field=field, limit=NAME_LENGTH)
+    return name
