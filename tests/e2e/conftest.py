@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e import browser as chromium
 from tests.e2e.hub import Hub
+from tests.e2e.people import LOCALES
 from tests.e2e.server import Server, serving
 
-LOCALES = {"sw": "sw-TZ", "en": "en-GB"}
 HEIGHTS = {390: 844, 1280: 900}
 
 

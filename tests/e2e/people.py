@@ -1,0 +1,20 @@
+"""The people of the demo data: one for each role."""
+
+from functools import cache
+
+from innovation_hub.domain.permissions import Role
+from tests.e2e.hub import Hub
+
+LOCALES = {"sw": "sw-TZ", "en": "en-GB"}
+
+
+@cache
+def _sign_ins() -> dict[Role, tuple[str, str]]:
+    from innovation_hub.services import demo
+
+    return {Role(one.role): (one.email, one.password) for one in demo.sign_ins()}
+
+
+def enter(hub: Hub, role: Role) -> Hub:
+    """Sign in as the demo person with this role."""
+    return hub.sign_in(*_sign_ins()[role])
