@@ -86,3 +86,7 @@ def test_a_frontend_we_do_not_know_stops_the_start(tmp_path, monkeypatch):
     monkeypatch.setattr("innovation_hub.web.frontend.page.streamlit_static", lambda: tmp_path)
     with pytest.raises(RuntimeError, match="names no script"):
         streamlit_tags()
+
+
+def test_a_browser_without_scripts_is_told_so(client):
+    assert re.search(r"<noscript><p>[^<]*JavaScript[^<]*</p></noscript>", client.get("/").text)
