@@ -1,0 +1,149 @@
+"""What the charts have in common: the frame, bars by financial year, and the mark of what is not reported."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from innovation_hub.charts.template import NOT_REPORTED, PALETTES, Mode, template
+from innovation_hub.charts.words import figure as written
+from innovation_hub.domain.indicators import Point, Series, Unit
+from innovation_hub.i18n import Translator, formats
+
+HEIGHT = 340
+TEXT_SIZE = 12
+
+
+def frame(mode: Mode, *, height: int = HEIGHT) -> go.Figure:
+    """An empty figure with the hub's template."""
+    return go.Figure(layout={"template": template(mode), "height": height})
+
+
+def add_bars(fig: go.Figure, series: Series, t: Translator, *, name: str, colour: str) -> None:
+    """Bars of a series by financial year; a year without a value has none."""
+    texts = ["" if p.value is None else written(t, series.unit, p.value) for p in series.points]
+    fig.add_bar(
+        x=[p.year for p in series.points],
+        y=[p.value for p in series.points],
+        name=name,
+        marker={"color": colour},
+        text=[_short(t, series.unit, p) for p in series.points],
+        textposition="outside",
+        textangle=0,
+        hovertext=[f"{p.year}<br>{name}: {text}" for p, text in zip(series.points, texts, strict=True)],
+        hoverinfo="text",
+    )
+
+
+def _short(t: Translator, unit: Unit, point: Point) -> str:
+    """The figure on a bar; sums of money stand on the axis instead."""
+    if point.value is None or unit is Unit.TZS:
+        return ""
+    return written(t, unit, point.value)
+
+
+def by_year(fig: go.Figure, years: Sequence[str], missing: Sequence[str], t: Translator, mode: Mode) -> None:
+    """The axis of financial years, and a marked gap over each run of years that are not reported."""
+    fig.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=list(years),
+        range=[-0.5, len(years) - 0.5],
+        tickangle=0 if len(years) <= 5 else -45,
+    )
+    fig.update_layout(bargap=max(0.25, 1 - 0.2 * len(years)))
+    for first, last in _runs([year in missing for year in years]):
+        _gap(fig, first, last, len(years), t("indicators.not_reported"), mode)
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last position of each run of true flags."""
+    runs: list[tuple[int, int]] = []
+    for position, flag in enumerate(flags):
+        if flag and runs and runs[-1][1] == position - 1:
+            runs[-1] = (runs[-1][0], position)
+        elif flag:
+            runs.append((position, position))
+    return runs
+
+
+def _gap(fig: go.Figure, first: int, last: int, of: int, label: str, mode: Mode) -> None:
+    fig.add_shape(
+        type="rect",
+        x0=first - 0.4,
+        x1=last + 0.4,
+        y0=0,
+        y1=1,
+        yref="paper",
+        fillcolor=NOT_REPORTED,
+        line={"width": 0},
+        layer="below",
+    )
+    roomy = (last - first + 1) / of > 0.3  # about 100 px on a phone
+    fig.add_annotation(
+        x=(first + last) / 2,
+        y=0.5,
+        yref="paper",
+        text=label,
+        textangle=0 if roomy else -90,
+        showarrow=False,
+        font={"size": TEXT_SIZE, "color": PALETTES[mode].soft},
+    )
+
+
+def missing_years(series: Sequence[Series]) -> list[str]:
+    """The years in which none of the series has a value or a suppressed one."""
+    return [
+        points[0].year
+        for points in zip(*(s.points for s in series), strict=True)
+        if all(p.value is None and not p.suppressed for p in points)
+    ]
+
+
+def share_axis(fig: go.Figure, series: Sequence[Series], *, least: float = 0.0) -> None:
+    """The vertical axis in per cent, with room above the highest bar for its figure."""
+    top = max((p.value for s in series for p in s.points if p.value is not None), default=0.0)
+    fig.update_yaxes(tickformat=".0%" if top > 0.05 else ".1%", range=[0, max(top * 1.18, least) or 1])
+
+
+def count_axis(fig: go.Figure, series: Sequence[Series], *, least: float = 0.0) -> None:
+    """The vertical axis in whole numbers."""
+    top = max((p.value for s in series for p in s.points if p.value is not None), default=0.0)
+    fig.update_yaxes(tickformat=",d", range=[0, max(top * 1.18, least, 5)], nticks=6)
+
+
+def money_axis(fig: go.Figure, series: Sequence[Series], t: Translator) -> None:
+    """The vertical axis in shillings, its ticks written by scale in the reader's language."""
+    top = max((p.value for s in series for p in s.points if p.value is not None), default=0.0) or 1.0
+    step = _step(top)
+    ticks = [step * i for i in range(int(top // step) + 2)]
+    fig.update_yaxes(
+        tickvals=ticks,
+        ticktext=["0" if not tick else formats.money_short(t, int(tick)) for tick in ticks],
+        range=[0, max(ticks[-1], top * 1.05)],
+    )
+
+
+def _step(top: float) -> float:
+    """A round step that gives about four ticks."""
+    size = 10.0 ** (len(str(int(top))) - 1)
+    return next(
+        (size * part for part in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5) if top / (size * part) <= 5), size * 5
+    )
+
+
+def reference(fig: go.Figure, value: float, label: str, mode: Mode) -> None:
+    """A dotted line across the chart with its label, for a limit or a published figure."""
+    palette = PALETTES[mode]
+    fig.add_hline(y=value, line={"color": palette.soft, "width": 1.5, "dash": "dot"})
+    fig.add_annotation(
+        x=1,
+        xref="paper",
+        xanchor="right",
+        y=value,
+        yanchor="bottom",
+        text=label,
+        showarrow=False,
+        font={"size": TEXT_SIZE, "color": palette.soft},
+        bgcolor=palette.ground,
+        borderpad=1,
+    )

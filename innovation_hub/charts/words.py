@@ -1,0 +1,166 @@
+"""What an indicator says in words and rows: the sentence above a chart, the line below it, and its table."""
+
+from collections.abc import Iterable
+
+from innovation_hub.domain.indicators import Indicator, Point, Series, Unit
+from innovation_hub.i18n import Translator, formats
+
+
+def slug(code: str) -> str:
+    """An indicator's code as catalogue keys carry it: ``4_1``."""
+    return code.replace(".", "_")
+
+
+def figure(t: Translator, unit: Unit, value: float) -> str:
+    """A value as it is written: a share as a percentage, shillings by scale, a count whole."""
+    match unit:
+        case Unit.SHARE:
+            return formats.percent(t, value, 1 if abs(value) < 0.0995 else 0)
+        case Unit.TZS:
+            return formats.money_short(t, int(value))
+        case Unit.COUNT:
+            return formats.number(t, value)
+        case _:
+            return formats.number(t, value, 1)
+
+
+def cell(t: Translator, unit: Unit, point: Point) -> str:
+    """A value in a table; what is not reported or too small says so."""
+    if point.suppressed:
+        return t("indicators.too_few")
+    return t("indicators.not_reported") if point.value is None else figure(t, unit, point.value)
+
+
+def headline(indicator: Indicator, t: Translator) -> str:
+    """The sentence that says what the chart shows: the latest year reported, and the year before it."""
+    code, main = slug(indicator.code), indicator.main
+    latest = main.latest()
+    if latest is None:
+        return t(f"indicators.nothing.{code}")  # keys: indicators.nothing.*
+    if latest.value is None:
+        return t("indicators.say.10_3_few", year=latest.year)
+    value = figure(t, main.unit, latest.value)
+    said = {"year": latest.year, "value": value, **_others(indicator, latest, t)}
+    key = f"indicators.say.{code}"  # keys: indicators.say.*
+    counted = COUNTED.get(code)
+    if counted is None:
+        return " ".join([t(key, n=None, **said), *_trend(main, latest, t)])
+    part = next(p for p in indicator.one(counted).points if p.year == latest.year).part
+    sentence = t(key, n=part or 0, of=latest.n or 0, **said)
+    trend = [] if code == "10_4" else _trend(main, latest, t)
+    return " ".join([sentence, *trend, *_gain(indicator, latest, t)])
+
+
+COUNTED = {
+    "4_3": "4_3.setting_aside",
+    "10_1": "10_1.students",
+    "10_2": "10_2",
+    "10_4": "10_4.awarded",
+    "11_1": "11_1.prototypes",
+}
+"""Indicators whose sentence tells a number of things, and the series that counts them."""
+
+
+def _others(indicator: Indicator, latest: Point, t: Translator) -> dict[str, str]:
+    """Values of further series that the sentence of an indicator names."""
+    named = {"4.2": ("released", "4_2.released_of_allocated"), "11.3": ("spent", "11_3.spent")}
+    if indicator.code not in named:
+        return {}
+    place, key = named[indicator.code]
+    series = indicator.one(key)
+    point = next(p for p in series.points if p.year == latest.year)
+    return {place: cell(t, series.unit, point)}
+
+
+def _trend(main: Series, latest: Point, t: Translator) -> list[str]:
+    before = main.before(latest)
+    if before is None or before.value is None or latest.value is None:
+        return []
+    then, now = (figure(t, main.unit, p.value) for p in (before, latest) if p.value is not None)
+    change = "same" if then == now else "up" if latest.value > before.value else "down"
+    return [t(f"indicators.trend.{change}", before=then, then=before.year)]  # keys: indicators.trend.*
+
+
+def _gain(indicator: Indicator, latest: Point, t: Translator) -> list[str]:
+    if indicator.code != "11.1":
+        return []
+    gain = indicator.one("11_1.gain")
+    return [
+        t("indicators.also", series=series_name(gain, t), value=figure(t, gain.unit, p.value))
+        for p in gain.points
+        if p.year == latest.year and p.value is not None
+    ]
+
+
+def series_name(series: Series, t: Translator) -> str:
+    """The name of a series, for legends and headings."""
+    return t(f"indicators.series.{series.key}")  # keys: indicators.series.*
+
+
+def evidence(indicator: Indicator, t: Translator, *, running: str) -> str:
+    """What the latest value rests on: n, the reporting rate, the newest record, and whether the year runs on."""
+    latest = indicator.main.latest()
+    if latest is None:
+        return ""
+    code, parts = slug(indicator.code), []
+    if latest.n is not None:
+        parts.append(t(f"indicators.evidence.{code}", n=latest.n))  # keys: indicators.evidence.*
+    if latest.reporting is not None:
+        rate = formats.percent(t, latest.reporting)
+        parts.append(t(f"indicators.rate.{code}", rate=rate))  # keys: indicators.rate.*
+    if latest.as_of is not None:
+        parts.append(t("indicators.as_of", date=formats.day(t, latest.as_of)))
+    if latest.year == running:
+        parts.append(t("indicators.running", year=running))
+    return " · ".join(parts)
+
+
+def context(indicator: Indicator, t: Translator) -> list[str]:
+    """Published figures from elsewhere, a sentence each; they are never mixed into the values."""
+    return [
+        t(
+            "indicators.context",
+            year=b.year,
+            label=t.pick(b.label_sw, b.label_en),
+            value=f"{b.value:g}",
+            source=b.source,
+        )
+        for b in indicator.baselines
+    ]
+
+
+def table(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows by year, newest first, with the evidence of the main series."""
+    heads = [
+        t("indicators.column.year"),
+        *(series_name(series, t) for series in indicator.series),
+        t("indicators.column.n"),
+        t("indicators.column.reporting"),
+        t("indicators.column.as_of"),
+    ]
+    return heads, [_row(indicator, points, t) for points in reversed(list(_by_year(indicator)))]
+
+
+def _by_year(indicator: Indicator) -> Iterable[tuple[Point, ...]]:
+    return zip(*(series.points for series in indicator.series), strict=True)
+
+
+def _row(indicator: Indicator, points: tuple[Point, ...], t: Translator) -> list[str]:
+    main = points[0]
+    dates = [point.as_of for point in points if point.as_of]
+    return [
+        main.year,
+        *(cell(t, series.unit, point) for series, point in zip(indicator.series, points, strict=True)),
+        "–" if main.n is None else formats.number(t, main.n),
+        "–" if main.reporting is None else formats.percent(t, main.reporting),
+        formats.day(t, max(dates)) if dates else "–",
+    ]
+
+
+def raw(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[object]]]:
+    """The same table as data: plain numbers, ISO dates, and an empty cell for what is not reported."""
+    heads, _ = table(indicator, t)
+    return heads, [
+        [points[0].year, *(p.value for p in points), points[0].n, points[0].reporting, points[0].as_of]
+        for points in _by_year(indicator)
+    ]
