@@ -39,7 +39,12 @@ def address(tmp_path_factory) -> Iterator[str]:
             "--server.address=127.0.0.1",
         ],
         cwd=ROOT,  # for .streamlit/config.toml
-        env={**os.environ, "HUB_VAR_DIR": str(var), "PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            "HUB_VAR_DIR": str(var),
+            "PYTHONPATH": str(ROOT),
+            "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -143,6 +148,7 @@ def test_the_small_fonts_are_enough(browser, address):
     ("locale", "words"), [("sw-TZ", "Ukurasa unafunguka"), ("en-GB", "The page is opening")]
 )
 def test_the_first_picture_stands_without_any_script(browser, address, locale, words):
-    with visiting(browser, locale=locale, java_script_enabled=False) as page:
-        page.goto(address)
-        expect(page.get_by_role("status")).to_contain_text(words)
+    page = browser.new_page(locale=locale, java_script_enabled=False)
+    page.goto(address)
+    expect(page.get_by_role("status")).to_contain_text(words)
+    page.close()

@@ -89,4 +89,4 @@ def test_a_frontend_we_do_not_know_stops_the_start(tmp_path, monkeypatch):
 
 
 def test_a_browser_without_scripts_is_told_so(client):
-    assert re.search(r"<noscript><p>[^<]*JavaScript[^<]*</p></noscript>", client.get("/").text)
+    assert re.search(r"<noscript><p[^>]*>[^<]*JavaScript[^<]*</p></noscript>", client.get("/").text)
