@@ -110,15 +110,3 @@ def languages(session: Session, emails: Iterable[str]) -> dict[str, str]:
     """The language of each of these e-mails that has an account."""
     query = select(Account.email, Account.language).where(col(Account.email).in_(list(emails)))
     return dict(session.exec(query).all())
-
-
-def institutions(session: Session) -> Sequence[Row[Any]]:
-    """Active institutions to choose from, by name: id, kind and both names."""
-    table = Institution
-    query = (
-        select(table.id, table.kind, table.name_sw, table.name_en)  # type: ignore[call-overload]
-        .where(col(table.active))
-        .order_by(table.name_sw)
-    )
-    rows: Sequence[Row[Any]] = session.exec(query).all()
-    return rows

@@ -13,7 +13,7 @@ from innovation_hub.services.proposals import ProposalView
 from tests.factories.accounts import a_student
 from tests.factories.calls import a_call
 
-TEXT = "Wananchi husubiri siku nyingi kupata huduma hii; tunapendekeza njia fupi kwa simu ya kawaida. "
+TEXT = "Wananchi husubiri siku nyingi kupata huduma hii; tunapendekeza njia fupi kwa simu ya kawaida."
 
 
 def a_full_draft(**fields) -> ProposalDraft:
@@ -24,7 +24,7 @@ def a_full_draft(**fields) -> ProposalDraft:
         resolutions=(10,),
         summary=TEXT,
         problem=TEXT,
-        solution=TEXT * 2,
+        solution=f"{TEXT} {TEXT}",
         users=TEXT,
         sustainability=TEXT,
         hosting=TEXT,

@@ -118,7 +118,7 @@ def test_visitors_and_other_roles_write_nothing():
     view = a_draft()
     for reader, refusal in ((VISITOR, SignInRequired), (an_organiser(), Forbidden)):
         acts = [*every_change(reader, view.id, view.version), *every_reading(reader, view.id)]
-        for act in [*acts, lambda r=reader: proposals.mine(r), lambda r=reader: proposals.institutions(r)]:
+        for act in [*acts, lambda r=reader: proposals.mine(r)]:
             with pytest.raises(refusal):
                 act()
 

@@ -2,12 +2,11 @@
 
 from innovation_hub.services.proposals.drafting import Saved, begin, save
 from innovation_hub.services.proposals.files import attach, detach, download
-from innovation_hub.services.proposals.reading import get, institutions, mine, receipt
+from innovation_hub.services.proposals.reading import get, mine, receipt
 from innovation_hub.services.proposals.submitting import reopen, submit, withdraw
 from innovation_hub.services.proposals.team import remove_member, save_member
 from innovation_hub.services.proposals.views import (
     AttachmentView,
-    InstitutionChoice,
     MemberView,
     ProposalCard,
     ProposalView,
@@ -17,7 +16,6 @@ from innovation_hub.services.proposals.views import (
 
 __all__ = [
     "AttachmentView",
-    "InstitutionChoice",
     "MemberView",
     "ProposalCard",
     "ProposalView",
@@ -29,7 +27,6 @@ __all__ = [
     "detach",
     "download",
     "get",
-    "institutions",
     "mine",
     "receipt",
     "remove_member",

@@ -18,7 +18,6 @@ from innovation_hub.services.proposals import views
 from innovation_hub.services.proposals.content import canonical, content, hash_of
 from innovation_hub.services.proposals.views import (
     AttachmentView,
-    InstitutionChoice,
     ProposalCard,
     ProposalView,
     Receipt,
@@ -92,16 +91,6 @@ def receipt_of(session: Session, row: Proposal, call: Call, handed_in: Submissio
         content=canonical(handed_in.content),
         attachment=_attachment(session, handed_in.attachment_id),
     )
-
-
-def institutions(actor: Actor) -> list[InstitutionChoice]:
-    """Institutions that a member of a team may belong to, by name."""
-    ensure(actor, Permission.PROPOSAL_WRITE)
-    with read_only() as session:
-        return [
-            InstitutionChoice(row.id, row.kind, row.name_sw, row.name_en)
-            for row in queries.institutions(session)
-        ]
 
 
 def _attachment(session: Session, attachment_id: int | None) -> AttachmentView | None:

@@ -9,7 +9,6 @@ from db.models.institutions import Institution
 from db.models.proposals import Proposal, TeamMember
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.calls import CallPhase, CallState
-from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.proposals import (
     MemberDraft,
@@ -124,16 +123,6 @@ class Receipt:
     content_hash: str
     content: str
     attachment: AttachmentView | None
-
-
-@dataclass(frozen=True, slots=True)
-class InstitutionChoice:
-    """An institution to choose for a member."""
-
-    id: int
-    kind: InstitutionKind
-    name_sw: str
-    name_en: str
 
 
 def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCard:

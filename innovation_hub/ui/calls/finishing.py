@@ -1,0 +1,97 @@
+"""The last step of a call, and what can still be done with a published one."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from innovation_hub.domain.calls import TEXT_MAX, TITLE_MAX, CallPhase, unready
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.services import calls
+from innovation_hub.services.calls import CallView
+from innovation_hub.ui import chrome, errors
+from innovation_hub.ui.calls import reading
+from innovation_hub.ui.calls.values import instant, wall
+
+
+def publish(t: Translator, actor: Actor, call: CallView) -> None:
+    """What is still missing, or the button; and the call as the public will see it."""
+    lacking = unready(call.draft, now())
+    if lacking:
+        listed = "\n".join(f"- {t(key, **data)}" for key, data in lacking)
+        st.warning(f"{t('calls.edit.not_ready')}\n\n{listed}", icon=":material/checklist:")
+    else:
+        st.info(t("calls.edit.ready"), icon=":material/info:")
+    if st.button(
+        t("calls.edit.publish"),
+        key="call.publish",
+        type="primary",
+        icon=":material/publish:",
+        disabled=bool(lacking),
+    ):
+        with errors.shown():
+            calls.publish(actor, call_id=call.card.id, version=call.version)
+            chrome.flash(t("calls.edit.published"))
+            st.rerun()
+    st.markdown(f"## {t('calls.edit.as_public')}", anchors=False)
+    with st.container(border=True):
+        reading.whole(t, call)
+
+
+def amend(t: Translator, actor: Actor, call: CallView) -> None:
+    """Mend the words of a published call and give more time."""
+    st.info(t("calls.edit.amend_intro"), icon=":material/lock:")
+    key = f"amend.{call.card.id}"
+    with st.form(key):
+        typed: dict[str, str] = {}
+        for lang, title, text in (
+            ("sw", call.card.title_sw, call.text_sw),
+            ("en", call.card.title_en, call.text_en),
+        ):
+            typed[f"title_{lang}"] = (
+                st.text_input(
+                    t(f"calls.field.title_{lang}"), title, max_chars=TITLE_MAX, key=f"{key}.title_{lang}"
+                )
+                or ""
+            )
+            typed[f"text_{lang}"] = (
+                st.text_area(
+                    t(f"calls.field.text_{lang}"),
+                    text,
+                    max_chars=TEXT_MAX,
+                    height=200,
+                    key=f"{key}.text_{lang}",
+                )
+                or ""
+            )
+        closes: datetime | None = st.datetime_input(
+            t("calls.field.closes_at"),
+            wall(call.card.closes_at),
+            format="DD/MM/YYYY",
+            help=t("calls.field.closes_help"),
+            key=f"{key}.closes_at",
+        )
+        sent = st.form_submit_button(t("calls.edit.save"), type="primary", icon=":material/save:")
+    if sent:
+        with errors.shown():
+            # The widget may not show seconds; an untouched deadline stays as it is.
+            untouched = closes == wall(call.card.closes_at)
+            closes_at = call.card.closes_at if untouched else instant(closes, "closes_at")
+            calls.amend(actor, call_id=call.card.id, version=call.version, closes_at=closes_at, **typed)
+            chrome.flash(t("calls.edit.amended"))
+            st.rerun()
+
+
+def cancel(t: Translator, actor: Actor, call: CallView) -> None:
+    """Call it off, behind a fold and with a reason."""
+    if call.card.phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED):
+        return
+    with st.expander(t("calls.edit.cancel"), icon=":material/block:"):
+        st.markdown(t("calls.edit.cancel_note"))
+        reason = st.text_area(t("calls.field.reason"), key=f"cancel.{call.card.id}", max_chars=500)
+        if st.button(t("calls.edit.cancel"), key="call.cancel"):
+            with errors.shown():
+                calls.cancel(actor, call_id=call.card.id, version=call.version, reason=reason or "")
+                chrome.flash(t("calls.edit.cancelled"))
+                st.rerun()

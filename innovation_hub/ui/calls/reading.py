@@ -1,0 +1,115 @@
+"""A call as everyone reads it: in a list, and whole with its rubric."""
+
+import streamlit as st
+
+from innovation_hub.domain.calls import Audience, CallPhase, admits
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import proposals
+from innovation_hub.services.calls import CallCard, CallView
+from innovation_hub.ui import chrome, errors, state, tables
+from innovation_hub.ui.text import md, paragraphs
+
+
+def title(t: Translator, card: CallCard) -> str:
+    """The title in the reader's language, as plain text."""
+    return t.pick(card.title_sw, card.title_en) or t("calls.manage.untitled")
+
+
+def audience(t: Translator, value: Audience) -> str:
+    """Whom a call is for, in words."""
+    return t(f"calls.audience.{value.value}")
+
+
+def resolutions(t: Translator, numbers: tuple[int, ...]) -> str:
+    """Which resolutions a call serves, in words; empty for none."""
+    listed = ", ".join(str(number) for number in numbers)
+    if len(numbers) == 1:
+        return t("calls.serves_one", list=listed)
+    return t("calls.serves_many", list=listed) if numbers else ""
+
+
+def deadline(t: Translator, card: CallCard) -> str:
+    """The instant that matters next, as a line of markdown, with the time left while there is some."""
+    if card.phase is CallPhase.OPEN:
+        left = formats.left_until(t, (card.closes_at - now()).total_seconds())
+        return f"**{t('calls.closes', when=formats.instant(t, card.closes_at))}** · {left}"
+    if card.phase is CallPhase.UPCOMING:
+        return t("calls.opens", when=formats.instant(t, card.opens_at))
+    return t("calls.closed_on", when=formats.instant(t, card.closes_at))
+
+
+def facts(t: Translator, card: CallCard) -> str:
+    """State, deadline, audience, resolutions and prizes of a call, as markdown."""
+    lines = [
+        f"{state.badge(t, 'call', card.phase.value)} {md(card.code)}",
+        deadline(t, card),
+        t("calls.for_whom", audience=audience(t, card.audience)),
+    ]
+    if card.resolutions:
+        lines.append(resolutions(t, card.resolutions))
+    if card.prize_pool:
+        lines.append(t("calls.prize", amount=formats.money(t, card.prize_pool)))
+    return "  \n".join(lines)
+
+
+def whole(t: Translator, call: CallView) -> None:
+    """The text and the rubric of a call."""
+    st.markdown(f"# {md(title(t, call.card))}\n\n{facts(t, call.card)}", anchors=False)
+    st.markdown(paragraphs(t.pick(call.text_sw, call.text_en)))
+    rubric(t, call)
+
+
+def rubric(t: Translator, call: CallView) -> None:
+    """The criteria with their weights, and what each score means."""
+    if not call.criteria:
+        return
+    st.markdown(f"## {t('calls.rubric')}", anchors=False)
+    tables.table(
+        [t("calls.criterion"), t("calls.weight")],
+        [(t.pick(c.name_sw, c.name_en), formats.number(t, c.weight)) for c in call.criteria],
+        caption=t("calls.rubric_caption"),
+        align=("left", "right"),
+    )
+    scale = t(
+        "calls.rubric_scale", least=call.score_min, most=call.score_max, judges=call.judges_per_proposal
+    )
+    st.markdown(f"{scale} {t('rubric.device_note')}")
+    with st.expander(t("calls.anchors")):
+        st.markdown(
+            "\n\n".join(
+                f"**{md(t.pick(c.name_sw, c.name_en))}**\n\n"
+                + "\n".join(f"- **{score}** – {md(t.pick(*words))}" for score, words in c.anchors.items())
+                for c in call.criteria
+                if c.anchors
+            )
+        )
+
+
+def way_in(t: Translator, who: Actor, card: CallCard) -> None:
+    """The step from a call to a proposal: a button, a way to sign in, or the reason why not."""
+    if card.phase is CallPhase.UPCOMING:
+        st.info(t("calls.upcoming_note"), icon=":material/schedule:")
+    if card.phase is not CallPhase.OPEN:
+        return
+    if not who.signed_in:
+        back = f"/proposal?call={card.id}"
+        st.markdown(t("calls.sign_in_to_begin"))
+        st.html(
+            chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back)
+            + chrome.account_link("register", t("chrome.register"), t.lang, back=back)
+        )
+    elif who.may(Permission.PROPOSAL_WRITE) and admits(card.audience, who):
+        begin_button(t, who, card)
+    else:
+        st.info(t("calls.not_for_you", audience=audience(t, card.audience)), icon=":material/info:")
+
+
+def begin_button(t: Translator, who: Actor, card: CallCard) -> None:
+    """Begin the reader's proposal, or go on with the one begun before."""
+    if st.button(t("calls.begin"), key=f"calls.begin.{card.id}", type="primary", icon=":material/edit_note:"):
+        with errors.shown():
+            proposal_id = proposals.begin(who, call_id=card.id)
+            st.switch_page(chrome.context_page("proposal"), query_params={"proposal": str(proposal_id)})
+    st.caption(t("calls.begin_hint"))

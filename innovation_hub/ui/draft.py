@@ -1,0 +1,152 @@
+"""What is typed on a long form: kept in the session apart from the widgets, saved as one goes, merged with others.
+
+Widgets that are not drawn forget their values, so the values live in a `Draft`. A field is saved when the reader
+leaves it. When somebody else saved meanwhile, their changes to other fields are taken in; where both wrote, the
+reader's text stays in the field and the other's is shown, until the reader decides.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from innovation_hub.domain.clock import DAR, now
+from innovation_hub.errors import Conflict, HubError
+from innovation_hub.ui import context
+from innovation_hub.ui.errors import sentence
+from innovation_hub.ui.text import paragraphs
+
+Values = dict[str, Any]
+Write = Callable[[Values, int], int]
+"""Saves values over a version and gives back the new version; raises `Conflict` when that is not the latest."""
+Read = Callable[[], tuple[Values, int]]
+"""What is saved now, and its version."""
+
+_ROUNDS = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """The values of one record as typed here, as last saved, and as somebody else wrote them."""
+
+    name: str
+    version: int
+    saved: Values
+    typed: Values
+    theirs: Values = field(default_factory=dict)
+    refusal: HubError | None = None
+    saved_at: datetime | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether something typed is not saved."""
+        return bool(self.typed != self.saved or self.theirs)
+
+    def rebase(self, values: Mapping[str, Any], version: int) -> None:
+        """Take what is saved in place of what is typed."""
+        self.saved, self.typed, self.version = dict(values), dict(values), version
+        self.theirs = {}
+        self.refusal = None
+
+    def merge(self, values: Mapping[str, Any], version: int) -> None:
+        """Take in another's changes; fields that both changed stay as typed and are noted in ``theirs``."""
+        for name, other in values.items():
+            base, mine = self.saved.get(name), self.typed.get(name)
+            if _same(mine, base):
+                self.typed[name] = other
+            elif not _same(other, base) and not _same(other, mine):
+                self.theirs[name] = other
+        self.saved, self.version = dict(values), version
+
+    def settle(self, name: str, *, take_theirs: bool) -> None:
+        """Decide a field that both wrote."""
+        other = self.theirs.pop(name)
+        if take_theirs:
+            self.typed[name] = other
+
+    def keep(self, write: Write, read: Read) -> bool:
+        """Save; give back whether everything typed is now saved. A refusal is kept for the screen."""
+        self.refusal = None
+        for _ in range(_ROUNDS):
+            if self.theirs or not self.changed:
+                break
+            try:
+                self.version = write(self.typed, self.version)
+            except Conflict:
+                self.merge(*read())
+                continue
+            except HubError as error:
+                self.refusal = error
+                break
+            self.saved, self.saved_at = dict(self.typed), now()
+        return not self.changed
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal, leaving aside white space around a text, which saving trims."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip() == other.strip()
+    return bool(one == other)
+
+
+def opened(name: str, values: Values, version: int) -> Draft:
+    """The draft of this name in the reader's session, brought up to date while nothing unsaved is in it."""
+    key = f"draft.{name}"
+    draft: Draft | None = st.session_state.get(key)
+    if draft is None:
+        draft = Draft(name, version, dict(values), dict(values))
+        st.session_state[key] = draft
+    elif draft.version != version and not draft.changed:
+        draft.rebase(values, version)
+    return draft
+
+
+def bind(draft: Draft, field_name: str, after: Callable[[], None] | None = None) -> dict[str, Any]:
+    """The arguments that tie a widget to a field; ``after`` runs when the reader has changed it."""
+    key = f"{draft.name}.{field_name}"
+    value = draft.typed[field_name]
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return {"key": key, "on_change": _typed, "args": (draft, field_name, key, after)}
+
+
+def _typed(draft: Draft, field_name: str, key: str, after: Callable[[], None] | None) -> None:
+    draft.typed[field_name] = st.session_state[key]
+    if after is not None:
+        after()
+
+
+def status(draft: Draft, labels: Mapping[str, str]) -> None:
+    """Say whether everything is saved; show a refusal, and what somebody else wrote in the same fields."""
+    t = context.t()
+    if draft.refusal is not None:
+        st.error(sentence(t, draft.refusal), icon=":material/error:")
+    if not draft.theirs:
+        return
+    st.warning(t("drafts.both_wrote"), icon=":material/difference:")
+    for name in list(draft.theirs):
+        with st.container(border=True):
+            theirs = draft.theirs[name]
+            shown = paragraphs(theirs) if isinstance(theirs, str) and theirs.strip() else f"{theirs or '–'}"
+            st.markdown(f"**{labels.get(name, name)}** · {t('drafts.theirs')}\n\n{shown}")
+            with st.container(horizontal=True):
+                for take in (False, True):
+                    st.button(
+                        t("drafts.take_theirs" if take else "drafts.keep_mine"),
+                        key=f"{draft.name}.settle.{name}.{take}",
+                        on_click=draft.settle,
+                        args=(name,),
+                        kwargs={"take_theirs": take},
+                    )
+
+
+def saved_line(draft: Draft) -> str:
+    """One short sentence: saved, and since when, or not yet saved."""
+    t = context.t()
+    if draft.changed:
+        return f":orange-badge[{t('drafts.unsaved')}]"
+    if draft.saved_at is None:
+        return f":gray-badge[{t('drafts.saved')}]"
+    return f":green-badge[{t('drafts.saved_at', when=f'{draft.saved_at.astimezone(DAR):%H:%M:%S}')}]"

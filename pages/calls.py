@@ -1,0 +1,51 @@
+"""Calls for everyone: those open now first; with ``?call=3`` one of them, its rubric, and the way to a proposal."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.services import calls
+from innovation_hub.ui import chrome, context, tables
+from innovation_hub.ui.calls import reading
+from innovation_hub.ui.text import md
+
+SIZE = 12
+actor = context.require(Permission.CALL_READ)
+t = context.t()
+
+
+def one(call_id: int) -> None:
+    """A whole call."""
+    call = calls.get(actor, call_id=call_id)
+    st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
+    reading.whole(t, call)
+    reading.way_in(t, actor, call.card)
+
+
+def everything() -> None:
+    """The list, by phase."""
+    page = calls.announced(actor, offset=tables.offset("calls"), size=SIZE)
+    st.markdown(f"# {t('calls.title')}\n\n{t('calls.intro')}", anchors=False)
+    if not page.total:
+        st.info(t("calls.empty"), icon=":material/campaign:")
+    for phase, cards in groupby(page.items, key=lambda card: card.phase):
+        st.markdown(f"## {t(f'calls.group.{phase.value}')}", anchors=False)
+        for card in cards:
+            with st.container(border=True):
+                name = md(reading.title(t, card))
+                st.markdown(f"### {name}\n\n{reading.facts(t, card)}", anchors=False)
+                st.page_link(
+                    chrome.context_page("calls"),
+                    label=t("calls.read"),
+                    icon=":material/arrow_forward:",
+                    query_params={"call": str(card.id)},
+                )
+    tables.pager(page.total, SIZE, "calls")
+
+
+chosen = context.page_id("call")
+if chosen is None:
+    everything()
+else:
+    one(chosen)
