@@ -1,0 +1,55 @@
+"""Public data over HTTP: ``/data/<sheet>.json`` or ``.csv``, and the table behind each chart."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from innovation_hub.charts import words
+from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.domain.sheets import csv_text
+from innovation_hub.i18n import translator
+from innovation_hub.services import exports, resolutions
+
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+LAST = "9999/00"
+
+
+def sheet(request: Request) -> Response:
+    """A whole data set, the same as ``innovation-hub export`` gives."""
+    name, kind = request.path_params["name"], request.path_params["kind"]
+    if name not in exports.SHEETS or kind not in TYPES:
+        return _missing()
+    found = exports.SHEETS[name]()
+    return _file(found.csv() if kind == "csv" else found.json(), f"{name}.{kind}", TYPES[kind])
+
+
+def indicator(request: Request) -> Response:
+    """The table of one indicator as CSV; ``from`` and ``to`` narrow the financial years."""
+    code = request.path_params["code"]
+    asked = request.query_params
+    lang = "en" if asked.get("lang") == "en" else "sw"
+    for progress in resolutions.progress(VISITOR).values():
+        for one in progress.indicators:
+            if one.code == code:
+                some = one.between(asked.get("from", ""), asked.get("to", LAST))
+                return _file(csv_text(*words.raw(some, translator(lang))), f"{code}.csv", TYPES["csv"])
+    return _missing()
+
+
+def _file(text: str, name: str, kind: str) -> Response:
+    # The mark at the beginning tells a spreadsheet that the letters are UTF-8.
+    body = ("\ufeff" if kind == TYPES["csv"] else "") + text
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return Response(body, media_type=kind, headers=headers)
+
+
+def _missing() -> Response:
+    return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
+
+
+def data_routes() -> list[Route]:
+    """Routes of public data."""
+    return [
+        Route("/data/indicators/{code}.csv", indicator),
+        Route("/data/{name}.{kind}", sheet),
+    ]
