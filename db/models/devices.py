@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from db.types import Table, instant, primary_key
@@ -12,6 +12,7 @@ class Device(Table, table=True):
     """A device under development at an institution."""
 
     __tablename__ = "device"
+    __table_args__ = (UniqueConstraint("institution_id", "name", name="uq_device_once"),)
 
     id: int | None = primary_key()
     institution_id: int = Field(foreign_key="institution.id", index=True)

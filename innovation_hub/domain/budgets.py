@@ -119,6 +119,7 @@ def postings(
 ALLOCATED = (A.UNRELEASED, A.AVAILABLE, A.COMMITTED, A.SPENT)
 RELEASED = (A.AVAILABLE, A.COMMITTED, A.SPENT)
 SPENT = (A.SPENT, A.OVERRUN)
+LEFT = (A.UNRELEASED, A.AVAILABLE)
 """The accounts that make up each total. Overrun is spent without ever having been allocated."""
 
 

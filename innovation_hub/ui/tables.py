@@ -113,5 +113,10 @@ def pager(total: int, size: int, key: str) -> int:
     return start
 
 
+def restart(key: str) -> None:
+    """Go back to the first page of a list, for a filter's ``on_change``."""
+    st.session_state.pop(f"{key}.offset", None)
+
+
 def _turn(key: str, target: int) -> None:
     st.session_state[f"{key}.offset"] = target

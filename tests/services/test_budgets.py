@@ -16,6 +16,7 @@ from innovation_hub.errors import Conflict, DatabaseTrouble, Forbidden, HubError
 from innovation_hub.services import budgets, journal
 from tests.factories.accounts import an_account, an_institution
 from tests.factories.budgets import YEAR, Office, a_line, a_movement, an_office
+from tests.factories.judging import counted
 
 K, A = MovementKind, LedgerAccount
 
@@ -336,3 +337,20 @@ def test_the_fund_and_nature_are_kept_apart(office):
         (Nature.DEVELOPMENT, Fund.FOREIGN, 1_000_000),
         (Nature.RECURRENT, Fund.LOCAL, 1_000_000),
     }
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_reading_asks_as_many_questions_however_long_the_lists_are(office, lines):
+    for n in range(lines):
+        line_id = a_line(office, description=f"Line {n}")
+        for _ in range(lines):
+            a_movement(office, line_id, K.RELEASE, "5", approved=False)
+    with counted() as overview:
+        budgets.overview(office.officer)
+    with counted() as line:
+        budgets.line(office.officer, line_id=line_id)
+    with counted() as queue:
+        waiting = budgets.pending(office.approver)
+    with counted() as review:
+        budgets.review(office.approver, movement_id=waiting.items[0].id)
+    assert (overview.n, line.n, queue.n, review.n) == (6, 4, 2, 2)

@@ -551,6 +551,7 @@ def upgrade() -> None:
             ["institution_id"], ["institution.id"], name=op.f("fk_device_institution_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
+        sa.UniqueConstraint("institution_id", "name", name="uq_device_once"),
     )
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_device_institution_id"), ["institution_id"], unique=False)

@@ -9,20 +9,14 @@ from innovation_hub.services.budgets.approval import approve, reject
 from innovation_hub.services.budgets.audit import verify_ledger
 from innovation_hub.services.budgets.lines import Recorded, create_line
 from innovation_hub.services.budgets.movements import edit, record, reverse, withdraw
-from innovation_hub.services.budgets.reading import (
-    LINES,
-    MOVEMENTS,
-    QUEUE,
+from innovation_hub.services.budgets.reading import LINES, MOVEMENTS, QUEUE, line, overview, pending, review
+from innovation_hub.services.budgets.schemas import (
     LineDetail,
     LineRow,
     MovementRow,
     Overview,
     Review,
     Sums,
-    line,
-    overview,
-    pending,
-    review,
 )
 
 __all__ = [

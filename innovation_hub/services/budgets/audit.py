@@ -107,4 +107,6 @@ def _compare_lines(session: Session, own: Books) -> None:
 
 def _trouble(table: Any, wrong: Iterable[Any]) -> DatabaseTrouble:
     named = sorted(str(place) for place in wrong)
-    return DatabaseTrouble("budgets.error.ledger", table=str(table), n=len(named), first="; ".join(named[:3]))
+    return DatabaseTrouble(
+        "budgets.error.ledger", table=str(table), count=len(named), first="; ".join(named[:3])
+    )

@@ -1,0 +1,253 @@
+"""The forms of a budget: a new line, a movement, a change of one, a reversal. Each keeps what was typed."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+import streamlit as st
+
+from innovation_hub.domain.budgets import REASONED, Category, Fund, MovementKind, Nature, flow
+from innovation_hub.domain.clock import today
+from innovation_hub.domain.form6 import LENGTHS, Form6, gfs_digits
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import budgets
+from innovation_hub.ui import chrome, context, errors, forms
+
+DATE_FORMAT = "DD/MM/YYYY"
+E = TypeVar("E", bound=StrEnum)
+
+
+def new_line(actor: Actor, year: str) -> bool:
+    """The form of a new line of a year; True once it is finished, saved or not."""
+    t, key = context.t(), forms.prefix("line")
+    with st.form(f"{key}.form", enter_to_submit=False):
+        st.subheader(t("budgets.add_title", year=year))
+        category = _choice(t, Category, "category", key)
+        nature = _choice(t, Nature, "nature", key)
+        fund = _choice(t, Fund, "fund", key)
+        description = st.text_input(t("budgets.field.description"), key=f"{key}.description", max_chars=300)
+        amount = st.text_input(
+            t("budgets.field.allocated"), key=f"{key}.amount", help=t("budgets.field.allocated_help")
+        )
+        happened_on, reference = _date_and_reference(t, key, _first_day(year))
+        fund_source = st.text_input(
+            t("budgets.field.fund_source"),
+            key=f"{key}.fund_source",
+            max_chars=80,
+            help=t("budgets.field.fund_source_help"),
+        )
+        codes = _codes(t, key, year)
+        with st.container(horizontal=True):
+            saved = st.form_submit_button(t("budgets.save_line"), key=f"{key}.save", type="primary")
+            cancelled = st.form_submit_button(t("budgets.cancel"), key=f"{key}.cancel")
+    if saved:
+        with errors.shown():
+            budgets.create_line(
+                actor,
+                financial_year=year,
+                category=category,
+                nature=nature,
+                fund=fund,
+                description=description,
+                amount=amount,
+                happened_on=happened_on,
+                fund_source=fund_source,
+                codes=codes,
+                reference=reference,
+            )
+            forms.accepted("line")
+            chrome.flash(t("budgets.line_saved"))
+            return True
+    return cancelled
+
+
+def movement(actor: Actor, seen: budgets.LineDetail) -> bool:
+    """The form of a movement of a line, of the kinds that are possible now; True once it is recorded."""
+    t, key = context.t(), forms.prefix(f"movement.{seen.id}")
+    kind = st.selectbox(
+        t("budgets.field.kind"),
+        seen.kinds,
+        key=f"{key}.kind",
+        format_func=lambda k: t(f"budgets.kind.{k.value}"),
+    )
+    help_text = t(f"budgets.kind_help.{kind.value}")  # keys: budgets.kind_help.*
+    left = seen.balances.get(flow(kind)[0], 0)
+    if kind not in (MovementKind.ALLOCATION, MovementKind.SUPPLEMENTARY, MovementKind.OVERRUN):
+        help_text += " " + t("budgets.left_for", amount=formats.money(t, left))
+    st.caption(help_text)
+    with st.form(f"{key}.form", enter_to_submit=False):
+        amount = st.text_input(
+            t("budgets.field.amount"), key=f"{key}.amount", help=t("budgets.field.amount_help")
+        )
+        happened_on, reference = _date_and_reference(t, key, _first_day(seen.financial_year, today()))
+        note = _note(t, key, reason=kind in REASONED)
+        saved = st.form_submit_button(t("budgets.record"), key=f"{key}.save", type="primary")
+    if saved:
+        with errors.shown():
+            budgets.record(
+                actor,
+                line_id=seen.id,
+                kind=kind,
+                amount=amount,
+                happened_on=happened_on,
+                reference=reference,
+                note=note,
+            )
+            forms.accepted(f"movement.{seen.id}")
+            chrome.flash(t("budgets.recorded"))
+            return True
+    return False
+
+
+def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
+    """Change or withdraw one of the reader's waiting movements; True once that is done."""
+    t = context.t()
+    row = _chosen(t, rows, "budgets.mend")
+    key = f"mend.{row.id}.{row.version}"
+    with st.form(f"{key}.form", enter_to_submit=False):
+        amount = st.text_input(
+            t("budgets.field.amount"),
+            f"{row.amount:,}",
+            key=f"{key}.amount",
+            disabled=row.kind is MovementKind.REVERSAL,
+        )
+        happened_on, reference = _date_and_reference(t, key, row.happened_on, row.reference)
+        note = _note(t, key, reason=row.kind in REASONED, value=row.note)
+        with st.container(horizontal=True):
+            saved = st.form_submit_button(t("budgets.save"), key=f"{key}.save", type="primary")
+            withdrawn = st.form_submit_button(t("budgets.withdraw"), key=f"{key}.withdraw")
+    with errors.shown():
+        if saved:
+            budgets.edit(
+                actor,
+                movement_id=row.id,
+                version=row.version,
+                amount=amount,
+                happened_on=happened_on,
+                reference=reference,
+                note=note,
+            )
+            chrome.flash(t("budgets.saved"))
+            return True
+        if withdrawn:
+            budgets.withdraw(actor, movement_id=row.id)
+            chrome.flash(t("budgets.withdrawn"))
+            return True
+    return False
+
+
+def reversal(actor: Actor, year: str, rows: Sequence[budgets.MovementRow]) -> bool:
+    """Ask for the undoing of an approved movement; True once it is recorded."""
+    t = context.t()
+    row = _chosen(t, rows, "budgets.reversal")
+    key = f"reversal.{row.id}"
+    with st.form(f"{key}.form", enter_to_submit=False):
+        happened_on = _date(t, key, _first_day(year, today()))
+        note = _note(t, key, reason=True)
+        saved = st.form_submit_button(t("budgets.reverse"), key=f"{key}.save", type="primary")
+    if saved:
+        with errors.shown():
+            budgets.reverse(actor, movement_id=row.id, happened_on=happened_on, note=note)
+            chrome.flash(t("budgets.recorded"))
+            return True
+    return False
+
+
+def kind_of(t: Translator, row: budgets.MovementRow) -> str:
+    """The kind of a movement with its number; a reversal says what it undoes."""
+    if row.reverses is None:
+        return t("budgets.numbered", id=row.id, kind=t(f"budgets.kind.{row.kind.value}"))
+    return t("budgets.reversal_of", id=row.reverses_id, kind=t(f"budgets.kind.{row.reverses.value}"))
+
+
+def option(t: Translator, row: budgets.MovementRow) -> str:
+    """A movement on one line, to be chosen from a list."""
+    return t(
+        "budgets.option",
+        id=row.id,
+        kind=t(f"budgets.kind.{row.kind.value}"),
+        amount=formats.money(t, row.amount),
+        date=formats.day(t, row.happened_on),
+    )
+
+
+def _chosen(t: Translator, rows: Sequence[budgets.MovementRow], key: str) -> budgets.MovementRow:
+    by_id = {row.id: row for row in rows}
+    chosen = st.selectbox(
+        t("budgets.field.movement"), list(by_id), key=key, format_func=lambda i: option(t, by_id[i])
+    )
+    return by_id[chosen]
+
+
+def _choice(t: Translator, enum: type[E], name: str, key: str) -> E:
+    chosen: E | None = st.radio(
+        t(f"budgets.field.{name}"),  # keys: budgets.field.*
+        list(enum),
+        key=f"{key}.{name}",
+        horizontal=True,
+        format_func=lambda each: t(
+            f"budgets.{name}.{each.value}"
+        ),  # keys: budgets.category.*, budgets.nature.*, budgets.fund.*
+    )
+    assert chosen is not None  # a radio without an empty choice
+    return chosen
+
+
+def _codes(t: Translator, key: str, year: str) -> Form6:
+    with st.expander(t("budgets.codes")):
+        st.caption(t("budgets.gfs_hint", year=year, digits=gfs_digits(year)))
+        with st.container(horizontal=True):
+            typed = {
+                field.name: st.text_input(
+                    t(f"budgets.code.{field.name}"),  # keys: budgets.code.*
+                    key=f"{key}.{field.name}",
+                    max_chars=LENGTHS[field.name] + 4,
+                    width=150,
+                )
+                for field in fields(Form6)
+            }
+    return Form6(**typed)
+
+
+def _date_and_reference(t: Translator, key: str, day: date, reference: str = "") -> tuple[date, str]:
+    happened_on = _date(t, key, day)
+    typed = st.text_input(
+        t("budgets.field.reference"),
+        reference,
+        key=f"{key}.reference",
+        max_chars=80,
+        help=t("budgets.field.reference_help"),
+    )
+    return happened_on, typed
+
+
+def _date(t: Translator, key: str, day: date) -> date:
+    return st.date_input(
+        t("budgets.field.happened_on"),
+        day,
+        key=f"{key}.date",
+        min_value=date(2000, 1, 1),
+        max_value=max(today(), day),
+        format=DATE_FORMAT,
+        width=220,
+    )
+
+
+def _note(t: Translator, key: str, *, reason: bool, value: str = "") -> str:
+    return st.text_area(
+        t("budgets.field.why" if reason else "budgets.field.note"),
+        value,
+        key=f"{key}.note",
+        max_chars=budgets.NOTE_LENGTH,
+        height=90,
+    )
+
+
+def _first_day(year: str, wanted: date | None = None) -> date:
+    """The day a form of this year begins with: the one wanted when it lies in the year, else its edge."""
+    start = int(year[:4])
+    first, last = date(start, 7, 1), date(start + 1, 6, 30)
+    return min(max(first, min(wanted or first, last)), today())

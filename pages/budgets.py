@@ -1,0 +1,109 @@
+"""The institution's budget of a year: what is allocated, released, spent and left, and its lines."""
+
+import streamlit as st
+
+from innovation_hub.domain.budgets import Category
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import budgets
+from innovation_hub.ui import budget_forms, chrome, context, money_bars, tables
+from innovation_hub.ui.tables import Html
+
+actor = context.require(Permission.BUDGET_READ)
+t = context.t()
+may_write = actor.may(Permission.BUDGET_WRITE)
+YEAR, LIST, ADDING = "budgets.year", "budgets.lines", "budgets.adding"
+
+
+def summary(seen: budgets.Overview) -> None:
+    total = seen.total
+    if total.allocated or total.spent:
+        st.html(money_bars.year(t, total))
+    else:
+        key = "budgets.declared_nil" if total.lines else "budgets.nothing_approved"
+        st.info(t(key, year=seen.financial_year), icon=":material/info:")
+    if seen.pending:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(t("budgets.waiting", n=seen.pending))
+            if actor.may(Permission.BUDGET_APPROVE):
+                st.page_link(
+                    chrome.context_page("approvals"),
+                    label=t("budgets.to_approvals"),
+                    icon=":material/task_alt:",
+                )
+
+
+def line_list(seen: budgets.Overview) -> None:
+    pieces = []
+    for category in Category:
+        rows = [row for row in seen.lines.items if row.category is category]
+        if rows:
+            pieces.append(category_table(t, category, seen.sums.get(category), rows))
+    st.html("".join(pieces))
+    tables.pager(seen.lines.total, budgets.LINES, LIST)
+
+
+def category_table(
+    t: Translator, category: Category, sums: budgets.Sums | None, rows: list[budgets.LineRow]
+) -> str:
+    name = t(f"budgets.category.{category.value}")  # keys: budgets.category.*
+    caption = (
+        t("budgets.category_caption", category=name, amount=formats.money(t, sums.allocated))
+        if sums and sums.lines
+        else t("budgets.category_none", category=name)
+    )
+    headers = [
+        t("budgets.table.line"),
+        t("budgets.table.nature"),
+        t("budgets.sum.allocated"),
+        t("budgets.sum.spent"),
+        t("budgets.sum.left"),
+        t("budgets.table.waiting"),
+    ]
+    return tables.markup(
+        headers,
+        [cells(t, row) for row in rows],
+        caption=caption,
+        align=["left", "left", "right", "right", "right"],
+    )
+
+
+def cells(t: Translator, row: budgets.LineRow) -> list[str]:
+    label = f"{row.description} ({row.gfs_code})" if row.gfs_code else row.description
+    kind = f"{t(f'budgets.nature.{row.nature.value}')}, {t(f'budgets.fund.{row.fund.value}').lower()}"
+    link = tables.link(label, f"/budget-line?line={row.id}")
+    if not row.reported:
+        return [link, kind, "–", "–", "–", t("budgets.row.not_reported")]
+    waiting = t("budgets.row.waiting", n=row.pending) if row.pending else t("budgets.row.clear")
+    amounts = (row.allocated, row.spent, row.left)
+    return [link, kind, *(Html(formats.money(t, amount)) for amount in amounts), waiting]
+
+
+def add_line(year: str) -> None:
+    if not st.session_state.get(ADDING):
+        if st.button(t("budgets.add"), key="budgets.add", type="primary", icon=":material/add:"):
+            st.session_state[ADDING] = True
+            st.rerun()
+        return
+    if budget_forms.new_line(actor, year):
+        st.session_state[ADDING] = False
+        st.rerun()
+
+
+st.title(t("pages.budgets"))
+chosen = st.session_state.get(YEAR) or st.query_params.get("year")
+seen = budgets.overview(actor, financial_year=chosen, offset=tables.offset(LIST))
+st.markdown(f"**{t.pick(seen.institution_sw, seen.institution_en)}**")
+if not seen.years:
+    st.info(t("budgets.no_years"), icon=":material/info:")
+    st.stop()
+st.session_state[YEAR] = seen.financial_year
+st.selectbox(t("budgets.year"), seen.years, key=YEAR, width=220, on_change=tables.restart, args=(LIST,))
+if seen.lines.total:
+    summary(seen)
+    line_list(seen)
+else:
+    key = "budgets.empty" if may_write else "budgets.empty_reader"
+    st.info(t(key, year=seen.financial_year), icon=":material/info:")
+if may_write:
+    add_line(seen.financial_year)

@@ -1,0 +1,125 @@
+"""ICT devices under development at the institution: how ready each is, year by year, and on what evidence."""
+
+from html import escape
+
+import streamlit as st
+
+from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MAX, TRL_MIN
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.services import devices
+from innovation_hub.ui import chrome, context, errors, forms, tables
+
+actor = context.require(Permission.DEVICE_READ)
+t = context.t()
+LEVELS = range(TRL_MIN, TRL_MAX + 1)
+LIST, ACTION = "devices", "devices.action"
+
+STYLE = """<style>
+.hub-device{padding:.75rem 0 .25rem}
+.hub-device h2{font-size:1.25rem;margin:0;padding:0}
+.hub-device p{margin:.25rem 0 .5rem}
+.hub-trl{display:flex;gap:3px;max-width:22rem;margin:.25rem 0}
+.hub-trl i{flex:1;height:.8rem;border-radius:.2rem;background:color-mix(in srgb,currentColor 12%,transparent)}
+.hub-trl i.on{background:#0B6B63}
+</style>"""
+
+
+def card(device: devices.DeviceRow) -> str:
+    """A device with its latest level as nine steps, and its readings below; all text escaped."""
+    head = f"<h2>{escape(device.name)}</h2><p>{escape(device.purpose)}</p>"
+    if not device.readings:
+        return f'<div class="hub-device">{head}<p>{escape(t("devices.no_reading"))}</p></div>'
+    latest = device.readings[0]
+    steps = "".join(f'<i class="{"on" if n <= latest.trl else ""}"></i>' for n in LEVELS)
+    said = t("devices.level_of", level=latest.trl, year=latest.financial_year)
+    rows = [
+        [r.financial_year, f"{t('devices.level', level=r.trl)} – {anchor(r.trl)}", r.evidence]
+        for r in device.readings
+    ]
+    headers = [t("devices.table.year"), t("devices.table.level"), t("devices.table.evidence")]
+    history = tables.markup(headers, rows, caption=t("devices.history"))
+    return (
+        f'<div class="hub-device">{head}<div class="hub-trl" aria-hidden="true">{steps}</div>'
+        f"<p><strong>{escape(said)}</strong> · {escape(stage(latest.trl))}</p>{history}</div>"
+    )
+
+
+def anchor(level: int) -> str:
+    return t(f"devices.trl.{level}")  # keys: devices.trl.*
+
+
+def stage(level: int) -> str:
+    if level < PROTOTYPE_FROM:
+        return t("devices.idea")
+    return t("devices.prototype") if level <= PROTOTYPE_TO else t("devices.in_use")
+
+
+def add() -> bool:
+    key = forms.prefix("device")
+    with st.form(f"{key}.form", enter_to_submit=False):
+        name = st.text_input(t("devices.field.name"), key=f"{key}.name", max_chars=140)
+        purpose = st.text_area(t("devices.field.purpose"), key=f"{key}.purpose", max_chars=1000, height=90)
+        saved = st.form_submit_button(t("devices.save_device"), key=f"{key}.save", type="primary")
+    if saved:
+        with errors.shown():
+            devices.add_device(actor, name=name, purpose=purpose)
+            forms.accepted("device")
+            chrome.flash(t("devices.device_saved"))
+            return True
+    return False
+
+
+def reading(seen: devices.Workshop) -> bool:
+    key = forms.prefix("reading")
+    names = {device.id: device.name for device in seen.devices.items}
+    with st.form(f"{key}.form", enter_to_submit=False):
+        device = st.selectbox(
+            t("devices.field.device"), list(names), key=f"{key}.device", format_func=names.__getitem__
+        )
+        year = st.selectbox(t("devices.field.year"), seen.years, key=f"{key}.year")
+        level = st.selectbox(
+            t("devices.field.level"), LEVELS, key=f"{key}.level", format_func=lambda n: f"{n} – {anchor(n)}"
+        )
+        evidence = st.text_area(
+            t("devices.field.evidence"),
+            key=f"{key}.evidence",
+            max_chars=1000,
+            height=120,
+            help=t("devices.field.evidence_help"),
+        )
+        saved = st.form_submit_button(t("devices.save_reading"), key=f"{key}.save", type="primary")
+    if saved:
+        with errors.shown():
+            devices.record_reading(actor, device_id=device, financial_year=year, trl=level, evidence=evidence)
+            forms.accepted("reading")
+            chrome.flash(t("devices.reading_saved"))
+            return True
+    return False
+
+
+def what_next(seen: devices.Workshop) -> None:
+    actions = ["reading", "add"] if seen.devices.total and seen.years else ["add"]
+    chosen = st.segmented_control(
+        t("devices.action"),
+        actions,
+        key=ACTION,
+        format_func=lambda name: t(f"devices.action.{name}"),  # keys: devices.action.*
+    )
+    if (chosen == "add" and add()) or (chosen == "reading" and reading(seen)):
+        st.session_state.pop(ACTION, None)
+        st.rerun()
+
+
+st.title(t("pages.devices"))
+st.markdown(t("devices.intro"))
+seen = devices.workshop(actor, offset=tables.offset(LIST))
+may_write = actor.may(Permission.DEVICE_WRITE)
+if seen.devices.total:
+    st.html(STYLE + "".join(card(device) for device in seen.devices.items))
+    tables.pager(seen.devices.total, devices.DEVICES, LIST)
+else:
+    st.info(t("devices.empty" if may_write else "devices.empty_reader"), icon=":material/info:")
+if may_write:
+    what_next(seen)
+with st.expander(t("devices.anchors")):
+    st.markdown("\n".join(f"{n}. {anchor(n)}" for n in LEVELS))
