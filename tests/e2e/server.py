@@ -37,7 +37,7 @@ class Server:
 @contextmanager
 def serving(var: Path, *, demo: bool = False, **settings: str) -> Iterator[Server]:
     """The application on a free port with an empty or a demo database; it ends with the block."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "STREAMLIT_"))}
     environment = {**kept, "HUB_VAR_DIR": str(var), "HUB_BASE_URL": url, **settings}
@@ -55,10 +55,10 @@ def serving(var: Path, *, demo: bool = False, **settings: str) -> Iterator[Serve
             start_new_session=True,
         )
         try:
-            _wait_until_ready(f"{url}/readyz", process, log)
+            wait_until_ready(f"{url}/readyz", process, log)
             yield Server(url, var, log, process.pid, environment)
         finally:
-            _stop(process)
+            stop(process)
 
 
 def _run(environment: dict[str, str], *arguments: str, typed: str | None = None) -> str:
@@ -76,7 +76,8 @@ def _run(environment: dict[str, str], *arguments: str, typed: str | None = None)
     return done.stdout
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen, log: Path) -> None:
+def wait_until_ready(address: str, process: subprocess.Popen, log: Path) -> None:
+    """Return when the address answers 200; raises `AssertionError` when the process ends or takes too long."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         assert process.poll() is None, f"the server ended by itself:\n{log.read_text()}"
@@ -89,7 +90,8 @@ def _wait_until_ready(address: str, process: subprocess.Popen, log: Path) -> Non
     raise AssertionError(f"the server did not answer within {PATIENCE} s:\n{log.read_text()}")
 
 
-def _stop(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen) -> None:
+    """Let a process and its children end in order, or else at once."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGTERM)
         try:
@@ -99,7 +101,8 @@ def _stop(process: subprocess.Popen) -> None:
             process.wait(5)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
     with socket.socket() as asking:
         asking.bind(("127.0.0.1", 0))
         return asking.getsockname()[1]

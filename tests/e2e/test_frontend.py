@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from innovation_hub.config import ROOT
-from tests.e2e.server import _free_port as free_port
+from tests.e2e.server import free_port
 
 HERE = Path(__file__).parent / "frontend"
 COUNT_CHANGES = """() => new Promise(resolve => {

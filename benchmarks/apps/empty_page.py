@@ -1,0 +1,5 @@
+"""An empty Streamlit page."""
+
+import streamlit as st
+
+st.write("")

@@ -1,0 +1,9 @@
+"""The hub's pages as Streamlit serves them by itself: only the reader is made known, nothing else is added."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from innovation_hub.config import ROOT
+from innovation_hub.web.identity import Identity
+
+app = st.App(ROOT / "innovation_hub" / "ui" / "shell.py", middleware=[Middleware(Identity)])

@@ -1,0 +1,51 @@
+"""The one table that a run prints."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+HEADINGS = ("measured", "value", "against", "ratio", "bound", "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measurement beside what it is measured against; only the ratio is judged."""
+
+    name: str
+    value: str
+    against: str
+    ratio: float
+    bound: float
+    side: Literal["at most", "at least"] = "at most"
+
+    @property
+    def kept(self) -> bool:
+        """Whether the ratio is on the right side of its bound."""
+        return self.ratio <= self.bound if self.side == "at most" else self.ratio >= self.bound
+
+    def cells(self) -> tuple[str, ...]:
+        """The row as it is printed."""
+        sign = "≤" if self.side == "at most" else "≥"
+        verdict = "ok" if self.kept else "MISSED"
+        return (self.name, self.value, self.against, f"{self.ratio:.2f}", f"{sign} {self.bound:g}", verdict)
+
+
+def text(rows: Iterable[Row]) -> str:
+    """The table, columns aligned."""
+    lines = [HEADINGS, *(row.cells() for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
+    rule = "  ".join("-" * width for width in widths)
+    written = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
+    ]
+    return "\n".join(line.rstrip() for line in [written[0], rule, *written[1:]])
+
+
+def milliseconds(seconds: float) -> str:
+    """A duration as the table shows it."""
+    return f"{seconds * 1000:.2f} ms"
+
+
+def kilobytes(count: int) -> str:
+    """A size as the table shows it, in thousands of bytes."""
+    return f"{count / 1000:,.0f} kB"
