@@ -1,7 +1,9 @@
 """Insert a row, or add to the one that is there: one statement, on both databases."""
 
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import Executable
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
@@ -14,8 +16,19 @@ def add_to(
 
     The additions are relative, so that two transactions never overwrite each other's.
     """
+    statement = _statement(model, session.get_bind().dialect.name, tuple(key), tuple(add), tuple(put))
+    session.execute(statement, {**key, **add, **put})
+
+
+@lru_cache
+def _statement(
+    model: type[SQLModel], dialect: str, key: tuple[str, ...], add: tuple[str, ...], put: tuple[str, ...]
+) -> Executable:
+    """Composing the statement takes longer than running it, so it is kept."""
     table: CoreTable = model.__table__  # type: ignore[attr-defined]
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement: Any = insert(table).values(**key, **add, **put)
-    changes = {name: table.c[name] + statement.excluded[name] for name in add} | put
-    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changes))
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement: Any = insert(table)
+    changes = {name: table.c[name] + statement.excluded[name] for name in add}
+    changes |= {name: statement.excluded[name] for name in put}
+    composed: Executable = statement.on_conflict_do_update(index_elements=list(key), set_=changes)
+    return composed
