@@ -124,10 +124,9 @@ def criteria(call_id):
 
 
 def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool for clinics", **values):
-    """A proposal handed in by an owner, with one more member in its team."""
+    """A proposal handed in by an owner, with one more member in its team; ``values`` change its columns."""
     number = next(_numbers)
     owner = owner or person(Role.STUDENT, institution_id=institution())
-    sections = {section.name: f"What we say of {section.name}, at some length." for section in SECTIONS}
     row = keep(
         Proposal(
             call_id=call_id,
@@ -139,24 +138,16 @@ def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool
             **values,
         )
     )
-    keep(
-        TeamMember(
-            proposal_id=row.id,
-            position=2,
-            name=f"Neema Secret{number}",
-            email=f"member{number}@team.example",
-            institution_id=values.get("institution_id"),
-        )
-    )
+    people = [(owner.name, fetch(Account, owner.id).email, owner.institution_id)]
+    people.append((f"Neema Secret{number}", f"member{number}@team.example", None))
+    for position, (name, email, place) in enumerate(people):
+        keep(TeamMember(proposal_id=row.id, position=position, name=name, email=email, institution_id=place))
     handed_in = keep(
         Submission(
             proposal_id=row.id,
             number=1,
             submitted_by=owner.id,
-            content={
-                "blind": {"title": title, "track": "software", "language": "en", **sections},
-                "identity": {"owner": owner.name, "team": [f"Neema Secret{number}"]},
-            },
+            content=_content(row, people),
             content_hash="0" * 64,
         )
     )
@@ -164,6 +155,31 @@ def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool
         uow.session.get(Proposal, row.id).submission_id = handed_in.id
         uow.commit()
     return Entered(row.id, row.code, call_id, owner)
+
+
+def _content(row, people):
+    place = fetch(Institution, row.institution_id) if row.institution_id else None
+    sections = {section.name: f"What we say of {section.name}, at some length." for section in SECTIONS}
+    return {
+        "blind": {
+            "title": row.title,
+            "track": row.track.value,
+            "language": "en",
+            "resolutions": [10],
+            **sections,
+            "trl": None,
+            "requested": row.requested,
+        },
+        "identity": {
+            "for_institution": row.for_institution,
+            "consent_to_name": row.consent_to_name,
+            "institution": place.code if place else None,
+            "team": [
+                {"name": name, "email": email, "institution": place.code if place and home else None}
+                for name, email, home in people
+            ],
+        },
+    }
 
 
 def invited(call_id, judge=None, *, capacity=30):

@@ -1,0 +1,159 @@
+"""Queries about decisions and published results."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlmodel import Session, col
+
+from db.models.accounts import Account
+from db.models.awards import Decision
+from db.models.calls import Call
+from db.models.institutions import Institution
+from db.models.judging import Assignment, Review
+from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, code_has, title_has
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.proposals import RECEIVED, ProposalState
+
+STANDS = (col(Decision.proposal_id) == col(Proposal.id)) & col(Decision.superseded_at).is_(None)
+"""Joins a proposal to the decision on it that stands."""
+
+
+def standing_decision(session: Session, proposal_id: int) -> Decision | None:
+    """The decision on a proposal that stands."""
+    query = select(Decision).where(
+        col(Decision.proposal_id) == proposal_id, col(Decision.superseded_at).is_(None)
+    )
+    return session.scalar(query)
+
+
+def concluded(session: Session) -> Sequence[Any]:
+    """Concluded calls with their counts and the sum awarded, the latest first."""
+
+    def number(*states: ProposalState) -> Any:
+        return func.count(case((col(Proposal.state).in_(states), col(Proposal.id))))
+
+    query: AnySelect = (
+        select(
+            col(Call.id),
+            col(Call.code),
+            col(Call.title_sw),
+            col(Call.title_en),
+            col(Call.concluded_at),
+            number(*RECEIVED).label("received"),
+            func.count(case((col(Proposal.was_shortlisted).is_(True), col(Proposal.id)))).label(
+                "shortlisted"
+            ),
+            number(ProposalState.AWARDED).label("awarded"),
+            func.coalesce(func.sum(case((col(Decision.awarded).is_(True), col(Decision.amount)))), 0).label(
+                "amount"
+            ),
+        )
+        .outerjoin(Proposal, col(Proposal.call_id) == col(Call.id))
+        .outerjoin(Decision, STANDS)
+        .where(col(Call.state) == CallState.CONCLUDED)
+        .group_by(col(Call.id))
+        .order_by(col(Call.concluded_at).desc(), col(Call.id).desc())
+    )
+    return session.execute(query).all()
+
+
+def results(
+    session: Session, call_id: int, *, only_awarded: bool, text: str, offset: int, size: int | None
+) -> tuple[Sequence[Any], int]:
+    """Results of a concluded call, awards by amount first; and how many there are."""
+    states = {ProposalState.AWARDED} if only_awarded else RECEIVED
+    where = [
+        col(Proposal.call_id) == call_id,
+        col(Proposal.state).in_(states),
+        col(Call.state) == CallState.CONCLUDED,
+    ]
+    if text.strip():
+        # A title that is not shown cannot be found either.
+        where.append(code_has(text) | (title_has(text) & (col(Proposal.state) == ProposalState.AWARDED)))
+    joined = (
+        select(func.count())
+        .select_from(Proposal)
+        .join(Call, col(Call.id) == col(Proposal.call_id))
+        .join(Submission, SUBMITTED)
+    )
+    total = session.scalar(joined.where(*where)) or 0
+    query: AnySelect = (
+        select(
+            col(Proposal.id),
+            col(Proposal.code),
+            TITLE.label("title"),
+            col(Proposal.track),
+            col(Proposal.state),
+            col(Proposal.for_institution),
+            func.coalesce(col(Decision.amount), 0).label("amount"),
+            col(Submission.content)["identity"].label("identity"),
+            col(Institution.name_sw).label("institution_sw"),
+            col(Institution.name_en).label("institution_en"),
+        )
+        .join(Call, col(Call.id) == col(Proposal.call_id))
+        .join(Submission, SUBMITTED)
+        .outerjoin(Decision, STANDS)
+        .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
+        .where(*where)
+        .order_by(
+            case((col(Proposal.state) == ProposalState.AWARDED, 0), else_=1),
+            func.coalesce(col(Decision.amount), 0).desc(),
+            col(Proposal.code),
+        )
+    )
+    return session.execute(query.offset(offset).limit(size)).all(), total
+
+
+def own_results(session: Session, account_id: int, call_id: int) -> Sequence[Any]:
+    """The proposals that an account owns or belongs to the team of, in a concluded call."""
+    email = select(col(Account.email)).where(col(Account.id) == account_id).scalar_subquery()
+    member = select(col(TeamMember.proposal_id)).where(col(TeamMember.email) == email)
+    query: AnySelect = (
+        select(
+            col(Proposal.id),
+            col(Proposal.code),
+            TITLE.label("title"),
+            col(Proposal.state),
+            func.coalesce(col(Decision.amount), 0).label("amount"),
+            func.coalesce(col(Decision.reason), _last_note(), "").label("reason"),
+        )
+        .join(Call, col(Call.id) == col(Proposal.call_id))
+        .join(Submission, SUBMITTED)
+        .outerjoin(Decision, STANDS)
+        .where(
+            col(Call.id) == call_id,
+            col(Call.state) == CallState.CONCLUDED,
+            col(Proposal.state).in_(RECEIVED),
+            (col(Proposal.owner_id) == account_id) | col(Proposal.id).in_(member),
+        )
+        .order_by(col(Proposal.code))
+    )
+    return session.execute(query).all()
+
+
+def _last_note() -> Any:
+    return (
+        select(col(ScreeningNote.reason))
+        .where(col(ScreeningNote.proposal_id) == col(Proposal.id))
+        .order_by(col(ScreeningNote.id).desc())
+        .limit(1)
+        .correlate(Proposal)
+        .scalar_subquery()
+    )
+
+
+def comments(session: Session, proposal_ids: Sequence[int]) -> Sequence[Any]:
+    """Judges' comments for the proposers, without who wrote them, in the order of their words."""
+    query = (
+        select(col(Assignment.proposal_id), col(Review.comment))
+        .join(Review, col(Review.assignment_id) == col(Assignment.id))
+        .where(
+            col(Assignment.proposal_id).in_(proposal_ids),
+            col(Assignment.state) == AssignmentState.SUBMITTED,
+        )
+        .order_by(col(Assignment.proposal_id), col(Review.comment))
+    )
+    return session.execute(query).all()

@@ -1,0 +1,119 @@
+"""Queries an organiser decides by: proposals of a call with their reviews and decisions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from db.models.accounts import Account
+from db.models.awards import Decision
+from db.models.judging import Assignment, Review, Score
+from db.models.proposals import Proposal, Submission
+from db.queries.awards import STANDS
+from db.queries.judging import SUBMITTED, TITLE, AnySelect
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
+
+_WAITED_FOR = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+
+
+def proposals(session: Session, call_id: int) -> Sequence[Any]:
+    """The admitted proposals of a call with the decision that stands and the reviews still waited for."""
+    waited_for = (
+        select(func.count())
+        .where(col(Assignment.proposal_id) == col(Proposal.id), col(Assignment.state).in_(_WAITED_FOR))
+        .correlate(Proposal)
+        .scalar_subquery()
+    )
+    query: AnySelect = (
+        select(
+            col(Proposal.id),
+            col(Proposal.code),
+            TITLE.label("title"),
+            col(Proposal.track),
+            col(Proposal.state),
+            col(Proposal.version),
+            col(Proposal.requested),
+            col(Decision.amount),
+            func.coalesce(col(Decision.reason), "").label("reason"),
+            waited_for.label("waited_for"),
+        )
+        .join(Submission, SUBMITTED)
+        .outerjoin(Decision, STANDS)
+        .where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(IN_JUDGING))
+    )
+    return session.execute(query).all()
+
+
+def totals(session: Session, call_id: int) -> Sequence[Any]:
+    """The total of every review of a call that was handed in, with its proposal."""
+    query = (
+        select(col(Assignment.proposal_id), col(Review.total))
+        .join(Review, col(Review.assignment_id) == col(Assignment.id))
+        .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
+        .where(
+            col(Assignment.call_id) == call_id,
+            col(Assignment.state) == AssignmentState.SUBMITTED,
+            col(Review.total).is_not(None),
+            col(Proposal.state).in_(IN_JUDGING),
+        )
+        .order_by(col(Assignment.proposal_id), col(Assignment.id))
+    )
+    return session.execute(query).all()
+
+
+def reviews(session: Session, proposal_id: int) -> Sequence[Any]:
+    """The reviews of a proposal that were handed in, with their judges."""
+    query: AnySelect = (
+        select(
+            col(Review.id),
+            col(Account.name).label("judge"),
+            col(Review.total),
+            col(Review.comment),
+            col(Review.confidential_note).label("note"),
+            col(Review.submitted_at),
+        )
+        .join(Assignment, col(Assignment.id) == col(Review.assignment_id))
+        .join(Account, col(Account.id) == col(Assignment.account_id))
+        .where(
+            col(Assignment.proposal_id) == proposal_id,
+            col(Assignment.state) == AssignmentState.SUBMITTED,
+        )
+        .order_by(col(Account.name), col(Review.id))
+    )
+    return session.execute(query).all()
+
+
+def scores(session: Session, review_ids: Sequence[int]) -> Sequence[Any]:
+    """The scores of some reviews."""
+    query = select(col(Score.review_id), col(Score.criterion_id), col(Score.value))
+    return session.execute(query.where(col(Score.review_id).in_(review_ids))).all()
+
+
+def undecided(session: Session, call_id: int, *states: ProposalState) -> list[Proposal]:
+    """The proposals of a call in some states, locked, in the order of their ids."""
+    query = (
+        select(Proposal)
+        .where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(states))
+        .order_by(col(Proposal.id))
+        .with_for_update()
+    )
+    return list(session.scalars(query))
+
+
+def owners(session: Session, call_id: int) -> Sequence[Any]:
+    """Whom to tell of the results of a call: the owner of each received proposal."""
+    query: AnySelect = (
+        select(
+            col(Account.email),
+            col(Account.language),
+            col(Proposal.code),
+            TITLE.label("title"),
+        )
+        .join(Proposal, col(Proposal.owner_id) == col(Account.id))
+        .join(Submission, SUBMITTED)
+        .where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(RECEIVED))
+        .order_by(col(Proposal.code))
+    )
+    return session.execute(query).all()

@@ -1,0 +1,84 @@
+"""Queries about proposals that wait to be admitted or ruled out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from db.models.accounts import Account
+from db.models.institutions import Institution
+from db.models.judging import Assignment
+from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, matching
+from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
+from innovation_hub.domain.proposals import RECEIVED, ProposalState
+
+_TEAM = (
+    select(func.count())
+    .where(col(TeamMember.proposal_id) == col(Proposal.id))
+    .correlate(Proposal)
+    .scalar_subquery()
+)
+_REASON = (
+    select(col(ScreeningNote.reason))
+    .where(col(ScreeningNote.proposal_id) == col(Proposal.id))
+    .order_by(col(ScreeningNote.id).desc())
+    .limit(1)
+    .correlate(Proposal)
+    .scalar_subquery()
+)
+
+
+def page(
+    session: Session, *, call_id: int, states: frozenset[ProposalState], text: str, offset: int, size: int
+) -> tuple[Sequence[Any], int]:
+    """Received proposals of a call in these states, in the order of their codes; and how many there are."""
+    where = [col(Proposal.call_id) == call_id, col(Proposal.state).in_(states & RECEIVED)]
+    if text.strip():
+        where.append(matching(text))
+    total = session.execute(
+        select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+    ).scalar_one()
+    query: AnySelect = (
+        select(
+            col(Proposal.id),
+            col(Proposal.code),
+            TITLE.label("title"),
+            col(Proposal.track),
+            col(Proposal.state),
+            col(Proposal.version),
+            col(Proposal.requested),
+            col(Proposal.language),
+            col(Account.name).label("owner"),
+            col(Institution.name_sw).label("institution_sw"),
+            col(Institution.name_en).label("institution_en"),
+            col(Submission.submitted_at),
+            col(Submission.attachment_id),
+            _TEAM.label("team"),
+            func.coalesce(_REASON, "").label("reason"),
+        )
+        .join(Submission, SUBMITTED)
+        .join(Account, col(Account.id) == col(Proposal.owner_id))
+        .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
+        .where(*where)
+        .order_by(col(Proposal.code))
+        .offset(offset)
+        .limit(size)
+    )
+    return session.execute(query).all(), total
+
+
+def texts(session: Session, proposal_id: int) -> dict[str, Any] | None:
+    """What was handed in, without who it is from."""
+    query = select(col(Submission.content)).join(Proposal, SUBMITTED).where(col(Proposal.id) == proposal_id)
+    content = session.execute(query).scalar()
+    return content.get("blind", {}) if content else None
+
+
+def panel_at_work(session: Session, proposal_id: int) -> bool:
+    """Whether a judge has been asked for the proposal and has not declined or been released."""
+    query = select(col(Assignment.id)).where(
+        col(Assignment.proposal_id) == proposal_id, col(Assignment.state).in_(ACTIVE_ASSIGNMENTS)
+    )
+    return session.execute(query.limit(1)).scalar() is not None

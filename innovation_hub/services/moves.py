@@ -1,0 +1,57 @@
+"""Moves of a proposal by organisers: one guarded, journalled way through the table of the workflow."""
+
+from typing import Any
+
+from db.models.calls import Call
+from db.models.proposals import Proposal
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.calls import CallPhase, phase
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, ensure
+from innovation_hub.domain.workflow import Event, target, transition
+from innovation_hub.errors import Conflict, NotFound, NotNow
+from innovation_hub.services import journal
+
+
+def closed_call(uow: UnitOfWork, call_id: int) -> Call:
+    """The call, locked until the end of the transaction; raises `NotNow` unless it is being judged."""
+    call = uow.session.get(Call, call_id, with_for_update=True)
+    if call is None:
+        raise NotFound
+    found = phase(call.state, call.opens_at, call.closes_at, now())
+    if found is not CallPhase.JUDGING:
+        # keys: judging.errors.phase.*
+        raise NotNow(f"judging.errors.phase.{found.value}")
+    return call
+
+
+def locked(uow: UnitOfWork, proposal_id: int, *, version: int) -> tuple[Proposal, Call]:
+    """The proposal and its call, locked; raises `Conflict` when it is no longer what the actor saw."""
+    found = uow.session.get(Proposal, proposal_id)
+    if found is None or found.code is None:
+        raise NotFound
+    call = closed_call(uow, found.call_id)  # the call first: every writer locks in this order
+    uow.session.refresh(found, with_for_update=True)
+    if found.version != version:
+        raise Conflict
+    return found, call
+
+
+def move(
+    uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, data: dict[str, Any] | None = None
+) -> None:
+    """Take a locked proposal through an event; raises `NotNow` when its state does not allow it."""
+    ensure(actor, transition(event).permission)
+    before = proposal.state
+    proposal.state = target(event, before)
+    proposal.version += 1
+    proposal.updated_at = now()
+    uow.session.add(proposal)
+    journal.record(
+        uow,
+        actor,
+        f"proposal.{event.value}",
+        "proposal",
+        proposal.id or 0,
+        {"from": before.value, "to": proposal.state.value, **(data or {})},
+    )

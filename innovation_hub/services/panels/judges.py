@@ -1,0 +1,123 @@
+"""The judges of a call: invited by the organiser, each with the most proposals they can take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.models.calls import Call, CallJudge
+from db.queries import panels as queries
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import Invalid, NotFound, NotNow
+from innovation_hub.services import journal
+
+CAPACITY_MIN, CAPACITY_MAX, CAPACITY = 1, 500, 30
+CANDIDATES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PanelJudge:
+    """A judge of a call: ``load`` counts reviews asked and not declined, handed-in ones included."""
+
+    id: int
+    name: str
+    institution_sw: str | None
+    institution_en: str | None
+    capacity: int
+    load: int
+    submitted: int
+    declined: int
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An account with the role of judge that could be invited."""
+
+    id: int
+    name: str
+    institution_sw: str | None
+    institution_en: str | None
+
+
+def judges(actor: Actor, *, call_id: int) -> list[PanelJudge]:
+    """The judges of a call with their progress, by name."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        return [PanelJudge(**row._mapping) for row in queries.judges(session, call_id)]
+
+
+def candidates(actor: Actor, *, call_id: int, text: str = "") -> list[Candidate]:
+    """Judges who could be invited, the first fifty by name; people who entered the call are not among them."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        rows = queries.candidates(session, call_id, text=text, most=CANDIDATES)
+    return [Candidate(**row._mapping) for row in rows]
+
+
+def invite(actor: Actor, *, call_id: int, account_ids: Sequence[int], capacity: int = CAPACITY) -> None:
+    """Make accounts judges of a call. Raises `Invalid` for nobody, a wrong capacity, or one who may not be."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    _check_capacity(capacity)
+    if not account_ids:
+        raise Invalid("panels.errors.nobody", field="judges")
+    with unit_of_work() as uow:
+        _standing_call(uow, call_id)
+        allowed = queries.may_judge(uow.session, call_id, account_ids)
+        if set(account_ids) - allowed:
+            raise Invalid("panels.errors.not_a_judge", field="judges")
+        for account_id in sorted(set(account_ids)):
+            uow.session.add(CallJudge(call_id=call_id, account_id=account_id, capacity=capacity))
+            data = {"judge": account_id, "capacity": capacity}
+            journal.record(uow, actor, "call.invite_judge", "call", call_id, data)
+        uow.commit()
+
+
+def set_capacity(actor: Actor, *, call_id: int, account_id: int, capacity: int) -> None:
+    """Change how many proposals a judge can take; not below what the judge already holds."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    _check_capacity(capacity)
+    with unit_of_work() as uow:
+        judge = _judge(uow, call_id, account_id)
+        load = queries.load(uow.session, call_id, account_id)
+        if capacity < load:
+            raise Invalid("panels.errors.capacity_below_load", field="capacity", load=load)
+        judge.capacity = capacity
+        data = {"judge": account_id, "capacity": capacity}
+        journal.record(uow, actor, "call.set_capacity", "call", call_id, data)
+        uow.commit()
+
+
+def dismiss(actor: Actor, *, call_id: int, account_id: int) -> None:
+    """Take a judge off a call; raises `NotNow` while the judge holds proposals."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        judge = _judge(uow, call_id, account_id)
+        if queries.load(uow.session, call_id, account_id):
+            raise NotNow("panels.errors.holds_proposals")
+        uow.session.delete(judge)
+        journal.record(uow, actor, "call.dismiss_judge", "call", call_id, {"judge": account_id})
+        uow.commit()
+
+
+def _check_capacity(capacity: int) -> None:
+    if not CAPACITY_MIN <= capacity <= CAPACITY_MAX:
+        raise Invalid("panels.errors.capacity", field="capacity", lowest=CAPACITY_MIN, highest=CAPACITY_MAX)
+
+
+def _standing_call(uow: UnitOfWork, call_id: int) -> Call:
+    """The call, locked; judges can be gathered from the day it is published until it is concluded."""
+    call = uow.session.get(Call, call_id, with_for_update=True)
+    if call is None:
+        raise NotFound
+    if call.state is not CallState.PUBLISHED:
+        raise NotNow(f"judging.errors.phase.{call.state.value}")
+    return call
+
+
+def _judge(uow: UnitOfWork, call_id: int, account_id: int) -> CallJudge:
+    _standing_call(uow, call_id)
+    judge = uow.session.get(CallJudge, (call_id, account_id), with_for_update=True)
+    if judge is None:
+        raise NotFound
+    return judge

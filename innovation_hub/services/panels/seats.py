@@ -1,0 +1,111 @@
+"""Who judges which proposal, and what keeps judges from proposals, as the organiser sees it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from db.models.proposals import Proposal
+from db.queries import panels as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, FOUND_BY_HUB, AssignmentState, ConflictKind
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.errors import NotFound
+from innovation_hub.services.paging import SIZE, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A judge who was asked for a proposal."""
+
+    assignment_id: int
+    judge: str
+    state: AssignmentState
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A proposal with its panel; ``active`` counts the judges who have not declined."""
+
+    proposal_id: int
+    code: str
+    title: str
+    state: ProposalState
+    active: int
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundConflict:
+    """Why a judge must not judge a proposal; ``by_hub`` when the hub found it itself."""
+
+    judge: str
+    code: str
+    kind: ConflictKind
+
+    @property
+    def by_hub(self) -> bool:
+        """Whether the hub found it in what it knows of both."""
+        return self.kind in FOUND_BY_HUB
+
+
+def panels(
+    actor: Actor,
+    *,
+    call_id: int,
+    per_proposal: int,
+    only_open: bool = False,
+    text: str = "",
+    offset: int = 0,
+    size: int = SIZE,
+) -> Page[Panel]:
+    """The panels of a call's proposals, by code; ``only_open`` leaves out the full and the decided ones."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        rows, total = queries.proposals(
+            session,
+            call_id,
+            wanted=per_proposal,
+            only_open=only_open,
+            text=text,
+            offset=offset,
+            size=size,
+        )
+        seats = defaultdict(list)
+        for seat in queries.seats(session, [row.id for row in rows]):
+            seats[seat.proposal_id].append(Seat(seat.assignment_id, seat.name, seat.state))
+    return Page(
+        [Panel(row.id, row.code, row.title, row.state, row.panel, tuple(seats[row.id])) for row in rows],
+        total,
+    )
+
+
+def conflicts(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -> Page[FoundConflict]:
+    """Every conflict between a judge and a proposal of a call, by judge."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        rows, total = queries.named_conflicts(session, call_id, offset=offset, size=size)
+    return Page([FoundConflict(row.name, row.code, ConflictKind(row.kind)) for row in rows], total)
+
+
+def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, int]]:
+    """Judges who could be given a proposal by hand: id, name, load and capacity, the least loaded first."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        proposal = session.get(Proposal, proposal_id)
+        if proposal is None:
+            raise NotFound
+        barred = {
+            row.account_id
+            for row in queries.conflicts(session, proposal.call_id)
+            if row.proposal_id == proposal_id
+        }
+        barred |= {
+            seat.account_id
+            for seat in queries.seats(session, [proposal_id])
+            if seat.state in ACTIVE_ASSIGNMENTS
+        }
+        rows = queries.judges(session, proposal.call_id)
+    free = [row for row in rows if row.id not in barred and row.load < row.capacity]
+    return [
+        (row.id, row.name, row.load, row.capacity) for row in sorted(free, key=lambda r: (r.load, r.name))
+    ]

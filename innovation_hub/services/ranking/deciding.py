@@ -1,0 +1,90 @@
+"""Decisions: an award with its amount or a refusal, each with a reason; secret until the call is concluded."""
+
+from db.models.awards import Decision
+from db.models.proposals import Proposal
+from db.queries import awards
+from db.queries import ranking as queries
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.money import MAX_AMOUNT, Money
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.scoring import REASON_MIN, checked_text
+from innovation_hub.domain.workflow import Event
+from innovation_hub.errors import Conflict, Invalid
+from innovation_hub.services.moves import closed_call, locked, move
+
+REASON_MAX = 2_000
+
+
+def award(actor: Actor, *, proposal_id: int, version: int, amount: Money, reason: str) -> None:
+    """Award a shortlisted proposal an amount in shillings; zero is an award without money."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    if not 0 <= amount <= MAX_AMOUNT:
+        raise Invalid("ranking.errors.amount", field="amount")
+    reason = _checked(reason)
+    with unit_of_work() as uow:
+        proposal, _ = locked(uow, proposal_id, version=version)
+        _decide(uow, actor, proposal, Event.AWARD, amount, reason)
+        uow.commit()
+
+
+def decline(actor: Actor, *, proposal_id: int, version: int, reason: str) -> None:
+    """Decline a proposal; its owner reads the reason once the results are published."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    reason = _checked(reason)
+    with unit_of_work() as uow:
+        proposal, _ = locked(uow, proposal_id, version=version)
+        _decide(uow, actor, proposal, Event.DECLINE, 0, reason)
+        uow.commit()
+
+
+def decline_remaining(actor: Actor, *, call_id: int, expected: int, reason: str) -> int:
+    """Decline every proposal of a call that has no decision, all for one reason.
+
+    ``expected`` is how many the organiser saw; raises `Conflict` when that is no longer so.
+    """
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    reason = _checked(reason)
+    with unit_of_work() as uow:
+        closed_call(uow, call_id)
+        open_states = (ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
+        remaining = queries.undecided(uow.session, call_id, *open_states)
+        if len(remaining) != expected:
+            raise Conflict
+        for proposal in remaining:
+            _decide(uow, actor, proposal, Event.DECLINE, 0, reason)
+        uow.commit()
+    return len(remaining)
+
+
+def reconsider(actor: Actor, *, proposal_id: int, version: int) -> None:
+    """Take a decision back; it stays on record as superseded, and the proposal can be decided anew."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with unit_of_work() as uow:
+        proposal, _ = locked(uow, proposal_id, version=version)
+        decision = awards.standing_decision(uow.session, proposal_id)
+        if decision:
+            decision.superseded_at = now()
+        proposal.was_shortlisted = False
+        move(uow, actor, proposal, Event.RECONSIDER)
+        uow.commit()
+
+
+def _checked(reason: str) -> str:
+    return checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
+
+
+def _decide(
+    uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, amount: Money, reason: str
+) -> None:
+    move(uow, actor, proposal, event, {"amount": amount} if event is Event.AWARD else None)
+    uow.session.add(
+        Decision(
+            proposal_id=proposal.id or 0,
+            awarded=event is Event.AWARD,
+            amount=amount,
+            reason=reason,
+            decided_by=actor.id,
+        )
+    )

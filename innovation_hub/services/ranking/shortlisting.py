@@ -1,0 +1,54 @@
+"""The shortlist: proposals that go on towards an award."""
+
+from db.queries import ranking as queries
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.workflow import Event
+from innovation_hub.errors import Invalid
+from innovation_hub.services.moves import closed_call, locked, move
+from innovation_hub.services.ranking.table import standings_of
+
+
+def shortlist(actor: Actor, *, proposal_id: int, version: int) -> None:
+    """Put a proposal on the shortlist."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with unit_of_work() as uow:
+        proposal, _ = locked(uow, proposal_id, version=version)
+        proposal.was_shortlisted = True
+        move(uow, actor, proposal, Event.SHORTLIST)
+        uow.commit()
+
+
+def unshortlist(actor: Actor, *, proposal_id: int, version: int) -> None:
+    """Take a proposal off the shortlist."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with unit_of_work() as uow:
+        proposal, _ = locked(uow, proposal_id, version=version)
+        proposal.was_shortlisted = False
+        move(uow, actor, proposal, Event.UNSHORTLIST)
+        uow.commit()
+
+
+def shortlist_top(actor: Actor, *, call_id: int, top: int) -> int:
+    """Put the admitted proposals of rank ``top`` or better on the shortlist; gives back how many were put.
+
+    Proposals that share the last rank all go on; one without a review has no rank and does not.
+    """
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    if top < 1:
+        raise Invalid("ranking.errors.top", field="top")
+    with unit_of_work() as uow:
+        closed_call(uow, call_id)
+        rows = {row.id: row for row in queries.proposals(uow.session, call_id)}
+        ranks = {s.proposal: s.rank for s in standings_of(uow.session, call_id, rows) if s.rank}
+        chosen = [
+            proposal
+            for proposal in queries.undecided(uow.session, call_id, ProposalState.ELIGIBLE)
+            if ranks.get(proposal.id or 0, top + 1) <= top
+        ]
+        for proposal in chosen:
+            proposal.was_shortlisted = True
+            move(uow, actor, proposal, Event.SHORTLIST)
+        uow.commit()
+    return len(chosen)

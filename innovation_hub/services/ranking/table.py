@@ -1,0 +1,88 @@
+"""The ranking of a call, and the reviews behind one place in it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from db.models.calls import Call
+from db.queries import ranking as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import ProposalState, Track
+from innovation_hub.errors import NotFound
+from innovation_hub.methods.ranking import Standing, by_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A proposal with its standing, in the call's units. ``missing`` reviews make its panel incomplete.
+
+    ``waited_for`` counts reviews that judges have yet to give; ``amount`` and ``reason`` are the decision's.
+    """
+
+    id: int
+    code: str
+    title: str
+    track: Track
+    state: ProposalState
+    version: int
+    requested: Money
+    amount: Money | None
+    reason: str
+    waited_for: int
+    standing: Standing
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeReview:
+    """A review that was handed in, as the organiser reads it. A score of None is «cannot judge this»."""
+
+    judge: str
+    total: float
+    scores: Mapping[int, int | None]
+    comment: str
+    note: str
+    submitted_at: datetime
+
+
+def ranking(actor: Actor, *, call_id: int) -> list[Ranked]:
+    """The admitted proposals of a call by the mean of their judges' totals, the highest first."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        call = session.get(Call, call_id)
+        if call is None:
+            raise NotFound
+        rows = {row.id: row for row in queries.proposals(session, call_id)}
+        standings = standings_of(session, call_id, rows)
+    return [
+        Ranked(
+            **rows[standing.proposal]._mapping,
+            standing=standing,
+            missing=max(0, call.judges_per_proposal - standing.n),
+        )
+        for standing in standings
+    ]
+
+
+def standings_of(session: Session, call_id: int, proposals: Mapping[int, object]) -> list[Standing]:
+    """Where the proposals of a call stand by the reviews handed in so far."""
+    return by_mean(proposals, [(row.proposal_id, row.total) for row in queries.totals(session, call_id)])
+
+
+def reviews(actor: Actor, *, proposal_id: int) -> list[JudgeReview]:
+    """The reviews of a proposal with their judges, for the organiser who must defend a decision."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        rows = queries.reviews(session, proposal_id)
+        scores: dict[int, dict[int, int | None]] = defaultdict(dict)
+        for review_id, criterion_id, value in queries.scores(session, [row.id for row in rows]):
+            scores[review_id][criterion_id] = value
+    return [
+        JudgeReview(row.judge, row.total, scores[row.id], row.comment, row.note, row.submitted_at)
+        for row in rows
+    ]

@@ -1,0 +1,35 @@
+"""A judge's work: the declaration, the queue, one proposal at a time. Nobody reaches another judge's review."""
+
+from innovation_hub.services.reviews.answering import accept, recuse, unable
+from innovation_hub.services.reviews.queue import (
+    Declared,
+    JudgeCall,
+    QueueItem,
+    calls,
+    declared,
+    next_to_do,
+    queue,
+    sign,
+)
+from innovation_hub.services.reviews.sheet import Sheet, sheet
+from innovation_hub.services.reviews.writing import reopen, score, submit, write
+
+__all__ = [
+    "Declared",
+    "JudgeCall",
+    "QueueItem",
+    "Sheet",
+    "accept",
+    "calls",
+    "declared",
+    "next_to_do",
+    "queue",
+    "recuse",
+    "reopen",
+    "score",
+    "sheet",
+    "sign",
+    "submit",
+    "unable",
+    "write",
+]

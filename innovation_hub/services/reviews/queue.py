@@ -1,0 +1,123 @@
+"""What a judge was asked for: the calls, the declaration that opens each, and the queue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.models.calls import CallJudge
+from db.models.judging import Declaration
+from db.queries import reviews as queries
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.scoring import checked_text
+from innovation_hub.errors import Forbidden, NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.calls.views import CallCard, card
+from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.reviews.blind import blinder, institution_names
+
+NAME_MIN, NAME_MAX = 3, 120
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeCall:
+    """A call of a judge: ``asked`` counts reviews to give and given, without the declined ones."""
+
+    card: CallCard
+    asked: int
+    done: int
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A proposal in a judge's queue. ``total`` is the judge's own, once handed in."""
+
+    assignment_id: int
+    code: str
+    title: str
+    state: AssignmentState
+    scored: int
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A signed declaration."""
+
+    version: str
+    name: str
+    at: datetime
+
+
+def calls(actor: Actor) -> list[JudgeCall]:
+    """The calls a judge is invited to, the one that closes last first."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        rows = queries.calls(session, actor.id)
+    return [JudgeCall(card(call, now()), asked, done, bool(signed)) for call, asked, done, signed in rows]
+
+
+def declared(actor: Actor) -> list[tuple[int, Declared]]:
+    """The declarations that the judge has signed, each with its call, the latest first."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        rows: Iterable[Declaration] = queries.declarations(session, actor.id)
+    return [(row.call_id, Declared(row.text_version, row.signed_name, row.signed_at)) for row in rows]
+
+
+def sign(actor: Actor, *, call_id: int, name: str) -> None:
+    """Sign the declaration of confidentiality and impartiality for a call, by typing one's name.
+
+    Signing again changes nothing. Raises `NotFound` for a call the judge is not invited to.
+    """
+    ensure(actor, Permission.REVIEW_WRITE)
+    name = checked_text(" ".join(name.split()), field="name", least=NAME_MIN, most=NAME_MAX)
+    with unit_of_work() as uow:
+        if uow.session.get(CallJudge, (call_id, actor.id), with_for_update=True) is None:
+            raise NotFound
+        if queries.signed(uow.session, actor.id, call_id):
+            return
+        uow.session.add(
+            Declaration(
+                account_id=actor.id,
+                call_id=call_id,
+                text_version=DECLARATION_VERSION,
+                signed_name=name,
+                signed_at=now(),
+            )
+        )
+        data = {"version": DECLARATION_VERSION}
+        journal.record(uow, actor, "declaration.sign", "call", call_id, data)
+        uow.commit()
+
+
+def queue(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -> Page[QueueItem]:
+    """The judge's proposals of a call; raises `Forbidden` before the declaration is signed."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        if not queries.signed(session, actor.id, call_id):
+            raise Forbidden("reviews.errors.unsigned")
+        rows, total = queries.queue(session, actor.id, call_id, offset=offset, size=size)
+        places = institution_names(session, [row.identity for row in rows])
+    items = [
+        QueueItem(
+            row.assignment_id,
+            row.code,
+            blinder(row.identity, places)(row.title),
+            row.state,
+            row.scored,
+            row.total,
+        )
+        for row in rows
+    ]
+    return Page(items, total)
+
+
+def next_to_do(actor: Actor, *, call_id: int, but: int | None = None) -> int | None:
+    """The assignment to go on with, other than ``but``; None when everything is done."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        return queries.next_to_do(session, actor.id, call_id, but=but)

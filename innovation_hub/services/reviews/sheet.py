@@ -1,0 +1,124 @@
+"""One proposal before a judge: code and title at first, text and rubric once there is no conflict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from db.models.calls import Call
+from db.queries import judging
+from db.queries import reviews as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import SECTIONS, Track
+from innovation_hub.errors import Forbidden, NotFound
+from innovation_hub.services.calls.views import CallCard, CriterionView, card, criterion
+from innovation_hub.services.reviews.blind import Blinder, blinder, institution_names
+
+OPENED = frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
+"""States in which a judge may read the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a judge reads of a proposal; ``sections`` by name, in order."""
+
+    track: Track
+    language: str
+    resolutions: tuple[int, ...]
+    trl: int | None
+    requested: Money
+    sections: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A proposal and the judge's own review of it. ``text`` is None while it may not be read.
+
+    ``open`` says whether reviews can still be given and changed. ``version`` goes back with each change.
+    """
+
+    assignment_id: int
+    call: CallCard
+    code: str
+    title: str
+    state: AssignmentState
+    open: bool
+    score_min: int
+    score_max: int
+    text: Text | None = None
+    criteria: tuple[CriterionView, ...] = ()
+    scores: Mapping[int, int | None] = field(default_factory=dict)
+    comment: str = ""
+    note: str = ""
+    total: float | None = None
+    submitted_at: datetime | None = None
+    version: int = 0
+
+
+def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
+    """A proposal the judge was asked for; raises `NotFound` for another's, `Forbidden` before signing."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        assignment, call, proposal, review = own(session, actor, assignment_id)
+        content = queries.handed_in(session, proposal)
+        cover = _blinder(session, content["identity"])
+        about: dict[str, Any] = {
+            "assignment_id": assignment_id,
+            "call": card(call, now()),
+            "code": proposal.code,
+            "title": cover(content["blind"]["title"]),
+            "state": assignment.state,
+            "open": judging_open(session, call),
+            "score_min": call.score_min,
+            "score_max": call.score_max,
+        }
+        if assignment.state not in OPENED or review is None:
+            return Sheet(**about)
+        return Sheet(
+            **about,
+            text=_text(content["blind"], cover),
+            criteria=tuple(criterion(row) for row in judging.criteria(session, call.id or 0)),
+            scores=queries.scores(session, review.id or 0),
+            comment=review.comment,
+            note=review.confidential_note,
+            total=review.total,
+            submitted_at=review.submitted_at,
+            version=review.version,
+        )
+
+
+def own(session: Session, actor: Actor, assignment_id: int) -> queries.Own:
+    """The judge's assignment with what belongs to it; raises `NotFound`, or `Forbidden` before signing."""
+    row = queries.own(session, actor.id, assignment_id)
+    if row is None:
+        raise NotFound
+    if not queries.signed(session, actor.id, row[0].call_id):
+        raise Forbidden("reviews.errors.unsigned")
+    return row
+
+
+def judging_open(session: Session, call: Call) -> bool:
+    """Whether reviews of a call are taken: from its closing until the first decision."""
+    return card(call, now()).phase is CallPhase.JUDGING and not judging.decided(session, call.id or 0)
+
+
+def _blinder(session: Session, identity: Mapping[str, Any]) -> Blinder:
+    return blinder(identity, institution_names(session, [identity]))
+
+
+def _text(blind: Mapping[str, Any], cover: Blinder) -> Text:
+    return Text(
+        track=Track(blind["track"]),
+        language=blind["language"],
+        resolutions=tuple(blind.get("resolutions", ())),
+        trl=blind.get("trl"),
+        requested=blind.get("requested", 0),
+        sections={section.name: cover(str(blind.get(section.name, ""))) for section in SECTIONS},
+    )

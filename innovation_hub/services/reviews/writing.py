@@ -1,0 +1,119 @@
+"""Writing a review: scores are kept as they are given, the texts when they are left, and nothing counts until
+the review is handed in.
+"""
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from db.models.calls import Call
+from db.models.judging import Assignment, Review, Score
+from db.queries import judging
+from db.queries import reviews as queries
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.scoring import (
+    COMMENT_MAX,
+    COMMENT_MIN,
+    NOTE_MAX,
+    blank,
+    check_score,
+    checked_text,
+    weighted_mean,
+)
+from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
+from innovation_hub.services import journal
+from innovation_hub.services.reviews.sheet import judging_open, own
+
+
+def score(actor: Actor, *, assignment_id: int, criterion_id: int, value: int | None, version: int) -> int:
+    """Keep a score in the call's range, or None for «cannot judge this»; gives back the new version.
+
+    Raises `Invalid` out of range, `NotFound` for a criterion of another call, `Conflict` when the review was
+    changed elsewhere since ``version``.
+    """
+    ensure(actor, Permission.REVIEW_WRITE)
+    with unit_of_work() as uow:
+        _, call, review = _draft(uow.session, actor, assignment_id)
+        check_score(value, lowest=call.score_min, highest=call.score_max)
+        if criterion_id not in {row.id for row in judging.criteria(uow.session, call.id or 0)}:
+            raise NotFound
+        _advance(uow, review, version)
+        uow.session.merge(Score(review_id=review.id or 0, criterion_id=criterion_id, value=value))
+        uow.commit()
+    return version + 1
+
+
+def write(actor: Actor, *, assignment_id: int, comment: str, note: str, version: int) -> int:
+    """Keep the comment for the proposer and the confidential note; gives back the new version."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    comment = checked_text(comment, field="comment", least=0, most=COMMENT_MAX)
+    note = checked_text(note, field="note", least=0, most=NOTE_MAX)
+    with unit_of_work() as uow:
+        _, _, review = _draft(uow.session, actor, assignment_id)
+        _advance(uow, review, version, comment=comment, confidential_note=note)
+        uow.commit()
+    return version + 1
+
+
+def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
+    """Hand the review in; gives back its total, the weighted mean of what was judged, in the call's units.
+
+    Raises `Invalid` while a criterion is blank, nothing is scored, or the comment is missing.
+    """
+    ensure(actor, Permission.REVIEW_WRITE)
+    with unit_of_work() as uow:
+        assignment, call, review = _draft(uow.session, actor, assignment_id)
+        rubric = judging.criteria(uow.session, call.id or 0)
+        scores = queries.scores(uow.session, review.id or 0)
+        missing = blank([row.id or 0 for row in rubric], scores)
+        if missing:
+            raise Invalid("reviews.errors.blank", field="score", missing=len(missing), criteria=missing)
+        total = weighted_mean((row.weight, scores[row.id or 0]) for row in rubric)
+        if total is None:
+            raise Invalid("reviews.errors.nothing_scored", field="score")
+        checked_text(review.comment, field="comment", least=COMMENT_MIN, most=COMMENT_MAX)
+        _advance(uow, review, version, total=total, submitted_at=now())
+        assignment.state = AssignmentState.SUBMITTED
+        data = {"total": round(total, 4)}
+        journal.record(uow, actor, "review.submit", "assignment", assignment_id, data)
+        uow.commit()
+    return total
+
+
+def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
+    """Take a handed-in review back to change it; it does not count until it is handed in again."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with unit_of_work() as uow:
+        assignment, _, review = _draft(uow.session, actor, assignment_id, AssignmentState.SUBMITTED)
+        _advance(uow, review, version, total=None, submitted_at=None)
+        assignment.state = AssignmentState.ACCEPTED
+        journal.record(uow, actor, "review.reopen", "assignment", assignment_id)
+        uow.commit()
+
+
+def _draft(
+    session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
+) -> tuple[Assignment, Call, Review]:
+    """The judge's review in a state in which it can be changed. The call is kept from being decided meanwhile."""
+    assignment, call, _, review = own(session, actor, assignment_id)
+    session.refresh(call, with_for_update={"read": True})
+    session.refresh(assignment, with_for_update=True)
+    if not judging_open(session, call):
+        raise NotNow("reviews.errors.closed")
+    if assignment.state is not state or review is None:
+        raise NotNow(f"reviews.errors.answered.{assignment.state.value}")
+    return assignment, call, review
+
+
+def _advance(uow: UnitOfWork, review: Review, version: int, **values: object) -> None:
+    """Change the review if it is still at the version the judge saw."""
+    changed = uow.session.execute(
+        update(Review)
+        .where(col(Review.id) == review.id, col(Review.version) == version)
+        .values(version=version + 1, updated_at=now(), **values)
+        .returning(col(Review.id))
+    )
+    if changed.scalar() is None:
+        raise Conflict("reviews.errors.conflict")

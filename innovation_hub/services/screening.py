@@ -1,0 +1,112 @@
+"""Screening: the organiser admits what may be judged, rules out what may not, and can undo both."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from db.models.proposals import ScreeningNote
+from db.queries import screening as queries
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, SECTIONS, ProposalState, Track
+from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
+from innovation_hub.domain.workflow import Event
+from innovation_hub.errors import NotFound, NotNow
+from innovation_hub.services.moves import locked, move
+from innovation_hub.services.paging import SIZE, Page
+
+
+class Show(StrEnum):
+    """Which proposals to list."""
+
+    WAITING = "waiting"
+    ADMITTED = "admitted"
+    RULED_OUT = "ruled_out"
+    ALL = "all"
+
+
+_STATES = {
+    Show.WAITING: frozenset({ProposalState.SUBMITTED}),
+    Show.ADMITTED: IN_JUDGING,
+    Show.RULED_OUT: frozenset({ProposalState.INELIGIBLE}),
+    Show.ALL: RECEIVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A received proposal as the organiser sees it in the list; ``reason`` is the last one noted."""
+
+    id: int
+    code: str
+    title: str
+    track: Track
+    state: ProposalState
+    version: int
+    requested: Money
+    language: str
+    owner: str
+    institution_sw: str | None
+    institution_en: str | None
+    submitted_at: datetime
+    attachment_id: int | None
+    team: int
+    reason: str
+
+
+def entries(
+    actor: Actor,
+    *,
+    call_id: int,
+    show: Show = Show.WAITING,
+    text: str = "",
+    offset: int = 0,
+    size: int = SIZE,
+) -> Page[Entry]:
+    """Received proposals of a call, by code; ``text`` looks into code and title."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with read_only() as session:
+        rows, total = queries.page(
+            session, call_id=call_id, states=_STATES[show], text=text, offset=offset, size=size
+        )
+    return Page([Entry(**row._mapping) for row in rows], total)
+
+
+def texts(actor: Actor, *, proposal_id: int) -> dict[str, str]:
+    """The sections of a received proposal as they were handed in, by name; raises `NotFound`."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with read_only() as session:
+        blind = queries.texts(session, proposal_id)
+    if blind is None:
+        raise NotFound
+    return {section.name: str(blind.get(section.name, "")) for section in SECTIONS}
+
+
+def admit(actor: Actor, *, proposal_id: int, version: int) -> None:
+    """Let a proposal be judged, also one that was ruled out before."""
+    _screen(actor, proposal_id, version, Event.ADMIT, "")
+
+
+def rule_out(actor: Actor, *, proposal_id: int, version: int, reason: str) -> None:
+    """Keep a proposal from being judged; its proposer is shown the reason. Raises `Invalid` without one."""
+    reason = checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
+    _screen(actor, proposal_id, version, Event.RULE_OUT, reason)
+
+
+def undo(actor: Actor, *, proposal_id: int, version: int) -> None:
+    """Take the screening back: the proposal waits again."""
+    _screen(actor, proposal_id, version, Event.UNSCREEN, "")
+
+
+def _screen(actor: Actor, proposal_id: int, version: int, event: Event, reason: str) -> None:
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with unit_of_work() as uow:
+        proposal, _ = locked(uow, proposal_id, version=version)
+        if event is not Event.ADMIT and queries.panel_at_work(uow.session, proposal_id):
+            raise NotNow("screening.errors.panel_at_work")
+        uow.session.add(
+            ScreeningNote(proposal_id=proposal_id, by=actor.id, eligible=event is Event.ADMIT, reason=reason)
+        )
+        move(uow, actor, proposal, event)
+        uow.commit()

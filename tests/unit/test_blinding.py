@@ -1,0 +1,30 @@
+"""Names are covered in what judges read, and nothing else is."""
+
+import pytest
+
+from innovation_hub.domain.blinding import cover
+
+NAMES = ["Asha Mrisho", "Chuo Kikuu cha Dodoma", "Li"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Mimi ni Asha Mrisho.", "Mimi ni •••."),
+        ("ASHA  mrisho and team", "••• and team"),
+        ("wa Chuo Kikuu cha\nDodoma, Tanzania", "wa •••, Tanzania"),
+        ("Write to a.b+c@udom.ac.tz or 0712 345 678.", "Write to ••• or •••."),
+        ("Call +255712345678 now", "Call ••• now"),
+        ("We are UDOM; udom is a word", "We are •••; udom is a word"),
+        ("Ashant and Mrishoni", "Ashant and Mrishoni"),
+        ("Li is short", "Li is short"),
+        ("Funds of 2026, 255000000000 shillings", "Funds of 2026, 255000000000 shillings"),
+    ],
+)
+def test_names_are_covered_and_the_rest_stays(text, seen):
+    assert cover(text, names=NAMES, codes=["UDOM"]) == seen
+
+
+def test_signs_in_a_name_are_signs():
+    assert cover("by A. (B) C+", names=["A. (B) C+"]) == "by •••"
+    assert cover("nothing known", names=[]) == "nothing known"
