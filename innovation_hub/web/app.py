@@ -6,21 +6,30 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from innovation_hub.services.health import readiness
+from innovation_hub.web.account_forms import account_routes, foreign
 from innovation_hub.web.assets import StaticAssets
 from innovation_hub.web.background import lifespan, store
+from innovation_hub.web.data import data_routes
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
+from innovation_hub.web.identity import Identity
+from innovation_hub.web.same_origin import SameOrigin
 
 __all__ = ["lifespan", "middleware", "routes"]
 
 
 def routes() -> Sequence[BaseRoute]:
     """Routes before Streamlit's own; the page's come last, for they take every address of one segment."""
-    return [*health_routes(readiness), *own_routes(), *page_routes()]
+    return [*health_routes(readiness), *data_routes(), *own_routes(), *account_routes(), *page_routes()]
 
 
 def middleware() -> Sequence[Middleware]:
     """From the outermost inwards."""
-    return [Middleware(SecurityHeaders), Middleware(StaticAssets, store=store())]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(SameOrigin, refusal=foreign),
+        Middleware(StaticAssets, store=store()),
+        Middleware(Identity),
+    ]

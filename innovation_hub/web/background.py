@@ -11,7 +11,10 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+from anyio import to_thread
+
 from innovation_hub.config import settings
+from innovation_hub.services import postman
 from innovation_hub.web.assets.store import Store
 from innovation_hub.web.frontend import streamlit_static
 
@@ -48,7 +51,10 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     """Run the background work while the server lives."""
     stop = threading.Event()
     threading.Thread(target=_work, args=(stop,), name="hub-background", daemon=True).start()
+    posting = threading.Thread(target=postman.work, args=(stop,), name="hub-postman", daemon=True)
+    posting.start()
     try:
         yield
     finally:
         stop.set()
+        await to_thread.run_sync(posting.join, 10)  # a letter that is on its way is finished first

@@ -19,11 +19,10 @@ from innovation_hub.services.accounts.tokens import secret_hash
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A sign-in that succeeded: the cookie's secret and the language the account prefers."""
+    """A sign-in that succeeded, with the cookie's secret."""
 
     session_id: int
     secret: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,10 @@ class OpenSession:
     current: bool
 
 
-def sign_in(email: str, password: str, *, client: str = "", user_agent: str = "") -> SignedIn:
-    """Open a session for whoever knows the password.
+def sign_in(
+    email: str, password: str, *, client: str = "", user_agent: str = "", language: str | None = None
+) -> SignedIn:
+    """Open a session for whoever knows the password; ``language`` is the one they go on reading in.
 
     A wrong password, an unknown, unconfirmed or disabled account all raise the same `Invalid`, after the same
     work; `TooManyTries` while the address or the client must wait.
@@ -54,11 +55,12 @@ def sign_in(email: str, password: str, *, client: str = "", user_agent: str = ""
     tries.forgive(*asked)
     account_id = account.id or 0
     with unit_of_work() as uow:
-        if newer:
-            uow.session.get_one(Account, account_id).password_hash = newer
+        row = uow.session.get_one(Account, account_id)
+        row.password_hash = newer or row.password_hash
+        row.language = language or row.language
         session_id, secret = open_session(uow, account_id, user_agent=user_agent)
         uow.commit()
-    return SignedIn(session_id, secret, account.language)
+    return SignedIn(session_id, secret)
 
 
 def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> tuple[int, str]:

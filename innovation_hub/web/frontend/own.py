@@ -16,6 +16,7 @@ from innovation_hub.web.frontend import FILES
 from innovation_hub.web.frontend.style import stylesheet
 
 TYPES = {
+    ".css": "text/css",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",

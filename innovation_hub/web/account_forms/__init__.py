@@ -1,0 +1,57 @@
+"""The account pages: plain HTML beside Streamlit, small, without script, in both languages."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from innovation_hub.errors import HubError
+from innovation_hub.web.account_forms import registering, resetting, signing
+from innovation_hub.web.account_forms.page import Visit, arrive, foreign, notice
+
+__all__ = ["account_routes", "foreign"]
+
+log = logging.getLogger("innovation_hub.web")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+async def privacy(request: Request) -> Response:
+    """``/account/privacy``: what is collected, why, for how long, and the reader's rights."""
+    return (await arrive(request)).page("privacy")
+
+
+def account_routes() -> list[Route]:
+    """Every account page, to read and to post."""
+    return [
+        *_pair("/account/sign-in", signing.sign_in_page, signing.sign_in),
+        *_pair("/account/sign-out", signing.sign_out_page, signing.sign_out),
+        *_pair("/account/register", registering.register_page, registering.register),
+        *_pair("/account/confirm", registering.confirm_page, registering.confirm),
+        *_pair("/account/reset", resetting.reset_page, resetting.reset),
+        *_pair("/account/reset/choose", resetting.choose_page, resetting.choose),
+        Route("/account/privacy", _safe(privacy)),
+    ]
+
+
+def _pair(path: str, shown: Handler, posted: Handler) -> list[Route]:
+    return [Route(path, _safe(shown), methods=["GET"]), Route(path, _safe(posted), methods=["POST"])]
+
+
+def _safe(handler: Handler) -> Handler:
+    """The handler, with a page in words for whatever it could not deal with itself."""
+
+    async def answer(request: Request) -> Response:
+        visit = Visit(request, {})
+        try:
+            return await handler(request)
+        except HubError as error:
+            visit.status = error.status
+            return notice(visit, "refused", reason=visit.sentence(error))
+        except Exception:
+            log.exception("unexpected error on %s", request.url.path)
+            visit.status = 500
+            return notice(visit, "refused", reason=visit.t("errors.unexpected"))
+
+    return answer

@@ -1,0 +1,178 @@
+"""What every account page shares: its language, what was typed, where to go next, and how it is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from innovation_hub.config import settings
+from innovation_hub.errors import HubError, Several, TooLarge
+from innovation_hub.i18n import LANGUAGES, Translator, choose_language, formats, translator
+from innovation_hub.web import identity
+from innovation_hub.web.frontend import own
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+LANGUAGE_COOKIE = "hub_lang"
+LONGEST_BODY = 32_768
+_YEAR = 365 * 86_400
+
+# Texts are asked for by the templates. keys: accounts.*
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def local_path(text: str) -> str:
+    """The path when it leads to a page of this site, else the home page."""
+    plain = text.isascii() and text.isprintable() and "\\" not in text
+    parts = urlsplit(text) if plain and text.startswith("/") and not text.startswith("//") else None
+    return text if parts and not parts.scheme and not parts.netloc else "/"
+
+
+@dataclass
+class Visit:
+    """One request to an account page; ``typed`` is what its form carried."""
+
+    request: Request
+    typed: dict[str, str]
+    problems: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+
+    @property
+    def chosen(self) -> str | None:
+        """The language the reader asked for: on a button of the form, in the address, or before."""
+        asked = (self.typed.get("lang"), self.request.query_params.get("lang"))
+        kept = self.request.cookies.get(LANGUAGE_COOKIE)
+        return next((code for code in (*asked, kept) if code in LANGUAGES), None)
+
+    @property
+    def t(self) -> Translator:
+        """The reader's translator."""
+        return translator(self.chosen or choose_language(self.request.headers.get("accept-language")))
+
+    @property
+    def next(self) -> str:
+        """Where to go afterwards; never to another site."""
+        return local_path(self.value("next"))
+
+    @property
+    def switching(self) -> bool:
+        """Whether the form was sent only to read it in the other language."""
+        return "lang" in self.typed
+
+    @property
+    def client(self) -> str:
+        """The address of the browser, for slowing down."""
+        return self.request.client.host if self.request.client else ""
+
+    def value(self, name: str) -> str:
+        """What was typed in a field, or stands in the address."""
+        return self.typed.get(name, self.request.query_params.get(name, ""))
+
+    def refuse(self, error: HubError) -> None:
+        """Keep the sentences of a refusal, each at its field; ``form`` holds those that have none."""
+        for problem in error.problems if isinstance(error, Several) else (error,):
+            self.problems[getattr(problem, "field", None) or "form"] = self.sentence(problem)
+        if error.status != 422:
+            self.status = error.status
+
+    def sentence(self, error: HubError) -> str:
+        """The refusal in the reader's language."""
+        data: dict[str, Any] = {
+            name: formats.instant(self.t, value) if isinstance(value, datetime) else value
+            for name, value in error.data.items()
+        }
+        return self.t(error.key, **data)
+
+    def page(self, template: str, **context: Any) -> Response:
+        """Draw a page; nothing of it is kept by the browser or by anything between."""
+        t = self.t
+        html = (
+            _templates()
+            .get_template(f"{template}.html")
+            .render(
+                t=t,
+                lang=t.lang,
+                visit=self,
+                problems=self.problems,
+                value=self.value,
+                url=own.url,
+                here=self.request.url.path,
+                switch=self._switch(),
+                **context,
+            )
+        )
+        return self._with_language(HTMLResponse(html, self.status, headers={"Cache-Control": "no-store"}))
+
+    def go(self, path: str, **query: str) -> Response:
+        """Send the browser on with a plain request."""
+        target = path + (f"?{urlencode(query)}" if query else "")
+        return self._with_language(RedirectResponse(target, 303, headers={"Cache-Control": "no-store"}))
+
+    def _switch(self) -> str:
+        kept = {key: value for key, value in self.request.query_params.items() if key != "lang"}
+        return urlencode(kept)
+
+    def _with_language(self, response: Response) -> Response:
+        if self.chosen and self.chosen != self.request.cookies.get(LANGUAGE_COOKIE):
+            response.set_cookie(
+                LANGUAGE_COOKIE,
+                self.chosen,
+                max_age=_YEAR,
+                samesite="lax",
+                httponly=True,
+                secure=identity.secure(),
+            )
+        return response
+
+
+async def arrive(request: Request) -> Visit:
+    """Read what the form carried. Raises `TooLarge` for a body that no form of ours could have sent."""
+    if request.method != "POST":
+        return Visit(request, {})
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST_BODY:
+            raise TooLarge("accounts.refused.form_too_large")
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=40, errors="replace")
+    except (UnicodeDecodeError, ValueError):
+        pairs = []
+    return Visit(request, {name: value.replace("\x00", "") for name, value in pairs})
+
+
+def notice(visit: Visit, name: str, **params: Any) -> Response:
+    """A page that only says something: ``accounts.notice.<name>.title`` and ``.text``, with a way on."""
+    return visit.page(
+        "notice", name=name, params=params, action=_ACTIONS.get(name, ("/", "accounts.action.home"))
+    )
+
+
+_ACTIONS: Mapping[str, tuple[str, str]] = {
+    "dead_confirm": ("/account/confirm", "accounts.action.resend"),
+    "dead_reset": ("/account/reset", "accounts.action.ask_again"),
+    "mail_confirm": ("/account/confirm", "accounts.action.resend"),
+    "mail_reset": ("/account/sign-in", "accounts.action.sign_in"),
+}
+
+
+def foreign(request: Request) -> Response:
+    """The answer to a form that another site posted."""
+    return notice(Visit(request, {}, status=403), "foreign", address=settings().base_url)

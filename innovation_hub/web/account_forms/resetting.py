@@ -1,0 +1,57 @@
+"""A forgotten password: asking for the link, and choosing a new one."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from innovation_hub.domain.accounts import TokenPurpose
+from innovation_hub.errors import HubError, NotNow
+from innovation_hub.services import accounts
+from innovation_hub.web import identity
+from innovation_hub.web.account_forms.page import arrive, notice
+
+
+async def reset_page(request: Request) -> Response:
+    """``GET /account/reset``."""
+    visit = await arrive(request)
+    return notice(visit, "mail_reset") if "sent" in request.query_params else visit.page("reset")
+
+
+async def reset(request: Request) -> Response:
+    """``POST /account/reset``: the same answer whether or not the address is known."""
+    visit = await arrive(request)
+    if not visit.switching:
+        try:
+            await run_in_threadpool(accounts.request_reset, visit.value("email"), client=visit.client)
+            return visit.go("/account/reset", sent="1")
+        except HubError as error:
+            visit.refuse(error)
+    return visit.page("reset")
+
+
+async def choose_page(request: Request) -> Response:
+    """``GET /account/reset/choose``: the form for a new password, while the link is good."""
+    visit = await arrive(request)
+    token = request.query_params.get("token", "")
+    if not await run_in_threadpool(accounts.stands, token, TokenPurpose.RESET):
+        visit.status = 410
+        return notice(visit, "dead_reset")
+    return visit.page("choose", token=token)
+
+
+async def choose(request: Request) -> Response:
+    """``POST /account/reset/choose``: set the password; every session of the account ends."""
+    visit = await arrive(request)
+    token = visit.value("token")
+    if not visit.switching:
+        try:
+            await run_in_threadpool(accounts.reset_password, token, password=visit.typed.get("password", ""))
+            response = visit.go("/account/sign-in", done="reset")
+            identity.forget(response)
+            return response
+        except NotNow:
+            visit.status = 410
+            return notice(visit, "dead_reset")
+        except HubError as error:
+            visit.refuse(error)
+    return visit.page("choose", token=token)

@@ -1,0 +1,64 @@
+"""Signing in and out."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from innovation_hub.errors import HubError
+from innovation_hub.services import accounts
+from innovation_hub.web import identity
+from innovation_hub.web.account_forms.page import Visit, arrive
+
+
+async def sign_in_page(request: Request) -> Response:
+    """``GET /account/sign-in``: the form, or straight on for somebody who is signed in."""
+    visit = await arrive(request)
+    if (await identity.actor(request)).signed_in:
+        return visit.go(visit.next)
+    return visit.page("sign_in", done=request.query_params.get("done", ""))
+
+
+async def sign_in(request: Request) -> Response:
+    """``POST /account/sign-in``: set the cookie and go on, or the form again with what was typed."""
+    visit = await arrive(request)
+    if not visit.switching:
+        try:
+            return await _opened(visit)
+        except HubError as error:
+            visit.refuse(error)
+    return visit.page("sign_in", done="")
+
+
+async def _opened(visit: Visit) -> Response:
+    signed = await run_in_threadpool(
+        accounts.sign_in,
+        visit.value("email"),
+        visit.typed.get("password", ""),
+        client=visit.client,
+        user_agent=visit.request.headers.get("user-agent", ""),
+        language=visit.t.lang,
+    )
+    before = identity.session_id(visit.request)
+    if before is not None:
+        await run_in_threadpool(accounts.sign_out, before)
+    response = visit.go(visit.next)
+    identity.remember(response, signed.secret)
+    return response
+
+
+async def sign_out_page(request: Request) -> Response:
+    """``GET /account/sign-out``: a button, so that no mere link or picture can sign anybody out."""
+    return (await arrive(request)).page("sign_out")
+
+
+async def sign_out(request: Request) -> Response:
+    """``POST /account/sign-out``: end the session and take the cookie back."""
+    visit = await arrive(request)
+    if visit.switching:
+        return visit.page("sign_out")
+    session_id = identity.session_id(request)
+    if session_id is not None:
+        await run_in_threadpool(accounts.sign_out, session_id)
+    response = visit.go("/account/sign-in", done="signed_out")
+    identity.forget(response)
+    return response

@@ -1,0 +1,85 @@
+"""Who is asking: the cookie is turned into a session's id, for pages and routes alike."""
+
+from anyio import to_thread
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from innovation_hub.config import settings
+from innovation_hub.domain.permissions import VISITOR, Actor
+from innovation_hub.errors import HubError
+from innovation_hub.services import accounts
+
+COOKIE = "hub_session"
+HEADER = "X-Hub-Session"
+_OURS = b"x-hub-"
+_HEADER = HEADER.lower().encode()
+# Files that are the same for everybody: no need to ask the database who wants them.
+_FOR_ALL = ("/static/", "/hub/", "/healthz", "/readyz", "/favicon", "/_stcore/health")
+
+
+class Identity:
+    """Drops every ``X-Hub-*`` header that the client sent and adds the id of the session behind its cookie.
+
+    The id is a snapshot: whether the session still stands is asked again by whoever acts on it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with the headers put right."""
+        if scope["type"] in ("http", "websocket"):
+            headers = [
+                (name, value) for name, value in scope["headers"] if not name.lower().startswith(_OURS)
+            ]
+            if not scope["path"].startswith(_FOR_ALL):
+                secret = HTTPConnection(scope).cookies.get(COOKIE, "")[:100]
+                session_id = await to_thread.run_sync(_session, secret) if secret else None
+                if session_id is not None:
+                    headers.append((_HEADER, str(session_id).encode()))
+            scope = {**scope, "headers": headers}
+        await self.app(scope, receive, send)
+
+
+def _session(secret: str) -> int | None:
+    try:
+        return accounts.session_of_secret(secret)
+    except HubError:  # without a database nobody is known; the page says what is wrong
+        return None
+
+
+def session_id(request: HTTPConnection) -> int | None:
+    """The session of a request that came through the middleware."""
+    text = request.headers.get(HEADER, "")
+    return int(text) if text.isdecimal() else None
+
+
+async def actor(request: HTTPConnection) -> Actor:
+    """The actor of a request to one of our own routes."""
+    found = session_id(request)
+    if found is None:
+        return VISITOR
+    return await to_thread.run_sync(accounts.actor_of_session, found) or VISITOR
+
+
+def remember(response: Response, secret: str) -> None:
+    """Give the browser the cookie of a new session; no script can read it."""
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=settings().session_hours * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=secure(),
+    )
+
+
+def forget(response: Response) -> None:
+    """Take the cookie back."""
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=secure())
+
+
+def secure() -> bool:
+    """Whether cookies travel over HTTPS alone."""
+    return settings().production or settings().base_url.startswith("https://")

@@ -1,0 +1,47 @@
+"""Forms posted from another site are refused before anything reads them."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from innovation_hub.config import settings
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class SameOrigin:
+    """Lets a request that may change something through only when our own pages sent it."""
+
+    def __init__(self, app: ASGIApp, refusal: Callable[[Request], Response]) -> None:
+        self.app = app
+        self.refusal = refusal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the refusal, or pass the request on."""
+        if (
+            scope["type"] == "http"
+            and scope["method"] not in SAFE
+            and not from_ourselves(HTTPConnection(scope))
+        ):
+            await self.refusal(Request(scope))(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def from_ourselves(request: HTTPConnection) -> bool:
+    """Whether the browser says that our own page, or its user directly, sent the request.
+
+    ``Sec-Fetch-Site`` cannot be set by a page; browsers that are too old for it, and plain HTTP, send
+    ``Origin``. With neither there is no browser, hence no cookie that could be misused.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    ours = {request.headers.get("host", ""), urlsplit(settings().base_url).netloc}
+    return urlsplit(origin).netloc in ours
