@@ -14,6 +14,7 @@ from db.queries import exports as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.services import awards
 from innovation_hub.services import resolutions as progress
 
 
@@ -46,8 +47,34 @@ def calls() -> Sheet:
 
 
 def proposals() -> Sheet:
-    """Judged proposals of concluded calls."""
-    return _of(queries.proposals)
+    """Results of concluded calls, by code: what an award was for, and whose with their consent."""
+    columns = (
+        "call",
+        "code",
+        "awarded",
+        "amount",
+        "title",
+        "track",
+        "people",
+        "institution_sw",
+        "institution_en",
+    )
+    rows = [
+        (
+            call.code,
+            r.code,
+            r.awarded,
+            r.amount,
+            r.title,
+            r.track,
+            list(r.people),
+            r.institution_sw,
+            r.institution_en,
+        )
+        for call in awards.concluded_calls(VISITOR)
+        for r in awards.results(VISITOR, call_id=call.id, only_awarded=False, size=None).items
+    ]
+    return Sheet(columns, rows)
 
 
 def budgets() -> Sheet:

@@ -69,14 +69,15 @@ def catalogues() -> Result:
         names = {m.id if isinstance(m.id, str) else m.id[0]: m for m in entries}
         keys[lang] = set(names)
         unfinished |= {name for name, m in names.items() if m.fuzzy or not all(_forms(m.string))}
-    unfinished |= set.union(*keys.values()) - set.intersection(*keys.values())
+    for one in keys.values():
+        unfinished |= keys["sw"] ^ one
     if unfinished:
         return Grade.BAD, "cli.doctor.catalogues.unfinished", {"keys": ", ".join(sorted(unfinished)[:5])}
     return Grade.GOOD, "cli.doctor.catalogues.complete", {"count": len(keys["sw"])}
 
 
-def _forms(string: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string)
+def _forms(string: str | list[str] | tuple[str, ...] | None) -> tuple[str | None, ...]:
+    return (string,) if isinstance(string, str | None) else tuple(string)
 
 
 def disk() -> Result:

@@ -1,0 +1,115 @@
+"""The demonstration: everything the hub is for, played with invented people, and marked as such.
+
+It goes through the services that people use, with the clock moved, so that the journal's chain, the ledger
+and the receipts hold in it as anywhere. Played on the same day it gives the same records.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import col
+
+from db.models.accounts import Account
+from db.models.budgets import BudgetLine
+from db.models.calls import Call
+from db.models.devices import Device
+from db.models.journal import JournalEntry
+from db.models.messages import OutboxMessage
+from db.models.proposals import Proposal
+from db.seed import demo
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.config import settings
+from innovation_hub.domain.clock import today
+from innovation_hub.domain.permissions import SYSTEM
+from innovation_hub.errors import Forbidden, NotNow
+from innovation_hub.services import journal
+from innovation_hub.services.demo import contest, ledger, workshops
+from innovation_hub.services.demo.cast import BEFORE_ALL, DOMAIN, PASSWORD, Cast
+from innovation_hub.services.demo.stage import Stage
+
+BEGUN, DONE = "demo.begun", "demo.loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """An account to try the hub with."""
+
+    email: str
+    name: str
+    password: str
+
+
+def sign_ins() -> list[SignIn]:
+    """One sign-in for each role."""
+    return [SignIn(one.email, one.name, PASSWORD) for one in demo.people().sign_ins]
+
+
+def ensure_allowed() -> None:
+    """Raise `Forbidden` where real people's data is at stake."""
+    if settings().production:
+        raise Forbidden("demo.refused.production")
+
+
+def present() -> bool:
+    """Whether the demonstration has been played on this database, to its end."""
+    return _happened(DONE)
+
+
+def welcome() -> bool:
+    """Whether this is a first visit: no account yet, and not production."""
+    if settings().production:
+        return False
+    with read_only() as session:
+        return not session.execute(select(func.count()).select_from(Account)).scalar()
+
+
+def load(day: date | None = None) -> bool:
+    """Play the demonstration as of a day (today); give back whether there was anything to do.
+
+    The reference data must be there. Raises `Forbidden` in production, `NotNow` where an earlier try broke off.
+    """
+    ensure_allowed()
+    if present():
+        return False
+    if _happened(BEGUN):
+        raise NotNow("demo.refused.half_done")
+    stage = Stage(day or today())
+    cast = Cast(stage)
+    stage.scene(stage.on(ledger.first_day(stage.day)) - BEFORE_ALL, partial(_open, stage, cast))
+    stage.play()
+    _mark(stage)
+    return True
+
+
+def _open(stage: Stage, cast: Cast) -> None:
+    with unit_of_work() as uow:
+        journal.record(uow, SYSTEM, BEGUN, "demo", 0)
+        uow.commit()
+    cast.gather()
+    ledger.prepare(stage, cast)
+    contest.prepare(stage, cast)
+    workshops.prepare(stage, cast)
+
+
+def _mark(stage: Stage) -> None:
+    """Mark every record as demo; nobody is written to about what never happened."""
+    people = select(col(Account.id)).where(col(Account.demo))
+    with unit_of_work() as uow:
+        for model, whose in (
+            (BudgetLine, BudgetLine.created_by),
+            (Call, Call.created_by),
+            (Device, Device.created_by),
+            (Proposal, Proposal.owner_id),
+        ):
+            uow.session.execute(update(model).where(col(whose).in_(people)).values(demo=True))
+        uow.session.execute(delete(OutboxMessage).where(col(OutboxMessage.to_address).endswith(f"@{DOMAIN}")))
+        journal.record(uow, SYSTEM, DONE, "demo", 0, {"day": stage.day.isoformat()})
+        uow.commit()
+
+
+def _happened(event: str) -> bool:
+    with read_only() as session:
+        query = select(func.count()).where(col(JournalEntry.event) == event)
+        return bool(session.execute(query).scalar())
