@@ -7,7 +7,6 @@ from db.models.proposals import Proposal, Submission
 from db.queries import calls as call_queries
 from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
-from innovation_hub.config import settings
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
@@ -111,12 +110,9 @@ def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> 
             MessageKind.SUBMITTED,
             to=member["email"],
             language=language,
-            name=member["name"],
             code=row.code,
             title=row.title,
             call=call.title_sw if language == "sw" else call.title_en,
-            number=handed_in.number,
             submitted_at=handed_in.submitted_at.isoformat(),
-            hash=handed_in.content_hash,
-            address=f"{settings().base_url}/proposal?proposal={row.id}",
+            content_hash=handed_in.content_hash,
         )

@@ -1,0 +1,75 @@
+"""The PDF step: one file, checked when it arrives, fetched only when asked for."""
+
+import streamlit as st
+
+from innovation_hub.config import settings
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import proposals
+from innovation_hub.services.proposals import AttachmentView, ProposalView
+from innovation_hub.ui import context, forms
+from innovation_hub.ui.draft import Draft
+from innovation_hub.ui.proposals import working
+from innovation_hub.ui.text import md
+
+
+def step(t: Translator, view: ProposalView, typed: Draft) -> None:
+    """The attached file and the way to attach another."""
+    st.markdown(t("proposals.file.intro", most=settings().attachment_mb))
+    if view.attachment is not None:
+        with st.container(border=True):
+            shown(t, view.id, view.attachment)
+            st.button(
+                t("proposals.file.remove"),
+                key=f"{typed.name}.file.remove",
+                icon=":material/delete:",
+                on_click=_detach,
+                args=(typed, view.id),
+            )
+    form = f"{typed.name}.file"
+    st.file_uploader(
+        t("proposals.file.replace" if view.attachment else "proposals.file.choose"),
+        type="pdf",
+        key=forms.prefix(form),
+        on_change=_attach,
+        args=(typed, view.id, form),
+    )
+
+
+def shown(t: Translator, proposal_id: int, file: AttachmentView) -> None:
+    """What is known of the file, and a button that fetches it."""
+    size = formats.number(t, max(1, file.size / 1000))
+    st.markdown(t("proposals.file.facts", name=f"**{md(file.name)}**", pages=file.pages, size=size))
+    st.download_button(
+        t("proposals.file.download"),
+        lambda: proposals.download(context.actor(), proposal_id=proposal_id),
+        file_name=file.name,
+        mime="application/pdf",
+        key=f"proposal.{proposal_id}.file.download",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _attach(typed: Draft, proposal_id: int, form: str) -> None:
+    uploaded = st.session_state.get(forms.prefix(form))
+    if uploaded is None:
+        return
+
+    def act(version: int) -> proposals.Saved:
+        return proposals.attach(
+            context.actor(),
+            proposal_id=proposal_id,
+            version=version,
+            name=uploaded.name,
+            content=uploaded.getvalue(),
+        )
+
+    working.change(typed, proposal_id, act, context.t()("proposals.file.kept"))
+    forms.accepted(form)  # the field starts empty; the file, if it was taken, is shown above it
+
+
+def _detach(typed: Draft, proposal_id: int) -> None:
+    def act(version: int) -> proposals.Saved:
+        return proposals.detach(context.actor(), proposal_id=proposal_id, version=version)
+
+    working.change(typed, proposal_id, act, context.t()("proposals.file.removed"))

@@ -1,0 +1,85 @@
+"""The last step: what is still missing, the declarations, the handing-in; and taking it back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.proposals import SeenState, missing
+from innovation_hub.i18n import Translator
+from innovation_hub.services import proposals
+from innovation_hub.services.proposals import ProposalView
+from innovation_hub.ui import chrome, errors
+from innovation_hub.ui.draft import Draft, bind
+from innovation_hub.ui.proposals import working
+
+
+def step(t: Translator, actor: Actor, view: ProposalView, typed: Draft, after: Callable[[], Any]) -> None:
+    """Declarations, the check list, and the button."""
+    if view.for_institution:
+        st.checkbox(
+            t("proposals.field.steering_committee"),
+            **bind(typed, "steering_committee", after),
+        )
+    st.checkbox(
+        t("proposals.field.consent_to_name"),
+        help=t("proposals.help.consent_to_name"),
+        **bind(typed, "consent_to_name", after),
+    )
+    lacking = missing(working.readable(typed.typed), for_institution=view.for_institution)
+    if lacking:
+        # keys: proposals.missing.*
+        listed = "\n".join(f"- {t(lack.key, **lack.data)}" for lack in lacking)
+        st.warning(f"{t('proposals.not_ready')}\n\n{listed}", icon=":material/checklist:")
+        return
+    if not view.unsent and view.state is SeenState.SUBMITTED:
+        st.info(t("proposals.nothing_new"), icon=":material/check_circle:")
+        return
+    st.info(t("proposals.ready"), icon=":material/task_alt:")
+    if not view.leads:
+        st.markdown(t("proposals.leader_submits"))
+        return
+    _hand_in(t, actor, view, typed)
+
+
+def _hand_in(t: Translator, actor: Actor, view: ProposalView, typed: Draft) -> None:
+    key = f"{typed.name}.confirm.{len(view.submissions)}"
+    confirmed = st.checkbox(t("proposals.confirm"), key=key)
+    again = view.state is SeenState.SUBMITTED
+    if st.button(
+        t("proposals.submit_again" if again else "proposals.submit"),
+        key=f"{typed.name}.submit",
+        type="primary",
+        icon=":material/send:",
+        disabled=not confirmed or typed.changed,
+    ):
+        with errors.shown():
+            receipt = proposals.submit(actor, proposal_id=view.id, version=typed.version)
+            chrome.flash(t("proposals.done", code=receipt.code))
+            st.rerun()
+
+
+def take_back(t: Translator, actor: Actor, view: ProposalView) -> None:
+    """Withdraw what was handed in, behind a fold."""
+    if view.state is not SeenState.SUBMITTED or not view.open or not view.leads:
+        return
+    with st.expander(t("proposals.withdraw"), icon=":material/undo:"):
+        st.markdown(t("proposals.withdraw_note"))
+        if st.button(t("proposals.withdraw"), key=f"proposal.{view.id}.withdraw"):
+            with errors.shown():
+                proposals.withdraw(actor, proposal_id=view.id, version=view.version)
+                chrome.flash(t("proposals.withdrawn"))
+                st.rerun()
+
+
+def open_again(t: Translator, actor: Actor, view: ProposalView) -> None:
+    """Make a withdrawn proposal a draft again."""
+    st.warning(t("proposals.withdrawn_note"), icon=":material/undo:")
+    if not (view.open and view.leads):
+        return
+    if st.button(t("proposals.reopen"), key=f"proposal.{view.id}.reopen", type="primary"):
+        with errors.shown():
+            proposals.reopen(actor, proposal_id=view.id, version=view.version)
+            chrome.flash(t("proposals.reopened"))
+            st.rerun()

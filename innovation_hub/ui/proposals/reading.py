@@ -1,0 +1,39 @@
+"""A proposal that can no longer be changed, as its writers read it."""
+
+import streamlit as st
+
+from innovation_hub.domain.proposals import SECTIONS
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services.proposals import ProposalView
+from innovation_hub.ui.proposals import file, team
+from innovation_hub.ui.text import md, paragraphs
+
+
+def whole(t: Translator, view: ProposalView) -> None:
+    """All its texts, its team and its PDF."""
+    draft = view.draft
+    facts = [f"{t('proposals.field.track')}: {t(f'proposals.track.{draft.track.value}')}"]
+    if draft.resolutions:
+        served = ", ".join(str(number) for number in draft.resolutions)
+        facts.append(f"{t('proposals.field.resolutions')}: {served}")
+    if draft.trl:
+        facts.append(f"{t('proposals.field.trl')}: {t(f'proposals.trl.{draft.trl}')}")
+    if draft.requested:
+        facts.append(f"{t('proposals.field.requested')}: {formats.money(t, draft.requested)}")
+    texts = [
+        f"### {t(f'proposals.field.{section.name}')}\n\n{paragraphs(draft.section(section.name)) or '–'}"
+        for section in SECTIONS
+    ]
+    members = "\n\n".join(team.line(t, member) for member in view.members)
+    st.markdown(
+        f"## {t('proposals.read.text')}\n\n**{md(draft.title or t('proposals.untitled'))}**\n\n"
+        + "  \n".join(facts)
+        + "\n\n"
+        + "\n\n".join(texts)
+        + f"\n\n### {t('proposals.read.team')}\n\n{members}",
+        anchors=False,
+    )
+    if view.attachment is None:
+        st.caption(t("proposals.file.none"))
+    else:
+        file.shown(t, view.id, view.attachment)

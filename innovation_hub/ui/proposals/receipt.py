@@ -1,0 +1,73 @@
+"""The receipt: proof of what was handed in and when, on the screen and to keep."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import proposals
+from innovation_hub.services.proposals import ProposalView, Receipt
+from innovation_hub.ui import context
+from innovation_hub.ui.text import md
+
+
+def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
+    """The latest receipt, with its files and the versions before it."""
+    if not view.submissions:
+        return
+    latest = view.submissions[0]
+    with st.container(border=True):
+        at = formats.instant(t, latest.submitted_at, seconds=True)
+        st.markdown(
+            f"**{t('proposals.receipt.title')}**\n\n"
+            f"{t('proposals.receipt.code')}: **{md(view.code or '')}**  \n"
+            f"{t('proposals.receipt.at')}: {at}  \n"
+            f"{t('proposals.receipt.number')}: {latest.number}  \n"
+            f"{t('proposals.receipt.hash')}: `{latest.content_hash}`"
+        )
+        with st.container(horizontal=True):
+            st.download_button(
+                t("proposals.receipt.text"),
+                lambda: _text(t, proposals.receipt(context.actor(), proposal_id=view.id)),
+                file_name=f"{view.code}.txt",
+                mime="text/plain",
+                key=f"proposal.{view.id}.receipt.text",
+                icon=":material/receipt_long:",
+                on_click="ignore",
+            )
+            st.download_button(
+                t("proposals.receipt.content"),
+                lambda: proposals.receipt(context.actor(), proposal_id=view.id).content,
+                file_name=f"{view.code}-{latest.number}.json",
+                mime="application/json",
+                key=f"proposal.{view.id}.receipt.content",
+                icon=":material/data_object:",
+                on_click="ignore",
+            )
+        if len(view.submissions) > 1:
+            earlier = "  \n".join(
+                f"{s.number}: {formats.instant(t, s.submitted_at, seconds=True)} · `{s.content_hash[:16]}…`"
+                for s in view.submissions
+            )
+            with st.expander(t("proposals.history")):
+                st.markdown(earlier)
+
+
+def _text(t: Translator, receipt: Receipt) -> str:
+    """The receipt as plain text to print or keep."""
+    pdf = receipt.attachment
+    lines = [
+        (t("proposals.receipt.code"), receipt.code),
+        (t("proposals.receipt.number"), str(receipt.number)),
+        (t("proposals.receipt.at"), formats.instant(t, receipt.submitted_at, seconds=True)),
+        (t("proposals.receipt.by"), receipt.submitted_by),
+        (t("proposals.receipt.call"), t.pick(receipt.call_title_sw, receipt.call_title_en)),
+        (t("proposals.field.title"), receipt.title),
+        (
+            t("proposals.receipt.pdf"),
+            f"{pdf.name} (SHA-256 {pdf.sha256})" if pdf else t("proposals.receipt.no_pdf"),
+        ),
+        (t("proposals.receipt.hash"), receipt.content_hash),
+    ]
+    head = f"{t('chrome.title')}\n{t('proposals.receipt.title')}\n"
+    body = "\n".join(f"{name}: {value}" for name, value in lines)
+    return f"{head}\n{body}\n\n{t('proposals.receipt.hash_note')}\n"

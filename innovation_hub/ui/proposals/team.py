@@ -1,0 +1,148 @@
+"""The team step: who writes this together."""
+
+import streamlit as st
+
+from innovation_hub.domain.accounts import Sex, StudyLevel
+from innovation_hub.domain.proposals import EMAIL_MAX, NAME_MAX, TEAM_MAX, MemberDraft
+from innovation_hub.i18n import Translator
+from innovation_hub.services import institutions, proposals
+from innovation_hub.services.proposals import MemberView, ProposalView
+from innovation_hub.ui import context, forms
+from innovation_hub.ui.draft import Draft
+from innovation_hub.ui.proposals import working
+from innovation_hub.ui.text import md
+
+_NEW = 0
+
+
+def step(t: Translator, view: ProposalView, typed: Draft) -> None:
+    """The members, and a form for one of them."""
+    st.markdown(t("proposals.team.intro"))
+    chosen = f"{typed.name}.member"
+    for member in view.members:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(line(t, member), width="stretch")
+            st.button(
+                t("proposals.team.edit", name=md(member.name)),
+                key=f"{chosen}.edit.{member.id}",
+                icon=":material/edit:",
+                on_click=_choose,
+                args=(chosen, member.id),
+            )
+            if not member.leads:
+                st.button(
+                    t("proposals.team.remove", name=md(member.name)),
+                    key=f"{chosen}.remove.{member.id}",
+                    icon=":material/person_remove:",
+                    on_click=_remove,
+                    args=(typed, view.id, member.id),
+                )
+    at = st.session_state.get(chosen)
+    edited = next((member for member in view.members if member.id == at), None)
+    if edited is not None or at == _NEW:
+        _form(t, view, typed, edited)
+    elif len(view.members) < TEAM_MAX:
+        st.button(
+            t("proposals.team.add"),
+            key=f"{chosen}.add",
+            icon=":material/person_add:",
+            on_click=_choose,
+            args=(chosen, _NEW),
+        )
+
+
+def line(t: Translator, member: MemberView) -> str:
+    """A member on one or two lines of markdown."""
+    marks = [t("proposals.team.leader")] if member.leads else []
+    marks += [t("proposals.team.student")] if member.student else []
+    place = t.pick(member.institution_sw, member.institution_en)
+    after = " · ".join([md(member.email), *([md(place)] if place else []), *marks])
+    return f"**{md(member.name)}**  \n{after}"
+
+
+def _form(t: Translator, view: ProposalView, typed: Draft, member: MemberView | None) -> None:
+    start = member.draft if member else MemberDraft("", "")
+    name = f"{typed.name}.member.{member.id if member else _NEW}"
+    key = forms.prefix(name)
+    choices = institutions.choices()
+    names = {int(choice.value): t.pick(choice.name_sw, choice.name_en) for choice in choices}
+    options = [None, *names]
+    with st.form(f"{key}.form"):
+        st.text_input(t("proposals.team.name"), start.name, max_chars=NAME_MAX, key=f"{key}.name")
+        st.text_input(
+            t("proposals.team.email"),
+            start.email,
+            max_chars=EMAIL_MAX,
+            type="email",
+            disabled=bool(member and member.leads),
+            key=f"{key}.email",
+        )
+        st.selectbox(
+            t("proposals.team.institution"),
+            options,
+            index=options.index(start.institution_id) if start.institution_id in names else 0,
+            format_func=lambda i: names[i] if i else t("proposals.team.no_institution"),
+            key=f"{key}.institution_id",
+        )
+        st.checkbox(t("proposals.team.is_student"), start.student, key=f"{key}.student")
+        st.selectbox(
+            t("accounts.field.study_level"),
+            list(StudyLevel),
+            index=list(StudyLevel).index(start.study_level),
+            format_func=lambda level: t(f"accounts.level.{level.value}"),
+            key=f"{key}.study_level",
+        )
+        st.selectbox(
+            t("accounts.field.sex"),
+            list(Sex),
+            index=list(Sex).index(start.sex),
+            format_func=lambda sex: t(f"accounts.sex.{sex.value}"),
+            help=t("proposals.team.sex_help"),
+            key=f"{key}.sex",
+        )
+        with st.container(horizontal=True):
+            member_id = member.id if member else None
+            st.form_submit_button(
+                t("proposals.team.save"),
+                type="primary",
+                icon=":material/save:",
+                on_click=_save,
+                args=(typed, view.id, member_id, name, start.email),
+            )
+            st.form_submit_button(
+                t("proposals.team.cancel"), on_click=_choose, args=(f"{typed.name}.member", None)
+            )
+
+
+def _choose(key: str, member_id: int | None) -> None:
+    st.session_state[key] = member_id
+
+
+def _save(typed: Draft, proposal_id: int, member_id: int | None, form: str, email: str) -> None:
+    key = forms.prefix(form)
+    member = MemberDraft(
+        name=st.session_state[f"{key}.name"],
+        email=st.session_state.get(f"{key}.email") or email,
+        institution_id=st.session_state[f"{key}.institution_id"],
+        student=st.session_state[f"{key}.student"],
+        sex=st.session_state[f"{key}.sex"],
+        study_level=st.session_state[f"{key}.study_level"],
+    )
+
+    def act(version: int) -> proposals.Saved:
+        return proposals.save_member(
+            context.actor(), proposal_id=proposal_id, version=version, member=member, member_id=member_id
+        )
+
+    if working.change(typed, proposal_id, act, context.t()("proposals.team.saved")):
+        forms.accepted(form)
+        _choose(f"{typed.name}.member", None)
+
+
+def _remove(typed: Draft, proposal_id: int, member_id: int) -> None:
+    def act(version: int) -> proposals.Saved:
+        return proposals.remove_member(
+            context.actor(), proposal_id=proposal_id, version=version, member_id=member_id
+        )
+
+    working.change(typed, proposal_id, act, context.t()("proposals.team.saved"))

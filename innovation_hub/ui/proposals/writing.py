@@ -1,0 +1,82 @@
+"""The first two steps of a proposal: the idea and the plan."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
+from innovation_hub.domain.proposals import RESOLUTIONS_SERVED, SECTIONS, TITLE_MAX, Section, Track
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.ui.draft import Draft, bind
+
+After = Callable[[], Any]
+_IN_IDEA = ("summary", "problem", "solution")
+_TALL = 2_500  # texts that may be longer get a taller field
+
+
+def labels(t: Translator) -> dict[str, str]:
+    """The names of the fields that two people may both have changed."""
+    # keys: proposals.field.*
+    names = ["title", "track", "resolutions", "trl", "requested", "consent_to_name", "steering_committee"]
+    return {name: t(f"proposals.field.{name}") for name in [*names, *(s.name for s in SECTIONS)]}
+
+
+def idea(t: Translator, typed: Draft, after: After) -> None:
+    """Title, kind, resolutions, and what the idea is."""
+    st.text_input(
+        t("proposals.field.title"), max_chars=TITLE_MAX, placeholder="", **bind(typed, "title", after)
+    )
+    st.caption(t("proposals.help.title"))
+    st.pills(
+        t("proposals.field.track"),
+        [track.value for track in Track],
+        format_func=lambda value: t(f"proposals.track.{value}"),
+        required=True,
+        **bind(typed, "track", after),
+    )
+    st.pills(
+        t("proposals.field.resolutions"),
+        RESOLUTIONS_SERVED,
+        selection_mode="multi",
+        format_func=lambda number: t(f"proposals.serves.{number}"),
+        **bind(typed, "resolutions", after),
+    )
+    for section in SECTIONS:
+        if section.name in _IN_IDEA:
+            _text(t, typed, section, after)
+
+
+def plan(t: Translator, typed: Draft, after: After) -> None:
+    """Users, sustainability, hosting, readiness of a device, and the amount."""
+    for section in SECTIONS:
+        if section.name not in _IN_IDEA:
+            _text(t, typed, section, after)
+    if typed.typed["track"] == Track.DEVICE.value:
+        st.selectbox(
+            t("proposals.field.trl"),
+            [None, *range(TRL_MIN, TRL_MAX + 1)],
+            format_func=lambda level: t(f"proposals.trl.{level}") if level else t("proposals.trl.unset"),
+            **bind(typed, "trl", after),
+        )
+    st.text_input(
+        t("proposals.field.requested"), help=t("proposals.help.requested"), **bind(typed, "requested", after)
+    )
+
+
+def _text(t: Translator, typed: Draft, section: Section, after: After) -> None:
+    st.text_area(
+        t(f"proposals.field.{section.name}"),
+        max_chars=section.maximum,
+        height=220 if section.maximum > _TALL else 150,
+        **bind(typed, section.name, after),
+    )
+    length = len(typed.typed[section.name].strip())
+    count = t(
+        "proposals.length",
+        length=formats.number(t, length),
+        least=section.minimum,
+        most=formats.number(t, section.maximum),
+    )
+    mark = ":green[✓]" if length >= section.minimum else "○"
+    st.caption(f"{mark} {count} {t(f'proposals.help.{section.name}')}")

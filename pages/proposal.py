@@ -1,0 +1,120 @@
+"""One proposal (``?proposal=7``): written in five steps, handed in, read. ``?call=3`` begins one for a call."""
+
+from functools import partial
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.proposals import SeenState, missing, required
+from innovation_hub.i18n import formats
+from innovation_hub.services import calls, proposals
+from innovation_hub.services.proposals import ProposalView
+from innovation_hub.ui import chrome, context, draft, state
+from innovation_hub.ui.calls import reading as call_reading
+from innovation_hub.ui.proposals import file, handing_in, reading, receipt, team, working, writing
+from innovation_hub.ui.text import md
+
+STEPS = ("idea", "plan", "team", "file", "hand_in")
+actor = context.require(Permission.PROPOSAL_WRITE)
+t = context.t()
+
+
+def begin(call_id: int) -> None:
+    """A call, and the button that begins a proposal for it."""
+    call = calls.get(actor, call_id=call_id)
+    title = md(call_reading.title(t, call.card))
+    st.markdown(
+        f"# {t('proposals.begin_for')}\n\n**{title}**\n\n{call_reading.facts(t, call.card)}", anchors=False
+    )
+    call_reading.way_in(t, actor, call.card)
+
+
+def head(view: ProposalView) -> None:
+    """Title, state, call and deadline; then what the outcome was, if there is one."""
+    code = f" {md(view.code)}" if view.code else ""
+    lines = [
+        f"{state.badge(t, 'proposal', view.state.value)}{code}",
+        t("proposals.of_call", title=md(call_reading.title(t, view.call))),
+        call_reading.deadline(t, view.call),
+    ]
+    if view.awarded:
+        lines.append(t("proposals.awarded", amount=formats.money(t, view.awarded)))
+    if view.reason:
+        lines.append(t("proposals.reason", reason=md(view.reason)))
+    title = md(view.draft.title or t("proposals.untitled"))
+    st.markdown(f"# {title}\n\n" + "  \n".join(lines), anchors=False)
+
+
+def edit(view: ProposalView) -> None:
+    """The five steps; what is typed is saved on leaving a field, on changing the step and by the button."""
+    typed = working.working_copy(view)
+    save = working.saver(typed, view.id)
+    key = f"{typed.name}.step"
+    st.session_state.setdefault(key, STEPS[0])
+    step: str = st.session_state[key]
+    if view.state is SeenState.SUBMITTED and view.unsent:
+        st.warning(t("proposals.unsent"), icon=":material/edit_note:")
+    text = working.readable(typed.typed)
+    total = required(for_institution=view.for_institution, track=text.track)
+    done = total - len(missing(text, for_institution=view.for_institution))
+    st.progress(done / total, text=t("proposals.progress", done=done, total=total))
+    st.segmented_control(
+        t("proposals.steps"),
+        STEPS,
+        key=key,
+        required=True,
+        wrap=True,
+        format_func=lambda name: t(f"proposals.step.{name}"),
+        label_visibility="collapsed",
+        on_change=save,
+    )
+    draft.status(typed, writing.labels(t))
+    if step in ("idea", "plan"):
+        (writing.idea if step == "idea" else writing.plan)(t, typed, save)
+    elif step == "team":
+        team.step(t, view, typed)
+    elif step == "file":
+        file.step(t, view, typed)
+    else:
+        handing_in.step(t, actor, view, typed, save)
+    st.markdown(draft.saved_line(typed))
+    if step != "hand_in":
+        with st.container(horizontal=True):
+            st.button(t("proposals.save"), key="proposal.save", icon=":material/save:", on_click=save)
+            st.button(
+                t("proposals.continue"),
+                key="proposal.next",
+                type="primary",
+                on_click=partial(follow, typed, save, STEPS[STEPS.index(step) + 1]),
+            )
+
+
+def follow(typed: draft.Draft, save: working.Save, step: str) -> None:
+    """Save and show the next step; stay where something could not be saved."""
+    if save():
+        working.go(typed, step)
+
+
+def show(view: ProposalView) -> None:
+    """The proposal with what may be done with it now."""
+    head(view)
+    receipt.shown(t, actor, view)
+    if view.editable:
+        edit(view)
+        handing_in.take_back(t, actor, view)
+        return
+    if view.state is SeenState.WITHDRAWN:
+        handing_in.open_again(t, actor, view)
+    elif view.state is SeenState.NOT_SUBMITTED:
+        st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
+    reading.whole(t, view)
+
+
+proposal_id, call_id = context.page_id("proposal"), context.page_id("call")
+st.page_link(chrome.context_page("proposals"), label=t("proposals.title"), icon=":material/arrow_back:")
+if proposal_id is not None:
+    show(proposals.get(actor, proposal_id=proposal_id))
+elif call_id is not None:
+    begin(call_id)
+else:
+    st.info(t("proposals.none"), icon=":material/edit_note:")

@@ -1,0 +1,55 @@
+"""The reader's proposals: where each stands and what to do next."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.proposals import SeenState
+from innovation_hub.i18n import formats
+from innovation_hub.services import proposals
+from innovation_hub.services.proposals import ProposalCard
+from innovation_hub.ui import chrome, context, state, tables
+from innovation_hub.ui.calls import reading
+from innovation_hub.ui.text import md
+
+SIZE = 12
+actor = context.require(Permission.PROPOSAL_WRITE)
+t = context.t()
+
+
+def next_step(card: ProposalCard) -> str:
+    """What the link to a proposal says."""
+    writable = card.call.phase.value == "open"
+    if writable and card.state in (SeenState.DRAFT, SeenState.SUBMITTED, SeenState.WITHDRAWN):
+        return t(f"proposals.next.{card.state.value}")
+    return t("proposals.next.read")
+
+
+def draw(card: ProposalCard) -> None:
+    """One proposal."""
+    code = f" {md(card.code)}" if card.code else ""
+    lines = [
+        f"{state.badge(t, 'proposal', card.state.value)}{code}",
+        t("proposals.of_call", title=md(reading.title(t, card.call))),
+        reading.deadline(t, card.call),
+        t("proposals.updated", when=formats.instant(t, card.updated_at)),
+    ]
+    if not card.leads:
+        lines.append(t("proposals.in_team"))
+    with st.container(border=True):
+        st.markdown(f"## {md(card.title or t('proposals.untitled'))}\n\n" + "  \n".join(lines), anchors=False)
+        st.page_link(
+            chrome.context_page("proposal"),
+            label=next_step(card),
+            icon=":material/arrow_forward:",
+            query_params={"proposal": str(card.id)},
+        )
+
+
+page = proposals.mine(actor, offset=tables.offset("proposals"), size=SIZE)
+st.markdown(f"# {t('proposals.title')}", anchors=False)
+if not page.total:
+    st.info(t("proposals.empty"), icon=":material/edit_note:")
+for card in page.items:
+    draw(card)
+st.page_link(chrome.context_page("calls"), label=t("proposals.find_call"), icon=":material/campaign:")
+tables.pager(page.total, SIZE, "proposals")
