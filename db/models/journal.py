@@ -13,7 +13,10 @@ class JournalEntry(Table, table=True):
     """Who did what to which record, when. ``hash`` covers the entry and the hash before it."""
 
     __tablename__ = "journal_entry"
-    __table_args__ = (Index("ix_journal_entry_subject", "subject_type", "subject_id"),)
+    __table_args__ = (
+        Index("ix_journal_entry_subject", "subject_type", "subject_id", "id"),
+        Index("ix_journal_entry_type", "subject_type", "id"),
+    )
 
     id: int | None = primary_key()
     at: datetime = instant(index=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, text, update
+from sqlalchemy import Row, bindparam, delete, text, update
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account, AccountRole, EmailToken
@@ -62,6 +62,13 @@ def add_role(session: Session, account_id: int, role: Role, *, by: int | None) -
         return False
     session.add(AccountRole(account_id=account_id, role=role, granted_by=by))
     return True
+
+
+def remove_role(session: Session, account_id: int, role: Role) -> None:
+    """Take a role from an account."""
+    session.connection().execute(
+        delete(AccountRole).where(col(AccountRole.account_id) == account_id, col(AccountRole.role) == role)
+    )
 
 
 def open_sessions(session: Session, account_id: int, *, at: datetime) -> Iterable[SignIn]:

@@ -23,6 +23,7 @@ class Wanted:
     role: Role | None = None
     state: AccountState | None = None
     without_role: bool = False
+    account_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.text:
         columns = (col(Account.name), col(Account.email), col(Institution.name_sw), col(Institution.name_en))
         conditions.append(or_(*(column.icontains(wanted.text, autoescape=True) for column in columns)))
+    if wanted.account_id:
+        conditions.append(col(Account.id) == wanted.account_id)
     if wanted.role:
         conditions.append(holds.where(col(AccountRole.role) == wanted.role))
     if wanted.state:

@@ -48,7 +48,8 @@ def upgrade() -> None:
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journal_entry_actor_id"), ["actor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_entry_at"), ["at"], unique=False)
-        batch_op.create_index("ix_journal_entry_subject", ["subject_type", "subject_id"], unique=False)
+        batch_op.create_index("ix_journal_entry_subject", ["subject_type", "subject_id", "id"], unique=False)
+        batch_op.create_index("ix_journal_entry_type", ["subject_type", "id"], unique=False)
 
     op.create_table(
         "outbox_message",
@@ -1209,6 +1210,7 @@ def downgrade() -> None:
 
     op.drop_table("outbox_message")
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_journal_entry_type")
         batch_op.drop_index("ix_journal_entry_subject")
         batch_op.drop_index(batch_op.f("ix_journal_entry_at"))
         batch_op.drop_index(batch_op.f("ix_journal_entry_actor_id"))

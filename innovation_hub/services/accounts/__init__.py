@@ -1,17 +1,17 @@
 """Accounts: who people are, how they come in and go out, and what they may ask about themselves."""
 
+from db.queries.people import Wanted
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.people import (
     PEOPLE_PAGE,
     People,
     Person,
+    arrange,
     disable,
     enable,
-    grant,
     people,
-    revoke,
-    set_institution,
+    person,
     user_add,
 )
 from innovation_hub.services.accounts.profile import (
@@ -47,7 +47,9 @@ __all__ = [
     "Profile",
     "Registration",
     "SignedIn",
+    "Wanted",
     "actor_of_session",
+    "arrange",
     "change_password",
     "close_mine",
     "confirm",
@@ -56,21 +58,19 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "export_mine",
-    "grant",
     "hash_password",
     "my_profile",
     "my_sessions",
     "open_session",
     "people",
+    "person",
     "register",
     "rename",
     "request_reset",
     "resend",
     "reset_password",
-    "revoke",
     "secret_hash",
     "session_of_secret",
-    "set_institution",
     "set_language",
     "sign_in",
     "sign_out",

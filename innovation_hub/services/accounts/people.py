@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete
-from sqlmodel import col, select
+from sqlmodel import select
 
-from db.models.accounts import Account, AccountRole
+from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.queries import accounts as queries
 from db.queries import people as lists
@@ -53,51 +52,58 @@ def people(actor: Actor, *, wanted: Wanted = EVERYBODY, offset: int = 0, size: i
     return People([Person(row, frozenset(roles[row.id])) for row in found], total, waiting)
 
 
-def grant(actor: Actor, *, account_id: int, role: Role) -> None:
-    """Give an account a role; officers and approvers need an institution first."""
+def person(actor: Actor, *, account_id: int) -> Person:
+    """One account with its roles; raises `NotFound`."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
+    with read_only() as session:
+        found = lists.found(session, Wanted(account_id=account_id), offset=0, limit=1)
+        roles = queries.roles_of(session, account_id)
+    if not found:
+        raise NotFound
+    return Person(found[0], frozenset(roles))
+
+
+def arrange(
+    actor: Actor,
+    *,
+    account_id: int,
+    institution_id: int | None,
+    roles: frozenset[Role],
+    seen: frozenset[Role],
+) -> None:
+    """Say where a person belongs and which roles they hold; ``seen`` are the roles that stood on the page.
+
+    Only what differs from ``seen`` is changed, so that two administrators do not undo each other. Officers
+    and approvers need an institution; the last administrator keeps the role.
+    """
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    granted, revoked = roles - seen, seen - roles
     with unit_of_work() as uow:
         account = _account(uow, account_id)
-        if account.state is not AccountState.ACTIVE:
-            raise Invalid("people.refused.not_active", field="role")
-        if role in NEED_INSTITUTION and account.institution_id is None:
-            raise Invalid("people.refused.no_institution", field="role")
-        if queries.add_role(uow.session, account_id, role, by=actor.account_id):
-            journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
-        uow.commit()
-
-
-def revoke(actor: Actor, *, account_id: int, role: Role) -> None:
-    """Take a role from an account; the last administrator keeps theirs."""
-    ensure(actor, Permission.ACCOUNT_MANAGE)
-    with unit_of_work() as uow:
-        _account(uow, account_id)
-        if role is Role.ADMINISTRATOR:
+        if granted and account.state is not AccountState.ACTIVE:
+            raise Invalid("people.refused.not_active", field="roles")
+        if Role.ADMINISTRATOR in revoked:
             keep_an_administrator(uow, without=account_id)
-        gone = uow.session.connection().execute(
-            delete(AccountRole).where(
-                col(AccountRole.account_id) == account_id, col(AccountRole.role) == role
-            )
-        )
-        if gone.rowcount:
+        held = queries.roles_of(uow.session, account_id)
+        if institution_id is None and ((held | granted) - revoked) & NEED_INSTITUTION:
+            raise Invalid("people.refused.no_institution", field="institution")
+        if account.institution_id != institution_id:
+            _move(uow, actor, account, institution_id)
+        for role in sorted(granted - held):
+            queries.add_role(uow.session, account_id, role, by=actor.account_id)
+            journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
+        for role in sorted(revoked & held):
+            queries.remove_role(uow.session, account_id, role)
             journal.record(uow, actor, "account.role_revoked", "account", account_id, {"role": role.value})
         uow.commit()
 
 
-def set_institution(actor: Actor, *, account_id: int, institution_id: int | None) -> None:
-    """Say where an account belongs; an officer or approver always belongs somewhere."""
-    ensure(actor, Permission.ACCOUNT_MANAGE)
-    with unit_of_work() as uow:
-        account = _account(uow, account_id)
-        if institution_id is None and queries.roles_of(uow.session, account_id) & NEED_INSTITUTION:
-            raise Invalid("people.refused.needs_institution", field="institution")
-        if institution_id is not None and uow.session.get(Institution, institution_id) is None:
-            raise NotFound
-        if account.institution_id != institution_id:
-            account.institution_id = institution_id
-            data = {"institution": institution_id}
-            journal.record(uow, actor, "account.institution_set", "account", account_id, data)
-        uow.commit()
+def _move(uow: UnitOfWork, actor: Actor, account: Account, institution_id: int | None) -> None:
+    if institution_id is not None and uow.session.get(Institution, institution_id) is None:
+        raise NotFound
+    account.institution_id = institution_id
+    data = {"institution": institution_id}
+    journal.record(uow, actor, "account.institution_set", "account", account.id or 0, data)
 
 
 def disable(actor: Actor, *, account_id: int) -> None:
