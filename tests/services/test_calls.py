@@ -20,6 +20,7 @@ from innovation_hub.errors import (
 from innovation_hub.services import calls, journal
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call, a_call_draft
+from tests.statements import watched
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -221,12 +222,12 @@ def test_readers_see_open_calls_first_the_nearest_deadline_on_top(organiser, clo
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_lists_ask_the_same_few_questions_however_long(organiser, number, statements):
+def test_lists_ask_the_same_few_questions_however_long(organiser, number):
     for _ in range(number):
         a_call(organiser)
-    with statements() as seen:
+    with watched() as seen:
         assert len(calls.announced(VISITOR).items) == number
     assert len(seen) == 2
-    with statements() as seen:
+    with watched() as seen:
         assert len(calls.managed(organiser).items) == number
     assert len(seen) == 2

@@ -29,6 +29,7 @@ from innovation_hub.services import calls, proposals
 from tests.factories.accounts import a_student, an_officer, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_full_draft, a_pdf, a_submitted_proposal
+from tests.statements import watched
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -379,7 +380,7 @@ def test_the_team_is_checked():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_reading_asks_the_same_few_questions_however_much_there_is(number, statements):
+def test_reading_asks_the_same_few_questions_however_much_there_is(number):
     writer = a_student()
     views = [a_submitted_proposal(writer) for _ in range(number)]
     version = views[0].version
@@ -388,9 +389,9 @@ def test_reading_asks_the_same_few_questions_however_much_there_is(number, state
         version = proposals.save_member(
             writer, proposal_id=views[0].id, version=version, member=member
         ).version
-    with statements() as seen:
+    with watched() as seen:
         assert proposals.mine(writer).total == number
     assert len(seen) == 2
-    with statements() as seen:
+    with watched() as seen:
         proposals.get(writer, proposal_id=views[0].id)
     assert len(seen) <= 6
