@@ -141,9 +141,12 @@ def _fill(url: str, contents: str) -> None:
     """Migrate an empty database and load what it shall hold."""
     migrate.upgrade(engine.use(url))
     if contents != "nothing":
-        from innovation_hub.services import reference
+        from db.seed import reference
+        from db.unit_of_work import unit_of_work
 
-        reference.load()
+        with unit_of_work() as uow:
+            reference.load(uow)
+            uow.commit()
     if contents == "demo":
         from innovation_hub.services import demo
 

@@ -10,9 +10,13 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
+from innovation_hub.i18n import LANGUAGES, translator
 from tests.e2e.server import Server
 
 PATIENCE = 20_000  # milliseconds for a page to come to rest
+ACCIDENT = re.compile("|".join(re.escape(translator(lang)("errors.unexpected")) for lang in LANGUAGES))
+# Opened below the root, Streamlit's frontend first asks whether the server lives under that very address.
+LOOKING_FOR_ITS_ROOT = re.compile(r"//[^/]+/[^/]+/_stcore/(health|host-config)$")
 # At rest: connected, no script running, nothing stale, and that for a quarter of a second.
 AT_REST = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -48,8 +52,8 @@ class Hub:
         """Wait until the page is at rest, and look for accidents on it."""
         self.page.evaluate("() => { window.hubCalmSince = undefined }")
         self.page.wait_for_function(AT_REST, timeout=PATIENCE)
-        for box in self.page.get_by_test_id("stException").all():
-            self.accidents.append(f"exception at {self.page.url}: {box.inner_text()}")
+        for box in [*self.page.get_by_test_id("stException").all(), *self.page.get_by_text(ACCIDENT).all()]:
+            self.accidents.append(f"at {self.page.url}: {box.inner_text()} See {self.server.log}.")
         return self
 
     def click(self, name: str, *, role: str = "button", nth: int = 0) -> "Hub":

@@ -2,7 +2,9 @@
 
 from functools import cache
 
+from db.seed import demo
 from innovation_hub.domain.permissions import Role
+from innovation_hub.services.demo.cast import PASSWORD
 from tests.e2e.hub import Hub
 
 LOCALES = {"sw": "sw-TZ", "en": "en-GB"}
@@ -10,9 +12,7 @@ LOCALES = {"sw": "sw-TZ", "en": "en-GB"}
 
 @cache
 def _sign_ins() -> dict[Role, tuple[str, str]]:
-    from innovation_hub.services import demo
-
-    return {Role(one.role): (one.email, one.password) for one in demo.sign_ins()}
+    return {Role(one.role): (one.email, PASSWORD) for one in demo.people().sign_ins}
 
 
 def enter(hub: Hub, role: Role) -> Hub:
