@@ -16,6 +16,7 @@ app = st.App(
     routes=routes(),  # account forms, downloads, API, health
     middleware=middleware(),  # security headers, identity, compressed frontend
     lifespan=lifespan,  # background work
+    secrets={"hub": {}},  # none, but known: else Streamlit looks for files of them at every run
     on_script_error=unexpected,  # a sentence, never a traceback
 )
 

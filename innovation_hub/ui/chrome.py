@@ -8,7 +8,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import LANGUAGES, Translator
 from innovation_hub.services import accounts
-from innovation_hub.ui import context
+from innovation_hub.ui import context, menu
 
 FLASH_KEY = "hub.flash"
 
@@ -21,7 +21,9 @@ def account_link(path: str, label: str, lang: str, *, back: str = "") -> str:
 
 def top_bar(who: Actor, t: Translator) -> None:
     """The reader's name or a way to sign in, and the switch of language, right-aligned above every page."""
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
+    ):
         if who.signed_in:
             st.page_link(
                 context_page("account"), label=who.name or t("pages.account"), icon=":material/person:"
@@ -48,11 +50,9 @@ def _language_changed() -> None:
     accounts.set_language(context.actor(), language=context.lang())
 
 
-def context_page(name: str) -> str:
-    """The path of a page's script, as ``st.page_link`` and ``st.switch_page`` want it."""
-    from innovation_hub.ui.pages import BY_NAME
-
-    return str(BY_NAME[name].path)
+def context_page(name: str) -> st.Page:
+    """The page of a name, as ``st.page_link`` and ``st.switch_page`` want it."""
+    return menu.page(name, context.lang())
 
 
 def refuse(*, signed_in: bool) -> None:

@@ -1,5 +1,9 @@
 """Who is reading and in which language, asked anew on every run so that a sign-out reaches open tabs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from innovation_hub.domain.permissions import VISITOR, Actor, Permission
@@ -8,18 +12,33 @@ from innovation_hub.services import accounts
 
 LANGUAGE_KEY = "hub.lang"
 LANGUAGE_COOKIE = "hub_lang"
+_known: ContextVar[Actor | None] = ContextVar("hub_actor", default=None)
 
 
 def actor() -> Actor:
     """The actor behind this browser tab.
 
     The middleware puts the session's id into ``st.user`` when the tab connects; whether that session
-    still stands is asked of the database on every run.
+    still stands is asked of the database on every run, of a page, a fragment or a callback.
     """
+    return _known.get() or _asked()
+
+
+def _asked() -> Actor:
     session_id = st.user.get("session")
     if not isinstance(session_id, str) or not session_id.isdigit():
         return VISITOR
     return accounts.actor_of_session(int(session_id)) or VISITOR
+
+
+@contextmanager
+def known(who: Actor) -> Iterator[None]:
+    """Spare the database the same question while the shell draws one page."""
+    token = _known.set(who)
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def lang() -> str:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from innovation_hub.errors import HubError
-from innovation_hub.ui import chrome, context
+from innovation_hub.ui import chrome, context, menu
 from innovation_hub.ui.errors import sentence
-from innovation_hub.ui.pages import PAGES, SECTIONS, PageInfo
+from innovation_hub.ui.pages import PAGES, SECTIONS
 
 
 def main() -> None:
@@ -13,27 +13,20 @@ def main() -> None:
     who, t = context.actor(), context.t()
     st.set_page_config(page_title=t("chrome.title"), page_icon="/hub/icon.svg", layout="wide")
 
-    def page(info: PageInfo) -> st.Page:
-        return st.Page(
-            info.path,
-            title=t(f"pages.{info.name}"),  # keys: pages.*
-            icon=f":material/{info.icon}:",
-            url_path=info.url_path,
-            default=info.name == "home",
-            visibility="visible" if info.listed and who.may(info.permission) else "hidden",
-        )
-
-    menu = {
+    sections = {
         t(f"chrome.section.{section}") if section else "": [  # keys: chrome.section.*
-            page(info) for info in PAGES if info.section == section
+            menu.page(info.name, t.lang, listed=info.listed and who.may(info.permission))
+            for info in PAGES
+            if info.section == section
         ]
         for section in SECTIONS
     }
-    current = st.navigation(menu, position="top")
-    chrome.top_bar(who, t)
-    chrome.show_flash()
+    current = st.navigation(sections, position="top")
     try:
-        current.run()
+        with context.known(who):
+            chrome.top_bar(who, t)
+            chrome.show_flash()
+            current.run()
     except HubError as error:
         st.error(sentence(t, error), icon=":material/error:")
 
