@@ -67,7 +67,7 @@ def setting_aside(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
             textfont={"color": palette.text},
         )
     fig.update_yaxes(type="category", autorange="reversed", showgrid=False, ticks="")
-    fig.update_xaxes(range=[0, POPULATION], showgrid=True, tickvals=[0, 150, 300, 450, POPULATION])
+    fig.update_xaxes(range=[0, POPULATION], showgrid=False, tickvals=[0, 150, 300, 450, POPULATION])
     fig.update_layout(barmode="stack", bargap=0.3, legend={"traceorder": "normal"})
     return fig
 

@@ -10,7 +10,7 @@ from innovation_hub.domain.indicators import Point, Series, Unit
 from innovation_hub.i18n import Translator, formats
 
 HEIGHT = 340
-TEXT_SIZE = 12
+TEXT_SIZE = 11
 
 
 def frame(mode: Mode, *, height: int = HEIGHT) -> go.Figure:
@@ -29,6 +29,7 @@ def add_bars(fig: go.Figure, series: Series, t: Translator, *, name: str, colour
         text=[_short(t, series.unit, p) for p in series.points],
         textposition="outside",
         textangle=0,
+        textfont={"size": TEXT_SIZE},
         hovertext=[f"{p.year}<br>{name}: {text}" for p, text in zip(series.points, texts, strict=True)],
         hoverinfo="text",
     )
@@ -50,7 +51,7 @@ def by_year(fig: go.Figure, years: Sequence[str], missing: Sequence[str], t: Tra
         range=[-0.5, len(years) - 0.5],
         tickangle=0 if len(years) <= 5 else -45,
     )
-    fig.update_layout(bargap=max(0.25, 1 - 0.2 * len(years)))
+    fig.update_layout(bargap=max(0.18, 1 - 0.2 * len(years)))
     for first, last in _runs([year in missing for year in years]):
         _gap(fig, first, last, len(years), t("indicators.not_reported"), mode)
 
@@ -132,18 +133,16 @@ def _step(top: float) -> float:
 
 
 def reference(fig: go.Figure, value: float, label: str, mode: Mode) -> None:
-    """A dotted line across the chart with its label, for a limit or a published figure."""
-    palette = PALETTES[mode]
-    fig.add_hline(y=value, line={"color": palette.soft, "width": 1.5, "dash": "dot"})
-    fig.add_annotation(
-        x=1,
+    """A dotted line across the chart, named in the legend: a limit or a published figure."""
+    fig.add_shape(
+        type="line",
         xref="paper",
-        xanchor="right",
-        y=value,
-        yanchor="bottom",
-        text=label,
-        showarrow=False,
-        font={"size": TEXT_SIZE, "color": palette.soft},
-        bgcolor=palette.ground,
-        borderpad=1,
+        x0=0,
+        x1=1,
+        y0=value,
+        y1=value,
+        line={"color": PALETTES[mode].text, "width": 1.5, "dash": "dot"},
+        name=label,
+        showlegend=True,
     )
+    fig.update_layout(showlegend=True)

@@ -16,16 +16,16 @@ def students(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
     parts.by_year(fig, indicator.years, parts.missing_years([main]), t, mode)
     known = indicator.baselines[-1:]
     parts.count_axis(fig, [main], least=1.25 * max((b.value for b in known), default=0))
+    fig.update_layout(showlegend=False)
     for b in known:
         parts.reference(fig, b.value, t("charts.baseline", year=b.year, value=f"{b.value:g}"), mode)
-    fig.update_layout(showlegend=False)
     return fig
 
 
 def universities(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
     """10.2: universities with an eligible proposal, of those registered, by year."""
     fig, main = parts.frame(mode), indicator.main
-    parts.add_bars(fig, main, t, name=series_name(main, t), colour=PALETTES[mode].series[2])
+    parts.add_bars(fig, main, t, name=series_name(main, t), colour=PALETTES[mode].series[0])
     fig.update_traces(text=[_of(p.part, p.n) for p in main.points])
     parts.by_year(fig, indicator.years, parts.missing_years([main]), t, mode)
     parts.share_axis(fig, [main], least=0.25)
@@ -41,7 +41,7 @@ def women(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
     """10.3: women among students submitting and awarded, with n; too few people are told, not drawn."""
     fig = parts.frame(mode)
     names = (t("charts.submitting"), t("charts.awarded"))
-    for series, name, colour in zip(indicator.series, names, PALETTES[mode].series[3:], strict=False):
+    for series, name, colour in zip(indicator.series, names, PALETTES[mode].series, strict=False):
         parts.add_bars(fig, series, t, name=name, colour=colour)
     for trace, series in zip(fig.data, indicator.series, strict=True):
         trace.text = [

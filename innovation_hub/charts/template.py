@@ -89,6 +89,7 @@ DARK = Palette(
     ),
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
+FONT = "'Hub Sans', 'Source Sans', system-ui, sans-serif"
 NOT_REPORTED = "rgba(128,124,114,0.28)"  # the mark of a missing report, in both modes; never drawn as zero
 
 
@@ -111,7 +112,7 @@ def template(mode: Mode = "light") -> go.layout.Template:
         "fixedrange": True,  # a finger that scrolls the page must not zoom the chart
     }
     layout = go.Layout(
-        font={"family": "inherit", "size": 14, "color": palette.text},
+        font={"family": FONT, "size": 14, "color": palette.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         colorway=palette.series,

@@ -31,8 +31,11 @@ def cell(t: Translator, unit: Unit, point: Point) -> str:
     return t("indicators.not_reported") if point.value is None else figure(t, unit, point.value)
 
 
-def headline(indicator: Indicator, t: Translator) -> str:
-    """The sentence that says what the chart shows: the latest year reported, and the year before it."""
+def headline(indicator: Indicator, t: Translator, *, running: str) -> str:
+    """The sentence that says what the chart shows: the latest year reported, and the year before it.
+
+    A year that is ``running`` is not compared: it would always seem to lag behind a whole one.
+    """
     code, main = slug(indicator.code), indicator.main
     latest = main.latest()
     if latest is None:
@@ -44,10 +47,10 @@ def headline(indicator: Indicator, t: Translator) -> str:
     key = f"indicators.say.{code}"  # keys: indicators.say.*
     counted = COUNTED.get(code)
     if counted is None:
-        return " ".join([t(key, n=None, **said), *_trend(main, latest, t)])
+        return " ".join([t(key, n=None, **said), *_trend(main, latest, t, running)])
     part = next(p for p in indicator.one(counted).points if p.year == latest.year).part
     sentence = t(key, n=part or 0, of=latest.n or 0, **said)
-    trend = [] if code == "10_4" else _trend(main, latest, t)
+    trend = [] if code == "10_4" else _trend(main, latest, t, running)
     return " ".join([sentence, *trend, *_gain(indicator, latest, t)])
 
 
@@ -72,9 +75,9 @@ def _others(indicator: Indicator, latest: Point, t: Translator) -> dict[str, str
     return {place: cell(t, series.unit, point)}
 
 
-def _trend(main: Series, latest: Point, t: Translator) -> list[str]:
+def _trend(main: Series, latest: Point, t: Translator, running: str) -> list[str]:
     before = main.before(latest)
-    if before is None or before.value is None or latest.value is None:
+    if latest.year == running or before is None or before.value is None or latest.value is None:
         return []
     then, now = (figure(t, main.unit, p.value) for p in (before, latest) if p.value is not None)
     change = "same" if then == now else "up" if latest.value > before.value else "down"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 _STYLE = """<style>
+.hub-say{font-size:1.1rem;margin:0 0 .4rem;padding:0}
+.hub-say+p{margin:0}
 .hub-proof{font-size:.875rem}
 .hub-proof p{margin:.15rem 0;opacity:.85}
 .hub-proof details{margin-top:.5rem;border-top:1px solid color-mix(in srgb,currentColor 18%,transparent)}
@@ -45,8 +47,8 @@ class Shown:
 def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> None:
     """Draw an indicator in a card. ``running`` is the financial year that is not over yet."""
     shown = prepared(indicator, name, t.lang, _mode(), running)
-    with st.container(border=True):
-        st.markdown(shown.heading)
+    with st.container(border=True, height="stretch"):
+        st.html(shown.heading)
         st.plotly_chart(shown.figure, theme=None, config=CONFIG, alt=shown.alt, key=f"chart.{indicator.code}")
         st.html(shown.proof)
 
@@ -61,9 +63,9 @@ def prepared(indicator: Indicator, name: str, lang: str, mode: "Mode", running: 
     from innovation_hub.charts.draw import draw
 
     t = translator(lang)
-    headline = words.headline(indicator, t)
+    headline = words.headline(indicator, t, running=running)
     return Shown(
-        heading=f"##### {indicator.code} · {name}\n\n{headline}",
+        heading=f'{_STYLE}<h2 class="hub-say">{indicator.code} · {escape(name)}</h2><p>{escape(headline)}</p>',
         figure=draw(indicator, t, mode),
         alt=t("charts.alt", name=name, headline=headline),
         proof=_proof(indicator, name, t, running),
@@ -80,4 +82,4 @@ def _proof(indicator: Indicator, name: str, t: Translator, running: str) -> str:
     query = urlencode({"lang": t.lang, "from": first, "to": last})
     link = f'<a href="/data/indicators/{indicator.code}.csv?{query}" download>{escape(t("charts.csv"))}</a>'
     summary = f"<summary>{escape(t('charts.table'))}</summary>"
-    return f'{_STYLE}<div class="hub-proof">{told}<details>{summary}{markup}{link}</details></div>'
+    return f'<div class="hub-proof">{told}<details>{summary}{markup}{link}</details></div>'

@@ -113,4 +113,4 @@ def _records(number: int, t: Translator) -> str:
         f"{t(f'resolutions.data.{name}')} ([CSV](/data/{name}.csv), [JSON](/data/{name}.json))"
         for name in DATA[number]
     )
-    return f"##### {t('resolutions.records')}\n\n{t('resolutions.records_text')}\n\n{links}"
+    return f"## {t('resolutions.records')}\n\n{t('resolutions.records_text')}\n\n{links}"

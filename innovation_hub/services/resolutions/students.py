@@ -25,10 +25,16 @@ class _Year:
     last_close: datetime | None = None
     concluded_on: date | None = None
     received: int = 0
+    screened: int = 0
     universities: set[int] = field(default_factory=set)
+    sources: set[int] = field(default_factory=set)
     stages: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STAGES, 0))
     students: queries.Rows = ()
     newest: date | None = None
+
+    def from_universities(self, registered: int) -> float | None:
+        """The share of registered universities from which a proposal was received."""
+        return share(len(self.sources), registered)
 
     def people(self, column: str) -> int:
         """A column of the counts of students, over all institutions."""
@@ -46,7 +52,7 @@ def indicators(session: Session, labels: Sequence[str]) -> list[Indicator]:
         Indicator(
             "10.1",
             (
-                Series("10_1.students", Unit.COUNT, tuple(_students(y) for y in years)),
+                Series("10_1.students", Unit.COUNT, tuple(_students(y, len(registered)) for y in years)),
                 Series(
                     "10_1.per_thousand",
                     Unit.PER_THOUSAND,
@@ -96,8 +102,11 @@ def _years(session: Session, labels: Sequence[str], registered: set[int]) -> lis
 def _count(year: _Year, row: queries.AnyRow, registered: set[int]) -> None:
     year.received += row.n
     judged = row.state in IN_JUDGING
-    if judged and row.institution_id in registered:
-        year.universities.add(row.institution_id)
+    year.screened += row.n if row.state is not ProposalState.SUBMITTED else 0
+    if row.institution_id in registered:
+        year.sources.add(row.institution_id)
+        if judged:
+            year.universities.add(row.institution_id)
     if row.call_id not in year.concluded:
         return
     awarded = row.state is ProposalState.AWARDED
@@ -106,11 +115,11 @@ def _count(year: _Year, row: queries.AnyRow, registered: set[int]) -> None:
         year.stages[stage] += row.n if yes else 0
 
 
-def _students(year: _Year) -> Point:
+def _students(year: _Year, registered: int) -> Point:
     if not year.received:
         return Point(year.label)
-    n = year.people("students")
-    return Point(year.label, n, n, year.received, as_of=year.newest)
+    n, reporting = year.people("students"), year.from_universities(registered)
+    return Point(year.label, n, n, year.received, reporting, year.newest)
 
 
 def _per_thousand(year: _Year, enrolled: dict[int, int]) -> Point:
@@ -123,10 +132,11 @@ def _per_thousand(year: _Year, enrolled: dict[int, int]) -> Point:
 
 
 def _universities(year: _Year, registered: int) -> Point:
-    if not year.received or not registered:
+    """Unknown until the first proposal of the year was screened: nobody is eligible before."""
+    if not year.screened or not registered:
         return Point(year.label)
-    part = len(year.universities)
-    return Point(year.label, part / registered, part, registered, as_of=year.newest)
+    part, reporting = len(year.universities), year.from_universities(registered)
+    return Point(year.label, part / registered, part, registered, reporting, year.newest)
 
 
 def _women(year: _Year, of: str) -> Point:
@@ -142,7 +152,14 @@ def _stage(years: Sequence[_Year], stage: str) -> Series:
     """Proposals of concluded calls that reached a stage; ``n`` is those that reached the one before."""
     before = STAGES[max(0, STAGES.index(stage) - 1)]
     points = [
-        Point(y.label, y.stages[stage], y.stages[stage], y.stages[before], as_of=y.concluded_on)
+        Point(
+            y.label,
+            y.stages[stage],
+            y.stages[stage],
+            y.stages[before],
+            share(len(y.concluded), len(y.calls)),
+            y.concluded_on,
+        )
         if y.concluded and y.stages["received"]
         else Point(y.label)
         for y in years

@@ -1,0 +1,126 @@
+"""Home: what is open now and until when, how far the three resolutions have come, and where to begin."""
+
+from html import escape
+
+import streamlit as st
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import calls, resolutions
+from innovation_hub.services.calls import CallCard
+from innovation_hub.ui import context, keyfigures
+from innovation_hub.ui.chrome import context_page
+from innovation_hub.ui.emblem import emblem, image
+from innovation_hub.ui.pages import BY_NAME
+from innovation_hub.ui.text import md
+
+SHOWN_CALLS = 3
+WORK = (
+    *("proposals", "reviews", "approvals", "budgets", "devices", "screening", "ranking", "manage_calls"),
+    *("people", "institutions"),
+)
+"""What may be waiting for someone who is signed in, the most pressing first."""
+
+STYLE = """<style>
+.hub-hero{display:flex;gap:1.25rem;align-items:center}
+.hub-hero h1{margin:0;padding:0;font-size:clamp(1.55rem,4.5vw,2.3rem);line-height:1.2}
+.hub-hero p{margin:.35rem 0 0;max-width:46rem}
+.hub-emblem{flex:none;width:clamp(72px,12vw,116px);height:auto}
+.hub-h2{font-size:1.25rem;margin:0;padding:0}
+.hub-when{margin:0 0 .25rem .5rem}
+.hub-when span{white-space:nowrap;padding:.1rem .5rem;border-radius:.5rem;font-weight:600;
+background:color-mix(in srgb,#c2761b 20%,transparent)}
+.hub-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.75rem;margin-top:.6rem}
+.hub-tiles a{display:block;padding:.75rem 1rem;border-radius:.5rem;text-decoration:none;color:inherit;
+border:1px solid color-mix(in srgb,currentColor 22%,transparent)}
+.hub-tiles a:hover,.hub-tiles a:focus-visible{border-color:#c2761b}
+.hub-tiles b{display:block}
+</style>"""
+
+
+def hero(t: Translator) -> None:
+    words = f"<h1>{escape(t('home.title'))}</h1><p>{escape(t('home.lead'))}</p>"
+    picture = image(emblem(), t("home.emblem"), css="hub-emblem")
+    st.html(f'{STYLE}<div class="hub-hero">{picture}<div>{words}</div></div>')
+
+
+def open_calls(actor: Actor, t: Translator) -> None:
+    found = calls.announced(actor, size=SHOWN_CALLS).items
+    open_now = [card for card in found if card.phase is CallPhase.OPEN]
+    upcoming = [card for card in found if card.phase is CallPhase.UPCOMING]
+    with st.container(border=True, gap="xsmall"):
+        heading(t("home.open"), "" if open_now else f"<p>{escape(_none_open(upcoming, t))}</p>")
+        for card in open_now:
+            _call(card, t)
+        if not open_now:
+            st.page_link(context_page("calls"), label=t("home.all_calls"), icon=":material/campaign:")
+
+
+def _none_open(upcoming: list[CallCard], t: Translator) -> str:
+    told = t("home.none_open")
+    for card in upcoming[:1]:
+        title, when = t.pick(card.title_sw, card.title_en), formats.instant(t, card.opens_at)
+        told += " " + t("home.next", title=title, when=when)
+    return told
+
+
+def _call(card: CallCard, t: Translator) -> None:
+    st.page_link(
+        context_page("calls"),
+        label=f"**{md(t.pick(card.title_sw, card.title_en))}**",
+        icon=":material/campaign:",
+        query_params={"call": str(card.id)},
+    )
+    when = escape(t("home.closes", when=formats.instant(t, card.closes_at)))
+    left = escape(formats.left_until(t, (card.closes_at - now()).total_seconds()))
+    st.html(f'<p class="hub-when">{when} <span>{left}</span></p>')
+
+
+def progress(actor: Actor, t: Translator) -> None:
+    heading(t("home.progress"))
+    found = list(resolutions.progress(actor).values())
+    for column, one in zip(st.columns(len(found) or 1), found, strict=False):
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            name = f"resolution_{one.text.number}"
+            title = t.pick(one.text.title_sw, one.text.title_en)
+            st.page_link(
+                context_page(name),
+                label=f"**{one.text.number} · {title}**",
+                icon=f":material/{BY_NAME[name].icon}:",
+            )
+            st.html(keyfigures.STYLE + keyfigures.card(one, t))
+
+
+def heading(text: str, more: str = "") -> None:
+    st.html(f'<h2 class="hub-h2">{escape(text)}</h2>{more}')
+
+
+def begin(actor: Actor, t: Translator) -> None:
+    title = t("home.welcome", name=actor.name) if actor.signed_in else t("home.begin")
+    tiles = "" if actor.signed_in else f'<div class="hub-tiles">{_tiles(t)}</div>'
+    heading(title, tiles)
+    if not actor.signed_in:
+        return
+    waiting = [name for name in WORK if actor.may(BY_NAME[name].permission)][:4] or ["results"]
+    with st.container(horizontal=True):
+        for name in waiting:
+            label = t(f"home.go.{name}")  # keys: home.go.*
+            st.page_link(context_page(name), label=label, icon=f":material/{BY_NAME[name].icon}:")
+
+
+def _tiles(t: Translator) -> str:
+    paths = {"student": "register", "institution": "register", "judge": "sign-in"}
+    return "".join(
+        f'<a href="/account/{path}?lang={t.lang}" target="_self"><b>{escape(t(f"home.visitor.{who}"))}</b>'
+        f"{escape(t(f'home.visitor.{who}_text'))}</a>"  # keys: home.visitor.*
+        for who, path in paths.items()
+    )
+
+
+reader, say = context.require(Permission.RESOLUTION_READ), context.t()
+hero(say)
+open_calls(reader, say)
+progress(reader, say)
+begin(reader, say)

@@ -1,0 +1,66 @@
+"""All twelve resolutions in both languages: which three are followed, and what the hub does for the others."""
+
+from html import escape
+
+import streamlit as st
+
+from innovation_hub.charts import words
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import Translator
+from innovation_hub.services import resolutions
+from innovation_hub.services.resolutions import Progress, Text
+from innovation_hub.ui import context
+from innovation_hub.ui.chrome import context_page
+from innovation_hub.ui.pages import BY_NAME
+from innovation_hub.ui.resolution import quoted
+
+STYLE = """<style>
+.hub-twelve{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1rem;
+margin-top:.5rem}
+.hub-twelve article{margin:0;padding:1rem 1.1rem;border-radius:.5rem;
+border:1px solid color-mix(in srgb,currentColor 20%,transparent)}
+.hub-twelve article.followed{border-left:5px solid #c2761b}
+.hub-twelve h2{margin:0;padding:0;font-size:1.15rem}
+.hub-twelve h2 span{display:inline-block;min-width:1.9rem;opacity:.75}
+.hub-twelve blockquote{margin:.6rem 0;padding:0;border:0}
+.hub-twelve details{font-size:.95rem}
+.hub-twelve summary{cursor:pointer;padding:.3rem 0}
+.hub-twelve .part{margin:.6rem 0 0;padding-top:.6rem;
+border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}
+</style>"""
+
+
+def item(text: Text, followed: Progress | None, t: Translator, running: str) -> str:
+    """A resolution: title, text in both languages, and its progress or the hub's part in it."""
+    does = t(f"resolutions.does.{text.number}")  # keys: resolutions.does.*
+    label, said = t("resolutions.hub_part"), does
+    if followed:
+        label, said = (
+            t("resolutions.followed"),
+            f"{does} {words.headline(followed.indicators[0], t, running=running)}",
+        )
+    return (
+        f'<article class="{"followed" if followed else "other"}">'
+        f"<h2><span>{text.number}</span>{escape(t.pick(text.title_sw, text.title_en))}</h2>"
+        f"{quoted(text, t)}"
+        f'<p class="part"><b>{escape(label)}.</b> {escape(said)}</p></article>'
+    )
+
+
+actor = context.require(Permission.RESOLUTION_READ)
+t = context.t()
+texts, progress = resolutions.twelve(actor), resolutions.progress(actor)
+st.markdown(f"# {t('resolutions.title')}\n\n{t('resolutions.lead')}")
+if not texts:
+    st.info(t("resolutions.empty"))
+    st.stop()
+with st.container(horizontal=True):
+    for number in progress:
+        page = f"resolution_{number}"
+        st.page_link(
+            context_page(page),
+            label=t("resolutions.see", number=number),
+            icon=f":material/{BY_NAME[page].icon}:",
+        )
+items = "".join(item(text, progress.get(text.number), t, resolutions.current_year()) for text in texts)
+st.html(f'{STYLE}<div class="hub-twelve">{items}</div>')
