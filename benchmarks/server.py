@@ -1,26 +1,28 @@
 """Servers to measure: the hub itself with demo data, and other Streamlit applications beside it."""
 
+import atexit
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from sqlmodel import select
-
+from benchmarks.subjects import demo_person
 from db import engine
-from db.models.accounts import Account
 from db.unit_of_work import unit_of_work
 from innovation_hub.config import ROOT
 from innovation_hub.domain.permissions import Role
-from innovation_hub.services import accounts, demo
-from innovation_hub.web.assets.store import BEST, Store
+from innovation_hub.services import accounts
+from innovation_hub.web.assets.store import BEST
 from innovation_hub.web.background import store
 from innovation_hub.web.identity import COOKIE
 from tests.e2e.server import Server, free_port, stop, wait_until_ready
 
+DATABASE = "hub.sqlite3"
 APPS = Path(__file__).with_name("apps")
 
 
@@ -32,13 +34,33 @@ class Running:
     pid: int
 
 
-def prepare_assets(var: Path) -> None:
-    """Give a fresh server the compressed files, so that it does not make them while it is measured."""
-    kept = store()
-    if any(kept.pending(BEST)):
-        print("compressing Streamlit's frontend, once for all (half a minute)", file=sys.stderr)
-        kept.build()
-    shutil.copytree(kept.home, Store(kept.source, var / "assets", kept.release).home, dirs_exist_ok=True)
+@contextmanager
+def demo_hub() -> Iterator[Server]:
+    """The hub with demo data, all its files compressed, in a folder of its own; this process uses its database too."""
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        var = Path(folder)
+        kept = store()
+        if any(kept.pending(BEST)):
+            print("compressing Streamlit's frontend, once for all (half a minute)", file=sys.stderr)
+            kept.build()
+        shutil.copytree(kept.home, var / kept.home.name)
+        shutil.copy(_demo_database(), var)
+        with serving(var, demo=True) as hub:  # finds the demo data there already
+            engine.use(f"sqlite:///{var / DATABASE}")
+            try:
+                yield hub
+            finally:
+                engine.dispose()
+
+
+@cache
+def _demo_database() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="hub-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    print("playing the demonstration, once for all parts", file=sys.stderr)
+    with serving(folder, demo=True):
+        pass
+    return folder / DATABASE
 
 
 @contextmanager
@@ -71,23 +93,11 @@ def streamlit(app: str, hub: Server, *, folder: Path = ROOT, **settings_of_it: s
             stop(process)
 
 
-@contextmanager
-def database_of(hub: Server) -> Iterator[None]:
-    """This process uses the hub's database too, to open sessions and to look for rows."""
-    engine.use(hub.environment.get("HUB_DATABASE_URL") or f"sqlite:///{hub.var / 'hub.sqlite3'}")
-    try:
-        yield
-    finally:
-        engine.dispose()
-
-
 def cookie_of(role: Role | None) -> str:
     """The cookie of the demo person with this role, for whom a session is opened; empty for a visitor."""
     if role is None:
         return ""
-    email = next(one.email for one in demo.sign_ins() if one.role == role)
     with unit_of_work() as uow:
-        account_id = uow.session.exec(select(Account.id).where(Account.email == email)).one()
-        _, secret = accounts.open_session(uow, account_id or 0)
+        _, secret = accounts.open_session(uow, demo_person(role).id or 0)
         uow.commit()
     return f"{COOKIE}={secret}"

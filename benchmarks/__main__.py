@@ -1,0 +1,33 @@
+"""Measure and print one table: ``python -m benchmarks [part ...]``; the exit code is 1 when a bound is missed.
+
+A part is a module of this package with a function ``measure`` that yields rows.
+"""
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+from benchmarks.table import Row, text
+
+PARTS = ("pages", "wire", "ledger")
+
+
+def main(asked: list[str]) -> int:
+    """Run the parts asked for, all by default."""
+    unknown = [part for part in asked if part not in PARTS]
+    if unknown:
+        print(f"no such part: {', '.join(unknown)}; there are: {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    rows: list[Row] = []
+    for part in asked or PARTS:
+        if find_spec(f"benchmarks.{part}") is None:
+            continue
+        for row in import_module(f"benchmarks.{part}").measure():
+            print("  ".join(row.cells()), file=sys.stderr, flush=True)  # so that one sees it going on
+            rows.append(row)
+    print(text(rows))
+    return 0 if all(row.kept for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
