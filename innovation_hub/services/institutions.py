@@ -18,6 +18,20 @@ from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.paging import SIZE, Page
 
+__all__ = [
+    "ALL",
+    "Choice",
+    "Details",
+    "Listed",
+    "WantedInstitutions",
+    "add",
+    "choices",
+    "edit",
+    "institution",
+    "institutions",
+    "regions",
+    "set_active",
+]
 ALL = WantedInstitutions()
 
 

@@ -9,6 +9,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import LANGUAGES, Translator
 from innovation_hub.services import accounts
 from innovation_hub.ui import context, menu
+from innovation_hub.ui.text import md
 
 FLASH_KEY = "hub.flash"
 
@@ -26,8 +27,9 @@ def top_bar(who: Actor, t: Translator) -> None:
     ):
         if who.signed_in:
             st.page_link(
-                context_page("account"), label=who.name or t("pages.account"), icon=":material/person:"
+                context_page("account"), label=md(who.name) or t("pages.account"), icon=":material/person:"
             )
+            st.html(f'<div data-hub-lang="{t.lang}">{sign_out_form(t)}</div>', width="content")
         else:
             links = account_link("sign-in", t("chrome.sign_in"), t.lang) + account_link(
                 "register", t("chrome.register"), t.lang
@@ -42,11 +44,20 @@ def top_bar(who: Actor, t: Translator) -> None:
             label_visibility="collapsed",
             on_change=_language_changed,
         )
-    if who.signed_in:
-        st.html(f'<span data-hub-lang="{t.lang}"></span>')
+
+
+def sign_out_form(t: Translator) -> str:
+    """A button that signs out: a form of its own, because the page is loaded anew as a visitor's."""
+    return (
+        "<style>.hub-out button{font:inherit;color:inherit;background:none;border:0;padding:.25rem .5rem;"
+        "text-decoration:underline;text-underline-offset:.2em;cursor:pointer}</style>"
+        '<form class="hub-out" method="post" action="/account/sign-out">'
+        f'<button type="submit">{escape(t("chrome.sign_out"))}</button></form>'
+    )
 
 
 def _language_changed() -> None:
+    forms.hold_choices()
     accounts.set_language(context.actor(), language=context.lang())
 
 

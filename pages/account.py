@@ -1,0 +1,169 @@
+"""My account: who I am to the hub, my password, where I am signed in, my data."""
+
+from datetime import UTC
+from html import escape
+
+import streamlit as st
+
+from innovation_hub.domain.accounts import AccountKind
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import LANGUAGES, formats
+from innovation_hub.services import accounts
+from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui.browsers import browser
+
+actor = context.require(Permission.ACCOUNT_OWN)
+t = context.t()
+NAMES = {"sw": "Kiswahili", "en": "English"}
+LANGUAGE = "account.language"
+
+STYLE = """<style>
+.hub-facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem 1.5rem;margin:0}
+.hub-facts dt{font-size:.9rem;opacity:.8}
+.hub-facts dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+</style>"""
+
+
+def facts(me: accounts.Profile) -> None:
+    # keys: accounts.role.*, accounts.kind.*, accounts.level.*, accounts.sex.*
+    roles = ", ".join(t(f"accounts.role.{role.value}") for role in sorted(me.roles)) or t(
+        "accounts.own.no_role"
+    )
+    shown = {
+        t("accounts.field.email"): me.email,
+        t("accounts.own.roles"): roles,
+        t("accounts.own.belongs"): t.pick(*me.institution) if me.institution else t("accounts.own.nowhere"),
+        t("accounts.own.since"): formats.day(t, me.created_at.date()),
+    }
+    if me.kind is AccountKind.STUDENT:
+        shown[t("accounts.field.study_level")] = t(f"accounts.level.{me.study_level.value}")
+        shown[t("accounts.field.sex")] = t(f"accounts.sex.{me.sex.value}")
+    rows = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in shown.items()
+    )
+    st.html(f'{STYLE}<dl class="hub-facts">{rows}</dl>')
+    if not me.roles:
+        st.info(t("accounts.own.waiting"), icon=":material/hourglass_empty:")
+
+
+def name_and_language(me: accounts.Profile) -> None:
+    with st.form("account.rename", border=False, enter_to_submit=True):
+        name = st.text_input(
+            t("accounts.field.name"), me.name, key="account.name", max_chars=120, autocomplete="name"
+        )
+        saved = st.form_submit_button(t("accounts.own.save_name"), key="account.save_name")
+    if saved:
+        with errors.shown():
+            accounts.rename(actor, name=name or "")
+            chrome.flash(t("accounts.own.name_saved"))
+            st.rerun()
+    st.session_state[LANGUAGE] = t.lang
+    st.radio(
+        t("accounts.own.language"),
+        LANGUAGES,
+        key=LANGUAGE,
+        format_func=NAMES.__getitem__,
+        horizontal=True,
+        help=t("accounts.own.language_help"),
+        on_change=_language_chosen,
+    )
+
+
+def _language_chosen() -> None:
+    st.session_state[context.LANGUAGE_KEY] = st.session_state[LANGUAGE]
+    accounts.set_language(actor, language=st.session_state[LANGUAGE])
+
+
+def password() -> None:
+    key = forms.prefix("password")
+    with st.form(f"{key}.form", border=False):
+        current = st.text_input(
+            t("accounts.field.current_password"),
+            key=f"{key}.current",
+            type="password",
+            max_chars=200,
+            autocomplete="current-password",
+        )
+        new = st.text_input(
+            t("accounts.field.new_password"),
+            key=f"{key}.new",
+            type="password",
+            max_chars=200,
+            autocomplete="new-password",
+            help=t("accounts.hint.password"),
+        )
+        saved = st.form_submit_button(t("accounts.action.save_password"), key=f"{key}.save")
+    if saved:
+        with errors.shown():
+            accounts.change_password(actor, current=current or "", new=new or "")
+            forms.accepted("password")
+            chrome.flash(t("accounts.own.password_saved"))
+            st.rerun()
+
+
+def sessions() -> None:
+    found = accounts.my_sessions(actor)
+    rows = [
+        [
+            browser(t, one.user_agent),
+            formats.instant(t, one.created_at.astimezone(UTC)),
+            t("accounts.own.this_one")
+            if one.current
+            else formats.left_until(t, (one.expires_at - now()).total_seconds()),
+        ]
+        for one in found[:10]
+    ]
+    headers = [t("accounts.own.browser"), t("accounts.own.signed_in_at"), t("accounts.own.ends")]
+    tables.table(headers, rows, caption=t("accounts.own.sessions_count", n=len(found)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(chrome.sign_out_form(t), width="content")
+        if len(found) > 1 and st.button(t("accounts.own.end_others"), key="account.end_others"):
+            with errors.shown():
+                ended = accounts.end_other_sessions(actor)
+                chrome.flash(t("accounts.own.ended", n=ended))
+                st.rerun()
+
+
+def my_data() -> None:
+    st.markdown(t("accounts.own.data_lead"))
+    st.download_button(
+        t("accounts.own.download"),
+        lambda: accounts.export_mine(actor).encode(),
+        "innovation-hub-my-data.json",
+        "application/json",
+        key="account.download",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    with st.expander(t("accounts.own.close_title")):
+        st.markdown(t("accounts.own.close_lead"))
+        with st.form("account.close", border=False, enter_to_submit=False):
+            proof = st.text_input(
+                t("accounts.field.current_password"),
+                key="account.close.password",
+                type="password",
+                autocomplete="current-password",
+            )
+            sure = st.checkbox(t("accounts.own.close_sure"), key="account.close.sure")
+            closing = st.form_submit_button(t("accounts.own.close"), key="account.close.do")
+        if closing and not sure:
+            st.error(t("accounts.own.close_not_sure"), icon=":material/error:")
+        elif closing:
+            with errors.shown():
+                named = accounts.close_mine(actor, password=proof or "")
+                chrome.flash(t("accounts.own.closed_named" if named else "accounts.own.closed"))
+                st.switch_page(chrome.context_page("home"))
+
+
+st.title(t("pages.account"))
+profile = accounts.my_profile(actor)
+facts(profile)
+st.subheader(t("accounts.own.name_title"))
+name_and_language(profile)
+st.subheader(t("accounts.own.password_title"))
+password()
+st.subheader(t("accounts.own.sessions_title"))
+sessions()
+st.subheader(t("accounts.own.data_title"))
+my_data()

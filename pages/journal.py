@@ -1,0 +1,119 @@
+"""The journal: who changed what and when, and whether the chain of entries is whole."""
+
+from typing import Any
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import formats
+from innovation_hub.services import journal
+from innovation_hub.services.journal import PAGE, Entry
+from innovation_hub.ui import context, tables
+
+actor = context.require(Permission.JOURNAL_READ)
+t = context.t()
+SUBJECTS = (
+    *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "movement"),
+    *("proposal", "review"),
+)
+TURNED = "journal.turned"  # the ids that the pages before this one began below
+
+
+def named(family: str, name: str) -> str:
+    """The name in words; what no catalogue knows is shown as it is stored."""
+    key = f"journal.{family}.{name}"  # keys: journal.subject.*, journal.event.*
+    words = t(key)
+    return name if words == key else words
+
+
+def details(data: dict[str, Any]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in data.items()) or "–"
+
+
+def row(entry: Entry) -> list[str]:
+    who = t("journal.system") if entry.actor is None else entry.actor or t("journal.closed")
+    what = named("event", entry.event)
+    subject = t("journal.subject_number", subject=named("subject", entry.subject_type), id=entry.subject_id)
+    return [formats.instant(t, entry.at, seconds=True), who, what, subject, details(entry.data)]
+
+
+def restart() -> None:
+    st.session_state[TURNED] = []
+
+
+def turn(before: int | None) -> None:
+    turned = st.session_state[TURNED]
+    if before is None:
+        turned.pop()
+    else:
+        turned.append(before)
+
+
+def filters() -> tuple[str | None, int | None]:
+    with st.container(horizontal=True):
+        subject = st.selectbox(
+            t("journal.filter"),
+            [None, *SUBJECTS],
+            key="journal.subject",
+            format_func=lambda name: named("subject", name) if name else t("journal.everything"),
+            on_change=restart,
+        )
+        number = st.text_input(t("journal.number"), key="journal.number", max_chars=12, on_change=restart)
+    if number and not (number.strip().isascii() and number.strip().isdecimal()):
+        st.warning(t("journal.not_a_number"), icon=":material/error:")
+        number = ""
+    return subject, int(number) if number else None
+
+
+def listing() -> None:
+    turned = st.session_state.setdefault(TURNED, [])
+    subject, number = filters()
+    before = turned[-1] if turned else None
+    found = journal.page(actor, before=before, subject_type=subject, subject_id=number, size=PAGE)
+    if not found:
+        st.info(t("journal.empty"), icon=":material/history:")
+        return
+    headers = [t(f"journal.table.{name}") for name in ("when", "who", "what", "subject", "details")]
+    tables.table(headers, [row(entry) for entry in found], caption=t("journal.caption", n=len(found)))
+    with st.container(horizontal=True):
+        st.button(
+            t("journal.newer"),
+            key="journal.newer",
+            icon=":material/chevron_left:",
+            disabled=not turned,
+            on_click=turn,
+            args=(None,),
+        )
+        st.button(
+            t("journal.older"),
+            key="journal.older",
+            icon=":material/chevron_right:",
+            disabled=len(found) < PAGE,
+            on_click=turn,
+            args=(found[-1].id,),
+        )
+
+
+def check() -> None:
+    st.markdown(t("journal.check_lead"))
+    if not st.button(t("journal.check"), key="journal.check", icon=":material/verified:"):
+        return
+    newest = journal.page(actor, size=1)
+    total = max(1, newest[0].id if newest else 1)
+    bar = st.progress(0.0, text=t("journal.checking", n=0))
+
+    def progress(n: int) -> None:
+        bar.progress(min(1.0, n / total), text=t("journal.checking", n=n))
+
+    verdict = journal.check(actor, progress)
+    bar.empty()
+    if verdict.broken_at is None:
+        st.success(t("journal.whole", n=verdict.entries, head=verdict.head[:16]), icon=":material/verified:")
+    else:
+        st.error(t("journal.broken", id=verdict.broken_at), icon=":material/error:")
+
+
+st.title(t("pages.journal"))
+st.markdown(t("journal.lead"))
+listing()
+check()

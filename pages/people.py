@@ -1,0 +1,162 @@
+"""People: find an account, say where the person belongs and what they may do, keep somebody out."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from innovation_hub.domain.accounts import AccountState, is_closed
+from innovation_hub.domain.permissions import Permission, Role
+from innovation_hub.i18n import formats
+from innovation_hub.services import accounts, institutions
+from innovation_hub.services.accounts import Person, Wanted
+from innovation_hub.ui import chrome, context, errors, state, tables
+from innovation_hub.ui.text import md
+
+actor = context.require(Permission.ACCOUNT_MANAGE)
+t = context.t()
+LIST = "people.list"
+FILTERS = ("all", "without_role", *(role.value for role in Role), *(one.value for one in AccountState))
+
+
+def role_names(person: Person) -> str:
+    # keys: accounts.role.*
+    return ", ".join(t(f"accounts.role.{role.value}") for role in sorted(person.roles))
+
+
+def shown_name(person: Person) -> str:
+    return person.found.name or t("people.closed")
+
+
+def wanted(text: str, chosen: str) -> Wanted:
+    return Wanted(
+        text=text,
+        role=Role(chosen) if chosen in set(Role) else None,
+        state=AccountState(chosen) if chosen in set(AccountState) else None,
+        without_role=chosen == "without_role",
+    )
+
+
+def filter_name(chosen: str) -> str:
+    if chosen in set(Role):
+        return t("people.filter.role", role=t(f"accounts.role.{chosen}"))
+    if chosen in set(AccountState):
+        return t("people.filter.state", state=t(f"accounts.state.{chosen}"))
+    return t(f"people.filter.{chosen}")  # keys: people.filter.all, people.filter.without_role
+
+
+def listing() -> None:
+    with st.container(horizontal=True):
+        text = st.text_input(
+            t("people.search"),
+            key="q",
+            bind="query-params",
+            on_change=tables.restart,
+            args=(LIST,),
+            max_chars=100,
+        )
+        chosen = st.selectbox(
+            t("people.filter"),
+            FILTERS,
+            key="show",
+            bind="query-params",
+            format_func=filter_name,
+            on_change=tables.restart,
+            args=(LIST,),
+        )
+    found = accounts.people(actor, wanted=wanted(text or "", chosen or "all"), offset=tables.offset(LIST))
+    if found.waiting and chosen != "without_role":
+        st.info(t("people.waiting", n=found.waiting), icon=":material/person_add:")
+    if not found.total:
+        st.info(t("people.nobody"), icon=":material/search_off:")
+        return
+    kept = {"q": text, "show": chosen}
+    rows = [
+        [
+            tables.link(shown_name(person), f"/people?{urlencode(kept | {'person': person.found.id})}"),
+            person.found.email,
+            role_names(person) or "–",
+            t.pick(person.found.institution_sw or "–", person.found.institution_en or "–"),
+            state.chip(t, "account", person.found.state.value),
+        ]
+        for person in found.rows
+    ]
+    headers = [t(f"people.table.{name}") for name in ("name", "email", "roles", "institution", "state")]
+    tables.table(headers, rows, caption=t("people.count", n=found.total))
+    tables.pager(found.total, accounts.PEOPLE_PAGE, LIST)
+
+
+def editor(account_id: int) -> None:
+    person = accounts.person(actor, account_id=account_id)
+    found = person.found
+    kept = {name: value for name in ("q", "show") if (value := st.query_params.get(name))}
+    st.page_link(
+        chrome.context_page("people"), label=t("people.back"), icon=":material/arrow_back:", query_params=kept
+    )
+    since = formats.day(t, found.created_at.date())
+    kind = t(f"accounts.kind.{found.kind.value}")  # keys: accounts.kind.*
+    st.markdown(
+        f"## {md(shown_name(person))}\n\n{md(found.email)} {state.badge(t, 'account', found.state.value)}\n\n"
+        + t("people.since", kind=kind, when=since)
+    )
+    if is_closed(found.email):
+        st.info(t("people.closed_note"), icon=":material/info:")
+        return
+    place_and_roles(person)
+    door(person)
+
+
+def place_and_roles(person: Person) -> None:
+    account_id = person.found.id
+    places = {None: t("people.no_institution")} | {
+        int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices()
+    }
+    here = person.found.institution_id
+    if here not in places:  # an institution that is no longer active
+        places[here] = t.pick(person.found.institution_sw or "–", person.found.institution_en or "–")
+    with st.form(f"people.{account_id}"):
+        place = st.selectbox(
+            t("people.table.institution"),
+            list(places),
+            index=list(places).index(here),
+            format_func=places.__getitem__,
+            key=f"people.place.{account_id}",
+        )
+        roles = st.pills(
+            t("people.table.roles"),
+            list(Role),
+            selection_mode="multi",
+            default=sorted(person.roles),
+            format_func=lambda role: t(f"accounts.role.{role.value}"),
+            key=f"people.roles.{account_id}",
+        )
+        st.caption(t("people.roles_help"))
+        saved = st.form_submit_button(t("people.save"), key=f"people.save.{account_id}", type="primary")
+    if saved:
+        with errors.shown():
+            accounts.arrange(
+                actor, account_id=account_id, institution_id=place, roles=frozenset(roles), seen=person.roles
+            )
+            chrome.flash(t("people.saved", name=md(shown_name(person))))
+            st.rerun()
+
+
+def door(person: Person) -> None:
+    account_id = person.found.id
+    out = person.found.state is AccountState.DISABLED
+    st.markdown(t("people.enable_lead" if out else "people.disable_lead"))
+    if st.button(t("people.enable" if out else "people.disable"), key=f"people.door.{account_id}"):
+        with errors.shown():
+            if out:
+                accounts.enable(actor, account_id=account_id)
+            else:
+                accounts.disable(actor, account_id=account_id)
+            chrome.flash(t("people.enabled" if out else "people.disabled", name=md(shown_name(person))))
+            st.rerun()
+
+
+st.title(t("pages.people"))
+asked = context.page_id("person")
+if asked:
+    editor(asked)
+else:
+    listing()
