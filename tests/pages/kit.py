@@ -18,11 +18,15 @@ def open_page(name: str, reader: Actor = VISITOR, *, lang: str = "en", **address
     app.user = {"session": str(reader.session_id)} if reader.signed_in else {}
     app.session_state[context.LANGUAGE_KEY] = lang
     app.run()
-    if name != "home":
-        app.switch_page(str(BY_NAME[name].path))
-        app.query_params.update({key: str(value) for key, value in address.items()})
-        app.run()
-    return sound(app)
+    return sound(app) if name == "home" else go(app, name, **address)
+
+
+def go(app: AppTest, name: str, **address: object) -> AppTest:
+    """The same browser tab, once it has gone to another page."""
+    app.switch_page(str(BY_NAME[name].path))
+    app.query_params.clear()
+    app.query_params.update({key: str(value) for key, value in address.items()})
+    return sound(app.run())
 
 
 def sound(app: AppTest) -> AppTest:
