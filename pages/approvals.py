@@ -6,13 +6,13 @@ from innovation_hub.domain.budgets import LedgerAccount, flow
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, errors, tables
+from innovation_hub.ui import budget_forms, chrome, context, errors, forms, tables
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, paragraphs
 
 actor = context.require(Permission.BUDGET_APPROVE)
 t = context.t()
-LIST, CHOSEN = "approvals", "approvals.chosen"
+LIST, CHOSEN = "approvals", f"{forms.PICK}approvals"
 
 
 def queue(waiting: list[budgets.MovementRow]) -> None:
@@ -21,7 +21,7 @@ def queue(waiting: list[budgets.MovementRow]) -> None:
         t("budgets.table.line"),
         t("budgets.table.amount"),
         t("budgets.table.date"),
-        t("budgets.table.people"),
+        t("budgets.table.recorder"),
     ]
     rows = [
         [

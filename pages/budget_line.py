@@ -10,7 +10,7 @@ from innovation_hub.domain.budgets import MovementState
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, money_bars, state, tables
+from innovation_hub.ui import budget_forms, chrome, context, forms, money_bars, state, tables
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md
 
@@ -91,14 +91,15 @@ def what_next(seen: budgets.LineDetail) -> None:
         st.caption(t("budgets.waits_for_first"))
     if not actions:
         return
+    action = f"{forms.PICK}line.{seen.id}"
     chosen = st.segmented_control(
         t("budgets.action"),
         list(actions),
-        key=f"line.{seen.id}.action",
+        key=action,
         format_func=lambda name: t(f"budgets.action.{name}"),  # keys: budgets.action.*
     )
     if chosen in actions and actions[chosen]():
-        st.session_state.pop(f"line.{seen.id}.action", None)
+        st.session_state.pop(action, None)
         st.rerun()
 
 

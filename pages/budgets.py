@@ -1,10 +1,12 @@
 """The institution's budget of a year: what is allocated, released, spent and left, and its lines."""
 
+from html import escape
+
 import streamlit as st
 
 from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import Translator, formats
+from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, money_bars, tables
 from innovation_hub.ui.tables import Html
@@ -13,6 +15,15 @@ actor = context.require(Permission.BUDGET_READ)
 t = context.t()
 may_write = actor.may(Permission.BUDGET_WRITE)
 YEAR, LIST, ADDING = "budgets.year", "budgets.lines", "budgets.adding"
+
+# The tables of all categories share their columns; on a phone a line's name stands above its amounts.
+STYLE = """<style>
+.hub-lines .hub-table caption{font-weight:600;opacity:1;padding-top:1.25rem}
+.hub-lines small{display:block;opacity:.8}
+@media (min-width:641px){.hub-lines table{table-layout:fixed}.hub-lines th:first-child{width:36%}}
+@media (max-width:640px){.hub-lines td:first-child{display:block;text-align:left}
+.hub-lines td:first-child::before{display:none}.hub-lines small{font-weight:400}}
+</style>"""
 
 
 def summary(seen: budgets.Overview) -> None:
@@ -38,14 +49,12 @@ def line_list(seen: budgets.Overview) -> None:
     for category in Category:
         rows = [row for row in seen.lines.items if row.category is category]
         if rows:
-            pieces.append(category_table(t, category, seen.sums.get(category), rows))
-    st.html("".join(pieces))
+            pieces.append(category_table(category, seen.sums.get(category), rows))
+    st.html(f'{STYLE}<div class="hub-lines">{"".join(pieces)}</div>')
     tables.pager(seen.lines.total, budgets.LINES, LIST)
 
 
-def category_table(
-    t: Translator, category: Category, sums: budgets.Sums | None, rows: list[budgets.LineRow]
-) -> str:
+def category_table(category: Category, sums: budgets.Sums | None, rows: list[budgets.LineRow]) -> str:
     name = t(f"budgets.category.{category.value}")  # keys: budgets.category.*
     caption = (
         t("budgets.category_caption", category=name, amount=formats.money(t, sums.allocated))
@@ -54,29 +63,24 @@ def category_table(
     )
     headers = [
         t("budgets.table.line"),
-        t("budgets.table.nature"),
         t("budgets.sum.allocated"),
         t("budgets.sum.spent"),
         t("budgets.sum.left"),
         t("budgets.table.waiting"),
     ]
-    return tables.markup(
-        headers,
-        [cells(t, row) for row in rows],
-        caption=caption,
-        align=["left", "left", "right", "right", "right"],
-    )
+    align: list[tables.Align] = ["left", "right", "right", "right"]
+    return tables.markup(headers, [cells(row) for row in rows], caption=caption, align=align)
 
 
-def cells(t: Translator, row: budgets.LineRow) -> list[str]:
-    label = f"{row.description} ({row.gfs_code})" if row.gfs_code else row.description
-    kind = f"{t(f'budgets.nature.{row.nature.value}')}, {t(f'budgets.fund.{row.fund.value}').lower()}"
-    link = tables.link(label, f"/budget-line?line={row.id}")
+def cells(row: budgets.LineRow) -> list[str]:
+    link = tables.link(row.description, f"/budget-line?line={row.id}")
+    kinds = [t(f"budgets.nature.{row.nature.value}"), t(f"budgets.fund.{row.fund.value}"), row.gfs_code]
+    what = Html(f"<span>{link}<small>{escape(' · '.join(kind for kind in kinds if kind))}</small></span>")
     if not row.reported:
-        return [link, kind, "–", "–", "–", t("budgets.row.not_reported")]
+        return [what, "–", "–", "–", t("budgets.row.not_reported")]
     waiting = t("budgets.row.waiting", n=row.pending) if row.pending else t("budgets.row.clear")
     amounts = (row.allocated, row.spent, row.left)
-    return [link, kind, *(Html(formats.money(t, amount)) for amount in amounts), waiting]
+    return [what, *(Html(formats.money(t, amount)) for amount in amounts), waiting]
 
 
 def add_line(year: str) -> None:

@@ -12,7 +12,7 @@ from innovation_hub.ui import chrome, context, errors, forms, tables
 actor = context.require(Permission.DEVICE_READ)
 t = context.t()
 LEVELS = range(TRL_MIN, TRL_MAX + 1)
-LIST, ACTION = "devices", "devices.action"
+LIST, ACTION = "devices", f"{forms.PICK}devices"
 
 STYLE = """<style>
 .hub-device{padding:.75rem 0 .25rem}
@@ -72,14 +72,17 @@ def add() -> bool:
 def reading(seen: devices.Workshop) -> bool:
     key = forms.prefix("reading")
     names = {device.id: device.name for device in seen.devices.items}
+    device = st.selectbox(
+        t("devices.field.device"), list(names), key=f"{key}.device", format_func=names.__getitem__
+    )
+    year = st.selectbox(t("devices.field.year"), seen.years, key=f"{key}.year", width=220)
+    level = st.selectbox(
+        t("devices.field.level"),
+        LEVELS,
+        key=f"{forms.PICK}{key}.level",
+        format_func=lambda n: f"{n} – {anchor(n)}",
+    )
     with st.form(f"{key}.form", enter_to_submit=False):
-        device = st.selectbox(
-            t("devices.field.device"), list(names), key=f"{key}.device", format_func=names.__getitem__
-        )
-        year = st.selectbox(t("devices.field.year"), seen.years, key=f"{key}.year")
-        level = st.selectbox(
-            t("devices.field.level"), LEVELS, key=f"{key}.level", format_func=lambda n: f"{n} – {anchor(n)}"
-        )
         evidence = st.text_area(
             t("devices.field.evidence"),
             key=f"{key}.evidence",
@@ -121,5 +124,5 @@ else:
     st.info(t("devices.empty" if may_write else "devices.empty_reader"), icon=":material/info:")
 if may_write:
     what_next(seen)
-with st.expander(t("devices.anchors")):
+with st.expander(t("devices.anchors"), key="devices.anchors"):
     st.markdown("\n".join(f"{n}. {anchor(n)}" for n in LEVELS))

@@ -23,11 +23,11 @@ E = TypeVar("E", bound=StrEnum)
 def new_line(actor: Actor, year: str) -> bool:
     """The form of a new line of a year; True once it is finished, saved or not."""
     t, key = context.t(), forms.prefix("line")
+    st.subheader(t("budgets.add_title", year=year))
+    category = _choice(t, Category, "category", key)
+    nature = _choice(t, Nature, "nature", key)
+    fund = _choice(t, Fund, "fund", key)
     with st.form(f"{key}.form", enter_to_submit=False):
-        st.subheader(t("budgets.add_title", year=year))
-        category = _choice(t, Category, "category", key)
-        nature = _choice(t, Nature, "nature", key)
-        fund = _choice(t, Fund, "fund", key)
         description = st.text_input(t("budgets.field.description"), key=f"{key}.description", max_chars=300)
         amount = st.text_input(
             t("budgets.field.allocated"), key=f"{key}.amount", help=t("budgets.field.allocated_help")
@@ -105,7 +105,7 @@ def movement(actor: Actor, seen: budgets.LineDetail) -> bool:
 def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
     """Change or withdraw one of the reader's waiting movements; True once that is done."""
     t = context.t()
-    row = _chosen(t, rows, "budgets.mend")
+    row = _chosen(t, rows, f"{forms.PICK}mend")
     key = f"mend.{row.id}.{row.version}"
     with st.form(f"{key}.form", enter_to_submit=False):
         amount = st.text_input(
@@ -142,7 +142,7 @@ def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
 def reversal(actor: Actor, year: str, rows: Sequence[budgets.MovementRow]) -> bool:
     """Ask for the undoing of an approved movement; True once it is recorded."""
     t = context.t()
-    row = _chosen(t, rows, "budgets.reversal")
+    row = _chosen(t, rows, f"{forms.PICK}reversal")
     key = f"reversal.{row.id}"
     with st.form(f"{key}.form", enter_to_submit=False):
         happened_on = _date(t, key, _first_day(year, today()))
@@ -197,7 +197,7 @@ def _choice(t: Translator, enum: type[E], name: str, key: str) -> E:
 
 
 def _codes(t: Translator, key: str, year: str) -> Form6:
-    with st.expander(t("budgets.codes")):
+    with st.expander(t("budgets.codes"), key=f"{key}.codes"):
         st.caption(t("budgets.gfs_hint", year=year, digits=gfs_digits(year)))
         with st.container(horizontal=True):
             typed = {

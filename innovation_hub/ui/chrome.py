@@ -8,7 +8,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import LANGUAGES, Translator
 from innovation_hub.services import accounts
-from innovation_hub.ui import context, menu
+from innovation_hub.ui import context, forms, menu
 from innovation_hub.ui.text import md
 
 FLASH_KEY = "hub.flash"

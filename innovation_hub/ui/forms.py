@@ -1,6 +1,11 @@
 """Forms that keep what was typed until it is accepted, and start empty afterwards."""
 
+from enum import Enum
+
 import streamlit as st
+
+PICK = "pick."
+"""What the key of a widget begins with whose options are records named in the reader's language."""
 
 
 def prefix(form: str) -> str:
@@ -15,6 +20,18 @@ def prefix(form: str) -> str:
 def accepted(form: str) -> None:
     """Let the form start anew: what was typed has been saved."""
     st.session_state[_counter(form)] = int(st.session_state.get(_counter(form), 0)) + 1
+
+
+def hold_choices() -> None:
+    """Keep what is chosen when the language changes; to be called before the page is drawn again.
+
+    The browser knows a choice by its label, and the labels are about to change. Enums are recognised, other
+    options by a key that begins with `PICK`. Choices stand outside ``st.form``: what is inside one stays in
+    the browser until it is submitted.
+    """
+    for key, value in st.session_state.items():
+        if isinstance(value, Enum) or (str(key).startswith(PICK) and value is not None):
+            st.session_state[key] = value
 
 
 def _counter(form: str) -> str:

@@ -18,13 +18,15 @@ _COLOURS = {
 }
 _STYLE = """<style>
 .hub-bars{margin:.25rem 0 .75rem}
-.hub-bars .row{display:grid;grid-template-columns:minmax(6.5rem,9rem) 1fr;
-gap:.15rem .75rem;align-items:center;margin:.45rem 0}
+.hub-bars .row{display:grid;grid-template-columns:1fr auto;gap:.15rem .9rem;align-items:center;margin:.5rem 0}
+.hub-bars .row .track{grid-column:1/-1;grid-row:2}
+@media (min-width:641px){.hub-bars .row{grid-template-columns:8rem 1fr 15rem;margin:.3rem 0}
+.hub-bars .row .track{grid-column:2;grid-row:1}.hub-bars .row .amount{grid-column:3}}
 .hub-bars .track{display:flex;height:.9rem;border-radius:.3rem;overflow:hidden;
 background:color-mix(in srgb,currentColor 9%,transparent)}
 .hub-bars .track>i{display:block;height:100%;min-width:2px}
 .hub-bars .what{font-size:.95rem}
-.hub-bars .amount{grid-column:2;font-variant-numeric:tabular-nums;font-weight:600}
+.hub-bars .amount{font-variant-numeric:tabular-nums;font-weight:600}
 .hub-bars .amount small{font-weight:400;opacity:.85;margin-left:.4rem}
 .hub-bars .left{display:flex;flex-wrap:wrap;gap:.25rem 2.5rem;margin-bottom:.5rem}
 .hub-bars .left div{min-width:9rem}

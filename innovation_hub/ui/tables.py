@@ -9,6 +9,7 @@ import streamlit as st
 from innovation_hub.ui import context
 
 Align = Literal["left", "right"]
+_NARROW = 2  # a table of so few columns fits a phone as it is; others are stacked there
 
 # Colours are mixed from the text's own, so that one sheet serves the light and the dark theme.
 _STYLE = """<style>
@@ -18,16 +19,17 @@ _STYLE = """<style>
 .hub-table th,.hub-table td{padding:.5rem .6rem;text-align:left;vertical-align:top;
 border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 .hub-table th{font-weight:600;white-space:nowrap}
-.hub-table .r{text-align:right;font-variant-numeric:tabular-nums}
+.hub-table .r{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.hub-table a{color:inherit;text-underline-offset:.18em}
 .hub-table .chip{white-space:nowrap}
 @media (max-width:640px){
-.hub-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.hub-table table,.hub-table tbody,.hub-table caption{display:block}
-.hub-table tr{display:block;padding:.4rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
-.hub-table td,.hub-table .r{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;
+.hub-table.s thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.hub-table.s table,.hub-table.s tbody,.hub-table.s caption{display:block}
+.hub-table.s tr{display:block;padding:.4rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
+.hub-table.s td,.hub-table.s .r{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;
 text-align:right}
-.hub-table td::before{content:attr(data-label);font-weight:600;text-align:left}
-.hub-table td:first-child{font-weight:600}
+.hub-table.s td::before{content:attr(data-label);font-weight:600;text-align:left}
+.hub-table.s td:first-child{font-weight:600}
 }
 </style>"""
 
@@ -53,6 +55,7 @@ def markup(
     head = "".join(
         f'<th scope="col" role="columnheader"{m}>{label}</th>' for label, m in zip(labels, marks, strict=True)
     )
+    stacked = " s" if len(headers) > _NARROW else ""
     body = "".join(
         '<tr role="row">'
         + "".join(
@@ -63,7 +66,7 @@ def markup(
         for row in rows
     )
     return (
-        f'{_STYLE}<div class="hub-table"><table role="table"><caption>{escape(caption)}</caption>'
+        f'{_STYLE}<div class="hub-table{stacked}"><table role="table"><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
