@@ -11,7 +11,7 @@ from innovation_hub.services.calls import CallView
 from innovation_hub.ui import chrome, context, draft, state
 from innovation_hub.ui.calls import editor, finishing, reading
 from innovation_hub.ui.calls.values import Values, flat, whole
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import READABLE, md
 
 STEPS = ("words", "terms", "rubric", "preview")
 actor = context.require(Permission.CALL_MANAGE)
@@ -88,4 +88,5 @@ chosen = context.page_id("call")
 if chosen is None:
     st.info(t("calls.edit.none"), icon=":material/edit_document:")
 else:
-    show(calls.get(actor, call_id=chosen))
+    with st.container(width=READABLE):
+        show(calls.get(actor, call_id=chosen))

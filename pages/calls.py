@@ -8,7 +8,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
 from innovation_hub.ui import chrome, context, tables
 from innovation_hub.ui.calls import reading
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import READABLE, md
 
 SIZE = 12
 actor = context.require(Permission.CALL_READ)
@@ -48,4 +48,5 @@ chosen = context.page_id("call")
 if chosen is None:
     everything()
 else:
-    one(chosen)
+    with st.container(width=READABLE):
+        one(chosen)

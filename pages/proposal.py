@@ -12,7 +12,7 @@ from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui import chrome, context, draft, state
 from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.proposals import file, handing_in, reading, receipt, team, working, writing
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import READABLE, md
 
 STEPS = ("idea", "plan", "team", "file", "hand_in")
 actor = context.require(Permission.PROPOSAL_WRITE)
@@ -58,7 +58,7 @@ def edit(view: ProposalView) -> None:
     total = required(for_institution=view.for_institution, track=text.track)
     done = total - len(missing(text, for_institution=view.for_institution))
     st.progress(done / total, text=t("proposals.progress", done=done, total=total))
-    st.segmented_control(
+    st.pills(
         t("proposals.steps"),
         STEPS,
         key=key,
@@ -80,7 +80,8 @@ def edit(view: ProposalView) -> None:
     st.markdown(draft.saved_line(typed))
     if step != "hand_in":
         with st.container(horizontal=True):
-            st.button(t("proposals.save"), key="proposal.save", icon=":material/save:", on_click=save)
+            if step in ("idea", "plan"):
+                st.button(t("proposals.save"), key="proposal.save", icon=":material/save:", on_click=save)
             st.button(
                 t("proposals.continue"),
                 key="proposal.next",
@@ -110,11 +111,16 @@ def show(view: ProposalView) -> None:
     reading.whole(t, view)
 
 
-proposal_id, call_id = context.page_id("proposal"), context.page_id("call")
-st.page_link(chrome.context_page("proposals"), label=t("proposals.title"), icon=":material/arrow_back:")
-if proposal_id is not None:
-    show(proposals.get(actor, proposal_id=proposal_id))
-elif call_id is not None:
-    begin(call_id)
-else:
-    st.info(t("proposals.none"), icon=":material/edit_note:")
+def main(proposal_id: int | None, call_id: int | None) -> None:
+    """What the address asks for."""
+    st.page_link(chrome.context_page("proposals"), label=t("proposals.title"), icon=":material/arrow_back:")
+    if proposal_id is not None:
+        show(proposals.get(actor, proposal_id=proposal_id))
+    elif call_id is not None:
+        begin(call_id)
+    else:
+        st.info(t("proposals.none"), icon=":material/edit_note:")
+
+
+with st.container(width=READABLE):
+    main(context.page_id("proposal"), context.page_id("call"))

@@ -2,19 +2,23 @@
 
 import re
 
+READABLE = 820  # pixels: the widest column in which lines of text are easy to follow
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
+_ADDRESS = re.compile(r"(?i)(https?|ftp|www)(?=:|\.)")
 _BREAKS = re.compile(r"\s+")
-_WORD_JOINER = "\u2060"  # invisible; parts a colon from the word after it
+_WORD_JOINER = "\u2060"  # invisible; parts what would be taken together
 
 
 def md(text: str) -> str:
     """The text on one line, exactly as typed: no markdown, HTML, directive, icon or formula in it works.
 
-    A backslash before each sign keeps it from the parser; shortcodes such as an emoji's are looked for
-    after parsing, so those need a sign between.
+    A backslash before each sign keeps it from the parser; shortcodes and web addresses are looked for
+    after parsing, so those need a sign between. What somebody typed leads nowhere at a click.
     """
     plain = _SHORTCODE.sub(":" + _WORD_JOINER, _BREAKS.sub(" ", text).strip())
+    plain = _ADDRESS.sub(r"\1" + _WORD_JOINER, plain)
     return _PUNCTUATION.sub(r"\\\1", plain)
 
 

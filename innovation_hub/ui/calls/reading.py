@@ -35,8 +35,9 @@ def deadline(t: Translator, card: CallCard) -> str:
     if card.phase is CallPhase.OPEN:
         left = formats.left_until(t, (card.closes_at - now()).total_seconds())
         return f"**{t('calls.closes', when=formats.instant(t, card.closes_at))}** · {left}"
-    if card.phase is CallPhase.UPCOMING:
-        return t("calls.opens", when=formats.instant(t, card.opens_at))
+    if card.phase in (CallPhase.DRAFT, CallPhase.UPCOMING):
+        opens = t("calls.opens", when=formats.instant(t, card.opens_at))
+        return f"{opens}  \n{t('calls.closes', when=formats.instant(t, card.closes_at))}"
     return t("calls.closed_on", when=formats.instant(t, card.closes_at))
 
 
