@@ -20,7 +20,7 @@ from innovation_hub.services import accounts
 from innovation_hub.web.assets.store import BEST
 from innovation_hub.web.background import store
 from innovation_hub.web.identity import COOKIE
-from tests.e2e.server import Server, free_port, stop, wait_until_ready
+from tests.e2e.server import Server, free_port, serving, stop, wait_until_ready
 
 DATABASE = "hub.sqlite3"
 APPS = Path(__file__).with_name("apps")
