@@ -17,7 +17,8 @@ FLASH_KEY = "hub.flash"
 def account_link(path: str, label: str, lang: str, *, back: str = "") -> str:
     """An anchor to one of the account forms, which are plain pages outside Streamlit."""
     target = f"/account/{path}?lang={lang}" + (f"&next={quote(back)}" if back else "")
-    return f'<a class="hub-link" href="{escape(target)}" target="_self">{escape(label)}</a>'
+    style = "padding:.25rem .5rem;color:inherit;text-underline-offset:.2em;white-space:nowrap"
+    return f'<a style="{style}" href="{escape(target)}" target="_self">{escape(label)}</a>'
 
 
 def top_bar(who: Actor, t: Translator) -> None:
