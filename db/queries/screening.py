@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.judging import Assignment
-from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
+from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, matching
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
@@ -82,3 +82,14 @@ def panel_at_work(session: Session, proposal_id: int) -> bool:
         col(Assignment.proposal_id) == proposal_id, col(Assignment.state).in_(ACTIVE_ASSIGNMENTS)
     )
     return session.execute(query.limit(1)).scalar() is not None
+
+
+def pdf(session: Session, proposal_id: int) -> bytes | None:
+    """The bytes of the PDF that was handed in last."""
+    query = (
+        select(col(Attachment.content))
+        .join(Submission, col(Submission.attachment_id) == col(Attachment.id))
+        .join(Proposal, SUBMITTED)
+        .where(col(Proposal.id) == proposal_id)
+    )
+    return session.scalar(query)

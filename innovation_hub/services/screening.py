@@ -110,3 +110,13 @@ def _screen(actor: Actor, proposal_id: int, version: int, event: Event, reason: 
         )
         move(uow, actor, proposal, event)
         uow.commit()
+
+
+def pdf(actor: Actor, *, proposal_id: int) -> bytes:
+    """The PDF that was handed in with a proposal; raises `NotFound` when there is none."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with read_only() as session:
+        content = queries.pdf(session, proposal_id)
+    if content is None:
+        raise NotFound
+    return content

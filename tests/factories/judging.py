@@ -205,10 +205,8 @@ def reviewed(judge, entry, *scores):
     reviews.accept(judge, assignment_id=assignment)
     version = 1
     for criterion, score in zip(criteria(entry.call_id), scores, strict=True):
-        version = reviews.score(
-            judge, assignment_id=assignment, criterion_id=criterion, value=score, version=version
-        )
-    version = reviews.write(judge, assignment_id=assignment, comment=COMMENT, note="", version=version)
+        version = reviews.save(judge, assignment_id=assignment, scores={criterion: score}, version=version)
+    version = reviews.save(judge, assignment_id=assignment, comment=COMMENT, note="", version=version)
     reviews.submit(judge, assignment_id=assignment, version=version)
     return assignment
 

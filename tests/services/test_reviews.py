@@ -134,8 +134,8 @@ def test_a_judge_reaches_only_their_own_reviews(judge, entry, opened):
         lambda: reviews.sheet(other, assignment_id=opened),
         lambda: reviews.accept(other, assignment_id=opened),
         lambda: reviews.recuse(other, assignment_id=opened, kind=ConflictKind.OTHER),
-        lambda: reviews.score(other, assignment_id=opened, criterion_id=mine, value=3, version=1),
-        lambda: reviews.write(other, assignment_id=opened, comment="", note="", version=1),
+        lambda: reviews.save(other, assignment_id=opened, scores={mine: 3}, version=1),
+        lambda: reviews.save(other, assignment_id=opened, comment="", note="", version=1),
         lambda: reviews.submit(other, assignment_id=opened, version=1),
         lambda: reviews.unable(other, assignment_id=opened, reason=make.REASON),
         lambda: reviews.sheet(judge, assignment_id=opened + 100),
@@ -156,7 +156,7 @@ def test_a_released_assignment_is_gone(judge, entry, opened):
 @pytest.mark.parametrize("value", [0, 6, -1, 2**70])
 def test_a_score_out_of_range_is_refused(judge, opened, rubric, value):
     with pytest.raises(Invalid) as refusal:
-        reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], value=value, version=1)
+        reviews.save(judge, assignment_id=opened, scores={rubric[0]: value}, version=1)
     assert refusal.value.key == "reviews.errors.range"
     assert make.rows(Score) == []
 
@@ -164,36 +164,34 @@ def test_a_score_out_of_range_is_refused(judge, opened, rubric, value):
 def test_a_criterion_of_another_call_is_refused(judge, opened):
     foreign = make.criteria(make.call().id)[0]
     with pytest.raises(NotFound):
-        reviews.score(judge, assignment_id=opened, criterion_id=foreign, value=3, version=1)
+        reviews.save(judge, assignment_id=opened, scores={foreign: 3}, version=1)
 
 
 def test_scores_are_kept_as_they_are_given_and_can_be_changed(judge, entry, opened, rubric):
     version = 1
     for value in (2, 5, None):
-        version = reviews.score(
-            judge, assignment_id=opened, criterion_id=rubric[0], value=value, version=version
-        )
+        version = reviews.save(judge, assignment_id=opened, scores={rubric[0]: value}, version=version)
     sheet = reviews.sheet(judge, assignment_id=opened)
     assert (sheet.scores, sheet.version, sheet.total) == ({rubric[0]: None}, 4, None)
     assert reviews.queue(judge, call_id=entry.call_id).items[0].scored == 1
 
 
 def test_the_second_of_two_windows_is_told_and_the_first_stays(judge, opened, rubric):
-    reviews.write(judge, assignment_id=opened, comment="From the first window", note="", version=1)
+    reviews.save(judge, assignment_id=opened, comment="From the first window", note="", version=1)
     with pytest.raises(Conflict):
-        reviews.write(judge, assignment_id=opened, comment="From the second window", note="", version=1)
+        reviews.save(judge, assignment_id=opened, comment="From the second window", note="", version=1)
     with pytest.raises(Conflict):
-        reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], value=3, version=1)
+        reviews.save(judge, assignment_id=opened, scores={rubric[0]: 3}, version=1)
     assert reviews.sheet(judge, assignment_id=opened).comment == "From the first window"
 
 
 def test_a_blank_is_not_a_zero_and_must_be_answered(judge, opened, rubric):
-    reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], value=4, version=1)
-    reviews.write(judge, assignment_id=opened, comment=make.COMMENT, note="", version=2)
+    reviews.save(judge, assignment_id=opened, scores={rubric[0]: 4}, version=1)
+    reviews.save(judge, assignment_id=opened, comment=make.COMMENT, note="", version=2)
     with pytest.raises(Invalid) as refusal:
         reviews.submit(judge, assignment_id=opened, version=3)
     assert (refusal.value.key, refusal.value.data["criteria"]) == ("reviews.errors.blank", [rubric[1]])
-    reviews.score(judge, assignment_id=opened, criterion_id=rubric[1], value=None, version=3)
+    reviews.save(judge, assignment_id=opened, scores={rubric[1]: None}, version=3)
     assert reviews.submit(judge, assignment_id=opened, version=4) == 4.0
 
 
@@ -207,30 +205,28 @@ def test_the_total_is_the_weighted_mean_in_the_calls_units(judge, entry):
 def test_at_least_one_score_and_a_comment_are_needed(judge, opened, rubric):
     version = 1
     for criterion in rubric:
-        version = reviews.score(
-            judge, assignment_id=opened, criterion_id=criterion, value=None, version=version
-        )
-    version = reviews.write(judge, assignment_id=opened, comment=make.COMMENT, note="", version=version)
+        version = reviews.save(judge, assignment_id=opened, scores={criterion: None}, version=version)
+    version = reviews.save(judge, assignment_id=opened, comment=make.COMMENT, note="", version=version)
     with pytest.raises(Invalid) as refusal:
         reviews.submit(judge, assignment_id=opened, version=version)
     assert refusal.value.key == "reviews.errors.nothing_scored"
-    version = reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], value=1, version=version)
-    version = reviews.write(judge, assignment_id=opened, comment="Short", note="", version=version)
+    version = reviews.save(judge, assignment_id=opened, scores={rubric[0]: 1}, version=version)
+    version = reviews.save(judge, assignment_id=opened, comment="Short", note="", version=version)
     with pytest.raises(Invalid) as refusal:
         reviews.submit(judge, assignment_id=opened, version=version)
     assert refusal.value.key == "judging.errors.short.comment"
     with pytest.raises(Invalid):
-        reviews.write(judge, assignment_id=opened, comment="x" * 4001, note="", version=version)
+        reviews.save(judge, assignment_id=opened, comment="x" * 4001, note="", version=version)
 
 
 def test_a_handed_in_review_is_changed_by_taking_it_back(judge, entry, rubric):
     assignment = make.reviewed(judge, entry, 5, 5)
     version = reviews.sheet(judge, assignment_id=assignment).version
     with pytest.raises(NotNow):
-        reviews.score(judge, assignment_id=assignment, criterion_id=rubric[0], value=1, version=version)
+        reviews.save(judge, assignment_id=assignment, scores={rubric[0]: 1}, version=version)
     reviews.reopen(judge, assignment_id=assignment, version=version)
     assert make.rows(Review)[0].total is None
-    reviews.score(judge, assignment_id=assignment, criterion_id=rubric[0], value=1, version=version + 1)
+    reviews.save(judge, assignment_id=assignment, scores={rubric[0]: 1}, version=version + 1)
     assert reviews.submit(judge, assignment_id=assignment, version=version + 2) == pytest.approx(2.6)
 
 
@@ -242,7 +238,7 @@ def test_the_first_decision_closes_judging(judge, opened, entry, rubric):
     version = reviews.sheet(judge, assignment_id=finished).version
     for use in (
         lambda: reviews.reopen(judge, assignment_id=finished, version=version),
-        lambda: reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], value=3, version=1),
+        lambda: reviews.save(judge, assignment_id=opened, scores={rubric[0]: 3}, version=1),
         lambda: reviews.submit(judge, assignment_id=opened, version=1),
         lambda: reviews.unable(judge, assignment_id=opened, reason=make.REASON),
     ):

@@ -2,6 +2,7 @@
 
 from innovation_hub.services.panels.assigning import Gap, Outcome, assign, assign_automatically, release
 from innovation_hub.services.panels.judges import (
+    CAPACITY,
     Candidate,
     PanelJudge,
     candidates,
@@ -13,6 +14,7 @@ from innovation_hub.services.panels.judges import (
 from innovation_hub.services.panels.seats import FoundConflict, Panel, Seat, conflicts, free_judges, panels
 
 __all__ = [
+    "CAPACITY",
     "Candidate",
     "FoundConflict",
     "Gap",

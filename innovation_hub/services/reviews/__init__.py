@@ -12,7 +12,7 @@ from innovation_hub.services.reviews.queue import (
     sign,
 )
 from innovation_hub.services.reviews.sheet import Sheet, sheet
-from innovation_hub.services.reviews.writing import reopen, score, submit, write
+from innovation_hub.services.reviews.writing import reopen, save, submit
 
 __all__ = [
     "Declared",
@@ -26,10 +26,9 @@ __all__ = [
     "queue",
     "recuse",
     "reopen",
-    "score",
+    "save",
     "sheet",
     "sign",
     "submit",
     "unable",
-    "write",
 ]

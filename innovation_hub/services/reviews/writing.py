@@ -2,6 +2,8 @@
 the review is handed in.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import update
 from sqlmodel import Session, col
 
@@ -27,34 +29,44 @@ from innovation_hub.services import journal
 from innovation_hub.services.reviews.sheet import judging_open, own
 
 
-def score(actor: Actor, *, assignment_id: int, criterion_id: int, value: int | None, version: int) -> int:
-    """Keep a score in the call's range, or None for «cannot judge this»; gives back the new version.
+def save(
+    actor: Actor,
+    *,
+    assignment_id: int,
+    version: int,
+    scores: Mapping[int, int | None] | None = None,
+    comment: str | None = None,
+    note: str | None = None,
+) -> int:
+    """Keep scores by criterion (None is «cannot judge this») and texts; what is left out stays as it is.
 
-    Raises `Invalid` out of range, `NotFound` for a criterion of another call, `Conflict` when the review was
-    changed elsewhere since ``version``.
+    Gives back the new version. Raises `Invalid` for a score out of the call's range or a text too long, `NotFound`
+    for a criterion of another call, `Conflict` when the review was changed elsewhere since ``version``.
     """
     ensure(actor, Permission.REVIEW_WRITE)
+    texts = {}
+    if comment is not None:
+        texts["comment"] = checked_text(comment, field="comment", least=0, most=COMMENT_MAX)
+    if note is not None:
+        texts["confidential_note"] = checked_text(note, field="note", least=0, most=NOTE_MAX)
     with unit_of_work() as uow:
         _, call, review = _draft(uow.session, actor, assignment_id)
+        _check_scores(uow.session, call, scores or {})
+        _advance(uow, review, version, **texts)
+        before = queries.scores(uow.session, review.id or 0) if scores else {}
+        for criterion_id, value in (scores or {}).items():
+            if criterion_id not in before or before[criterion_id] != value:
+                row = Score(review_id=review.id or 0, criterion_id=criterion_id, value=value)
+                uow.session.merge(row)
+        uow.commit()
+    return version + 1
+
+
+def _check_scores(session: Session, call: Call, scores: Mapping[int, int | None]) -> None:
+    for value in scores.values():
         check_score(value, lowest=call.score_min, highest=call.score_max)
-        if criterion_id not in {row.id for row in judging.criteria(uow.session, call.id or 0)}:
-            raise NotFound
-        _advance(uow, review, version)
-        uow.session.merge(Score(review_id=review.id or 0, criterion_id=criterion_id, value=value))
-        uow.commit()
-    return version + 1
-
-
-def write(actor: Actor, *, assignment_id: int, comment: str, note: str, version: int) -> int:
-    """Keep the comment for the proposer and the confidential note; gives back the new version."""
-    ensure(actor, Permission.REVIEW_WRITE)
-    comment = checked_text(comment, field="comment", least=0, most=COMMENT_MAX)
-    note = checked_text(note, field="note", least=0, most=NOTE_MAX)
-    with unit_of_work() as uow:
-        _, _, review = _draft(uow.session, actor, assignment_id)
-        _advance(uow, review, version, comment=comment, confidential_note=note)
-        uow.commit()
-    return version + 1
+    if set(scores) - {row.id for row in judging.criteria(session, call.id or 0)}:
+        raise NotFound
 
 
 def submit(actor: Actor, *, assignment_id: int, version: int) -> float:

@@ -1,0 +1,1 @@
+"""What the pages of judging share: the choice of a call, the text of a proposal, the score form, the ranking."""

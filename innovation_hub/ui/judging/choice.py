@@ -1,0 +1,58 @@
+"""The choice of a call on the organiser's pages, kept in the address and carried from page to page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.ui import context, state
+from innovation_hub.ui.text import md
+
+KEY, LAST = "judging.call", "judging.call.last"
+
+
+def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
+    """The call that the organiser works on, with its name and phase drawn; None when there is no call yet."""
+    by_id = {call.id: call for call in calls}
+    if not by_id:
+        st.info(t("judging.no_calls"), icon=":material/campaign:")
+        return None
+    call_id = _wanted(by_id)
+    if len(by_id) > 1:
+        if st.session_state.get(KEY) != call_id:
+            st.session_state[KEY] = call_id
+        st.selectbox(
+            t("judging.call"),
+            list(by_id),
+            key=KEY,
+            format_func=lambda i: f"{by_id[i].code} · {t.pick(by_id[i].title_sw, by_id[i].title_en)}",
+            on_change=_turned,
+        )
+    call = by_id[call_id]
+    st.session_state[LAST] = call_id
+    if st.query_params.get("call") != str(call_id):
+        st.query_params["call"] = str(call_id)
+    title = "" if len(by_id) > 1 else f"**{md(t.pick(call.title_sw, call.title_en))}** · "
+    closing = t(
+        "judging.closed_on" if _over(call) else "judging.closes_on", when=formats.instant(t, call.closes_at)
+    )
+    st.markdown(f"{title}{state.badge(t, 'call', call.phase.value)} {closing}")
+    return call
+
+
+def _over(call: JudgedCall) -> bool:
+    return call.phase in (CallPhase.JUDGING, CallPhase.CONCLUDED)
+
+
+def _wanted(by_id: dict[int, JudgedCall]) -> int:
+    for wanted in (context.page_id("call"), st.session_state.get(LAST)):
+        if wanted in by_id:
+            return int(wanted)
+    judged = (call.id for call in by_id.values() if call.phase is CallPhase.JUDGING)
+    return next(judged, next(iter(by_id)))
+
+
+def _turned() -> None:
+    st.query_params["call"] = str(st.session_state[KEY])

@@ -1,0 +1,220 @@
+"""The parts of the organiser's page about panels: judges, proposals, conflicts."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.services import panels
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.panels import Outcome, Panel, PanelJudge
+from innovation_hub.ui import chrome, errors, forms, state, tables
+from innovation_hub.ui.text import md
+
+PANELS, CONFLICTS, SIZE = "panels.list", "panels.conflicts", 20
+_RELEASABLE = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+
+
+def place(t: Translator, sw: str | None, en: str | None) -> str:
+    """An institution's name in the reader's language."""
+    return t.pick(sw or "", en or "") or "–"
+
+
+def judges_table(t: Translator, judges: Sequence[PanelJudge]) -> None:
+    """Who judges, how much, and how far they are."""
+    rows = [
+        (
+            judge.name,
+            place(t, judge.institution_sw, judge.institution_en),
+            t("panels.yes" if judge.signed else "panels.no"),
+            f"{judge.load} / {judge.capacity}",
+            f"{judge.submitted} / {judge.load}",
+            str(judge.declined),
+        )
+        for judge in judges
+    ]
+    headers = [
+        t("panels.judge"),
+        t("judging.institution"),
+        t("panels.signed"),
+        t("panels.load"),
+        t("panels.handed_in"),
+        t("panels.declined"),
+    ]
+    align: list[tables.Align] = ["left", "left", "left", "right", "right", "right"]
+    tables.table(headers, rows, caption=t("panels.judges_caption"), align=align)
+
+
+def invite(t: Translator, actor: Actor, call: JudgedCall) -> None:
+    """Invite more judges, several at once."""
+    form = forms.prefix(f"panels.invite.{call.id}")
+    found = {c.id: c for c in panels.candidates(actor, call_id=call.id)}
+    with st.expander(t("panels.invite_title"), expanded=False):
+        if not found:
+            st.markdown(t("panels.no_candidates"))
+            return
+        chosen = st.multiselect(
+            t("panels.invite_who"),
+            list(found),
+            key=f"{form}.who",
+            format_func=lambda i: (
+                f"{found[i].name} · {place(t, found[i].institution_sw, found[i].institution_en)}"
+            ),
+        )
+        capacity = st.number_input(
+            t("panels.capacity"),
+            1,
+            500,
+            panels.CAPACITY,
+            key=f"{form}.capacity",
+            help=t("panels.capacity_help"),
+        )
+        if st.button(t("panels.invite"), key=f"{form}.send", type="primary", icon=":material/person_add:"):
+            with errors.shown():
+                panels.invite(actor, call_id=call.id, account_ids=chosen, capacity=int(capacity))
+                forms.accepted(f"panels.invite.{call.id}")
+                chrome.flash(t("panels.invited", n=len(chosen)))
+                st.rerun()
+
+
+def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence[PanelJudge]) -> None:
+    """Another capacity for one judge, or good-bye."""
+    by_id = {judge.id: judge for judge in judges}
+    with st.expander(t("panels.change_judge")):
+        chosen = st.selectbox(
+            t("panels.judge"), list(by_id), key=f"panels.judge.{call.id}", format_func=lambda i: by_id[i].name
+        )
+        key = f"panels.judge.{call.id}.{chosen}"
+        capacity = st.number_input(
+            t("panels.capacity"), 1, 500, by_id[chosen].capacity, key=f"{key}.capacity"
+        )
+        with st.container(horizontal=True), errors.shown():
+            if st.button(t("panels.save"), key=f"{key}.save"):
+                panels.set_capacity(actor, call_id=call.id, account_id=chosen, capacity=int(capacity))
+                chrome.flash(t("panels.saved"))
+                st.rerun()
+            if st.button(t("panels.dismiss"), key=f"{key}.dismiss", icon=":material/person_remove:"):
+                panels.dismiss(actor, call_id=call.id, account_id=chosen)
+                chrome.flash(t("panels.dismissed"))
+                st.rerun()
+
+
+def proposals(t: Translator, actor: Actor, call: JudgedCall) -> Sequence[Panel]:
+    """The panels of the proposals, and the page of them that is shown."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        only_open = st.toggle(t("panels.only_open"), key="panels.only_open")
+        text = st.text_input(t("judging.search"), key="panels.text", icon=":material/search:", width=280)
+    key = f"{PANELS}.{call.id}.{only_open}.{text}"
+    page = panels.panels(
+        actor,
+        call_id=call.id,
+        per_proposal=call.judges_per_proposal,
+        only_open=only_open,
+        text=text,
+        offset=tables.offset(key),
+        size=SIZE,
+    )
+    if not page.total:
+        st.info(t("panels.nothing_listed"), icon=":material/task_alt:")
+        return []
+    rows = [(panel.code, panel.title, _size(call, panel), _seats(t, panel)) for panel in page.items]
+    headers = [t("judging.code"), t("judging.title"), t("panels.size"), t("panels.seats")]
+    tables.table(headers, rows, caption=t("panels.caption", n=page.total), align=("left", "left", "right"))
+    tables.pager(page.total, SIZE, key)
+    return page.items
+
+
+def _size(call: JudgedCall, panel: Panel) -> str:
+    return f"{panel.active} / {call.judges_per_proposal}"
+
+
+def _seats(t: Translator, panel: Panel) -> str:
+    said = (f"{seat.judge} ({state.label(t, 'assignment', seat.state.value)})" for seat in panel.seats)
+    return ", ".join(said) or "–"
+
+
+def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:
+    """Ask one more judge for a proposal, or release one."""
+    by_id = {panel.proposal_id: panel for panel in shown}
+    with st.expander(t("panels.by_hand")):
+        chosen = st.selectbox(
+            t("panels.proposal"),
+            list(by_id),
+            key="panels.proposal",
+            format_func=lambda i: f"{by_id[i].code} · {by_id[i].title}",
+        )
+        panel = by_id.get(chosen) or shown[0]
+        free = {judge[0]: judge for judge in panels.free_judges(actor, proposal_id=panel.proposal_id)}
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            judge = st.selectbox(
+                t("panels.free_judges"),
+                list(free),
+                index=None,
+                key=f"panels.free.{panel.proposal_id}",
+                format_func=lambda i: f"{free[i][1]} ({free[i][2]} / {free[i][3]})",
+                placeholder=t("panels.choose_judge") if free else t("panels.no_free_judge"),
+                width=360,
+            )
+            asked = st.button(t("panels.assign"), key="panels.assign", disabled=judge is None)
+        with errors.shown():
+            if asked and judge is not None:
+                panels.assign(actor, proposal_id=panel.proposal_id, account_id=judge)
+                chrome.flash(t("panels.assigned", judge=free[judge][1], code=panel.code))
+                st.rerun()
+            _release(t, actor, panel)
+
+
+def _release(t: Translator, actor: Actor, panel: Panel) -> None:
+    with st.container(horizontal=True):
+        for seat in panel.seats:
+            if seat.state in _RELEASABLE and st.button(
+                t("panels.release", judge=md(seat.judge)),
+                key=f"panels.release.{seat.assignment_id}",
+                icon=":material/person_remove:",
+            ):
+                panels.release(actor, assignment_id=seat.assignment_id)
+                chrome.flash(t("panels.released", judge=seat.judge, code=panel.code))
+                st.rerun()
+
+
+def outcome(t: Translator, found: Outcome) -> None:
+    """What the automatic assignment did, and what stays open and why."""
+    if found.asked:
+        st.success(t("panels.auto_done", n=found.asked, judges=found.judges), icon=":material/check_circle:")
+    elif not found.gaps:
+        st.info(t("panels.auto_nothing"), icon=":material/task_alt:")
+    if found.gaps:
+        # keys: panels.why.*
+        lines = [
+            f"- {md(gap.code)}: {t(f'panels.why.{gap.why.value}', n=gap.missing, free=gap.free)}"
+            for gap in found.gaps[:20]
+        ]
+        more = len(found.gaps) - len(lines)
+        if more:
+            lines.append(f"- {t('panels.more_gaps', n=more)}")
+        st.warning(
+            t("panels.auto_gaps", n=len(found.gaps)) + "\n\n" + "\n".join(lines), icon=":material/group_off:"
+        )
+
+
+def conflicts(t: Translator, actor: Actor, call: JudgedCall) -> None:
+    """Who may not judge what, and how the hub knows."""
+    key = f"{CONFLICTS}.{call.id}"
+    page = panels.conflicts(actor, call_id=call.id, offset=tables.offset(key), size=SIZE)
+    if not page.total:
+        st.info(t("panels.no_conflicts"), icon=":material/handshake:")
+        return
+    rows = [
+        (
+            found.judge,
+            found.code,
+            t(f"judging.conflict.{found.kind.value}"),
+            t("panels.found_by_hub" if found.by_hub else "panels.declared"),
+        )
+        for found in page.items
+    ]
+    headers = [t("panels.judge"), t("judging.code"), t("panels.kind"), t("panels.source")]
+    tables.table(headers, rows, caption=t("panels.conflicts_caption", n=page.total))
+    tables.pager(page.total, SIZE, key)

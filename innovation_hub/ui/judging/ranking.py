@@ -1,0 +1,117 @@
+"""The ranking as a table with a small picture in each row: the mean, and how far the judges lie apart."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services.calls import CriterionView
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.ranking import JudgeReview, Ranked
+from innovation_hub.ui import state, tables
+from innovation_hub.ui.tables import Html
+from innovation_hub.ui.text import md, paragraphs
+
+_WIDTH, _HEIGHT, _PAD = 140, 22, 7
+
+
+def table(t: Translator, call: JudgedCall, rows: Sequence[Ranked], total: int) -> None:
+    """The rows of one page of the ranking."""
+    headers = [
+        t("ranking.rank"),
+        t("judging.code"),
+        t("judging.title"),
+        t("ranking.spread_picture", lowest=call.score_min, highest=call.score_max),
+        t("ranking.mean"),
+        t("ranking.reviews"),
+        t("ranking.sd"),
+        t("judging.state"),
+    ]
+    align: list[tables.Align] = ["right", "left", "left", "left", "right", "right", "right"]
+    tables.table(
+        headers, [_row(t, call, row) for row in rows], caption=t("ranking.caption", n=total), align=align
+    )
+
+
+def _row(t: Translator, call: JudgedCall, row: Ranked) -> tuple[str, ...]:
+    standing = row.standing
+    count = f"{standing.n} / {call.judges_per_proposal}"
+    return (
+        "–" if standing.rank is None else str(standing.rank),
+        row.code,
+        row.title,
+        _picture(t, call, row),
+        "–" if standing.mean is None else formats.number(t, standing.mean, 2),
+        Html(f"{count} <span title='{escape(t('ranking.incomplete'))}'>⚠</span>") if row.missing else count,
+        "–" if standing.sd is None else formats.number(t, standing.sd, 2),
+        _decision(t, row),
+    )
+
+
+def _decision(t: Translator, row: Ranked) -> Html:
+    chip = state.chip(t, "proposal", row.state.value)
+    return Html(f"{chip} {escape(formats.money(t, row.amount))}") if row.amount else chip
+
+
+def _picture(t: Translator, call: JudgedCall, row: Ranked) -> Html:
+    """The scale as a line, the judges' range as a bar on it, the mean as a dot."""
+    standing = row.standing
+    if standing.mean is None or standing.lowest is None or standing.highest is None:
+        return Html(f"<span>{escape(t('ranking.no_reviews'))}</span>")
+    low, high, mean = (_place(call, value) for value in (standing.lowest, standing.highest, standing.mean))
+    said = t(
+        "ranking.picture_says",
+        mean=formats.number(t, standing.mean, 2),
+        lowest=formats.number(t, standing.lowest, 2),
+        highest=formats.number(t, standing.highest, 2),
+    )
+    middle = _HEIGHT / 2
+    return Html(
+        f'<svg role="img" aria-label="{escape(said)}" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}">'
+        f'<line x1="{_PAD}" x2="{_WIDTH - _PAD}" y1="{middle}" y2="{middle}" '
+        'stroke="currentColor" stroke-opacity=".25" stroke-width="2"/>'
+        f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{middle}" y2="{middle}" '
+        'stroke="#c98420" stroke-width="7" stroke-linecap="round" stroke-opacity=".65"/>'
+        f'<circle cx="{mean:.1f}" cy="{middle}" r="5.5" fill="#1f8178" stroke="#fff" stroke-width="1.5"/></svg>'
+    )
+
+
+def _place(call: JudgedCall, value: float) -> float:
+    share = (value - call.score_min) / (call.score_max - call.score_min)
+    return _PAD + share * (_WIDTH - 2 * _PAD)
+
+
+def reviews(t: Translator, criteria: Sequence[CriterionView], given: Sequence[JudgeReview]) -> None:
+    """What each judge gave on each criterion, and wrote."""
+    if not given:
+        st.info(t("ranking.no_reviews"), icon=":material/rate_review:")
+        return
+    rows: list[tuple[str, ...]] = [
+        (
+            f"{t.pick(criterion.name_sw, criterion.name_en)} ({criterion.weight})",
+            *(_score(t, review, criterion.id) for review in given),
+        )
+        for criterion in criteria
+    ]
+    totals = (formats.number(t, review.total, 2) for review in given)
+    rows.append((t("ranking.total"), *totals))
+    headers = [t("ranking.criterion"), *(review.judge for review in given)]
+    align: list[tables.Align] = ["left", *(["right"] * len(given))]  # type: ignore[list-item]
+    tables.table(headers, rows, caption=t("ranking.reviews_caption"), align=align)
+    st.markdown("\n\n".join(_words(t, review) for review in given))
+
+
+def _score(t: Translator, review: JudgeReview, criterion_id: int) -> str:
+    value = review.scores.get(criterion_id)
+    return t("ranking.not_judged") if value is None else str(value)
+
+
+def _words(t: Translator, review: JudgeReview) -> str:
+    text = (
+        f"**{md(review.judge)}** · {formats.instant(t, review.submitted_at)}\n\n{paragraphs(review.comment)}"
+    )
+    if review.note:
+        text += f"\n\n*{t('ranking.confidential')}* {paragraphs(review.note)}"
+    return text

@@ -1,0 +1,35 @@
+"""The text of a proposal as judges and organisers read it."""
+
+from collections.abc import Mapping
+from html import escape
+
+from innovation_hub.domain.proposals import Track
+from innovation_hub.i18n import Translator
+
+# Beside the scores on a wide screen: it stays in view and scrolls on its own, by keyboard too.
+_STYLE = """<style>
+.hub-text{line-height:1.6;overflow-wrap:anywhere;max-width:70ch}
+.hub-text h3{font-size:1.05rem;font-weight:650;margin:1.1rem 0 .2rem}
+.hub-text h3:first-child{margin-top:0}
+.hub-text p{margin:0 0 .7rem;white-space:pre-line}
+@media (min-width:900px){
+.st-key-hub-beside{position:sticky;top:4.5rem;align-self:flex-start}
+.st-key-hub-beside .hub-text{max-height:calc(100vh - 13rem);overflow-y:auto;padding-right:.75rem}
+}
+</style>"""
+
+
+def text_html(t: Translator, sections: Mapping[str, str]) -> str:
+    """The sections under their headings, escaped, with the writer's line breaks; empty ones say so."""
+    parts = [
+        f"<h3>{escape(t(f'proposals.field.{name}'))}</h3>"
+        + f"<p>{escape(text.strip()) or escape(t('judging.no_text'))}</p>"
+        for name, text in sections.items()
+    ]
+    label = escape(t("judging.text"))
+    return f'{_STYLE}<div class="hub-text" role="region" tabindex="0" aria-label="{label}">{"".join(parts)}</div>'
+
+
+def track(t: Translator, value: Track) -> str:
+    """What kind of thing is proposed, in words."""
+    return t(f"proposals.track.{value.value}")

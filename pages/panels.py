@@ -1,0 +1,93 @@
+"""Panels (``?call=3``): who judges, who judges what, what stands in the way, and how far it has come."""
+
+import streamlit as st
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.services import judging, panels
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.panels import PanelJudge
+from innovation_hub.ui import context, errors
+from innovation_hub.ui.judging import choice
+from innovation_hub.ui.judging import panels as parts
+
+VIEWS = ("judges", "proposals", "conflicts")
+OUTCOME = "panels.outcome"
+actor = context.require(Permission.JUDGING_ADMINISTER)
+t = context.t()
+
+
+def progress(call: JudgedCall, judges: list[PanelJudge]) -> None:
+    asked, given = sum(judge.load for judge in judges), sum(judge.submitted for judge in judges)
+    wanted = call.in_judging * call.judges_per_proposal
+    parts_of = [
+        t("panels.proposals_in_judging", n=call.in_judging),
+        t("panels.wanted", n=call.judges_per_proposal),
+        t("panels.asked", asked=asked, wanted=wanted),
+    ]
+    if call.waiting:
+        parts_of.append(t("panels.unscreened", n=call.waiting))
+    st.markdown(" · ".join(parts_of))
+    if asked:
+        st.progress(given / asked, text=t("panels.progress", done=given, n=asked))
+
+
+def automatic(call: JudgedCall, judges: list[PanelJudge]) -> None:
+    """Fill every panel at once; the outcome stays in view until the next action."""
+    if call.phase is not CallPhase.JUDGING:
+        return
+    if call.decided:
+        st.info(t("judging.errors.deciding"), icon=":material/lock:")
+        return
+    if not judges or not call.in_judging:
+        st.info(t("panels.first_steps" if judges else "panels.invite_first"), icon=":material/lightbulb:")
+        return
+    if st.button(t("panels.auto"), key="panels.auto", type="primary", icon=":material/auto_awesome:"):
+        with errors.shown():
+            st.session_state[OUTCOME] = panels.assign_automatically(actor, call_id=call.id)
+            st.rerun()
+    st.caption(t("panels.auto_help", n=call.judges_per_proposal))
+    found = st.session_state.pop(OUTCOME, None)
+    if found is not None:
+        parts.outcome(t, found)
+
+
+def judges_view(call: JudgedCall, judges: list[PanelJudge]) -> None:
+    if judges:
+        parts.judges_table(t, judges)
+    if call.phase not in (CallPhase.CONCLUDED, CallPhase.CANCELLED):
+        parts.invite(t, actor, call)
+        if judges:
+            parts.change_judge(t, actor, call, judges)
+
+
+def proposals_view(call: JudgedCall) -> None:
+    shown = parts.proposals(t, actor, call)
+    if shown and call.phase is CallPhase.JUDGING and not call.decided:
+        parts.change_panel(t, actor, shown)
+
+
+st.title(t("pages.panels"), anchor=False)
+call = choice.chosen(t, judging.calls(actor))
+if call is None:
+    st.stop()
+judges = panels.judges(actor, call_id=call.id)
+progress(call, judges)
+if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
+    st.info(t("panels.not_yet"), icon=":material/schedule:")
+automatic(call, judges)
+view = st.segmented_control(
+    t("panels.view"),
+    VIEWS,
+    key="panels.view",
+    default="judges",
+    required=True,
+    format_func=lambda name: t(f"panels.view.{name}"),
+    label_visibility="collapsed",
+)
+if view == "judges":
+    judges_view(call, judges)
+elif view == "proposals":
+    proposals_view(call)
+else:
+    parts.conflicts(t, actor, call)

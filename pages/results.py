@@ -1,0 +1,148 @@
+"""Published results (``?call=3``): awards by proposal code for everyone, and feedback for those who proposed."""
+
+from functools import partial
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.sheets import csv_text
+from innovation_hub.i18n import formats
+from innovation_hub.services import awards
+from innovation_hub.services.awards import ConcludedCall, Feedback, Result
+from innovation_hub.ui import chrome, context, state, tables
+from innovation_hub.ui.judging import reading
+from innovation_hub.ui.text import md, paragraphs
+
+SIZE, LIST, KEY = 25, "results.list", "results.call"
+COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution")
+actor = context.require(Permission.RESULT_READ)
+t = context.t()
+
+
+def chosen(calls: list[ConcludedCall]) -> ConcludedCall:
+    """The call of the address, else the one concluded last."""
+    by_id = {call.id: call for call in calls}
+    wanted = context.page_id("call")
+    call_id = wanted if wanted in by_id else calls[0].id
+    if len(calls) > 1:
+        if st.session_state.get(KEY) != call_id:
+            st.session_state[KEY] = call_id
+        st.selectbox(
+            t("judging.call"),
+            list(by_id),
+            key=KEY,
+            format_func=lambda i: f"{by_id[i].code} · {t.pick(by_id[i].title_sw, by_id[i].title_en)}",
+            on_change=lambda: st.query_params.update(call=str(st.session_state[KEY])),
+        )
+    return by_id[call_id or calls[0].id]
+
+
+def heading(call: ConcludedCall) -> None:
+    title = md(t.pick(call.title_sw, call.title_en))
+    counts = t("results.counts", received=call.received, shortlisted=call.shortlisted, n=call.awarded)
+    st.markdown(
+        f"## {title}\n\n{t('results.published_on', when=formats.instant(t, call.concluded_at))}  \n"
+        f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}",
+        anchors=False,
+    )
+
+
+def who(result: Result) -> str:
+    place = t.pick(result.institution_sw or "", result.institution_en or "")
+    return ", ".join([*result.people, *([place] if place else [])]) or "–"
+
+
+def listing(call: ConcludedCall) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        everything = st.toggle(
+            t("results.everything"), key="results.everything", help=t("results.everything_help")
+        )
+        text = st.text_input(t("results.search"), key="results.text", icon=":material/search:", width=280)
+    key = f"{LIST}.{call.id}.{everything}.{text}"
+    find = partial(awards.results, actor, call_id=call.id, only_awarded=not everything, text=text)
+    page = find(offset=tables.offset(key), size=SIZE)
+    if not page.total:
+        st.info(t("results.nothing_found" if text else "results.no_awards"), icon=":material/search_off:")
+        return
+    rows = [
+        (
+            result.code,
+            result.title or t("results.not_shown"),
+            reading.track(t, result.track) if result.track else "–",
+            who(result),
+            formats.money(t, result.amount) if result.awarded else t("results.not_awarded"),
+        )
+        for result in page.items
+    ]
+    headers = [
+        t("judging.code"),
+        t("judging.title"),
+        t("proposals.field.track"),
+        t("results.who"),
+        t("results.award"),
+    ]
+    align: list[tables.Align] = ["left", "left", "left", "left", "right"]
+    tables.table(headers, rows, caption=t("results.caption", n=page.total), align=align)
+    tables.pager(page.total, SIZE, key)
+    st.download_button(
+        t("results.csv"),
+        partial(sheet, call),
+        file_name=f"{call.code}-results.csv",
+        mime="text/csv",
+        key="results.csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def sheet(call: ConcludedCall) -> str:
+    """Every result of the call as CSV."""
+    found = awards.results(actor, call_id=call.id, only_awarded=False, size=None).items
+    return csv_text(
+        COLUMNS,
+        [
+            (
+                result.code,
+                "awarded" if result.awarded else "not awarded",
+                result.amount if result.awarded else None,
+                result.track.value if result.track else None,
+                result.title,
+                "; ".join(result.people) or None,
+                result.institution_en,
+            )
+            for result in found
+        ],
+    )
+
+
+def feedback(found: Feedback) -> None:
+    """The decision on the reader's own proposal, with the judges' comments."""
+    with st.container(border=True):
+        lines = [
+            f"### {md(found.title)}",
+            f"{md(found.code)} {state.badge(t, 'proposal', found.state.value)}",
+        ]
+        if found.amount:
+            lines.append(t("proposals.awarded", amount=formats.money(t, found.amount)))
+        if found.reason:
+            lines.append(f"**{t('results.reason')}**\n\n{paragraphs(found.reason)}")
+        if found.comments:
+            lines.append(f"**{t('results.comments', n=len(found.comments))}**")
+            lines += [f"{number}. {md(comment)}" for number, comment in enumerate(found.comments, start=1)]
+        st.markdown("\n\n".join(lines), anchors=False)
+
+
+st.title(t("pages.results"), anchor=False)
+calls = awards.concluded_calls(actor)
+if not calls:
+    st.info(t("results.none"), icon=":material/emoji_events:")
+    st.page_link(chrome.context_page("calls"), label=t("results.to_calls"), icon=":material/campaign:")
+    st.stop()
+call = chosen(calls)
+heading(call)
+own = awards.own_feedback(actor, call_id=call.id) if actor.signed_in else []
+if own:
+    st.markdown(f"### {t('results.own')}", anchors=False)
+    for found in own:
+        feedback(found)
+listing(call)

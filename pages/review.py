@@ -1,0 +1,191 @@
+"""One proposal before a judge (``?assignment=3``): conflict first, then the text and the scores side by side."""
+
+import streamlit as st
+
+from innovation_hub.domain.judging import AssignmentState, ConflictKind
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import formats
+from innovation_hub.services import reviews
+from innovation_hub.services.reviews import Sheet
+from innovation_hub.ui import chrome, context, draft, errors, state
+from innovation_hub.ui.judging import reading, scoring
+from innovation_hub.ui.text import md, paragraphs
+
+NONE = "none"
+actor = context.require(Permission.REVIEW_WRITE)
+t = context.t()
+
+
+def go_to(assignment_id: int | None, call_id: int) -> None:
+    """The next proposal, or the desk when there is none."""
+    if assignment_id is None:
+        st.switch_page(chrome.context_page("reviews"), query_params={"call": str(call_id)})
+    st.switch_page(chrome.context_page("review"), query_params={"assignment": str(assignment_id)})
+
+
+def next_one(sheet: Sheet) -> None:
+    following = reviews.next_to_do(actor, call_id=sheet.call.id, but=sheet.assignment_id)
+    label = t("reviews.next" if following else "reviews.back_to_desk")
+    if st.button(label, key="review.next", type="primary", icon=":material/arrow_forward:"):
+        go_to(following, sheet.call.id)
+
+
+def conflict_question(sheet: Sheet) -> None:
+    """Nothing but code and title is shown until this is answered."""
+    st.markdown(f"## {t('reviews.conflict.title')}\n\n{t('reviews.conflict.intro')}", anchors=False)
+    kinds = [NONE, *(kind.value for kind in ConflictKind if kind is not ConflictKind.TEAM_MEMBER)]
+    answer = st.radio(
+        t("reviews.conflict.question"),
+        kinds,
+        index=None,
+        key=f"review.{sheet.assignment_id}.conflict",
+        format_func=lambda kind: t(f"reviews.conflict.{kind}"),
+    )
+    note = ""
+    if answer not in (None, NONE):
+        st.warning(t("reviews.conflict.consequence"), icon=":material/visibility_off:")
+        note = st.text_input(
+            t("reviews.conflict.note"), key=f"review.{sheet.assignment_id}.why", max_chars=500
+        )
+    label = t("reviews.conflict.open" if answer in (None, NONE) else "reviews.conflict.declare")
+    if st.button(label, key="review.answer", type="primary", disabled=answer is None):
+        with errors.shown():
+            if answer == NONE:
+                reviews.accept(actor, assignment_id=sheet.assignment_id)
+            else:
+                kind = ConflictKind(str(answer))
+                reviews.recuse(actor, assignment_id=sheet.assignment_id, kind=kind, note=note)
+                chrome.flash(t("reviews.conflict.thanks"))
+            st.rerun()
+
+
+def the_text(sheet: Sheet) -> None:
+    text = sheet.text
+    if text is None:
+        return
+    facts = [t("reviews.fact.track", track=reading.track(t, text.track))]
+    if text.trl:
+        facts.append(t("reviews.fact.trl", trl=text.trl))
+    if text.requested:
+        facts.append(t("reviews.fact.requested", amount=formats.money(t, text.requested)))
+    st.markdown(" · ".join(facts))
+    st.html(reading.text_html(t, text.sections))
+    st.caption(t("reviews.covered"))
+
+
+def score_form(sheet: Sheet) -> None:
+    """The criteria, the comments, and handing in."""
+    typed, save = scoring.opened(sheet)
+    draft.status(typed, scoring.labels(t, sheet))
+    st.markdown(t("reviews.how_to_score", lowest=sheet.score_min, highest=sheet.score_max))
+    for number, asked in enumerate(sheet.criteria, start=1):
+        scoring.criterion(typed, save, number, asked, sheet.score_min, sheet.score_max)
+    scoring.texts(typed, save)
+    if st.button(t("reviews.submit"), key="review.submit", type="primary", icon=":material/send:"):
+        save()
+        with errors.shown():
+            if typed.changed:
+                st.rerun()
+            hand_in(sheet, typed)
+    give_back(sheet)
+
+
+def hand_in(sheet: Sheet, typed: draft.Draft) -> None:
+    blank = [c for c in sheet.criteria if typed.typed[f"score.{c.id}"] is None]
+    if blank:
+        st.warning(
+            t("reviews.still_blank", n=len(blank))
+            + "\n\n"
+            + "\n".join(f"- {md(t.pick(c.name_sw, c.name_en))}" for c in blank),
+            icon=":material/pending:",
+        )
+        return
+    total = reviews.submit(actor, assignment_id=sheet.assignment_id, version=typed.version)
+    chrome.flash(t("reviews.submitted", code=sheet.code, total=formats.number(t, total, 2)))
+    go_to(reviews.next_to_do(actor, call_id=sheet.call.id), sheet.call.id)
+
+
+def give_back(sheet: Sheet) -> None:
+    with st.expander(t("reviews.unable.title")):
+        st.markdown(t("reviews.unable.intro"))
+        reason = st.text_area(
+            t("reviews.unable.reason"), key=f"review.{sheet.assignment_id}.unable", max_chars=500, height=80
+        )
+        if st.button(t("reviews.unable.confirm"), key="review.unable"):
+            with errors.shown():
+                reviews.unable(actor, assignment_id=sheet.assignment_id, reason=reason)
+                chrome.flash(t("reviews.unable.thanks"))
+                st.rerun()
+
+
+def handed_in(sheet: Sheet) -> None:
+    """The judge's own review, to read, and to take back while judging is open."""
+    if sheet.submitted_at and sheet.total is not None:
+        when, total = formats.instant(t, sheet.submitted_at), formats.number(t, sheet.total, 2)
+        st.success(t("reviews.handed_in", when=when, total=total), icon=":material/task_alt:")
+    own_scores(sheet)
+    if sheet.open and st.button(t("reviews.reopen"), key="review.reopen", help=t("reviews.reopen_help")):
+        with errors.shown():
+            reviews.reopen(actor, assignment_id=sheet.assignment_id, version=sheet.version)
+            st.rerun()
+
+
+def own_scores(sheet: Sheet) -> None:
+    def given(criterion_id: int) -> str:
+        if criterion_id not in sheet.scores:
+            return "–"
+        value = sheet.scores[criterion_id]
+        return t("reviews.cannot_judge") if value is None else f"**{value}**"
+
+    lines = [f"- {md(t.pick(c.name_sw, c.name_en))}: {given(c.id)}" for c in sheet.criteria]
+    for label, text in ((t("reviews.comment"), sheet.comment), (t("reviews.note"), sheet.note)):
+        if text:
+            lines.append(f"\n**{label}**\n\n{paragraphs(text)}\n")
+    st.markdown("\n".join(lines))
+
+
+def judge(sheet: Sheet) -> None:
+    """Text and review side by side; on a phone one above the other."""
+    beside, form = st.columns([11, 9], gap="large")
+    with beside, st.container(key="hub-beside"):
+        the_text(sheet)
+    with form:
+        if sheet.state is AssignmentState.ACCEPTED and sheet.open:
+            score_form(sheet)
+        elif sheet.state is AssignmentState.ACCEPTED:
+            st.info(t("reviews.errors.closed"), icon=":material/lock:")
+            own_scores(sheet)
+        else:
+            handed_in(sheet)
+            next_one(sheet)
+
+
+def show(sheet: Sheet) -> None:
+    badge = state.badge(t, "assignment", sheet.state.value)
+    st.markdown(f"# {md(sheet.title)}\n\n{md(sheet.code)} {badge}", anchors=False)
+    if sheet.text is not None:
+        judge(sheet)
+    elif sheet.state is AssignmentState.ASSIGNED and sheet.open:
+        conflict_question(sheet)
+    else:
+        # keys: reviews.errors.answered.*
+        key = "closed" if sheet.state is AssignmentState.ASSIGNED else f"answered.{sheet.state.value}"
+        st.info(t(f"reviews.errors.{key}"), icon=":material/info:")
+        next_one(sheet)
+
+
+assignment_id = context.page_id("assignment")
+if assignment_id is None:
+    st.page_link(
+        chrome.context_page("reviews"), label=t("reviews.back_to_desk"), icon=":material/arrow_back:"
+    )
+    st.info(t("reviews.none_chosen"), icon=":material/rate_review:")
+else:
+    sheet = reviews.sheet(actor, assignment_id=assignment_id)
+    st.page_link(
+        chrome.context_page("reviews"),
+        label=t("reviews.back_to_desk"),
+        icon=":material/arrow_back:",
+        query_params={"call": str(sheet.call.id)},
+    )
+    show(sheet)

@@ -1,0 +1,104 @@
+"""A judge's desk (``?call=3``): the calls, the declaration that opens each, and what is still to be judged."""
+
+import streamlit as st
+
+from innovation_hub.domain.judging import DECLARATION_VERSION
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import formats
+from innovation_hub.services import reviews
+from innovation_hub.services.reviews import JudgeCall
+from innovation_hub.ui import chrome, context, errors, state, tables
+from innovation_hub.ui.calls.reading import title
+from innovation_hub.ui.tables import Html
+from innovation_hub.ui.text import md
+
+SIZE, QUEUE = 30, "reviews.queue"
+actor = context.require(Permission.REVIEW_WRITE)
+t = context.t()
+
+
+def chosen(calls: list[JudgeCall]) -> JudgeCall:
+    """The call of the address, else the first with something to do."""
+    by_id = {call.card.id: call for call in calls}
+    wanted = by_id.get(context.page_id("call") or 0)
+    return wanted or next((call for call in calls if call.done < call.asked), calls[0])
+
+
+def other_calls(calls: list[JudgeCall], current: JudgeCall) -> None:
+    others = [call for call in calls if call is not current]
+    if others:
+        st.markdown(f"## {t('reviews.other_calls')}", anchors=False)
+    for call in others:
+        label = f"{md(title(t, call.card))} ({t('reviews.progress', done=call.done, n=call.asked)})"
+        st.page_link(chrome.context_page("reviews"), label=label, query_params={"call": str(call.card.id)})
+
+
+def declaration(call: JudgeCall) -> None:
+    """The text to sign before anything of the call is shown."""
+    st.markdown(f"## {t('reviews.declaration.title')}\n\n{t('reviews.declaration.why')}", anchors=False)
+    with st.container(border=True):
+        st.markdown(t("reviews.declaration.text"))
+        st.caption(t("reviews.declaration.version", version=DECLARATION_VERSION))
+    with st.form("reviews.declaration", border=False):
+        name = st.text_input(
+            t("reviews.declaration.name"), key="reviews.declaration.name", max_chars=120, autocomplete="name"
+        )
+        signed = st.form_submit_button(
+            t("reviews.declaration.sign"), type="primary", icon=":material/signature:"
+        )
+    if signed:
+        with errors.shown():
+            reviews.sign(actor, call_id=call.card.id, name=name)
+            chrome.flash(t("reviews.declaration.signed"))
+            st.rerun()
+
+
+def desk(call: JudgeCall) -> None:
+    """Progress, the next one to do, and everything asked."""
+    if not call.asked:
+        st.info(t("reviews.nothing_asked"), icon=":material/hourglass_empty:")
+    else:
+        st.progress(call.done / call.asked, text=t("reviews.progress", done=call.done, n=call.asked))
+    following = reviews.next_to_do(actor, call_id=call.card.id)
+    if following:
+        go_on = st.button(
+            t("reviews.next"), key="reviews.next", type="primary", icon=":material/arrow_forward:"
+        )
+        if go_on:
+            st.switch_page(chrome.context_page("review"), query_params={"assignment": str(following)})
+    elif call.asked:
+        st.success(t("reviews.all_done"), icon=":material/task_alt:")
+    queue(call)
+
+
+def queue(call: JudgeCall) -> None:
+    page = reviews.queue(actor, call_id=call.card.id, offset=tables.offset(QUEUE), size=SIZE)
+    if not page.total:
+        return
+    rows = [
+        (
+            Html(f'<a href="/review?assignment={item.assignment_id}" target="_self">{item.code}</a>'),
+            item.title,
+            state.chip(t, "assignment", item.state.value),
+            "" if item.total is None else formats.number(t, item.total, 2),
+        )
+        for item in page.items
+    ]
+    headers = [t("judging.code"), t("judging.title"), t("judging.state"), t("reviews.total")]
+    tables.table(headers, rows, caption=t("reviews.queue"), align=("left", "left", "left", "right"))
+    tables.pager(page.total, SIZE, QUEUE)
+
+
+st.title(t("pages.reviews"), anchor=False)
+calls = reviews.calls(actor)
+if not calls:
+    st.info(t("reviews.no_calls"), icon=":material/mail:")
+    st.stop()
+call = chosen(calls)
+badge = state.badge(t, "call", call.card.phase.value)
+st.markdown(f"**{md(title(t, call.card))}** {badge}")
+if call.signed:
+    desk(call)
+else:
+    declaration(call)
+other_calls(calls, call)

@@ -1,0 +1,160 @@
+"""Screening (``?call=3``): read what came in, admit it or rule it out with a reason, undo a slip."""
+
+from functools import partial
+
+import streamlit as st
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.i18n import formats
+from innovation_hub.services import judging, screening
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.paging import Page
+from innovation_hub.services.screening import Entry, Show
+from innovation_hub.ui import chrome, context, errors, forms, state, tables
+from innovation_hub.ui.judging import choice, reading
+from innovation_hub.ui.text import md
+
+SIZE, LIST, CHOSEN = 20, "screening.list", "screening.chosen"
+SCREENED = (ProposalState.ELIGIBLE, ProposalState.INELIGIBLE)
+actor = context.require(Permission.PROPOSAL_SCREEN)
+t = context.t()
+
+
+def filters(call: JudgedCall) -> tuple[Show, str]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        show = st.segmented_control(
+            t("screening.show"),
+            list(Show),
+            key="screening.show",
+            default=Show.WAITING if call.waiting else Show.ALL,
+            required=True,
+            format_func=lambda show: t(f"screening.show.{show.value}"),
+        )
+        text = st.text_input(t("judging.search"), key="screening.text", icon=":material/search:", width=280)
+    return show or Show.ALL, text
+
+
+def listing(call: JudgedCall) -> Page[Entry]:
+    show, text = filters(call)
+    place = f"{LIST}.{call.id}.{show.value}.{text}"
+    page = screening.entries(
+        actor, call_id=call.id, show=show, text=text, offset=tables.offset(place), size=SIZE
+    )
+    if page.total:
+        rows = [
+            (
+                entry.code,
+                entry.title,
+                t.pick(entry.institution_sw or "", entry.institution_en or "") or "–",
+                state.chip(t, "proposal", entry.state.value),
+            )
+            for entry in page.items
+        ]
+        headers = [t("judging.code"), t("judging.title"), t("judging.institution"), t("judging.state")]
+        tables.table(headers, rows, caption=t("screening.listed", n=page.total))
+    tables.pager(page.total, SIZE, place)
+    return page
+
+
+def facts(entry: Entry) -> str:
+    place = t.pick(entry.institution_sw or "", entry.institution_en or "")
+    lines = [
+        f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}",
+        t("screening.by", owner=md(entry.owner), n=entry.team) + (f" · {md(place)}" if place else ""),
+        t("screening.kind", track=reading.track(t, entry.track), when=formats.instant(t, entry.submitted_at)),
+    ]
+    if entry.requested:
+        lines.append(t("reviews.fact.requested", amount=formats.money(t, entry.requested)))
+    if entry.reason and entry.state is ProposalState.INELIGIBLE:
+        lines.append(t("screening.reason_was", reason=md(entry.reason)))
+    return "  \n".join(lines)
+
+
+def actions(entry: Entry) -> None:
+    """Admit, rule out or undo, as the state allows."""
+    if entry.state is ProposalState.SUBMITTED:
+        form = forms.prefix(f"screening.{entry.id}")
+        if st.button(t("screening.admit"), key=f"{form}.admit", type="primary", icon=":material/check:"):
+            act(partial(screening.admit, actor), entry, t("screening.admitted", code=entry.code))
+        with st.expander(t("screening.rule_out_title")):
+            reason = st.text_area(
+                t("screening.reason"), key=f"{form}.reason", help=t("screening.reason_help"), max_chars=500
+            )
+            if st.button(t("screening.rule_out"), key=f"{form}.out", icon=":material/block:"):
+                act(
+                    partial(screening.rule_out, actor, reason=reason),
+                    entry,
+                    t("screening.ruled_out", code=entry.code),
+                )
+    elif entry.state in SCREENED and st.button(
+        t("screening.undo"), key=f"screening.{entry.id}.undo", icon=":material/undo:"
+    ):
+        act(partial(screening.undo, actor), entry, t("screening.undone", code=entry.code))
+
+
+def act(use: partial[None], entry: Entry, sentence: str) -> None:
+    with errors.shown():
+        use(proposal_id=entry.id, version=entry.version)
+        chrome.flash(sentence)
+        st.session_state.pop(CHOSEN, None)
+        st.rerun()
+
+
+def opened(page: Page[Entry]) -> None:
+    """One proposal to read and decide: the next one, unless the organiser picks another."""
+    by_id = {entry.id: entry for entry in page.items}
+    if not by_id:
+        return
+    if st.session_state.get(CHOSEN) not in by_id:
+        st.session_state[CHOSEN] = next(iter(by_id))
+    chosen = st.selectbox(
+        t("screening.choose"),
+        list(by_id),
+        key=CHOSEN,
+        format_func=lambda i: f"{by_id[i].code} · {by_id[i].title}",
+    )
+    entry = by_id[chosen]
+    with st.container(border=True):
+        st.markdown(facts(entry), anchors=False)
+        actions(entry)
+        st.html(reading.text_html(t, screening.texts(actor, proposal_id=entry.id)))
+        if entry.attachment_id:
+            st.download_button(
+                t("screening.pdf"),
+                partial(screening.pdf, actor, proposal_id=entry.id),
+                file_name=f"{entry.code}.pdf",
+                mime="application/pdf",
+                key=f"screening.{entry.id}.pdf",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+st.title(t("pages.screening"), anchor=False)
+call = choice.chosen(t, judging.calls(actor))
+if call is None:
+    st.stop()
+if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
+    st.info(t("screening.not_yet"), icon=":material/schedule:")
+    st.stop()
+if not call.received:
+    st.info(t("screening.none_received"), icon=":material/inbox:")
+    st.stop()
+done = call.received - call.waiting
+st.progress(done / call.received, text=t("screening.progress", done=done, n=call.received))
+top, below = st.container(), st.container()
+with below:
+    page = listing(call)
+if not page.total:
+    st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
+with top:
+    opened(page)
+if not call.waiting and call.phase is CallPhase.JUDGING:
+    st.page_link(
+        chrome.context_page("panels"),
+        label=t("screening.on_to_panels"),
+        icon=":material/groups:",
+        query_params={"call": str(call.id)},
+    )
