@@ -43,7 +43,9 @@ def listing() -> None:
             args=(LIST,),
         )
     wanted = WantedInstitutions(
-        text=text or "", kind=InstitutionKind(kind) if kind in set(InstitutionKind) else None
+        text=text or "",
+        kind=InstitutionKind(kind) if kind in set(InstitutionKind) else None,
+        language=t.lang,
     )
     found = institutions.institutions(actor, wanted=wanted, offset=tables.offset(LIST))
     st.page_link(

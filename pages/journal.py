@@ -1,5 +1,6 @@
 """The journal: who changed what and when, and whether the chain of entries is whole."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -9,32 +10,41 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import journal
 from innovation_hub.services.journal import PAGE, Entry
 from innovation_hub.ui import context, tables
+from innovation_hub.ui.text import shortened
 
 actor = context.require(Permission.JOURNAL_READ)
 t = context.t()
 SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "movement"),
-    *("proposal", "review"),
+    *("proposal",),
 )
+HASH = re.compile("[0-9a-f]{64}")
 TURNED = "journal.turned"  # the ids that the pages before this one began below
 
 
 def named(family: str, name: str) -> str:
     """The name in words; what no catalogue knows is shown as it is stored."""
-    key = f"journal.{family}.{name}"  # keys: journal.subject.*, journal.event.*
+    key = f"journal.{family}.{name}"  # keys: journal.subject.*, journal.event.*, journal.data.*
     words = t(key)
     return name if words == key else words
 
 
 def details(data: dict[str, Any]) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in data.items()) or "–"
+    return ", ".join(f"{named('data', name)}: {written(value)}" for name, value in data.items()) or "–"
+
+
+def written(value: Any) -> str:
+    if isinstance(value, list):
+        return " ".join(map(written, value))
+    text = "–" if value is None else str(value)
+    return f"{text[:12]}…" if HASH.fullmatch(text) else shortened(text, 120)
 
 
 def row(entry: Entry) -> list[str]:
     who = t("journal.system") if entry.actor is None else entry.actor or t("journal.closed")
     what = named("event", entry.event)
     subject = t("journal.subject_number", subject=named("subject", entry.subject_type), id=entry.subject_id)
-    return [formats.instant(t, entry.at, seconds=True), who, what, subject, details(entry.data)]
+    return [formats.stamp(entry.at), who, what, subject, details(entry.data)]
 
 
 def restart() -> None:

@@ -108,7 +108,7 @@ def editor(account_id: int) -> None:
 def place_and_roles(person: Person) -> None:
     account_id = person.found.id
     places = {None: t("people.no_institution")} | {
-        int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices()
+        int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices(language=t.lang)
     }
     here = person.found.institution_id
     if here not in places:  # an institution that is no longer active

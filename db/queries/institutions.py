@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
@@ -18,19 +19,24 @@ class WantedInstitutions:
     kind: InstitutionKind | None = None
     region: str | None = None
     active: bool | None = None
+    language: str = "sw"  # in which the names are ordered
 
 
-def active(session: Session, kinds: Collection[InstitutionKind] | None) -> list[Institution]:
+def active(session: Session, kinds: Collection[InstitutionKind] | None, language: str) -> list[Institution]:
     """The institutions that people may belong to, by name."""
     query = select(Institution).where(Institution.active)
     if kinds is not None:
         query = query.where(col(Institution.kind).in_(kinds))
-    return list(session.exec(query.order_by(Institution.name_sw)))
+    return list(session.exec(query.order_by(_name(language))))
 
 
 def regions(session: Session) -> list[Region]:
     """All regions, by name."""
     return list(session.exec(select(Region).order_by(Region.name_sw)))
+
+
+def _name(language: str) -> Any:
+    return func.lower(Institution.name_sw if language == "sw" else Institution.name_en)
 
 
 def _conditions(wanted: WantedInstitutions) -> list[ColumnElement[bool]]:
@@ -54,5 +60,7 @@ def count(session: Session, wanted: WantedInstitutions) -> int:
 
 def found(session: Session, wanted: WantedInstitutions, *, offset: int, limit: int) -> list[Institution]:
     """The matching institutions, by name."""
-    query = select(Institution).where(*_conditions(wanted)).order_by(Institution.name_sw, col(Institution.id))
+    query = (
+        select(Institution).where(*_conditions(wanted)).order_by(_name(wanted.language), col(Institution.id))
+    )
     return list(session.exec(query.offset(offset).limit(limit)))

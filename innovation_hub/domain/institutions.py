@@ -24,12 +24,12 @@ class InstitutionKind(StrEnum):
 
 
 NAME_LENGTH = 160
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,23}")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,23}")
 
 
 def clean_code(text: str) -> str:
-    """The short, unique code of an institution in capitals; raises `Invalid`."""
-    code = text.strip().upper()
+    """The short, unique code of an institution; raises `Invalid`."""
+    code = text.strip()
     if not _CODE.fullmatch(code):
         raise Invalid("institutions.refused.code", field="code")
     return code

@@ -62,6 +62,11 @@ def instant(t: Translator, value: datetime, *, seconds: bool = False) -> str:
     return t("formats.instant", when=text)
 
 
+def stamp(value: datetime) -> str:
+    """An instant in figures, for columns whose heading names the zone: ``2023-02-08 14:05:09``."""
+    return f"{value.astimezone(DAR):%Y-%m-%d %H:%M:%S}"
+
+
 def left_until(t: Translator, seconds: float) -> str:
     """How long until a deadline, in the largest fitting unit: days, hours or minutes."""
     if seconds >= 2 * 86_400:

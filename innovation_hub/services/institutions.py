@@ -67,10 +67,10 @@ class Listed:
     demo: bool
 
 
-def choices(kinds: Collection[InstitutionKind] | None = None) -> list[Choice]:
-    """The active institutions (of these kinds), by name, for forms that anybody may see."""
+def choices(kinds: Collection[InstitutionKind] | None = None, *, language: str = "sw") -> list[Choice]:
+    """The active institutions (of these kinds), by their name in a language, for forms that anybody may see."""
     with read_only() as session:
-        rows = queries.active(session, kinds)
+        rows = queries.active(session, kinds, language)
     return [Choice(str(row.id), row.name_sw, row.name_en, row.kind.value) for row in rows]
 
 

@@ -71,7 +71,7 @@ async def confirm(request: Request) -> Response:
 
 
 async def _form(visit: Visit) -> Response:
-    places = await run_in_threadpool(institutions.choices)
+    places = await run_in_threadpool(institutions.choices, language=visit.t.lang)
     university = InstitutionKind.UNIVERSITY.value
     return visit.page(
         "register",
