@@ -50,7 +50,8 @@ def top_bar(who: Actor, t: Translator) -> None:
 def sign_out_form(t: Translator) -> str:
     """A button that signs out: a form of its own, because the page is loaded anew as a visitor's."""
     return (
-        "<style>.hub-out button{font:inherit;color:inherit;background:none;border:0;padding:.25rem .5rem;"
+        "<style>.hub-out button{font:inherit;font-size:.875rem;color:inherit;background:none;border:0;"
+        "padding:.25rem .5rem;"
         "text-decoration:underline;text-underline-offset:.2em;cursor:pointer}</style>"
         '<form class="hub-out" method="post" action="/account/sign-out">'
         f'<button type="submit">{escape(t("chrome.sign_out"))}</button></form>'
