@@ -9,11 +9,13 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from innovation_hub import errors
 from tests.architecture import source
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_-]+)+")
+ANYTHING = "[a-z0-9_.-]+"
 DECLARED = re.compile(r"# keys: (.+)")
 REFUSALS = {
     name for name, cls in inspect.getmembers(errors, inspect.isclass) if issubclass(cls, errors.HubError)
@@ -22,13 +24,17 @@ REFUSALS = {
 
 def asked_for() -> dict[str, str]:
     """Keys handed to a translator or a refusal, with the place of one use."""
-    return {
+    in_code = {
         key: f"{source.name(path)}:{call.lineno}"
         for path in source.files()
         for call in ast.walk(source.tree(path))
         if isinstance(call, ast.Call) and _takes_a_key(call)
         for key in _first_argument(call)
     }
+    in_templates = {
+        parts[0]: source.name(path) for path, parts in _in_templates() if len(parts) == 1 and parts[0]
+    }
+    return in_code | in_templates
 
 
 def mentioned() -> set[str]:
@@ -43,18 +49,26 @@ def mentioned() -> set[str]:
 
 def families() -> list[re.Pattern[str]]:
     """Patterns of the keys that are put together at run time."""
-    return [re.compile(pattern) for path in source.files() for pattern in _families_of(path)]
+    in_code = [pattern for path in source.files() for pattern in _families_of(path)]
+    in_templates = [ANYTHING.join(map(re.escape, parts)) for _, parts in _in_templates() if parts[0]]
+    return [re.compile(pattern) for pattern in in_code + in_templates]
 
 
-def _families_of(path) -> Iterator[str]:
+def _in_templates() -> Iterator[tuple[Path, list[str]]]:
+    """What HTML templates hand to `t`: the fixed parts of ``t("accounts.notice." ~ name ~ ".title")``."""
+    for path in source.files(suffix=".html"):
+        for argument in re.findall(r"""\bt\(("[^,)]*)""", path.read_text()):
+            yield path, ["".join(re.findall(r'"(.*?)"', part)) for part in argument.split("~")]
+
+
+def _families_of(path: Path) -> Iterator[str]:
     for line in DECLARED.findall(path.read_text()):
         for family in re.split(r"[,\s]+", line.strip()):
-            yield re.escape(family).replace(r"\*", "[a-z0-9_.-]+")
+            yield re.escape(family).replace(r"\*", ANYTHING)
     for node in ast.walk(source.tree(path)):
         if isinstance(node, ast.JoinedStr) and _begins_like_a_key(node):
             yield "".join(
-                re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z0-9_.-]+"
-                for part in node.values
+                re.escape(part.value) if isinstance(part, ast.Constant) else ANYTHING for part in node.values
             )
 
 

@@ -16,7 +16,7 @@ def files(*folders: str, suffix: str = ".py") -> list[Path]:
     for folder in folders or CODE:
         path = ROOT / folder
         found += [path] if path.is_file() else path.rglob(f"*{suffix}")
-    return sorted(path for path in found if not IGNORED & set(path.parts))
+    return sorted(path for path in found if path.suffix == suffix and not IGNORED & set(path.parts))
 
 
 @cache

@@ -25,7 +25,7 @@ from tests.e2e.people import LOCALES, enter
 from tests.e2e.server import Server, serving
 
 WIDTHS = (1280, 390)
-ACCOUNT_FORMS = ("account/sign-in", "account/register", "account/forgot")
+ACCOUNT_FORMS = tuple(f"account/{form}" for form in ("sign-in", "register", "confirm", "reset", "privacy"))
 
 
 @dataclass(frozen=True)
