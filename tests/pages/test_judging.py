@@ -1,0 +1,226 @@
+"""The pages of judging, from the declaration to the published result, as people use them."""
+
+import pytest
+
+from db.models.calls import Call
+from db.models.judging import Assignment, Declaration, Review, Score
+from db.models.proposals import Proposal
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.permissions import VISITOR, Role
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.services import ranking, reviews
+from tests.factories import judging as make
+from tests.factories.accounts import an_account
+from tests.pages import kit
+
+LANGUAGES = ("sw", "en")
+CANNOT = "cannot"
+
+
+@pytest.fixture
+def judge():
+    return an_account(Role.JUDGE, name="Halima Juma")
+
+
+@pytest.fixture
+def organiser():
+    return an_account(Role.ORGANISER)
+
+
+@pytest.fixture
+def call():
+    return make.call(judges_per_proposal=1)
+
+
+def press(app, key):
+    """Press the button of this key and wait for the page."""
+    app.button(key=key).click().run()
+    return kit.sound(app)
+
+
+def seen(app):
+    """Every word of a page, those of its tables included, without the backslashes that keep them plain."""
+    html = "\n".join(str(element.proto.body) for element in app.get("html"))
+    options = [option for radio in app.radio for option in radio.options]
+    return "\n".join([kit.text(app), html, *options]).replace("\\", "")
+
+
+def submit_form(app):
+    next(button for button in app.button if button.proto.is_form_submitter).click().run()
+    return kit.sound(app)
+
+
+def test_a_judge_signs_before_anything_is_shown(judge, call):
+    entry = make.proposal(call.id, title="A hidden title")
+    make.asked(judge, entry, signed=False)
+    app = kit.open_page("reviews", judge)
+    assert "A hidden title" not in seen(app)
+    app.text_input(key="reviews.declaration.name").set_value("Halima Juma")
+    submit_form(app)
+    assert make.rows(Declaration)[0].signed_name == "Halima Juma"
+    assert entry.code in seen(app)
+
+
+def test_a_judge_answers_scores_and_hands_in(judge, call):
+    entry = make.proposal(call.id)
+    assignment = make.asked(judge, entry)
+    app = kit.open_page("review", judge, assignment=assignment)
+    assert "at some length" not in seen(app)
+    app.radio(key=f"review.{assignment}.conflict").set_value("none").run()
+    press(app, "review.answer")
+    assert "at some length" in seen(app)
+    first, second = make.criteria(call.id)
+    app.radio(key=f"review.{assignment}.score.{first}").set_value(4).run()
+    assert [row.value for row in make.rows(Score)] == [4]
+    press(app, "review.submit")
+    assert "1 criterion has no answer yet" in kit.text(app)
+    app.radio(key=f"review.{assignment}.score.{second}").set_value(CANNOT).run()
+    app.text_area(key=f"review.{assignment}.comment").set_value("Too short").run()
+    press(app, "review.submit")
+    assert app.error
+    assert app.text_area(key=f"review.{assignment}.comment").value == "Too short"
+    app.text_area(key=f"review.{assignment}.comment").set_value(make.COMMENT).run()
+    press(app, "review.submit")
+    (review,) = make.rows(Review)
+    assert (review.total, review.comment) == (4.0, make.COMMENT)
+    assert make.fetch(Assignment, assignment).state is AssignmentState.SUBMITTED
+
+
+def test_a_judge_takes_a_review_back_and_keeps_what_was_written(judge, call):
+    entry = make.proposal(call.id)
+    assignment = make.reviewed(judge, entry, 5, 5)
+    app = kit.open_page("review", judge, assignment=assignment)
+    press(app, "review.reopen")
+    first, _ = make.criteria(call.id)
+    assert app.radio(key=f"review.{assignment}.score.{first}").value == 5
+    app.radio(key=f"review.{assignment}.score.{first}").set_value(1).run()
+    press(app, "review.submit")
+    assert make.rows(Review)[0].total == pytest.approx(2.6)
+
+
+def test_two_windows_on_one_review_lose_nothing(judge, call):
+    assignment = make.asked(judge, make.proposal(call.id))
+    reviews.accept(judge, assignment_id=assignment)
+    first, second = make.criteria(call.id)
+    one = kit.open_page("review", judge, assignment=assignment)
+    other = kit.open_page("review", judge, assignment=assignment)
+    one.radio(key=f"review.{assignment}.score.{first}").set_value(2).run()
+    other.radio(key=f"review.{assignment}.score.{second}").set_value(3).run()
+    kit.sound(other)
+    assert reviews.sheet(judge, assignment_id=assignment).scores == {first: 2, second: 3}
+    one.text_area(key=f"review.{assignment}.comment").set_value("From the first window.").run()
+    other.text_area(key=f"review.{assignment}.comment").set_value("From the second window.").run()
+    assert other.warning
+    assert other.text_area(key=f"review.{assignment}.comment").value == "From the second window."
+    assert "From the first window" in kit.text(other).replace("\\", "")
+
+
+def test_a_declared_conflict_takes_the_proposal_away(judge, call):
+    entry = make.proposal(call.id)
+    assignment = make.asked(judge, entry)
+    app = kit.open_page("review", judge, assignment=assignment)
+    app.radio(key=f"review.{assignment}.conflict").set_value("family").run()
+    press(app, "review.answer")
+    assert make.fetch(Assignment, assignment).state is AssignmentState.RECUSED
+    assert "at some length" not in seen(app)
+
+
+def test_a_foreign_address_typed_by_hand_is_refused(judge, call):
+    assignment = make.asked(make.person(), make.proposal(call.id, title="A hidden title"))
+    app = kit.open_page("review", judge, assignment=assignment)
+    assert app.error
+    assert "A hidden title" not in seen(app)
+
+
+def test_the_organiser_screens_one_after_the_other(organiser, call):
+    entries = [make.proposal(call.id, state=ProposalState.SUBMITTED) for _ in range(2)]
+    app = kit.open_page("screening", organiser, call=call.id)
+    press(app, f"screening.{entries[0].id}.0.admit")
+    assert make.fetch(Proposal, entries[0].id).state is ProposalState.ELIGIBLE
+    key = f"screening.{entries[1].id}.0"
+    press(app, f"{key}.out")
+    assert app.error
+    app.text_area(key=f"{key}.reason").set_value(make.REASON).run()
+    press(app, f"{key}.out")
+    assert make.fetch(Proposal, entries[1].id).state is ProposalState.INELIGIBLE
+
+
+def test_the_organiser_builds_panels(organiser, judge, call):
+    entry = make.proposal(call.id)
+    app = kit.open_page("panels", organiser, call=call.id)
+    form = f"panels.invite.{call.id}.0"
+    app.multiselect(key=f"{form}.who").set_value([judge.id]).run()
+    press(app, f"{form}.send")
+    press(app, "panels.auto")
+    (row,) = make.rows(Assignment)
+    assert (row.proposal_id, row.account_id) == (entry.id, judge.id)
+    assert app.success
+    app.segmented_control(key="panels.view").set_value("proposals").run()
+    assert entry.code in seen(kit.sound(app))
+    press(app, f"panels.release.{row.id}")
+    assert make.rows(Assignment)[0].state is AssignmentState.RELEASED
+    app.segmented_control(key="panels.view").set_value("conflicts").run()
+    kit.sound(app)
+
+
+def test_the_organiser_ranks_decides_and_publishes(organiser, judge, call):
+    good, weak = make.proposal(call.id, title="Good"), make.proposal(call.id, title="Weak")
+    make.reviewed(judge, good, 5, 5)
+    make.reviewed(judge, weak, 2, None)
+    app = kit.open_page("ranking", organiser, call=call.id)
+    app.number_input(key="ranking.top").set_value(1).run()
+    press(app, "ranking.shortlist_top")
+    app.selectbox(key=f"ranking.chosen.{call.id}").set_value(good.id).run()
+    assert "Halima Juma" in seen(kit.sound(app))
+    form = f"ranking.{good.id}.0"
+    app.text_area(key=f"{form}.reason").set_value("The strongest evidence of use.")
+    app.text_input(key=f"{form}.amount").set_value("12,5")
+    press(app, f"{form}.award")
+    assert "12,5" in app.error[0].value
+    app.text_input(key=f"{form}.amount").set_value("TSh 5,000,000")
+    press(app, f"{form}.award")
+    app.text_area(key=f"ranking.rest.{call.id}.0.reason").set_value(make.REASON)
+    press(app, f"ranking.rest.{call.id}.0.decline")
+    app.checkbox(key=f"ranking.sure.{call.id}").check().run()
+    press(app, "ranking.publish")
+    assert make.fetch(Call, call.id).concluded_at is not None
+    page = kit.open_page("results", VISITOR, call=call.id)
+    assert "5,000,000" in seen(page)
+    assert good.code in seen(page)
+    assert "Weak" not in seen(page)
+
+
+def test_a_proposer_reads_the_comments_where_the_results_are(organiser, call):
+    student = an_account(Role.STUDENT)
+    entry = make.proposal(call.id, owner=student)
+    make.reviewed(make.person(), entry, 2, 2)
+    ranking.decline(organiser, proposal_id=entry.id, version=1, reason=make.REASON)
+    ranking.conclude(organiser, call_id=call.id, version=1)
+    page = kit.open_page("results", student, call=call.id)
+    words = kit.text(page).replace("\\", "")
+    assert make.COMMENT in words
+    assert make.REASON in words
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["screening", "panels", "ranking"])
+def test_empty_pages_say_what_to_do_next(organiser, name, lang):
+    assert kit.open_page(name, organiser, lang=lang).info
+    make.call(closed=False)
+    assert kit.open_page(name, organiser, lang=lang).info
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_readers_without_anything_are_told_what_comes(judge, lang):
+    assert kit.open_page("reviews", judge, lang=lang).info
+    assert kit.open_page("review", judge, lang=lang).info
+    assert kit.open_page("results", VISITOR, lang=lang).info
+
+
+def test_what_people_typed_is_shown_and_never_run(organiser, call):
+    make.proposal(call.id, title="<script>alert(1)</script>", state=ProposalState.SUBMITTED)
+    app = kit.open_page("screening", organiser, call=call.id)
+    html = "".join(element.proto.body for element in app.get("html"))
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert r"\<script\>" in kit.text(app)
