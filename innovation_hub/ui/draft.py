@@ -103,11 +103,17 @@ def opened(name: str, values: Values, version: int) -> Draft:
     return draft
 
 
-def bind(draft: Draft, field_name: str, after: Callable[[], None] | None = None) -> dict[str, Any]:
-    """The arguments that tie a widget to a field; ``after`` runs when the reader has changed it."""
+def bind(
+    draft: Draft, field_name: str, after: Callable[[], None] | None = None, *, choice: bool = False
+) -> dict[str, Any]:
+    """The arguments that tie a widget to a field; ``after`` runs when the reader has changed it.
+
+    A ``choice`` among options is set anew on each run: the browser knows it by its label, which changes with
+    the language. Text is set only when it differs, so that nothing half typed is taken from under the reader.
+    """
     key = f"{draft.name}.{field_name}"
     value = draft.typed[field_name]
-    if key not in st.session_state or st.session_state[key] != value:
+    if choice or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return {"key": key, "on_change": _typed, "args": (draft, field_name, key, after)}
 

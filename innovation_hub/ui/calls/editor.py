@@ -21,6 +21,7 @@ from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
 from innovation_hub.i18n import Translator
 from innovation_hub.ui.calls.values import criterion_values
 from innovation_hub.ui.draft import Draft, bind
+from innovation_hub.ui.forms import PICK
 
 After = Callable[[], None]
 
@@ -59,14 +60,14 @@ def terms(t: Translator, draft: Draft, after: After) -> None:
         t("calls.field.audience"),
         [audience.value for audience in Audience],
         format_func=lambda value: t(f"calls.audience.{value}"),
-        **bind(draft, "audience", after),
+        **bind(draft, "audience", after, choice=True),
     )
     st.pills(
         t("calls.field.resolutions"),
         RESOLUTIONS_SERVED,
         selection_mode="multi",
         format_func=lambda number: t("calls.resolution", number=number),
-        **bind(draft, "resolutions", after),
+        **bind(draft, "resolutions", after, choice=True),
     )
     st.datetime_input(t("calls.field.opens_at"), format="DD/MM/YYYY", **bind(draft, "opens_at", after))
     st.datetime_input(
@@ -114,7 +115,7 @@ def _name(t: Translator, draft: Draft, name: str) -> str:
 
 
 def _one_criterion(t: Translator, draft: Draft, names: list[str], after: After) -> None:
-    key = f"{draft.name}.criterion"
+    key = f"{PICK}{draft.name}.criterion"
     if st.session_state.get(key) not in names:
         st.session_state[key] = names[0]
     chosen: str = (
@@ -147,7 +148,7 @@ def _add(draft: Draft, after: After) -> None:
     blank = CriterionDraft("", "", 10, {})
     draft.typed |= criterion_values(name, blank, int(draft.typed["score_min"]), int(draft.typed["score_max"]))
     draft.typed["criteria"] = [*taken, name]
-    st.session_state[f"{draft.name}.criterion"] = name
+    st.session_state[f"{PICK}{draft.name}.criterion"] = name
     after()
 
 

@@ -33,14 +33,14 @@ def idea(t: Translator, typed: Draft, after: After) -> None:
         [track.value for track in Track],
         format_func=lambda value: t(f"proposals.track.{value}"),
         required=True,
-        **bind(typed, "track", after),
+        **bind(typed, "track", after, choice=True),
     )
     st.pills(
         t("proposals.field.resolutions"),
         RESOLUTIONS_SERVED,
         selection_mode="multi",
         format_func=lambda number: t(f"proposals.serves.{number}"),
-        **bind(typed, "resolutions", after),
+        **bind(typed, "resolutions", after, choice=True),
     )
     for section in SECTIONS:
         if section.name in _IN_IDEA:
@@ -57,7 +57,7 @@ def plan(t: Translator, typed: Draft, after: After) -> None:
             t("proposals.field.trl"),
             [None, *range(TRL_MIN, TRL_MAX + 1)],
             format_func=lambda level: t(f"proposals.trl.{level}") if level else t("proposals.trl.unset"),
-            **bind(typed, "trl", after),
+            **bind(typed, "trl", after, choice=True),
         )
     st.text_input(
         t("proposals.field.requested"), help=t("proposals.help.requested"), **bind(typed, "requested", after)
