@@ -3,7 +3,7 @@
 import streamlit as st
 
 from innovation_hub.errors import HubError
-from innovation_hub.ui import chrome, context, menu
+from innovation_hub.ui import chrome, context, emblem, menu
 from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.pages import PAGES, SECTIONS
 
@@ -13,6 +13,7 @@ def main() -> None:
     who, t = context.actor(), context.t()
     st.set_page_config(page_title=t("chrome.title"), page_icon="/hub/icon.svg", layout="wide")
 
+    st.logo(emblem.wordmark(t("chrome.title")), size="large")
     sections = {
         t(f"chrome.section.{section}") if section else "": [  # keys: chrome.section.*
             menu.page(info.name, t.lang, listed=info.listed and who.may(info.permission))
