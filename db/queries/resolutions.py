@@ -30,9 +30,12 @@ def _rows(session: Session, query: Executable) -> Rows:
     return session.connection().execute(query).all()
 
 
+_NEWEST = columns(func.max(col(JournalEntry.id)))
+
+
 def version(session: Session) -> int:
     """A number that grows with every recorded change of state."""
-    return session.exec(select(func.max(JournalEntry.id))).one() or 0
+    return int(session.connection().scalar(_NEWEST) or 0)
 
 
 def demo_present(session: Session) -> bool:

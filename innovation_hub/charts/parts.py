@@ -51,7 +51,7 @@ def by_year(fig: go.Figure, years: Sequence[str], missing: Sequence[str], t: Tra
         range=[-0.5, len(years) - 0.5],
         tickangle=0 if len(years) <= 5 else -45,
     )
-    fig.update_layout(bargap=max(0.18, 1 - 0.2 * len(years)))
+    fig.update_layout(bargap=max(0.18, 1 - 0.2 * len(years)), uniformtext={"mode": False})
     for first, last in _runs([year in missing for year in years]):
         _gap(fig, first, last, len(years), t("indicators.not_reported"), mode)
 

@@ -62,13 +62,10 @@ def _too_few(series: Series) -> list[str]:
 
 
 def funnel(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
-    """10.4: how many proposals of concluded calls reached each stage, over all years shown."""
-    totals = [
-        sum(p.part for p in series.points if p.part is not None)
-        if any(p.part is not None for p in series.points)
-        else None
-        for series in indicator.series
-    ]
+    """10.4: how many proposals reached each stage, in the newest year shown that has a concluded call."""
+    latest = indicator.main.latest()
+    year = latest.year if latest else ""
+    totals = [next((p.part for p in s.points if p.year == year), None) for s in indicator.series]
     fig = parts.frame(mode, height=300)
     if totals[0] is None:
         fig.add_annotation(

@@ -109,7 +109,7 @@ def evidence(indicator: Indicator, t: Translator, *, running: str) -> str:
     if latest.n is not None:
         parts.append(t(f"indicators.evidence.{code}", n=latest.n))  # keys: indicators.evidence.*
     if latest.reporting is not None:
-        rate = formats.percent(t, latest.reporting)
+        rate = figure(t, Unit.SHARE, latest.reporting)
         parts.append(t(f"indicators.rate.{code}", rate=rate))  # keys: indicators.rate.*
     if latest.as_of is not None:
         parts.append(t("indicators.as_of", date=formats.day(t, latest.as_of)))
@@ -155,7 +155,7 @@ def _row(indicator: Indicator, points: tuple[Point, ...], t: Translator) -> list
         main.year,
         *(cell(t, series.unit, point) for series, point in zip(indicator.series, points, strict=True)),
         "–" if main.n is None else formats.number(t, main.n),
-        "–" if main.reporting is None else formats.percent(t, main.reporting),
+        "–" if main.reporting is None else figure(t, Unit.SHARE, main.reporting),
         formats.day(t, max(dates)) if dates else "–",
     ]
 

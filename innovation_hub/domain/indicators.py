@@ -1,6 +1,5 @@
 """Indicators: values by financial year, each with what it rests on. What is not reported is None, never zero."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -72,6 +71,10 @@ class Indicator:
     series: tuple[Series, ...]
     baselines: tuple[Baseline, ...] = ()
 
+    def __hash__(self) -> int:
+        """Cheap, because indicators are keys of what is kept for them; equality still compares everything."""
+        return hash((self.code, self.years[-1:], self.main.latest()))
+
     @property
     def main(self) -> Series:
         """The first series."""
@@ -80,6 +83,10 @@ class Indicator:
     def one(self, key: str) -> Series:
         """The series of this key."""
         return next(series for series in self.series if series.key == key)
+
+    def last(self, count: int) -> "Indicator":
+        """The same indicator over its last financial years; 0 stands for all of them."""
+        return self.between(self.years[-min(count or len(self.years), len(self.years))], self.years[-1])
 
     def between(self, first: str, last: str) -> "Indicator":
         """The same indicator from one financial year to another, both included."""
@@ -96,16 +103,14 @@ class Indicator:
         return tuple(point.year for point in self.main.points)
 
     @property
+    def first_reported(self) -> str | None:
+        """The first financial year in which any of its series has a value."""
+        return min((p.year for s in self.series for p in s.points if p.value is not None), default=None)
+
+    @property
     def as_of(self) -> date | None:
         """The date of the newest record behind any of its values."""
         return max((p.as_of for s in self.series for p in s.points if p.as_of), default=None)
-
-
-def first_reported(indicators: Iterable[Indicator]) -> str | None:
-    """The first financial year in which any of the indicators has a value."""
-    return min(
-        (p.year for i in indicators for s in i.series for p in s.points if p.value is not None), default=None
-    )
 
 
 def share(part: int | None, n: int | None) -> float | None:

@@ -14,13 +14,15 @@ import streamlit as st
 from innovation_hub.charts import words
 from innovation_hub.domain.indicators import Indicator
 from innovation_hub.i18n import Translator, translator
-from innovation_hub.ui import tables
+from innovation_hub.ui import context, tables
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from innovation_hub.charts.template import Mode
 
+SPANS = (3, 5, 0)
+"""How many of the last financial years a chart shows; 0 stands for all."""
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 _STYLE = """<style>
@@ -44,25 +46,46 @@ class Shown:
     proof: str
 
 
-def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> None:
-    """Draw an indicator in a card. ``running`` is the financial year that is not over yet."""
-    shown = prepared(indicator, name, t.lang, _mode(), running)
+@st.fragment
+def show(indicator: Indicator, name: str, *, running: str) -> None:
+    """Draw an indicator in a card with its own filter of years, which draws nothing but the card anew.
+
+    ``running`` is the financial year that is not over yet.
+    """
+    t = context.t()
+    key = f"chart.{indicator.code}.years"
+    span = st.session_state.setdefault(key, _first_span(indicator))
+    shown = prepared(indicator, span, name, t.lang, _mode(), running)
     with st.container(border=True, height="stretch"):
         st.html(shown.heading)
+        st.segmented_control(
+            t("charts.years"),
+            SPANS,
+            key=key,
+            required=True,
+            format_func=lambda n: t("charts.last_years", n=n) if n else t("charts.all_years"),
+            label_visibility="collapsed",
+        )
         st.plotly_chart(shown.figure, theme=None, config=CONFIG, alt=shown.alt, key=f"chart.{indicator.code}")
         st.html(shown.proof)
+
+
+def _first_span(indicator: Indicator) -> int:
+    """The shortest span that shows everything reported."""
+    first = indicator.first_reported
+    return next((n for n in SPANS if n and (not first or first in indicator.years[-n:])), 0)
 
 
 def _mode() -> "Mode":
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-@lru_cache(maxsize=512)
-def prepared(indicator: Indicator, name: str, lang: str, mode: "Mode", running: str) -> Shown:
+@lru_cache(maxsize=256)
+def prepared(indicator: Indicator, span: int, name: str, lang: str, mode: "Mode", running: str) -> Shown:
     """The parts of the card; a kept figure is read-only."""
     from innovation_hub.charts.draw import draw
 
-    t = translator(lang)
+    t, indicator = translator(lang), indicator.last(span)
     headline = words.headline(indicator, t, running=running)
     return Shown(
         heading=f'{_STYLE}<h2 class="hub-say">{indicator.code} · {escape(name)}</h2><p>{escape(headline)}</p>',

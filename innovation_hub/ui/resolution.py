@@ -1,10 +1,9 @@
-"""The page of a followed resolution: its text, its charts with a filter of years, definitions and records."""
+"""The page of a followed resolution: its text, its charts, definitions and records."""
 
 from html import escape
 
 import streamlit as st
 
-from innovation_hub.domain.indicators import first_reported
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import resolutions
@@ -13,7 +12,6 @@ from innovation_hub.ui import context, figure
 
 DATA = {4: ("budgets", "indicators"), 10: ("proposals", "calls", "indicators"), 11: ("budgets", "indicators")}
 """The public records that the figures of each resolution rest on."""
-FEWEST_YEARS = 3
 
 _STYLE = """<style>
 .hub-resolution{max-width:52rem}
@@ -33,7 +31,7 @@ def page(actor: Actor, number: int) -> None:
         st.info(t("resolutions.empty"))
         return
     st.html(_opening(progress, t))
-    _charts(number)
+    _charts(progress, t)
     with st.expander(t("resolutions.definitions"), icon=":material/menu_book:"):
         computed = {one.code for one in progress.indicators}
         st.markdown("\n\n".join(_defined(d, t, d.code in computed) for d in progress.definitions))
@@ -75,28 +73,14 @@ def _emphasised(text: str) -> str:
     return "".join(f"<em>{part}</em>" if i % 2 else part for i, part in enumerate(parts))
 
 
-@st.fragment
-def _charts(number: int) -> None:
-    t = context.t()
-    progress = resolutions.progress(context.actor())[number]
-    years = progress.indicators[0].years
-    first, last = st.select_slider(
-        t("resolutions.years"), years, value=_range(progress, years), key=f"resolution.{number}.years"
-    )
+def _charts(progress: Progress, t: Translator) -> None:
     running = resolutions.current_year()
-    shown = [one.between(first, last) for one in progress.indicators]
-    for row in range(0, len(shown), 2):
-        pair = shown[row : row + 2]
+    for row in range(0, len(progress.indicators), 2):
+        pair = progress.indicators[row : row + 2]
         for column, one in zip(st.columns(len(pair)), pair, strict=True):
             definition = progress.definition(one.code)
             with column:
-                figure.show(one, t.pick(definition.name_sw, definition.name_en), t, running=running)
-
-
-def _range(progress: Progress, years: tuple[str, ...]) -> tuple[str, str]:
-    """From the first year with a report, and at least the last few years."""
-    first = first_reported(progress.indicators) or years[-1]
-    return min(first, years[-min(FEWEST_YEARS, len(years))]), years[-1]
+                figure.show(one, t.pick(definition.name_sw, definition.name_en), running=running)
 
 
 def _defined(definition: Definition, t: Translator, computed: bool) -> str:
