@@ -38,17 +38,22 @@ class _Result(Generic[T]):
 class Kept(Generic[T]):
     """A function of the database whose last result is kept; call it to get one that is fresh enough.
 
+    With ``follow=False`` changes are not looked for: a result serves its whole minute without any query.
+
     The version is the number of the newest journal entry, which every change of state writes.
     """
 
-    def __init__(self, read: Callable[[Session], T]) -> None:
+    def __init__(self, read: Callable[[Session], T], *, follow: bool = True) -> None:
         self._read = read
+        self._follow = follow
         self._lock = threading.Lock()
         self._last: _Result[T] | None = None
 
     def __call__(self) -> T:
         """The kept result, or a new one."""
         current = engine()
+        if not self._follow and (last := self._last) and last.serves(current, last.version):
+            return last.value
         with read_only() as session:
             newest = version(session)
             if (last := self._last) and last.serves(current, newest):

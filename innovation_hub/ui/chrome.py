@@ -7,7 +7,7 @@ import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import LANGUAGES, Translator
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, resolutions
 from innovation_hub.ui import context, forms, menu
 from innovation_hub.ui.text import md
 
@@ -45,6 +45,16 @@ def top_bar(who: Actor, t: Translator) -> None:
             label_visibility="collapsed",
             on_change=_language_changed,
         )
+
+
+def demo_banner(t: Translator) -> None:
+    """Say on every page that the records are a demonstration's, while the hub holds any such."""
+    if resolutions.demo_present():
+        style = (
+            "margin:0;padding:.3rem .8rem;border-radius:.5rem;font-size:.875rem;"
+            "background:color-mix(in srgb,#c2761b 18%,transparent)"
+        )
+        st.html(f'<p role="note" style="{style}">{escape(t("resolutions.demo"))}</p>')
 
 
 def sign_out_form(t: Translator) -> str:

@@ -26,6 +26,7 @@ def main() -> None:
     try:
         with context.known(who):
             chrome.top_bar(who, t)
+            chrome.demo_banner(t)
             chrome.show_flash()
             current.run()
     except HubError as error:

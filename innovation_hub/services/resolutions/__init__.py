@@ -113,7 +113,7 @@ def _progress(session: Session) -> Mapping[int, Progress]:
 
 _kept_texts = Kept(_texts)
 _kept_progress = Kept(_progress)
-_kept_demo = Kept(queries.demo_present)
+_kept_demo = Kept(queries.demo_present, follow=False)
 
 
 def current_year() -> str:
