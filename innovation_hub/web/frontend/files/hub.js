@@ -2,6 +2,8 @@
    (an element with data-hub-lang), from a dictionary of exact strings and of patterns such as "{size} per file". */
 (() => {
   "use strict";
+  // The hub stands at the root: without this, every page but the first asks for its server below its own address first.
+  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` };
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const OURS = "[data-testid=stMarkdownContainer], [data-hub-text], textarea, code, pre, script, style";
   const FRAME = "[data-testid=stFileUploaderDropzone], [data-testid=stConnectionStatus], [data-testid=stException]";
