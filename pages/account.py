@@ -1,12 +1,11 @@
 """My account: who I am to the hub, my password, where I am signed in, my data."""
 
-from datetime import UTC
 from html import escape
 
 import streamlit as st
 
 from innovation_hub.domain.accounts import AccountKind
-from innovation_hub.domain.clock import now
+from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import LANGUAGES, formats
 from innovation_hub.services import accounts
@@ -35,7 +34,7 @@ def facts(me: accounts.Profile) -> None:
         t("accounts.field.email"): me.email,
         t("accounts.own.roles"): roles,
         t("accounts.own.belongs"): t.pick(*me.institution) if me.institution else t("accounts.own.nowhere"),
-        t("accounts.own.since"): formats.day(t, me.created_at.date()),
+        t("accounts.own.since"): formats.day(t, me.created_at.astimezone(DAR).date()),
     }
     if me.kind is AccountKind.STUDENT:
         shown[t("accounts.field.study_level")] = t(f"accounts.level.{me.study_level.value}")
@@ -108,7 +107,7 @@ def sessions() -> None:
     rows = [
         [
             browser(t, one.user_agent),
-            formats.instant(t, one.created_at.astimezone(UTC)),
+            formats.instant(t, one.created_at),
             t("accounts.own.this_one")
             if one.current
             else formats.left_until(t, (one.expires_at - now()).total_seconds()),

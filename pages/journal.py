@@ -60,7 +60,7 @@ def turn(before: int | None) -> None:
 
 
 def filters() -> tuple[str | None, int | None]:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         subject = st.selectbox(
             t("journal.filter"),
             [None, *SUBJECTS],

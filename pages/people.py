@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from innovation_hub.domain.accounts import AccountState, is_closed
+from innovation_hub.domain.clock import DAR
 from innovation_hub.domain.permissions import Permission, Role
 from innovation_hub.i18n import formats
 from innovation_hub.services import accounts, institutions
@@ -45,7 +46,7 @@ def filter_name(chosen: str) -> str:
 
 
 def listing() -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
             t("people.search"),
             key="q",
@@ -92,7 +93,7 @@ def editor(account_id: int) -> None:
     st.page_link(
         chrome.context_page("people"), label=t("people.back"), icon=":material/arrow_back:", query_params=kept
     )
-    since = formats.day(t, found.created_at.date())
+    since = formats.day(t, found.created_at.astimezone(DAR).date())
     kind = t(f"accounts.kind.{found.kind.value}")  # keys: accounts.kind.*
     st.markdown(
         f"## {md(shown_name(person))}\n\n{md(found.email)} {state.badge(t, 'account', found.state.value)}\n\n"
