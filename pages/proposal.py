@@ -74,7 +74,7 @@ def edit(view: ProposalView) -> None:
     elif step == "team":
         team.step(t, view, typed)
     elif step == "file":
-        file.step(t, view, typed)
+        file.step(t, actor, view, typed)
     else:
         handing_in.step(t, actor, view, typed, save)
     st.markdown(draft.saved_line(typed))
@@ -108,7 +108,7 @@ def show(view: ProposalView) -> None:
         handing_in.open_again(t, actor, view)
     elif view.state is SeenState.NOT_SUBMITTED:
         st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
-    reading.whole(t, view)
+    reading.whole(t, actor, view)
 
 
 def main(proposal_id: int | None, call_id: int | None) -> None:

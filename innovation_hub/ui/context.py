@@ -41,6 +41,11 @@ def known(who: Actor) -> Iterator[None]:
         _known.reset(token)
 
 
+def still(who: Actor) -> Actor:
+    """The same reader, asked of the database anew: for what runs later than the page, such as a download."""
+    return accounts.actor_of_session(who.session_id or 0) or VISITOR
+
+
 def lang() -> str:
     """The reader's language: chosen in this tab, in the address, kept in the account or a cookie, or the browser's."""
     chosen = st.session_state.get(LANGUAGE_KEY)

@@ -129,6 +129,7 @@ def status(draft: Draft, labels: Mapping[str, str]) -> None:
     t = context.t()
     if draft.refusal is not None:
         st.error(sentence(t, draft.refusal), icon=":material/error:")
+        draft.refusal = None  # said once; the next attempt to save says it again
     if not draft.theirs:
         return
     st.warning(t("drafts.both_wrote"), icon=":material/difference:")

@@ -104,11 +104,11 @@ def test_the_team_is_added_to_and_a_refusal_keeps_the_form(writer):
     form = f"{name}.0.0"
     app.text_input(key=f"{form}.name").input("Juma Hamisi")
     app.text_input(key=f"{form}.email").input("si-baruapepe")
-    app.button[[b.label for b in app.button].index("Save the member")].click().run()
+    app.button(key=f"{form}.save").click().run()
     assert "is not an e-mail address" in kit.text(app)
     assert app.text_input(key=f"{form}.name").value == "Juma Hamisi"
     app.text_input(key=f"{form}.email").input("juma@example.test")
-    app.button[[b.label for b in app.button].index("Save the member")].click().run()
+    app.button(key=f"{form}.save").click().run()
     kit.sound(app)
     members = proposals.get(writer, proposal_id=view.id).members
     assert [m.name for m in members] == ["Neema Mushi", "Juma Hamisi"]

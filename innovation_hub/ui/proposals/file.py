@@ -3,6 +3,7 @@
 import streamlit as st
 
 from innovation_hub.config import settings
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import AttachmentView, ProposalView
@@ -12,12 +13,12 @@ from innovation_hub.ui.proposals import working
 from innovation_hub.ui.text import md
 
 
-def step(t: Translator, view: ProposalView, typed: Draft) -> None:
+def step(t: Translator, who: Actor, view: ProposalView, typed: Draft) -> None:
     """The attached file and the way to attach another."""
     st.markdown(t("proposals.file.intro", most=settings().attachment_mb))
     if view.attachment is not None:
         with st.container(border=True):
-            shown(t, view.id, view.attachment)
+            shown(t, who, view.id, view.attachment)
             st.button(
                 t("proposals.file.remove"),
                 key=f"{typed.name}.file.remove",
@@ -35,13 +36,13 @@ def step(t: Translator, view: ProposalView, typed: Draft) -> None:
     )
 
 
-def shown(t: Translator, proposal_id: int, file: AttachmentView) -> None:
+def shown(t: Translator, who: Actor, proposal_id: int, file: AttachmentView) -> None:
     """What is known of the file, and a button that fetches it."""
     size = formats.number(t, max(1, file.size / 1000))
     st.markdown(t("proposals.file.facts", name=f"**{md(file.name)}**", pages=file.pages, size=size))
     st.download_button(
         t("proposals.file.download"),
-        lambda: proposals.download(context.actor(), proposal_id=proposal_id),
+        lambda: proposals.download(context.still(who), proposal_id=proposal_id),
         file_name=file.name,
         mime="application/pdf",
         key=f"proposal.{proposal_id}.file.download",

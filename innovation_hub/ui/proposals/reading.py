@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import SECTIONS
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.proposals import ProposalView
@@ -9,7 +10,7 @@ from innovation_hub.ui.proposals import file, team
 from innovation_hub.ui.text import md, paragraphs
 
 
-def whole(t: Translator, view: ProposalView) -> None:
+def whole(t: Translator, who: Actor, view: ProposalView) -> None:
     """All its texts, its team and its PDF."""
     draft = view.draft
     facts = [f"{t('proposals.field.track')}: {t(f'proposals.track.{draft.track.value}')}"]
@@ -36,4 +37,4 @@ def whole(t: Translator, view: ProposalView) -> None:
     if view.attachment is None:
         st.caption(t("proposals.file.none"))
     else:
-        file.shown(t, view.id, view.attachment)
+        file.shown(t, who, view.id, view.attachment)

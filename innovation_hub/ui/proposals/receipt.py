@@ -27,7 +27,7 @@ def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
         with st.container(horizontal=True):
             st.download_button(
                 t("proposals.receipt.text"),
-                lambda: _text(t, proposals.receipt(context.actor(), proposal_id=view.id)),
+                lambda: _text(t, proposals.receipt(context.still(actor), proposal_id=view.id)),
                 file_name=f"{view.code}.txt",
                 mime="text/plain",
                 key=f"proposal.{view.id}.receipt.text",
@@ -36,7 +36,7 @@ def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
             )
             st.download_button(
                 t("proposals.receipt.content"),
-                lambda: proposals.receipt(context.actor(), proposal_id=view.id).content,
+                lambda: proposals.receipt(context.still(actor), proposal_id=view.id).content,
                 file_name=f"{view.code}-{latest.number}.json",
                 mime="application/json",
                 key=f"proposal.{view.id}.receipt.content",

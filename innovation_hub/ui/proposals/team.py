@@ -9,6 +9,7 @@ from innovation_hub.services import institutions, proposals
 from innovation_hub.services.proposals import MemberView, ProposalView
 from innovation_hub.ui import context, forms
 from innovation_hub.ui.draft import Draft
+from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.proposals import working
 from innovation_hub.ui.text import md
 
@@ -67,7 +68,8 @@ def _form(t: Translator, view: ProposalView, typed: Draft, member: MemberView | 
     choices = institutions.choices()
     names = {int(choice.value): t.pick(choice.name_sw, choice.name_en) for choice in choices}
     options = [None, *names]
-    with st.form(f"{key}.form"):
+    # No st.form: what is chosen inside one does not outlive a switch of language.
+    with st.container(border=True):
         st.text_input(t("proposals.team.name"), start.name, max_chars=NAME_MAX, key=f"{key}.name")
         st.text_input(
             t("proposals.team.email"),
@@ -82,16 +84,17 @@ def _form(t: Translator, view: ProposalView, typed: Draft, member: MemberView | 
             options,
             index=options.index(start.institution_id) if start.institution_id in names else 0,
             format_func=lambda i: names[i] if i else t("proposals.team.no_institution"),
-            key=f"{key}.institution_id",
+            key=f"{PICK}{key}.institution_id",
         )
-        st.checkbox(t("proposals.team.is_student"), start.student, key=f"{key}.student")
-        st.selectbox(
-            t("accounts.field.study_level"),
-            list(StudyLevel),
-            index=list(StudyLevel).index(start.study_level),
-            format_func=lambda level: t(f"accounts.level.{level.value}"),
-            key=f"{key}.study_level",
-        )
+        student = st.checkbox(t("proposals.team.is_student"), start.student, key=f"{key}.student")
+        if student:
+            st.selectbox(
+                t("accounts.field.study_level"),
+                list(StudyLevel),
+                index=list(StudyLevel).index(start.study_level),
+                format_func=lambda level: t(f"accounts.level.{level.value}"),
+                key=f"{key}.study_level",
+            )
         st.selectbox(
             t("accounts.field.sex"),
             list(Sex),
@@ -101,16 +104,19 @@ def _form(t: Translator, view: ProposalView, typed: Draft, member: MemberView | 
             key=f"{key}.sex",
         )
         with st.container(horizontal=True):
-            member_id = member.id if member else None
-            st.form_submit_button(
+            st.button(
                 t("proposals.team.save"),
+                key=f"{key}.save",
                 type="primary",
                 icon=":material/save:",
                 on_click=_save,
-                args=(typed, view.id, member_id, name, start.email),
+                args=(typed, view.id, member.id if member else None, name, start.email),
             )
-            st.form_submit_button(
-                t("proposals.team.cancel"), on_click=_choose, args=(f"{typed.name}.member", None)
+            st.button(
+                t("proposals.team.cancel"),
+                key=f"{key}.cancel",
+                on_click=_choose,
+                args=(f"{typed.name}.member", None),
             )
 
 
@@ -123,10 +129,10 @@ def _save(typed: Draft, proposal_id: int, member_id: int | None, form: str, emai
     member = MemberDraft(
         name=st.session_state[f"{key}.name"],
         email=st.session_state.get(f"{key}.email") or email,
-        institution_id=st.session_state[f"{key}.institution_id"],
+        institution_id=st.session_state[f"{PICK}{key}.institution_id"],
         student=st.session_state[f"{key}.student"],
         sex=st.session_state[f"{key}.sex"],
-        study_level=st.session_state[f"{key}.study_level"],
+        study_level=st.session_state.get(f"{key}.study_level", StudyLevel.NONE),
     )
 
     def act(version: int) -> proposals.Saved:
