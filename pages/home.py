@@ -14,7 +14,6 @@ from innovation_hub.ui import context, keyfigures
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.emblem import emblem, image
 from innovation_hub.ui.pages import BY_NAME
-from innovation_hub.ui.text import md
 
 SHOWN_CALLS = 3
 WORK = (
@@ -29,8 +28,8 @@ STYLE = """<style>
 .hub-hero p{margin:.35rem 0 0;max-width:46rem}
 .hub-emblem{flex:none;width:clamp(72px,12vw,116px);height:auto}
 .hub-h2{font-size:1.25rem;margin:0;padding:0}
-.hub-when{margin:0 0 .25rem .5rem}
-.hub-when span{white-space:nowrap;padding:.1rem .5rem;border-radius:.5rem;font-weight:600;
+.hub-call{margin:0}
+.hub-call span{white-space:nowrap;padding:.1rem .5rem;border-radius:.5rem;font-weight:600;
 background:color-mix(in srgb,#c2761b 20%,transparent)}
 .hub-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.75rem;margin-top:.6rem}
 .hub-tiles a{display:block;padding:.75rem 1rem;border-radius:.5rem;text-decoration:none;color:inherit;
@@ -67,15 +66,16 @@ def _none_open(upcoming: list[CallCard], t: Translator) -> str:
 
 
 def _call(card: CallCard, t: Translator) -> None:
+    title = escape(t.pick(card.title_sw, card.title_en))
+    when = escape(t("home.closes", when=formats.instant(t, card.closes_at)))
+    left = escape(formats.left_until(t, (card.closes_at - now()).total_seconds()))
+    st.html(f'<p class="hub-call"><b>{title}</b><br>{when} <span>{left}</span></p>')
     st.page_link(
         context_page("calls"),
-        label=f"**{md(t.pick(card.title_sw, card.title_en))}**",
+        label=t("home.read_call"),
         icon=":material/campaign:",
         query_params={"call": str(card.id)},
     )
-    when = escape(t("home.closes", when=formats.instant(t, card.closes_at)))
-    left = escape(formats.left_until(t, (card.closes_at - now()).total_seconds()))
-    st.html(f'<p class="hub-when">{when} <span>{left}</span></p>')
 
 
 def progress(actor: Actor, t: Translator) -> None:

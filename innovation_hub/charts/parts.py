@@ -82,7 +82,7 @@ def _gap(fig: go.Figure, first: int, last: int, of: int, label: str, mode: Mode)
     roomy = (last - first + 1) / of > 0.3  # about 100 px on a phone
     fig.add_annotation(
         x=(first + last) / 2,
-        y=0.5,
+        y=0.9 if roomy else 0.5,
         yref="paper",
         text=label,
         textangle=0 if roomy else -90,

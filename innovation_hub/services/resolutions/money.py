@@ -15,6 +15,7 @@ from innovation_hub.domain.institutions import POPULATION
 
 RESEARCH = (Category.RESEARCH, Category.INNOVATION)
 EVERYTHING = tuple(Category)
+DECLARED = ("original", "allocated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class _Year:
     def total(self, column: str, categories: Sequence[Category] = EVERYTHING) -> int | None:
         """The sum of a column over categories; None when no institution has a line in any of them."""
         found = [self.rows[c] for c in categories if c in self.rows and self.rows[c].institutions]
-        return sum(getattr(row, column) for row in found) if found else None
+        amount = sum(getattr(row, column) for row in found)
+        # An allocation of nil can be declared; a release or an expenditure of nothing is one not yet recorded.
+        return amount if amount or (found and column in DECLARED) else None
 
     @property
     def as_of(self) -> date | None:

@@ -1,0 +1,146 @@
+"""Charts are read back from their data: what is not reported is a gap with a label, and 100 % is no ceiling."""
+
+from datetime import date
+
+import pytest
+
+from innovation_hub.charts import words
+from innovation_hub.charts.draw import DRAW, draw
+from innovation_hub.charts.students import wrapped
+from innovation_hub.domain.indicators import Baseline, Indicator, Point, Series, Unit
+from innovation_hub.i18n import translator
+
+YEARS = ("2022/23", "2023/24", "2024/25", "2025/26")
+NONE_RUNNING = "2030/31"
+SVG = {"bar", "funnel"}
+
+
+def series(key, unit, *values, n=25):
+    return Series(
+        key,
+        unit,
+        tuple(
+            Point(y)
+            if v is None
+            else Point(y, v, int(v) if unit is Unit.COUNT else None, n, 0.05, date(2026, 3, 2))
+            for y, v in zip(YEARS, values, strict=True)
+        ),
+    )
+
+
+def an_indicator(code):
+    """An indicator with a gap in 2023/24 in every series."""
+    share, count, tzs = Unit.SHARE, Unit.COUNT, Unit.TZS
+    made = {
+        "4.1": [series("4_1", share, 0.08, None, 0.06, 0.07)],
+        "4.2": [
+            series("4_2.spent_of_allocated", share, 0.7, None, 1.22, 0.9),
+            series("4_2.released_of_allocated", share, 0.8, None, 1.0, 0.95),
+        ],
+        "4.3": [
+            Series("4_3.setting_aside", share, (Point(YEARS[0], 0.4, 4, 10), Point(YEARS[1]))),
+            Series("4_3.reporting", share, (Point(YEARS[0], 10 / 579, 10, 579), Point(YEARS[1]))),
+        ],
+        "10.1": [series("10_1.students", count, 40, None, 94, 159)],
+        "10.2": [series("10_2", share, 0.2, None, 0.4, 0.5)],
+        "10.3": [series("10_3.submitting", share, 0.4, None, 0.45, 0.5), series("10_3.awarded", share, *[None] * 4)],
+        "10.4": [
+            series(f"10_4.{stage}", count, None, None, n, None)
+            for stage, n in (("received", 60), ("eligible", 50), ("shortlisted", 20), ("awarded", 6))
+        ],
+        "11.1": [
+            series("11_1.prototypes", count, 1, None, 3, 5),
+            series("11_1.gain", Unit.LEVELS, None, None, None, 0.8),
+            *(series(f"11_1.trl_{n}", count, 1, None, 0, 2) for n in range(1, 10)),
+        ],
+        "11.3": [series("11_3.allocated", tzs, 10**9, None, 2 * 10**9, 0), series("11_3.spent", tzs, *[None] * 4)],
+    }
+    return Indicator(code, tuple(made[code]), (Baseline(2025, "a", "b", 57, "e-GA"),) if code == "10.1" else ())
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["sw", "en"])
+@pytest.mark.parametrize("code", DRAW)
+def test_every_chart_is_drawn_in_svg_with_its_gap_as_a_gap(code, lang, mode):
+    figure = draw(an_indicator(code), translator(lang), mode)
+    assert {trace.type for trace in figure.data} <= SVG
+    for trace in figure.data:
+        if trace.type == "bar" and trace.orientation != "h":
+            assert trace.x[1] == "2023/24"
+            assert trace.y[1] is None
+    if code not in ("4.3", "10.4"):
+        labels = [note.text for note in figure.layout.annotations]
+        assert labels.count(translator(lang)("indicators.not_reported")) == 1
+
+
+def test_execution_goes_above_the_line_of_100_per_cent():
+    figure = draw(an_indicator("4.2"), translator("en"), "light")
+    released, spent = figure.data
+    assert list(released.y) == [0.8, None, 1.0, 0.95]
+    assert spent.y[2] == 1.22
+    assert figure.layout.yaxis.range[1] > 1.22
+    (line,) = (shape for shape in figure.layout.shapes if shape.type == "line")
+    assert (line.y0, line.y1) == (1, 1)
+
+
+def test_institutions_add_up_to_all_there_are():
+    figure = draw(an_indicator("4.3"), translator("en"), "light")
+    aside, without, silent = (trace.x for trace in figure.data)
+    assert (aside[0], without[0], silent[0]) == (4, 6, 569)
+    assert (aside[1], without[1], silent[1]) == (None, None, 579)
+
+
+def test_the_funnel_shows_the_latest_concluded_year():
+    (funnel,) = draw(an_indicator("10.4"), translator("en"), "light").data
+    assert list(funnel.x) == [60, 50, 20, 6]
+    assert funnel.text[3] == "6 (10%)"
+
+
+def test_too_few_people_are_told_and_not_drawn():
+    hidden = Series("10_3.submitting", Unit.SHARE, (Point("2025/26", n=12, suppressed=True),))
+    awarded = Series("10_3.awarded", Unit.SHARE, (Point("2025/26"),))
+    indicator, t = Indicator("10.3", (hidden, awarded)), translator("en")
+    figure = draw(indicator, t, "light")
+    assert figure.data[0].y == (None,)
+    assert [note.text for note in figure.layout.annotations] == [t("indicators.too_few")]
+    assert "too few" in words.headline(indicator, t, running=NONE_RUNNING)
+    assert words.table(indicator, t)[1][0][1] == t("indicators.too_few")
+
+
+def test_the_headline_compares_whole_years_only():
+    indicator, t = an_indicator("4.1"), translator("en")
+    said = words.headline(indicator, t, running=NONE_RUNNING)
+    assert said == "In 2025/26, 7.0% of the ICT budget was set aside for research and innovation. " + (
+        "That is up from 6.0% in 2024/25."
+    )
+    assert "up from" not in words.headline(indicator, t, running="2025/26")
+
+
+@pytest.mark.parametrize("lang", ["sw", "en"])
+@pytest.mark.parametrize("code", DRAW)
+def test_each_indicator_has_its_words_also_when_nothing_is_reported(code, lang):
+    t = translator(lang)
+    full = an_indicator(code)
+    empty = Indicator(code, tuple(Series(s.key, s.unit, tuple(map(Point, YEARS))) for s in full.series))
+    for indicator in (full, empty):
+        heads, rows = words.table(indicator, t)
+        said = [words.headline(indicator, t, running=NONE_RUNNING), *heads, *words.context(indicator, t)]
+        assert all(text and "indicators." not in text and "{" not in text for text in said)
+        assert all(len(row) == len(heads) for row in rows)
+    assert words.evidence(full, t, running="2025/26")
+    assert words.evidence(empty, t, running="2025/26") == ""
+
+
+def test_the_table_as_data_leaves_a_missing_value_empty():
+    _, rows = words.raw(an_indicator("11.3"), translator("en"))
+    assert rows[1][1:3] == [None, None]
+    assert rows[3][1] == 0
+
+
+def test_a_sent_figure_makes_its_dictionary_once():
+    figure = draw(an_indicator("4.1"), translator("sw"), "dark")
+    assert figure.to_dict() is figure.to_dict()
+
+
+def test_labels_are_broken_between_words():
+    assert wrapped("Yaliyoingia orodha fupi") == "Yaliyoingia<br>orodha fupi"
