@@ -1,5 +1,6 @@
 """``innovation-hub migrate`` and ``seed``."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -27,18 +28,28 @@ def seed(
     from innovation_hub.services import health
 
     health.readiness()
+    health.writable()
     if demo:
         demos.ensure_allowed()
     with unit_of_work() as uow:
         changed = sum(reference.load(uow).values())
         uow.commit()
     typer.echo(t("cli.seed.reference", n=changed) if changed else t("cli.seed.reference_there"))
-    if demo or (first_time and demos.welcome()):
-        typer.echo(t("cli.seed.filling"))
-        filled = demos.load()
-        typer.echo(t("cli.seed.filled" if filled else "cli.seed.there"))
+    if demo and demos.present():
+        typer.echo(t("cli.seed.there"))
+    elif demo or (first_time and demos.welcome()):
+        _fill()
     if demos.present():
         _show_sign_ins()
+
+
+def _fill() -> None:
+    from innovation_hub.services import demo as demos
+
+    parts = 100
+    with typer.progressbar(length=parts, label=t("cli.seed.filling"), file=sys.stderr) as bar:
+        demos.load(progress=lambda share: bar.update(int(share * parts) - bar.pos))
+    typer.echo(t("cli.seed.filled"))
 
 
 def _show_sign_ins() -> None:

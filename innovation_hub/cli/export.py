@@ -44,7 +44,10 @@ def export(
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
     else:
-        _write_whole(out, text)
+        try:
+            _write_whole(out, text)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(out)) from error
         typer.echo(t("cli.export.done", n=len(sheet.rows), path=out), err=True)
 
 

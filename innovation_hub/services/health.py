@@ -15,8 +15,10 @@ def readiness() -> None:
 
 def writable() -> None:
     """Return when the database takes changes; else raise `DatabaseTrouble`. Nothing is changed."""
-    with unit_of_work() as uow:  # on SQLite, beginning is enough: it takes the write lock
-        if engine().dialect.name == "postgresql":
-            answer = uow.session.connection().execute(text("SHOW transaction_read_only")).scalar()
-            if answer != "off":
+    with unit_of_work() as uow:
+        connection = uow.session.connection()
+        if connection.dialect.name == "postgresql":
+            if connection.execute(text("SHOW transaction_read_only")).scalar() != "off":
                 raise DatabaseTrouble("errors.database.read_only")
+        else:  # beginning to write is not enough: SQLite then opens a read-only file for reading
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))

@@ -4,6 +4,7 @@ It goes through the services that people use, with the clock moved, so that the 
 and the receipts hold in it as anywhere. Played on the same day it gives the same records.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -65,10 +66,11 @@ def welcome() -> bool:
         return not session.execute(select(func.count()).select_from(Account)).scalar()
 
 
-def load(day: date | None = None) -> bool:
+def load(day: date | None = None, *, progress: Callable[[float], None] = lambda share: None) -> bool:
     """Play the demonstration as of a day (today); give back whether there was anything to do.
 
-    The reference data must be there. Raises `Forbidden` in production, `NotNow` where an earlier try broke off.
+    ``progress`` is told now and then which share of it is done. The reference data must be there. Raises
+    `Forbidden` in production, and `NotNow` where an earlier try broke off.
     """
     ensure_allowed()
     if present():
@@ -78,7 +80,7 @@ def load(day: date | None = None) -> bool:
     stage = Stage(day or today())
     cast = Cast(stage)
     stage.scene(stage.on(ledger.first_day(stage.day)) - BEFORE_ALL, partial(_open, stage, cast))
-    stage.play()
+    stage.play(progress)
     _mark(stage)
     return True
 

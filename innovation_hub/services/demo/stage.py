@@ -43,13 +43,19 @@ class Stage:
         if instant < self.ends:
             heapq.heappush(self._waiting, (instant, next(self._number), scene))
 
-    def play(self) -> None:
-        """Play every scene in the order of their instants; the clock is put right again at the end."""
+    def play(self, progress: Callable[[float], None]) -> None:
+        """Play every scene in the order of their instants; the clock is put right again at the end.
+
+        ``progress`` is told which share of the time has passed.
+        """
+        begins = self._waiting[0][0]
         with _moved_clock() as show, _no_collection():
             while self._waiting:
                 instant, _, scene = heapq.heappop(self._waiting)
                 show(instant)
                 scene()
+                progress((instant - begins) / (self.ends - begins))
+        progress(1.0)
 
 
 @contextmanager

@@ -1,0 +1,104 @@
+"""What the auditor and the operator run."""
+
+import sqlite3
+from collections import namedtuple
+from contextlib import closing
+
+import pytest
+
+from innovation_hub.services.doctor import installation
+
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture
+def with_entries(run, hub):
+    """The database file of a hub with two entries in its journal."""
+    for name in ("asha", "juma"):
+        words = (f"{name}@example.org", "--name", name.title(), "--role", "organiser", "--password-stdin")
+        assert run("user", "add", *words, input="maji-ya-mto-7\n").exit_code == 0
+    return hub
+
+
+def change(path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_a_whole_chain_is_told_with_its_head(run, with_entries):
+    result = run("journal", "verify")
+    assert result.exit_code == 0
+    assert "2 entries" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    ["UPDATE journal_entry SET event = 'x' WHERE id = 2", "DELETE FROM journal_entry WHERE id = 1"],
+)
+def test_a_broken_chain_ends_with_1(run, with_entries, tampering):
+    change(
+        with_entries,
+        "DROP TRIGGER journal_entry_no_update",
+        "DROP TRIGGER journal_entry_no_delete",
+        tampering,
+    )
+    result = run("journal", "verify")
+    assert result.exit_code == 1
+    assert "entry 2" in result.stderr
+    examined = run("doctor")
+    assert examined.exit_code == 1
+    assert "entry 2" in examined.stdout
+    assert "journal_entry_no_delete, journal_entry_no_update" in examined.stdout
+
+
+def test_a_healthy_hub_passes(run, with_entries):
+    result = run("doctor")
+    assert result.exit_code == 0, result.stdout
+    assert result.stdout.count("\n") == 14
+    assert "FAILED" not in result.stdout
+
+
+def test_without_reference_data_or_tables_it_does_not(run):
+    assert "Not checked" in run("doctor").stdout
+    run("migrate")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "innovation-hub seed" in result.stdout
+
+
+def test_books_that_do_not_agree_are_found(run, hub):
+    change(
+        hub,
+        "INSERT INTO reporting_total (financial_year, institutions, setting_aside, updated_at) "
+        "VALUES ('2025/26', 3, 1, '2026-01-01')",
+    )
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "reporting_total" in result.stdout
+
+
+def test_a_message_that_was_given_up_is_found(run, hub):
+    change(
+        hub,
+        "INSERT INTO outbox_message (kind, to_address, language, params, state, tries, created_at, due_at, "
+        "last_error) VALUES ('reset', 'a@example.org', 'sw', '{}', 'failed', 8, '2026-01-01', '2026-01-01', 'x')",
+    )
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "failed: 1" in result.stdout
+
+
+def test_a_full_disk_is_found(run, hub, monkeypatch):
+    monkeypatch.setattr(installation.shutil, "disk_usage", lambda folder: Usage(10, 9, 1))
+    assert run("doctor").exit_code == 1
+
+
+def test_production_needs_a_safe_address(run, hub, monkeypatch):
+    monkeypatch.setenv("HUB_ENV", "production")
+    monkeypatch.setenv("HUB_BASE_URL", "http://hub.example.org")
+    assert "https://" in run("doctor").stdout
+    monkeypatch.setenv("HUB_BASE_URL", "https://hub.example.org")
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert "HUB_SMTP_URL" in result.stdout
