@@ -1,0 +1,130 @@
+"""People, institutions and the journal, as administrators see them."""
+
+import pytest
+
+from innovation_hub.domain.permissions import Role
+from innovation_hub.services import accounts, institutions
+from innovation_hub.services.accounts import Wanted
+from tests.pages.kit import open_page, sound, text
+from tests.pages.test_account import button, field, html
+from tests.services.people import a_person, a_university, an_institution
+
+
+@pytest.fixture
+def admin(database_url):
+    return a_person(Role.ADMINISTRATOR, name="Zawadi Admin")
+
+
+def test_people_are_searched_and_filtered(admin):
+    a_person(Role.JUDGE, name="Asha <b>Jaji</b>")
+    a_person(name="Anayesubiri Mtu")
+    app = open_page("people", admin)
+    assert "1 person has confirmed" in text(app)
+    assert "Asha &lt;b&gt;Jaji&lt;/b&gt;" in html(app)
+    sound(field(app, "q").set_value("asha").run())
+    assert "1 person" in html(app)
+    assert "Zawadi" not in html(app).partition("<tbody")[2]
+    sound(field(app, "q").set_value("").run())
+    sound(next(one for one in app.selectbox if one.key == "show").set_value("without_role").run())
+    assert "Anayesubiri Mtu" in html(app)
+    sound(field(app, "q").set_value("nobody at all").run())
+    assert "Nobody matches" in text(app)
+
+
+def test_a_person_is_given_a_place_and_a_role(admin):
+    person, place = a_person(name="Afisa Mpya"), an_institution()
+    app = open_page("people", admin, person=person.id)
+    roles = next(one for one in app.button_group if "roles" in str(one.key))
+    roles.set_value([Role.OFFICER])
+    sound(button(app, f"save.{person.id}").click().run())
+    assert "must have an institution" in text(app)
+    next(one for one in app.selectbox if "place" in str(one.key)).set_value(place)
+    sound(button(app, f"save.{person.id}").click().run())
+    assert "are saved" in text(app)
+    assert accounts.person(admin, account_id=person.id).roles == {Role.OFFICER}
+
+
+def test_a_person_is_kept_out_and_let_in(admin):
+    person = a_person(Role.JUDGE)
+    app = open_page("people", admin, person=person.id)
+    sound(button(app, f"door.{person.id}").click().run())
+    assert accounts.people(admin, wanted=Wanted(role=Role.JUDGE)).rows[0].found.state == "disabled"
+    sound(button(app, f"door.{person.id}").click().run())
+    assert "can sign in again" in text(app)
+
+
+def test_an_address_typed_by_hand_that_leads_nowhere_is_a_sentence(admin):
+    assert "no such record" in text(open_page("people", admin, person=999))
+    assert "no such record" in text(open_page("institutions", admin, institution=999))
+
+
+def test_an_institution_is_added_and_edited(admin):
+    app = open_page("institutions", admin, new=1)
+    field(app, ".sw").set_value("Wizara ya Habari")
+    field(app, ".code").set_value("WHA")
+    sound(button(app, ".save").click().run())
+    assert "in both languages" in text(app)
+    assert field(app, ".sw").value == "Wizara ya Habari"
+    field(app, ".en").set_value("Ministry of Information")
+    sound(button(app, ".save").click().run())
+    assert "Ministry of Information is saved" in text(app)
+    made = institutions.institutions(admin).items[0]
+
+    app = open_page("institutions", admin, institution=made.id)
+    institutions.set_active(admin, institution_id=made.id, active=False)
+    field(app, ".en").set_value("Ministry of News")
+    sound(button(app, ".save").click().run())
+    assert institutions.institution(admin, institution_id=made.id).details.name_en == "Ministry of News"
+
+
+def test_the_second_of_two_editors_of_an_institution_keeps_their_text(admin):
+    made = a_university()
+    app = open_page("institutions", admin, institution=made)
+    seen = institutions.institution(admin, institution_id=made).details
+    from dataclasses import replace
+
+    institutions.edit(
+        admin, institution_id=made, seen=seen, details=replace(seen, name_en="The first change")
+    )
+    field(app, ".en").set_value("The second change")
+    sound(button(app, ".save").click().run())
+    assert "Somebody else has changed this record" in text(app)
+    assert field(app, ".en").value == "The second change"
+
+
+def test_an_institution_is_taken_out_of_use_and_put_back(admin):
+    made = a_university()
+    app = open_page("institutions", admin, institution=made)
+    sound(button(app, f"active.{made}").click().run())
+    assert institutions.choices() == []
+    sound(button(app, f"active.{made}").click().run())
+    assert len(institutions.choices()) == 1
+
+
+def test_the_journal_tells_what_happened_in_words_and_is_checked(admin):
+    person = a_person(name="Mtu")
+    accounts.arrange(
+        admin, account_id=person.id, institution_id=None, roles=frozenset({Role.JUDGE}), seen=frozenset()
+    )
+    app = open_page("journal", admin)
+    seen = html(app)
+    for expected in ("Role granted", "Zawadi Admin", f"Account no. {person.id}", "role: judge"):
+        assert expected in seen
+    sound(button(app, "journal.check").click().run())
+    assert "The chain is whole: 1 event" in text(app)
+    sound(next(one for one in app.selectbox if one.key == "journal.subject").set_value("call").run())
+    assert "No event matches" in text(app)
+    sound(field(app, "journal.number").set_value("x").run())
+    assert "digits alone" in text(app)
+
+
+def test_the_journal_is_turned_page_by_page(admin):
+    for _ in range(60):
+        accounts.disable(admin, account_id=(person := a_person()).id)
+    app = open_page("journal", admin)
+    assert f"no. {person.id}<" in html(app)
+    sound(button(app, "journal.older").click().run())
+    assert f"no. {person.id}<" not in html(app)
+    assert button(app, "journal.older").disabled
+    sound(button(app, "journal.newer").click().run())
+    assert f"no. {person.id}<" in html(app)
