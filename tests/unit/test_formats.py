@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from babel.numbers import format_decimal
 
-from innovation_hub.i18n import formats, translator
+from innovation_hub.i18n import LANGUAGES, formats, translator
 
 SW, EN = translator("sw"), translator("en")
 
@@ -55,3 +56,12 @@ def test_time_left_in_the_largest_fitting_unit(seconds: float, en: str) -> None:
 
 def test_shares_above_one_hundred_percent_are_shown() -> None:
     assert formats.percent(EN, 1.224) == "122.4%"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_numbers_are_written_as_babel_writes_them(lang, decimals):
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    for value in (0, 7, -1, 999, 1000, -1234.5, 0.5, 2.5, -87.35, 96.45, 1e15, 10**18 + 1, 1234567.891):
+        babels = format_decimal(value, format=pattern, locale=formats._LOCALES[lang])
+        assert formats.number(translator(lang), value, decimals) == babels
