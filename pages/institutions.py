@@ -119,7 +119,7 @@ def editor(one: Listed | None) -> None:
         query_params=kept,
     )
     key = forms.prefix(f"institution.{one.id if one else 'new'}")
-    st.subheader(md(t.pick(one.details.name_sw, one.details.name_en)) if one else t("institutions.add"))
+    st.header(md(t.pick(one.details.name_sw, one.details.name_en)) if one else t("institutions.add"))
     seen = st.session_state.setdefault(f"{key}.seen", one.details if one else None)
     with st.form(f"{key}.form", enter_to_submit=False):
         typed = fields(key, seen)

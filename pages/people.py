@@ -130,7 +130,7 @@ def place_and_roles(person: Person) -> None:
             format_func=lambda role: t(f"accounts.role.{role.value}"),
             key=f"people.roles.{account_id}",
         )
-        st.caption(t("people.roles_help"))
+        st.markdown(t("people.roles_help"))
         saved = st.form_submit_button(t("people.save"), key=f"people.save.{account_id}", type="primary")
     if saved:
         with errors.shown():
