@@ -1,0 +1,48 @@
+"""Public data over HTTP: whole sheets, the table behind a chart, and nothing else."""
+
+import json
+
+import pytest
+from starlette.applications import Starlette
+
+from db.models.budgets import NationalTotal
+from db.seed import reference
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.budgets import Category
+from innovation_hub.web.data import data_routes
+from tests.web.conftest import TestClient
+
+
+@pytest.fixture
+def client(database_url):
+    with unit_of_work() as uow:
+        reference.load(uow)
+        uow.session.add(
+            NationalTotal(financial_year="2024/25", category=Category.DEVICES, institutions=1, allocated=7)
+        )
+        uow.commit()
+    with TestClient(Starlette(routes=data_routes())) as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("name", ["resolutions", "calls", "proposals", "budgets", "indicators"])
+def test_each_sheet_comes_as_json_and_csv(client, name):
+    as_json, as_csv = client.get(f"/data/{name}.json"), client.get(f"/data/{name}.csv")
+    assert isinstance(json.loads(as_json.text), list)
+    assert as_csv.headers["content-type"] == "text/csv; charset=utf-8"
+    assert as_csv.headers["content-disposition"] == f'attachment; filename="{name}.csv"'
+    assert as_csv.content.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_chart_gives_its_table_in_the_readers_language(client):
+    asked = client.get("/data/indicators/11.3.csv?lang=en&from=2023/24&to=2024/25").text
+    lines = asked.lstrip("\ufeff").split("\r\n")
+    assert lines[0].startswith("Financial year,Allocated,Spent")
+    assert lines[1].startswith("2023/24,,")
+    assert lines[2].startswith("2024/25,7,")
+    assert "Mwaka wa fedha" in client.get("/data/indicators/11.3.csv").text
+
+
+@pytest.mark.parametrize("path", ["/data/accounts.csv", "/data/calls.exe", "/data/indicators/9.9.csv"])
+def test_what_is_not_public_is_not_there(client, path):
+    assert client.get(path).status_code == 404
