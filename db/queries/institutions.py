@@ -22,9 +22,13 @@ class WantedInstitutions:
     language: str = "sw"  # in which the names are ordered
 
 
-def active(session: Session, kinds: Collection[InstitutionKind] | None, language: str) -> list[Institution]:
-    """The institutions that people may belong to, by name."""
-    query = select(Institution).where(Institution.active)
+def active(
+    session: Session, kinds: Collection[InstitutionKind] | None, language: str
+) -> list[tuple[int | None, str, str, InstitutionKind]]:
+    """Id, both names and kind of the institutions that people may belong to, by name."""
+    query = select(
+        col(Institution.id), Institution.name_sw, Institution.name_en, col(Institution.kind)
+    ).where(Institution.active)
     if kinds is not None:
         query = query.where(col(Institution.kind).in_(kinds))
     return list(session.exec(query.order_by(_name(language))))

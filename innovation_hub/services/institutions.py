@@ -71,7 +71,7 @@ def choices(kinds: Collection[InstitutionKind] | None = None, *, language: str =
     """The active institutions (of these kinds), by their name in a language, for forms that anybody may see."""
     with read_only() as session:
         rows = queries.active(session, kinds, language)
-    return [Choice(str(row.id), row.name_sw, row.name_en, row.kind.value) for row in rows]
+    return [Choice(str(number), name_sw, name_en, kind.value) for number, name_sw, name_en, kind in rows]
 
 
 def regions() -> list[Choice]:
