@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from benchmarks import writers
 from benchmarks.loading import EACH, YEARS, Office, load
-from benchmarks.pages import REFUSALS, cpu_of
+from benchmarks.pages import REFUSALS, Subject, row
 from benchmarks.protocol import PageFailed, Tab
 from benchmarks.server import DATABASE
 from benchmarks.table import Row, milliseconds
@@ -29,7 +29,6 @@ from tests.e2e.server import Server, serving
 FEW, MANY = 6, 580
 """Institutions of the small and the large ledger: ten thousand and a million movements."""
 BOUND = 1.2
-ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -85,16 +84,13 @@ def _cookie(actor: Actor) -> str:
 
 
 def _grown(page: str, few: Ledger, many: Ledger) -> Row:
-    """CPU of a rerun over the large ledger and the small one, in turns."""
-    costs: dict[str, list[float]] = {few.url: [], many.url: []}
+    """CPU of a rerun over the large ledger and over the small one."""
     with ExitStack() as stack:
-        tabs = [(ledger, stack.enter_context(_tab(ledger, page))) for ledger in (few, many)]
-        for _ in range(ROUNDS):
-            for ledger, tab in tabs:
-                costs[ledger.url].append(cpu_of(ledger.server.pid, tab.rerun))
-    small, large = (statistics.median(costs[ledger.url]) for ledger in (few, many))
-    name = f"page {page}: {MANY * EACH:,} movements"
-    return Row(name, milliseconds(large), milliseconds(small), large / small, BOUND)
+        small, large = (
+            Subject(ledger.server.pid, stack.enter_context(_tab(ledger, page)).rerun)
+            for ledger in (few, many)
+        )
+        return row(f"page {page}, {MANY * EACH:,} movements", large, small, BOUND)
 
 
 @contextmanager
@@ -109,7 +105,7 @@ def _tab(ledger: Ledger, page: str) -> Iterator[Tab]:
 def _computed(few: Ledger, many: Ledger) -> Row:
     """What the pages of the resolutions keep between visits, computed anew."""
     small, large = (_seconds_of_progress(ledger.url) for ledger in (few, many))
-    name = f"indicators computed anew: {MANY * EACH:,} movements"
+    name = f"indicators computed anew, {MANY * EACH:,} movements: CPU"
     return Row(name, milliseconds(large), milliseconds(small), large / small, BOUND)
 
 
