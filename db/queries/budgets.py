@@ -126,7 +126,7 @@ def pending_allocation(session: Session, line_id: int) -> bool:
 
 def movements(session: Session, line_id: int, *, offset: int, size: int) -> Sequence[Row[Any]]:
     """A page of a line's movements, newest first, with who recorded and who decided each."""
-    query = _movements(col(Movement.line_id) == line_id)
+    query = _MOVEMENTS.where(col(Movement.line_id) == line_id)
     return session.execute(query.order_by(col(Movement.id).desc()).offset(offset).limit(size)).all()
 
 
@@ -138,14 +138,14 @@ def movement_count(session: Session, line_id: int) -> int:
 
 def pending(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[Row[Any]]:
     """A page of what waits for approval in an institution, oldest first."""
-    query = _movements(and_(col(Movement.institution_id) == institution_id, PENDING))
+    query = _MOVEMENTS.where(col(Movement.institution_id) == institution_id, PENDING)
     return session.execute(query.order_by(col(Movement.id)).offset(offset).limit(size)).all()
 
 
 def pending_one(session: Session, institution_id: int, movement_id: int) -> Row[Any] | None:
     """A movement of the institution that waits for approval; None when it does not."""
     own = and_(col(Movement.institution_id) == institution_id, PENDING, col(Movement.id) == movement_id)
-    return session.execute(_movements(own)).first()
+    return session.execute(_MOVEMENTS.where(own)).first()
 
 
 def pending_count(session: Session, institution_id: int) -> int:
@@ -178,38 +178,37 @@ def _of(institution_id: int, financial_year: str) -> tuple[ColumnElement[bool], 
     )
 
 
-def _movements(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """Movements with their line, the people's names, the kind undone, and whether they are undone."""
-    recorder, decider = aliased(Account), aliased(Account)
-    undone, undoing = aliased(Movement), aliased(Movement)
-    return (
-        select(
-            col(Movement.id),
-            col(Movement.line_id),
-            col(Movement.kind),
-            col(Movement.state),
-            col(Movement.amount),
-            col(Movement.happened_on),
-            col(Movement.reference),
-            col(Movement.note),
-            col(Movement.version),
-            col(Movement.recorded_at),
-            col(Movement.recorded_by),
-            col(Movement.decided_at),
-            col(Movement.decision_note),
-            col(Movement.reverses_id),
-            col(recorder.name).label("recorder"),
-            col(decider.name).label("decider"),
-            col(undone.kind).label("reverses"),
-            col(undoing.state).label("reversal_state"),
-            col(BudgetLine.description),
-            col(BudgetLine.category),
-            col(BudgetLine.financial_year),
-        )
-        .join(BudgetLine, col(BudgetLine.id) == col(Movement.line_id))
-        .join(recorder, col(recorder.id) == col(Movement.recorded_by))
-        .outerjoin(decider, col(decider.id) == col(Movement.decided_by))
-        .outerjoin(undone, col(undone.id) == col(Movement.reverses_id))
-        .outerjoin(undoing, and_(col(undoing.reverses_id) == col(Movement.id), col(undoing.state).in_(_LIVE)))
-        .where(condition)
+_RECORDER, _DECIDER = aliased(Account), aliased(Account)
+_UNDONE, _UNDOING = aliased(Movement), aliased(Movement)
+# Movements with their line, the people's names, the kind undone, and whether they are undone; built once, for that
+# takes longer than asking.
+_MOVEMENTS: Select[*tuple[Any, ...]] = (
+    select(
+        col(Movement.id),
+        col(Movement.line_id),
+        col(Movement.kind),
+        col(Movement.state),
+        col(Movement.amount),
+        col(Movement.happened_on),
+        col(Movement.reference),
+        col(Movement.note),
+        col(Movement.version),
+        col(Movement.recorded_at),
+        col(Movement.recorded_by),
+        col(Movement.decided_at),
+        col(Movement.decision_note),
+        col(Movement.reverses_id),
+        col(_RECORDER.name).label("recorder"),
+        col(_DECIDER.name).label("decider"),
+        col(_UNDONE.kind).label("reverses"),
+        col(_UNDOING.state).label("reversal_state"),
+        col(BudgetLine.description),
+        col(BudgetLine.category),
+        col(BudgetLine.financial_year),
     )
+    .join(BudgetLine, col(BudgetLine.id) == col(Movement.line_id))
+    .join(_RECORDER, col(_RECORDER.id) == col(Movement.recorded_by))
+    .outerjoin(_DECIDER, col(_DECIDER.id) == col(Movement.decided_by))
+    .outerjoin(_UNDONE, col(_UNDONE.id) == col(Movement.reverses_id))
+    .outerjoin(_UNDOING, and_(col(_UNDOING.reverses_id) == col(Movement.id), col(_UNDOING.state).in_(_LIVE)))
+)

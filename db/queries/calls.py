@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, case, func
+from sqlalchemy import ColumnElement, and_, bindparam, case, func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from db.models.calls import Call, Criterion
 from db.models.proposals import Proposal
+from db.types import UtcDateTime
 from innovation_hub.domain.calls import CallPhase, CallState
 from innovation_hub.domain.proposals import RECEIVED
 
@@ -21,34 +24,38 @@ _READING_ORDER = (
 )
 
 
-def in_phase(phase: CallPhase, at: datetime) -> ColumnElement[bool]:
-    """The condition that a call is in a phase at an instant; `domain.calls.phase` in SQL."""
-    published = col(Call.state) == CallState.PUBLISHED
-    conditions = {
-        CallPhase.UPCOMING: and_(published, col(Call.opens_at) > at),
-        CallPhase.OPEN: and_(published, col(Call.opens_at) <= at, col(Call.closes_at) > at),
-        CallPhase.JUDGING: and_(published, col(Call.closes_at) <= at),
-    }
-    return conditions.get(phase, col(Call.state) == phase.value)
+_AT = bindparam("at", type_=UtcDateTime)
+_PUBLISHED = col(Call.state) == CallState.PUBLISHED
+_PHASES: dict[CallPhase, ColumnElement[bool]] = {
+    # `domain.calls.phase` in SQL, at the instant given as the parameter `at`
+    CallPhase.UPCOMING: and_(_PUBLISHED, col(Call.opens_at) > _AT),
+    CallPhase.OPEN: and_(_PUBLISHED, col(Call.opens_at) <= _AT, col(Call.closes_at) > _AT),
+    CallPhase.JUDGING: and_(_PUBLISHED, col(Call.closes_at) <= _AT),
+    CallPhase.CONCLUDED: col(Call.state) == CallState.CONCLUDED,
+    CallPhase.CANCELLED: col(Call.state) == CallState.CANCELLED,
+}
 
 
 def announced(
     session: Session, at: datetime, *, only: CallPhase | None, offset: int, limit: int
 ) -> tuple[Sequence[Call], int]:
     """Calls that were ever published, those open now first and the nearest deadline on top; and their number."""
+    rows, total = _announced(only)
+    given = {"at": at}
+    found = session.exec(rows.offset(offset).limit(limit), params=given).all()
+    return found, session.exec(total, params=given).one()
+
+
+@cache
+def _announced(only: CallPhase | None) -> tuple[SelectOfScalar[Call], SelectOfScalar[int]]:
     condition: ColumnElement[bool] = col(Call.published_at).is_not(None)
     if only is not None:
-        condition = and_(condition, in_phase(only, at))
-    order = case(*((in_phase(p, at), i) for i, p in enumerate(_READING_ORDER)), else_=9)
-    ahead = case((in_phase(CallPhase.OPEN, at), col(Call.closes_at)), else_=None)
-    query = select(Call).where(condition)
-    rows = session.exec(
-        query.order_by(order, ahead, col(Call.closes_at).desc(), col(Call.id).desc())
-        .offset(offset)
-        .limit(limit)
-    ).all()
-    total = session.exec(select(func.count()).select_from(Call).where(condition)).one()
-    return rows, total
+        condition = and_(condition, _PHASES[only])
+    order = case(*((_PHASES[phase], place) for place, phase in enumerate(_READING_ORDER)), else_=9)
+    ahead = case((_PHASES[CallPhase.OPEN], col(Call.closes_at)), else_=None)
+    rows = select(Call).where(condition)
+    rows = rows.order_by(order, ahead, col(Call.closes_at).desc(), col(Call.id).desc())
+    return rows, select(func.count()).select_from(Call).where(condition)
 
 
 def all_with_counts(session: Session, *, offset: int, limit: int) -> tuple[Sequence[tuple[Call, int]], int]:
