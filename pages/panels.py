@@ -46,7 +46,7 @@ def automatic(call: JudgedCall, judges: list[PanelJudge]) -> None:
         with errors.shown():
             st.session_state[OUTCOME] = panels.assign_automatically(actor, call_id=call.id)
             st.rerun()
-    st.caption(t("panels.auto_help", n=call.judges_per_proposal))
+    st.markdown(f":small[{t('panels.auto_help', n=call.judges_per_proposal)}]")
     found = st.session_state.pop(OUTCOME, None)
     if found is not None:
         parts.outcome(t, found)

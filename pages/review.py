@@ -70,7 +70,7 @@ def the_text(sheet: Sheet) -> None:
         facts.append(t("reviews.fact.requested", amount=formats.money(t, text.requested)))
     st.markdown(" · ".join(facts))
     st.html(reading.text_html(t, text.sections))
-    st.caption(t("reviews.covered"))
+    st.markdown(f":small[{t('reviews.covered')}]")
 
 
 def score_form(sheet: Sheet) -> None:

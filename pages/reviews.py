@@ -9,7 +9,6 @@ from innovation_hub.services import reviews
 from innovation_hub.services.reviews import JudgeCall
 from innovation_hub.ui import chrome, context, errors, state, tables
 from innovation_hub.ui.calls.reading import title
-from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md
 
 SIZE, QUEUE = 30, "reviews.queue"
@@ -38,7 +37,7 @@ def declaration(call: JudgeCall) -> None:
     st.markdown(f"## {t('reviews.declaration.title')}\n\n{t('reviews.declaration.why')}", anchors=False)
     with st.container(border=True):
         st.markdown(t("reviews.declaration.text"))
-        st.caption(t("reviews.declaration.version", version=DECLARATION_VERSION))
+        st.markdown(f":small[{t('reviews.declaration.version', version=DECLARATION_VERSION)}]")
     with st.form("reviews.declaration", border=False):
         name = st.text_input(
             t("reviews.declaration.name"), key="reviews.declaration.name", max_chars=120, autocomplete="name"
@@ -77,15 +76,14 @@ def queue(call: JudgeCall) -> None:
         return
     rows = [
         (
-            Html(f'<a href="/review?assignment={item.assignment_id}" target="_self">{item.code}</a>'),
-            item.title,
+            tables.link(f"{item.code} · {item.title}", f"/review?assignment={item.assignment_id}"),
             state.chip(t, "assignment", item.state.value),
-            "" if item.total is None else formats.number(t, item.total, 2),
+            "–" if item.total is None else formats.number(t, item.total, 2),
         )
         for item in page.items
     ]
-    headers = [t("judging.code"), t("judging.title"), t("judging.state"), t("reviews.total")]
-    tables.table(headers, rows, caption=t("reviews.queue"), align=("left", "left", "left", "right"))
+    headers = [t("judging.proposal"), t("judging.state"), t("reviews.total")]
+    tables.table(headers, rows, caption=t("reviews.queue"), align=("left", "left", "right"))
     tables.pager(page.total, SIZE, QUEUE)
 
 

@@ -45,14 +45,13 @@ def listing(call: JudgedCall) -> Page[Entry]:
     if page.total:
         rows = [
             (
-                entry.code,
-                entry.title,
+                f"{entry.code} · {entry.title}",
                 t.pick(entry.institution_sw or "", entry.institution_en or "") or "–",
                 state.chip(t, "proposal", entry.state.value),
             )
             for entry in page.items
         ]
-        headers = [t("judging.code"), t("judging.title"), t("judging.institution"), t("judging.state")]
+        headers = [t("judging.proposal"), t("judging.institution"), t("judging.state")]
         tables.table(headers, rows, caption=t("screening.listed", n=page.total))
     tables.pager(page.total, SIZE, place)
     return page
@@ -116,9 +115,11 @@ def opened(page: Page[Entry]) -> None:
         format_func=lambda i: f"{by_id[i].code} · {by_id[i].title}",
     )
     entry = by_id[chosen]
-    with st.container(border=True):
-        st.markdown(facts(entry), anchors=False)
+    st.markdown(facts(entry), anchors=False)
+    text, decision = st.columns([3, 2], gap="large")
+    with decision, st.container(key="hub-beside"):
         actions(entry)
+    with text:
         st.html(reading.text_html(t, screening.texts(actor, proposal_id=entry.id)))
         if entry.attachment_id:
             st.download_button(

@@ -63,7 +63,7 @@ def _decision(t: Translator, actor: Actor, row: Ranked) -> None:
             width=280,
         )
     else:
-        st.caption(t("ranking.award_needs_shortlist"))
+        st.markdown(f":small[{t('ranking.award_needs_shortlist')}]")
     with st.container(horizontal=True):
         awarded = row.state is S.SHORTLISTED and st.button(
             t("ranking.award"), key=f"{form}.award", type="primary", icon=":material/emoji_events:"

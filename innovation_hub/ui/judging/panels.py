@@ -26,25 +26,26 @@ def judges_table(t: Translator, judges: Sequence[PanelJudge]) -> None:
     """Who judges, how much, and how far they are."""
     rows = [
         (
-            judge.name,
-            place(t, judge.institution_sw, judge.institution_en),
+            _who(t, judge),
             t("panels.yes" if judge.signed else "panels.no"),
             f"{judge.load} / {judge.capacity}",
             f"{judge.submitted} / {judge.load}",
-            str(judge.declined),
         )
         for judge in judges
     ]
     headers = [
         t("panels.judge"),
-        t("judging.institution"),
         t("panels.signed"),
         t("panels.load"),
         t("panels.handed_in"),
-        t("panels.declined"),
     ]
-    align: list[tables.Align] = ["left", "left", "left", "right", "right", "right"]
-    tables.table(headers, rows, caption=t("panels.judges_caption"), align=align)
+    tables.table(headers, rows, caption=t("panels.judges_caption"), align=("left", "left", "right", "right"))
+
+
+def _who(t: Translator, judge: PanelJudge) -> str:
+    home = t.pick(judge.institution_sw or "", judge.institution_en or "")
+    name = f"{judge.name}, {home}" if home else judge.name
+    return f"{name} ({t('panels.declined', n=judge.declined)})" if judge.declined else name
 
 
 def invite(t: Translator, actor: Actor, call: JudgedCall) -> None:
@@ -119,9 +120,9 @@ def proposals(t: Translator, actor: Actor, call: JudgedCall) -> Sequence[Panel]:
     if not page.total:
         st.info(t("panels.nothing_listed"), icon=":material/task_alt:")
         return []
-    rows = [(panel.code, panel.title, _size(call, panel), _seats(t, panel)) for panel in page.items]
-    headers = [t("judging.code"), t("judging.title"), t("panels.size"), t("panels.seats")]
-    tables.table(headers, rows, caption=t("panels.caption", n=page.total), align=("left", "left", "right"))
+    rows = [(f"{panel.code} · {panel.title}", _size(call, panel), _seats(t, panel)) for panel in page.items]
+    headers = [t("judging.proposal"), t("panels.size"), t("panels.seats")]
+    tables.table(headers, rows, caption=t("panels.caption", n=page.total), align=("left", "right"))
     tables.pager(page.total, SIZE, key)
     return page.items
 

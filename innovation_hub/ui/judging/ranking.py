@@ -9,7 +9,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.calls import CriterionView
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import JudgeReview, Ranked
-from innovation_hub.ui import state, tables
+from innovation_hub.ui import emblem, state, tables
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, paragraphs
 
@@ -20,15 +20,14 @@ def table(t: Translator, call: JudgedCall, rows: Sequence[Ranked], total: int) -
     """The rows of one page of the ranking."""
     headers = [
         t("ranking.rank"),
-        t("judging.code"),
-        t("judging.title"),
+        t("judging.proposal"),
         t("ranking.spread_picture", lowest=call.score_min, highest=call.score_max),
         t("ranking.mean"),
         t("ranking.reviews"),
         t("ranking.sd"),
         t("judging.state"),
     ]
-    align: list[tables.Align] = ["right", "left", "left", "left", "right", "right", "right"]
+    align: list[tables.Align] = ["right", "left", "left", "right", "right", "right"]
     tables.table(
         headers, [_row(t, call, row) for row in rows], caption=t("ranking.caption", n=total), align=align
     )
@@ -39,11 +38,10 @@ def _row(t: Translator, call: JudgedCall, row: Ranked) -> tuple[str, ...]:
     count = f"{standing.n} / {call.judges_per_proposal}"
     return (
         "–" if standing.rank is None else str(standing.rank),
-        row.code,
-        row.title,
+        f"{row.code} · {row.title}",
         _picture(t, call, row),
         "–" if standing.mean is None else formats.number(t, standing.mean, 2),
-        Html(f"{count} <span title='{escape(t('ranking.incomplete'))}'>⚠</span>") if row.missing else count,
+        Html(f"<span title='{escape(t('ranking.incomplete'))}'>{count} ⚠</span>") if row.missing else count,
         "–" if standing.sd is None else formats.number(t, standing.sd, 2),
         _decision(t, row),
     )
@@ -51,7 +49,7 @@ def _row(t: Translator, call: JudgedCall, row: Ranked) -> tuple[str, ...]:
 
 def _decision(t: Translator, row: Ranked) -> Html:
     chip = state.chip(t, "proposal", row.state.value)
-    return Html(f"{chip} {escape(formats.money(t, row.amount))}") if row.amount else chip
+    return Html(f"<span>{chip} {escape(formats.money(t, row.amount))}</span>") if row.amount else chip
 
 
 def _picture(t: Translator, call: JudgedCall, row: Ranked) -> Html:
@@ -67,15 +65,16 @@ def _picture(t: Translator, call: JudgedCall, row: Ranked) -> Html:
         highest=formats.number(t, standing.highest, 2),
     )
     middle = _HEIGHT / 2
-    return Html(
-        f'<svg role="img" aria-label="{escape(said)}" width="{_WIDTH}" height="{_HEIGHT}" '
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}">'
         f'<line x1="{_PAD}" x2="{_WIDTH - _PAD}" y1="{middle}" y2="{middle}" '
-        'stroke="currentColor" stroke-opacity=".25" stroke-width="2"/>'
+        'stroke="#807c72" stroke-opacity=".45" stroke-width="2"/>'
         f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{middle}" y2="{middle}" '
-        'stroke="#c98420" stroke-width="7" stroke-linecap="round" stroke-opacity=".65"/>'
+        'stroke="#d9a55a" stroke-width="7" stroke-linecap="round"/>'
         f'<circle cx="{mean:.1f}" cy="{middle}" r="5.5" fill="#1f8178" stroke="#fff" stroke-width="1.5"/></svg>'
     )
+    return Html(emblem.image(svg, said, css="hub-spread"))
 
 
 def _place(call: JudgedCall, value: float) -> float:

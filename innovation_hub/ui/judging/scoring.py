@@ -68,14 +68,15 @@ def criterion(typed: Draft, save: Save, number: int, asked: CriterionView, lowes
     """One criterion: every score with what it means, and «cannot judge this»."""
     t = context.t()
     options: list[int | str] = [*range(lowest, highest + 1), CANNOT]
-    words = {score: md(t.pick(*pair)) for score, pair in asked.anchors.items()}
+    words = {score: f"**{score}** · {md(t.pick(*pair))}" for score, pair in asked.anchors.items()}
     weight = t("reviews.weight", weight=formats.number(t, asked.weight))
     st.radio(
         f"**{number}. {md(t.pick(asked.name_sw, asked.name_en))}** · {weight}",
         options,
         index=None,
-        format_func=lambda option: t("reviews.cannot_judge") if option == CANNOT else str(option),
-        captions=[words.get(option, "") if isinstance(option, int) else "" for option in options],
+        format_func=lambda option: (
+            words.get(option, f"**{option}**") if isinstance(option, int) else t("reviews.cannot_judge")
+        ),
         width="stretch",
         **draft.bind(typed, f"score.{asked.id}", save),
     )
