@@ -22,18 +22,27 @@ SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
 """Joins a proposal to what was handed in last."""
 
 
+# These two open every page of a jury's organiser: built once, for that takes longer than asking.
+_JUDGED = (
+    select(Call)
+    .where(col(Call.state).in_((CallState.PUBLISHED, CallState.CONCLUDED)))
+    .order_by(col(Call.closes_at).desc(), col(Call.id).desc())
+)
+_STATES = (
+    select(col(Proposal.call_id), col(Proposal.state), func.count())
+    .where(col(Proposal.state).in_(RECEIVED))
+    .group_by(col(Proposal.call_id), col(Proposal.state))
+)
+
+
 def judged_calls(session: Session) -> Sequence[Call]:
     """Calls that have been published, the one that closes last first."""
-    states = (CallState.PUBLISHED, CallState.CONCLUDED)
-    query = select(Call).where(col(Call.state).in_(states))
-    return session.scalars(query.order_by(col(Call.closes_at).desc(), col(Call.id).desc())).all()
+    return session.scalars(_JUDGED).all()
 
 
 def states(session: Session) -> Sequence[Any]:
     """How many received proposals each call has in each state."""
-    groups = col(Proposal.call_id), col(Proposal.state)
-    query = select(*groups, func.count()).where(col(Proposal.state).in_(RECEIVED)).group_by(*groups)
-    return session.execute(query).all()
+    return session.execute(_STATES).all()
 
 
 def criteria(session: Session, call_id: int) -> Sequence[Criterion]:

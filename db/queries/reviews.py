@@ -1,9 +1,10 @@
 """Queries of a judge about their own work; each names the judge, so that nobody reaches another's."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, case, func, select
 from sqlmodel import Session, col
 
 from db.models.calls import Call, CallJudge
@@ -26,22 +27,48 @@ _ORDER = case(
 # Each judge has an order of their own, so that no proposal is always the last one of a long evening.
 _OWN_ORDER = (col(Assignment.proposal_id) % 1009 * 7919 + col(Assignment.account_id) % 1009 * 4057) % 1009
 
+_SCORED = (
+    select(func.count()).where(col(Score.review_id) == col(Review.id)).correlate(Review).scalar_subquery()
+)
+_QUEUE: AnySelect = (
+    select(
+        col(Assignment.id).label("assignment_id"),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Submission.content)["identity"].label("identity"),
+        col(Assignment.state),
+        _SCORED.label("scored"),
+        col(Review.total),
+    )
+    .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
+    .join(Submission, SUBMITTED)
+    .outerjoin(Review, col(Review.assignment_id) == col(Assignment.id))
+    .order_by(_ORDER, _OWN_ORDER, col(Assignment.id))
+)
+
 
 def calls(session: Session, account_id: int) -> Sequence[Any]:
     """The calls a judge is invited to or was asked in, with the number of reviews to give and given."""
+    return session.execute(_calls(), {"account_id": account_id}).all()
+
+
+@cache
+def _calls() -> AnySelect:
+    """Built once, for that takes longer than asking; the judge is the parameter `account_id`."""
+    judge: BindParameter[int] = bindparam("account_id", type_=Integer)
 
     def number(*states: AssignmentState) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((col(Assignment.state).in_(states), 1), else_=0)), 0)
 
-    asked = (col(Assignment.call_id) == col(Call.id)) & (col(Assignment.account_id) == account_id)
-    invited = select(col(CallJudge.call_id)).where(col(CallJudge.account_id) == account_id)
+    asked = (col(Assignment.call_id) == col(Call.id)) & (col(Assignment.account_id) == judge)
+    invited = select(col(CallJudge.call_id)).where(col(CallJudge.account_id) == judge)
     signed = (
         select(col(Declaration.id))
-        .where(col(Declaration.call_id) == col(Call.id), _own_declaration(account_id))
+        .where(col(Declaration.call_id) == col(Call.id), _own_declaration(judge))
         .correlate(Call)
         .exists()
     )
-    query: AnySelect = (
+    return (
         select(
             Call,
             number(*_TO_DO, AssignmentState.SUBMITTED).label("asked"),
@@ -53,10 +80,9 @@ def calls(session: Session, account_id: int) -> Sequence[Any]:
         .group_by(col(Call.id))
         .order_by(col(Call.closes_at).desc(), col(Call.id))
     )
-    return session.execute(query).all()
 
 
-def _own_declaration(account_id: int) -> ColumnElement[bool]:
+def _own_declaration(account_id: int | BindParameter[int]) -> ColumnElement[bool]:
     return (col(Declaration.account_id) == account_id) & (
         col(Declaration.text_version) == DECLARATION_VERSION
     )
@@ -76,26 +102,8 @@ def queue(
     """What the judge was asked for in a call, begun reviews first; and how much it is."""
     where = _own(account_id, call_id)
     total = session.scalar(select(func.count()).select_from(Assignment).where(*where))
-    scored = (
-        select(func.count()).where(col(Score.review_id) == col(Review.id)).correlate(Review).scalar_subquery()
-    )
-    query: AnySelect = (
-        select(
-            col(Assignment.id).label("assignment_id"),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Submission.content)["identity"].label("identity"),
-            col(Assignment.state),
-            scored.label("scored"),
-            col(Review.total),
-        )
-        .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
-        .join(Submission, SUBMITTED)
-        .outerjoin(Review, col(Review.assignment_id) == col(Assignment.id))
-        .where(*where)
-        .order_by(_ORDER, _OWN_ORDER, col(Assignment.id))
-    )
-    return session.execute(query.offset(offset).limit(size)).all(), total or 0
+    query = _QUEUE.where(*where).offset(offset).limit(size)
+    return session.execute(query).all(), total or 0
 
 
 def _own(account_id: int, call_id: int) -> list[ColumnElement[bool]]:

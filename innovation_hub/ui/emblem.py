@@ -10,6 +10,7 @@ from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
 DOTS, RING, CENTRE = 12, 47.0, 60.0
 
 
+@lru_cache(maxsize=512)
 def image(svg: str, alt: str, *, css: str) -> str:
     """An SVG as an image: Streamlit takes SVG elements out of HTML, and the content policy allows data images."""
     return f'<img class="{css}" alt="{escape(alt)}" src="data:image/svg+xml,{quote(svg)}">'
