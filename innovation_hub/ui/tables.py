@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from innovation_hub.ui import context
+from innovation_hub.ui.text import small
 
 Align = Literal["left", "right"]
 _NARROW = 2  # a table of so few columns fits a phone as it is; others are stacked there
@@ -112,7 +113,7 @@ def pager(total: int, size: int, key: str) -> int:
                 on_click=_turn,
                 args=(key, target),
             )
-        st.caption(t("tables.shown", first=start + 1, last=min(start + size, total), total=total))
+        st.markdown(small(t("tables.shown", first=start + 1, last=min(start + size, total), total=total)))
     return start
 
 

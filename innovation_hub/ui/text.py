@@ -28,6 +28,11 @@ def paragraphs(text: str) -> str:
     return "\n\n".join("  \n".join(md(line) for line in block.split("\n")) for block in blocks)
 
 
+def small(text: str) -> str:
+    """Markdown in small letters of full contrast; ``st.caption`` is too pale to read in the sun."""
+    return f":small[{text}]"
+
+
 def shortened(text: str, most: int) -> str:
     """The beginning of a plain text, at most ``most`` characters, cut between words; escape it afterwards."""
     plain = _BREAKS.sub(" ", text).strip()

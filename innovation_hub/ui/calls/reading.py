@@ -9,7 +9,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallCard, CallView
 from innovation_hub.ui import chrome, errors, state, tables
-from innovation_hub.ui.text import md, paragraphs
+from innovation_hub.ui.text import md, paragraphs, small
 
 
 def title(t: Translator, card: CallCard) -> str:
@@ -113,4 +113,4 @@ def begin_button(t: Translator, who: Actor, card: CallCard) -> None:
         with errors.shown():
             proposal_id = proposals.begin(who, call_id=card.id)
             st.switch_page(chrome.context_page("proposal"), query_params={"proposal": str(proposal_id)})
-    st.caption(t("calls.begin_hint"))
+    st.markdown(small(t("calls.begin_hint")))

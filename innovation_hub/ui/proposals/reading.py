@@ -7,7 +7,7 @@ from innovation_hub.domain.proposals import SECTIONS
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui.proposals import file, team
-from innovation_hub.ui.text import md, paragraphs
+from innovation_hub.ui.text import md, paragraphs, small
 
 
 def whole(t: Translator, who: Actor, view: ProposalView) -> None:
@@ -35,6 +35,6 @@ def whole(t: Translator, who: Actor, view: ProposalView) -> None:
         anchors=False,
     )
     if view.attachment is None:
-        st.caption(t("proposals.file.none"))
+        st.markdown(small(t("proposals.file.none")))
     else:
         file.shown(t, who, view.id, view.attachment)

@@ -9,6 +9,7 @@ from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
 from innovation_hub.domain.proposals import RESOLUTIONS_SERVED, SECTIONS, TITLE_MAX, Section, Track
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.ui.draft import Draft, bind
+from innovation_hub.ui.text import small
 
 After = Callable[[], Any]
 _IN_IDEA = ("summary", "problem", "solution")
@@ -27,7 +28,7 @@ def idea(t: Translator, typed: Draft, after: After) -> None:
     st.text_input(
         t("proposals.field.title"), max_chars=TITLE_MAX, placeholder="", **bind(typed, "title", after)
     )
-    st.caption(t("proposals.help.title"))
+    st.markdown(small(t("proposals.help.title")))
     st.pills(
         t("proposals.field.track"),
         [track.value for track in Track],
@@ -79,4 +80,4 @@ def _text(t: Translator, typed: Draft, section: Section, after: After) -> None:
         most=formats.number(t, section.maximum),
     )
     mark = ":green[✓]" if length >= section.minimum else "○"
-    st.caption(f"{mark} {count} {t(f'proposals.help.{section.name}')}")
+    st.markdown(small(f"{mark} {count} {t(f'proposals.help.{section.name}')}"))
