@@ -102,7 +102,12 @@ def student_counts(session: Session, *, calls: Collection[int], concluded: Colle
             func.max(case((awarded, 1), else_=0)).label("awarded"),
         )
         .join(Proposal, col(Proposal.id) == col(TeamMember.proposal_id))
-        .where(col(TeamMember.student), col(Proposal.call_id).in_(calls), col(Proposal.state).in_(RECEIVED))
+        .where(
+            col(TeamMember.student),
+            col(TeamMember.handed_in),
+            col(Proposal.call_id).in_(calls),
+            col(Proposal.state).in_(RECEIVED),
+        )
         .group_by(col(TeamMember.email))
         .subquery()
     )

@@ -85,6 +85,7 @@ def a_proposal(call, state, team, university=None, shortlisted=False):
                 sex=sex,
                 institution_id=university,
                 student=not email.startswith("mentor"),
+                handed_in=not email.startswith("later"),
             )
             for position, (email, sex) in enumerate(team)
         ),
@@ -155,7 +156,7 @@ def test_students_are_counted_once_a_year_by_email():
     newer = a_call(2, datetime(2025, 6, 30, 21, 0, tzinfo=UTC))  # midnight of 1 July
     f, m = Sex.FEMALE, Sex.MALE
     a_proposal(older, S.SUBMITTED, [("x@example.test", f)], udsm)
-    a_proposal(newer, S.SUBMITTED, [("x@example.test", f), ("y@example.test", m)], udsm)
+    a_proposal(newer, S.SUBMITTED, [("x@example.test", f), ("y@example.test", m), ("later@x.test", f)], udsm)
     a_proposal(newer, S.ELIGIBLE, [("y@example.test", m), ("mentor@example.test", m)], udom)
     a_proposal(newer, S.DRAFT, [("draft@example.test", m)], udsm)
     a_proposal(newer, S.WITHDRAWN, [("gone@example.test", m)], udsm)

@@ -844,7 +844,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_proposal_call_id"), ["call_id"], unique=False)
-        batch_op.create_index("ix_proposal_call_state", ["call_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_proposal_counts", ["call_id", "state", "was_shortlisted", "institution_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_proposal_institution_id"), ["institution_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_proposal_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_proposal_state"), ["state"], unique=False)
@@ -1039,6 +1041,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("handed_in", sa.Boolean(), nullable=False),
         sa.CheckConstraint("email = lower(email)", name=op.f("ck_team_member_email_lower")),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institution.id"], name=op.f("fk_team_member_institution_id")
@@ -1124,7 +1127,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposal_state"))
         batch_op.drop_index(batch_op.f("ix_proposal_owner_id"))
         batch_op.drop_index(batch_op.f("ix_proposal_institution_id"))
-        batch_op.drop_index("ix_proposal_call_state")
+        batch_op.drop_index("ix_proposal_counts")
         batch_op.drop_index(batch_op.f("ix_proposal_call_id"))
 
     op.drop_table("proposal")

@@ -88,6 +88,8 @@ def _led(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> tuple
 def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
     session.flush()
     body = content(session, row)
+    for member, _ in queries.team(session, row.id or 0):
+        member.handed_in = True
     earlier = queries.submissions(session, row.id or 0)
     return Submission(
         proposal_id=row.id or 0,
