@@ -12,6 +12,7 @@ from innovation_hub.services import accounts
 
 LANGUAGE_KEY = "hub.lang"
 LANGUAGE_COOKIE = "hub_lang"
+ADDRESS_KEY = "hub.address"
 _known: ContextVar[Actor | None] = ContextVar("hub_actor", default=None)
 
 
@@ -86,3 +87,16 @@ def page_id(name: str) -> int | None:
     """The positive number that the page's address carries under ``name``; None when absent or not a number."""
     text = st.query_params.get(name, "")
     return int(text) if text.isdecimal() and text.isascii() and 0 < int(text[:18]) < 2**31 else None
+
+
+def keep_address(url_path: str) -> None:
+    """Make the browser's address follow a link that leads from a page to the same page with another query.
+
+    Streamlit draws the page anew but leaves the address as it was, so that a reload, a bookmark or a step
+    back would lead elsewhere. Saying the query again makes the browser take it up.
+    """
+    here = (url_path, st.query_params.to_dict())
+    before = st.session_state.get(ADDRESS_KEY)
+    st.session_state[ADDRESS_KEY] = here
+    if before is not None and before != here and before[0] == url_path:
+        st.query_params.from_dict(here[1])

@@ -23,6 +23,7 @@ def main() -> None:
         for section in SECTIONS
     }
     current = st.navigation(sections, position="top")
+    context.keep_address(current.url_path)
     try:
         with context.known(who):
             chrome.top_bar(who, t)
