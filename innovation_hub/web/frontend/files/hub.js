@@ -79,6 +79,14 @@
     work([document.body]);
   }
 
+  // On a phone, Streamlit puts the sections of its menu between the list and its items; a screen reader loses count.
+  function mend() {
+    for (const section of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
+      section.setAttribute("role", "listitem");
+      for (const item of section.querySelectorAll("li")) item.setAttribute("role", "none");
+    }
+  }
+
   const waiting = new Set();
   let asked = false;
 
@@ -93,6 +101,7 @@
     waiting.clear();
     follow().catch(() => { language = ""; });
     if (dictionary) work(nodes);
+    mend();
   }
 
   const observer = new MutationObserver((records) => {
