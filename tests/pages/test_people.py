@@ -5,9 +5,9 @@ import pytest
 from innovation_hub.domain.permissions import Role
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Wanted
+from tests.factories.registration import a_person, a_university, an_institution
 from tests.pages.kit import open_page, sound, text
 from tests.pages.test_account import button, field, html
-from tests.services.people import a_person, a_university, an_institution
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Forbidden, Invalid, NotFound, NotNow, Several, TooManyTries
 from innovation_hub.services import accounts
 from innovation_hub.services.accounts import passwords
-from tests.services.people import PASSWORD, a_form, a_person, a_university, an_institution
+from tests.factories.registration import PASSWORD, a_form, a_person, a_university, an_institution
 
 EMAIL = "neema@udom.example"
 

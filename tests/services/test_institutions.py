@@ -13,7 +13,7 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Details, WantedInstitutions
-from tests.services.people import a_person, a_university
+from tests.factories.registration import a_person, a_university
 
 MINISTRY = Details("WHA", "Wizara ya Habari", "Ministry of Information", InstitutionKind.MDA, True, None)
 

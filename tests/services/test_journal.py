@@ -15,7 +15,7 @@ from innovation_hub.errors import Forbidden, SignInRequired
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.services import journal
 from tests.architecture import source
-from tests.services.people import a_person
+from tests.factories.registration import a_person
 
 
 def write(number: int = 1, actor=SYSTEM, subject_type: str = "call") -> None:

@@ -25,7 +25,7 @@ from innovation_hub.web.account_forms.page import TEMPLATES, local_path
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.identity import Identity
 from innovation_hub.web.same_origin import SameOrigin
-from tests.services.people import PASSWORD, a_form, a_person, a_university, an_institution
+from tests.factories.registration import PASSWORD, a_form, a_person, a_university, an_institution
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
