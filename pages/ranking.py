@@ -66,7 +66,7 @@ def listing(call: JudgedCall, rows: Sequence[Ranked]) -> Sequence[Ranked]:
     )
     wanted = [row for row in rows if row.state in SHOW[str(show)]]
     if not wanted:
-        st.info(t("ranking.nothing_listed"), icon=":material/filter_alt_off:")
+        st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
         return []
     key = f"{LIST}.{call.id}.{show}"
     start = min(tables.offset(key), (len(wanted) - 1) // SIZE * SIZE)

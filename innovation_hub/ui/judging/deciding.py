@@ -29,12 +29,12 @@ def one(t: Translator, actor: Actor, row: Ranked) -> None:
     act = {"proposal_id": row.id, "version": row.version}
     with errors.shown():
         if row.state is S.ELIGIBLE and st.button(
-            t("ranking.shortlist"), key="ranking.shortlist", type="primary", icon=":material/playlist_add:"
+            t("ranking.shortlist"), key="ranking.shortlist", type="primary", icon=":material/checklist:"
         ):
             ranking.shortlist(actor, **act)
             done(t("ranking.shortlisted", code=row.code))
         if row.state is S.SHORTLISTED and st.button(
-            t("ranking.unshortlist"), key="ranking.unshortlist", icon=":material/playlist_remove:"
+            t("ranking.unshortlist"), key="ranking.unshortlist", icon=":material/remove:"
         ):
             ranking.unshortlist(actor, **act)
             done(t("ranking.unshortlisted", code=row.code))
