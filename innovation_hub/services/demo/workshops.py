@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from db.seed import demo
-from innovation_hub.domain.clock import financial_year_label, financial_year_of
+from innovation_hub.domain.clock import financial_year_label
 from innovation_hub.services import devices
 from innovation_hub.services.demo.cast import Cast
 from innovation_hub.services.demo.ledger import first_day
@@ -22,11 +22,9 @@ def _add(stage: Stage, cast: Cast, product: demo.Product) -> None:
     device_id = devices.add_device(officer, name=product.name, purpose=product.purpose)
     start = first_day(stage.day).year
     for year, trl in enumerate(product.readings, start=start):
-        if trl:
-            label = financial_year_label(year)
-            when = stage.on(date(year + 1, 6, 25), 11)
-            if label == financial_year_of(stage.day):
-                when = min(when, stage.at(-2, 11))
+        label, begins = financial_year_label(year), stage.on(date(year, 7, 1), 0)
+        when = min(stage.on(date(year + 1, 6, 25), 11), stage.at(-1, 11))
+        if trl and when > begins:
             read = partial(
                 devices.record_reading,
                 officer,
