@@ -12,7 +12,9 @@ from innovation_hub.domain.permissions import Role
 def add(
     email: Annotated[str, typer.Argument(help=t("cli.user.add.email"), show_default=False)],
     name: Annotated[str, typer.Option(help=t("cli.user.add.name"), show_default=False)],
-    role: Annotated[list[Role], typer.Option(help=t("cli.user.add.role"), show_default=False)],
+    role: Annotated[
+        list[Role], typer.Option(help=t("cli.user.add.role"), metavar="|".join(Role), show_default=False)
+    ],
     institution: Annotated[
         str | None, typer.Option(help=t("cli.user.add.institution"), show_default=False)
     ] = None,

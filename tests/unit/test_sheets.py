@@ -9,7 +9,9 @@ import pytest
 from innovation_hub.domain.sheets import cell, csv_text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "  =1", "\u00a0=1", "\uff1d1", "|calc"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "  =1", "\u00a0=1", "\uff1d1", "|calc"]
+)
 def test_a_text_that_looks_like_a_formula_is_made_plain(text):
     assert cell(text) == "'" + text
 
@@ -27,5 +29,5 @@ def test_lists_instants_and_missing_values_become_cells():
 
 
 def test_a_table_reads_back():
-    text = csv_text(["a", "b"], [["x, \"y\"\nz", 3], ["=1", None]])
+    text = csv_text(["a", "b"], [['x, "y"\nz', 3], ["=1", None]])
     assert list(csv.reader(io.StringIO(text))) == [["a", "b"], ['x, "y"\nz', "3"], ["'=1", ""]]
