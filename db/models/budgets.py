@@ -88,6 +88,7 @@ class Movement(Table, table=True):
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reverses"),
         Index("ix_movement_line", "line_id", "id"),
         Index("ix_movement_pending", "institution_id", "id", **_where("state = 'pending'")),
+        Index("ix_movement_reverses", "reverses_id", **_where("reverses_id IS NOT NULL")),
         Index("uq_movement_reversed_once", "reverses_id", unique=True, **_where(_STANDING)),
     )
 

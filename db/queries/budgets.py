@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -13,14 +13,13 @@ from db.models.budgets import (
     BudgetLine,
     BudgetTotal,
     Movement,
-    NationalTotal,
-    ReportingTotal,
 )
 from db.models.institutions import FinancialYear
 from innovation_hub.domain.budgets import LedgerAccount, MovementKind, MovementState
 from innovation_hub.domain.money import Money
 
-PENDING = col(Movement.state) == MovementState.PENDING
+# Written out, not bound: the index of waiting movements serves only a condition that names their state.
+PENDING = col(Movement.state) == bindparam("state", MovementState.PENDING, literal_execute=True)
 _LIVE = (MovementState.PENDING, MovementState.APPROVED)
 
 
@@ -32,42 +31,6 @@ def years(session: Session) -> list[str]:
 def totals(session: Session, institution_id: int, financial_year: str) -> Sequence[Row[Any]]:
     """An institution's kept totals of a year, a row for each category, nature and fund."""
     return session.execute(_totals().where(*_of(institution_id, financial_year))).all()
-
-
-def institution_totals(session: Session, institution_id: int) -> Sequence[Row[Any]]:
-    """An institution's kept totals of every year: year, category, nature, fund, lines and amounts."""
-    query = _totals().where(col(BudgetTotal.institution_id) == institution_id)
-    return session.execute(query.order_by(col(BudgetTotal.financial_year))).all()
-
-
-def national_totals(session: Session) -> Sequence[Row[Any]]:
-    """The country's kept totals by year and category.
-
-    ``institutions`` have an approved line of the category, ``institutions_above_zero`` money on one.
-    """
-    table = NationalTotal
-    query = select(
-        col(table.financial_year),
-        col(table.category),
-        col(table.institutions),
-        col(table.institutions_above_zero),
-        col(table.original),
-        col(table.allocated),
-        col(table.released),
-        col(table.committed),
-        col(table.spent),
-        col(table.updated_at),
-    )
-    return session.execute(query.order_by(col(table.financial_year), col(table.category))).all()
-
-
-def reporting_totals(session: Session) -> Sequence[Row[Any]]:
-    """By year: institutions reporting at all, and those setting aside for research or innovation."""
-    table = ReportingTotal
-    query = select(
-        col(table.financial_year), col(table.institutions), col(table.setting_aside), col(table.updated_at)
-    )
-    return session.execute(query.order_by(col(table.financial_year))).all()
 
 
 def lines(

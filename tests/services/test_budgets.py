@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from db.models.budgets import BudgetTotal
 from db.queries import budgets as queries
+from db.queries import resolutions
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.budgets import Category, Fund, LedgerAccount, MovementKind, MovementState, Nature
 from innovation_hub.domain.form6 import Form6
@@ -29,13 +30,13 @@ def office(clock) -> Office:
 def reporting() -> dict[str, tuple[int, int]]:
     with read_only() as session:
         return {
-            r.financial_year: (r.institutions, r.setting_aside) for r in queries.reporting_totals(session)
+            r.financial_year: (r.institutions, r.setting_aside) for r in resolutions.reporting_totals(session)
         }
 
 
 def national() -> dict[Category, object]:
     with read_only() as session:
-        return {row.category: row for row in queries.national_totals(session)}
+        return {row.category: row for row in resolutions.national_totals(session)}
 
 
 def refused(key: str, call, *args, **kwargs) -> HubError:
@@ -332,7 +333,7 @@ def test_the_fund_and_nature_are_kept_apart(office):
     a_line(office, fund=Fund.FOREIGN)
     a_line(office, nature=Nature.RECURRENT)
     with read_only() as session:
-        rows = queries.institution_totals(session, office.institution_id)
+        rows = queries.totals(session, office.institution_id, YEAR)
     assert {(row.nature, row.fund, row.allocated) for row in rows} == {
         (Nature.DEVELOPMENT, Fund.FOREIGN, 1_000_000),
         (Nature.RECURRENT, Fund.LOCAL, 1_000_000),

@@ -764,6 +764,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'pending'"),
         )
         batch_op.create_index(
+            "ix_movement_reverses",
+            ["reverses_id"],
+            unique=False,
+            sqlite_where=sa.text("reverses_id IS NOT NULL"),
+            postgresql_where=sa.text("reverses_id IS NOT NULL"),
+        )
+        batch_op.create_index(
             "uq_movement_reversed_once",
             ["reverses_id"],
             unique=True,
@@ -1136,6 +1143,11 @@ def downgrade() -> None:
             "uq_movement_reversed_once",
             sqlite_where=sa.text("reverses_id IS NOT NULL AND state IN ('pending', 'approved')"),
             postgresql_where=sa.text("reverses_id IS NOT NULL AND state IN ('pending', 'approved')"),
+        )
+        batch_op.drop_index(
+            "ix_movement_reverses",
+            sqlite_where=sa.text("reverses_id IS NOT NULL"),
+            postgresql_where=sa.text("reverses_id IS NOT NULL"),
         )
         batch_op.drop_index(
             "ix_movement_pending",
