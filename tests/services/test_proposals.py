@@ -64,7 +64,7 @@ def every_reading(reader, proposal_id):
     return [
         lambda: proposals.get(reader, proposal_id=proposal_id),
         lambda: proposals.receipt(reader, proposal_id=proposal_id),
-        lambda: proposals.download(reader, proposal_id=proposal_id),
+        lambda: proposals.download(reader, proposal_id=proposal_id, attachment_id=1),
     ]
 
 
@@ -269,6 +269,18 @@ def test_a_revision_gets_the_next_number_and_the_last_one_stands(clock):
         proposals.receipt(writer, proposal_id=view.id, number=3)
 
 
+def test_after_the_deadline_what_was_handed_in_is_what_is_read(clock):
+    writer = a_student()
+    view = a_submitted_proposal(writer)
+    draft = replace(view.draft, title="Kichwa ambacho hakikuwasilishwa")
+    saved = proposals.save(writer, proposal_id=view.id, version=view.version, draft=draft)
+    file = {"name": "a.pdf", "content": a_pdf()}
+    proposals.attach(writer, proposal_id=view.id, version=saved.version, **file)
+    clock.set(view.call.closes_at)
+    after = proposals.get(writer, proposal_id=view.id)
+    assert (after.draft, after.attachment) == (view.draft, None)
+
+
 def test_withdrawing_and_opening_again_keeps_the_number():
     writer = a_student()
     view = a_submitted_proposal(writer)
@@ -332,7 +344,8 @@ def test_a_replaced_pdf_goes_unless_it_was_handed_in():
         return proposals.attach(writer, proposal_id=view.id, version=version, **file).version
 
     version = attach(attach(view.version, 1), 2)
-    assert proposals.download(writer, proposal_id=view.id) == a_pdf(2)
+    kept = proposals.get(writer, proposal_id=view.id).attachment.id
+    assert proposals.download(writer, proposal_id=view.id, attachment_id=kept) == a_pdf(2)
     proposals.submit(writer, proposal_id=view.id, version=version)
     version = attach(proposals.get(writer, proposal_id=view.id).version, 3)
     proposals.detach(writer, proposal_id=view.id, version=version)
@@ -341,7 +354,10 @@ def test_a_replaced_pdf_goes_unless_it_was_handed_in():
     assert proposals.get(writer, proposal_id=view.id).attachment is None
     assert proposals.receipt(writer, proposal_id=view.id).attachment.pages == 2
     with pytest.raises(NotFound):
-        proposals.download(writer, proposal_id=view.id)
+        proposals.download(writer, proposal_id=view.id, attachment_id=99_999)
+    foreign = a_draft()
+    with pytest.raises(NotFound):
+        proposals.download(writer, proposal_id=foreign.id, attachment_id=kept)
 
 
 def test_the_team_is_checked():

@@ -49,14 +49,15 @@ def detach(actor: Actor, *, proposal_id: int, version: int) -> Saved:
         return Saved(proposal_id, row.version, row.updated_at)
 
 
-def download(actor: Actor, *, proposal_id: int) -> bytes:
-    """The bytes of the working copy's PDF; raises `NotFound` when there is none."""
+def download(actor: Actor, *, proposal_id: int, attachment_id: int) -> bytes:
+    """The bytes of a PDF of the proposal; raises `NotFound` for any other."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     with read_only() as session:
         found = queries.reachable(session, proposal_id=proposal_id, account_id=actor.id)
-        if found is None or found[0].attachment_id is None:
+        wanted = session.get(Attachment, attachment_id) if found else None
+        if wanted is None or wanted.proposal_id != proposal_id:
             raise NotFound
-        return session.get_one(Attachment, found[0].attachment_id).content
+        return wanted.content
 
 
 def _replace(uow: UnitOfWork, row: Proposal, attachment_id: int | None) -> None:

@@ -7,7 +7,7 @@ from db.models.calls import Call
 from db.models.proposals import Proposal, Submission
 from db.queries import proposals as queries
 from db.unit_of_work import read_only
-from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.calls import CallPhase, CallState, phase
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, SeenState
@@ -45,14 +45,16 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
         row, call = found
         history = queries.submissions(session, proposal_id)
         reason, awarded = _outcome(session, row, call)
+        open_now = phase(call.state, call.opens_at, call.closes_at, at) is CallPhase.OPEN
+        stands = history[0] if history and not open_now else None
         return ProposalView(
             id=proposal_id,
             code=row.code,
             state=views.state(row.state, call, at),
             call=calls.card(call, at),
-            draft=views.draft(row),
+            draft=views.handed_in(stands.content) if stands else views.draft(row),
             members=views.members(queries.team(session, proposal_id)),
-            attachment=_attachment(session, row.attachment_id),
+            attachment=_attachment(session, (stands or row).attachment_id),
             submissions=tuple(SubmissionView(s.number, s.submitted_at, s.content_hash) for s in history),
             leads=row.owner_id == actor.id,
             for_institution=row.for_institution,

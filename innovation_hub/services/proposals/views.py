@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.models.calls import Call
 from db.models.institutions import Institution
@@ -11,10 +12,12 @@ from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.calls import CallPhase, CallState
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.proposals import (
+    SECTIONS,
     MemberDraft,
     ProposalDraft,
     ProposalState,
     SeenState,
+    Track,
     seen_as,
 )
 from innovation_hub.services.calls import views as calls
@@ -80,7 +83,10 @@ class SubmissionView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A whole proposal. ``unsent``: what is written differs from what was last handed in."""
+    """A whole proposal. ``unsent``: what is written differs from what was last handed in.
+
+    Once the call takes no more, text and PDF are those that were handed in, if any were: they stand.
+    """
 
     id: int
     code: str | None
@@ -160,6 +166,21 @@ def draft(row: Proposal) -> ProposalDraft:
         requested=row.requested,
         consent_to_name=row.consent_to_name,
         steering_committee=row.steering_committee,
+    )
+
+
+def handed_in(content: dict[str, Any]) -> ProposalDraft:
+    """The same of what was handed in."""
+    blind, identity = content["blind"], content["identity"]
+    return ProposalDraft(
+        title=blind["title"],
+        track=Track(blind["track"]),
+        resolutions=tuple(blind["resolutions"]),
+        trl=blind["trl"],
+        requested=blind["requested"],
+        consent_to_name=identity["consent_to_name"],
+        steering_committee=identity["steering_committee"],
+        **{section.name: blind[section.name] for section in SECTIONS},
     )
 
 

@@ -42,7 +42,7 @@ def shown(t: Translator, who: Actor, proposal_id: int, file: AttachmentView) -> 
     st.markdown(t("proposals.file.facts", name=f"**{md(file.name)}**", pages=file.pages, size=size))
     st.download_button(
         t("proposals.file.download"),
-        lambda: proposals.download(context.still(who), proposal_id=proposal_id),
+        lambda: proposals.download(context.still(who), proposal_id=proposal_id, attachment_id=file.id),
         file_name=file.name,
         mime="application/pdf",
         key=f"proposal.{proposal_id}.file.download",
