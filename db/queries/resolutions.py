@@ -76,14 +76,17 @@ def public_calls(session: Session) -> Rows:
 
 
 def proposal_counts(session: Session) -> Rows:
-    """Proposals received by call, state, ever shortlisted or not, and institution: one grouped query."""
+    """Proposals by call, state, ever shortlisted or not, and institution: one walk along one index.
+
+    A condition on the state would tempt SQLite to another index and to every row: thirty times as long.
+    """
     group = (
         col(Proposal.call_id),
         col(Proposal.state),
         col(Proposal.was_shortlisted),
         col(Proposal.institution_id),
     )
-    query = columns(*group, func.count().label("n")).where(col(Proposal.state).in_(RECEIVED))
+    query = columns(*group, func.count().label("n"))
     return _rows(session, query.group_by(*group))
 
 

@@ -27,6 +27,7 @@ def execution(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
     for series, name, colour in zip(shown, ("released", "spent"), PALETTES[mode].series, strict=False):
         parts.add_bars(fig, series, t, name=t(f"indicators.series.4_2.{name}"), colour=colour)
     parts.by_year(fig, indicator.years, parts.missing_years(shown), t, mode)
+    parts.mark_partly_missing(fig, shown, t, mode)
     parts.share_axis(fig, shown, least=1.25)
     parts.reference(fig, 1, t("charts.whole_allocation"), mode)
     return fig
@@ -78,5 +79,6 @@ def devices(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
     for series, colour in zip(indicator.series, PALETTES[mode].series, strict=False):
         parts.add_bars(fig, series, t, name=series_name(series, t), colour=colour)
     parts.by_year(fig, indicator.years, parts.missing_years(indicator.series), t, mode)
+    parts.mark_partly_missing(fig, indicator.series, t, mode)
     parts.money_axis(fig, indicator.series, t)
     return fig

@@ -91,6 +91,25 @@ def _gap(fig: go.Figure, first: int, last: int, of: int, label: str, mode: Mode)
     )
 
 
+def mark_partly_missing(fig: go.Figure, shown: Sequence[Series], t: Translator, mode: Mode) -> None:
+    """A label in the place of each bar that is missing beside one that is there."""
+    for place, series in enumerate(shown):
+        for points in zip(series.points, *(s.points for s in shown), strict=True):
+            if points[0].value is not None or all(p.value is None for p in points):
+                continue
+            fig.add_annotation(
+                x=points[0].year,
+                xshift=36 * (place - (len(shown) - 1) / 2),
+                y=0.02,
+                yref="paper",
+                yanchor="bottom",
+                text=t("indicators.not_reported"),
+                textangle=-90,
+                showarrow=False,
+                font={"size": TEXT_SIZE, "color": PALETTES[mode].soft},
+            )
+
+
 def missing_years(series: Sequence[Series]) -> list[str]:
     """The years in which none of the series has a value or a suppressed one."""
     return [

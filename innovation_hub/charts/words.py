@@ -1,6 +1,7 @@
 """What an indicator says in words and rows: the sentence above a chart, the line below it, and its table."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from innovation_hub.domain.indicators import Indicator, Point, Series, Unit
 from innovation_hub.i18n import Translator, formats
@@ -133,37 +134,37 @@ def context(indicator: Indicator, t: Translator) -> list[str]:
 
 
 def table(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[str]]]:
-    """Headings and rows by year, newest first, with the evidence of the main series."""
-    heads = [
-        t("indicators.column.year"),
-        *(series_name(series, t) for series in indicator.series),
-        t("indicators.column.n"),
-        t("indicators.column.reporting"),
-        t("indicators.column.as_of"),
+    """A column for each year and a row for each series, then the evidence of the main one."""
+    main = indicator.main.points
+    rows = [
+        [series_name(series, t), *(cell(t, series.unit, point) for point in series.points)]
+        for series in indicator.series
     ]
-    return heads, [_row(indicator, points, t) for points in reversed(list(_by_year(indicator)))]
+    n, reporting, as_of = _evidence_heads(t)
+    rows.append([n, *("–" if p.n is None else formats.number(t, p.n) for p in main)])
+    rows.append(
+        [reporting, *("–" if p.reporting is None else figure(t, Unit.SHARE, p.reporting) for p in main)]
+    )
+    rows.append([as_of, *(formats.day(t, day) if day else "–" for day in map(_newest, _by_year(indicator)))])
+    return [t("indicators.column.measure"), *indicator.years], rows
+
+
+def _evidence_heads(t: Translator) -> tuple[str, str, str]:
+    return t("indicators.column.n"), t("indicators.column.reporting"), t("indicators.column.as_of")
 
 
 def _by_year(indicator: Indicator) -> Iterable[tuple[Point, ...]]:
     return zip(*(series.points for series in indicator.series), strict=True)
 
 
-def _row(indicator: Indicator, points: tuple[Point, ...], t: Translator) -> list[str]:
-    main = points[0]
-    dates = [point.as_of for point in points if point.as_of]
-    return [
-        main.year,
-        *(cell(t, series.unit, point) for series, point in zip(indicator.series, points, strict=True)),
-        "–" if main.n is None else formats.number(t, main.n),
-        "–" if main.reporting is None else figure(t, Unit.SHARE, main.reporting),
-        formats.day(t, max(dates)) if dates else "–",
-    ]
+def _newest(points: Iterable[Point]) -> date | None:
+    return max((point.as_of for point in points if point.as_of), default=None)
 
 
 def raw(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[object]]]:
-    """The same table as data: plain numbers, ISO dates, and an empty cell for what is not reported."""
-    heads, _ = table(indicator, t)
-    return heads, [
-        [points[0].year, *(p.value for p in points), points[0].n, points[0].reporting, points[0].as_of]
+    """A row for each year: plain numbers, dates, and an empty cell for what is not reported."""
+    heads = [t("indicators.column.year"), *(series_name(series, t) for series in indicator.series)]
+    return [*heads, *_evidence_heads(t)], [
+        [points[0].year, *(p.value for p in points), points[0].n, points[0].reporting, _newest(points)]
         for points in _by_year(indicator)
     ]

@@ -32,7 +32,9 @@ _STYLE = """<style>
 .hub-proof p{margin:.15rem 0;opacity:.85}
 .hub-proof details{margin-top:.5rem;border-top:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 .hub-proof summary{cursor:pointer;padding:.6rem 0;font-weight:600}
-.hub-proof a{display:inline-block;padding:.6rem 0}
+.hub-proof a{display:inline-block;padding:.6rem 0;color:inherit}
+.hub-proof .hub-table th:first-child,.hub-proof .hub-table td:first-child{white-space:normal;min-width:7rem}
+.hub-proof .hub-table th,.hub-proof .hub-table td{padding:.35rem .45rem;font-size:.875rem}
 </style>"""
 
 

@@ -67,7 +67,9 @@ def markup(
         for row in rows
     )
     return (
-        f'{_STYLE}<div class="hub-table{stacked}"><table role="table"><caption>{escape(caption)}</caption>'
+        # A table that is wider than its place scrolls, so it must be reachable from the keyboard.
+        f'{_STYLE}<div class="hub-table{stacked}" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table role="table"><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )

@@ -10,7 +10,7 @@ from db.queries import resolutions as queries
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import DAR, financial_year_of
 from innovation_hub.domain.indicators import Indicator, Point, Series, Unit, share, shown_share
-from innovation_hub.domain.proposals import IN_JUDGING, ProposalState
+from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
 
 STAGES = ("received", "eligible", "shortlisted", "awarded")
 
@@ -89,7 +89,7 @@ def _years(session: Session, labels: Sequence[str], registered: set[int]) -> lis
             ended = (concluded_at or closes_at).astimezone(DAR).date()
             year.concluded_on = max(ended, year.concluded_on or ended)
     for row in queries.proposal_counts(session):
-        if row.call_id in of_call:
+        if row.call_id in of_call and row.state in RECEIVED:
             _count(of_call[row.call_id], row, registered)
     for year in years.values():
         if year.received and year.last_close:
