@@ -1,58 +1,159 @@
-"""Queries about budgets: lines, balances, movements and kept totals. Nothing here sums the ledger."""
+"""Queries about budgets: lines, balances, movements and kept totals. Nothing here sums the ledger.
+
+The statements are made once: putting one together takes longer than running it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
-from db.models.budgets import (
-    Balance,
-    BudgetLine,
-    BudgetTotal,
-    Movement,
-)
-from db.models.institutions import FinancialYear
+from db.models.budgets import Balance, BudgetLine, BudgetTotal, Movement
+from db.models.institutions import FinancialYear, Institution
 from innovation_hub.domain.budgets import LedgerAccount, MovementKind, MovementState
 from innovation_hub.domain.money import Money
+
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
 
 # Written out, not bound: the index of waiting movements serves only a condition that names their state.
 PENDING = col(Movement.state) == bindparam("state", MovementState.PENDING, literal_execute=True)
 _LIVE = (MovementState.PENDING, MovementState.APPROVED)
+_OFFSET, _SIZE = bindparam("offset", type_=Integer), bindparam("size", type_=Integer)
+_INSTITUTION = bindparam("institution_id", type_=Integer)
+_LINE = bindparam("line_id", type_=Integer)
+
+
+def _movements(condition: ColumnElement[bool]) -> AnySelect:
+    """Movements with their line, the people's names, the kind undone, and whether they are undone."""
+    recorder, decider = aliased(Account), aliased(Account)
+    undone, undoing = aliased(Movement), aliased(Movement)
+    own = (
+        Movement.id,
+        Movement.line_id,
+        Movement.kind,
+        Movement.state,
+        Movement.amount,
+        Movement.happened_on,
+        Movement.reference,
+        Movement.note,
+        Movement.version,
+        Movement.recorded_at,
+        Movement.recorded_by,
+        Movement.decided_at,
+        Movement.decision_note,
+        Movement.reverses_id,
+    )
+    query: AnySelect = select(
+        *(col(each) for each in own),
+        col(recorder.name).label("recorder"),
+        col(decider.name).label("decider"),
+        col(undone.kind).label("reverses"),
+        col(undoing.state).label("reversal_state"),
+        col(BudgetLine.description),
+        col(BudgetLine.category),
+        col(BudgetLine.financial_year),
+    )
+    return (
+        query.join(BudgetLine, col(BudgetLine.id) == col(Movement.line_id))
+        .join(recorder, col(recorder.id) == col(Movement.recorded_by))
+        .outerjoin(decider, col(decider.id) == col(Movement.decided_by))
+        .outerjoin(undone, col(undone.id) == col(Movement.reverses_id))
+        .outerjoin(undoing, and_(col(undoing.reverses_id) == col(Movement.id), col(undoing.state).in_(_LIVE)))
+        .where(condition)
+    )
+
+
+_NAMES = select(col(Institution.name_sw), col(Institution.name_en)).where(col(Institution.id) == _INSTITUTION)
+_YEARS = select(col(FinancialYear.label)).order_by(col(FinancialYear.label).desc())
+_TOTALS = select(
+    col(BudgetTotal.category),
+    col(BudgetTotal.nature),
+    col(BudgetTotal.fund),
+    col(BudgetTotal.lines),
+    col(BudgetTotal.original),
+    col(BudgetTotal.allocated),
+    col(BudgetTotal.released),
+    col(BudgetTotal.committed),
+    col(BudgetTotal.spent),
+).where(
+    col(BudgetTotal.institution_id) == _INSTITUTION,
+    col(BudgetTotal.financial_year) == bindparam("financial_year"),
+)
+_LINES = (
+    select(
+        col(BudgetLine.id),
+        col(BudgetLine.category),
+        col(BudgetLine.nature),
+        col(BudgetLine.fund),
+        col(BudgetLine.description),
+        col(BudgetLine.gfs_code),
+        col(BudgetLine.reported),
+        func.count().over().label("total"),
+    )
+    .where(
+        col(BudgetLine.institution_id) == _INSTITUTION,
+        col(BudgetLine.financial_year) == bindparam("financial_year"),
+    )
+    .order_by(col(BudgetLine.category), col(BudgetLine.id))
+    .offset(_OFFSET)
+    .limit(_SIZE)
+)
+_BALANCES = select(col(Balance.line_id), col(Balance.account), col(Balance.amount)).where(
+    col(Balance.line_id).in_(bindparam("line_ids", expanding=True))
+)
+_OWN_PENDING = and_(col(Movement.institution_id) == _INSTITUTION, PENDING)
+_PENDING_BY_LINE = (
+    select(col(Movement.line_id), func.count()).where(_OWN_PENDING).group_by(col(Movement.line_id))
+)
+_PENDING_COUNT = select(func.count()).where(_OWN_PENDING)
+_PENDING_ALLOCATION = (
+    select(col(Movement.id))
+    .where(col(Movement.line_id) == _LINE, PENDING, col(Movement.kind) == MovementKind.ALLOCATION)
+    .limit(1)
+)
+_MOVEMENTS = (
+    _movements(col(Movement.line_id) == _LINE).order_by(col(Movement.id).desc()).offset(_OFFSET).limit(_SIZE)
+)
+_MOVEMENT_COUNT = select(func.count()).select_from(Movement).where(col(Movement.line_id) == _LINE)
+_PENDING = _movements(_OWN_PENDING).order_by(col(Movement.id)).offset(_OFFSET).limit(_SIZE)
+_PENDING_ONE = _movements(and_(_OWN_PENDING, col(Movement.id) == bindparam("movement_id", type_=Integer)))
+
+
+def _rows(session: Session, query: AnySelect, **values: Any) -> Sequence[AnyRow]:
+    session.flush()
+    return session.connection().execute(query, values).all()
+
+
+def _number(session: Session, query: AnySelect, **values: Any) -> int:
+    return int(_rows(session, query, **values)[0][0])
+
+
+def names(session: Session, institution_id: int) -> tuple[str, str]:
+    """An institution's name in Swahili and in English."""
+    ((swahili, english),) = _rows(session, _NAMES, institution_id=institution_id)
+    return swahili, english
 
 
 def years(session: Session) -> list[str]:
     """Every financial year the hub knows, newest first."""
-    return list(session.scalars(select(col(FinancialYear.label)).order_by(col(FinancialYear.label).desc())))
+    return [label for (label,) in _rows(session, _YEARS)]
 
 
-def totals(session: Session, institution_id: int, financial_year: str) -> Sequence[Row[Any]]:
+def totals(session: Session, institution_id: int, financial_year: str) -> Sequence[AnyRow]:
     """An institution's kept totals of a year, a row for each category, nature and fund."""
-    return session.execute(_totals().where(*_of(institution_id, financial_year))).all()
+    return _rows(session, _TOTALS, institution_id=institution_id, financial_year=financial_year)
 
 
 def lines(
     session: Session, institution_id: int, financial_year: str, *, offset: int, size: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[AnyRow]:
     """A page of an institution's lines of a year: id, category, …, ``total`` lines in all."""
-    line = BudgetLine
-    query = (
-        select(
-            col(line.id),
-            col(line.category),
-            col(line.nature),
-            col(line.fund),
-            col(line.description),
-            col(line.gfs_code),
-            col(line.reported),
-            func.count().over().label("total"),
-        )
-        .where(col(line.institution_id) == institution_id, col(line.financial_year) == financial_year)
-        .order_by(col(line.category), col(line.id))
-    )
-    return session.execute(query.offset(offset).limit(size)).all()
+    place = {"institution_id": institution_id, "financial_year": financial_year}
+    return _rows(session, _LINES, **place, offset=offset, size=size)
 
 
 def balances(session: Session, line_id: int) -> dict[LedgerAccount, Money]:
@@ -63,115 +164,43 @@ def balances(session: Session, line_id: int) -> dict[LedgerAccount, Money]:
 def balances_of(session: Session, line_ids: Sequence[int]) -> dict[int, dict[LedgerAccount, Money]]:
     """What stands on each account of several lines, in one statement."""
     found: dict[int, dict[LedgerAccount, Money]] = {}
-    query = select(col(Balance.line_id), col(Balance.account), col(Balance.amount))
-    for line_id, account, amount in session.execute(query.where(col(Balance.line_id).in_(line_ids))):
+    for line_id, account, amount in _rows(session, _BALANCES, line_ids=list(line_ids)):
         found.setdefault(line_id, {})[account] = amount
     return found
 
 
 def pending_by_line(session: Session, institution_id: int) -> dict[int, int]:
     """How many movements of each of an institution's lines wait for approval."""
-    query = (
-        select(col(Movement.line_id), func.count())
-        .where(col(Movement.institution_id) == institution_id, PENDING)
-        .group_by(col(Movement.line_id))
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
+    rows = _rows(session, _PENDING_BY_LINE, institution_id=institution_id)
+    return {line_id: waiting for line_id, waiting in rows}  # noqa: C416 -- a row is not a pair to the type checker
 
 
 def pending_allocation(session: Session, line_id: int) -> bool:
     """Whether a first allocation of the line waits for approval."""
-    query = select(col(Movement.id)).where(
-        col(Movement.line_id) == line_id, PENDING, col(Movement.kind) == MovementKind.ALLOCATION
-    )
-    return session.execute(query.limit(1)).first() is not None
+    return bool(_rows(session, _PENDING_ALLOCATION, line_id=line_id))
 
 
-def movements(session: Session, line_id: int, *, offset: int, size: int) -> Sequence[Row[Any]]:
+def movements(session: Session, line_id: int, *, offset: int, size: int) -> Sequence[AnyRow]:
     """A page of a line's movements, newest first, with who recorded and who decided each."""
-    query = _MOVEMENTS.where(col(Movement.line_id) == line_id)
-    return session.execute(query.order_by(col(Movement.id).desc()).offset(offset).limit(size)).all()
+    return _rows(session, _MOVEMENTS, line_id=line_id, offset=offset, size=size)
 
 
 def movement_count(session: Session, line_id: int) -> int:
     """How many movements a line has, in any state."""
-    query = select(func.count()).select_from(Movement).where(col(Movement.line_id) == line_id)
-    return int(session.execute(query).scalar_one())
+    return _number(session, _MOVEMENT_COUNT, line_id=line_id)
 
 
-def pending(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[Row[Any]]:
+def pending(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[AnyRow]:
     """A page of what waits for approval in an institution, oldest first."""
-    query = _MOVEMENTS.where(col(Movement.institution_id) == institution_id, PENDING)
-    return session.execute(query.order_by(col(Movement.id)).offset(offset).limit(size)).all()
+    return _rows(session, _PENDING, institution_id=institution_id, offset=offset, size=size)
 
 
-def pending_one(session: Session, institution_id: int, movement_id: int) -> Row[Any] | None:
+def pending_one(session: Session, institution_id: int, movement_id: int) -> AnyRow | None:
     """A movement of the institution that waits for approval; None when it does not."""
-    own = and_(col(Movement.institution_id) == institution_id, PENDING, col(Movement.id) == movement_id)
-    return session.execute(_MOVEMENTS.where(own)).first()
+    rows = _rows(session, _PENDING_ONE, institution_id=institution_id, movement_id=movement_id)
+    return rows[0] if rows else None
 
 
 def pending_count(session: Session, institution_id: int) -> int:
     """How many movements of an institution wait for approval."""
-    query = select(func.count()).where(col(Movement.institution_id) == institution_id, PENDING)
-    return int(session.execute(query).scalar_one())
-
-
-def _totals() -> Select[*tuple[Any, ...]]:
-    table = BudgetTotal
-    return select(
-        col(table.financial_year),
-        col(table.category),
-        col(table.nature),
-        col(table.fund),
-        col(table.lines),
-        col(table.original),
-        col(table.allocated),
-        col(table.released),
-        col(table.committed),
-        col(table.spent),
-        col(table.last_on),
-    )
-
-
-def _of(institution_id: int, financial_year: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(BudgetTotal.institution_id) == institution_id,
-        col(BudgetTotal.financial_year) == financial_year,
-    )
-
-
-_RECORDER, _DECIDER = aliased(Account), aliased(Account)
-_UNDONE, _UNDOING = aliased(Movement), aliased(Movement)
-# Movements with their line, the people's names, the kind undone, and whether they are undone; built once, for that
-# takes longer than asking.
-_MOVEMENTS: Select[*tuple[Any, ...]] = (
-    select(
-        col(Movement.id),
-        col(Movement.line_id),
-        col(Movement.kind),
-        col(Movement.state),
-        col(Movement.amount),
-        col(Movement.happened_on),
-        col(Movement.reference),
-        col(Movement.note),
-        col(Movement.version),
-        col(Movement.recorded_at),
-        col(Movement.recorded_by),
-        col(Movement.decided_at),
-        col(Movement.decision_note),
-        col(Movement.reverses_id),
-        col(_RECORDER.name).label("recorder"),
-        col(_DECIDER.name).label("decider"),
-        col(_UNDONE.kind).label("reverses"),
-        col(_UNDOING.state).label("reversal_state"),
-        col(BudgetLine.description),
-        col(BudgetLine.category),
-        col(BudgetLine.financial_year),
-    )
-    .join(BudgetLine, col(BudgetLine.id) == col(Movement.line_id))
-    .join(_RECORDER, col(_RECORDER.id) == col(Movement.recorded_by))
-    .outerjoin(_DECIDER, col(_DECIDER.id) == col(Movement.decided_by))
-    .outerjoin(_UNDONE, col(_UNDONE.id) == col(Movement.reverses_id))
-    .outerjoin(_UNDOING, and_(col(_UNDOING.reverses_id) == col(Movement.id), col(_UNDOING.state).in_(_LIVE)))
-)
+    return _number(session, _PENDING_COUNT, institution_id=institution_id)

@@ -1,12 +1,8 @@
 """What an institution's own people read: a year at a glance, one line, and what waits for approval."""
 
 from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import Row
 
 from db.models.budgets import BudgetLine
-from db.models.institutions import Institution
 from db.queries import budgets as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.budgets import Category, possible
@@ -37,7 +33,7 @@ def overview(actor: Actor, *, financial_year: str | None = None, offset: int = 0
     with read_only() as session:
         years = queries.years(session)
         year = _year_among(years, financial_year)
-        institution = session.get_one(Institution, institution_id)
+        swahili, english = queries.names(session, institution_id)
         rows = queries.lines(session, institution_id, year, offset=offset, size=LINES)
         balances = queries.balances_of(session, [row.id for row in rows])
         waiting = queries.pending_by_line(session, institution_id)
@@ -48,8 +44,8 @@ def overview(actor: Actor, *, financial_year: str | None = None, offset: int = 0
         sums[row.category] = sums.get(row.category, Sums()) + here
     listed = [_line_row(row, balances.get(row.id, {}), waiting.get(row.id, 0)) for row in rows]
     return Overview(
-        institution_sw=institution.name_sw,
-        institution_en=institution.name_en,
+        institution_sw=swahili,
+        institution_en=english,
         years=years,
         financial_year=year,
         sums=sums,
@@ -123,7 +119,7 @@ def _codes(found: BudgetLine) -> Form6:
     )
 
 
-def _line_row(row: Row[Any], balances: Balances, waiting: int) -> LineRow:
+def _line_row(row: queries.AnyRow, balances: Balances, waiting: int) -> LineRow:
     return LineRow(
         row.id,
         row.category,
@@ -137,7 +133,7 @@ def _line_row(row: Row[Any], balances: Balances, waiting: int) -> LineRow:
     )
 
 
-def _movement_row(actor: Actor, row: Row[Any]) -> MovementRow:
+def _movement_row(actor: Actor, row: queries.AnyRow) -> MovementRow:
     return MovementRow(
         id=row.id,
         line_id=row.line_id,
