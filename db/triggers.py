@@ -30,7 +30,9 @@ def drop_append_only_ddl(dialect: str) -> list[str]:
     """Statements that undo `append_only_ddl`."""
     if dialect == "sqlite":
         return [
-            f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")
+            f"DROP TRIGGER IF EXISTS {table}_no_{verb}"
+            for table in APPEND_ONLY
+            for verb in ("update", "delete")
         ]
     return [
         *(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}" for table in APPEND_ONLY),

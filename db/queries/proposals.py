@@ -33,7 +33,7 @@ def reachable(
         .where(col(Proposal.id) == proposal_id, _reachable_by(account_id))
     )
     if hold:
-        query = query.with_for_update(of=Proposal).execution_options(populate_existing=True)  # type: ignore[arg-type]
+        query = query.with_for_update(of=Proposal).execution_options(populate_existing=True)
     return session.exec(query).one_or_none()
 
 

@@ -72,7 +72,8 @@ def test_home_says_what_is_open_and_how_far_we_are(lang):
 @pytest.mark.usefixtures("_reference")
 def test_home_sends_each_role_to_its_work():
     labels = {
-        role: {e.proto.label for e in kit.open_page("home", an_account(role)).get("page_link")} for role in Role
+        role: {e.proto.label for e in kit.open_page("home", an_account(role)).get("page_link")}
+        for role in Role
     }
     assert "Write or continue a proposal" in labels[Role.STUDENT]
     assert "Review the proposals assigned to you" in labels[Role.JUDGE]

@@ -196,7 +196,8 @@ def outcome(t: Translator, found: Outcome) -> None:
         if more:
             lines.append(f"- {t('panels.more_gaps', n=more)}")
         st.warning(
-            t("panels.auto_gaps", n=len(found.gaps)) + "\n\n" + "\n".join(lines), icon=":material/group_remove:"
+            t("panels.auto_gaps", n=len(found.gaps)) + "\n\n" + "\n".join(lines),
+            icon=":material/group_remove:",
         )
 
 
