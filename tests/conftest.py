@@ -1,7 +1,9 @@
 """What every test may ask for: settings of its own, a clock that stands still, a fresh database."""
 
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -16,6 +18,12 @@ from innovation_hub.domain.clock import Clock
 HERE = Path(__file__).parent
 BACKENDS = ["sqlite", "postgresql"]
 ON_BOTH = [HERE / "db", HERE / "services"]
+
+
+def pytest_configure() -> None:
+    """Clean up after a run that is told to end, as after Ctrl-C: servers and browsers must not live on."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
