@@ -1,6 +1,6 @@
 """What an indicator says in words and rows: the sentence above a chart, the line below it, and its table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from innovation_hub.domain.indicators import Indicator, Point, Series, Unit
@@ -44,8 +44,9 @@ def headline(indicator: Indicator, t: Translator, *, running: str) -> str:
     if latest.value is None:
         return t("indicators.say.10_3_few", year=latest.year)
     value = figure(t, main.unit, latest.value)
-    said = {"year": latest.year, "value": value, **_others(indicator, latest, t)}
-    key = f"indicators.say.{code}"  # keys: indicators.say.*
+    beside = _beside(indicator, latest, t)
+    said = {"year": latest.year, "value": value, **(beside or {})}
+    key = f"indicators.say.{code}{'_alone' if beside is None else ''}"  # keys: indicators.say.*
     counted = COUNTED.get(code)
     if counted is None:
         return " ".join([t(key, n=None, **said), *_trend(main, latest, t, running)])
@@ -65,15 +66,15 @@ COUNTED = {
 """Indicators whose sentence tells a number of things, and the series that counts them."""
 
 
-def _others(indicator: Indicator, latest: Point, t: Translator) -> dict[str, str]:
-    """Values of further series that the sentence of an indicator names."""
+def _beside(indicator: Indicator, latest: Point, t: Translator) -> dict[str, str] | None:
+    """The value of a second series that the sentence names; None when it is not reported."""
     named = {"4.2": ("released", "4_2.released_of_allocated"), "11.3": ("spent", "11_3.spent")}
     if indicator.code not in named:
         return {}
     place, key = named[indicator.code]
     series = indicator.one(key)
-    point = next(p for p in series.points if p.year == latest.year)
-    return {place: cell(t, series.unit, point)}
+    value = next(p.value for p in series.points if p.year == latest.year)
+    return None if value is None else {place: figure(t, series.unit, value)}
 
 
 def _trend(main: Series, latest: Point, t: Translator, running: str) -> list[str]:
@@ -135,15 +136,15 @@ def context(indicator: Indicator, t: Translator) -> list[str]:
 
 def table(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[str]]]:
     """A column for each year and a row for each series, then the evidence of the main one."""
-    main = indicator.main.points
+    proof = list(map(_proof, _by_year(indicator)))
     rows = [
         [series_name(series, t), *(cell(t, series.unit, point) for point in series.points)]
         for series in indicator.series
     ]
     n, reporting, as_of = _evidence_heads(t)
-    rows.append([n, *("–" if p.n is None else formats.number(t, p.n) for p in main)])
+    rows.append([n, *("–" if p.n is None else formats.number(t, p.n) for p in proof)])
     rows.append(
-        [reporting, *("–" if p.reporting is None else figure(t, Unit.SHARE, p.reporting) for p in main)]
+        [reporting, *("–" if p.reporting is None else figure(t, Unit.SHARE, p.reporting) for p in proof)]
     )
     rows.append([as_of, *(formats.day(t, day) if day else "–" for day in map(_newest, _by_year(indicator)))])
     return [t("indicators.column.measure"), *indicator.years], rows
@@ -157,6 +158,11 @@ def _by_year(indicator: Indicator) -> Iterable[tuple[Point, ...]]:
     return zip(*(series.points for series in indicator.series), strict=True)
 
 
+def _proof(points: Sequence[Point]) -> Point:
+    """The first of a year's points that says what it rests on."""
+    return next((point for point in points if point.n is not None), points[0])
+
+
 def _newest(points: Iterable[Point]) -> date | None:
     return max((point.as_of for point in points if point.as_of), default=None)
 
@@ -165,6 +171,12 @@ def raw(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[objec
     """A row for each year: plain numbers, dates, and an empty cell for what is not reported."""
     heads = [t("indicators.column.year"), *(series_name(series, t) for series in indicator.series)]
     return [*heads, *_evidence_heads(t)], [
-        [points[0].year, *(p.value for p in points), points[0].n, points[0].reporting, _newest(points)]
+        [
+            points[0].year,
+            *(p.value for p in points),
+            _proof(points).n,
+            _proof(points).reporting,
+            _newest(points),
+        ]
         for points in _by_year(indicator)
     ]

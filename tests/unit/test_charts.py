@@ -153,3 +153,9 @@ def test_a_sent_figure_makes_its_dictionary_once():
 
 def test_labels_are_broken_between_words():
     assert wrapped("Yaliyoingia orodha fupi") == "Yaliyoingia<br>orodha fupi"
+
+
+def test_what_is_not_reported_beside_a_value_is_told_in_words():
+    t = translator("en")
+    said = words.headline(an_indicator("11.3"), t, running=NONE_RUNNING)
+    assert said.startswith("In 2025/26, TSh 0 was allocated to ICT devices; spending is not reported yet.")
