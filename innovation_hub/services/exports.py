@@ -36,9 +36,9 @@ class Sheet:
 
 
 def resolutions() -> Sheet:
-    """The twelve resolutions."""
-    rows = [(r.number, r.title_sw, r.title_en, r.text_sw, r.text_en) for r in progress.twelve(VISITOR)]
-    return Sheet(("number", "title_sw", "title_en", "text_sw", "text_en"), rows)
+    """The twelve resolutions: title and text in Swahili, as they were passed, and our English."""
+    rows = [(r.number, r.title_sw, r.text_sw, r.text_en, r.title_en) for r in progress.twelve(VISITOR)]
+    return Sheet(("number", "title", "text_sw", "text_en", "title_en"), rows)
 
 
 def calls() -> Sheet:
