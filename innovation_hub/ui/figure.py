@@ -48,28 +48,32 @@ class Shown:
     proof: str
 
 
-@st.fragment
 def show(indicator: Indicator, name: str, *, running: str) -> None:
-    """Draw an indicator in a card with its own filter of years, which draws nothing but the card anew.
+    """Draw an indicator in a card with its own filter of years, which draws nothing but the card's inside anew.
 
     ``running`` is the financial year that is not over yet.
     """
+    with st.container(border=True, height="stretch"):
+        _inside(indicator, name, running)
+
+
+@st.fragment
+def _inside(indicator: Indicator, name: str, running: str) -> None:
     t = context.t()
     key = f"chart.{indicator.code}.years"
     span = st.session_state.setdefault(key, _first_span(indicator))
     shown = prepared(indicator, span, name, t.lang, _mode(), running)
-    with st.container(border=True, height="stretch"):
-        st.html(shown.heading)
-        st.segmented_control(
-            t("charts.years"),
-            SPANS,
-            key=key,
-            required=True,
-            format_func=lambda n: t("charts.last_years", n=n) if n else t("charts.all_years"),
-            label_visibility="collapsed",
-        )
-        st.plotly_chart(shown.figure, theme=None, config=CONFIG, alt=shown.alt, key=f"chart.{indicator.code}")
-        st.html(shown.proof)
+    st.html(shown.heading)
+    st.segmented_control(
+        t("charts.years"),
+        SPANS,
+        key=key,
+        required=True,
+        format_func=lambda n: t("charts.last_years", n=n) if n else t("charts.all_years"),
+        label_visibility="collapsed",
+    )
+    st.plotly_chart(shown.figure, theme=None, config=CONFIG, alt=shown.alt, key=f"chart.{indicator.code}")
+    st.html(shown.proof)
 
 
 def _first_span(indicator: Indicator) -> int:
