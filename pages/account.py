@@ -116,13 +116,11 @@ def sessions() -> None:
     ]
     headers = [t("accounts.own.browser"), t("accounts.own.signed_in_at"), t("accounts.own.ends")]
     tables.table(headers, rows, caption=t("accounts.own.sessions_count", n=len(found)))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(chrome.sign_out_form(t), width="content")
-        if len(found) > 1 and st.button(t("accounts.own.end_others"), key="account.end_others"):
-            with errors.shown():
-                ended = accounts.end_other_sessions(actor)
-                chrome.flash(t("accounts.own.ended", n=ended))
-                st.rerun()
+    if len(found) > 1 and st.button(t("accounts.own.end_others"), key="account.end_others"):
+        with errors.shown():
+            ended = accounts.end_other_sessions(actor)
+            chrome.flash(t("accounts.own.ended", n=ended))
+            st.rerun()
 
 
 def my_data() -> None:
@@ -136,34 +134,43 @@ def my_data() -> None:
         icon=":material/download:",
         on_click="ignore",
     )
-    with st.expander(t("accounts.own.close_title")):
-        st.markdown(t("accounts.own.close_lead"))
-        with st.form("account.close", border=False, enter_to_submit=False):
-            proof = st.text_input(
-                t("accounts.field.current_password"),
-                key="account.close.password",
-                type="password",
-                autocomplete="current-password",
-            )
-            sure = st.checkbox(t("accounts.own.close_sure"), key="account.close.sure")
-            closing = st.form_submit_button(t("accounts.own.close"), key="account.close.do")
-        if closing and not sure:
-            st.error(t("accounts.own.close_not_sure"), icon=":material/error:")
-        elif closing:
-            with errors.shown():
-                named = accounts.close_mine(actor, password=proof or "")
-                chrome.flash(t("accounts.own.closed_named" if named else "accounts.own.closed"))
-                st.switch_page(chrome.context_page("home"))
+
+
+def close() -> None:
+    st.markdown(t("accounts.own.close_lead"))
+    with st.form("account.close", border=False, enter_to_submit=False):
+        proof = st.text_input(
+            t("accounts.field.current_password"),
+            key="account.close.password",
+            type="password",
+            autocomplete="current-password",
+        )
+        sure = st.checkbox(t("accounts.own.close_sure"), key="account.close.sure")
+        closing = st.form_submit_button(t("accounts.own.close"), key="account.close.do")
+    if closing and not sure:
+        st.error(t("accounts.own.close_not_sure"), icon=":material/error:")
+    elif closing:
+        with errors.shown():
+            named = accounts.close_mine(actor, password=proof or "")
+            chrome.flash(t("accounts.own.closed_named" if named else "accounts.own.closed"))
+            st.switch_page(chrome.context_page("home"))
 
 
 st.title(t("pages.account"))
 profile = accounts.my_profile(actor)
 facts(profile)
-st.header(t("accounts.own.name_title"))
-name_and_language(profile)
-st.header(t("accounts.own.password_title"))
-password()
-st.header(t("accounts.own.sessions_title"))
 sessions()
-st.header(t("accounts.own.data_title"))
-my_data()
+PARTS = {
+    "name": lambda: name_and_language(profile),
+    "password": password,
+    "data": my_data,
+    "close": close,
+}
+chosen = st.segmented_control(
+    t("accounts.own.change"),
+    list(PARTS),
+    key="account.part",
+    format_func=lambda part: t(f"accounts.own.part.{part}"),  # keys: accounts.own.part.*
+)
+if chosen:
+    PARTS[chosen]()

@@ -24,8 +24,12 @@ def role_names(person: Person) -> str:
     return ", ".join(t(f"accounts.role.{role.value}") for role in sorted(person.roles))
 
 
+def place_name(person: Person) -> str:
+    return t.pick(*person.institution) if person.institution else "–"
+
+
 def shown_name(person: Person) -> str:
-    return person.found.name or t("people.closed")
+    return person.name or t("people.closed")
 
 
 def wanted(text: str, chosen: str) -> Wanted:
@@ -73,11 +77,11 @@ def listing() -> None:
     kept = {"q": text, "show": chosen}
     rows = [
         [
-            tables.link(shown_name(person), f"/people?{urlencode(kept | {'person': person.found.id})}"),
-            person.found.email,
+            tables.link(shown_name(person), f"/people?{urlencode(kept | {'person': person.id})}"),
+            person.email,
             role_names(person) or "–",
-            t.pick(person.found.institution_sw or "–", person.found.institution_en or "–"),
-            state.chip(t, "account", person.found.state.value),
+            place_name(person),
+            state.chip(t, "account", person.state.value),
         ]
         for person in found.rows
     ]
@@ -88,18 +92,17 @@ def listing() -> None:
 
 def editor(account_id: int) -> None:
     person = accounts.person(actor, account_id=account_id)
-    found = person.found
     kept = {name: value for name in ("q", "show") if (value := st.query_params.get(name))}
     st.page_link(
         chrome.context_page("people"), label=t("people.back"), icon=":material/arrow_back:", query_params=kept
     )
-    since = formats.day(t, found.created_at.astimezone(DAR).date())
-    kind = t(f"accounts.kind.{found.kind.value}")  # keys: accounts.kind.*
+    since = formats.day(t, person.created_at.astimezone(DAR).date())
+    kind = t(f"accounts.kind.{person.kind.value}")  # keys: accounts.kind.*
     st.markdown(
-        f"## {md(shown_name(person))}\n\n{md(found.email)} {state.badge(t, 'account', found.state.value)}\n\n"
+        f"## {md(shown_name(person))}\n\n{md(person.email)} {state.badge(t, 'account', person.state.value)}\n\n"
         + t("people.since", kind=kind, when=since)
     )
-    if is_closed(found.email):
+    if is_closed(person.email):
         st.info(t("people.closed_note"), icon=":material/info:")
         return
     place_and_roles(person)
@@ -107,13 +110,13 @@ def editor(account_id: int) -> None:
 
 
 def place_and_roles(person: Person) -> None:
-    account_id = person.found.id
+    account_id = person.id
     places = {None: t("people.no_institution")} | {
         int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices(language=t.lang)
     }
-    here = person.found.institution_id
+    here = person.institution_id
     if here not in places:  # an institution that is no longer active
-        places[here] = t.pick(person.found.institution_sw or "–", person.found.institution_en or "–")
+        places[here] = place_name(person)
     with st.form(f"people.{account_id}"):
         place = st.selectbox(
             t("people.table.institution"),
@@ -142,8 +145,8 @@ def place_and_roles(person: Person) -> None:
 
 
 def door(person: Person) -> None:
-    account_id = person.found.id
-    out = person.found.state is AccountState.DISABLED
+    account_id = person.id
+    out = person.state is AccountState.DISABLED
     st.markdown(t("people.enable_lead" if out else "people.disable_lead"))
     if st.button(t("people.enable" if out else "people.disable"), key=f"people.door.{account_id}"):
         with errors.shown():

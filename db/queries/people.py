@@ -1,11 +1,10 @@
 """Queries of the page where administrators find people."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_
+from sqlalchemy import ColumnElement, String, cast, exists, func, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -39,6 +38,9 @@ class Found:
     institution_id: int | None
     institution_sw: str | None
     institution_en: str | None
+    roles: str | None  # joined by commas
+    total: int
+    waiting: int
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -58,14 +60,20 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def count(session: Session, wanted: Wanted) -> int:
-    """How many accounts match."""
-    query = select(func.count()).select_from(Account).outerjoin(Institution).where(*_conditions(wanted))
-    return session.exec(query).one()
+def counts(session: Session, wanted: Wanted) -> tuple[int, int]:
+    """How many accounts match, and how many confirmed people wait for a role."""
+    total = sa_select(func.count()).select_from(Account).outerjoin(Institution).where(*_conditions(wanted))
+    row = session.connection().execute(sa_select(total.scalar_subquery(), _waiting())).one()
+    return int(row[0]), int(row[1])
 
 
 def found(session: Session, wanted: Wanted, *, offset: int, limit: int) -> list[Found]:
-    """The matching accounts, the newest first."""
+    """The matching accounts, the newest first; each row also carries the two `counts`, to save asking again."""
+    roles = (
+        sa_select(func.aggregate_strings(cast(col(AccountRole.role), String), ","))
+        .where(col(AccountRole.account_id) == col(Account.id))
+        .scalar_subquery()
+    )
     query: Any = (
         sa_select(
             col(Account.id),
@@ -77,6 +85,9 @@ def found(session: Session, wanted: Wanted, *, offset: int, limit: int) -> list[
             col(Account.institution_id),
             col(Institution.name_sw).label("institution_sw"),
             col(Institution.name_en).label("institution_en"),
+            roles.label("roles"),
+            func.count().over().label("total"),
+            _waiting().label("waiting"),
         )
         .outerjoin_from(Account, Institution)
         .where(*_conditions(wanted))
@@ -87,13 +98,9 @@ def found(session: Session, wanted: Wanted, *, offset: int, limit: int) -> list[
     ]
 
 
-def roles_of_all(session: Session, account_ids: Iterable[int]) -> dict[int, set[Role]]:
-    """The roles of several accounts at once."""
-    roles: dict[int, set[Role]] = {account_id: set() for account_id in account_ids}
-    query = select(AccountRole).where(col(AccountRole.account_id).in_(roles))
-    for row in session.exec(query):
-        roles[row.account_id].add(row.role)
-    return roles
+def _waiting() -> Any:
+    query = sa_select(func.count()).select_from(Account).where(*_conditions(Wanted(without_role=True)))
+    return query.scalar_subquery()
 
 
 def active_administrators(session: Session) -> set[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select as sa_select
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
@@ -134,17 +135,20 @@ def page(
 ) -> list[Entry]:
     """The newest entries, or those before an id; optionally of one kind of record or one record."""
     ensure(actor, Permission.JOURNAL_READ)
-    query = select(JournalEntry, Account.name).outerjoin(
-        Account, col(Account.id) == col(JournalEntry.actor_id)
+    columns = (
+        *(col(JournalEntry.id), col(JournalEntry.at), col(Account.name), col(JournalEntry.event)),
+        *(col(JournalEntry.subject_type), col(JournalEntry.subject_id), col(JournalEntry.data)),
+    )
+    # Columns, not entities: fifty rows on every run of the page.
+    query = sa_select(*columns).outerjoin_from(
+        JournalEntry, Account, col(Account.id) == col(JournalEntry.actor_id)
     )
     if before is not None:
         query = query.where(col(JournalEntry.id) < before)
     if subject_type:
-        query = query.where(JournalEntry.subject_type == subject_type)
+        query = query.where(col(JournalEntry.subject_type) == subject_type)
     if subject_id is not None:
-        query = query.where(JournalEntry.subject_id == subject_id)
+        query = query.where(col(JournalEntry.subject_id) == subject_id)
     with read_only() as session:
-        rows = session.exec(query.order_by(col(JournalEntry.id).desc()).limit(size)).all()
-        return [
-            Entry(e.id or 0, e.at, name, e.event, e.subject_type, e.subject_id, e.data) for e, name in rows
-        ]
+        rows = session.connection().execute(query.order_by(col(JournalEntry.id).desc()).limit(size))
+        return [Entry(*row) for row in rows]

@@ -113,7 +113,7 @@ def test_a_disabled_person_is_out_at_once_until_enabled(admin):
     with pytest.raises(Invalid, match="not_active"):
         arrange(admin, person, Role.JUDGE, Role.ORGANISER)
     accounts.enable(admin, account_id=person.id)
-    assert accounts.person(admin, account_id=person.id).found.state is AccountState.ACTIVE
+    assert accounts.person(admin, account_id=person.id).state is AccountState.ACTIVE
     assert accounts.actor_of_session(person.session_id) is None  # the old session stays over
     assert events() == ["account.disabled", "account.enabled"]
 
@@ -155,13 +155,13 @@ def test_there_is_no_such_person(admin):
 
 def test_people_are_found_by_name_address_institution_role_and_state(admin):
     judge = a_person(Role.JUDGE, name="100% Ng'wandu_a", institution_id=an_institution())
-    place = accounts.person(admin, account_id=judge.id).found.institution_sw
+    place = accounts.person(admin, account_id=judge.id).institution[0]
     a_person(Role.STUDENT, name="Juma Hassan")
     a_person(name="Waiting Person")
     accounts.register(a_form())
 
     def names(**wanted) -> set[str]:
-        return {row.found.name for row in accounts.people(admin, wanted=Wanted(**wanted)).rows}
+        return {row.name for row in accounts.people(admin, wanted=Wanted(**wanted)).rows}
 
     assert names(text="ng'WANDU") == {judge.name}
     assert names(text="100%") == names(text="u_a") == {judge.name}
@@ -198,7 +198,7 @@ def test_the_list_is_paged_and_costs_the_same_for_one_and_for_many(admin):
     for _ in range(4):
         a_person(Role.JUDGE, Role.ORGANISER)
     counted.append(statements())
-    assert counted == [4, 4]
+    assert counted == [1, 1]
     assert accounts.people(admin, size=3).total == 5
     assert len(accounts.people(admin, offset=3, size=3).rows) == 2
 

@@ -1,6 +1,7 @@
 """People as administrators see them: finding them, their roles, their institution, whether they may come in."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import select
 
@@ -25,9 +26,16 @@ NEED_INSTITUTION = frozenset({Role.OFFICER, Role.APPROVER})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account in the list, with its roles."""
+    """An account in the list; ``institution`` is its name in Swahili and in English."""
 
-    found: Found
+    id: int
+    name: str
+    email: str
+    kind: AccountKind
+    state: AccountState
+    created_at: datetime
+    institution_id: int | None
+    institution: tuple[str, str] | None
     roles: frozenset[Role]
 
 
@@ -46,10 +54,8 @@ def people(actor: Actor, *, wanted: Wanted = EVERYBODY, offset: int = 0, size: i
     wanted = replace(wanted, text=wanted.text.strip()[:100])
     with read_only() as session:
         found = lists.found(session, wanted, offset=offset, limit=size)
-        roles = lists.roles_of_all(session, (row.id for row in found))
-        total = lists.count(session, wanted)
-        waiting = lists.count(session, Wanted(without_role=True))
-    return People([Person(row, frozenset(roles[row.id])) for row in found], total, waiting)
+        total, waiting = (found[0].total, found[0].waiting) if found else lists.counts(session, wanted)
+    return People([_person(row) for row in found], total, waiting)
 
 
 def person(actor: Actor, *, account_id: int) -> Person:
@@ -57,10 +63,23 @@ def person(actor: Actor, *, account_id: int) -> Person:
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with read_only() as session:
         found = lists.found(session, Wanted(account_id=account_id), offset=0, limit=1)
-        roles = queries.roles_of(session, account_id)
     if not found:
         raise NotFound
-    return Person(found[0], frozenset(roles))
+    return _person(found[0])
+
+
+def _person(row: Found) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        kind=row.kind,
+        state=row.state,
+        created_at=row.created_at,
+        institution_id=row.institution_id,
+        institution=(row.institution_sw, row.institution_en or "") if row.institution_sw else None,
+        roles=frozenset(Role(role) for role in (row.roles or "").split(",") if role),
+    )
 
 
 def arrange(
