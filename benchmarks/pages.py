@@ -22,7 +22,7 @@ WARM_UP, RUNS, ROUNDS = 5, 20, 5
 REFUSALS = {
     translator(lang)(f"errors.{key}")  # keys: errors.*
     for lang in LANGUAGES
-    for key in ("unexpected", "forbidden_page", "sign_in_required", "not_found")
+    for key in ("forbidden_page", "sign_in_required", "not_found")
 }
 
 

@@ -67,7 +67,7 @@ class Run:
     seconds: float = 0.0
     bytes: int = 0
     kinds: list[str] = field(default_factory=list)  # of the elements, in order
-    alerts: list[str] = field(default_factory=list)  # the texts of boxes such as errors and warnings
+    alerts: list[str] = field(default_factory=list)  # the texts of notes and warnings
 
 
 class Tab:
@@ -196,6 +196,8 @@ class Tab:
         run.kinds.append(kind)
         if kind == "exception":
             raise PageFailed(f"page {self.page!r}: {element.exception.type}: {element.exception.message}")
+        if kind == "alert" and element.alert.format == element.alert.ERROR:
+            raise PageFailed(f"page {self.page!r} says: {element.alert.body}")
         if kind == "alert":
             run.alerts.append(element.alert.body)
         if kind == "button" or kind in FIELDS:

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from benchmarks.subjects import demo_person
+from benchmarks.subjects import demo_person, signed_in
 from db import engine
-from db.unit_of_work import unit_of_work
 from innovation_hub.config import ROOT
 from innovation_hub.domain.permissions import Role
-from innovation_hub.services import accounts
 from innovation_hub.web.assets.store import BEST
 from innovation_hub.web.background import store
 from innovation_hub.web.identity import COOKIE
@@ -97,7 +95,4 @@ def cookie_of(role: Role | None) -> str:
     """The cookie of the demo person with this role, for whom a session is opened; empty for a visitor."""
     if role is None:
         return ""
-    with unit_of_work() as uow:
-        _, secret = accounts.open_session(uow, demo_person(role).id or 0)
-        uow.commit()
-    return f"{COOKIE}={secret}"
+    return f"{COOKIE}={signed_in(demo_person(role))[1]}"

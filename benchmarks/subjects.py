@@ -1,15 +1,21 @@
 """Who looks at a page while it is measured, and at which record."""
 
-from sqlmodel import col, select
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, and_, true
+from sqlmodel import SQLModel, col, select
 
 from db.models.accounts import Account, AccountRole
 from db.models.budgets import BudgetLine
 from db.models.calls import Call
 from db.models.judging import Assignment
 from db.models.proposals import Proposal
-from db.unit_of_work import read_only
-from innovation_hub.domain.permissions import Role
-from innovation_hub.services import demo
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.permissions import VISITOR, Role
+from innovation_hub.services import accounts, demo, reviews
+
+Condition = Callable[[Account], ColumnElement[bool]]
 
 
 def demo_person(role: Role) -> Account:
@@ -20,25 +26,54 @@ def demo_person(role: Role) -> Account:
         return session.exec(query.where(AccountRole.role == role, col(Account.email).in_(emails))).one()
 
 
+def signed_in(person: Account) -> tuple[int, str]:
+    """A new session of a person: its id, and the secret for the cookie."""
+    with unit_of_work() as uow:
+        opened = accounts.open_session(uow, person.id or 0)
+        uow.commit()
+    return opened
+
+
 def query_of(name: str, role: Role | None) -> str:
     """The query part of a page's address: the newest record of this person's on a page that shows one record."""
     if role is None or name not in RECORDS:
         return ""
     person = demo_person(role)
-    table, key, mine = RECORDS[name]
-    query = select(table.id).order_by(col(table.id).desc())
-    if mine is not None:
-        query = query.where(mine == (person.institution_id if name == "budget_line" else person.id))
-    with read_only() as session:
-        found = session.exec(query).first()
+    if name == "review":
+        begin_a_review(person)
+    table, key, condition = RECORDS[name]
+    found = newest(table, condition(person))
     if found is None:
         raise LookupError(f"{person.email} has nothing to look at on page {name}")
     return f"{key}={found}"
 
 
-RECORDS = {
-    "proposal": (Proposal, "proposal", Proposal.owner_id),
-    "review": (Assignment, "assignment", Assignment.account_id),
-    "call_editor": (Call, "call", None),
-    "budget_line": (BudgetLine, "line", BudgetLine.institution_id),
+def newest(table: type[SQLModel], condition: ColumnElement[bool]) -> int | None:
+    """The id of the last row that fits."""
+    with read_only() as session:
+        return session.exec(select(table.id).where(condition).order_by(col(table.id).desc())).first()
+
+
+def begin_a_review(judge: Account) -> None:
+    """See to it that the judge has said of a proposal that nothing stands in the way of judging it."""
+    if newest(Assignment, in_state(AssignmentState.ACCEPTED)(judge)) is None:
+        asked = newest(Assignment, in_state(AssignmentState.ASSIGNED)(judge))
+        actor = accounts.actor_of_session(signed_in(judge)[0]) or VISITOR
+        reviews.accept(actor, assignment_id=asked or 0)
+
+
+def in_state(state: AssignmentState) -> Condition:
+    """The judge's assignments in a state."""
+    return lambda judge: and_(col(Assignment.account_id) == judge.id, col(Assignment.state) == state)
+
+
+RECORDS: dict[str, tuple[type[SQLModel], str, Condition]] = {
+    "proposal": (Proposal, "proposal", lambda owner: col(Proposal.owner_id) == owner.id),
+    "review": (Assignment, "assignment", in_state(AssignmentState.ACCEPTED)),
+    "call_editor": (Call, "call", lambda organiser: true()),
+    "budget_line": (
+        BudgetLine,
+        "line",
+        lambda officer: col(BudgetLine.institution_id) == officer.institution_id,
+    ),
 }
