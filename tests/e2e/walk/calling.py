@@ -1,0 +1,88 @@
+"""The organiser's way: a call, its screening, its panels, its decisions, its results."""
+
+from datetime import datetime
+
+from innovation_hub.domain.clock import DAR
+from tests.e2e.walk.entering import Person
+
+PRIZES = 30_000_000
+TITLE = {"sw": "Huduma bila foleni", "en": "Services without queues"}
+
+
+def publish_call(organiser: Person, *, code: str, opens_at: datetime, closes_at: datetime) -> None:
+    """Write a call in both languages with two judges for each proposal, and publish it."""
+    hub, t = organiser.hub, organiser.t
+    hub.open("/manage-calls")
+    hub.page.get_by_role("button", name=t("calls.manage.new")).click()
+    hub.page.wait_for_url("**/call-editor*")
+    hub.rest().fill(t("calls.field.code"), code)
+    for language, title in TITLE.items():
+        hub.fill(t(f"calls.field.title_{language}"), title)
+        hub.fill(t(f"calls.field.text_{language}"), f"{title}. " * 12)
+    hub.click(t("calls.edit.next"))
+    hub.page.get_by_text(t("calls.resolution", number=10), exact=True).click()
+    hub.rest()
+    type_instant(organiser, t("calls.field.opens_at"), opens_at)
+    type_instant(organiser, t("calls.field.closes_at"), closes_at)
+    hub.fill(t("calls.field.prize_pool"), f"TSh {PRIZES:,}")
+    hub.fill(t("calls.field.judges_per_proposal"), "2")
+    hub.click(t("calls.edit.next"))
+    hub.see(t("calls.edit.weights_ok", total=100, wanted=100))
+    hub.click(t("calls.edit.next"))
+    hub.page.get_by_role("button", name=t("calls.edit.publish")).click()
+    hub.rest().see(t("calls.edit.published"))
+
+
+def type_instant(person: Person, label: str, instant: datetime) -> None:
+    """Type a date and time into its segments, as on a keyboard."""
+    parts = instant.astimezone(DAR)
+    first = person.hub.page.get_by_role("group", name=label).get_by_role("spinbutton").first
+    first.click()
+    person.hub.page.keyboard.type(f"{parts:%d%m%Y%H%M}", delay=20)
+    person.hub.page.keyboard.press("Tab")
+    person.hub.rest()
+
+
+def screen(organiser: Person, code: str) -> None:
+    """Admit the proposal that was received."""
+    hub, t = organiser.hub, organiser.t
+    hub.open("/screening")
+    hub.page.get_by_role("button", name=t("screening.admit")).click()
+    hub.rest().see(t("screening.admitted", code=code))
+
+
+def build_panel(organiser: Person, judges: list[Person]) -> None:
+    """Invite the judges and let the hub fill the panels."""
+    hub, t = organiser.hub, organiser.t
+    hub.open("/panels")
+    hub.page.get_by_text(t("panels.invite_title"), exact=True).click()
+    hub.rest()
+    box = hub.page.get_by_role("combobox", name=t("panels.invite_who"))
+    for judge in judges:
+        box.fill(judge.name)
+        hub.page.get_by_role("option").filter(has_text=judge.name).click()
+        hub.rest()
+    hub.page.keyboard.press("Escape")
+    hub.page.get_by_role("button", name=t("panels.invite"), exact=False).last.click()
+    hub.rest().see(t("panels.invited", n=len(judges)))
+    hub.page.get_by_role("button", name=t("panels.auto")).click()
+    hub.rest().see(t("panels.auto_done", n=len(judges), judges=len(judges)))
+
+
+def decide_and_publish(organiser: Person, code: str, *, amount: str, reason: str) -> None:
+    """Put the proposal on the shortlist, award it with a reason, publish the results."""
+    hub, t = organiser.hub, organiser.t
+    hub.open("/ranking")
+    hub.page.get_by_role("combobox", name=t("ranking.proposal")).click()
+    hub.page.get_by_role("option").first.click()
+    hub.rest()
+    hub.page.get_by_role("button", name=t("ranking.shortlist")).first.click()
+    hub.rest().see(t("ranking.shortlisted", code=code))
+    hub.fill(t("ranking.reason"), reason)
+    hub.fill(t("ranking.amount"), amount)
+    hub.page.get_by_role("button", name=t("ranking.award")).click()
+    hub.rest().see(t("ranking.awarded", code=code))
+    hub.page.get_by_text(t("ranking.publish_sure")).click()
+    hub.rest()
+    hub.page.get_by_role("button", name=t("ranking.publish")).click()
+    hub.rest().see(t("ranking.published"))
