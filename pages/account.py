@@ -159,7 +159,6 @@ def close() -> None:
 st.title(t("pages.account"))
 profile = accounts.my_profile(actor)
 facts(profile)
-sessions()
 PARTS = {
     "name": lambda: name_and_language(profile),
     "password": password,
@@ -174,3 +173,4 @@ chosen = st.segmented_control(
 )
 if chosen:
     PARTS[chosen]()
+sessions()
