@@ -12,7 +12,7 @@ from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Review
 from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, code_has, title_has
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, code_has, length, title_has
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
@@ -73,13 +73,6 @@ def results(
     if text.strip():
         # A title that is not shown cannot be found either.
         where.append(code_has(text) | (title_has(text) & (col(Proposal.state) == ProposalState.AWARDED)))
-    joined = (
-        select(func.count())
-        .select_from(Proposal)
-        .join(Call, col(Call.id) == col(Proposal.call_id))
-        .join(Submission, SUBMITTED)
-    )
-    total = session.scalar(joined.where(*where)) or 0
     query: AnySelect = (
         select(
             col(Proposal.id),
@@ -104,7 +97,15 @@ def results(
             col(Proposal.code),
         )
     )
-    return session.execute(query.offset(offset).limit(size)).all(), total
+    rows = session.execute(query.offset(offset).limit(size)).all()
+    count = (
+        select(func.count())
+        .select_from(Proposal)
+        .join(Call, col(Call.id) == col(Proposal.call_id))
+        .join(Submission, SUBMITTED)
+        .where(*where)
+    )
+    return rows, length(session, rows, count, offset=offset, size=size)
 
 
 def own_results(session: Session, account_id: int, call_id: int) -> Sequence[Any]:

@@ -22,27 +22,53 @@ SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
 """Joins a proposal to what was handed in last."""
 
 
+_GROUPS = col(Proposal.call_id), col(Proposal.state)
 # These two open every page of a jury's organiser: built once, for that takes longer than asking.
-_JUDGED = (
-    select(Call)
+_STATES: AnySelect = (
+    select(*_GROUPS, func.count()).where(col(Proposal.state).in_(RECEIVED)).group_by(*_GROUPS)
+)
+_CALLS: AnySelect = (
+    select(
+        col(Call.id),
+        col(Call.code),
+        col(Call.state),
+        col(Call.title_sw),
+        col(Call.title_en),
+        col(Call.opens_at),
+        col(Call.closes_at),
+        col(Call.version),
+        col(Call.judges_per_proposal),
+        col(Call.score_min),
+        col(Call.score_max),
+        col(Call.prize_pool),
+    )
     .where(col(Call.state).in_((CallState.PUBLISHED, CallState.CONCLUDED)))
     .order_by(col(Call.closes_at).desc(), col(Call.id).desc())
 )
-_STATES = (
-    select(col(Proposal.call_id), col(Proposal.state), func.count())
-    .where(col(Proposal.state).in_(RECEIVED))
-    .group_by(col(Proposal.call_id), col(Proposal.state))
-)
 
 
-def judged_calls(session: Session) -> Sequence[Call]:
+def judged_calls(session: Session) -> Sequence[Any]:
     """Calls that have been published, the one that closes last first."""
-    return session.scalars(_JUDGED).all()
+    return session.execute(_CALLS).all()
 
 
 def states(session: Session) -> Sequence[Any]:
     """How many received proposals each call has in each state."""
     return session.execute(_STATES).all()
+
+
+def judges_wanted(session: Session, call_id: int) -> int | None:
+    """How many judges a call wants for each proposal; None when there is no such call."""
+    return session.scalar(select(col(Call.judges_per_proposal)).where(col(Call.id) == call_id))
+
+
+def length(
+    session: Session, rows: Sequence[Any], count: Select[int], *, offset: int, size: int | None
+) -> int:
+    """How many records a list has, of which ``rows`` is a page; asks only when the page does not tell."""
+    if size is None or (len(rows) < size and (rows or not offset)):
+        return offset + len(rows)
+    return session.scalar(count) or 0
 
 
 def criteria(session: Session, call_id: int) -> Sequence[Criterion]:

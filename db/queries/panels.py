@@ -23,7 +23,7 @@ from db.models.calls import CallJudge
 from db.models.institutions import Institution
 from db.models.judging import Assignment, ConflictOfInterest, Declaration
 from db.models.proposals import Proposal, Submission, TeamMember
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, matching
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.judging import (
     ACTIVE_ASSIGNMENTS,
@@ -207,9 +207,6 @@ def proposals(
         where += [panel < wanted, col(Proposal.state).in_(OPEN_STATES)]
     if text.strip():
         where.append(matching(text))
-    total = session.scalar(
-        select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
-    )
     query: AnySelect = (
         select(
             col(Proposal.id),
@@ -222,7 +219,9 @@ def proposals(
         .where(*where)
         .order_by(col(Proposal.code))
     )
-    return session.execute(query.offset(offset).limit(size)).all(), total or 0
+    rows = session.execute(query.offset(offset).limit(size)).all()
+    count = select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+    return rows, length(session, rows, count, offset=offset, size=size)
 
 
 def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:
@@ -283,11 +282,12 @@ def may_judge(session: Session, call_id: int, account_ids: Collection[int]) -> s
 def named_conflicts(session: Session, call_id: int, *, offset: int, size: int) -> tuple[Sequence[Any], int]:
     """A page of the conflicts of a call with the judge's name and the proposal's code; and how many there are."""
     found = _conflicts(call_id)
-    total = session.scalar(select(func.count()).select_from(found))
     query: AnySelect = (
         select(col(Account.name), col(Proposal.code), found.c.kind)
         .join(found, found.c.account_id == col(Account.id))
         .join(Proposal, col(Proposal.id) == found.c.proposal_id)
         .order_by(col(Account.name), col(Proposal.code), found.c.kind)
     )
-    return session.execute(query.offset(offset).limit(size)).all(), total or 0
+    rows = session.execute(query.offset(offset).limit(size)).all()
+    count = select(func.count()).select_from(found)
+    return rows, length(session, rows, count, offset=offset, size=size)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
@@ -18,49 +18,53 @@ from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
 _WAITED_FOR = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 
+_CALL = bindparam("call_id", type_=Integer)
+_WAITING = (
+    select(func.count())
+    .where(col(Assignment.proposal_id) == col(Proposal.id), col(Assignment.state).in_(_WAITED_FOR))
+    .correlate(Proposal)
+    .scalar_subquery()
+)
+# Asked on every run of the ranking: built once.
+_PROPOSALS: AnySelect = (
+    select(
+        col(Proposal.id),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Proposal.track),
+        col(Proposal.state),
+        col(Proposal.version),
+        col(Proposal.requested),
+        col(Decision.amount),
+        func.coalesce(col(Decision.reason), "").label("reason"),
+        _WAITING.label("waited_for"),
+    )
+    .join(Submission, SUBMITTED)
+    .outerjoin(Decision, STANDS)
+    .where(col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING))
+)
+_TOTALS: AnySelect = (
+    select(col(Assignment.proposal_id), col(Review.total))
+    .join(Review, col(Review.assignment_id) == col(Assignment.id))
+    .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
+    .where(
+        col(Assignment.call_id) == _CALL,
+        col(Assignment.state) == AssignmentState.SUBMITTED,
+        col(Review.total).is_not(None),
+        col(Proposal.state).in_(IN_JUDGING),
+    )
+    .order_by(col(Assignment.proposal_id), col(Assignment.id))
+)
+
+
 def proposals(session: Session, call_id: int) -> Sequence[Any]:
     """The admitted proposals of a call with the decision that stands and the reviews still waited for."""
-    waited_for = (
-        select(func.count())
-        .where(col(Assignment.proposal_id) == col(Proposal.id), col(Assignment.state).in_(_WAITED_FOR))
-        .correlate(Proposal)
-        .scalar_subquery()
-    )
-    query: AnySelect = (
-        select(
-            col(Proposal.id),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Proposal.track),
-            col(Proposal.state),
-            col(Proposal.version),
-            col(Proposal.requested),
-            col(Decision.amount),
-            func.coalesce(col(Decision.reason), "").label("reason"),
-            waited_for.label("waited_for"),
-        )
-        .join(Submission, SUBMITTED)
-        .outerjoin(Decision, STANDS)
-        .where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(IN_JUDGING))
-    )
-    return session.execute(query).all()
+    return session.execute(_PROPOSALS, {"call_id": call_id}).all()
 
 
 def totals(session: Session, call_id: int) -> Sequence[Any]:
     """The total of every review of a call that was handed in, with its proposal."""
-    query = (
-        select(col(Assignment.proposal_id), col(Review.total))
-        .join(Review, col(Review.assignment_id) == col(Assignment.id))
-        .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
-        .where(
-            col(Assignment.call_id) == call_id,
-            col(Assignment.state) == AssignmentState.SUBMITTED,
-            col(Review.total).is_not(None),
-            col(Proposal.state).in_(IN_JUDGING),
-        )
-        .order_by(col(Assignment.proposal_id), col(Assignment.id))
-    )
-    return session.execute(query).all()
+    return session.execute(_TOTALS, {"call_id": call_id}).all()
 
 
 def reviews(session: Session, proposal_id: int) -> Sequence[Any]:

@@ -11,7 +11,7 @@ from db.models.calls import Call, CallJudge
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Declaration, Review, Score
 from db.models.proposals import Proposal, Submission
-from db.queries.judging import SUBMITTED, TITLE, AnySelect
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState
 
@@ -101,9 +101,9 @@ def queue(
 ) -> tuple[Sequence[Any], int]:
     """What the judge was asked for in a call, begun reviews first; and how much it is."""
     where = _own(account_id, call_id)
-    total = session.scalar(select(func.count()).select_from(Assignment).where(*where))
-    query = _QUEUE.where(*where).offset(offset).limit(size)
-    return session.execute(query).all(), total or 0
+    rows = session.execute(_QUEUE.where(*where).offset(offset).limit(size)).all()
+    count = select(func.count()).select_from(Assignment).where(*where)
+    return rows, length(session, rows, count, offset=offset, size=size)
 
 
 def _own(account_id: int, call_id: int) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.judging import Assignment
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, matching
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
 
@@ -37,9 +37,6 @@ def page(
     where = [col(Proposal.call_id) == call_id, col(Proposal.state).in_(states & RECEIVED)]
     if text.strip():
         where.append(matching(text))
-    total = session.execute(
-        select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
-    ).scalar_one()
     query: AnySelect = (
         select(
             col(Proposal.id),
@@ -66,7 +63,9 @@ def page(
         .offset(offset)
         .limit(size)
     )
-    return session.execute(query).all(), total
+    rows = session.execute(query).all()
+    count = select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+    return rows, length(session, rows, count, offset=offset, size=size)
 
 
 def texts(session: Session, proposal_id: int) -> dict[str, Any] | None:

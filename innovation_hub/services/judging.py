@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from db.models.calls import Call
 from db.queries import judging as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallPhase, phase
@@ -64,12 +64,12 @@ def calls(actor: Actor) -> list[JudgedCall]:
         counts: dict[int, dict[ProposalState, int]] = defaultdict(dict)
         for call_id, state, count in queries.states(session):
             counts[call_id][state] = count
-        return [_read(call, counts[call.id or 0]) for call in queries.judged_calls(session)]
+        return [_read(call, counts[call.id]) for call in queries.judged_calls(session)]
 
 
-def _read(call: Call, counts: Mapping[ProposalState, int]) -> JudgedCall:
+def _read(call: Any, counts: Mapping[ProposalState, int]) -> JudgedCall:
     return JudgedCall(
-        id=call.id or 0,
+        id=call.id,
         code=call.code,
         title_sw=call.title_sw,
         title_en=call.title_en,

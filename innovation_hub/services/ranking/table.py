@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from db.models.calls import Call
+from db.queries import judging
 from db.queries import ranking as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.money import Money
@@ -54,8 +54,8 @@ def ranking(actor: Actor, *, call_id: int) -> list[Ranked]:
     """The admitted proposals of a call by the mean of their judges' totals, the highest first."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        call = session.get(Call, call_id)
-        if call is None:
+        wanted = judging.judges_wanted(session, call_id)
+        if wanted is None:
             raise NotFound
         rows = {row.id: row for row in queries.proposals(session, call_id)}
         standings = standings_of(session, call_id, rows)
@@ -63,7 +63,7 @@ def ranking(actor: Actor, *, call_id: int) -> list[Ranked]:
         Ranked(
             **rows[standing.proposal]._mapping,
             standing=standing,
-            missing=max(0, call.judges_per_proposal - standing.n),
+            missing=max(0, wanted - standing.n),
         )
         for standing in standings
     ]

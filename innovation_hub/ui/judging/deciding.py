@@ -88,7 +88,10 @@ def several(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
     """The first of the ranking onto the shortlist; a refusal for all that are left."""
     eligible = sum(row.state is S.ELIGIBLE and row.standing.rank is not None for row in rows)
     remaining = sum(row.state in UNDECIDED for row in rows)
-    with st.expander(t("ranking.several")), errors.shown():
+    box = st.expander(t("ranking.several"), key="ranking.several", on_change="rerun")
+    if not box.open:
+        return
+    with box, errors.shown():
         if eligible:
             top = st.number_input(
                 t("ranking.top"), 1, max(1, len(rows)), min(10, len(rows)), key="ranking.top", width=200

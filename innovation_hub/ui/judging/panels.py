@@ -51,8 +51,10 @@ def _who(t: Translator, judge: PanelJudge) -> str:
 def invite(t: Translator, actor: Actor, call: JudgedCall) -> None:
     """Invite more judges, several at once."""
     form = forms.prefix(f"panels.invite.{call.id}")
-    found = {c.id: c for c in panels.candidates(actor, call_id=call.id)}
-    with st.expander(t("panels.invite_title"), expanded=False):
+    with st.expander(t("panels.invite_title"), key="panels.inviting", on_change="rerun") as box:
+        if not box.open:
+            return
+        found = {c.id: c for c in panels.candidates(actor, call_id=call.id)}
         if not found:
             st.markdown(t("panels.no_candidates"))
             return
@@ -83,7 +85,9 @@ def invite(t: Translator, actor: Actor, call: JudgedCall) -> None:
 def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence[PanelJudge]) -> None:
     """Another capacity for one judge, or good-bye."""
     by_id = {judge.id: judge for judge in judges}
-    with st.expander(t("panels.change_judge")):
+    with st.expander(t("panels.change_judge"), key="panels.changing", on_change="rerun") as box:
+        if not box.open:
+            return
         chosen = st.selectbox(
             t("panels.judge"), list(by_id), key=f"panels.judge.{call.id}", format_func=lambda i: by_id[i].name
         )
@@ -139,7 +143,9 @@ def _seats(t: Translator, panel: Panel) -> str:
 def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:
     """Ask one more judge for a proposal, or release one."""
     by_id = {panel.proposal_id: panel for panel in shown}
-    with st.expander(t("panels.by_hand")):
+    with st.expander(t("panels.by_hand"), key="panels.by_hand", on_change="rerun") as box:
+        if not box.open:
+            return
         chosen = st.selectbox(
             t("panels.proposal"),
             list(by_id),
