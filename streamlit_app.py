@@ -20,5 +20,5 @@ app = st.App(
     on_script_error=unexpected,  # a sentence, never a traceback
 )
 
-if get_script_run_ctx(suppress_warning=True) is not None:  # run as a page script itself, as `AppTest.from_file` does
+if get_script_run_ctx(suppress_warning=True):  # run as a page itself, as `AppTest.from_file` does
     runpy.run_path(str(SHELL))
