@@ -1,6 +1,5 @@
 """The ledger: the same pages over a hundred times as many movements, and sixteen writers over one."""
 
-import statistics
 import sys
 import tempfile
 import time
@@ -13,7 +12,7 @@ from sqlmodel import col, select
 
 from benchmarks import writers
 from benchmarks.loading import EACH, YEARS, Office, load
-from benchmarks.pages import REFUSALS, Subject, row
+from benchmarks.pages import REFUSALS, Subject, cpu_of
 from benchmarks.protocol import PageFailed, Tab
 from benchmarks.server import DATABASE
 from benchmarks.table import Row, milliseconds
@@ -29,9 +28,10 @@ from tests.e2e.server import Server, serving
 FEW, MANY = 6, 580
 """Institutions of the small and the large ledger: ten thousand and a million movements."""
 BOUND = 1.2
+TURNS = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """A hub with a loaded ledger, and what its people have in their hands."""
 
@@ -84,13 +84,19 @@ def _cookie(actor: Actor) -> str:
 
 
 def _grown(page: str, few: Ledger, many: Ledger) -> Row:
-    """CPU of a rerun over the large ledger and over the small one."""
+    """CPU of a rerun over the large ledger and over the small one, the least of many turns.
+
+    Whatever else the machine does only ever adds to a turn, and a bound this near to 1 cannot bear that.
+    """
+    costs: dict[str, list[float]] = {few.url: [], many.url: []}
     with ExitStack() as stack:
-        small, large = (
-            Subject(ledger.server.pid, stack.enter_context(_tab(ledger, page)).rerun)
-            for ledger in (few, many)
-        )
-        return row(f"page {page}, {MANY * EACH:,} movements", large, small, BOUND)
+        tabs = {ledger: stack.enter_context(_tab(ledger, page)) for ledger in (few, many)}
+        for _ in range(TURNS):
+            for ledger, tab in tabs.items():
+                costs[ledger.url].append(cpu_of(Subject(ledger.server.pid, tab.rerun)))
+    small, large = min(costs[few.url]), min(costs[many.url])
+    name = f"page {page}, {MANY * EACH:,} movements: CPU"
+    return Row(name, milliseconds(large), milliseconds(small), large / small, BOUND)
 
 
 @contextmanager
@@ -119,4 +125,4 @@ def _seconds_of_progress(url: str) -> float:
             session.expunge_all()
             times.append(time.process_time() - begun)
     engine.dispose()
-    return statistics.median(times)
+    return min(times)

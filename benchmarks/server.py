@@ -2,11 +2,12 @@
 
 import atexit
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,7 @@ def demo_hub() -> Iterator[Server]:
             print("compressing Streamlit's frontend, once for all (half a minute)", file=sys.stderr)
             kept.build()
         shutil.copytree(kept.home, var / kept.home.name)
-        shutil.copy(_demo_database(), var)
+        copy_database(_demo_database(), var / DATABASE)
         with serving(var, demo=True) as hub:  # finds the demo data there already
             engine.use(f"sqlite:///{var / DATABASE}")
             try:
@@ -59,6 +60,12 @@ def _demo_database() -> Path:
     with serving(folder, demo=True):
         pass
     return folder / DATABASE
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy an SQLite file with what its write-ahead log still holds."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 @contextmanager
