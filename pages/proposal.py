@@ -50,7 +50,7 @@ def edit(view: ProposalView) -> None:
     typed = working.working_copy(view)
     save = working.saver(typed, view.id)
     key = f"{typed.name}.step"
-    st.session_state.setdefault(key, STEPS[0])
+    st.session_state.setdefault(key, STEPS[-1 if view.state is SeenState.SUBMITTED else 0])
     step: str = st.session_state[key]
     if view.state is SeenState.SUBMITTED and view.unsent:
         st.warning(t("proposals.unsent"), icon=":material/edit_note:")
@@ -76,9 +76,12 @@ def edit(view: ProposalView) -> None:
     elif step == "file":
         file.step(t, actor, view, typed)
     else:
+        receipt.shown(t, actor, view)
         handing_in.step(t, actor, view, typed, save)
     st.markdown(draft.saved_line(typed))
-    if step != "hand_in":
+    if step == "hand_in":
+        handing_in.take_back(t, actor, view)
+    else:
         with st.container(horizontal=True):
             if step in ("idea", "plan"):
                 st.button(t("proposals.save"), key="proposal.save", icon=":material/save:", on_click=save)
@@ -99,11 +102,10 @@ def follow(typed: draft.Draft, save: working.Save, step: str) -> None:
 def show(view: ProposalView) -> None:
     """The proposal with what may be done with it now."""
     head(view)
-    receipt.shown(t, actor, view)
     if view.editable:
         edit(view)
-        handing_in.take_back(t, actor, view)
         return
+    receipt.shown(t, actor, view)
     if view.state is SeenState.WITHDRAWN:
         handing_in.open_again(t, actor, view)
     elif view.state is SeenState.NOT_SUBMITTED:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_
+from sqlalchemy import Row, and_, bindparam, exists, func, or_
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account
@@ -12,45 +12,60 @@ from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
 
-
-def _reachable_by(account_id: int) -> ColumnElement[bool]:
-    """The account leads the proposal, or its e-mail stands in the team."""
-    in_team = exists().where(
-        col(TeamMember.proposal_id) == col(Proposal.id),
-        col(TeamMember.email) == col(Account.email),
-        col(Account.id) == account_id,
-    )
-    return or_(col(Proposal.owner_id) == account_id, in_team)
+# Statements of the pages that are opened most are put together once; only their values change.
+_IN_TEAM = exists().where(
+    col(TeamMember.proposal_id) == col(Proposal.id),
+    col(TeamMember.email) == col(Account.email),
+    col(Account.id) == bindparam("account_id"),
+)
+_MAY_OPEN = or_(col(Proposal.owner_id) == bindparam("account_id"), _IN_TEAM)
+_WITH_CALL = select(Proposal, Call).join(Call, col(Call.id) == col(Proposal.call_id)).where(_MAY_OPEN)
+_ONE = _WITH_CALL.where(col(Proposal.id) == bindparam("proposal_id"))
+_HELD = _ONE.with_for_update(of=Proposal).execution_options(populate_existing=True)
+_LIST = (
+    _WITH_CALL.order_by(col(Proposal.updated_at).desc(), col(Proposal.id).desc())
+    .offset(bindparam("offset"))
+    .limit(bindparam("limit"))
+)
+_COUNT = select(func.count()).select_from(Proposal).where(_MAY_OPEN)
+_TEAM = (
+    select(TeamMember, Institution)
+    .outerjoin(Institution, col(Institution.id) == col(TeamMember.institution_id))
+    .where(col(TeamMember.proposal_id) == bindparam("proposal_id"))
+    .order_by(col(TeamMember.position), col(TeamMember.id))
+)
+_SUBMISSIONS = (
+    select(Submission)
+    .where(col(Submission.proposal_id) == bindparam("proposal_id"))
+    .order_by(col(Submission.number).desc())
+)
+_ATTACHMENT = select(  # type: ignore[call-overload]
+    Attachment.id,
+    Attachment.name,
+    Attachment.size,
+    Attachment.pages,
+    Attachment.sha256,
+    Attachment.uploaded_at,
+).where(col(Attachment.id) == bindparam("attachment_id"))
 
 
 def reachable(
     session: Session, *, proposal_id: int, account_id: int, hold: bool = False
 ) -> tuple[Proposal, Call] | None:
     """The proposal with its call if the account leads it or is in its team; optionally held for writing."""
-    query = (
-        select(Proposal, Call)
-        .join(Call, col(Call.id) == col(Proposal.call_id))
-        .where(col(Proposal.id) == proposal_id, _reachable_by(account_id))
-    )
-    if hold:
-        query = query.with_for_update(of=Proposal).execution_options(populate_existing=True)
-    return session.exec(query).one_or_none()
+    statement = _HELD if hold else _ONE
+    return session.exec(
+        statement, params={"proposal_id": proposal_id, "account_id": account_id}
+    ).one_or_none()
 
 
 def of_account(
     session: Session, account_id: int, *, offset: int, limit: int
 ) -> tuple[Sequence[tuple[Proposal, Call]], int]:
     """Proposals the account leads or takes part in, the last touched first, and their number."""
-    condition = _reachable_by(account_id)
-    query = (
-        select(Proposal, Call)
-        .join(Call, col(Call.id) == col(Proposal.call_id))
-        .where(condition)
-        .order_by(col(Proposal.updated_at).desc(), col(Proposal.id).desc())
-    )
-    rows = session.exec(query.offset(offset).limit(limit)).all()
-    total = session.exec(select(func.count()).select_from(Proposal).where(condition)).one()
-    return rows, total
+    who = {"account_id": account_id}
+    rows = session.exec(_LIST, params={**who, "offset": offset, "limit": limit}).all()
+    return rows, session.exec(_COUNT, params=who).one()
 
 
 def led_in_call(session: Session, *, call_id: int, account_id: int) -> int | None:
@@ -61,29 +76,18 @@ def led_in_call(session: Session, *, call_id: int, account_id: int) -> int | Non
 
 def team(session: Session, proposal_id: int) -> Sequence[tuple[TeamMember, Institution | None]]:
     """Members in their order, each with their institution."""
-    query = (
-        select(TeamMember, Institution)
-        .outerjoin(Institution, col(Institution.id) == col(TeamMember.institution_id))
-        .where(col(TeamMember.proposal_id) == proposal_id)
-        .order_by(col(TeamMember.position), col(TeamMember.id))
-    )
-    return session.exec(query).all()
+    return session.exec(_TEAM, params={"proposal_id": proposal_id}).all()
 
 
 def attachment(session: Session, attachment_id: int) -> Row[Any] | None:
     """What is known of a PDF, without its bytes."""
-    table = Attachment
-    query = select(  # type: ignore[call-overload]
-        table.id, table.name, table.size, table.pages, table.sha256, table.uploaded_at
-    ).where(col(table.id) == attachment_id)
-    row: Row[Any] | None = session.exec(query).one_or_none()
+    row: Row[Any] | None = session.exec(_ATTACHMENT, params={"attachment_id": attachment_id}).one_or_none()
     return row
 
 
 def submissions(session: Session, proposal_id: int) -> Sequence[Submission]:
     """What was handed in, the latest first."""
-    query = select(Submission).where(col(Submission.proposal_id) == proposal_id)
-    return session.exec(query.order_by(col(Submission.number).desc())).all()
+    return session.exec(_SUBMISSIONS, params={"proposal_id": proposal_id}).all()
 
 
 def is_handed_in(session: Session, attachment_id: int) -> bool:

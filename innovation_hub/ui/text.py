@@ -1,6 +1,7 @@
 """Text that people typed, made safe for ``st.markdown`` and for labels of widgets."""
 
 import re
+from functools import lru_cache
 
 READABLE = 820  # pixels: the widest column in which lines of text are easy to follow
 
@@ -11,6 +12,7 @@ _BREAKS = re.compile(r"\s+")
 _WORD_JOINER = "\u2060"  # invisible; parts what would be taken together
 
 
+@lru_cache(maxsize=1024)
 def md(text: str) -> str:
     """The text on one line, exactly as typed: no markdown, HTML, directive, icon or formula in it works.
 

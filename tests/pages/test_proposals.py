@@ -147,7 +147,7 @@ def test_an_institution_ticks_its_committee():
 
 def test_revising_warns_until_it_is_handed_in_again(writer):
     view = a_submitted_proposal(writer)
-    app = opened(writer, view)
+    app = to_step(opened(writer, view), view, "idea")
     app.text_input(key=f"proposal.{view.id}.title").input("Kichwa kilichoboreshwa").run()
     assert "changed the proposal since submitting" in kit.text(app)
     to_step(app, view, "hand_in")
@@ -170,7 +170,7 @@ def test_withdrawing_and_opening_again(writer):
 
 def test_after_the_deadline_the_page_only_reads(writer, clock):
     view = a_submitted_proposal(writer)
-    app = opened(writer, view)
+    app = to_step(opened(writer, view), view, "idea")
     clock.set(view.call.closes_at)
     app.text_input(key=f"proposal.{view.id}.title").input("Kuchelewa sekunde moja").run()
     assert not app.text_input

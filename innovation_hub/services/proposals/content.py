@@ -2,19 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from db.models.institutions import Institution
-from db.models.proposals import Proposal
-from db.queries import proposals as queries
+from db.models.proposals import Proposal, TeamMember
 from innovation_hub.domain.proposals import CONTENT_SCHEMA, SECTIONS
 
+Team = Sequence[tuple[TeamMember, Institution | None]]
 
-def content(session: Session, row: Proposal) -> dict[str, Any]:
-    """The proposal as it stands now; see `innovation_hub.domain.proposals` for the keys."""
-    pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
+
+def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -> dict[str, Any]:
+    """The proposal as it stands now, of its rows; see `innovation_hub.domain.proposals` for the keys."""
     home = session.get(Institution, row.institution_id) if row.institution_id else None
     return {
         "schema": CONTENT_SCHEMA,
@@ -42,7 +44,7 @@ def content(session: Session, row: Proposal) -> dict[str, Any]:
                     "student": member.student,
                     "study_level": member.study_level.value,
                 }
-                for member, place in queries.team(session, row.id or 0)
+                for member, place in team
             ],
         },
     }

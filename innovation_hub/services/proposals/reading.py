@@ -1,5 +1,8 @@
 """Proposals as their writers read them."""
 
+from typing import Any
+
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from db.models.accounts import Account
@@ -44,6 +47,9 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
             raise NotFound
         row, call = found
         history = queries.submissions(session, proposal_id)
+        team = queries.team(session, proposal_id)
+        pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
+        unsent = not history or hash_of(content(session, row, team, pdf)) != history[0].content_hash
         reason, awarded = _outcome(session, row, call)
         open_now = phase(call.state, call.opens_at, call.closes_at, at) is CallPhase.OPEN
         stands = history[0] if history and not open_now else None
@@ -53,12 +59,12 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
             state=views.state(row.state, call, at),
             call=calls.card(call, at),
             draft=views.handed_in(stands.content) if stands else views.draft(row),
-            members=views.members(queries.team(session, proposal_id)),
-            attachment=_attachment(session, (stands or row).attachment_id),
+            members=views.members(team),
+            attachment=_attachment(session, stands.attachment_id) if stands else _file(pdf),
             submissions=tuple(SubmissionView(s.number, s.submitted_at, s.content_hash) for s in history),
             leads=row.owner_id == actor.id,
             for_institution=row.for_institution,
-            unsent=not history or hash_of(content(session, row)) != history[0].content_hash,
+            unsent=unsent,
             reason=reason,
             awarded=awarded,
             version=row.version,
@@ -96,7 +102,10 @@ def receipt_of(session: Session, row: Proposal, call: Call, handed_in: Submissio
 
 
 def _attachment(session: Session, attachment_id: int | None) -> AttachmentView | None:
-    row = queries.attachment(session, attachment_id) if attachment_id else None
+    return _file(queries.attachment(session, attachment_id) if attachment_id else None)
+
+
+def _file(row: Row[Any] | None) -> AttachmentView | None:
     if row is None:
         return None
     return AttachmentView(row.id, row.name, row.size, row.pages, row.sha256, row.uploaded_at)

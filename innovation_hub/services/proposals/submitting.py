@@ -87,7 +87,8 @@ def _led(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> tuple
 
 def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
     session.flush()
-    body = content(session, row)
+    pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
+    body = content(session, row, queries.team(session, row.id or 0), pdf)
     for member, _ in queries.team(session, row.id or 0):
         member.handed_in = True
     earlier = queries.submissions(session, row.id or 0)

@@ -57,8 +57,8 @@ def facts(t: Translator, card: CallCard) -> str:
 
 def whole(t: Translator, call: CallView) -> None:
     """The text and the rubric of a call."""
-    st.markdown(f"# {md(title(t, call.card))}\n\n{facts(t, call.card)}", anchors=False)
-    st.markdown(paragraphs(t.pick(call.text_sw, call.text_en)))
+    text = paragraphs(t.pick(call.text_sw, call.text_en))
+    st.markdown(f"# {md(title(t, call.card))}\n\n{facts(t, call.card)}\n\n{text}", anchors=False)
     rubric(t, call)
 
 
@@ -69,7 +69,7 @@ def rubric(t: Translator, call: CallView) -> None:
     st.markdown(f"## {t('calls.rubric')}", anchors=False)
     tables.table(
         [t("calls.criterion"), t("calls.weight")],
-        [(t.pick(c.name_sw, c.name_en), formats.number(t, c.weight)) for c in call.criteria],
+        [(t.pick(c.name_sw, c.name_en), str(c.weight)) for c in call.criteria],
         caption=t("calls.rubric_caption"),
         align=("left", "right"),
     )
