@@ -1,13 +1,12 @@
 """The one way to show an indicator: what it says, the chart, what it rests on, and its table with the data.
 
-Everything but the elements themselves is made once for each indicator, range of years, language and theme.
+Everything but the elements themselves is made once for each indicator, language, range of years and theme.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -39,31 +38,28 @@ _STYLE = """<style>
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """An indicator ready for the page."""
+class Told:
+    """What stands around the chart of an indicator; it does not depend on the years chosen."""
 
     heading: str
-    figure: "go.Figure"
     alt: str
     proof: str
 
 
-def show(indicator: Indicator, name: str, *, running: str) -> None:
-    """Draw an indicator in a card with its own filter of years, which draws nothing but the card's inside anew.
-
-    ``running`` is the financial year that is not over yet.
-    """
-    with st.container(border=True, height="stretch"):
-        _inside(indicator, name, running)
+def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> None:
+    """Draw an indicator where it is called; ``running`` is the financial year that is not over yet."""
+    told = words_of(indicator, name, t.lang, running)
+    st.html(told.heading)
+    _chart(indicator, told.alt)
+    st.html(told.proof)
 
 
 @st.fragment
-def _inside(indicator: Indicator, name: str, running: str) -> None:
+def _chart(indicator: Indicator, alt: str) -> None:
+    """The chart with its own filter of years: choosing sends this one figure and nothing else."""
     t = context.t()
     key = f"chart.{indicator.code}.years"
     span = st.session_state.setdefault(key, _first_span(indicator))
-    shown = prepared(indicator, span, name, t.lang, _mode(), running)
-    st.html(shown.heading)
     st.segmented_control(
         t("charts.years"),
         SPANS,
@@ -72,8 +68,8 @@ def _inside(indicator: Indicator, name: str, running: str) -> None:
         format_func=lambda n: t("charts.last_years", n=n) if n else t("charts.all_years"),
         label_visibility="collapsed",
     )
-    st.plotly_chart(shown.figure, theme=None, config=CONFIG, alt=shown.alt, key=f"chart.{indicator.code}")
-    st.html(shown.proof)
+    figure = drawn(indicator, span, t.lang, _mode())
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart.{indicator.code}")
 
 
 def _first_span(indicator: Indicator) -> int:
@@ -87,15 +83,20 @@ def _mode() -> "Mode":
 
 
 @lru_cache(maxsize=256)
-def prepared(indicator: Indicator, span: int, name: str, lang: str, mode: "Mode", running: str) -> Shown:
-    """The parts of the card; a kept figure is read-only."""
+def drawn(indicator: Indicator, span: int, lang: str, mode: "Mode") -> "go.Figure":
+    """The chart of the last ``span`` years; a kept figure is read-only."""
     from innovation_hub.charts.draw import draw
 
-    t, indicator = translator(lang), indicator.last(span)
+    return draw(indicator.last(span), translator(lang), mode)
+
+
+@lru_cache(maxsize=64)
+def words_of(indicator: Indicator, name: str, lang: str, running: str) -> Told:
+    """The sentence, the description for those who do not see the chart, and the proof below it."""
+    t = translator(lang)
     headline = words.headline(indicator, t, running=running)
-    return Shown(
+    return Told(
         heading=f'{_STYLE}<h2 class="hub-say">{indicator.code} · {escape(name)}</h2><p>{escape(headline)}</p>',
-        figure=draw(indicator, t, mode),
         alt=t("charts.alt", name=name, headline=headline),
         proof=_proof(indicator, name, t, running),
     )
@@ -104,11 +105,10 @@ def prepared(indicator: Indicator, span: int, name: str, lang: str, mode: "Mode"
 def _proof(indicator: Indicator, name: str, t: Translator, running: str) -> str:
     lines = [words.evidence(indicator, t, running=running), *words.context(indicator, t)]
     told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    heads, rows = words.table(indicator, t)
+    reported = indicator.last(_first_span(indicator))
+    heads, rows = words.table(reported, t)
     sides: list[tables.Align] = ["left", *["right"] * (len(heads) - 1)]  # type: ignore[list-item]
     markup = tables.markup(heads, rows, caption=name, align=sides)
-    first, last = indicator.years[0], indicator.years[-1]
-    query = urlencode({"lang": t.lang, "from": first, "to": last})
-    link = f'<a href="/data/indicators/{indicator.code}.csv?{query}" download>{escape(t("charts.csv"))}</a>'
+    link = f'<a href="/data/indicators/{indicator.code}.csv?lang={t.lang}" download>{escape(t("charts.csv"))}</a>'
     summary = f"<summary>{escape(t('charts.table'))}</summary>"
     return f'<div class="hub-proof">{told}<details>{summary}{markup}{link}</details></div>'

@@ -19,6 +19,12 @@ _STYLE = """<style>
 .hub-resolution h1{margin:.1rem 0 .6rem;padding:0}
 .hub-resolution blockquote{margin:.5rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid #c2761b}
 .hub-resolution .other{opacity:.82;font-size:.95rem}
+.hub-defined summary{cursor:pointer;font-weight:600;padding:.4rem 0}
+.hub-defined dl{margin:.4rem 0;max-width:60rem}
+.hub-defined dt{font-weight:600}
+.hub-defined dd{margin:0 0 .8rem}
+.hub-records h2{font-size:1.1rem;margin:.6rem 0 .2rem;padding:0}
+.hub-records a{color:inherit}
 .hub-resolution .as-of{font-size:.9rem;opacity:.85}
 </style>"""
 
@@ -32,10 +38,7 @@ def page(actor: Actor, number: int) -> None:
         return
     st.html(_opening(progress, t))
     _charts(progress, t)
-    with st.expander(t("resolutions.definitions"), icon=":material/menu_book:"):
-        computed = {one.code for one in progress.indicators}
-        st.markdown("\n\n".join(_defined(d, t, d.code in computed) for d in progress.definitions))
-    st.markdown(_records(number, t))
+    st.html(_definitions(progress, t) + _records(number, t))
 
 
 def _opening(progress: Progress, t: Translator) -> str:
@@ -77,24 +80,35 @@ def _charts(progress: Progress, t: Translator) -> None:
     running = resolutions.current_year()
     for row in range(0, len(progress.indicators), 2):
         pair = progress.indicators[row : row + 2]
-        for column, one in zip(st.columns(len(pair)), pair, strict=True):
+        for column, one in zip(st.columns(len(pair), border=True), pair, strict=True):
             definition = progress.definition(one.code)
             with column:
-                figure.show(one, t.pick(definition.name_sw, definition.name_en), running=running)
+                figure.show(one, t.pick(definition.name_sw, definition.name_en), t, running=running)
+
+
+def _definitions(progress: Progress, t: Translator) -> str:
+    computed = {one.code for one in progress.indicators}
+    told = "".join(_defined(one, t, one.code in computed) for one in progress.definitions)
+    summary = escape(t("resolutions.definitions"))
+    return f'<details class="hub-defined"><summary>{summary}</summary><dl>{told}</dl></details>'
 
 
 def _defined(definition: Definition, t: Translator, computed: bool) -> str:
-    name = t.pick(definition.name_sw, definition.name_en)
-    text = t.pick(definition.definition_sw, definition.definition_en)
-    lines = [f"**{definition.code} · {name}**  \n{text}"]
+    said = [t.pick(definition.definition_sw, definition.definition_en)]
     if not computed:
-        lines.append(t("resolutions.not_computed"))
-    return " ".join([*lines, t("resolutions.source", source=definition.source)])
+        said.append(t("resolutions.not_computed"))
+    said.append(t("resolutions.source", source=definition.source))
+    name = f"{definition.code} · {t.pick(definition.name_sw, definition.name_en)}"
+    return f"<dt>{escape(name)}</dt><dd>{escape(' '.join(said))}</dd>"
 
 
 def _records(number: int, t: Translator) -> str:
-    links = " · ".join(
-        f"{t(f'resolutions.data.{name}')} ([CSV](/data/{name}.csv), [JSON](/data/{name}.json))"
+    links = "".join(
+        f"<li>{escape(t(f'resolutions.data.{name}'))}: "  # keys: resolutions.data.*
+        f'<a href="/data/{name}.csv" download>CSV</a>, <a href="/data/{name}.json" download>JSON</a></li>'
         for name in DATA[number]
     )
-    return f"## {t('resolutions.records')}\n\n{t('resolutions.records_text')}\n\n{links}"
+    return (
+        f'<div class="hub-records"><h2>{escape(t("resolutions.records"))}</h2>'
+        f"<p>{escape(t('resolutions.records_text'))}</p><ul>{links}</ul></div>"
+    )
