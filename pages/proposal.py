@@ -11,7 +11,7 @@ from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui import chrome, context, draft, state
 from innovation_hub.ui.calls import reading as call_reading
-from innovation_hub.ui.proposals import file, handing_in, reading, receipt, team, working, writing
+from innovation_hub.ui.proposals import file, handing_in, reading, receipt, team, too_late, working, writing
 from innovation_hub.ui.text import READABLE, md
 
 STEPS = ("idea", "plan", "team", "file", "hand_in")
@@ -105,6 +105,7 @@ def show(view: ProposalView) -> None:
     if view.editable:
         edit(view)
         return
+    too_late.said(t, view)
     receipt.shown(t, actor, view)
     if view.state is SeenState.WITHDRAWN:
         handing_in.open_again(t, actor, view)

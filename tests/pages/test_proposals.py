@@ -175,6 +175,8 @@ def test_after_the_deadline_the_page_only_reads(writer, clock):
     app.text_input(key=f"proposal.{view.id}.title").input("Kuchelewa sekunde moja").run()
     assert not app.text_input
     assert view.draft.title in kit.text(app)
+    assert "The deadline has passed" in kit.text(app)
+    assert "Kuchelewa sekunde moja" in kit.text(app)
     assert proposals.get(writer, proposal_id=view.id).draft.title == view.draft.title
 
 

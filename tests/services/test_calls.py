@@ -169,6 +169,12 @@ def test_order_of_instants_and_weights_and_anchors_are_checked(organiser):
         assert refusal.value.key == key
 
 
+def test_texts_are_kept_without_signs_that_no_database_takes(organiser):
+    view = a_call(organiser, text_en="Words\x00 \ud800 and\r\nmore", title_sw=" Kichwa\n cha  habari ")
+    assert (view.text_en, view.card.title_sw) == ("Words  and\nmore", "Kichwa cha habari")
+    assert amended(organiser, view, text_en="Other\x00 words").text_en == "Other words"
+
+
 def test_a_code_is_given_once(organiser):
     a_call(organiser, code="HUB-X")
     with pytest.raises(Invalid) as refusal:

@@ -15,6 +15,7 @@ from innovation_hub.domain.judging import DEFAULT_RUBRIC, SCORE_MAX, SCORE_MIN
 from innovation_hub.domain.money import MAX_AMOUNT
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
+from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.i18n import translator
 from innovation_hub.services import journal
@@ -124,8 +125,10 @@ def _checked(draft: CallDraft) -> CallDraft:
     return replace(
         draft,
         code=code,
-        title_sw=draft.title_sw.strip(),
-        title_en=draft.title_en.strip(),
+        title_sw=clean_line(draft.title_sw),
+        title_en=clean_line(draft.title_en),
+        text_sw=clean(draft.text_sw),
+        text_en=clean(draft.text_en),
         resolutions=tuple(sorted(set(draft.resolutions))),
     )
 
@@ -188,8 +191,8 @@ def _write_rubric(uow: UnitOfWork, call: Call, draft: CallDraft) -> None:
         Criterion(
             call_id=call.id or 0,
             position=position,
-            name_sw=criterion.name_sw.strip(),
-            name_en=criterion.name_en.strip(),
+            name_sw=clean_line(criterion.name_sw),
+            name_en=clean_line(criterion.name_en),
             weight=criterion.weight,
             anchors=views.stored_anchors(criterion),
         )

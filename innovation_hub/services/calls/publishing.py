@@ -9,6 +9,7 @@ from innovation_hub.domain import calls as rules
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import DeadlinePassed, Invalid, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.calls import views
@@ -60,10 +61,15 @@ def amend(
     kept to it. Raises `DeadlinePassed`, `Invalid` or `Conflict`.
     """
     ensure(actor, Permission.CALL_MANAGE)
-    texts = {"title_sw": title_sw, "title_en": title_en, "text_sw": text_sw, "text_en": text_en}
+    texts = {
+        "title_sw": clean_line(title_sw),
+        "title_en": clean_line(title_en),
+        "text_sw": clean(text_sw),
+        "text_en": clean(text_en),
+    }
     for field, text in texts.items():
         refuse_long(field, text, rules.TITLE_MAX if field.startswith("title") else rules.TEXT_MAX)
-        if not text.strip():
+        if not text:
             raise Invalid("calls.unready.texts", field=field)
     with unit_of_work() as uow:
         row = held(uow, call_id, version)
@@ -71,9 +77,9 @@ def amend(
             raise NotNow("calls.refused.not_published")
         before = row.closes_at
         _check_deadline(row, closes_at)
-        changed = [field for field, text in texts.items() if getattr(row, field) != text.strip()]
+        changed = [field for field, text in texts.items() if getattr(row, field) != text]
         for field in changed:
-            setattr(row, field, texts[field].strip())
+            setattr(row, field, texts[field])
         row.closes_at = closes_at
         row.version += 1
         if changed:
@@ -103,7 +109,7 @@ def _check_deadline(row: Call, closes_at: datetime) -> None:
 def cancel(actor: Actor, *, call_id: int, version: int, reason: str) -> CallView:
     """Call it off, with a reason for the journal; a concluded call stays as it is."""
     ensure(actor, Permission.CALL_MANAGE)
-    reason = reason.strip()
+    reason = clean(reason)
     if not reason:
         raise Invalid("calls.refused.reason", field="reason")
     refuse_long("reason", reason, REASON_MAX)

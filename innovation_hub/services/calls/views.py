@@ -8,6 +8,7 @@ from db.models.calls import Call, Criterion
 from innovation_hub.domain import calls as rules
 from innovation_hub.domain.calls import Audience, CallDraft, CallPhase, CriterionDraft
 from innovation_hub.domain.money import Money
+from innovation_hub.domain.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def criterion(row: Criterion) -> CriterionView:
 def stored_anchors(draft: CriterionDraft) -> dict[str, dict[str, str]]:
     """The anchors as the column keeps them: ``{"1": {"sw": …, "en": …}}``, the empty ones left out."""
     return {
-        str(score): {"sw": sw.strip(), "en": en.strip()}
+        str(score): {"sw": clean(sw), "en": clean(en)}
         for score, (sw, en) in sorted(draft.anchors.items())
         if sw.strip() or en.strip()
     }

@@ -50,6 +50,12 @@ def working_copy(view: ProposalView) -> Draft:
     return opened(f"proposal.{view.id}", flat(view.draft), view.version)
 
 
+def unsaved(proposal_id: int) -> Draft | None:
+    """What was typed for the proposal in this session and never saved, if anything was."""
+    typed: Draft | None = st.session_state.get(f"draft.proposal.{proposal_id}")
+    return typed if typed is not None and typed.changed else None
+
+
 def saver(typed: Draft, proposal_id: int) -> Save:
     """A function that saves what is typed and tells whether all of it is saved."""
     return partial(typed.keep, partial(_write, proposal_id), partial(_read, proposal_id))
