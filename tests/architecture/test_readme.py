@@ -15,7 +15,9 @@ def test_every_setting_is_described_and_every_description_has_its_setting():
     assert described == {f"HUB_{name.upper()}" for name in Settings.model_fields}
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!http|#)([^)]+)\)", README))))
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"""(?:\]\(|src=")(?!http|#)([^)"]+)[)"]""", README)))
+)
 def test_links_and_pictures_lead_somewhere(target):
     assert (ROOT / target).exists()
 
