@@ -1,9 +1,10 @@
 """Queries about decisions and published results."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
@@ -12,13 +13,10 @@ from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Review
 from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, code_has, length, title_has
+from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, code_has, length, title_has
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
-
-STANDS = (col(Decision.proposal_id) == col(Proposal.id)) & col(Decision.superseded_at).is_(None)
-"""Joins a proposal to the decision on it that stands."""
 
 
 def standing_decision(session: Session, proposal_id: int) -> Decision | None:
@@ -29,35 +27,60 @@ def standing_decision(session: Session, proposal_id: int) -> Decision | None:
     return session.scalar(query)
 
 
-def concluded(session: Session) -> Sequence[Any]:
-    """Concluded calls with their counts and the sum awarded, the latest first."""
+@cache
+def _concluded() -> AnySelect:
+    def count(rule: ColumnElement[bool]) -> Any:
+        return func.count(case((rule, col(Proposal.id))))
 
-    def number(*states: ProposalState) -> Any:
-        return func.count(case((col(Proposal.state).in_(states), col(Proposal.id))))
-
-    query: AnySelect = (
+    amount = func.sum(case((col(Decision.awarded).is_(True), col(Decision.amount))))
+    return (
         select(
             col(Call.id),
             col(Call.code),
             col(Call.title_sw),
             col(Call.title_en),
             col(Call.concluded_at),
-            number(*RECEIVED).label("received"),
-            func.count(case((col(Proposal.was_shortlisted).is_(True), col(Proposal.id)))).label(
-                "shortlisted"
-            ),
-            number(ProposalState.AWARDED).label("awarded"),
-            func.coalesce(func.sum(case((col(Decision.awarded).is_(True), col(Decision.amount)))), 0).label(
-                "amount"
-            ),
+            count(col(Proposal.state).in_(RECEIVED)).label("received"),
+            count(col(Proposal.was_shortlisted).is_(True)).label("shortlisted"),
+            count(col(Proposal.state) == ProposalState.AWARDED).label("awarded"),
+            func.coalesce(amount, 0).label("amount"),
         )
         .outerjoin(Proposal, col(Proposal.call_id) == col(Call.id))
-        .outerjoin(Decision, STANDS)
+        .outerjoin(Decision, DECIDED_ON)
         .where(col(Call.state) == CallState.CONCLUDED)
         .group_by(col(Call.id))
         .order_by(col(Call.concluded_at).desc(), col(Call.id).desc())
     )
-    return session.execute(query).all()
+
+
+def concluded(session: Session) -> Sequence[Any]:
+    """Concluded calls with their counts and the sum awarded, the latest first."""
+    return session.execute(_concluded()).all()
+
+
+_IN_CALL = col(Call.id) == col(Proposal.call_id)
+_AMOUNT = func.coalesce(col(Decision.amount), 0)
+_RESULTS: AnySelect = (
+    select(
+        col(Proposal.id),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Proposal.track),
+        col(Proposal.state),
+        col(Proposal.for_institution),
+        _AMOUNT.label("amount"),
+        col(Submission.content)["identity"].label("identity"),
+        col(Institution.name_sw).label("institution_sw"),
+        col(Institution.name_en).label("institution_en"),
+    )
+    .join(Call, _IN_CALL)
+    .join(Submission, SUBMITTED)
+    .outerjoin(Decision, DECIDED_ON)
+    .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
+    .order_by(
+        case((col(Proposal.state) == ProposalState.AWARDED, 0), else_=1), _AMOUNT.desc(), col(Proposal.code)
+    )
+)
 
 
 def results(
@@ -73,38 +96,12 @@ def results(
     if text.strip():
         # A title that is not shown cannot be found either.
         where.append(code_has(text) | (title_has(text) & (col(Proposal.state) == ProposalState.AWARDED)))
-    query: AnySelect = (
-        select(
-            col(Proposal.id),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Proposal.track),
-            col(Proposal.state),
-            col(Proposal.for_institution),
-            func.coalesce(col(Decision.amount), 0).label("amount"),
-            col(Submission.content)["identity"].label("identity"),
-            col(Institution.name_sw).label("institution_sw"),
-            col(Institution.name_en).label("institution_en"),
-        )
-        .join(Call, col(Call.id) == col(Proposal.call_id))
-        .join(Submission, SUBMITTED)
-        .outerjoin(Decision, STANDS)
-        .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
-        .where(*where)
-        .order_by(
-            case((col(Proposal.state) == ProposalState.AWARDED, 0), else_=1),
-            func.coalesce(col(Decision.amount), 0).desc(),
-            col(Proposal.code),
-        )
-    )
-    rows = session.execute(query.offset(offset).limit(size)).all()
-    count = (
-        select(func.count())
-        .select_from(Proposal)
-        .join(Call, col(Call.id) == col(Proposal.call_id))
-        .join(Submission, SUBMITTED)
-        .where(*where)
-    )
+    rows = session.execute(_RESULTS.where(*where).offset(offset).limit(size)).all()
+
+    def count() -> Select[int]:
+        joined = select(func.count()).select_from(Proposal).join(Call, _IN_CALL).join(Submission, SUBMITTED)
+        return joined.where(*where)
+
     return rows, length(session, rows, count, offset=offset, size=size)
 
 
@@ -123,7 +120,7 @@ def own_results(session: Session, account_id: int, call_id: int) -> Sequence[Any
         )
         .join(Call, col(Call.id) == col(Proposal.call_id))
         .join(Submission, SUBMITTED)
-        .outerjoin(Decision, STANDS)
+        .outerjoin(Decision, DECIDED_ON)
         .where(
             col(Call.id) == call_id,
             col(Call.state) == CallState.CONCLUDED,

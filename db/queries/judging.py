@@ -1,9 +1,9 @@
 """Queries about the calls that are judged, and what was handed in to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from db.models.awards import Decision
@@ -20,6 +20,13 @@ TITLE: ColumnElement[str] = func.coalesce(
 """The title as it was handed in; the working copy may have gone on since."""
 SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
 """Joins a proposal to what was handed in last."""
+DECIDED_ON = (col(Decision.proposal_id) == col(Proposal.id)) & col(Decision.superseded_at).is_(None)
+"""Joins a proposal to the decision on it that stands."""
+
+
+def number(name: str) -> BindParameter[int]:
+    """A whole number that a statement is given when it is sent, so that it need be built only once."""
+    return bindparam(name, type_=Integer)
 
 
 _GROUPS = col(Proposal.call_id), col(Proposal.state)
@@ -63,18 +70,28 @@ def judges_wanted(session: Session, call_id: int) -> int | None:
 
 
 def length(
-    session: Session, rows: Sequence[Any], count: Select[int], *, offset: int, size: int | None
+    session: Session,
+    rows: Sequence[Any],
+    count: Callable[[], Select[int]],
+    values: Mapping[str, Any] | None = None,
+    *,
+    offset: int,
+    size: int | None,
 ) -> int:
     """How many records a list has, of which ``rows`` is a page; asks only when the page does not tell."""
     if size is None or (len(rows) < size and (rows or not offset)):
         return offset + len(rows)
-    return session.scalar(count) or 0
+    return session.scalar(count(), values) or 0
+
+
+_RUBRIC = (
+    select(Criterion).where(col(Criterion.call_id) == number("call_id")).order_by(col(Criterion.position))
+)
 
 
 def criteria(session: Session, call_id: int) -> Sequence[Criterion]:
     """The rubric of a call in its order."""
-    query = select(Criterion).where(col(Criterion.call_id) == call_id)
-    return session.scalars(query.order_by(col(Criterion.position))).all()
+    return session.scalars(_RUBRIC, {"call_id": call_id}).all()
 
 
 def code_has(text: str) -> ColumnElement[bool]:
@@ -94,9 +111,5 @@ def matching(text: str) -> ColumnElement[bool]:
 
 def decided(session: Session, call_id: int) -> bool:
     """Whether a decision that stands has been made on any proposal of the call."""
-    query = (
-        select(col(Decision.id))
-        .join(Proposal, col(Proposal.id) == col(Decision.proposal_id))
-        .where(col(Proposal.call_id) == call_id, col(Decision.superseded_at).is_(None))
-    )
+    query = select(col(Decision.id)).join(Proposal, DECIDED_ON).where(col(Proposal.call_id) == call_id)
     return session.scalar(query.limit(1)) is not None

@@ -1,10 +1,13 @@
 """Queries about judges of a call: who they are, what they hold, and what stands between them and a proposal."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Label,
+    Select,
     String,
     Subquery,
     case,
@@ -23,7 +26,7 @@ from db.models.calls import CallJudge
 from db.models.institutions import Institution
 from db.models.judging import Assignment, ConflictOfInterest, Declaration
 from db.models.proposals import Proposal, Submission, TeamMember
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, number
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.judging import (
     ACTIVE_ASSIGNMENTS,
@@ -39,54 +42,46 @@ OPEN_STATES = (ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
 """States of a proposal that can still be judged."""
 
 
-def judges(session: Session, call_id: int) -> Sequence[Any]:
-    """The judges of a call by name, each with the number of reviews asked, handed in, declined."""
+@cache
+def _judges() -> AnySelect:
+    call = number("call_id")
 
-    def number(*states: AssignmentState) -> ColumnElement[int]:
+    def count(*states: AssignmentState) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((col(Assignment.state).in_(states), 1), else_=0)), 0)
 
-    query: AnySelect = (
-        select(
-            col(CallJudge.account_id).label("id"),
-            col(Account.name),
-            col(Institution.name_sw).label("institution_sw"),
-            col(Institution.name_en).label("institution_en"),
-            col(CallJudge.capacity),
-            number(*ACTIVE_ASSIGNMENTS).label("load"),
-            number(AssignmentState.SUBMITTED).label("submitted"),
-            number(AssignmentState.RECUSED, AssignmentState.UNABLE).label("declined"),
-            _signed(call_id).label("signed"),
-        )
-        .join(Account, col(Account.id) == col(CallJudge.account_id))
+    signed = select(col(Declaration.id)).where(
+        col(Declaration.account_id) == col(CallJudge.account_id),
+        col(Declaration.call_id) == call,
+        col(Declaration.text_version) == DECLARATION_VERSION,
+    )
+    asked = (col(Assignment.account_id) == col(CallJudge.account_id)) & (col(Assignment.call_id) == call)
+    person: tuple[ColumnElement[Any], ...] = (
+        col(CallJudge.account_id).label("id"),
+        col(Account.name),
+        col(Institution.name_sw).label("institution_sw"),
+        col(Institution.name_en).label("institution_en"),
+        col(CallJudge.capacity),
+    )
+    query: AnySelect = select(
+        *person,
+        count(*ACTIVE_ASSIGNMENTS).label("load"),
+        count(AssignmentState.SUBMITTED).label("submitted"),
+        count(AssignmentState.RECUSED, AssignmentState.UNABLE).label("declined"),
+        signed.correlate(CallJudge).exists().label("signed"),
+    )
+    return (
+        query.join(Account, col(Account.id) == col(CallJudge.account_id))
         .outerjoin(Institution, col(Institution.id) == col(Account.institution_id))
-        .outerjoin(
-            Assignment,
-            (col(Assignment.account_id) == col(CallJudge.account_id)) & (col(Assignment.call_id) == call_id),
-        )
-        .where(col(CallJudge.call_id) == call_id)
-        .group_by(
-            col(CallJudge.account_id),
-            col(CallJudge.capacity),
-            col(Account.name),
-            col(Institution.name_sw),
-            col(Institution.name_en),
-        )
+        .outerjoin(Assignment, asked)
+        .where(col(CallJudge.call_id) == call)
+        .group_by(*(column.element if isinstance(column, Label) else column for column in person))
         .order_by(col(Account.name), col(CallJudge.account_id))
     )
-    return session.execute(query).all()
 
 
-def _signed(call_id: int) -> ColumnElement[bool]:
-    return (
-        select(col(Declaration.id))
-        .where(
-            col(Declaration.account_id) == col(CallJudge.account_id),
-            col(Declaration.call_id) == call_id,
-            col(Declaration.text_version) == DECLARATION_VERSION,
-        )
-        .correlate(CallJudge)
-        .exists()
-    )
+def judges(session: Session, call_id: int) -> Sequence[Any]:
+    """The judges of a call by name, each with the number of reviews asked, handed in, declined."""
+    return session.execute(_judges(), {"call_id": call_id}).all()
 
 
 def candidates(session: Session, call_id: int, *, text: str, most: int) -> Sequence[Any]:
@@ -189,6 +184,25 @@ def _conflicts(call_id: int) -> Subquery:
     ).subquery()
 
 
+_PANEL = (
+    select(func.count())
+    .where(col(Assignment.proposal_id) == col(Proposal.id), ACTIVE)
+    .correlate(Proposal)
+    .scalar_subquery()
+)
+_PANELS: AnySelect = (
+    select(
+        col(Proposal.id),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Proposal.state),
+        _PANEL.label("panel"),
+    )
+    .join(Submission, SUBMITTED)
+    .order_by(col(Proposal.code))
+)
+
+
 def proposals(
     session: Session, call_id: int, *, wanted: int, only_open: bool, text: str, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
@@ -196,31 +210,16 @@ def proposals(
 
     ``only_open`` leaves out those that have their ``wanted`` number of judges.
     """
-    panel = (
-        select(func.count())
-        .where(col(Assignment.proposal_id) == col(Proposal.id), ACTIVE)
-        .correlate(Proposal)
-        .scalar_subquery()
-    )
     where = [col(Proposal.call_id) == call_id, col(Proposal.state).in_(IN_JUDGING)]
     if only_open:
-        where += [panel < wanted, col(Proposal.state).in_(OPEN_STATES)]
+        where += [wanted > _PANEL, col(Proposal.state).in_(OPEN_STATES)]
     if text.strip():
         where.append(matching(text))
-    query: AnySelect = (
-        select(
-            col(Proposal.id),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Proposal.state),
-            panel.label("panel"),
-        )
-        .join(Submission, SUBMITTED)
-        .where(*where)
-        .order_by(col(Proposal.code))
-    )
-    rows = session.execute(query.offset(offset).limit(size)).all()
-    count = select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+    rows = session.execute(_PANELS.where(*where).offset(offset).limit(size)).all()
+
+    def count() -> Select[int]:
+        return select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+
     return rows, length(session, rows, count, offset=offset, size=size)
 
 
@@ -289,5 +288,8 @@ def named_conflicts(session: Session, call_id: int, *, offset: int, size: int) -
         .order_by(col(Account.name), col(Proposal.code), found.c.kind)
     )
     rows = session.execute(query.offset(offset).limit(size)).all()
-    count = select(func.count()).select_from(found)
+
+    def count() -> Select[int]:
+        return select(func.count()).select_from(found)
+
     return rows, length(session, rows, count, offset=offset, size=size)

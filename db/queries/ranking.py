@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
 from db.models.awards import Decision
 from db.models.judging import Assignment, Review, Score
 from db.models.proposals import Proposal, Submission
-from db.queries.awards import STANDS
-from db.queries.judging import SUBMITTED, TITLE, AnySelect
+from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
 
 _WAITED_FOR = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 
-_CALL = bindparam("call_id", type_=Integer)
+_CALL = number("call_id")
 _WAITING = (
     select(func.count())
     .where(col(Assignment.proposal_id) == col(Proposal.id), col(Assignment.state).in_(_WAITED_FOR))
@@ -40,7 +39,7 @@ _PROPOSALS: AnySelect = (
         _WAITING.label("waited_for"),
     )
     .join(Submission, SUBMITTED)
-    .outerjoin(Decision, STANDS)
+    .outerjoin(Decision, DECIDED_ON)
     .where(col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING))
 )
 _TOTALS: AnySelect = (

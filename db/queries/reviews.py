@@ -1,21 +1,36 @@
 """Queries of a judge about their own work; each names the judge, so that nobody reaches another's."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from db.models.awards import Decision
 from db.models.calls import Call, CallJudge
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Declaration, Review, Score
 from db.models.proposals import Proposal, Submission
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, length
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, number
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState
 
-Own = tuple[Assignment, Call, Proposal, Review | None]
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An assignment of a judge with what belongs to it."""
+
+    assignment: Assignment
+    call: Call
+    review: Review | None
+    code: str
+    submission_id: int
+    signed: bool
+    decided: bool
+
 
 _SHOWN = (CallState.PUBLISHED, CallState.CONCLUDED)
 _TO_DO = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
@@ -55,9 +70,9 @@ def calls(session: Session, account_id: int) -> Sequence[Any]:
 @cache
 def _calls() -> AnySelect:
     """Built once, for that takes longer than asking; the judge is the parameter `account_id`."""
-    judge: BindParameter[int] = bindparam("account_id", type_=Integer)
+    judge = number("account_id")
 
-    def number(*states: AssignmentState) -> ColumnElement[int]:
+    def count(*states: AssignmentState) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((col(Assignment.state).in_(states), 1), else_=0)), 0)
 
     asked = (col(Assignment.call_id) == col(Call.id)) & (col(Assignment.account_id) == judge)
@@ -71,8 +86,8 @@ def _calls() -> AnySelect:
     return (
         select(
             Call,
-            number(*_TO_DO, AssignmentState.SUBMITTED).label("asked"),
-            number(AssignmentState.SUBMITTED).label("done"),
+            count(*_TO_DO, AssignmentState.SUBMITTED).label("asked"),
+            count(AssignmentState.SUBMITTED).label("done"),
             signed.label("signed"),
         )
         .outerjoin(Assignment, asked)
@@ -88,81 +103,116 @@ def _own_declaration(account_id: int | BindParameter[int]) -> ColumnElement[bool
     )
 
 
+_SIGNED: AnySelect = select(col(Declaration.id)).where(
+    col(Declaration.call_id) == number("call_id"), _own_declaration(number("account_id"))
+)
+
+
 def signed(session: Session, account_id: int, call_id: int) -> bool:
     """Whether the judge has signed the present declaration for the call."""
-    query = select(col(Declaration.id)).where(
-        col(Declaration.call_id) == call_id, _own_declaration(account_id)
-    )
-    return session.scalar(query) is not None
+    return session.execute(_SIGNED, {"account_id": account_id, "call_id": call_id}).first() is not None
+
+
+_OWN = (
+    col(Assignment.account_id) == number("account_id"),
+    col(Assignment.call_id) == number("call_id"),
+    col(Assignment.state) != AssignmentState.RELEASED,
+)
+_QUEUE_PAGE = _QUEUE.where(*_OWN).offset(number("offset")).limit(number("size"))
+_QUEUE_LENGTH = select(func.count()).select_from(Assignment).where(*_OWN)
 
 
 def queue(
     session: Session, account_id: int, call_id: int, *, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
     """What the judge was asked for in a call, begun reviews first; and how much it is."""
-    where = _own(account_id, call_id)
-    rows = session.execute(_QUEUE.where(*where).offset(offset).limit(size)).all()
-    count = select(func.count()).select_from(Assignment).where(*where)
-    return rows, length(session, rows, count, offset=offset, size=size)
+    mine = {"account_id": account_id, "call_id": call_id}
+    rows = session.execute(_QUEUE_PAGE, {**mine, "offset": offset, "size": size}).all()
+    return rows, length(session, rows, lambda: _QUEUE_LENGTH, mine, offset=offset, size=size)
 
 
-def _own(account_id: int, call_id: int) -> list[ColumnElement[bool]]:
-    return [
-        col(Assignment.account_id) == account_id,
-        col(Assignment.call_id) == call_id,
-        col(Assignment.state) != AssignmentState.RELEASED,
-    ]
+_NEXT: AnySelect = (
+    select(col(Assignment.id))
+    .where(*_OWN, col(Assignment.state).in_(_TO_DO), col(Assignment.id) != number("but"))
+    .order_by(_ORDER, _OWN_ORDER, col(Assignment.id))
+    .limit(1)
+)
 
 
 def next_to_do(session: Session, account_id: int, call_id: int, *, but: int | None) -> int | None:
     """The first assignment of the judge's queue that waits for them, other than one."""
-    query = select(col(Assignment.id)).where(
-        *_own(account_id, call_id), col(Assignment.state).in_(_TO_DO), col(Assignment.id) != (but or 0)
+    mine = {"account_id": account_id, "call_id": call_id, "but": but or 0}
+    found: int | None = session.execute(_NEXT, mine).scalar()
+    return found
+
+
+@cache
+def _one() -> AnySelect:
+    judge = number("account_id")
+    signed_it = select(col(Declaration.id)).where(
+        col(Declaration.call_id) == col(Assignment.call_id), _own_declaration(judge)
     )
-    return session.scalar(query.order_by(_ORDER, _OWN_ORDER, col(Assignment.id)).limit(1))
-
-
-def own(session: Session, account_id: int, assignment_id: int) -> Own | None:
-    """An assignment of the judge with its call, proposal and review; None when it is not theirs."""
-    query: AnySelect = (
-        select(Assignment, Call, Proposal, Review)
+    other = aliased(Proposal)
+    decision = (
+        select(col(Decision.id))
+        .join(other, col(other.id) == col(Decision.proposal_id))
+        .where(col(other.call_id) == col(Call.id), col(Decision.superseded_at).is_(None))
+    )
+    return (
+        select(
+            Assignment,
+            Call,
+            Review,
+            col(Proposal.code),
+            col(Proposal.submission_id),
+            signed_it.correlate(Assignment).exists().label("signed"),
+            decision.correlate(Call).exists().label("decided"),
+        )
         .join(Call, col(Call.id) == col(Assignment.call_id))
         .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
         .outerjoin(Review, col(Review.assignment_id) == col(Assignment.id))
         .where(
-            col(Assignment.id) == assignment_id,
-            col(Assignment.account_id) == account_id,
+            col(Assignment.id) == number("assignment_id"),
+            col(Assignment.account_id) == judge,
             col(Assignment.state) != AssignmentState.RELEASED,
             col(Call.state).in_(_SHOWN),
         )
     )
-    row = session.execute(query).first()
-    return cast(Own, tuple(row)) if row else None
+
+
+def own(session: Session, account_id: int, assignment_id: int) -> Own | None:
+    """An assignment of the judge with what belongs to it; None when it is not theirs."""
+    row = session.execute(_one(), {"account_id": account_id, "assignment_id": assignment_id}).first()
+    return Own(*row) if row else None
+
+
+_SCORES: AnySelect = select(col(Score.criterion_id), col(Score.value)).where(
+    col(Score.review_id) == number("review_id")
+)
 
 
 def scores(session: Session, review_id: int) -> dict[int, int | None]:
     """The scores of a review by criterion; None is «cannot judge this»."""
-    query = select(col(Score.criterion_id), col(Score.value)).where(col(Score.review_id) == review_id)
-    return {row.criterion_id: row.value for row in session.execute(query)}
+    return {row.criterion_id: row.value for row in session.execute(_SCORES, {"review_id": review_id})}
 
 
-def handed_in(session: Session, proposal: Proposal) -> dict[str, Any]:
-    """What was handed in last; the service passes on the blind part alone."""
-    query = select(col(Submission.content)).where(col(Submission.id) == proposal.submission_id)
-    return cast(dict[str, Any], session.execute(query).scalar_one())
+_CONTENT: AnySelect = select(col(Submission.content)).where(col(Submission.id) == number("submission_id"))
+
+
+def handed_in(session: Session, submission_id: int) -> dict[str, Any]:
+    """What was handed in; the service passes on the blind part alone."""
+    return cast(dict[str, Any], session.execute(_CONTENT, {"submission_id": submission_id}).scalar_one())
+
+
+_PLACES: AnySelect = select(col(Institution.code), col(Institution.name_sw), col(Institution.name_en)).where(
+    col(Institution.code).in_(bindparam("codes", expanding=True))
+)
 
 
 def institution_names(session: Session, codes: Collection[str]) -> dict[str, tuple[str, str]]:
     """The names of institutions in both languages, by code."""
-    query = select(col(Institution.code), col(Institution.name_sw), col(Institution.name_en))
-    rows = session.execute(query.where(col(Institution.code).in_(codes)))
+    rows = session.execute(_PLACES, {"codes": sorted(codes)})
     return {code: (name_sw, name_en) for code, name_sw, name_en in rows}
-
-
-def declarations(session: Session, account_id: int) -> Sequence[Declaration]:
-    """What a judge has signed, the latest first."""
-    query = select(Declaration).where(col(Declaration.account_id) == account_id)
-    return session.scalars(query.order_by(col(Declaration.id).desc())).all()
 
 
 def review_of(session: Session, assignment_id: int) -> Review | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
@@ -30,6 +30,31 @@ _REASON = (
 )
 
 
+_ENTRIES: AnySelect = (
+    select(
+        col(Proposal.id),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Proposal.track),
+        col(Proposal.state),
+        col(Proposal.version),
+        col(Proposal.requested),
+        col(Proposal.language),
+        col(Account.name).label("owner"),
+        col(Institution.name_sw).label("institution_sw"),
+        col(Institution.name_en).label("institution_en"),
+        col(Submission.submitted_at),
+        col(Submission.attachment_id),
+        _TEAM.label("team"),
+        func.coalesce(_REASON, "").label("reason"),
+    )
+    .join(Submission, SUBMITTED)
+    .join(Account, col(Account.id) == col(Proposal.owner_id))
+    .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
+    .order_by(col(Proposal.code))
+)
+
+
 def page(
     session: Session, *, call_id: int, states: frozenset[ProposalState], text: str, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
@@ -37,34 +62,11 @@ def page(
     where = [col(Proposal.call_id) == call_id, col(Proposal.state).in_(states & RECEIVED)]
     if text.strip():
         where.append(matching(text))
-    query: AnySelect = (
-        select(
-            col(Proposal.id),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Proposal.track),
-            col(Proposal.state),
-            col(Proposal.version),
-            col(Proposal.requested),
-            col(Proposal.language),
-            col(Account.name).label("owner"),
-            col(Institution.name_sw).label("institution_sw"),
-            col(Institution.name_en).label("institution_en"),
-            col(Submission.submitted_at),
-            col(Submission.attachment_id),
-            _TEAM.label("team"),
-            func.coalesce(_REASON, "").label("reason"),
-        )
-        .join(Submission, SUBMITTED)
-        .join(Account, col(Account.id) == col(Proposal.owner_id))
-        .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
-        .where(*where)
-        .order_by(col(Proposal.code))
-        .offset(offset)
-        .limit(size)
-    )
-    rows = session.execute(query).all()
-    count = select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+    rows = session.execute(_ENTRIES.where(*where).offset(offset).limit(size)).all()
+
+    def count() -> Select[int]:
+        return select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+
     return rows, length(session, rows, count, offset=offset, size=size)
 
 

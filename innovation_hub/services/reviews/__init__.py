@@ -2,11 +2,9 @@
 
 from innovation_hub.services.reviews.answering import accept, recuse, unable
 from innovation_hub.services.reviews.queue import (
-    Declared,
     JudgeCall,
     QueueItem,
     calls,
-    declared,
     next_to_do,
     queue,
     sign,
@@ -15,13 +13,11 @@ from innovation_hub.services.reviews.sheet import Sheet, sheet
 from innovation_hub.services.reviews.writing import reopen, save, submit
 
 __all__ = [
-    "Declared",
     "JudgeCall",
     "QueueItem",
     "Sheet",
     "accept",
     "calls",
-    "declared",
     "next_to_do",
     "queue",
     "recuse",

@@ -56,9 +56,10 @@ def unable(actor: Actor, *, assignment_id: int, reason: str) -> None:
 
 
 def _asked(session: Session, actor: Actor, assignment_id: int, state: AssignmentState) -> Assignment:
-    row, call, _, _ = own(session, actor, assignment_id)
+    mine = own(session, actor, assignment_id)
+    row = mine.assignment
     session.refresh(row, with_for_update=True)
-    if not judging_open(session, call):
+    if not judging_open(mine):
         raise NotNow("reviews.errors.closed")
     if row.state is not state:
         # keys: reviews.errors.answered.*

@@ -1,8 +1,6 @@
 """What a judge was asked for: the calls, the declaration that opens each, and the queue."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from db.models.calls import CallJudge
 from db.models.judging import Declaration
@@ -43,29 +41,12 @@ class QueueItem:
     total: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A signed declaration."""
-
-    version: str
-    name: str
-    at: datetime
-
-
 def calls(actor: Actor) -> list[JudgeCall]:
     """The calls a judge is invited to, the one that closes last first."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         rows = queries.calls(session, actor.id)
     return [JudgeCall(card(call, now()), asked, done, bool(signed)) for call, asked, done, signed in rows]
-
-
-def declared(actor: Actor) -> list[tuple[int, Declared]]:
-    """The declarations that the judge has signed, each with its call, the latest first."""
-    ensure(actor, Permission.REVIEW_WRITE)
-    with read_only() as session:
-        rows: Iterable[Declaration] = queries.declarations(session, actor.id)
-    return [(row.call_id, Declared(row.text_version, row.signed_name, row.signed_at)) for row in rows]
 
 
 def sign(actor: Actor, *, call_id: int, name: str) -> None:

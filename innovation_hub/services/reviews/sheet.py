@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.models.calls import Call
 from db.queries import judging
 from db.queries import reviews as queries
 from db.unit_of_work import read_only
@@ -66,20 +65,21 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
     """A proposal the judge was asked for; raises `NotFound` for another's, `Forbidden` before signing."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
-        assignment, call, proposal, review = own(session, actor, assignment_id)
-        content = queries.handed_in(session, proposal)
+        mine = own(session, actor, assignment_id)
+        call, review, state = mine.call, mine.review, mine.assignment.state
+        content = queries.handed_in(session, mine.submission_id)
         cover = _blinder(session, content["identity"])
         about: dict[str, Any] = {
             "assignment_id": assignment_id,
             "call": card(call, now()),
-            "code": proposal.code,
+            "code": mine.code,
             "title": cover(content["blind"]["title"]),
-            "state": assignment.state,
-            "open": judging_open(session, call),
+            "state": state,
+            "open": judging_open(mine),
             "score_min": call.score_min,
             "score_max": call.score_max,
         }
-        if assignment.state not in OPENED or review is None:
+        if state not in OPENED or review is None:
             return Sheet(**about)
         return Sheet(
             **about,
@@ -96,17 +96,17 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
 
 def own(session: Session, actor: Actor, assignment_id: int) -> queries.Own:
     """The judge's assignment with what belongs to it; raises `NotFound`, or `Forbidden` before signing."""
-    row = queries.own(session, actor.id, assignment_id)
-    if row is None:
+    found = queries.own(session, actor.id, assignment_id)
+    if found is None:
         raise NotFound
-    if not queries.signed(session, actor.id, row[0].call_id):
+    if not found.signed:
         raise Forbidden("reviews.errors.unsigned")
-    return row
+    return found
 
 
-def judging_open(session: Session, call: Call) -> bool:
+def judging_open(mine: queries.Own) -> bool:
     """Whether reviews of a call are taken: from its closing until the first decision."""
-    return card(call, now()).phase is CallPhase.JUDGING and not judging.decided(session, call.id or 0)
+    return card(mine.call, now()).phase is CallPhase.JUDGING and not mine.decided
 
 
 def _blinder(session: Session, identity: Mapping[str, Any]) -> Blinder:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from db.models.calls import Call
-from db.models.judging import Assignment, Review, Score
+from db.models.judging import Review, Score
 from db.queries import judging
 from db.queries import reviews as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -50,8 +50,8 @@ def save(
     if note is not None:
         texts["confidential_note"] = checked_text(note, field="note", least=0, most=NOTE_MAX)
     with unit_of_work() as uow:
-        _, call, review = _draft(uow.session, actor, assignment_id)
-        _check_scores(uow.session, call, scores or {})
+        mine, review = _draft(uow.session, actor, assignment_id)
+        _check_scores(uow.session, mine.call, scores or {})
         _advance(uow, review, version, **texts)
         before = queries.scores(uow.session, review.id or 0) if scores else {}
         for criterion_id, value in (scores or {}).items():
@@ -76,8 +76,8 @@ def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
     """
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
-        assignment, call, review = _draft(uow.session, actor, assignment_id)
-        rubric = judging.criteria(uow.session, call.id or 0)
+        mine, review = _locked(uow.session, actor, assignment_id)
+        rubric = judging.criteria(uow.session, mine.call.id or 0)
         scores = queries.scores(uow.session, review.id or 0)
         missing = blank([row.id or 0 for row in rubric], scores)
         if missing:
@@ -87,7 +87,7 @@ def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
             raise Invalid("reviews.errors.nothing_scored", field="score")
         checked_text(review.comment, field="comment", least=COMMENT_MIN, most=COMMENT_MAX)
         _advance(uow, review, version, total=total, submitted_at=now())
-        assignment.state = AssignmentState.SUBMITTED
+        mine.assignment.state = AssignmentState.SUBMITTED
         data = {"total": round(total, 4)}
         journal.record(uow, actor, "review.submit", "assignment", assignment_id, data)
         uow.commit()
@@ -98,25 +98,33 @@ def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
     """Take a handed-in review back to change it; it does not count until it is handed in again."""
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
-        assignment, _, review = _draft(uow.session, actor, assignment_id, AssignmentState.SUBMITTED)
+        mine, review = _locked(uow.session, actor, assignment_id, AssignmentState.SUBMITTED)
         _advance(uow, review, version, total=None, submitted_at=None)
-        assignment.state = AssignmentState.ACCEPTED
+        mine.assignment.state = AssignmentState.ACCEPTED
         journal.record(uow, actor, "review.reopen", "assignment", assignment_id)
         uow.commit()
 
 
+def _locked(
+    session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
+) -> tuple[queries.Own, Review]:
+    """As `_draft`, with the call kept from being decided until the transaction ends."""
+    call = own(session, actor, assignment_id).call
+    session.refresh(call, with_for_update={"read": True})
+    session.expire_all()
+    return _draft(session, actor, assignment_id, state)
+
+
 def _draft(
     session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
-) -> tuple[Assignment, Call, Review]:
-    """The judge's review in a state in which it can be changed. The call is kept from being decided meanwhile."""
-    assignment, call, _, review = own(session, actor, assignment_id)
-    session.refresh(call, with_for_update={"read": True})
-    session.refresh(assignment, with_for_update=True)
-    if not judging_open(session, call):
+) -> tuple[queries.Own, Review]:
+    """The judge's review in a state in which it can be changed; its version keeps two writers apart."""
+    mine = own(session, actor, assignment_id)
+    if not judging_open(mine):
         raise NotNow("reviews.errors.closed")
-    if assignment.state is not state or review is None:
-        raise NotNow(f"reviews.errors.answered.{assignment.state.value}")
-    return assignment, call, review
+    if mine.assignment.state is not state or mine.review is None:
+        raise NotNow(f"reviews.errors.answered.{mine.assignment.state.value}")
+    return mine, mine.review
 
 
 def _advance(uow: UnitOfWork, review: Review, version: int, **values: object) -> None:
