@@ -16,7 +16,7 @@ DATA = {4: ("budgets", "indicators"), 10: ("proposals", "calls", "indicators"), 
 _STYLE = """<style>
 .hub-resolution{max-width:52rem}
 .hub-resolution .no{color:#85500f;color:light-dark(#85500f,#efc07f);font-weight:600;margin:0}
-.hub-resolution h1{margin:.1rem 0 .6rem;padding:0}
+.hub-resolution h1{margin:.1rem 0 .6rem;padding:0;line-height:1.2}
 .hub-resolution blockquote{margin:.5rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid #c2761b}
 .hub-resolution .other{opacity:.82;font-size:.95rem}
 .hub-defined summary{cursor:pointer;font-weight:600;padding:.4rem 0}
