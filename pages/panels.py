@@ -27,7 +27,7 @@ def progress(call: JudgedCall, judges: list[PanelJudge]) -> None:
     ]
     if call.waiting:
         parts_of.append(t("panels.unscreened", n=call.waiting))
-    st.markdown(" · ".join(parts_of))
+    st.markdown(f"{choice.line(t, call)}\n\n{' · '.join(parts_of)}")
     if asked:
         st.progress(given / asked, text=t("panels.progress", done=given, n=asked))
 

@@ -42,7 +42,7 @@ def summary(call: JudgedCall, rows: Sequence[Ranked]) -> None:
                 pool=formats.money(t, call.prize_pool),
             )
         )
-    st.markdown(" · ".join(said))
+    st.markdown(f"{choice.line(t, call)}\n\n{' · '.join(said)}")
     warnings = []
     if incomplete and call.phase is CallPhase.JUDGING:
         warnings.append(t("ranking.incomplete_many", n=incomplete))
@@ -78,9 +78,8 @@ def listing(call: JudgedCall, rows: Sequence[Ranked]) -> Sequence[Ranked]:
 def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> None:
     """One proposal with its reviews and what can be decided."""
     by_id = {row.id: row for row in rows}
-    st.markdown(f"## {t('ranking.one_title')}", anchors=False)
     chosen = st.selectbox(
-        t("ranking.proposal"),
+        f"**{t('ranking.one_title')}**",
         list(by_id),
         index=None,
         key=f"ranking.chosen.{call.id}",
@@ -107,6 +106,7 @@ call = choice.chosen(t, judging.calls(actor))
 if call is None:
     st.stop()
 if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
+    st.markdown(choice.line(t, call))
     st.info(t("ranking.not_yet"), icon=":material/schedule:")
     st.stop()
 rows = ranking.ranking(actor, call_id=call.id)
@@ -116,6 +116,7 @@ if rows:
     if shown:
         look_closer(call, shown)
 else:
+    st.markdown(choice.line(t, call))
     st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")
 if call.phase is CallPhase.JUDGING:
     if rows:

@@ -68,9 +68,7 @@ def the_text(sheet: Sheet) -> None:
         facts.append(t("reviews.fact.trl", trl=text.trl))
     if text.requested:
         facts.append(t("reviews.fact.requested", amount=formats.money(t, text.requested)))
-    st.markdown(" · ".join(facts))
-    st.html(reading.text_html(t, text.sections))
-    st.markdown(f":small[{t('reviews.covered')}]")
+    st.html(reading.text_html(t, text.sections, before=" · ".join(facts), after=t("reviews.covered")))
 
 
 def score_form(sheet: Sheet) -> None:
@@ -106,7 +104,10 @@ def hand_in(sheet: Sheet, typed: draft.Draft) -> None:
 
 
 def give_back(sheet: Sheet) -> None:
-    with st.expander(t("reviews.unable.title")):
+    key = f"review.{sheet.assignment_id}.giving_back"
+    with st.expander(t("reviews.unable.title"), key=key, on_change="rerun") as box:
+        if not box.open:
+            return
         st.markdown(t("reviews.unable.intro"))
         reason = st.text_area(
             t("reviews.unable.reason"), key=f"review.{sheet.assignment_id}.unable", max_chars=500, height=80

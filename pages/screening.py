@@ -77,7 +77,10 @@ def actions(entry: Entry) -> None:
         form = forms.prefix(f"screening.{entry.id}")
         if st.button(t("screening.admit"), key=f"{form}.admit", type="primary", icon=":material/check:"):
             act(partial(screening.admit, actor), entry, t("screening.admitted", code=entry.code))
-        with st.expander(t("screening.rule_out_title")):
+        box = st.expander(t("screening.rule_out_title"), key="screening.ruling_out", on_change="rerun")
+        if not box.open:
+            return
+        with box:
             reason = st.text_area(
                 t("screening.reason"), key=f"{form}.reason", help=t("screening.reason_help"), max_chars=500
             )
@@ -137,6 +140,7 @@ st.title(t("pages.screening"), anchor=False)
 call = choice.chosen(t, judging.calls(actor))
 if call is None:
     st.stop()
+st.markdown(choice.line(t, call))
 if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
     st.info(t("screening.not_yet"), icon=":material/schedule:")
     st.stop()

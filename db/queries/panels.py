@@ -55,7 +55,7 @@ def _judges() -> AnySelect:
         col(Declaration.text_version) == DECLARATION_VERSION,
     )
     asked = (col(Assignment.account_id) == col(CallJudge.account_id)) & (col(Assignment.call_id) == call)
-    person: tuple[ColumnElement[Any], ...] = (
+    person: tuple[Any, ...] = (
         col(CallJudge.account_id).label("id"),
         col(Account.name),
         col(Institution.name_sw).label("institution_sw"),

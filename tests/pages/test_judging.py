@@ -145,6 +145,7 @@ def test_the_organiser_screens_one_after_the_other(organiser, call):
     press(app, f"screening.{entries[0].id}.0.admit")
     assert make.fetch(Proposal, entries[0].id).state is ProposalState.ELIGIBLE
     key = f"screening.{entries[1].id}.0"
+    unfold(app, "screening.ruling_out")
     press(app, f"{key}.out")
     assert app.error
     app.text_area(key=f"{key}.reason").set_value(make.REASON).run()

@@ -14,7 +14,7 @@ KEY, LAST = "judging.call", "judging.call.last"
 
 
 def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
-    """The call that the organiser works on, with its name and phase drawn; None when there is no call yet."""
+    """The call that the organiser works on; None, and a word about it, when there is no call yet."""
     by_id = {call.id: call for call in calls}
     if not by_id:
         st.info(t("judging.no_calls"), icon=":material/campaign:")
@@ -34,12 +34,15 @@ def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
     st.session_state[LAST] = call_id
     if st.query_params.get("call") != str(call_id):
         st.query_params["call"] = str(call_id)
-    title = "" if len(by_id) > 1 else f"**{md(t.pick(call.title_sw, call.title_en))}** · "
-    closing = t(
-        "judging.closed_on" if _over(call) else "judging.closes_on", when=formats.instant(t, call.closes_at)
-    )
-    st.markdown(f"{title}{state.badge(t, 'call', call.phase.value)} {closing}")
     return call
+
+
+def line(t: Translator, call: JudgedCall) -> str:
+    """Name, phase and closing of the call as a line of markdown, for the page to go on from."""
+    when = formats.instant(t, call.closes_at)
+    closing = t("judging.closed_on" if _over(call) else "judging.closes_on", when=when)
+    name = md(t.pick(call.title_sw, call.title_en))
+    return f"**{name}** {state.badge(t, 'call', call.phase.value)} {closing}"
 
 
 def _over(call: JudgedCall) -> bool:

@@ -111,12 +111,13 @@ def several(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
 
 def publish(t: Translator, actor: Actor, call: JudgedCall) -> None:
     """The results, once everything is decided; with a second look before they go out."""
-    st.markdown(f"## {t('ranking.publish_title')}", anchors=False)
+    title = f"## {t('ranking.publish_title')}\n\n"
     open_ones = call.count(S.SUBMITTED, *UNDECIDED)
     if open_ones:
-        st.info(t("ranking.undecided", n=open_ones), icon=":material/pending:")
+        st.markdown(title + t("ranking.undecided", n=open_ones), anchors=False)
         return
-    st.markdown(t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received))
+    what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
+    st.markdown(title + what, anchors=False)
     sure = st.checkbox(t("ranking.publish_sure"), key=f"ranking.sure.{call.id}")
     if st.button(
         t("ranking.publish"),

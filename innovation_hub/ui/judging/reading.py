@@ -19,15 +19,23 @@ _STYLE = """<style>
 </style>"""
 
 
-def text_html(t: Translator, sections: Mapping[str, str]) -> str:
-    """The sections under their headings, escaped, with the writer's line breaks; empty ones say so."""
+def text_html(t: Translator, sections: Mapping[str, str], *, before: str = "", after: str = "") -> str:
+    """The sections under their headings, escaped, with the writer's line breaks; empty ones say so.
+
+    ``before`` and ``after`` are plain lines around the text.
+    """
     parts = [
         f"<h3>{escape(t(f'proposals.field.{name}'))}</h3>"
         + f"<p>{escape(text.strip()) or escape(t('judging.no_text'))}</p>"
         for name, text in sections.items()
     ]
     label = escape(t("judging.text"))
-    return f'{_STYLE}<div class="hub-text" role="region" tabindex="0" aria-label="{label}">{"".join(parts)}</div>'
+    text = f'<div class="hub-text" role="region" tabindex="0" aria-label="{label}">{"".join(parts)}</div>'
+    return f"{_STYLE}{_line(before)}{text}{_line(after)}"
+
+
+def _line(words: str) -> str:
+    return f"<p>{escape(words)}</p>" if words else ""
 
 
 def track(t: Translator, value: Track) -> str:
