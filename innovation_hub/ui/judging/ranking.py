@@ -41,7 +41,7 @@ def _row(t: Translator, call: JudgedCall, row: Ranked) -> tuple[str, ...]:
         f"{row.code} · {row.title}",
         _picture(t, call, row),
         "–" if standing.mean is None else formats.number(t, standing.mean, 2),
-        Html(f"<span title='{escape(t('ranking.incomplete'))}'>{count} ⚠</span>") if row.missing else count,
+        Html(f"<span title='{escape(t('ranking.incomplete'))}'>{count} *</span>") if row.missing else count,
         "–" if standing.sd is None else formats.number(t, standing.sd, 2),
         _decision(t, row),
     )
