@@ -1,5 +1,6 @@
 """What the hub holds about one person, for their own eyes, and what of it is theirs alone to erase."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, exists, inspect, update
@@ -9,6 +10,7 @@ from sqlmodel import Session, col, select
 from db.models.accounts import AccountRole, EmailToken
 from db.models.awards import Decision
 from db.models.budgets import BudgetLine, Movement
+from db.models.calls import Call
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
 from db.types import Table
@@ -49,10 +51,9 @@ def erase_keys(session: Session, account_id: int) -> None:
 
 
 def rows_about(session: Session, account_id: int, email: str) -> dict[str, list[dict[str, Any]]]:
-    """What other tables hold about a person: their proposals, teams, submissions and judging."""
+    """What other tables hold about a person: their teams, submissions and judging."""
     reviews = _columns(Assignment, "proposal_id state") + _columns(Review, "comment confidential_note total")
     queries = {
-        "proposals": _about(Proposal, "id code state title created_at updated_at", "owner_id", account_id),
         "teams": _about(TeamMember, "proposal_id name email sex study_level", "email", email),
         "submissions": _about(
             Submission, "proposal_id number submitted_at content", "submitted_by", account_id
@@ -67,6 +68,12 @@ def rows_about(session: Session, account_id: int, email: str) -> dict[str, list[
     return {
         name: [dict(row) for row in connection.execute(query).mappings()] for name, query in queries.items()
     }
+
+
+def proposals_led(session: Session, account_id: int) -> Sequence[tuple[Proposal, Call]]:
+    """The proposals a person leads, each with its call, in the order they were begun."""
+    query = select(Proposal, Call).join(Call, col(Call.id) == col(Proposal.call_id))
+    return session.exec(query.where(Proposal.owner_id == account_id).order_by(col(Proposal.id))).all()
 
 
 def _about(table: type[Table], names: str, by: str, value: object) -> Select[Any]:

@@ -25,7 +25,7 @@ from innovation_hub.errors import (
     NotNow,
     SignInRequired,
 )
-from innovation_hub.services import calls, proposals
+from innovation_hub.services import accounts, calls, proposals
 from tests.factories.accounts import a_student, an_officer, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_full_draft, a_pdf, a_submitted_proposal
@@ -329,6 +329,7 @@ def test_no_decision_leaves_the_service_before_the_results_are_out(clock, state,
     clock.set(view.call.closes_at)
     assert proposals.get(writer, proposal_id=view.id).state is before
     assert proposals.mine(writer).items[0].state is before
+    assert json.loads(accounts.export_mine(writer))["proposals"][0]["state"] == before.value
     with unit_of_work() as uow:
         uow.session.get_one(Call, view.call.id).state = CallState.CONCLUDED
         uow.commit()

@@ -23,6 +23,7 @@ from innovation_hub.errors import Invalid
 from innovation_hub.services import journal
 from innovation_hub.services.accounts import passwords, tries
 from innovation_hub.services.accounts.people import keep_an_administrator
+from innovation_hub.services.proposals import views as proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def export_mine(actor: Actor) -> str:
             "account": account.model_dump(exclude={"password_hash"}),
             "roles": sorted(actor.roles),
             "sessions": _sessions(session, actor.id),
+            "proposals": _proposals(session, actor.id),
             **records.rows_about(session, actor.id, account.email),
             "journal": _journal(session, actor.id),
         }
@@ -149,6 +151,18 @@ def _prove(actor: Actor, password: str) -> Account:
 def _sessions(session: Session, account_id: int) -> list[dict[str, Any]]:
     rows = session.exec(select(SignIn).where(SignIn.account_id == account_id).order_by(col(SignIn.id)))
     return [row.model_dump(exclude={"token_hash", "account_id"}) for row in rows]
+
+
+def _proposals(session: Session, account_id: int) -> list[dict[str, Any]]:
+    """As the pages tell of them: a decision stays secret here too until the results are out."""
+    at = now()
+    return [
+        {
+            **row.model_dump(include={"id", "code", "title", "created_at"}),
+            "state": proposals.state(row.state, call, at).value,
+        }
+        for row, call in records.proposals_led(session, account_id)
+    ]
 
 
 def _journal(session: Session, account_id: int) -> list[dict[str, Any]]:
