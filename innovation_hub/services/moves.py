@@ -44,8 +44,7 @@ def move(
     ensure(actor, transition(event).permission)
     before = proposal.state
     proposal.state = target(event, before)
-    proposal.version += 1
-    proposal.updated_at = now()
+    proposal.version += 1  # but not the instant that its writers see: it would tell them of a decision
     uow.session.add(proposal)
     journal.record(
         uow,

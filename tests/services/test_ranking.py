@@ -244,3 +244,12 @@ def test_the_ranking_takes_three_statements_however_long_it_is(organiser, call, 
     with make.counted() as statements:
         assert len(ranking.ranking(organiser, call_id=call.id)) == number
     assert statements.n == 3
+
+
+def test_a_move_of_the_jury_is_not_to_be_seen_in_the_instant_that_writers_read():
+    organiser, entry = make.person(Role.ORGANISER), make.proposal(make.call().id)
+    before = make.fetch(Proposal, entry.id).updated_at
+    ranking.shortlist(organiser, proposal_id=entry.id, version=1)
+    ranking.award(organiser, proposal_id=entry.id, version=2, amount=5, reason=make.REASON)
+    after = make.fetch(Proposal, entry.id)
+    assert (after.state, after.updated_at) == (ProposalState.AWARDED, before)
