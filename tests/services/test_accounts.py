@@ -350,3 +350,15 @@ def test_the_last_administrator_cannot_close_their_account():
         accounts.close_mine(only, password=PASSWORD)
     a_person(Role.ADMINISTRATOR)
     accounts.close_mine(only, password=PASSWORD)
+
+
+def test_a_link_confirms_no_form_that_was_typed_after_it_was_sent():
+    accounts.register(a_form())
+    for number in range(6):  # somebody else, who goes on when no more mail may be sent to the address
+        accounts.register(a_form(name="Mtu Mwingine", password=f"nenosiri la wizi {number}"))
+    newest = letters(MessageKind.CONFIRM)
+    assert len(newest) == 4
+    accounts.confirm(secret_in(newest[-1]))
+    with pytest.raises(Invalid):
+        accounts.sign_in(EMAIL, "nenosiri la wizi 5")
+    assert accounts.sign_in(EMAIL, "nenosiri la wizi 2")  # the form that the last letter was about

@@ -56,15 +56,8 @@ def _add(checked: Registration, password_hash: str) -> None:
         account = queries.by_email(uow.session, checked.email, lock=True)
         if account is None:
             account = Account(email=checked.email, name="", password_hash="", kind=checked.kind)
-            uow.session.add(account)
         if account.state is AccountState.UNCONFIRMED:
-            # Whoever registers again has lost the link: the newest form and its link alone count.
-            _fill(account, checked, password_hash)
-            uow.session.flush()
-            _send_link(uow, account)
-            journal.record(
-                uow, SYSTEM, "account.registered", "account", account.id or 0, {"kind": account.kind.value}
-            )
+            _begin(uow, account, checked, password_hash)
         elif account.state is AccountState.ACTIVE and not tries.count(uow, (tries.MAIL, account.email)):
             messages.enqueue(
                 uow,
@@ -83,7 +76,8 @@ def resend(email: str, *, client: str = "") -> None:
     tries.admit((tries.REGISTER, client))
     with unit_of_work() as uow:
         account = queries.by_email(uow.session, email, lock=True)
-        if account is not None and account.state is AccountState.UNCONFIRMED:
+        waiting = account is not None and account.state is AccountState.UNCONFIRMED
+        if account is not None and waiting and not tries.count(uow, (tries.MAIL, account.email)):
             _send_link(uow, account)
         uow.commit()
 
@@ -101,6 +95,24 @@ def confirm(secret: str) -> AccountKind:
         return account.kind
 
 
+def _begin(uow: UnitOfWork, account: Account, checked: Registration, password_hash: str) -> None:
+    """Keep the form and send its link. Whoever registers again has lost the link: the newest alone counts.
+
+    When no more mail may go to the address, nothing changes: the link that was sent must not confirm
+    what somebody else typed since.
+    """
+    full = tries.count(uow, (tries.MAIL, account.email)) > 0
+    if full and account.id is not None:
+        return
+    _fill(account, checked, password_hash)
+    uow.session.add(account)
+    uow.session.flush()
+    if not full:
+        _send_link(uow, account)
+    data = {"kind": account.kind.value}
+    journal.record(uow, SYSTEM, "account.registered", "account", account.id or 0, data)
+
+
 def _fill(account: Account, checked: Registration, password_hash: str) -> None:
     student = checked.kind is AccountKind.STUDENT
     account.kind, account.name, account.language = checked.kind, checked.name, checked.language
@@ -110,8 +122,6 @@ def _fill(account: Account, checked: Registration, password_hash: str) -> None:
 
 
 def _send_link(uow: UnitOfWork, account: Account) -> None:
-    if tries.count(uow, (tries.MAIL, account.email)):
-        return
     secret = tokens.issue(uow, account.id or 0, TokenPurpose.CONFIRM)
     messages.enqueue(
         uow,
