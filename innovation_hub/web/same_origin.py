@@ -44,4 +44,5 @@ def from_ourselves(request: HTTPConnection) -> bool:
     if origin is None:
         return True
     ours = {request.headers.get("host", ""), urlsplit(settings().base_url).netloc}
-    return urlsplit(origin).netloc in ours
+    scheme, _, site = origin.partition("://")  # not parsed: what is no address must not be an error either
+    return scheme in ("http", "https") and site != "" and site in ours

@@ -288,6 +288,8 @@ def test_a_dead_link_says_so_and_shows_the_way_on(browser, path):
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://hub.example.evil.example"},
+        {"Origin": "http://["},
+        {"Origin": "hub.example"},
     ],
 )
 def test_a_form_from_another_site_is_refused(browser, headers):
