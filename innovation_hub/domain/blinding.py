@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 COVER = "•••"
+# The part before the sign is bounded, as addresses are: a very long word would else take its length squared.
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)(?:\+?255|0)[ -]?[67]\d{2}[ -]?\d{3}[ -]?\d{3}(?!\w)"
+    r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)(?:\+?255|0)[ -]?[67]\d{2}[ -]?\d{3}[ -]?\d{3}(?!\w)"
 )
 _LEAST = 3
 """Shorter names are left: they are more often a part of the language than a name."""
