@@ -109,3 +109,8 @@ def test_a_published_call_is_extended_or_cancelled(organiser):
 def test_organisers_see_drafts_with_what_was_received(organiser):
     a_call(organiser, published=False)
     assert "0 proposals received" in kit.text(kit.open_page("manage_calls", organiser))
+
+
+@pytest.mark.parametrize("typed", ["0" * 17 + "19" * 12, "9" * 5000, "-1", "1e3", "١", ""])
+def test_an_address_typed_by_hand_names_no_call(typed):
+    assert "No call has been announced" in kit.text(kit.open_page("calls", call=typed))
