@@ -79,7 +79,7 @@ def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> None:
     """One proposal with its reviews and what can be decided."""
     by_id = {row.id: row for row in rows}
     chosen = st.selectbox(
-        f"**{t('ranking.one_title')}**",
+        t("ranking.proposal"),
         list(by_id),
         index=None,
         key=f"ranking.chosen.{call.id}",
