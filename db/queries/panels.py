@@ -93,16 +93,8 @@ def candidates(session: Session, call_id: int, *, text: str, most: int) -> Seque
             col(Institution.name_sw).label("institution_sw"),
             col(Institution.name_en).label("institution_en"),
         )
-        .join(AccountRole, col(AccountRole.account_id) == col(Account.id))
         .outerjoin(Institution, col(Institution.id) == col(Account.institution_id))
-        .where(
-            col(AccountRole.role) == Role.JUDGE,
-            col(Account.state) == AccountState.ACTIVE,
-            col(Account.id).not_in(
-                select(col(CallJudge.account_id)).where(col(CallJudge.call_id) == call_id)
-            ),
-            ~_competes(call_id),
-        )
+        .where(*_invitable(call_id))
         .order_by(col(Account.name), col(Account.id))
         .limit(most)
     )
@@ -122,9 +114,19 @@ def _invitable(call_id: int) -> list[ColumnElement[bool]]:
     ]
 
 
-def _competes(call_id: int) -> ColumnElement[bool]:
+def rivals(session: Session, call_id: int) -> set[int]:
+    """Judges of a call who have a proposal of their own among the admitted ones: they judge none of the call.
+
+    They cannot be invited, but may have entered since. Ruling the proposal out sets its judge free.
+    """
+    query = select(col(CallJudge.account_id)).join(Account, col(Account.id) == col(CallJudge.account_id))
+    here = col(CallJudge.call_id) == call_id
+    return set(session.scalars(query.where(here, _competes(call_id, IN_JUDGING))))
+
+
+def _competes(call_id: int, states: Collection[ProposalState] = RECEIVED) -> ColumnElement[bool]:
     """Whether the account owns, or belongs to the team of, a proposal handed in to the call."""
-    received = (col(Proposal.call_id) == call_id) & col(Proposal.state).in_(RECEIVED)
+    received = (col(Proposal.call_id) == call_id) & col(Proposal.state).in_(states)
     owns = select(col(Proposal.owner_id)).where(received)
     belongs = (
         select(col(TeamMember.email))

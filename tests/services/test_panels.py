@@ -243,3 +243,26 @@ def test_two_organisers_at_once_never_double_a_panel(organiser):
         )
         with pytest.raises(Exception, match=r"(?i)unique"):
             uow.commit()
+
+
+def test_a_judge_who_entered_after_being_invited_judges_no_rival(organiser):
+    call = make.call(judges_per_proposal=1)
+    owner, member = make.invited(call.id), make.invited(call.id)
+    joins(make.proposal(call.id, owner=owner), email=email_of(member))
+    rival = make.proposal(call.id)
+    assert panels.free_judges(organiser, proposal_id=rival.id) == []
+    assert panels.assign_automatically(organiser, call_id=call.id).asked == 0
+    for judge in (owner, member):
+        with pytest.raises(Invalid) as refusal:
+            panels.assign(organiser, proposal_id=rival.id, account_id=judge.id)
+        assert refusal.value.key == "panels.errors.conflict_of_interest"
+        with pytest.raises(NotNow):  # asked before the other proposal was admitted
+            reviews.accept(judge, assignment_id=make.asked(judge, rival))
+
+
+def test_a_proposal_that_was_ruled_out_keeps_nobody_from_judging(organiser):
+    call, judge = make.call(judges_per_proposal=1), make.person()
+    make.invited(call.id, judge)
+    joins(make.proposal(call.id, state=ProposalState.INELIGIBLE), email=email_of(judge))
+    make.proposal(call.id)
+    assert panels.assign_automatically(organiser, call_id=call.id).asked == 1

@@ -111,7 +111,8 @@ def _judged_call(uow: UnitOfWork, call_id: int) -> Call:
 def _ensure_free(uow: UnitOfWork, judge: CallJudge, proposal_id: int) -> None:
     session = uow.session
     pair = {"account_id": judge.account_id, "proposal_id": proposal_id}
-    if panels.conflict_between(session, judge.call_id, **pair):
+    rival = judge.account_id in panels.rivals(session, judge.call_id)
+    if rival or panels.conflict_between(session, judge.call_id, **pair):
         raise Invalid("panels.errors.conflict_of_interest", field="judge")
     if panels.load(session, judge.call_id, judge.account_id) >= judge.capacity:
         raise Invalid("panels.errors.full", field="judge", capacity=judge.capacity)
@@ -122,11 +123,12 @@ def _plan(uow: UnitOfWork, call: Call, codes: Mapping[int, str]) -> method.Plan:
     rows = panels.assignments(session, call_id)
     declined = {(row.proposal_id, row.account_id) for row in rows if row.state not in ACTIVE_ASSIGNMENTS}
     conflicts = {(row.proposal_id, row.account_id) for row in panels.conflicts(session, call_id)}
+    rivals = {(proposal_id, judge) for judge in panels.rivals(session, call_id) for proposal_id in codes}
     return method.assign(
         proposals=codes.keys(),
         capacities={judge.id: judge.capacity for judge in panels.judges(session, call_id)},
         per_proposal=call.judges_per_proposal,
-        forbidden=declined | conflicts,
+        forbidden=declined | conflicts | rivals,
         existing=[(row.proposal_id, row.account_id) for row in rows if row.state in ACTIVE_ASSIGNMENTS],
     )
 

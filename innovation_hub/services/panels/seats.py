@@ -104,6 +104,7 @@ def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, 
             for seat in queries.seats(session, [proposal_id])
             if seat.state in ACTIVE_ASSIGNMENTS
         }
+        barred |= queries.rivals(session, proposal.call_id)
         rows = queries.judges(session, proposal.call_id)
     free = [row for row in rows if row.id not in barred and row.load < row.capacity]
     return [
