@@ -15,6 +15,7 @@ from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.services.moves import locked, move
 from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.proposals.team import restore
 
 
 class Show(StrEnum):
@@ -108,6 +109,8 @@ def _screen(actor: Actor, proposal_id: int, version: int, event: Event, reason: 
         uow.session.add(
             ScreeningNote(proposal_id=proposal_id, by=actor.id, eligible=event is Event.ADMIT, reason=reason)
         )
+        if event is Event.ADMIT:
+            restore(uow.session, proposal)
         move(uow, actor, proposal, event)
         uow.commit()
 

@@ -2,12 +2,15 @@
 
 import pytest
 
+from db.models.accounts import Account
 from db.models.journal import JournalEntry
-from db.models.proposals import Proposal, ScreeningNote
+from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.judging import ConflictKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
-from innovation_hub.services import screening
+from innovation_hub.services import panels, screening
 from innovation_hub.services.screening import Show
 from tests.factories import judging as make
 
@@ -111,3 +114,28 @@ def test_the_list_takes_one_statement_however_long_it_is(number):
     with make.counted() as statements:
         assert screening.entries(organiser, call_id=call.id).total == number
     assert statements.n == 1
+
+
+def test_who_left_the_team_after_it_was_handed_in_still_belongs_to_it():
+    organiser, call = make.person(Role.ORGANISER), make.call()
+    judge, entry = make.invited(call.id), make.proposal(call.id, **WAITING)
+    email = make.fetch(Account, judge.id).email
+    with unit_of_work() as uow:  # handed in with the judge, who was taken out before the call closed
+        body = uow.session.get_one(Submission, uow.session.get_one(Proposal, entry.id).submission_id).content
+        told = {"name": "Jaji", "email": email, "institution": None, "student": True, "study_level": "master"}
+        team = [*body["identity"]["team"][:1], told]
+        again = Submission(
+            proposal_id=entry.id,
+            number=2,
+            submitted_by=entry.owner.id,
+            content={**body, "identity": {**body["identity"], "team": team}},
+            content_hash="1" * 64,
+        )
+        uow.session.add(again)
+        uow.session.flush()
+        uow.session.get_one(Proposal, entry.id).submission_id = again.id
+        uow.commit()
+    screening.admit(organiser, proposal_id=entry.id, version=1)
+    members = sorted(make.rows(TeamMember, proposal_id=entry.id), key=lambda row: row.position)
+    assert [(m.email, m.study_level.value) for m in members][1:] == [(email, "master")]
+    assert [c.kind for c in panels.conflicts(organiser, call_id=call.id).items] == [ConflictKind.TEAM_MEMBER]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from db.models.institutions import Institution
-from db.models.proposals import TeamMember
+from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries import proposals as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import StudyLevel
@@ -61,6 +61,32 @@ def remove_member(actor: Actor, *, proposal_id: int, version: int, member_id: in
         access.touch(row, now())
         uow.commit()
         return Saved(proposal_id, row.version, row.updated_at)
+
+
+def restore(session: Session, row: Proposal) -> None:
+    """Make the team the one that was handed in, for what was changed since was never handed in.
+
+    Conflicts of interest, figures and results go by these rows: nobody slips out of them by leaving the
+    working copy.
+    """
+    handed_in = session.get_one(Submission, row.submission_id).content["identity"]["team"]
+    emails = {told["email"] for told in handed_in}
+    present = {member.email: member for member, _ in queries.team(session, row.id or 0)}
+    for email in present.keys() - emails:
+        session.delete(present[email])
+    for position, told in enumerate(handed_in):
+        member = present.get(told["email"]) or TeamMember(
+            proposal_id=row.id or 0, position=position, name="", email=told["email"]
+        )
+        member.position, member.name, member.handed_in = position, told["name"], True
+        member.institution_id = _institution_id(session, told["institution"])
+        member.student = told.get("student", member.student)
+        member.study_level = StudyLevel(told.get("study_level", member.study_level))
+        session.add(member)
+
+
+def _institution_id(session: Session, code: str | None) -> int | None:
+    return session.exec(select(Institution.id).where(Institution.code == code)).first() if code else None
 
 
 def _target(team: list[TeamMember], member_id: int | None, proposal_id: int) -> TeamMember:
