@@ -1,16 +1,14 @@
 """One use case, one transaction: commit is explicit, leaving without it rolls back."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from db.engine import engine
-from innovation_hub.errors import DatabaseTrouble
-
-_writer = threading.Lock()
+from db.trouble import trouble
+from db.turns import turn
 
 
 class UnitOfWork:
@@ -26,21 +24,21 @@ class UnitOfWork:
 
 @contextmanager
 def unit_of_work() -> Iterator[UnitOfWork]:
-    """A writing transaction. On SQLite it takes the write lock at the start, so writers queue.
+    """A writing transaction. On SQLite it takes the write lock at the start, when its turn has come.
 
-    Within the process a lock of our own keeps the queue fair: SQLite's busy handler polls.
     Raises `DatabaseTrouble` when the database refuses to be written to.
     """
     current = engine()
-    sqlite = current.dialect.name == "sqlite"
-    with _writer if sqlite else nullcontext():
+    with turn(current):
         bound = current.execution_options(hub_writes=True)
         with Session(bound, expire_on_commit=False, autoflush=True) as session:
             try:
                 session.connection()
                 yield UnitOfWork(session)
-            except OperationalError as error:
-                raise _explained(error) from error
+            except DatabaseError as error:
+                if found := trouble(error):
+                    raise found from error
+                raise
             finally:
                 session.rollback()
 
@@ -51,21 +49,10 @@ def read_only() -> Iterator[Session]:
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
         try:
             yield session
-        except OperationalError as error:
-            raise _explained(error) from error
+        except DatabaseError as error:
+            if found := trouble(error):
+                raise found from error
+            raise
         finally:
             session.expunge_all()  # what was read stays readable; a rollback would empty it
             session.rollback()
-
-
-def _explained(error: OperationalError) -> Exception:
-    text = str(error.orig).lower()
-    if "readonly" in text or "read-only" in text:
-        return DatabaseTrouble("errors.database.read_only")
-    if "no such table" in text or "no such column" in text:
-        return DatabaseTrouble("errors.database.not_migrated")
-    if "unable to open" in text or "connection" in text:
-        return DatabaseTrouble("errors.database.unreachable")
-    if "locked" in text or "busy" in text:
-        return DatabaseTrouble("errors.database.busy")
-    return error

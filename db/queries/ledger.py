@@ -95,8 +95,9 @@ def add_to_totals(
     add_to(session, BudgetTotal, key=own | place, add={"lines": effect.lines, **money}, last_on=on)
     counts = {"institutions": change.of_category, "institutions_above_zero": change.above_zero}
     add_to(session, NationalTotal, key=place, add=counts | money, updated_at=at)
-    reporting = {"institutions": change.reporting, "setting_aside": change.setting_aside}
-    add_to(session, ReportingTotal, key={"financial_year": year}, add=reporting, updated_at=at)
+    if change.reporting or change.setting_aside:
+        reporting = {"institutions": change.reporting, "setting_aside": change.setting_aside}
+        add_to(session, ReportingTotal, key={"financial_year": year}, add=reporting, updated_at=at)
 
 
 def balances_from_postings() -> Select[*tuple[Any, ...]]:

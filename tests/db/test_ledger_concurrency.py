@@ -10,10 +10,10 @@ from innovation_hub.domain.budgets import LedgerAccount, MovementKind
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.errors import InsufficientFunds
 from innovation_hub.services import budgets, journal
-from tests.factories.budgets import YEAR, a_line, a_movement, an_office
+from tests.factories.budgets import YEAR, Office, a_line, a_movement, an_office
 
 K, A = MovementKind, LedgerAccount
-WRITERS, EACH = 16, 4
+WRITERS, PROCESSES, EACH = 16, 4, 4
 _spawn = multiprocessing.get_context("spawn")
 
 
@@ -46,6 +46,32 @@ def test_what_is_left_is_spent_once_by_two_processes(database_url):
     balances = budgets.line(office.officer, line_id=line_id).balances
     assert (balances[A.AVAILABLE], balances[A.SPENT]) == (300, 700)
     assert budgets.verify_ledger() == 3
+
+
+def record_in_a_process(url: str, office: Office, line_id: int, barrier) -> None:
+    """What an officer and an approver do again and again, with a process of their own."""
+    engine.use(url)
+    barrier.wait(120)
+    try:
+        for _ in range(EACH):
+            a_movement(office, line_id, K.RELEASE, "10")
+    finally:
+        engine.dispose()
+
+
+def test_writers_in_many_processes_never_meet_a_lock_error(database_url):
+    places = [an_office() for _ in range(PROCESSES)]
+    lines = [a_line(place, amount="1,000,000") for place in places]
+    with _spawn.Manager() as manager, ProcessPoolExecutor(PROCESSES, mp_context=_spawn) as pool:
+        barrier = manager.Barrier(PROCESSES)
+        tries = [
+            pool.submit(record_in_a_process, database_url, place, line_id, barrier)
+            for place, line_id in zip(places, lines, strict=True)
+        ]
+        for each in tries:
+            each.result(timeout=240)
+    assert budgets.verify_ledger() == PROCESSES * (1 + EACH)
+    assert journal.verify().broken_at is None
 
 
 @pytest.mark.parametrize("offices", [1, WRITERS])

@@ -1,5 +1,6 @@
 """What every use case of budgets begins with: the actor's institution, its lines, and clean text."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.exc import IntegrityError
@@ -7,7 +8,6 @@ from sqlmodel import Session
 
 from db.models.budgets import BudgetLine
 from db.models.institutions import FinancialYear
-from db.queries import budgets as queries
 from db.queries import ledger
 from innovation_hub.domain.budgets import LedgerAccount
 from innovation_hub.domain.form6 import check_date
@@ -43,9 +43,9 @@ def own_line(session: Session, institution_id: int, line_id: int) -> BudgetLine:
     return line
 
 
-def ensure_enough(session: Session, line_id: int, account: LedgerAccount, amount: Money) -> None:
+def ensure_enough(balances: Mapping[LedgerAccount, Money], account: LedgerAccount, amount: Money) -> None:
     """Raise `InsufficientFunds` when less than the amount is left on the account."""
-    left = queries.balances(session, line_id).get(account, 0)
+    left = balances.get(account, 0)
     if account is not LedgerAccount.SOURCE and amount > left:
         raise short_of(account, left)
 

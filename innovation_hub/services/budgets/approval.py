@@ -47,6 +47,7 @@ def approve(actor: Actor, *, movement_id: int, version: int) -> None:
         line = own_line(uow.session, movement.institution_id, movement.line_id)
         undone = uow.session.get(Movement, movement.reverses_id) if movement.reverses_id else None
         reverses = undone.kind if undone else None
+        _decide(uow.session, actor, movement, MovementState.APPROVED)
         try:
             _book(uow.session, line, movement, reverses)
         except IntegrityError as error:
@@ -56,7 +57,7 @@ def approve(actor: Actor, *, movement_id: int, version: int) -> None:
             uow.session.rollback()
             left = queries.balances(uow.session, movement.line_id).get(source, 0)
             raise short_of(source, left) from error
-        _decide(uow, actor, movement, MovementState.APPROVED)
+        _keep(uow, actor, movement, MovementState.APPROVED)
 
 
 def reject(actor: Actor, *, movement_id: int, version: int, reason: str) -> None:
@@ -65,7 +66,8 @@ def reject(actor: Actor, *, movement_id: int, version: int, reason: str) -> None
     with unit_of_work() as uow:
         movement = _seen(uow.session, actor, movement_id, version)
         note = clean(reason, field="reason", most=NOTE_LENGTH, least=REASON_LENGTH)
-        _decide(uow, actor, movement, MovementState.REJECTED, note)
+        _decide(uow.session, actor, movement, MovementState.REJECTED, note)
+        _keep(uow, actor, movement, MovementState.REJECTED)
 
 
 def _seen(session: Session, actor: Actor, movement_id: int, version: int) -> Movement:
@@ -114,8 +116,8 @@ def _counted(session: Session, line: BudgetLine, moved: Effect) -> ReportingChan
     return reporting_change(before, line.category, moved)
 
 
-def _decide(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementState, note: str = "") -> None:
-    decided = uow.session.execute(
+def _decide(session: Session, actor: Actor, movement: Movement, state: MovementState, note: str = "") -> None:
+    decided = session.execute(
         update(Movement)
         .where(
             col(Movement.id) == movement.id,
@@ -127,6 +129,9 @@ def _decide(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementSt
     )
     if decided.first() is None:
         raise Conflict
+
+
+def _keep(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementState) -> None:
     told = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
     journal.record(uow, actor, f"movement.{state.value}", "movement", movement.id or 0, told)
     uow.commit()

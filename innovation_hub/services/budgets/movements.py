@@ -121,7 +121,7 @@ def edit(
         if movement.kind is not MovementKind.REVERSAL:
             movement.amount = parse_money(amount, allow_zero=movement.kind is MovementKind.ALLOCATION)
             source, _ = flow(movement.kind)
-            ensure_enough(session, movement.line_id, source, movement.amount)
+            ensure_enough(queries.balances(session, movement.line_id), source, movement.amount)
         movement.happened_on = dated(session, line.financial_year, happened_on)
         movement.reference = clean(reference, field="reference", most=80)
         movement.note = _note(movement.kind, note)
@@ -156,8 +156,9 @@ def ensure_possible(session: Session, line: BudgetLine, kind: MovementKind, amou
     if not line.reported:
         raise NotNow("budgets.error.not_allocated_yet")
     source, _ = flow(kind)
-    ensure_enough(session, line.id, source, amount)
-    if kind not in possible(queries.balances(session, line.id), reported=True):
+    balances = queries.balances(session, line.id)
+    ensure_enough(balances, source, amount)
+    if kind not in possible(balances, reported=True):
         raise NotNow("budgets.error.overrun_with_money_left")
 
 
@@ -171,7 +172,7 @@ def ensure_reversible(session: Session, line: BudgetLine, kind: MovementKind, am
     if kind is not MovementKind.ALLOCATION and not line.reported:
         raise NotNow("budgets.error.not_allocated_yet")
     source, _ = flow(MovementKind.REVERSAL, kind)
-    ensure_enough(session, line.id, source, amount)
+    ensure_enough(balances, source, amount)
 
 
 def _kept(uow: UnitOfWork, actor: Actor, movement: Movement) -> Recorded:
