@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from db.trouble import trouble
 from innovation_hub.errors import DatabaseTrouble
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -36,7 +37,7 @@ def current(engine: Engine) -> str | None:
 def upgrade(engine: Engine) -> bool:
     """Migrate to `head`; give back whether anything was done.
 
-    Raises `DatabaseTrouble` when the file is read-only, cannot be reached, or belongs to a newer release.
+    Raises `DatabaseTrouble` when the file is read-only or damaged, cannot be reached, or belongs to a newer release.
     """
     try:
         found = current(engine)
@@ -46,9 +47,7 @@ def upgrade(engine: Engine) -> bool:
             raise DatabaseTrouble("errors.database.newer", found=found, head=head())
         command.upgrade(alembic_config(engine), "head")
     except DBAPIError as error:
-        text = str(error.orig).lower()
-        key = "read_only" if "readonly" in text or "read-only" in text else "unreachable"
-        raise DatabaseTrouble(f"errors.database.{key}") from error
+        raise trouble(error) or DatabaseTrouble("errors.database.unreachable") from error
     return True
 
 
@@ -57,7 +56,7 @@ def check(engine: Engine) -> None:
     try:
         found = current(engine)
     except DBAPIError as error:
-        raise DatabaseTrouble("errors.database.unreachable") from error
+        raise trouble(error) or DatabaseTrouble("errors.database.unreachable") from error
     if found == head():
         return
     if found is not None and found not in _known():

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy
 
 from db import engine
+from db.trouble import trouble
 from innovation_hub.config import settings
 from innovation_hub.services import demo
 from tests.cli.conftest import Run
@@ -61,7 +62,24 @@ def test_a_file_that_is_no_database_is_told(run: Run):
     path = settings().var_dir / "hub.sqlite3"
     path.parent.mkdir(parents=True)
     path.write_text("This is a letter, not a database. " * 100)
-    one_line(run("migrate"), 3)
+    for command in ("migrate", "seed", "serve"):
+        assert "restore a backup" in one_line(run(command), 3)
+
+
+def test_a_damaged_file_is_told_apart_from_one_that_cannot_be_reached(run: Run, hub):
+    engine.dispose()
+    with hub.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 40_000)
+    assert "restore a backup" in one_line(run("serve"), 3)
+
+
+def test_a_full_disk_is_told(run: Run, hub):
+    with engine.engine().connect() as connection:  # the same answer as SQLite's on a disk that is full
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with pytest.raises(sqlalchemy.exc.OperationalError) as refusal:
+            connection.exec_driver_sql("CREATE TABLE more AS SELECT zeroblob(1000000)")
+    assert trouble(refusal.value).key == "errors.database.disk"
 
 
 def test_seed_loads_the_reference_data_once(run: Run):

@@ -12,6 +12,7 @@ from db.migrate import head
 from db.models.messages import OutboxMessage
 from db.models.resolutions import Resolution
 from db.triggers import APPEND_ONLY
+from db.trouble import trouble
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
@@ -31,7 +32,7 @@ def database() -> Result:
         with current.connect() as connection:
             found = connection.execute(text(version)).scalar()
     except DBAPIError as error:
-        raise DatabaseTrouble("errors.database.unreachable") from error
+        raise trouble(error) or DatabaseTrouble("errors.database.unreachable") from error
     data = {"engine": "SQLite" if _sqlite() else "PostgreSQL", "version": found}
     return Grade.GOOD, "cli.doctor.database.answers", data
 
