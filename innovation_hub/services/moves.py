@@ -9,7 +9,7 @@ from innovation_hub.domain.calls import CallPhase, phase
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, ensure
 from innovation_hub.domain.workflow import Event, target, transition
-from innovation_hub.errors import Conflict, NotFound, NotNow
+from innovation_hub.errors import Conflict, Forbidden, NotFound, NotNow
 from innovation_hub.services import journal
 
 
@@ -40,8 +40,13 @@ def locked(uow: UnitOfWork, proposal_id: int, *, version: int) -> tuple[Proposal
 def move(
     uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, data: dict[str, Any] | None = None
 ) -> None:
-    """Take a locked proposal through an event; raises `NotNow` when its state does not allow it."""
+    """Take a locked proposal through an event; raises `NotNow` when its state does not allow it.
+
+    Raises `Forbidden` for whoever leads the proposal: nobody decides on their own.
+    """
     ensure(actor, transition(event).permission)
+    if proposal.owner_id == actor.id:
+        raise Forbidden("judging.errors.own_proposal")
     before = proposal.state
     proposal.state = target(event, before)
     proposal.version += 1  # but not the instant that its writers see: it would tell them of a decision

@@ -253,3 +253,17 @@ def test_a_move_of_the_jury_is_not_to_be_seen_in_the_instant_that_writers_read()
     ranking.award(organiser, proposal_id=entry.id, version=2, amount=5, reason=make.REASON)
     after = make.fetch(Proposal, entry.id)
     assert (after.state, after.updated_at) == (ProposalState.AWARDED, before)
+
+
+def test_nobody_decides_on_their_own_proposal():
+    organiser, call = make.person(Role.ORGANISER), make.call()
+    own = make.proposal(call.id, owner=organiser)
+    for use in (
+        lambda: ranking.shortlist(organiser, proposal_id=own.id, version=1),
+        lambda: ranking.decline(organiser, proposal_id=own.id, version=1, reason=make.REASON),
+        lambda: ranking.decline_remaining(organiser, call_id=call.id, expected=1, reason=make.REASON),
+    ):
+        with pytest.raises(Forbidden) as refusal:
+            use()
+        assert refusal.value.key == "judging.errors.own_proposal"
+    ranking.shortlist(make.person(Role.ORGANISER), proposal_id=own.id, version=1)
