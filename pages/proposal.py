@@ -69,6 +69,8 @@ def edit(view: ProposalView) -> None:
         on_change=save,
     )
     draft.status(typed, writing.labels(t))
+    if step != "team":
+        team.hold(typed)
     if step in ("idea", "plan"):
         (writing.idea if step == "idea" else writing.plan)(t, typed, save)
     elif step == "team":
@@ -81,7 +83,7 @@ def edit(view: ProposalView) -> None:
     st.markdown(draft.saved_line(typed))
     if step == "hand_in":
         handing_in.take_back(t, actor, view)
-    else:
+    elif step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
         with st.container(horizontal=True):
             if step in ("idea", "plan"):
                 st.button(t("proposals.save"), key="proposal.save", icon=":material/save:", on_click=save)

@@ -116,6 +116,20 @@ def test_the_team_is_added_to_and_a_refusal_keeps_the_form(writer):
     assert len(proposals.get(writer, proposal_id=view.id).members) == 1
 
 
+def test_a_half_written_member_outlives_a_look_at_another_step(writer):
+    view = a_draft(writer)
+    app = to_step(opened(writer, view), view, "team")
+    app.button(key=f"proposal.{view.id}.member.add").click().run()
+    form = f"proposal.{view.id}.member.0.0"
+    app.text_input(key=f"{form}.name").input("Juma Hamisi").run()
+    app.checkbox(key=f"{form}.student").uncheck().run()
+    assert [button for button in app.button if button.key == "proposal.next"] == []  # it would leave him unsaved
+    for step in ("plan", "idea", "team"):
+        to_step(app, view, step)
+    assert app.text_input(key=f"{form}.name").value == "Juma Hamisi"
+    assert not app.checkbox(key=f"{form}.student").value
+
+
 def test_a_pdf_is_kept_and_a_wrong_file_explained(writer):
     view = a_draft(writer)
     app = to_step(opened(writer, view), view, "file")

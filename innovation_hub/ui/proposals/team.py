@@ -14,10 +14,32 @@ from innovation_hub.ui.proposals import working
 from innovation_hub.ui.text import md
 
 _NEW = 0
+_FIELDS = ("name", "email", "student", "study_level", "sex")
+
+
+def open_form(typed: Draft) -> int | None:
+    """The member whose form is open, 0 for a new one; none when no form is."""
+    at: int | None = st.session_state.get(f"{typed.name}.member")
+    return at
+
+
+def hold(typed: Draft) -> None:
+    """Keep what is typed in the open form while another step is shown; undrawn widgets forget their values."""
+    at = open_form(typed)
+    if at is None:
+        return
+    key = forms.prefix(f"{typed.name}.member.{at}")
+    for name in (*(f"{key}.{field}" for field in _FIELDS), f"{PICK}{key}.institution_id"):
+        if st.session_state.get(name) is not None:
+            st.session_state[name] = st.session_state[name]
+    st.session_state[f"{typed.name}.held"] = True
 
 
 def step(t: Translator, view: ProposalView, typed: Draft) -> None:
     """The members, and a form for one of them."""
+    if f"{typed.name}.held" in st.session_state:  # back from another step: give the widgets what was held
+        hold(typed)
+        del st.session_state[f"{typed.name}.held"]
     st.markdown(t("proposals.team.intro"))
     chosen = f"{typed.name}.member"
     for member in view.members:
@@ -38,7 +60,7 @@ def step(t: Translator, view: ProposalView, typed: Draft) -> None:
                     on_click=_remove,
                     args=(typed, view.id, member.id),
                 )
-    at = st.session_state.get(chosen)
+    at = open_form(typed)
     edited = next((member for member in view.members if member.id == at), None)
     if edited is not None or at == _NEW:
         _form(t, view, typed, edited)
@@ -88,10 +110,11 @@ def _form(t: Translator, view: ProposalView, typed: Draft, member: MemberView | 
         )
         student = st.checkbox(t("proposals.team.is_student"), start.student, key=f"{key}.student")
         if student:
+            levels = [level for level in StudyLevel if level is not StudyLevel.NONE]
             st.selectbox(
                 t("accounts.field.study_level"),
-                list(StudyLevel),
-                index=list(StudyLevel).index(start.study_level),
+                levels,
+                index=levels.index(start.study_level) if start.study_level in levels else None,
                 format_func=lambda level: t(f"accounts.level.{level.value}"),
                 key=f"{key}.study_level",
             )
@@ -132,7 +155,7 @@ def _save(typed: Draft, proposal_id: int, member_id: int | None, form: str, emai
         institution_id=st.session_state[f"{PICK}{key}.institution_id"],
         student=st.session_state[f"{key}.student"],
         sex=st.session_state[f"{key}.sex"],
-        study_level=st.session_state.get(f"{key}.study_level", StudyLevel.NONE),
+        study_level=st.session_state.get(f"{key}.study_level") or StudyLevel.NONE,
     )
 
     def act(version: int) -> proposals.Saved:
