@@ -106,7 +106,7 @@ def test_a_refused_file_is_explained_in_swahili(swahili):
 def test_a_file_too_large_is_refused_in_swahili(swahili):
     files = [{"name": "big.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" + b"0" * 11 * 2**20}]
     swahili.locator("input[type=file]").set_input_files(files)
-    expect(swahili.get_by_text("Faili haipaswi kuzidi")).to_be_visible()
+    expect(swahili.get_by_text("Faili lisizidi")).to_be_visible()
 
 
 def test_words_of_the_hub_are_left_alone(swahili):
