@@ -87,6 +87,15 @@
     }
   }
 
+  // Streamlit sends what is typed when its field is left. On a phone a reader leaves the page instead: another app, a
+  // locked screen, a reload; the field is left for them, so that the text is kept.
+  function keepTyped() {
+    const field = document.activeElement;
+    if (field && field.matches("input, textarea")) field.blur();
+  }
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keepTyped(); });
+  addEventListener("beforeunload", keepTyped);
+
   const waiting = new Set();
   let asked = false;
 
