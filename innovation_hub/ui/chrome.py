@@ -1,6 +1,7 @@
 """What stands around every page: the bar with the language and the account, refusals, flashes."""
 
 from html import escape
+from time import monotonic
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,6 +13,17 @@ from innovation_hub.ui import context, forms, menu
 from innovation_hub.ui.text import md
 
 FLASH_KEY = "hub.flash"
+FLASHED_KEY = "hub.flashed"
+STAYS = 1.0  # seconds; a second, hurried press draws the page again at once, and the sentence must outlive it
+BAR_KEY = "hub_bar"  # becomes the class st-key-hub_bar
+# One row on a phone too: a long name is cut short there, never wrapped.
+ONE_ROW = (
+    f"<style>.st-key-{BAR_KEY}{{flex-wrap:nowrap}}.st-key-{BAR_KEY}>*{{flex:0 0 auto}}"
+    f".st-key-{BAR_KEY}>*:first-child{{flex:0 1 auto;min-width:2.5rem}}"
+    f".st-key-{BAR_KEY} p{{overflow:hidden;text-overflow:ellipsis;white-space:nowrap!important}}"
+    # Any other link to a page is read whole: a long title takes two lines.
+    "[data-testid=stPageLink] p{white-space:normal;text-align:left}</style>"
+)
 
 
 def account_link(path: str, label: str, lang: str, *, back: str = "") -> str:
@@ -24,18 +36,18 @@ def account_link(path: str, label: str, lang: str, *, back: str = "") -> str:
 def top_bar(who: Actor, t: Translator) -> None:
     """The reader's name or a way to sign in, and the switch of language, right-aligned above every page."""
     with st.container(
-        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key=BAR_KEY
     ):
         if who.signed_in:
             st.page_link(
                 context_page("account"), label=md(who.name) or t("pages.account"), icon=":material/person:"
             )
-            st.html(f'<div data-hub-lang="{t.lang}">{sign_out_form(t)}</div>', width="content")
+            st.html(f'<div data-hub-lang="{t.lang}">{ONE_ROW}{sign_out_form(t)}</div>', width="content")
         else:
             links = account_link("sign-in", t("chrome.sign_in"), t.lang) + account_link(
                 "register", t("chrome.register"), t.lang
             )
-            st.html(f'<span data-hub-lang="{t.lang}">{links}</span>', width="content")
+            st.html(f'<span data-hub-lang="{t.lang}">{ONE_ROW}{links}</span>', width="content")
         st.segmented_control(
             t("chrome.language"),
             LANGUAGES,
@@ -105,7 +117,9 @@ def flash(text: str) -> None:
 
 
 def show_flash() -> None:
-    """Show the kept sentence once."""
-    text = st.session_state.pop(FLASH_KEY, None)
-    if text:
+    """Show the kept sentence once, and again when the page is drawn anew within the same moment."""
+    kept = st.session_state.pop(FLASH_KEY, None)
+    text, since = (kept, monotonic()) if kept else st.session_state.get(FLASHED_KEY, (None, 0.0))
+    if text and monotonic() - since < STAYS:
+        st.session_state[FLASHED_KEY] = (text, since)
         st.success(text, icon=":material/check_circle:")
