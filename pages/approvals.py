@@ -101,7 +101,7 @@ def decide(seen: budgets.Review) -> None:
 
 def done(sentence: str) -> None:
     chrome.flash(sentence)
-    st.session_state.pop(CHOSEN, None)
+    forms.accepted(CHOSEN)
     st.rerun()
 
 
@@ -118,7 +118,7 @@ chosen = st.selectbox(
     t("budgets.queue_choose"),
     list(by_id),
     index=None,
-    key=CHOSEN,
+    key=forms.prefix(CHOSEN),
     placeholder=t("budgets.queue_placeholder"),
     format_func=lambda i: budget_forms.option(t, by_id[i]),
 )
