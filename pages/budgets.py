@@ -21,8 +21,8 @@ STYLE = """<style>
 .hub-lines .hub-table caption{font-weight:600;opacity:1;padding-top:1.25rem}
 .hub-lines small{display:block;opacity:.8}
 @media (min-width:641px){.hub-lines table{table-layout:fixed}.hub-lines th:first-child{width:36%}}
-@media (max-width:640px){.hub-lines td:first-child{display:block;text-align:left}
-.hub-lines td:first-child::before{display:none}.hub-lines small{font-weight:400}}
+@media (max-width:640px){.hub-lines .hub-table td:first-child{display:block;text-align:left}
+.hub-lines .hub-table td:first-child::before{display:none}.hub-lines small{font-weight:400}}
 </style>"""
 
 
