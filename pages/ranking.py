@@ -63,6 +63,7 @@ def listing(call: JudgedCall, rows: Sequence[Ranked]) -> Sequence[Ranked]:
         required=True,
         format_func=lambda name: t(f"ranking.show.{name}"),
         label_visibility="collapsed",
+        wrap=True,
     )
     wanted = [row for row in rows if row.state in SHOW[str(show)]]
     if not wanted:

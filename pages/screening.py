@@ -31,6 +31,7 @@ def filters(call: JudgedCall) -> tuple[Show, str]:
             default=Show.WAITING if call.waiting else Show.ALL,
             required=True,
             format_func=lambda show: t(f"screening.show.{show.value}"),
+            wrap=True,
         )
         text = st.text_input(t("judging.search"), key="screening.text", icon=":material/search:", width=280)
     return show or Show.ALL, text
