@@ -70,7 +70,7 @@ def rubric(t: Translator, call: CallView) -> None:
     tables.table(
         [t("calls.criterion"), t("calls.weight")],
         [(t.pick(c.name_sw, c.name_en), str(c.weight)) for c in call.criteria],
-        caption=t("calls.rubric_caption"),
+        caption=t("calls.rubric_caption", total=sum(c.weight for c in call.criteria)),
         align=("left", "right"),
     )
     scale = t(
