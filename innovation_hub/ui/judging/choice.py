@@ -8,7 +8,6 @@ from innovation_hub.domain.calls import CallPhase
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import context, state
-from innovation_hub.ui.text import md
 
 KEY, LAST = "judging.call", "judging.call.last"
 
@@ -20,16 +19,15 @@ def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
         st.info(t("judging.no_calls"), icon=":material/campaign:")
         return None
     call_id = _wanted(by_id)
-    if len(by_id) > 1:
-        if st.session_state.get(KEY) != call_id:
-            st.session_state[KEY] = call_id
-        st.selectbox(
-            t("judging.call"),
-            list(by_id),
-            key=KEY,
-            format_func=lambda i: f"{by_id[i].code} · {t.pick(by_id[i].title_sw, by_id[i].title_en)}",
-            on_change=_turned,
-        )
+    if st.session_state.get(KEY) != call_id:
+        st.session_state[KEY] = call_id
+    st.selectbox(
+        t("judging.call"),
+        list(by_id),
+        key=KEY,
+        format_func=lambda i: f"{by_id[i].code} · {t.pick(by_id[i].title_sw, by_id[i].title_en)}",
+        on_change=_turned,
+    )
     call = by_id[call_id]
     st.session_state[LAST] = call_id
     if st.query_params.get("call") != str(call_id):
@@ -38,11 +36,10 @@ def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
 
 
 def line(t: Translator, call: JudgedCall) -> str:
-    """Name, phase and closing of the call as a line of markdown, for the page to go on from."""
+    """Phase and closing of the call as a line of markdown, for the page to go on from."""
     when = formats.instant(t, call.closes_at)
     closing = t("judging.closed_on" if _over(call) else "judging.closes_on", when=when)
-    name = md(t.pick(call.title_sw, call.title_en))
-    return f"**{name}** {state.badge(t, 'call', call.phase.value)} {closing}"
+    return f"{state.badge(t, 'call', call.phase.value)} {closing}"
 
 
 def _over(call: JudgedCall) -> bool:
