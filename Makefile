@@ -34,8 +34,9 @@ run: $(RUN) ## Install what is missing, prepare the database and serve the hub
 
 test: test-quick test-browser ## Run all tests, those in a real browser included
 
+# Files stay whole: those that read the demonstration play it once.
 test-quick: $(DEV) ## Run the tests that need no browser
-	$(BIN)/pytest tests --ignore=tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadgroup $(PYTEST_ARGS)
+	$(BIN)/pytest tests --ignore=tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadfile $(PYTEST_ARGS)
 
 test-browser: $(DEV) ## Run the tests in a real browser (a Chromium is fetched when there is none)
 	$(BIN)/python -m tests.e2e.browser

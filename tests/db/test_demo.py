@@ -10,9 +10,6 @@ from innovation_hub.domain.proposals import SECTIONS, TITLE_MAX
 from innovation_hub.services import accounts, awards, budgets, demo, journal, resolutions
 
 
-pytestmark = pytest.mark.xdist_group("demo")  # one worker plays the demonstration, once for each engine
-
-
 @pytest.fixture(scope="module")
 def contents() -> str:
     return "demo"

@@ -9,7 +9,6 @@ from tests.factories.accounts import an_account
 from tests.pages import kit
 
 READERS = [None, *Role]
-pytestmark = pytest.mark.xdist_group("demo")  # one worker plays the demonstration, once
 
 
 @pytest.fixture
