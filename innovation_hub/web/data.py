@@ -1,5 +1,7 @@
 """Public data over HTTP: ``/data/<sheet>.json`` or ``.csv``, and the table behind each chart."""
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -7,6 +9,7 @@ from starlette.routing import Route
 from innovation_hub.charts import words
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.errors import HubError
 from innovation_hub.i18n import translator
 from innovation_hub.services import exports, resolutions
 
@@ -47,9 +50,22 @@ def _missing() -> Response:
     return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
 
 
+def _told(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """The answer, or in words for a program what keeps the hub from giving it."""
+
+    def told(request: Request) -> Response:
+        try:
+            return answer(request)
+        except HubError as error:
+            text = translator("en")(error.key, **error.data)
+            return PlainTextResponse(text, status_code=error.status, headers={"Cache-Control": "no-store"})
+
+    return told
+
+
 def data_routes() -> list[Route]:
     """Routes of public data."""
     return [
-        Route("/data/indicators/{code}.csv", indicator),
-        Route("/data/{name}.{kind}", sheet),
+        Route("/data/indicators/{code}.csv", _told(indicator)),
+        Route("/data/{name}.{kind}", _told(sheet)),
     ]

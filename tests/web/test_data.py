@@ -5,6 +5,7 @@ import json
 import pytest
 from starlette.applications import Starlette
 
+from db import engine
 from db.models.budgets import NationalTotal
 from db.seed import reference
 from db.unit_of_work import unit_of_work
@@ -46,3 +47,15 @@ def test_a_chart_gives_its_table_in_the_readers_language(client):
 @pytest.mark.parametrize("path", ["/data/accounts.csv", "/data/calls.exe", "/data/indicators/9.9.csv"])
 def test_what_is_not_public_is_not_there(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/data/calls.csv", "/data/indicators/11.3.csv"])
+def test_a_database_that_is_away_is_said_in_words(tmp_path, path):
+    engine.use(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    try:
+        with TestClient(Starlette(routes=data_routes())) as browser:
+            answer = browser.get(path)
+    finally:
+        engine.dispose()
+    assert answer.status_code == 503
+    assert "innovation-hub migrate" in answer.text
