@@ -105,9 +105,11 @@ def candidates(session: Session, call_id: int, *, text: str, most: int) -> Seque
 
 def _invitable(call_id: int) -> list[ColumnElement[bool]]:
     judging = select(col(AccountRole.account_id)).where(col(AccountRole.role) == Role.JUDGE)
+    organising = select(col(AccountRole.account_id)).where(col(AccountRole.role) == Role.ORGANISER)
     invited = select(col(CallJudge.account_id)).where(col(CallJudge.call_id) == call_id)
     return [
         col(Account.id).in_(judging),
+        col(Account.id).not_in(organising),  # organisers read whose the proposals are
         col(Account.state) == AccountState.ACTIVE,
         col(Account.id).not_in(invited),
         ~_competes(call_id),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.models.accounts import Account
+from db.models.accounts import Account, AccountRole
 from db.models.judging import Assignment
 from db.models.messages import OutboxMessage
 from db.models.proposals import TeamMember
@@ -266,3 +266,11 @@ def test_a_proposal_that_was_ruled_out_keeps_nobody_from_judging(organiser):
     joins(make.proposal(call.id, state=ProposalState.INELIGIBLE), email=email_of(judge))
     make.proposal(call.id)
     assert panels.assign_automatically(organiser, call_id=call.id).asked == 1
+
+
+def test_organisers_do_not_judge_for_they_read_whose_proposals_they_are(organiser):
+    call = make.call()
+    make.keep(AccountRole(account_id=organiser.id, role=Role.JUDGE))
+    assert panels.candidates(organiser, call_id=call.id) == []
+    with pytest.raises(Invalid):
+        panels.invite(organiser, call_id=call.id, account_ids=[organiser.id])
