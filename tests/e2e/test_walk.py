@@ -70,7 +70,7 @@ def test_from_registering_to_the_published_result(
     visitor.open("/results").see(number)
     visitor.see(formats.money(t, 5_000_000))
     visitor.open("/resolution-10").see("10.1")
-    assert number in student.hub.mail(student.email).get_content()
+    assert "Foleni ya kidijitali ya zahanati" in student.hub.mail(student.email).get_content()
     student.hub.open("/proposals").see(t("proposals.state.awarded"))
 
 
