@@ -168,7 +168,7 @@ def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:
         with errors.shown():
             if asked and judge is not None:
                 panels.assign(actor, proposal_id=panel.proposal_id, account_id=judge)
-                chrome.flash(t("panels.assigned", judge=free[judge][1], code=panel.code))
+                chrome.flash(t("panels.assigned", judge=md(free[judge][1]), code=panel.code))
                 st.rerun()
             _release(t, actor, panel)
 
@@ -182,7 +182,7 @@ def _release(t: Translator, actor: Actor, panel: Panel) -> None:
                 icon=":material/person_remove:",
             ):
                 panels.release(actor, assignment_id=seat.assignment_id)
-                chrome.flash(t("panels.released", judge=seat.judge, code=panel.code))
+                chrome.flash(t("panels.released", judge=md(seat.judge), code=panel.code))
                 st.rerun()
 
 
