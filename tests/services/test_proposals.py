@@ -412,3 +412,18 @@ def test_reading_asks_the_same_few_questions_however_much_there_is(number):
     with watched() as seen:
         proposals.get(writer, proposal_id=views[0].id)
     assert len(seen) <= 6
+
+
+def test_a_team_is_no_way_to_fill_a_strangers_mailbox(clock):
+    writer = a_student()
+    view = a_draft(writer)
+    stranger = MemberDraft("Mtu Mwingine", "stranger@other.example")
+    saved = proposals.save_member(writer, proposal_id=view.id, version=view.version, member=stranger)
+    version = saved.version
+    for _ in range(20):
+        proposals.submit(writer, proposal_id=view.id, version=version)
+        version = proposals.get(writer, proposal_id=view.id).version
+    with read_only() as session:
+        receipts = [row.to_address for row in session.exec(select(OutboxMessage))]
+    assert receipts.count("stranger@other.example") == 8
+    assert len(receipts) == 28

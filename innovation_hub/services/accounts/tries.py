@@ -42,6 +42,8 @@ CLIENT = Limit("client", free=50, longest=60)
 """A whole campus may share one address."""
 REGISTER = Limit("register", free=50, longest=60)
 MAIL = Limit("mail", free=4, longest=3600)
+RECEIPT = Limit("receipt", free=8, longest=3600)
+"""Receipts to a member of a team, whose address somebody else typed; apart, lest they hold up a reset."""
 
 _ADD = text(
     "INSERT INTO failed_try (key, count, last_at) VALUES (:key, 0, :at) ON CONFLICT (key) DO NOTHING"

@@ -1,5 +1,7 @@
 """Handing in, taking back, opening again: each by the server's clock, inside its transaction."""
 
+from operator import itemgetter
+
 from sqlmodel import Session
 
 from db.models.calls import Call
@@ -14,6 +16,7 @@ from innovation_hub.domain.proposals import missing, reference
 from innovation_hub.domain.workflow import Event, target
 from innovation_hub.errors import Invalid, NotFound
 from innovation_hub.services import journal, messages
+from innovation_hub.services.accounts import tries
 from innovation_hub.services.proposals import access, views
 from innovation_hub.services.proposals.content import content, hash_of
 from innovation_hub.services.proposals.drafting import Saved
@@ -103,10 +106,12 @@ def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
 
 
 def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> None:
-    """Send the receipt to everyone in the team, each in their language."""
+    """Send the receipt to everyone in the team, each in their language; the leader gets every one."""
     team = handed_in.content["identity"]["team"]
     languages = queries.languages(uow.session, [member["email"] for member in team])
-    for member in team:
+    for member in sorted(team, key=itemgetter("email")):  # one order for all, as each count is held
+        if member is not team[0] and tries.count(uow, (tries.RECEIPT, member["email"])):
+            continue
         language = languages.get(member["email"], row.language)
         messages.enqueue(
             uow,
