@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from innovation_hub.config import ROOT
+from innovation_hub.i18n import translator
 from tests.e2e.server import free_port
 
+SW = translator("sw")
 HERE = Path(__file__).parent / "frontend"
 COUNT_CHANGES = """() => new Promise(resolve => {
   let changes = 0;
@@ -80,33 +82,35 @@ def swahili(browser, address) -> Iterator[Page]:
     with visiting(browser, locale="sw-TZ") as page:
         page.goto(address)
         page.get_by_role("button", name="Tuma").wait_for()
-        page.get_by_placeholder("Chagua moja", exact=True).wait_for()
+        page.get_by_placeholder(SW("frontend.choose_option"), exact=True).wait_for()
         yield page
 
 
 def test_streamlits_words_are_swahili(swahili):
     page = swahili
     uploader = page.get_by_test_id("stFileUploader")
-    expect(uploader.get_by_role("button", name="Pakia")).to_be_visible()
-    expect(uploader.get_by_text("10MB kwa kila faili • PDF")).to_be_visible()
-    expect(page.get_by_placeholder("Chagua moja au zaidi")).to_be_visible()
-    expect(page.get_by_role("button", name="Onyesha nenosiri")).to_be_visible()
+    expect(uploader.get_by_role("button", name=SW("frontend.upload"))).to_be_visible()
+    expect(uploader.get_by_text(SW("frontend.per_file", size="10MB") + " • PDF")).to_be_visible()
+    expect(page.get_by_placeholder(SW("frontend.choose_options"))).to_be_visible()
+    expect(page.get_by_role("button", name=SW("frontend.show_password"))).to_be_visible()
     page.get_by_label("Jina").fill("Asha")
-    expect(page.get_by_text("Bonyeza Enter ili kutuma fomu")).to_be_visible()
+    expect(page.get_by_text(SW("frontend.enter_to_submit"))).to_be_visible()
     page.get_by_role("combobox", name="Mkoa").fill("zzz")
-    expect(page.get_by_text("Hakuna kilichopatikana")).to_be_visible()
+    expect(page.get_by_text(SW("frontend.no_results"))).to_be_visible()
 
 
 def test_a_refused_file_is_explained_in_swahili(swahili):
     files = [{"name": "virus.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}]
     swahili.locator("input[type=file]").set_input_files(files)
-    expect(swahili.get_by_text("haziruhusiwi")).to_be_visible()
+    expect(
+        swahili.get_by_text(SW("frontend.file_type_refused", type="application/x-msdownload"))
+    ).to_be_visible()
 
 
 def test_a_file_too_large_is_refused_in_swahili(swahili):
     files = [{"name": "big.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" + b"0" * 11 * 2**20}]
     swahili.locator("input[type=file]").set_input_files(files)
-    expect(swahili.get_by_text("Faili lisizidi")).to_be_visible()
+    expect(swahili.get_by_text(SW("frontend.file_too_large", size="10.0MB"))).to_be_visible()
 
 
 def test_words_of_the_hub_are_left_alone(swahili):
@@ -123,7 +127,7 @@ def test_a_switch_of_language_turns_the_words_and_keeps_what_was_typed(swahili):
     assert page.evaluate("document.documentElement.lang") == "en"
     expect(page.get_by_label("Jina")).to_have_value("Asha")
     page.get_by_role("radio", name="sw").click()
-    expect(page.get_by_placeholder("Chagua moja", exact=True)).to_be_visible()
+    expect(page.get_by_placeholder(SW("frontend.choose_option"), exact=True)).to_be_visible()
 
 
 def test_a_page_at_rest_is_left_in_peace(swahili):
@@ -144,11 +148,9 @@ def test_the_small_fonts_are_enough(browser, address):
     assert all("/hub/" in font for font in fonts)
 
 
-@pytest.mark.parametrize(
-    ("locale", "words"), [("sw-TZ", "Ukurasa unafunguka"), ("en-GB", "The page is opening")]
-)
-def test_the_first_picture_stands_without_any_script(browser, address, locale, words):
+@pytest.mark.parametrize(("locale", "lang"), [("sw-TZ", "sw"), ("en-GB", "en")])
+def test_the_first_picture_stands_without_any_script(browser, address, locale, lang):
     page = browser.new_page(locale=locale, java_script_enabled=False)
     page.goto(address)
-    expect(page.get_by_role("status")).to_contain_text(words)
+    expect(page.get_by_role("status")).to_contain_text(translator(lang)("frontend.page.loading"))
     page.close()

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.protocol import Tab
+from db import engine, migrate
 from innovation_hub.config import ROOT
 
 RUNS = 12
@@ -28,6 +29,9 @@ class Probe:
             asking.bind(("127.0.0.1", 0))
             self.port = asking.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
+        database = engine.make_engine(f"sqlite:///{folder / 'hub.sqlite3'}")
+        migrate.upgrade(database)
+        database.dispose()
         mine, theirs = os.pipe()
         self.reports = os.fdopen(mine)
         self.process = subprocess.Popen(
