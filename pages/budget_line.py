@@ -88,7 +88,7 @@ def what_next(seen: budgets.LineDetail) -> None:
     if reversible:
         actions["reverse"] = partial(budget_forms.reversal, actor, seen.financial_year, reversible)
     if first_waits:
-        st.caption(t("budgets.waits_for_first"))
+        st.markdown(t("budgets.waits_for_first"))
     if not actions:
         return
     action = f"{forms.PICK}line.{seen.id}"

@@ -77,7 +77,7 @@ def movement(actor: Actor, seen: budgets.LineDetail) -> bool:
     left = seen.balances.get(flow(kind)[0], 0)
     if kind not in (MovementKind.ALLOCATION, MovementKind.SUPPLEMENTARY, MovementKind.OVERRUN):
         help_text += " " + t("budgets.left_for", amount=formats.money(t, left))
-    st.caption(help_text)
+    st.markdown(help_text)
     with st.form(f"{key}.form", enter_to_submit=False):
         amount = st.text_input(
             t("budgets.field.amount"), key=f"{key}.amount", help=t("budgets.field.amount_help")
@@ -198,7 +198,7 @@ def _choice(t: Translator, enum: type[E], name: str, key: str) -> E:
 
 def _codes(t: Translator, key: str, year: str) -> Form6:
     with st.expander(t("budgets.codes"), key=f"{key}.codes"):
-        st.caption(t("budgets.gfs_hint", year=year, digits=gfs_digits(year)))
+        st.markdown(t("budgets.gfs_hint", year=year, digits=gfs_digits(year)))
         with st.container(horizontal=True):
             typed = {
                 field.name: st.text_input(
