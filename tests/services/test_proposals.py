@@ -427,3 +427,18 @@ def test_a_team_is_no_way_to_fill_a_strangers_mailbox(clock):
         receipts = [row.to_address for row in session.exec(select(OutboxMessage))]
     assert receipts.count("stranger@other.example") == 8
     assert len(receipts) == 28
+
+
+def test_a_page_left_open_does_not_tell_of_a_move_by_the_jury(clock):
+    writer = a_student()
+    view = a_submitted_proposal(writer)
+    clock.set(view.call.closes_at)
+    put(view.id, state=ProposalState.SHORTLISTED, version=view.version + 2)
+    for use in (
+        lambda: proposals.save(writer, proposal_id=view.id, version=view.version, draft=a_full_draft()),
+        lambda: proposals.submit(writer, proposal_id=view.id, version=view.version),
+        lambda: proposals.withdraw(writer, proposal_id=view.id, version=view.version),
+        lambda: proposals.detach(writer, proposal_id=view.id, version=view.version),
+    ):
+        with pytest.raises(DeadlinePassed):
+            use()
