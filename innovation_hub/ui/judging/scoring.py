@@ -83,9 +83,12 @@ def criterion(typed: Draft, save: Save, number: int, asked: CriterionView, lowes
     _tell(typed)
 
 
-@st.fragment
 def texts(typed: Draft, save: Save) -> None:
-    """The comment for the proposer and the confidential note, kept when the field is left."""
+    """The comment for the proposer and the confidential note, kept when the field is left.
+
+    No fragment: on a phone a tap on the button below leaves the field in the same moment, the browser sends both
+    as one message, and a fragment's run would not see the button.
+    """
     t = context.t()
     st.text_area(
         t("reviews.comment"),
@@ -102,13 +105,13 @@ def texts(typed: Draft, save: Save) -> None:
         **draft.bind(typed, "note", save),
     )
     st.markdown(draft.saved_line(typed))
-    _tell(typed)
 
 
 def _tell(typed: Draft) -> None:
-    """A refusal or another window's changes concern the whole page: draw it all."""
+    """A refusal or another window's changes concern the whole page: draw it all, once."""
     told = f"{typed.name}.told"
     now = (repr(typed.refusal and typed.refusal.key), len(typed.theirs))
     if st.session_state.get(told, ("None", 0)) != now:
         st.session_state[told] = now
-        st.rerun()
+        if typed.refusal or typed.theirs:
+            st.rerun()

@@ -25,7 +25,8 @@ def judge(person: Person, *, code: str, score: str, hidden: list[str]) -> None:
     for group in hub.page.get_by_role("radiogroup").all()[-len(DEFAULT_RUBRIC) :]:
         group.get_by_role("radio", name=score).check(force=True)
         hub.rest()
-    hub.fill(t("reviews.comment"), "Wazo zuri lenye ushahidi; onyesha gharama za miaka mitano.")
+    comment = hub.page.get_by_label(t("reviews.comment"), exact=True)
+    comment.fill("Wazo zuri lenye ushahidi; onyesha gharama za miaka mitano.")  # then straight to the button
     hub.page.get_by_role("button", name=t("reviews.submit")).click()
     hub.rest()
     hub.see(t("reviews.progress", done=1, n=1) if hub.page.url.endswith("/reviews") else code)
