@@ -79,14 +79,17 @@ def restore(session: Session, row: Proposal) -> None:
             proposal_id=row.id or 0, position=position, name="", email=told["email"]
         )
         member.position, member.name, member.handed_in = position, told["name"], True
-        member.institution_id = _institution_id(session, told["institution"])
+        member.institution_id = _institution_id(session, told["institution"], member.institution_id)
         member.student = told.get("student", member.student)
         member.study_level = StudyLevel(told.get("study_level", member.study_level))
         session.add(member)
 
 
-def _institution_id(session: Session, code: str | None) -> int | None:
-    return session.exec(select(Institution.id).where(Institution.code == code)).first() if code else None
+def _institution_id(session: Session, code: str | None, known: int | None) -> int | None:
+    """The institution of a code; the ``known`` one when the code was changed since."""
+    if code is None:
+        return None
+    return session.exec(select(Institution.id).where(Institution.code == code)).first() or known
 
 
 def _target(team: list[TeamMember], member_id: int | None, proposal_id: int) -> TeamMember:
