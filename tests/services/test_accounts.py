@@ -362,3 +362,21 @@ def test_a_link_confirms_no_form_that_was_typed_after_it_was_sent():
     with pytest.raises(Invalid):
         accounts.sign_in(EMAIL, "nenosiri la wizi 5")
     assert accounts.sign_in(EMAIL, "nenosiri la wizi 2")  # the form that the last letter was about
+
+
+def test_a_password_that_is_changed_while_it_is_checked_opens_nothing(monkeypatch):
+    registered()
+    accounts.request_reset(EMAIL)
+    secret, check = secret_in(letters(MessageKind.RESET)[-1]), passwords.verify
+
+    def slowly(password, stored):
+        right = check(password, stored)
+        accounts.reset_password(secret, password="kiangazi kirefu 3")
+        return right
+
+    monkeypatch.setattr(passwords, "verify", slowly)
+    with pytest.raises(Invalid, match="sign_in"):
+        accounts.sign_in(EMAIL, PASSWORD)
+    assert rows(Session) == []
+    monkeypatch.setattr(passwords, "verify", check)
+    assert accounts.sign_in(EMAIL, "kiangazi kirefu 3")

@@ -52,14 +52,16 @@ def sign_in(
     right, newer = passwords.verify(password, account.password_hash if account else None)
     if account is None or not right or account.state is not AccountState.ACTIVE:
         raise Invalid("accounts.refused.sign_in", field="password")
-    tries.forgive(*asked)
     account_id = account.id or 0
     with unit_of_work() as uow:
-        row = uow.session.get_one(Account, account_id)
+        row = uow.session.get_one(Account, account_id, with_for_update=True)
+        if (row.password_hash, row.state) != (account.password_hash, AccountState.ACTIVE):
+            raise Invalid("accounts.refused.sign_in", field="password")  # changed while this one was checked
         row.password_hash = newer or row.password_hash
         row.language = language or row.language
         session_id, secret = open_session(uow, account_id, user_agent=user_agent)
         uow.commit()
+    tries.forgive(*asked)
     return SignedIn(session_id, secret)
 
 
