@@ -380,3 +380,21 @@ def test_a_password_that_is_changed_while_it_is_checked_opens_nothing(monkeypatc
     assert rows(Session) == []
     monkeypatch.setattr(passwords, "verify", check)
     assert accounts.sign_in(EMAIL, "kiangazi kirefu 3")
+
+
+def test_a_reset_is_not_undone_by_a_change_that_began_before_it(monkeypatch):
+    registered()
+    thief = accounts.actor_of_session(accounts.sign_in(EMAIL, PASSWORD).session_id)
+    accounts.request_reset(EMAIL)
+    secret, check = secret_in(letters(MessageKind.RESET)[-1]), passwords.verify
+
+    def slowly(password, stored):
+        right = check(password, stored)
+        accounts.reset_password(secret, password="kiangazi kirefu 3")
+        return right
+
+    monkeypatch.setattr(passwords, "verify", slowly)
+    with pytest.raises(Invalid, match="current_password"):
+        accounts.change_password(thief, current=PASSWORD, new="nenosiri la mwizi 9")
+    monkeypatch.setattr(passwords, "verify", check)
+    assert accounts.sign_in(EMAIL, "kiangazi kirefu 3")

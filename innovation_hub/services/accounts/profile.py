@@ -90,7 +90,10 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
     account = _prove(actor, current)
     hashed = passwords.hash_password(check_password(new, email=account.email, name=account.name))
     with unit_of_work() as uow:
-        uow.session.get_one(Account, actor.id).password_hash = hashed
+        row = uow.session.get_one(Account, actor.id, with_for_update=True)
+        if row.password_hash != account.password_hash:  # a reset came first, and it ended this session too
+            raise Invalid("accounts.refused.current_password", field="current")
+        row.password_hash = hashed
         queries.end_sessions(uow.session, actor.id, but=actor.session_id)
         journal.record(uow, actor, "account.password_changed", "account", actor.id)
         uow.commit()
