@@ -27,6 +27,13 @@ from tests.e2e.server import Server, serving
 WIDTHS = (1280, 390)
 ACCOUNT_FORMS = tuple(f"account/{form}" for form in ("sign-in", "register", "confirm", "reset", "privacy"))
 
+LISTED_ON = {
+    "proposal": "proposals",
+    "review": "reviews",
+    "budget_line": "budgets",
+    "call_editor": "manage_calls",
+}
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -97,7 +104,7 @@ def _take_as_one_reader(browser: Browser, server: Server, pictures: list[Picture
         hub.open().switch_language(first.language)
     for picture in pictures:
         hub.page.set_viewport_size(size)
-        hub.open(address(picture.name))
+        arrive(hub, picture.name)
         _unroll(hub)
         hub.page.screenshot(path=folder / picture.file)
         print(picture.file, *hub.accidents, sep="\n  ")
@@ -110,6 +117,17 @@ def address(name: str) -> str:
     if name in ACCOUNT_FORMS:
         return f"/{name}"
     return "/" + next(info.url_path for info in PAGES if info.name == name)
+
+
+def arrive(hub: Hub, name: str) -> Hub:
+    """Go to a page; to one that shows a single record, by the first link of its list."""
+    if name not in LISTED_ON:
+        return hub.open(address(name))
+    links = hub.open(address(LISTED_ON[name])).page.locator(
+        f'[data-testid="stMain"] a[href*="{address(name)}?"]'
+    )
+    link = links.first.get_attribute("href") if links.count() else address(name)
+    return hub.open(link.removeprefix(hub.server.url))
 
 
 def _unroll(hub: Hub) -> None:

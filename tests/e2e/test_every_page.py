@@ -6,7 +6,7 @@ from innovation_hub.domain.permissions import GRANTS, PUBLIC, Role
 from innovation_hub.i18n import translator
 from innovation_hub.ui.pages import PAGES
 from tests.e2e.people import enter
-from tests.e2e.screenshots import ACCOUNT_FORMS, address, first_reader
+from tests.e2e.screenshots import ACCOUNT_FORMS, address, arrive, first_reader
 
 REFUSALS = ("errors.forbidden_page", "errors.sign_in_required")
 
@@ -19,8 +19,8 @@ def test_each_role_opens_its_pages_and_no_others(role, visit, demo_server):
     t, barriers, wrong = translator("en"), [], {}
     sent_away = hub.page.get_by_test_id("stAlert").filter(has_text=t(REFUSALS[0] if role else REFUSALS[1]))
     for info in PAGES:
-        hub.open(address(info.name))
         may = info.permission in (GRANTS[role] if role else PUBLIC)
+        arrive(hub, info.name) if may else hub.open(address(info.name))
         if may == bool(sent_away.count()):
             wrong[info.name] = "refused" if may else "opened"
         elif may and first_reader(info.name) == role:
