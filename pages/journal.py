@@ -30,12 +30,18 @@ def named(family: str, name: str) -> str:
 
 
 def details(data: dict[str, Any]) -> str:
-    return ", ".join(f"{named('data', name)}: {written(value)}" for name, value in data.items()) or "–"
+    return ", ".join(f"{named('data', name)}: {written(name, value)}" for name, value in data.items()) or "–"
 
 
-def written(value: Any) -> str:
+def written(name: str, value: Any) -> str:
     if isinstance(value, list):
-        return " ".join(map(written, value))
+        return " ".join(written(name, one) for one in value)
+    if name == "amount" and isinstance(value, int):
+        return formats.money(t, value)
+    for family in ("category", "kind"):  # keys: budgets.category.*, budgets.kind.*
+        key = f"budgets.{family}.{value}"
+        if name == family and t(key) != key:
+            return t(key)
     text = "–" if value is None else str(value)
     return f"{text[:12]}…" if HASH.fullmatch(text) else shortened(text, 120)
 
