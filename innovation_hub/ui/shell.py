@@ -32,6 +32,7 @@ def main() -> None:
             current.run()
     except HubError as error:
         st.error(sentence(t, error), icon=":material/error:")
+        st.page_link(chrome.context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
 
 
 main()
