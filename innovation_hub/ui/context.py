@@ -86,7 +86,11 @@ def require(permission: Permission) -> Actor:
 def page_id(name: str) -> int | None:
     """The positive number that the page's address carries under ``name``; None when absent or not a number."""
     text = st.query_params.get(name, "")
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 11 and 0 < int(text) < 2**31 else None
+    return (
+        int(text)
+        if text.isdecimal() and text.isascii() and len(text) < 11 and 0 < int(text) < 2**31
+        else None
+    )
 
 
 def keep_address(url_path: str) -> None:
