@@ -43,8 +43,10 @@ class Found:
     waiting: int
 
 
+_HOLDS = exists().where(col(AccountRole.account_id) == col(Account.id))
+
+
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    holds = exists().where(col(AccountRole.account_id) == col(Account.id))
     conditions: list[ColumnElement[bool]] = []
     if wanted.text:
         columns = (col(Account.name), col(Account.email), col(Institution.name_sw), col(Institution.name_en))
@@ -52,55 +54,57 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.account_id:
         conditions.append(col(Account.id) == wanted.account_id)
     if wanted.role:
-        conditions.append(holds.where(col(AccountRole.role) == wanted.role))
+        conditions.append(_HOLDS.where(col(AccountRole.role) == wanted.role))
     if wanted.state:
         conditions.append(col(Account.state) == wanted.state)
     if wanted.without_role:
-        conditions += [~holds, col(Account.state) == AccountState.ACTIVE]
+        conditions += [~_HOLDS, col(Account.state) == AccountState.ACTIVE]
     return conditions
+
+
+_WAITING: Any = (
+    sa_select(func.count())
+    .select_from(Account)
+    .where(*_conditions(Wanted(without_role=True)))
+    .scalar_subquery()
+)
+_ROLES: Any = (
+    sa_select(func.aggregate_strings(cast(col(AccountRole.role), String), ","))
+    .where(col(AccountRole.account_id) == col(Account.id))
+    .scalar_subquery()
+)
+# Built once, for that takes longer than asking.
+_PEOPLE: Any = (
+    sa_select(
+        col(Account.id),
+        col(Account.name),
+        col(Account.email),
+        col(Account.kind),
+        col(Account.state),
+        col(Account.created_at),
+        col(Account.institution_id),
+        col(Institution.name_sw).label("institution_sw"),
+        col(Institution.name_en).label("institution_en"),
+        _ROLES.label("roles"),
+        func.count().over().label("total"),
+        _WAITING.label("waiting"),
+    )
+    .outerjoin_from(Account, Institution)
+    .order_by(col(Account.created_at).desc(), col(Account.id).desc())
+)
 
 
 def counts(session: Session, wanted: Wanted) -> tuple[int, int]:
     """How many accounts match, and how many confirmed people wait for a role."""
     total = sa_select(func.count()).select_from(Account).outerjoin(Institution).where(*_conditions(wanted))
-    row = session.connection().execute(sa_select(total.scalar_subquery(), _waiting())).one()
+    row = session.connection().execute(sa_select(total.scalar_subquery(), _WAITING)).one()
     return int(row[0]), int(row[1])
 
 
 def found(session: Session, wanted: Wanted, *, offset: int, limit: int) -> list[Found]:
     """The matching accounts, the newest first; each row also carries the two `counts`, to save asking again."""
-    roles = (
-        sa_select(func.aggregate_strings(cast(col(AccountRole.role), String), ","))
-        .where(col(AccountRole.account_id) == col(Account.id))
-        .scalar_subquery()
-    )
-    query: Any = (
-        sa_select(
-            col(Account.id),
-            col(Account.name),
-            col(Account.email),
-            col(Account.kind),
-            col(Account.state),
-            col(Account.created_at),
-            col(Account.institution_id),
-            col(Institution.name_sw).label("institution_sw"),
-            col(Institution.name_en).label("institution_en"),
-            roles.label("roles"),
-            func.count().over().label("total"),
-            _waiting().label("waiting"),
-        )
-        .outerjoin_from(Account, Institution)
-        .where(*_conditions(wanted))
-        .order_by(col(Account.created_at).desc(), col(Account.id).desc())
-    )
-    return [
-        Found(**row) for row in session.connection().execute(query.offset(offset).limit(limit)).mappings()
-    ]
-
-
-def _waiting() -> Any:
-    query = sa_select(func.count()).select_from(Account).where(*_conditions(Wanted(without_role=True)))
-    return query.scalar_subquery()
+    query = _PEOPLE.where(*_conditions(wanted)).offset(offset).limit(limit)
+    return [Found(**row) for row in session.connection().execute(query).mappings()]
 
 
 def active_administrators(session: Session) -> set[int]:
