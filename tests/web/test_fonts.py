@@ -28,7 +28,9 @@ def icons_asked_for() -> set[str]:
 def test_every_icon_is_drawn():
     drawn = subset.ligatures(fonts.TTFont(FILES / "hub-icons.woff2")).keys()
     missing = icons_asked_for() - drawn
-    assert not missing, "add them to innovation_hub/web/frontend/icons.txt and run `make fonts`"
+    assert not missing, (
+        "add them to innovation_hub/web/frontend/icons.txt and run `python -m innovation_hub.web.frontend.subset`"
+    )
     assert subset.streamlit_icons() - drawn <= {"star_filled"}  # Streamlit's own word for a filled star
 
 
