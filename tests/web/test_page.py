@@ -32,7 +32,7 @@ def test_every_address_of_the_app_gets_the_page(client, path):
 def test_the_page_speaks_the_readers_language(client, asked, lang):
     text = client.get("/", headers=asked).text
     assert f'<html lang="{lang}">' in text
-    assert f"<title>{translator(lang)('frontend.page.title')}</title>" in text
+    assert f"<title>{translator(lang)('chrome.title')}</title>" in text
 
 
 def test_the_address_may_name_the_language(client):

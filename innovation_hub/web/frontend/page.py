@@ -39,7 +39,7 @@ def page(lang: str) -> Blob:
     t = translator(lang)
     template = Template((FILES.parent / TEMPLATE).read_text("utf-8"))
     texts = {
-        "title": t("frontend.page.title"),
+        "title": t("chrome.title"),
         "description": t("frontend.page.description"),
         "loading": t("frontend.page.loading"),
         "no_script": t("frontend.page.no_script"),
