@@ -16,7 +16,7 @@ from innovation_hub.ui import chrome, context, errors, forms, state, tables
 from innovation_hub.ui.judging import choice, reading
 from innovation_hub.ui.text import md
 
-SIZE, LIST, CHOSEN = 20, "screening.list", "screening.chosen"
+SIZE, LIST, CHOSEN = 10, "screening.list", "screening.chosen"
 SCREENED = (ProposalState.ELIGIBLE, ProposalState.INELIGIBLE)
 actor = context.require(Permission.PROPOSAL_SCREEN)
 t = context.t()

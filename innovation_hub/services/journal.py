@@ -19,7 +19,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 
 GENESIS = "0" * 64
 _CHAIN_LOCK = 0x4A4F55524E
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import pytest
 from innovation_hub.domain.permissions import Role
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Wanted
+from innovation_hub.services.journal import PAGE
 from tests.factories.registration import a_person, a_university, an_institution
 from tests.pages.kit import open_page, sound, text
 from tests.pages.test_account import button, field, html
@@ -119,7 +120,7 @@ def test_the_journal_tells_what_happened_in_words_and_is_checked(admin):
 
 
 def test_the_journal_is_turned_page_by_page(admin):
-    for _ in range(60):
+    for _ in range(PAGE + 10):
         accounts.disable(admin, account_id=(person := a_person()).id)
     app = open_page("journal", admin)
     assert f"no. {person.id}<" in html(app)
