@@ -3,6 +3,7 @@
 from alembic import context
 
 import db.models  # noqa: F401  (fills the metadata)
+from db import fulltext
 from db.engine import engine as engine_of_the_settings
 from db.types import metadata
 
@@ -15,6 +16,7 @@ with engine.execution_options(hub_writes=True).connect() as connection:
         target_metadata=metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        include_name=fulltext.ours,
     )
     with context.begin_transaction():
         context.run_migrations()

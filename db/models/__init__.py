@@ -11,7 +11,9 @@ from db.models import (
     judging,
     messages,
     proposals,
+    register,
     resolutions,
+    similarity,
 )
 
 __all__ = [
@@ -25,5 +27,7 @@ __all__ = [
     "judging",
     "messages",
     "proposals",
+    "register",
     "resolutions",
+    "similarity",
 ]

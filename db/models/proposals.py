@@ -40,6 +40,7 @@ class Proposal(Table, table=True):
     users: str = ""
     sustainability: str = ""
     hosting: str = ""
+    difference: str = Field(default="", sa_column_kwargs={"server_default": ""})
     trl: int | None = None
     requested: Money = shillings(0)
     consent_to_name: bool = False
