@@ -11,7 +11,7 @@ from innovation_hub.domain.judging import AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
-from innovation_hub.methods.assignment import Why
+from innovation_hub.domain.panels import Why
 from innovation_hub.services import panels, ranking, reviews
 from tests.factories import judging as make
 

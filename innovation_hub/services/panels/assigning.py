@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from db.models.accounts import Account
 from db.models.calls import Call, CallJudge
@@ -13,12 +14,14 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
 from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.panels import Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
-from innovation_hub.methods import assignment as method
-from innovation_hub.methods.assignment import Why
 from innovation_hub.services import journal, messages
 from innovation_hub.services.moves import closed_call
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.assignment import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ def _ensure_free(uow: UnitOfWork, judge: CallJudge, proposal_id: int) -> None:
         raise Invalid("panels.errors.full", field="judge", capacity=judge.capacity)
 
 
-def _plan(uow: UnitOfWork, call: Call, codes: Mapping[int, str]) -> method.Plan:
+def _plan(uow: UnitOfWork, call: Call, codes: Mapping[int, str]) -> "Plan":
+    from innovation_hub.methods import assignment as method  # the solver is loaded when it is needed
+
     session, call_id = uow.session, call.id or 0
     rows = panels.assignments(session, call_id)
     declined = {(row.proposal_id, row.account_id) for row in rows if row.state not in ACTIVE_ASSIGNMENTS}

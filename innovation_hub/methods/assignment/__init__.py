@@ -1,0 +1,26 @@
+"""Who judges what: exact panels under conflicts and capacities, and where the next reviews tell most.
+
+`assign` builds the first round, `next_round` proposes further reviews; both take ids and arrays and know no
+database. The flow is solved with OR-Tools and proved optimal (`flow`), panels are joined so that all judges can be
+compared (`overlap`), and a plan that is not full says what stands in the way and what would help (`shortage`).
+"""
+
+from innovation_hub.methods.assignment.first import assign
+from innovation_hub.methods.assignment.grid import matching
+from innovation_hub.methods.assignment.results import Change, Gap, Obstacle, Pair, Plan
+from innovation_hub.methods.assignment.rounds import NextReview, NextRound, gains, next_round, p_top
+
+__all__ = [
+    "Change",
+    "Gap",
+    "NextReview",
+    "NextRound",
+    "Obstacle",
+    "Pair",
+    "Plan",
+    "assign",
+    "gains",
+    "matching",
+    "next_round",
+    "p_top",
+]

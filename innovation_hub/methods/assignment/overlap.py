@@ -1,0 +1,96 @@
+"""Joining the panels: a chain of shared proposals shall lead from every judge to every other.
+
+Only then can a strict judge be told from a judge of weak proposals. The optimal flow mostly links all judges by
+itself; where it does not, the least-cost exchange of two reviews between two groups (or hand-over of one, where the
+taker has room) joins them, again and again. An exchange joins two groups when at least one of the two reviews lies on
+a cycle of the graph of judges and proposals, for then taking it away parts nothing. Finding a connected plan under
+conflicts is hard in general (with two reviews each it is a Hamiltonian cycle), so this is not proved to find one
+whenever there is one; what it cannot join it proves impossible, or says that no single exchange does it.
+"""
+
+from collections import Counter
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from innovation_hub.domain.panels import Overlap
+from innovation_hub.methods.assignment.bridges import bridges
+from innovation_hub.methods.assignment.exchanges import NEVER, Moves
+from innovation_hub.methods.assignment.grid import Bools, Grid, Ints
+
+
+def groups(pairs: Bools) -> tuple[Ints, Ints]:
+    """The group of each proposal (P,) and judge (J,) under the pairs (P, J); without a pair one is alone."""
+    proposals, judges = pairs.shape
+    row, judge = np.nonzero(pairs)
+    size = proposals + judges
+    graph = csr_array((np.ones(len(row), np.int8), (row, proposals + judge)), shape=(size, size))
+    labels = connected_components(graph, directed=False)[1].astype(np.int64)
+    return labels[:proposals], labels[proposals:]
+
+
+def join(grid: Grid, chosen: Bools) -> tuple[Bools, int]:
+    """The plan with as many groups joined as exchanges can, and how many exchanges that took."""
+    chosen = chosen.copy()
+    swaps = 0
+    while _parts(grid.kept | chosen) > 1 and _exchange(grid, chosen):
+        swaps += 1
+    return chosen, swaps
+
+
+def verdict(grid: Grid, chosen: Bools) -> Overlap:
+    """Whether the judges with a review are linked, and else the strongest reason that can be proved."""
+    pairs = grid.kept | chosen
+    if _parts(pairs) <= 1:
+        return Overlap.CONNECTED
+    used = np.asarray(pairs.any(axis=0))
+    if pairs.sum() < used.sum() + pairs.any(axis=1).sum() - 1:  # a tree is the least that links them
+        return Overlap.TOO_FEW_REVIEWS
+    possible = pairs | (grid.free & (grid.wanted > 0)[:, None])
+    return Overlap.SEPARATED if _parts(possible, used) > 1 else Overlap.NOT_FOUND
+
+
+def _parts(pairs: Bools, among: Bools | None = None) -> int:
+    """The number of groups that the judges with a review, or those ``among``, fall into."""
+    counted = np.flatnonzero(pairs.any(axis=0) if among is None else among)
+    return len(np.unique(groups(pairs)[1][counted]))
+
+
+def _exchange(grid: Grid, chosen: Bools) -> bool:
+    """Make the cheapest exchange that joins two groups; whether there was one."""
+    pairs: Bools = grid.kept | chosen
+    row, judge = np.nonzero(pairs)
+    loose = np.zeros(grid.shape, bool)
+    loose[row, judge] = ~bridges(row, judge + grid.shape[0], sum(grid.shape))
+    moves = Moves(grid, chosen, grid.free)
+    group = groups(pairs)[1]
+    used = np.asarray(pairs.any(axis=0))
+    apart = (group[:, None] != group[None, :]) & used[None, :]
+    giving, which_given = moves.handing_on(chosen & loose)
+    giving = np.where(apart, giving, NEVER)
+    taking, which_taken = moves.handing_on()
+    more, less = moves.loading()
+    both = giving + np.where(apart, taking.T, NEVER)
+    # One who gives the only review away would not be judged with the others any more: `loose` rules that out.
+    alone = giving + (more[None, :] - less[:, None])
+    best = np.minimum(both, alone)
+    a, b = np.unravel_index(int(best.argmin()), best.shape)
+    if best[a, b] >= NEVER // 2:
+        return False
+    given = which_given[a, b]
+    chosen[given, a], chosen[given, b] = False, True
+    if both[a, b] <= alone[a, b]:
+        taken = which_taken[b, a]
+        chosen[taken, b], chosen[taken, a] = False, True
+    return True
+
+
+def named_groups(grid: Grid, chosen: Bools) -> tuple[tuple[int, ...], ...]:
+    """The judges with a review in their groups, the largest first."""
+    pairs = grid.kept | chosen
+    label = groups(pairs)[1]
+    used = np.flatnonzero(pairs.any(axis=0))
+    sizes = Counter(label[used].tolist())
+    order = sorted(sizes, key=lambda one: (-sizes[one], grid.judges[used[label[used] == one][0]]))
+    return tuple(tuple(int(grid.judges[j]) for j in used if label[j] == one) for one in order)
