@@ -1,0 +1,49 @@
+"""Ranks from reviews: fair to proposals that met a strict judge, and honest about what is not known.
+
+    scores = read(path)                       # or Scores.of(rows)
+    ranking = rank(scores, model=Model.LINEAR, top=20)
+    posterior(scores).draws                   # (D, P) joint draws, for panels and funding
+
+The numerical libraries are loaded when one of these is first asked for, so that pages that only need the mean
+of a few totals (``standing``) do not wait for them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from innovation_hub.domain.ranking import Caution, Direction, Model, Scale
+from innovation_hub.methods.ranking.standing import Standing, by_mean
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.ranking.posterior import Posterior, posterior
+    from innovation_hub.methods.ranking.ranking import rank
+    from innovation_hub.methods.ranking.result import Ranking
+    from innovation_hub.methods.ranking.scores import Scores
+
+__all__ = [
+    "Caution",
+    "Direction",
+    "Model",
+    "Posterior",
+    "Ranking",
+    "Scale",
+    "Scores",
+    "Standing",
+    "by_mean",
+    "posterior",
+    "rank",
+]
+_HOMES = {
+    "Posterior": "posterior",
+    "posterior": "posterior",
+    "rank": "ranking",
+    "Ranking": "result",
+    "Scores": "scores",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A name from the module it lives in, on first use."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,169 @@
+"""Henderson's mixed model equations, the proposals eliminated.
+
+A score is y = β_k + u_i + s_j + r_ij + e: criterion (fixed), proposal, judge, review and rest (random, independent,
+normal). With W the inverse of the covariance of r + e in units of 1/σe², the equations for (u, s, β) are
+
+    [ D_u   B ] [u]   [b_u]      D_u diagonal (P), B (P, J+K) sparse or dense,
+    [ B'    A ] [θ] = [b_θ]      θ = (s, β), A (J+K, J+K),
+
+and eliminating u leaves the dense S = A - B' D_u⁻¹ B of order J+K (Henderson, 1973; Searle, Casella and McCulloch,
+«Variance Components», 1992, ch. 7). The reviews are absorbed beforehand: a review with weights w summing to ω has
+W = diag(w) - γ f w w', f = 1/(1 + γω), γ = σr²/σe².
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from scipy import linalg, sparse
+
+from innovation_hub.methods.ranking.numbers import Floats
+from innovation_hub.methods.ranking.reviews import Reviews
+
+DENSE = 0.04
+"""Share of non-zeros from which a dense product is faster than a sparse one."""
+
+Matrix = Any
+"""A dense or a sparse array, which have the same operators."""
+
+
+class Design:
+    """What stays the same while variances change: who reviewed what, on which criteria."""
+
+    def __init__(self, reviews: Reviews) -> None:
+        self.reviews = reviews
+        self.kept = reviews.judges + len(reviews.weights)
+        count = len(reviews)
+        each, ones = np.arange(count), np.ones(count)
+        self._of_proposal = sparse.csr_array((ones, (reviews.proposal, each)), (reviews.proposals, count))
+        self._of_judge = sparse.csr_array((ones, (reviews.judge, each)), (reviews.judges, count))
+        entries = count + min(count * len(reviews.weights), reviews.proposals * len(reviews.weights))
+        self.dense = entries > DENSE * reviews.proposals * self.kept
+
+    def crossing(self, f: Floats) -> Matrix:
+        """B (P, J+K): how much each judge and criterion weighs in each proposal; ``f`` (R,)."""
+        reviews = self.reviews
+        judges = sparse.csr_array(
+            (f * reviews.weight, (reviews.proposal, reviews.judge)), (reviews.proposals, reviews.judges)
+        )
+        both = sparse.hstack([judges, self._of_proposal @ self._scaled(f)], format="csr")
+        return both.toarray() if self.dense else both
+
+    def among_kept(self, f: Floats, gamma: float) -> Floats:
+        """A (J+K, J+K) without the ridges: judges and criteria; ``f`` (R,)."""
+        marks = self.reviews.marks
+        among = np.diag(self.marked) - gamma * (marks.T @ self._scaled(f)).toarray()
+        return self._bordered(f, among)
+
+    def squared(self, f: Floats) -> Floats:
+        """Sum over the reviews of f g g' (J+K, J+K), g = (ω at the judge, w at the criteria); ``f`` (R,)."""
+        among = (self.reviews.marks.T @ self._scaled(f)).toarray()
+        return self._bordered(f * self.reviews.weight, among)
+
+    def _bordered(self, f: Floats, among: Floats) -> Floats:
+        reviews, judges = self.reviews, self.reviews.judges
+        matrix = np.zeros((self.kept, self.kept))
+        diagonal = np.arange(judges)
+        matrix[diagonal, diagonal] = reviews.per_judge(f * reviews.weight)
+        matrix[:judges, judges:] = (self._of_judge @ self._scaled(f)).toarray()
+        matrix[judges:, :judges] = matrix[:judges, judges:].T
+        matrix[judges:, judges:] = among
+        return matrix
+
+    @cached_property
+    def marked(self) -> Floats:
+        """Sum of weights of each criterion (K,)."""
+        return np.asarray(self.reviews.marks.sum(axis=0))
+
+    def _scaled(self, f: Floats) -> sparse.csr_array:
+        marks = self.reviews.marks
+        data = marks.data * np.repeat(f, np.diff(marks.indptr))
+        return sparse.csr_array((data, marks.indices, marks.indptr), shape=marks.shape)
+
+
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """What the equations need of a vector of N scores: weighted sums by review (R,) and by criterion (K,)."""
+
+    review: Floats
+    criterion: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Effects:
+    """A solution: proposals (P,), judges (J,), criteria (K,) and what it takes off the sum of squares."""
+
+    proposal: Floats
+    judge: Floats
+    criterion: Floats
+    explained: float
+
+
+class Equations:
+    """The equations at given ratios of the variances to σe², factorised.
+
+    ``ridge_u``, ``ridge_s``: σe²/σu², σe²/σs²; ``gamma``: σr²/σe². Raises ``numpy.linalg.LinAlgError`` when the
+    reduced system is not positive definite.
+    """
+
+    def __init__(self, design: Design, ridge_u: float, ridge_s: float, gamma: float = 0.0) -> None:
+        reviews = design.reviews
+        self.design, self.gamma, self.ridge_u, self.ridge_s = design, gamma, ridge_u, ridge_s
+        self.f = 1.0 / (1.0 + gamma * reviews.weight)
+        self.d = reviews.per_proposal(self.f * reviews.weight) + ridge_u
+        self.crossing = design.crossing(self.f)
+        self.data = design.among_kept(self.f, gamma)
+        reduced = self.data - dense(self.crossing.T @ divided(self.crossing, self.d))
+        judges = np.arange(reviews.judges)
+        reduced[judges, judges] += ridge_s
+        self.factor = linalg.cholesky(reduced, lower=True, overwrite_a=True, check_finite=False)
+
+    @property
+    def logdet(self) -> float:
+        """Logarithm of the determinant of all equations, the reviews' absorption included."""
+        kept = 2.0 * np.log(np.diagonal(self.factor)).sum()
+        return float(np.log(self.d).sum() + kept - np.log(self.f).sum())
+
+    @cached_property
+    def inverse(self) -> Floats:
+        """S⁻¹ (J+K, J+K): covariance of judges' and criteria's effects, in units of σe²."""
+        inverse, info = linalg.lapack.dpotri(self.factor, lower=True)
+        assert info == 0
+        lower = np.tril(inverse)
+        return np.asarray(lower + np.tril(lower, -1).T)
+
+    def solve(self, sums: Sums) -> Effects:
+        """The effects that belong to a vector of scores."""
+        reviews = self.design.reviews
+        scaled = self.f * sums.review
+        b_u = reviews.per_proposal(scaled)
+        b = np.concatenate(
+            [reviews.per_judge(scaled), sums.criterion - self.gamma * (reviews.marks.T @ scaled)]
+        )
+        theta = linalg.cho_solve(
+            (self.factor, True), b - self.crossing.T @ (b_u / self.d), check_finite=False
+        )
+        u = (b_u - self.crossing @ theta) / self.d
+        judges = reviews.judges
+        return Effects(u, theta[:judges], theta[judges:], float(u @ b_u + theta @ b))
+
+    def draw(self, random: np.random.Generator, count: int) -> tuple[Floats, Floats]:
+        """Joint draws of what (u, θ) may differ from their estimates by, in units of σe: (P, count), (J+K, count)."""
+        z = random.standard_normal((self.design.kept, count))
+        theta = linalg.solve_triangular(self.factor, z, lower=True, trans="T", check_finite=False)
+        own = random.standard_normal((len(self.d), count)) / np.sqrt(self.d)[:, None]
+        return own - (self.crossing @ theta) / self.d[:, None], theta
+
+
+def divided(matrix: Matrix, divisor: Floats) -> Matrix:
+    """Each row of a dense or sparse matrix divided by its own number."""
+    if isinstance(matrix, np.ndarray):
+        return matrix / divisor[:, None]
+    data = matrix.data / np.repeat(divisor, np.diff(matrix.indptr))
+    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def dense(matrix: Matrix) -> Floats:
+    """A matrix as a dense one."""
+    return np.asarray(matrix if isinstance(matrix, np.ndarray) else matrix.toarray())

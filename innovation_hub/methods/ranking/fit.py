@@ -1,0 +1,71 @@
+"""What every model hands back, with more being better whatever the call's direction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from innovation_hub.domain.ranking import Caution
+from innovation_hub.methods.ranking.numbers import Draws, Floats, Index
+
+Draw = Callable[[np.random.Generator, int], Draws]
+
+
+@dataclass(frozen=True, eq=False)
+class Judging:
+    """Judges (J,): severity (+ strict) and its standard error in the model's units; how unlike the model they score.
+
+    ``consistency`` is the spread of a judge's residuals in the call's units, or the infit mean square (``rasch``);
+    ``outfit`` the outfit mean square, for ``rasch`` alone. NaN where there is nothing to compute from.
+    """
+
+    severity: Floats
+    se: Floats
+    consistency: Floats
+    outfit: Floats | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Ability:
+    """Proposals (P,) on the logit scale of ``rasch``, with standard errors."""
+
+    value: Floats
+    se: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A model fitted to scores.
+
+    ``score``, ``se`` (P,) in the call's units (a missing direction apart: more is better); ``difficulty`` (K,) sums
+    to 0, + harder; ``variance``: components by name; ``reliability``: generalizability coefficient of the ranking
+    or NaN; ``needed`` (P,): further reviews to a reliability of .80, infinite when no number suffices, NaN when
+    unknown; ``draw(random, count)`` gives joint draws (count, P) of the scores.
+    """
+
+    score: Floats
+    se: Floats
+    judging: Judging
+    difficulty: Floats
+    variance: dict[str, float]
+    reliability: float
+    needed: Floats
+    draw: Draw
+    thresholds: Floats = field(default_factory=lambda: np.empty(0))
+    ability: Ability | None = None
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Groups of panels that share a proposal or a judge, directly or through others; numbered from 0.
+
+    ``proposal`` (P,), ``judge`` (J,): the group of each; ``size`` (G,): its number of proposals, the largest first.
+    """
+
+    proposal: Index
+    judge: Index
+    size: Index
+
+    def __len__(self) -> int:
+        return len(self.size)

@@ -1,0 +1,132 @@
+"""Crossed random effects: judges corrected for strictness as far as the data bear it out.
+
+A score is criterion + proposal + judge + review + rest; criteria are fixed, the others random and normal, their
+variances by REML (``reml``). The review's part is what a judge's scores of one proposal have in common (a halo);
+it is kept when a likelihood ratio test asks for it, and left out otherwise. Proposals' and judges' effects are
+best linear unbiased predictions (Henderson, «Best linear unbiased estimation and prediction under a selection
+model», Biometrics 31 (1975) 423-447).
+
+Standard errors and draws carry what is not known of the criteria's means and, to first order, of the variances
+(Kackar and Harville, JASA 79 (1984) 853-862), counted twice, since the plug-in variance is itself too small by as
+much (Prasad and Rao, JASA 85 (1990) 163-171; Datta and Lahiri, Statistica Sinica 10 (2000) 613-627).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from innovation_hub.domain.ranking import Caution
+from innovation_hub.methods.ranking import reml
+from innovation_hub.methods.ranking.equations import Design, Effects
+from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
+from innovation_hub.methods.ranking.numbers import Draws, Floats, centred
+from innovation_hub.methods.ranking.precision import needed, precision, reliability
+from innovation_hub.methods.ranking.reviews import Reviews
+
+HALO = 5.41
+"""Twice the gain in log-likelihood from which reviews get a variance of their own: 1 % for a variance on the edge of
+its range (Self and Liang, JASA 82 (1987) 605-610)."""
+BLOCK = 4_000_000
+"""Numbers drawn at once."""
+
+
+def fit(reviews: Reviews, groups: Groups) -> Fitted:
+    """The linear model; scores must not all be the same."""
+    means = np.bincount(reviews.criterion, reviews.values) / np.bincount(reviews.criterion)
+    design = Design(reviews)
+    found = _variances(design, reviews.values - means[reviews.criterion], reviews.several)
+    point, mix = found.point, reviews.weights / reviews.weights.sum()
+    rest = float(point.variances[-1])
+    sure = precision(point.equations, groups, mix)
+    doubt = _Doubt.of(found, mix)
+    u = found.variance(reml.PROPOSAL)
+    each = found.variance(reml.REVIEW) + rest / reviews.weight.mean() + rest * float(sure.judge.mean())
+    effects = point.effects
+    level = float(mix @ (means + effects.criterion))
+    return Fitted(
+        score=level + effects.proposal,
+        se=np.sqrt(rest * sure.score + (doubt.score**2).sum(axis=1)),
+        judging=Judging(
+            severity=-effects.judge,
+            se=np.sqrt(rest * sure.judge + (doubt.judge**2).sum(axis=1)),
+            consistency=_consistency(reviews, effects, means),
+        ),
+        difficulty=-centred(means + effects.criterion),
+        variance={name: found.variance(name) for name in (reml.PROPOSAL, reml.JUDGE, reml.REVIEW, reml.REST)},
+        reliability=reliability(rest * sure.contrast, u, groups),
+        needed=needed(rest * sure.contrast, u, each),
+        draw=_Posterior(found, level, mix, doubt.score),
+        cautions=_cautions(found, reviews),
+    )
+
+
+def _variances(design: Design, values: Floats, several: bool) -> reml.Fit:
+    """The variances, with one for reviews only if they ask for it."""
+    crossed = reml.fit(design, values, review=False)
+    if not several:
+        return crossed
+    halo = reml.fit(design, values, review=True)
+    gain = 2 * (halo.point.likelihood - crossed.point.likelihood)
+    return halo if halo.variance(reml.REVIEW) > 0 and gain > HALO else crossed
+
+
+def _cautions(found: reml.Fit, reviews: Reviews) -> tuple[Caution, ...]:
+    cautions = []
+    if not found.variance(reml.PROPOSAL):
+        cautions.append(Caution.PROPOSALS_ALIKE)
+    if not found.settled:
+        cautions.append(Caution.NOT_CONVERGED)
+    return tuple(cautions)
+
+
+def _consistency(reviews: Reviews, effects: Effects, means: Floats) -> Floats:
+    """Root mean square of each judge's residuals, in the call's units."""
+    fitted = effects.proposal[reviews.proposal] + effects.judge[reviews.judge]
+    left = reviews.values - (means + effects.criterion)[reviews.criterion] - fitted[reviews.row]
+    judge = reviews.judge[reviews.row]
+    return np.sqrt(np.bincount(judge, left**2) / np.bincount(judge))
+
+
+@dataclass(frozen=True, eq=False)
+class _Doubt:
+    """What the variances' uncertainty adds: factors F (P, V) and (J, V), F F' being the added covariance."""
+
+    score: Floats
+    judge: Floats
+
+    @classmethod
+    def of(cls, found: reml.Fit, mix: Floats) -> "_Doubt":
+        point, variances = found.point, found.point.variances
+        score = np.stack([-(pull.proposal + mix @ pull.criterion) for pull in point.pulls], axis=1)
+        judge = np.stack([-pull.judge for pull in point.pulls], axis=1)
+        score[:, 0] += point.effects.proposal / variances[0]
+        judge[:, 1] += point.effects.judge / variances[1]
+        # Where the scores say little of a variance, its logarithm is taken to be known to about 2.
+        free = np.flatnonzero(found.free)
+        known = point.information[np.ix_(free, free)] + np.diag(0.25 / variances[free] ** 2)
+        lower = np.linalg.cholesky(2.0 * np.linalg.inv(known))
+        return cls(score[:, free] @ lower, judge[:, free] @ lower)
+
+
+@dataclass(frozen=True, eq=False)
+class _Posterior:
+    """Joint draws of the scores, a block at a time."""
+
+    found: reml.Fit
+    level: float
+    mix: Floats
+    doubt: Floats
+
+    def __call__(self, random: np.random.Generator, count: int) -> Draws:
+        point = self.found.point
+        equations, effects = point.equations, point.effects
+        judges, scale = len(effects.judge), np.sqrt(point.variances[-1])
+        middle = (self.level + effects.proposal)[:, None]
+        drawn = np.empty((count, len(effects.proposal)), dtype=np.float32)
+        step = max(1, BLOCK // len(effects.proposal))
+        for start in range(0, count, step):
+            size = min(step, count - start)
+            proposal, kept = equations.draw(random, size)
+            doubt = self.doubt @ random.standard_normal((self.doubt.shape[1], size))
+            drawn[start : start + size] = (middle + doubt + scale * (proposal + self.mix @ kept[judges:])).T
+        return drawn

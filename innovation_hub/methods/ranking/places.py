@@ -1,0 +1,68 @@
+"""From joint draws of the scores to what can be said of the ranks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from innovation_hub.methods.ranking.fit import Groups
+from innovation_hub.methods.ranking.numbers import Draws, Floats, Index
+
+TIED = 1e-9
+"""Share of the spread of scores below which two scores are the same: what lies below is rounding."""
+INTERVAL = 0.90
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Ranks of proposals (P,), 1 the best: ``low`` to ``high`` holds 90 % of the draws; ``top`` (P,): share of the
+    draws in which a proposal is among the first k."""
+
+    low: Index
+    high: Index
+    top: Floats
+
+
+def ranks(score: Floats, groups: Groups) -> Index:
+    """Ranks within each group, the highest score first; equal scores share a rank (1, 2, 2, 4)."""
+    order = np.lexsort((-score, groups.proposal))
+    group, value = groups.proposal[order], score[order]
+    slack = TIED * max(float(np.abs(score).max()), 1e-300)
+    begins = np.diff(group, prepend=-1) != 0
+    differs = begins | (-np.diff(value, prepend=np.inf) > slack)
+    place = np.arange(len(score))
+    start = np.maximum.accumulate(np.where(begins, place, 0))
+    leader = np.maximum.accumulate(np.where(differs, place, 0))
+    found = np.empty(len(score), dtype=np.int64)
+    found[order] = leader - start + 1
+    return found
+
+
+def places(draws: Draws, groups: Groups, top: int) -> Places:
+    """Rank intervals and chances of the first ``top`` places of each group, from (D, P) draws."""
+    count = draws.shape[1]
+    low, high, share = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count)
+    for group in range(len(groups)):
+        members = np.flatnonzero(groups.proposal == group) if len(groups) > 1 else slice(None)
+        each = _ranks_of(draws[:, members])
+        share[members] = (each <= top).mean(axis=0)
+        low[members], high[members] = _interval(each)
+    return Places(low, high, share)
+
+
+def _ranks_of(draws: Draws) -> NDArray[np.int32]:
+    """The rank of each proposal in each draw (D, P)."""
+    count, width = draws.shape
+    found = np.empty((count, width), dtype=np.int32)
+    one_on = np.arange(1, width + 1, dtype=np.int32)
+    for row in range(count):
+        found[row, np.argsort(-draws[row])] = one_on
+    return found
+
+
+def _interval(each: NDArray[np.int32]) -> tuple[Index, Index]:
+    """The ranks between which the middle 90 % of the draws lie, both ends included (P,), (P,)."""
+    count = len(each)
+    outside = int(count * (1 - INTERVAL) / 2)
+    ordered = np.partition(np.ascontiguousarray(each.T), (outside, count - 1 - outside), axis=1)
+    return ordered[:, outside].astype(np.int64), ordered[:, count - 1 - outside].astype(np.int64)

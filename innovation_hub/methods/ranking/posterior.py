@@ -1,0 +1,64 @@
+"""Scores as they may be: joint draws, which panels and funding build upon."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from innovation_hub.domain.ranking import Model, Scale
+from innovation_hub.methods.ranking.fit import Fitted
+from innovation_hub.methods.ranking.groups import groups
+from innovation_hub.methods.ranking.models import fitted
+from innovation_hub.methods.ranking.numbers import Draws, Floats
+from innovation_hub.methods.ranking.reviews import gather, weigh
+from innovation_hub.methods.ranking.scores import Scores
+
+MOST, LEAST, NUMBERS = 4000, 400, 10_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Posterior:
+    """What is known of the proposals' scores.
+
+    ``proposals``: their names, sorted; ``mean``, ``se`` (P,) and ``draws`` (D, P) in the call's own units, the best at
+    the end that ``scale.direction`` names; a row of ``draws`` is one way all scores together may be.
+    """
+
+    proposals: tuple[str, ...]
+    mean: Floats
+    se: Floats
+    draws: Draws
+    scale: Scale
+
+    @property
+    def merit(self) -> Draws:
+        """The draws turned so that more is better (D, P)."""
+        return self.draws if self.scale.sign > 0 else -self.draws
+
+
+def posterior(
+    scores: Scores,
+    *,
+    model: Model = Model.LINEAR,
+    weights: Mapping[str, float] | None = None,
+    scale: Scale | None = None,
+    seed: int = 0,
+    draws: int | None = None,
+) -> Posterior:
+    """Joint draws of the proposals' scores; the same scores, model, weights and seed give the same draws.
+
+    ``draws`` is their number; without it, 4,000, or fewer when there are many proposals. Raises ``Invalid`` when the
+    weights do not fit the criteria or the model cannot take the scores.
+    """
+    scale = scale or Scale()
+    scores, w = weigh(scores, weights)
+    reviews = gather(scores, w, scale.sign)
+    fit = fitted(model, reviews, groups(reviews), scale)
+    drawn = draw(fit, seed, draws)
+    return Posterior(scores.proposals, scale.sign * fit.score, fit.se, np.float32(scale.sign) * drawn, scale)
+
+
+def draw(fit: Fitted, seed: int, draws: int | None) -> Draws:
+    """Joint draws of the scores (D, P), more being better."""
+    count = draws or max(LEAST, min(MOST, NUMBERS // len(fit.score)))
+    return fit.draw(np.random.default_rng(seed), count)

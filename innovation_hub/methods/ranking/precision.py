@@ -1,0 +1,100 @@
+"""How sure proposals are: their posterior variances within groups of comparable panels, and what would help.
+
+The generalizability coefficient of unbalanced data is one less the mean posterior variance of the difference of two
+proposals over twice the variance of proposals. When all judges score all proposals it is the textbook's
+σp²/(σp² + σδ²/n) (Brennan, «Generalizability Theory», 2001, ch. 2), for one criterion ICC(3,n).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from innovation_hub.methods.ranking.equations import Equations, Matrix
+from innovation_hub.methods.ranking.fit import Groups
+from innovation_hub.methods.ranking.numbers import Floats, Index, summed
+
+TARGET = 0.80
+ROWS = 4_000_000
+"""Numbers that a product is allowed to hold at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Precision:
+    """Posterior variances in units of σe².
+
+    ``proposal`` (P,): effects of proposals; ``contrast`` (P,): effects less their group's mean, scaled up so that a
+    group's contrasts average half the variance of a difference; NaN for a proposal alone; ``score`` (P,): scores,
+    which are effect + mix @ criteria; ``judge`` (J,): effects of judges.
+    """
+
+    proposal: Floats
+    contrast: Floats
+    score: Floats
+    judge: Floats
+
+
+def precision(equations: Equations, groups: Groups, mix: Floats) -> Precision:
+    """Diagonals of the inverse of the equations; ``mix`` (K,): shares of the criteria in a score."""
+    inverse, d, crossing = equations.inverse, equations.d, equations.crossing
+    judges = equations.design.reviews.judges
+    own = 1.0 / d
+    proposal = own + _quadratic(crossing, inverse) / d**2
+    level = inverse[:, judges:] @ mix  # covariance of (s, β) with the score's fixed part
+    score = proposal - 2.0 * (crossing @ level) / d + level[judges:] @ mix
+    member = sparse.csr_array((own, (np.arange(len(d)), groups.proposal)), shape=(len(d), len(groups)))
+    pull = np.asarray((crossing.T @ member).toarray() if sparse.issparse(crossing) else crossing.T @ member)
+    pulled = inverse @ pull
+    with_group = own + own * _gathered(crossing, pulled, groups.proposal)
+    within = np.bincount(groups.proposal, own, len(groups)) + np.einsum("ij,ij->j", pull, pulled)
+    size = groups.size[groups.proposal]
+    contrast = proposal - 2 * with_group / size + within[groups.proposal] / size**2
+    contrast = np.where(size > 1, np.maximum(contrast, 0.0) * size / np.maximum(size - 1, 1), np.nan)
+    return Precision(proposal, contrast, score, np.diagonal(inverse)[:judges].copy())
+
+
+def reliability(contrast: Floats, variance: float, groups: Groups) -> float:
+    """Generalizability coefficient, from (P,) posterior variances in the units of ``variance``; NaN without pairs."""
+    size = groups.size[groups.proposal]
+    pairs = int((groups.size - 1).sum())
+    if not pairs:
+        return float("nan")
+    error = float(np.nansum(contrast * (size - 1) / size)) / pairs
+    return max(0.0, 1.0 - error / variance) if variance > 0 else 0.0
+
+
+def needed(variances: Floats, variance: float, each: float) -> Floats:
+    """How many more reviews bring each proposal's reliability to .80, given what a review's error variance is.
+
+    A proposal known to variance v carries the information 1/v - 1/σp²; .80 takes 4/σp² of it, and a review adds
+    1/``each``. Infinite when proposals do not differ.
+    """
+    if variance <= 0:
+        return np.full(len(variances), np.inf)
+    lacking = TARGET / (1 - TARGET) / variance - (1.0 / np.maximum(variances, 1e-300) - 1.0 / variance)
+    return np.maximum(0.0, np.ceil(lacking * each - 1e-9))
+
+
+def _quadratic(crossing: Matrix, inverse: Floats) -> Floats:
+    """b_i' S⁻¹ b_i for each row b_i of the crossing, some rows at a time."""
+    count, width = crossing.shape
+    step = max(1, ROWS // max(width, 1))
+    parts = []
+    for start in range(0, count, step):
+        rows = crossing[start : start + step]
+        product = rows @ inverse
+        parts.append(
+            np.asarray(rows.multiply(product).sum(axis=1)).ravel()
+            if sparse.issparse(rows)
+            else np.einsum("ij,ij->i", rows, product)
+        )
+    return np.concatenate(parts)
+
+
+def _gathered(crossing: Matrix, columns: Floats, which: Index) -> Floats:
+    """Row i of the crossing times column ``which[i]``."""
+    if sparse.issparse(crossing):
+        row = np.repeat(np.arange(crossing.shape[0]), np.diff(crossing.indptr))
+        products = crossing.data * columns[crossing.indices, which[row]]
+        return summed(row, products, crossing.shape[0])
+    return np.asarray(np.einsum("ij,ji->i", crossing, columns[:, which]))

@@ -1,0 +1,113 @@
+"""Scores gathered by review: what one judge gave one proposal over all criteria.
+
+The models need no single score once these sums are taken, so that their work grows with the number of reviews.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from innovation_hub.errors import Invalid
+from innovation_hub.methods.ranking.numbers import Floats, Index, summed
+from innovation_hub.methods.ranking.scores import Scores, arranged
+
+
+@dataclass(frozen=True, eq=False)
+class Reviews:
+    """Weighted sums over the criteria of each of the R reviews, in order of proposal and judge.
+
+    ``proposal``, ``judge`` (R,): who; ``weight`` (R,): sum of the weights of the criteria scored; ``total`` (R,):
+    sum of weight times value; ``marks`` (R, K) sparse: the weight of each criterion that was scored;
+    ``row`` (N,): the review of each score; ``values`` (N,): scores with more being better; ``weights`` (K,): the
+    criteria's weights, 1 on average.
+    """
+
+    proposals: int
+    judges: int
+    proposal: Index
+    judge: Index
+    weight: Floats
+    total: Floats
+    marks: sparse.csr_array
+    row: Index
+    values: Floats
+    criterion: Index
+    weights: Floats
+
+    def __len__(self) -> int:
+        return len(self.proposal)
+
+    @property
+    def several(self) -> bool:
+        """Whether any review holds more than one score."""
+        return len(self.values) > len(self)
+
+    def per_proposal(self, values: Floats) -> Floats:
+        """Sums of (R,) values over the reviews of each proposal (P,)."""
+        return summed(self.proposal, values, self.proposals)
+
+    def per_judge(self, values: Floats) -> Floats:
+        """Sums of (R,) values over the reviews of each judge (J,)."""
+        return summed(self.judge, values, self.judges)
+
+    def per_review(self, values: Floats) -> Floats:
+        """Sums of (N,) values over the scores of each review (R,)."""
+        return summed(self.row, values, len(self))
+
+
+def gather(scores: Scores, weights: Floats, sign: float) -> Reviews:
+    """Scores summed by review; ``weights`` (K,) are positive with mean 1, ``sign`` turns more into better."""
+    pair = scores.proposal * len(scores.judges) + scores.judge
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    row = np.cumsum(np.diff(pair, prepend=-1) != 0) - 1
+    values = sign * scores.value
+    w = weights[scores.criterion]
+    pointers = np.append(first, len(pair))
+    marks = sparse.csr_array((w, scores.criterion, pointers), shape=(len(first), len(weights)))
+    return Reviews(
+        proposals=len(scores.proposals),
+        judges=len(scores.judges),
+        proposal=scores.proposal[first],
+        judge=scores.judge[first],
+        weight=np.add.reduceat(w, first),
+        total=np.add.reduceat(w * values, first),
+        marks=marks,
+        row=row,
+        values=values,
+        criterion=scores.criterion,
+        weights=weights,
+    )
+
+
+def weigh(scores: Scores, weights: Mapping[str, float] | None) -> tuple[Scores, Floats]:
+    """The scores that count, and the weights of their criteria (K,), 1 on average.
+
+    Without weights all criteria weigh the same. A criterion of weight 0 is left out. Raises ``Invalid`` when a
+    criterion has no weight, a weight has no criterion, or the weights are not numbers from 0 up with one above it.
+    """
+    if weights is None:
+        return scores, np.ones(len(scores.criteria))
+    _check(weights, scores.criteria)
+    given = np.array([float(weights[name]) for name in scores.criteria])
+    if not given.all():
+        scores, given = _without(scores, given == 0), given[given > 0]
+    return scores, given * (len(given) / given.sum())
+
+
+def _check(weights: Mapping[str, float], criteria: tuple[str, ...]) -> None:
+    if unknown := sorted(set(weights) - set(criteria)):
+        raise Invalid("scores.weight_unknown", field="weights", name=unknown[0], names=", ".join(criteria))
+    if missing := [name for name in criteria if name not in weights]:
+        raise Invalid("scores.weight_missing", field="weights", name=missing[0])
+    if not all(0 <= weight < np.inf for weight in weights.values()) or not any(weights.values()):
+        raise Invalid("scores.weight_not_positive", field="weights")
+
+
+def _without(scores: Scores, left_out: NDArray[np.bool_]) -> Scores:
+    keep = ~left_out[scores.criterion]
+    names = ((*scores.proposals, *scores.unscored), scores.judges, scores.criteria)
+    codes = [code[keep] for code in (scores.proposal, scores.judge, scores.criterion)]
+    return arranged(names, codes, scores.value[keep])[0]

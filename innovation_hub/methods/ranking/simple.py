@@ -1,0 +1,139 @@
+"""Means, as they are and per judge standardised: what the other models are measured against.
+
+Both take each review as one total: the weighted mean over its criteria, with the criteria's own levels taken off where
+some are missing, so that a criterion nobody could judge neither helps nor harms.
+"""
+
+import numpy as np
+
+from innovation_hub.domain.ranking import Caution
+from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
+from innovation_hub.methods.ranking.numbers import Draws, Floats, centred, counted
+from innovation_hub.methods.ranking.precision import TARGET
+from innovation_hub.methods.ranking.reviews import Reviews
+
+NOTHING = 1e-9
+"""Share of the spread of all totals below which a judge's own spread is rounding."""
+
+
+def mean(reviews: Reviews, groups: Groups) -> Fitted:
+    """Weighted mean of a review's criteria, then the mean of the reviews.
+
+    The standard error is the square root of s²/n, s² being the variance of totals about their proposal's mean, pooled
+    over proposals: judges are taken to be alike, their differences as chance. Severity is how far a judge stays below
+    the others on the same proposals.
+    """
+    totals, levels = _totals(reviews)
+    return _of_totals(reviews, totals, levels, _beside_others(reviews, totals))
+
+
+def zscore(reviews: Reviews, groups: Groups) -> Fitted:
+    """Each judge's totals less their mean over their standard deviation, then the mean of the reviews.
+
+    Put back on the call's units with the mean of all totals and the standard deviation pooled over judges. A judge
+    with one review, or without spread, says nothing. What is lost when judges saw proposals of different quality,
+    the model cannot know.
+    """
+    totals, levels = _totals(reviews)
+    n = counted(reviews.judge, reviews.judges)
+    own = reviews.per_judge(totals) / n
+    apart = totals - own[reviews.judge]
+    squares = reviews.per_judge(apart**2)
+    spread = np.sqrt(squares / np.maximum(n - 1, 1))
+    tells = spread > NOTHING * np.abs(totals).max()
+    z = np.where(tells[reviews.judge], apart / np.where(tells, spread, 1.0)[reviews.judge], 0.0)
+    pooled = np.sqrt(squares.sum() / max(1.0, (n - 1).sum()))
+    level = totals.mean()
+    error = np.where(n > 1, spread / np.sqrt(n), np.nan)
+    return _of_totals(reviews, level + pooled * z, levels, (level - own, error))
+
+
+def _totals(reviews: Reviews) -> tuple[Floats, Floats]:
+    """Each review's weighted mean (R,), and the criteria's levels (K,), 0 on weighted average.
+
+    Levels come from comparing criteria within reviews, so that no judge's strictness enters them.
+    """
+    marks, weight = reviews.marks, reviews.weight
+    marked = np.asarray(marks.sum(axis=0))
+    by_criterion = np.bincount(reviews.criterion, reviews.weights[reviews.criterion] * reviews.values)
+    shares = marks.T @ (reviews.total / weight)
+    among = np.diag(marked) - (marks.T @ (marks.multiply(1 / weight[:, None]).tocsr())).toarray()
+    levels = np.linalg.lstsq(among, by_criterion - shares, rcond=1e-10)[0]
+    levels -= levels @ reviews.weights / reviews.weights.sum()
+    return (reviews.total - marks @ levels) / weight, levels
+
+
+def _beside_others(reviews: Reviews, totals: Floats) -> tuple[Floats, Floats]:
+    """How far each judge stays below the mean of the others (J,), and its standard error; NaN without others."""
+    others = counted(reviews.proposal, reviews.proposals)[reviews.proposal] - 1
+    sums = reviews.per_proposal(totals)[reviews.proposal]
+    shared = others > 0
+    below = np.where(shared, (sums - totals) / np.maximum(others, 1) - totals, 0.0)
+    count = reviews.per_judge(shared.astype(float))
+    severity = np.where(count > 0, reviews.per_judge(below) / np.maximum(count, 1), np.nan)
+    variance, _ = _within(reviews, totals)
+    noise = np.where(shared, 1 + 1 / np.maximum(others, 1), 0.0) * variance
+    return severity, np.where(count > 0, np.sqrt(reviews.per_judge(noise)) / np.maximum(count, 1), np.nan)
+
+
+def _within(reviews: Reviews, totals: Floats) -> tuple[float, Floats]:
+    """Variance within proposals, pooled, and each total less its proposal's mean (R,).
+
+    When no proposal has two reviews, the variance of all totals stands in: an error never too small.
+    """
+    means = reviews.per_proposal(totals) / counted(reviews.proposal, reviews.proposals)
+    apart = totals - means[reviews.proposal]
+    freedom = len(reviews) - reviews.proposals
+    if freedom:
+        return float(apart @ apart) / freedom, apart
+    return float(totals.var(ddof=1)) if len(totals) > 1 else float("nan"), apart
+
+
+def _of_totals(reviews: Reviews, totals: Floats, levels: Floats, judged: tuple[Floats, Floats]) -> Fitted:
+    """One-way analysis of variance of the reviews' totals by proposal (Searle, Casella and McCulloch, 1992, ch. 3)."""
+    n = counted(reviews.proposal, reviews.proposals)
+    score = reviews.per_proposal(totals) / n
+    rest, apart = _within(reviews, totals)
+    se = np.sqrt(rest / n)
+    known = len(reviews) > reviews.proposals > 1
+    between = _between(score, n, rest) if known else float("nan")
+    given = counted(reviews.judge, reviews.judges)
+    spread = np.sqrt(reviews.per_judge(apart**2) / np.maximum(given - 1, 1))
+
+    def draw(random: np.random.Generator, count: int) -> Draws:
+        z = random.standard_normal((count, len(score)), dtype=np.float32)
+        return np.asarray(score.astype(np.float32) + np.nan_to_num(se).astype(np.float32) * z)
+
+    return Fitted(
+        score=score,
+        se=se,
+        judging=Judging(*judged, consistency=np.where(given > 1, spread, np.nan)),
+        difficulty=-centred(levels),
+        variance={"proposal": between, "residual": rest} if known else {},
+        reliability=_reliability(between, rest, n),
+        needed=_needed(between, rest, n),
+        draw=draw,
+        cautions=(Caution.PROPOSALS_ALIKE,) if known and not between else (),
+    )
+
+
+def _between(score: Floats, n: Floats, rest: float) -> float:
+    """Variance between proposals by the method of moments, not below 0."""
+    mean = score @ n / n.sum()
+    square = float(n @ (score - mean) ** 2) / (len(n) - 1)
+    per_proposal = (n.sum() - (n @ n) / n.sum()) / (len(n) - 1)
+    return max(0.0, (square - rest) / float(per_proposal))
+
+
+def _reliability(between: float, rest: float, n: Floats) -> float:
+    """σp²/(σp² + s²/n), n the harmonic mean of the reviews per proposal."""
+    whole = between + rest * float((1 / n).mean())
+    return between / whole if whole > 0 else float("nan")
+
+
+def _needed(between: float, rest: float, n: Floats) -> Floats:
+    if np.isnan(between):
+        return np.full(len(n), np.nan)
+    if not between:
+        return np.full(len(n), np.inf)
+    return np.maximum(0.0, np.ceil(TARGET / (1 - TARGET) * rest / between - n - 1e-9))
