@@ -4,11 +4,15 @@ Terms are cut by us, so neither database's own way of cutting words takes part: 
 tokeniser, PostgreSQL as an array. On SQLite triggers keep the index in step, PostgreSQL does so by itself.
 """
 
+from functools import lru_cache
+
+from sqlalchemy import TextClause, text
+
 NAME = "fts_similar"
-_TERMS = "array_to_tsvector(string_to_array(terms, ' '))"
+_VECTOR = "array_to_tsvector(string_to_array(terms, ' '))"
 _ENTER = "INSERT INTO fts_similar (rowid, terms) VALUES (new.id, new.terms);"
 _STRIKE = "INSERT INTO fts_similar (fts_similar, rowid, terms) VALUES ('delete', old.id, old.terms);"
-TRIGGERS = {
+_TRIGGERS = {
     f"{NAME}_insert": f"AFTER INSERT ON similar_text BEGIN {_ENTER} END",
     f"{NAME}_delete": f"AFTER DELETE ON similar_text BEGIN {_STRIKE} END",
     f"{NAME}_update": f"AFTER UPDATE ON similar_text BEGIN {_STRIKE} {_ENTER} END",
@@ -23,16 +27,83 @@ def ours(name: str | None, _kind: str = "", _parents: object = None) -> bool:
 def ddl(dialect: str) -> list[str]:
     """Statements that make the index."""
     if dialect != "sqlite":
-        return [f"CREATE INDEX {NAME} ON similar_text USING gin ({_TERMS})"]
+        return [f"CREATE INDEX {NAME} ON similar_text USING gin ({_VECTOR})"]
     table = (
         f"CREATE VIRTUAL TABLE {NAME} USING fts5"
         "(terms, content='similar_text', content_rowid='id', tokenize='ascii', detail=none, columnsize=0)"
     )
-    return [table, *(f"CREATE TRIGGER {name} {body}" for name, body in TRIGGERS.items())]
+    return [table, *(f"CREATE TRIGGER {name} {body}" for name, body in _TRIGGERS.items())]
 
 
 def drop_ddl(dialect: str) -> list[str]:
     """Statements that undo `ddl`."""
     if dialect != "sqlite":
-        return [f"DROP INDEX {NAME}"]
-    return [*(f"DROP TRIGGER {name}" for name in TRIGGERS), f"DROP TABLE {NAME}"]
+        return [f"DROP INDEX IF EXISTS {NAME}"]
+    return [*(f"DROP TRIGGER IF EXISTS {name}" for name in _TRIGGERS), f"DROP TABLE IF EXISTS {NAME}"]
+
+
+@lru_cache
+def candidates(dialect: str, number: int) -> TextClause:
+    """The ids of the ``:most`` texts in which most of ``number`` terms occur, by the sum of the terms' weights.
+
+    Parameters ``term0``, ``weight0`` and so on; each branch is one look into the index.
+    """
+    if dialect == "sqlite":
+        branch = (
+            "SELECT rowid AS id, CAST(:weight{n} AS REAL) AS weight"
+            " FROM fts_similar WHERE fts_similar MATCH :term{n}"
+        )
+    else:
+        branch = (
+            "SELECT id, CAST(:weight{n} AS double precision) AS weight"
+            " FROM similar_text WHERE {vector} @@ CAST(:term{n} AS tsquery)"
+        )
+    every = " UNION ALL ".join(branch.format(n=n, vector=_VECTOR) for n in range(number))
+    ranked = "SELECT id FROM ({}) AS hit GROUP BY id ORDER BY sum(weight) DESC, id LIMIT :most"
+    return text(ranked.format(every))
+
+
+def quoted(dialect: str, term: str) -> str:
+    """A term as the index is asked for it; it holds letters and figures only, so that nothing in it works."""
+    return f'"{term}"' if dialect == "sqlite" else f"'{term}'"
+
+
+@lru_cache
+def frequencies(dialect: str) -> TextClause:
+    """How many texts use each term of the JSON list ``:terms``."""
+    listed = {
+        "sqlite": "SELECT value FROM json_each(:terms)",
+        "postgresql": "SELECT json_array_elements_text(CAST(:terms AS json))",
+    }
+    query = "SELECT term, texts FROM similar_term WHERE term IN ({})"
+    return text(query.format(listed[dialect]))
+
+
+@lru_cache
+def count(dialect: str) -> TextClause:
+    """Add to the counts of terms what the JSON object ``:changes`` says.
+
+    In one order for all, so that no two transactions wait for each other.
+    """
+    listed = {
+        "sqlite": "SELECT key, value FROM json_each(:changes) WHERE true ORDER BY key",
+        "postgresql": "SELECT key, CAST(value AS integer) FROM json_each_text(CAST(:changes AS json)) ORDER BY key",
+    }
+    statement = (
+        "INSERT INTO similar_term (term, texts) {} "
+        "ON CONFLICT (term) DO UPDATE SET texts = similar_term.texts + excluded.texts"
+    )
+    return text(statement.format(listed[dialect]))
+
+
+def fill(dialect: str) -> list[str]:
+    """Statements that fill a new index with the texts; PostgreSQL's is filled when it is made."""
+    return ["INSERT INTO fts_similar (fts_similar) VALUES ('rebuild')"] if dialect == "sqlite" else []
+
+
+def examine(dialect: str) -> list[str]:
+    """Statements that fail when the index does not hold what the texts hold; PostgreSQL's always does."""
+    # With rank 1 the index is compared with the table that it is of.
+    if dialect != "sqlite":
+        return []
+    return ["INSERT INTO fts_similar (fts_similar, rank) VALUES ('integrity-check', 1)"]

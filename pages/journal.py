@@ -16,7 +16,7 @@ actor = context.require(Permission.JOURNAL_READ)
 t = context.t()
 SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "movement"),
-    *("proposal",),
+    *("proposal", "register"),
 )
 HASH = re.compile("[0-9a-f]{64}")
 TURNED = "journal.turned"  # the ids that the pages before this one began below

@@ -1,4 +1,4 @@
-"""One proposal (``?proposal=7``): written in five steps, handed in, read. ``?call=3`` begins one for a call."""
+"""One proposal (``?proposal=7``): written in six steps, handed in, read. ``?call=3`` begins one for a call."""
 
 from functools import partial
 
@@ -11,10 +11,20 @@ from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui import chrome, context, draft, state
 from innovation_hub.ui.calls import reading as call_reading
-from innovation_hub.ui.proposals import file, handing_in, reading, receipt, team, too_late, working, writing
+from innovation_hub.ui.proposals import (
+    file,
+    handing_in,
+    reading,
+    receipt,
+    similar,
+    team,
+    too_late,
+    working,
+    writing,
+)
 from innovation_hub.ui.text import READABLE, md
 
-STEPS = ("idea", "plan", "team", "file", "hand_in")
+STEPS = ("idea", "plan", "similar", "team", "file", "hand_in")
 actor = context.require(Permission.PROPOSAL_WRITE)
 t = context.t()
 
@@ -46,7 +56,7 @@ def head(view: ProposalView) -> None:
 
 
 def edit(view: ProposalView) -> None:
-    """The five steps; what is typed is saved on leaving a field, on changing the step and by the button."""
+    """The six steps; what is typed is saved on leaving a field, on changing the step and by the button."""
     typed = working.working_copy(view)
     save = working.saver(typed, view.id)
     key = f"{typed.name}.step"
@@ -73,6 +83,8 @@ def edit(view: ProposalView) -> None:
         team.hold(typed)
     if step in ("idea", "plan"):
         (writing.idea if step == "idea" else writing.plan)(t, typed, save)
+    elif step == "similar":
+        similar.step(t, actor, view, typed, save)
     elif step == "team":
         team.step(t, view, typed)
     elif step == "file":
@@ -85,7 +97,7 @@ def edit(view: ProposalView) -> None:
         handing_in.take_back(t, actor, view)
     elif step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
         with st.container(horizontal=True):
-            if step in ("idea", "plan"):
+            if step in ("idea", "plan", "similar"):
                 st.button(t("proposals.save"), key="proposal.save", icon=":material/save:", on_click=save)
             st.button(
                 t("proposals.continue"),

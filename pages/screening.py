@@ -8,11 +8,12 @@ from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import formats
-from innovation_hub.services import judging, screening
+from innovation_hub.services import judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import Entry, Show
 from innovation_hub.ui import chrome, context, errors, forms, state, tables
+from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, reading
 from innovation_hub.ui.text import md
 
@@ -105,6 +106,20 @@ def act(use: partial[None], entry: Entry, sentence: str) -> None:
         st.rerun()
 
 
+def compared(entry: Entry) -> None:
+    """What the proposal is like, looked up once the organiser opens it."""
+    box = st.expander(
+        t("similarity.look"),
+        icon=":material/difference:",
+        key=f"screening.{entry.id}.similar",
+        on_change="rerun",
+    )
+    if box.open:
+        with box, errors.shown():
+            found = similarity.for_screening(actor, proposal_id=entry.id)
+            alike.listed(t, found, asked=t("similarity.asked"))
+
+
 def opened(page: Page[Entry]) -> None:
     """One proposal to read and decide: the next one, unless the organiser picks another."""
     by_id = {entry.id: entry for entry in page.items}
@@ -120,6 +135,7 @@ def opened(page: Page[Entry]) -> None:
     )
     entry = by_id[chosen]
     st.markdown(facts(entry), anchors=False)
+    compared(entry)
     text, decision = st.columns([3, 2], gap="large")
     with decision, st.container(key="hub-beside"):
         actions(entry)

@@ -71,10 +71,9 @@ def page(
 
 
 def texts(session: Session, proposal_id: int) -> dict[str, Any] | None:
-    """What was handed in, without who it is from."""
+    """What was handed in."""
     query = select(col(Submission.content)).join(Proposal, SUBMITTED).where(col(Proposal.id) == proposal_id)
-    content = session.execute(query).scalar()
-    return content.get("blind", {}) if content else None
+    return session.execute(query).scalar()
 
 
 def panel_at_work(session: Session, proposal_id: int) -> bool:

@@ -6,7 +6,7 @@ cannot be used as it is.
 
 import typer
 
-from innovation_hub.cli import database, doctor, export, journal, serve, user
+from innovation_hub.cli import database, doctor, export, journal, register, serve, user
 from innovation_hub.cli.outcome import HubGroup
 from innovation_hub.cli.words import t
 
@@ -19,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 people = typer.Typer(help=t("cli.user.help"), no_args_is_help=True, rich_markup_mode=None)
+systems = typer.Typer(help=t("cli.register.help"), no_args_is_help=True, rich_markup_mode=None)
 chain = typer.Typer(help=t("cli.journal.help"), no_args_is_help=True, rich_markup_mode=None)
 
 app.command("serve", help=t("cli.serve.help"))(serve.serve)
@@ -28,6 +29,9 @@ app.add_typer(people, name="user")
 people.command("add", help=t("cli.user.add.help"))(user.add)
 app.add_typer(chain, name="journal")
 chain.command("verify", help=t("cli.journal.verify.help"))(journal.verify)
+app.add_typer(systems, name="register")
+systems.command("import", help=t("cli.register.import.help"))(register.import_)
+app.command("reindex", help=t("cli.reindex.help"))(register.reindex)
 app.command("doctor", help=t("cli.doctor.help"))(doctor.doctor)
 app.command("export", help=t("cli.export.help"))(export.export)
 
@@ -35,6 +39,11 @@ app.command("export", help=t("cli.export.help"))(export.export)
 @people.callback()
 def _people() -> None:
     """Keep ``user add`` two words while it is the only command of its group."""
+
+
+@systems.callback()
+def _systems() -> None:
+    """Keep ``register import`` two words while it is the only command of its group."""
 
 
 @chain.callback()

@@ -7,9 +7,11 @@ What is handed in (``Submission.content``) has two parts, so that judging is bli
                "sustainability", "hosting", "trl", "requested",
                "attachment": null | {"sha256", "size", "pages"}},
      "identity": {"for_institution", "steering_committee", "consent_to_name", "institution",
-                  "attachment_name", "team": [{"name", "email", "institution", "student", "study_level"}]}}
+                  "attachment_name", "team": [{"name", "email", "institution", "student", "study_level"}]},
+     "difference"}
 
-Judges are shown ``blind`` alone; the hash covers both. ``institution`` is the code of an institution.
+Judges are shown ``blind`` alone; the hash covers everything. ``institution`` is the code of an institution.
+``difference`` says how the work differs from similar ones; it is there when something was written.
 """
 
 from collections.abc import Sequence
@@ -75,6 +77,8 @@ SECTIONS = (
 )
 """Texts of a proposal in the order they are written; sustainability serves resolution 12, hosting 7."""
 
+DIFFERENCE_MAX = 2_000
+"""Characters of how the work differs from similar ones; it may be left empty."""
 TITLE_MAX = 140
 TEAM_MAX = 10
 
@@ -125,6 +129,7 @@ class ProposalDraft:
     users: str = ""
     sustainability: str = ""
     hosting: str = ""
+    difference: str = ""
     trl: int | None = None
     requested: Money = 0
     consent_to_name: bool = False

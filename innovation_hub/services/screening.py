@@ -75,13 +75,17 @@ def entries(
 
 
 def texts(actor: Actor, *, proposal_id: int) -> dict[str, str]:
-    """The sections of a received proposal as they were handed in, by name; raises `NotFound`."""
+    """The sections of a received proposal as they were handed in, by name; raises `NotFound`.
+
+    Last, when it was written, how the work differs from similar ones.
+    """
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
-        blind = queries.texts(session, proposal_id)
-    if blind is None:
+        content = queries.texts(session, proposal_id)
+    if content is None:
         raise NotFound
-    return {section.name: str(blind.get(section.name, "")) for section in SECTIONS}
+    texts = {section.name: str(content["blind"].get(section.name, "")) for section in SECTIONS}
+    return texts | {name: text for name in ("difference",) if (text := content.get(name))}
 
 
 def admit(actor: Actor, *, proposal_id: int, version: int) -> None:

@@ -30,6 +30,7 @@ proposal:decide       .  .  .  .  .  x  .
 proposal:read_all     .  .  .  .  .  x  .
 proposal:screen       .  .  .  .  .  x  .
 proposal:write        .  x  x  .  .  .  .
+register:manage       .  .  .  .  .  x  x
 resolution:read       x  x  x  x  x  x  x
 result:read           x  x  x  x  x  x  x
 review:write          .  .  .  .  x  .  .

@@ -22,6 +22,7 @@ RECORDS: tuple[Check, ...] = (
     records.reference,
     records.chain,
     records.ledger,
+    records.similar,
     records.outbox,
 )
 

@@ -17,7 +17,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
 from innovation_hub.errors import DatabaseTrouble
-from innovation_hub.services import budgets, health, journal
+from innovation_hub.services import budgets, health, journal, similarity
 from innovation_hub.services.doctor.finding import Grade
 
 Result = tuple[Grade, str, dict[str, Any]]
@@ -91,6 +91,11 @@ def ledger() -> Result:
     """Whether balances and totals are what the postings add up to."""
     verdict = budgets.verify_ledger()
     return Grade.GOOD, "cli.doctor.ledger.agrees", {"count": verdict}
+
+
+def similar() -> Result:
+    """Whether the index of similar work holds what it is of."""
+    return Grade.GOOD, "cli.doctor.similar.agrees", {"count": similarity.checked()}
 
 
 def outbox() -> Result:

@@ -47,6 +47,7 @@ def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -
                 for member, place in team
             ],
         },
+        **({"difference": row.difference} if row.difference else {}),
     }
 
 

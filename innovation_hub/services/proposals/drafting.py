@@ -16,7 +16,14 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
 from innovation_hub.domain.money import MAX_AMOUNT
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
-from innovation_hub.domain.proposals import RESOLUTIONS_SERVED, SECTIONS, TITLE_MAX, ProposalDraft, Track
+from innovation_hub.domain.proposals import (
+    DIFFERENCE_MAX,
+    RESOLUTIONS_SERVED,
+    SECTIONS,
+    TITLE_MAX,
+    ProposalDraft,
+    Track,
+)
 from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Forbidden, Invalid, NotFound
 from innovation_hub.services import journal
@@ -103,7 +110,7 @@ def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, 
 
 def write(row: Proposal, draft: ProposalDraft) -> None:
     """Put a checked draft into the working copy."""
-    for name in ("title", "track", "trl", "requested", "consent_to_name", "steering_committee"):
+    for name in ("title", "track", "trl", "requested", "consent_to_name", "steering_committee", "difference"):
         setattr(row, name, getattr(draft, name))
     for section in SECTIONS:
         setattr(row, section.name, draft.section(section.name))
@@ -115,6 +122,8 @@ def checked(draft: ProposalDraft) -> ProposalDraft:
     texts: dict[str, Any] = {section.name: clean(draft.section(section.name)) for section in SECTIONS}
     for section in SECTIONS:
         _refuse_long(section.name, texts[section.name], section.maximum)
+    texts["difference"] = clean(draft.difference)
+    _refuse_long("difference", texts["difference"], DIFFERENCE_MAX)
     title = clean_line(draft.title)
     _refuse_long("title", title, TITLE_MAX)
     if not set(draft.resolutions) <= set(RESOLUTIONS_SERVED):

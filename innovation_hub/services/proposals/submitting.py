@@ -22,6 +22,7 @@ from innovation_hub.services.proposals.content import content, hash_of
 from innovation_hub.services.proposals.drafting import Saved
 from innovation_hub.services.proposals.reading import receipt_of
 from innovation_hub.services.proposals.views import Receipt
+from innovation_hub.services.similarity import index
 
 
 def submit(actor: Actor, *, proposal_id: int, version: int) -> Receipt:
@@ -46,6 +47,7 @@ def submit(actor: Actor, *, proposal_id: int, version: int) -> Receipt:
         uow.session.add(handed_in)
         uow.session.flush()
         row.submission_id = handed_in.id
+        index.handed_in(uow.session, proposal_id, handed_in.content)
         access.touch(row, at)
         _tell(uow, row, call, handed_in)
         proof = {"code": row.code, "number": handed_in.number, "hash": handed_in.content_hash}
@@ -71,6 +73,8 @@ def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str)
         at = now()
         access.ensure_open(call, at)
         row.state = target(event, row.state)
+        if event is Event.WITHDRAW:
+            index.taken_back(uow.session, proposal_id)
         access.touch(row, at)
         journal.record(uow, actor, name, "proposal", proposal_id, {"code": row.code})
         uow.commit()

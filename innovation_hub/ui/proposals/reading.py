@@ -25,6 +25,8 @@ def whole(t: Translator, who: Actor, view: ProposalView) -> None:
         f"### {t(f'proposals.field.{section.name}')}\n\n{paragraphs(draft.section(section.name)) or '–'}"
         for section in SECTIONS
     ]
+    if draft.difference:
+        texts.append(f"### {t('proposals.field.difference')}\n\n{paragraphs(draft.difference)}")
     members = "\n\n".join(team.line(t, member) for member in view.members)
     st.markdown(
         f"## {t('proposals.read.text')}\n\n**{md(draft.title or t('proposals.untitled'))}**\n\n"

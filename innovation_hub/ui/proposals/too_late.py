@@ -21,7 +21,7 @@ def said(t: Translator, view: ProposalView) -> None:
     if typed is None:
         return
     st.error(sentence(t, DeadlinePassed(closed_at=view.call.closes_at)), icon=":material/event_busy:")
-    names = ("title", *(section.name for section in SECTIONS))
+    names = ("title", *(section.name for section in SECTIONS), "difference")
     texts = [
         f"**{t(f'proposals.field.{name}')}**\n\n{paragraphs(typed.typed[name])}"
         for name in names

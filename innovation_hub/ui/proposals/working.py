@@ -16,7 +16,14 @@ from innovation_hub.ui.draft import Draft, Values, opened
 
 Save = Callable[[], Any]
 """Saves what is typed; true when all of it is saved."""
-_PLAIN = ("title", "trl", "consent_to_name", "steering_committee", *(section.name for section in SECTIONS))
+_PLAIN = (
+    "title",
+    "difference",
+    "trl",
+    "consent_to_name",
+    "steering_committee",
+    *(section.name for section in SECTIONS),
+)
 
 
 def flat(draft: ProposalDraft) -> Values:

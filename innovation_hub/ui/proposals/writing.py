@@ -20,6 +20,7 @@ def labels(t: Translator) -> dict[str, str]:
     """The names of the fields that two people may both have changed."""
     # keys: proposals.field.*
     names = ["title", "track", "resolutions", "trl", "requested", "consent_to_name", "steering_committee"]
+    names.append("difference")
     return {name: t(f"proposals.field.{name}") for name in [*names, *(s.name for s in SECTIONS)]}
 
 

@@ -1,0 +1,41 @@
+"""Queries about the register of government systems."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from db.models.register import RegisteredSystem
+
+_NAME = func.lower(
+    func.coalesce(func.nullif(col(RegisteredSystem.name_en), ""), col(RegisteredSystem.name_sw))
+)
+
+
+def page(
+    session: Session, text: str, *, offset: int, limit: int | None
+) -> tuple[Sequence[RegisteredSystem], int]:
+    """Systems whose names or owner hold the text, by name; and how many there are."""
+    where: list[Any] = []
+    if text:
+        columns = (RegisteredSystem.name_sw, RegisteredSystem.name_en, RegisteredSystem.owner)
+        where.append(or_(*(col(column).icontains(text, autoescape=True) for column in columns)))
+    ordered = select(RegisteredSystem).where(*where).order_by(_NAME, col(RegisteredSystem.id))
+    rows = session.execute(ordered.offset(offset).limit(limit)).scalars().all()
+    total = session.execute(select(func.count()).select_from(RegisteredSystem).where(*where)).scalar_one()
+    return rows, total
+
+
+def by_key(session: Session, keys: Collection[str]) -> dict[str, RegisteredSystem]:
+    """The systems with these keys."""
+    found: dict[str, RegisteredSystem] = {}
+    listed = sorted(keys)
+    for start in range(0, len(listed), _ASKED):
+        some = listed[start : start + _ASKED]
+        query = select(RegisteredSystem).where(col(RegisteredSystem.key).in_(some)).with_for_update()
+        found |= {row.key: row for row in session.execute(query).scalars()}
+    return found
+
+
+_ASKED = 500

@@ -1,0 +1,97 @@
+"""Queries for making the index of similar work anew, and for comparing it with what it is of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, text
+from sqlmodel import Session, col
+
+from db import fulltext
+from db.models.proposals import Proposal, Submission
+from db.models.register import RegisteredSystem
+from db.models.similarity import SimilarTerm, SimilarText
+from db.queries.judging import SUBMITTED
+from db.queries.similarity import TEXTS
+from innovation_hub.domain.proposals import RECEIVED
+
+BATCH = 500
+
+
+def clear(session: Session) -> None:
+    """Take everything out, and the full-text index down."""
+    _run(session, fulltext.drop_ddl)
+    for table in (SimilarText, SimilarTerm):
+        session.execute(delete(table))
+
+
+def restore(session: Session) -> None:
+    """Make the full-text index of the texts that are there now."""
+    _run(session, fulltext.ddl)
+    _run(session, fulltext.fill)
+
+
+def enter(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Put many texts in at once."""
+    if found := list(rows):
+        session.execute(insert(SimilarText), found)
+
+
+def proposals(session: Session) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Every proposal that was handed in and not taken back, with what was handed in last."""
+    query = select(col(Proposal.id), col(Submission.content)).join(Submission, SUBMITTED)
+    query = query.where(col(Proposal.state).in_(RECEIVED)).order_by(col(Proposal.id)).limit(BATCH)
+    last = 0
+    while rows := session.execute(query.where(col(Proposal.id) > last)).all():
+        for number, content in rows:
+            yield number, content
+            last = number
+
+
+def systems(session: Session) -> list[RegisteredSystem]:
+    """The whole register."""
+    return list(session.execute(select(RegisteredSystem).order_by(col(RegisteredSystem.id))).scalars())
+
+
+def out_of_step(session: Session) -> int:
+    """How many texts are missing, or there without taking part any more."""
+    received = col(Proposal.state).in_(RECEIVED)
+    without = or_(
+        col(SimilarText.id).is_(None) & received, col(SimilarText.id).is_not(None) & received.is_(False)
+    )
+    of_proposals = (
+        select(func.count())
+        .select_from(Proposal)
+        .outerjoin(SimilarText, col(SimilarText.proposal_id) == col(Proposal.id))
+        .where(without)
+    )
+    of_systems = (
+        select(func.count())
+        .select_from(RegisteredSystem)
+        .outerjoin(SimilarText, col(SimilarText.system_id) == col(RegisteredSystem.id))
+        .where(col(SimilarText.id).is_(None))
+    )
+    return int(session.execute(of_proposals).scalar_one() + session.execute(of_systems).scalar_one())
+
+
+def totals(session: Session) -> tuple[int, int, int, int]:
+    """Texts and terms as they are, then as they were counted."""
+    spelt = col(SimilarText.terms)
+    uses = func.length(spelt) - func.length(func.replace(spelt, " ", "")) + 1
+    there = select(func.count(), func.coalesce(func.sum(uses).filter(spelt != ""), 0)).select_from(
+        SimilarText
+    )
+    counted = select(func.coalesce(func.sum(col(SimilarTerm.texts)), 0))
+    texts, terms = session.execute(there).one()
+    of_texts = session.execute(counted.where(col(SimilarTerm.term) == TEXTS)).scalar_one()
+    of_terms = session.execute(counted.where(col(SimilarTerm.term) != TEXTS)).scalar_one()
+    return int(texts), int(terms), int(of_texts), int(of_terms)
+
+
+def examine(session: Session) -> None:
+    """Let the database examine the full-text index; raises its own error when it does not hold what it should."""
+    _run(session, fulltext.examine)
+
+
+def _run(session: Session, statements: Any) -> None:
+    for statement in statements(session.get_bind().dialect.name):
+        session.execute(text(statement))

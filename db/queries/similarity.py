@@ -1,0 +1,123 @@
+"""Queries about similar work: the terms of texts, their counts, and the texts that share the rarest ones."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, exists, or_, select
+from sqlmodel import Session, col
+
+from db import fulltext
+from db.models.accounts import Account
+from db.models.calls import Call
+from db.models.proposals import Proposal, Submission, TeamMember
+from db.models.register import RegisteredSystem
+from db.models.similarity import SimilarText
+from db.queries.judging import SUBMITTED, AnySelect
+
+TEXTS = ""
+"""The empty term counts the texts themselves."""
+
+_IN_TEAM = exists().where(
+    col(TeamMember.proposal_id) == col(Proposal.id),
+    col(TeamMember.email) == col(Account.email),
+    col(Account.id) == bindparam("account_id"),
+)
+_MINE = or_(col(Proposal.owner_id) == bindparam("account_id"), _IN_TEAM)
+_COMPARED: AnySelect = (
+    select(
+        col(SimilarText.id),
+        col(SimilarText.terms),
+        col(SimilarText.system_id),
+        col(SimilarText.proposal_id),
+        col(Proposal.state),
+        col(Call.state).label("call_state"),
+        col(Call.closes_at),
+        _MINE.label("mine"),
+    )
+    .outerjoin(Proposal, col(Proposal.id) == col(SimilarText.proposal_id))
+    .outerjoin(Call, col(Call.id) == col(Proposal.call_id))
+    .where(col(SimilarText.id).in_(bindparam("ids", expanding=True)))
+)
+_HANDED_IN: AnySelect = (
+    select(col(Proposal.id), col(Proposal.code), col(Submission.content), col(Submission.submitted_at))
+    .join(Submission, SUBMITTED)
+    .where(col(Proposal.id).in_(bindparam("ids", expanding=True)))
+)
+_SYSTEMS: AnySelect = select(RegisteredSystem).where(
+    col(RegisteredSystem.id).in_(bindparam("ids", expanding=True))
+)
+
+
+def frequencies(session: Session, terms: Iterable[str]) -> dict[str, int]:
+    """How many texts use each of the terms, and under `TEXTS` how many texts there are."""
+    statement = fulltext.frequencies(_dialect(session))
+    rows = session.connection().execute(statement, {"terms": json.dumps([TEXTS, *terms])})
+    return {row.term: row.texts for row in rows}
+
+
+def candidates(session: Session, weights: Mapping[str, float], *, most: int) -> list[int]:
+    """The ids of the texts that share the most weight of these terms, the best first."""
+    if not weights:
+        return []
+    dialect = _dialect(session)
+    values: dict[str, Any] = {"most": most}
+    for n, (term, weight) in enumerate(weights.items()):
+        values[f"term{n}"], values[f"weight{n}"] = fulltext.quoted(dialect, term), weight
+    return list(session.connection().execute(fulltext.candidates(dialect, len(weights)), values).scalars())
+
+
+def compared(session: Session, ids: Sequence[int], *, account_id: int) -> Sequence[Any]:
+    """The terms of texts, and of proposals what decides who may know of them."""
+    return session.connection().execute(_COMPARED, {"ids": ids, "account_id": account_id}).all()
+
+
+def handed_in(session: Session, ids: Sequence[int]) -> dict[int, Any]:
+    """What was handed in last, by the proposal's id."""
+    return {row.id: row for row in session.connection().execute(_HANDED_IN, {"ids": ids})} if ids else {}
+
+
+def systems(session: Session, ids: Sequence[int]) -> dict[int, RegisteredSystem]:
+    """Entries of the register, by id."""
+    rows = session.execute(_SYSTEMS, {"ids": ids}).scalars() if ids else ()
+    return {row.id or 0: row for row in rows}
+
+
+def put(session: Session, texts: Mapping[int, frozenset[str] | None], *, of: str) -> None:
+    """Keep these terms of proposals (``of="proposal_id"``) or systems (``"system_id"``), and count them.
+
+    None in place of terms: the text no longer takes part.
+    """
+    source = col(getattr(SimilarText, of))
+    rows = session.execute(select(SimilarText).where(source.in_(list(texts)))).scalars()
+    known = {getattr(row, of): row for row in rows}
+    changes: Counter[str] = Counter()
+    for number, terms in texts.items():
+        row = known.get(number)
+        if row is not None:
+            changes.subtract(_counted(row.terms))
+        if terms is not None:
+            row = row or SimilarText(**{of: number}, terms="")
+            row.terms = " ".join(sorted(terms))
+            session.add(row)
+            changes.update(_counted(row.terms))
+        elif row is not None:
+            session.delete(row)
+    session.flush()
+    count(session, changes)
+
+
+def _counted(spelt: str) -> list[str]:
+    return [TEXTS, *spelt.split()]
+
+
+def count(session: Session, changes: Mapping[str, int]) -> None:
+    """Add these changes to the counts of terms."""
+    told = {term: change for term, change in changes.items() if change}
+    if told:
+        session.execute(fulltext.count(_dialect(session)), {"changes": json.dumps(told)})
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name

@@ -1,0 +1,37 @@
+"""``innovation-hub register import`` and ``innovation-hub reindex``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innovation_hub.cli.outcome import REFUSED
+from innovation_hub.cli.words import spoken, t
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help=t("cli.register.import.file"), show_default=False)],
+) -> None:
+    """Take a file into the register of government systems, whole or not at all."""
+    from innovation_hub.errors import Several
+    from innovation_hub.services import health, register
+
+    health.readiness()
+    health.writable()
+    try:
+        done = register.import_file(file.read_bytes())
+    except Several as refusal:
+        for problem in refusal.problems:
+            typer.echo(spoken()(problem.key, **problem.data), err=True)
+        typer.echo(t("cli.register.import.nothing"), err=True)
+        raise typer.Exit(REFUSED) from None
+    typer.echo(t("cli.register.import.done", added=done.added, changed=done.changed, same=done.same))
+
+
+def reindex() -> None:
+    """Make the index of similar work anew."""
+    from innovation_hub.services import health, similarity
+
+    health.readiness()
+    health.writable()
+    typer.echo(t("cli.reindex.done", n=similarity.rebuild()))

@@ -1,0 +1,73 @@
+"""The bridge between the languages: words and phrases that mean the same become one term."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from innovation_hub.methods.similarity.words import LONGEST, Word, words
+
+FILE = Path(__file__).with_name("glossary.tsv")
+COMMENT = "#"
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Phrases by their first word, the longest first, each with the term that stands for its meaning."""
+
+    by_first: Mapping[str, Sequence[tuple[Phrase, str]]]
+
+    def bridged(self, found: Iterable[Word]) -> list[Word]:
+        """The words with every known phrase made one, the longest that fits; its place spans all its words."""
+        here = list(found)
+        out: list[Word] = []
+        place = 0
+        while place < len(here):
+            phrases = self.by_first.get(here[place].term)
+            if phrases is None:
+                out.append(here[place])
+                place += 1
+                continue
+            length, term = _fitting(here, place, phrases)
+            out.append(Word(term, here[place].start, here[place + length - 1].end))
+            place += length
+        return out
+
+
+def _fitting(here: Sequence[Word], place: int, phrases: Sequence[tuple[Phrase, str]]) -> tuple[int, str]:
+    for phrase, term in phrases:
+        if all(at < len(here) and here[at].term == word for at, word in enumerate(phrase, start=place)):
+            return len(phrase), term
+    return 1, here[place].term
+
+
+@cache
+def glossary() -> Glossary:
+    """The glossary of the product, read once."""
+    lines = FILE.read_text("utf-8").splitlines()
+    return made(line.split("\t") for line in lines if line and not line.startswith(COMMENT))
+
+
+def made(pairs: Iterable[Sequence[str]]) -> Glossary:
+    """A glossary of (English forms, Swahili forms), forms parted by ``|``.
+
+    The first English form, run together, is the term. A form that two meanings share keeps the first one.
+    """
+    by_first: dict[str, list[tuple[Phrase, str]]] = {}
+    known: set[Phrase] = set()
+    for english, swahili in pairs:
+        forms = [_phrase(form) for form in (*english.split("|"), *swahili.split("|"))]
+        term = "".join(forms[0])[:LONGEST]
+        for form in forms:
+            if form not in known:
+                known.add(form)
+                by_first.setdefault(form[0], []).append((form, term))
+    for phrases in by_first.values():
+        phrases.sort(key=lambda pair: -len(pair[0]))
+    return Glossary(by_first)
+
+
+def _phrase(form: str) -> Phrase:
+    return tuple(word.term for word in words(form))

@@ -1,0 +1,120 @@
+"""The register of existing government systems: imported from a file, read, and weeded."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from db.models.register import RegisteredSystem
+from db.queries import register as queries
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain import register as rules
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
+from innovation_hub.domain.register import COLUMNS, SystemDraft
+from innovation_hub.domain.sheets import csv_text
+from innovation_hub.errors import NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.similarity import index
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """An entry of the register."""
+
+    id: int
+    details: SystemDraft
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file brought: entries that are new, that changed, and that were there already."""
+
+    added: int
+    changed: int
+    same: int
+
+
+def systems(actor: Actor, *, text: str = "", offset: int = 0, size: int = SIZE) -> Page[System]:
+    """One page of the register, by name; ``text`` looks into names and owners."""
+    ensure(actor, Permission.REGISTER_MANAGE)
+    with read_only() as session:
+        rows, total = queries.page(session, text.strip()[:100], offset=offset, limit=size)
+    return Page([System(row.id or 0, _details(row), row.demo) for row in rows], total)
+
+
+def as_csv(actor: Actor) -> str:
+    """The whole register in the form in which it is imported; of an empty one the headings."""
+    ensure(actor, Permission.REGISTER_MANAGE)
+    with read_only() as session:
+        rows, _ = queries.page(session, "", offset=0, limit=None)
+    return csv_text(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in rows))
+
+
+def import_csv(actor: Actor, *, content: bytes) -> Imported:
+    """Add what is new in a file and change what differs; entries that it does not name stay.
+
+    Raises `Several` with the number and reason of each line that cannot be accepted; then nothing is taken.
+    """
+    ensure(actor, Permission.REGISTER_MANAGE)
+    return _take(actor, rules.read(content))
+
+
+def import_file(content: bytes) -> Imported:
+    """The same for whoever runs the command line."""
+    return _take(SYSTEM, rules.read(content))
+
+
+def _take(actor: Actor, drafts: list[SystemDraft]) -> Imported:
+    with unit_of_work() as uow:
+        known = queries.by_key(uow.session, {draft.key for draft in drafts})
+        added = [_row(uow.session, draft) for draft in drafts if draft.key not in known]
+        changed = [
+            _written(known[draft.key], draft)
+            for draft in drafts
+            if draft.key in known and _details(known[draft.key]) != draft
+        ]
+        uow.session.flush()
+        index.registered(uow.session, [*added, *changed])
+        done = Imported(len(added), len(changed), len(drafts) - len(added) - len(changed))
+        if added or changed:
+            journal.record(uow, actor, "register.imported", "register", 0, asdict(done))
+        uow.commit()
+    return done
+
+
+def remove(actor: Actor, *, system_id: int) -> None:
+    """Take an entry out of the register; raises `NotFound`."""
+    ensure(actor, Permission.REGISTER_MANAGE)
+    with unit_of_work() as uow:
+        row = uow.session.get(RegisteredSystem, system_id, with_for_update=True)
+        if row is None:
+            raise NotFound
+        index.removed(uow.session, system_id)
+        name = row.name_en or row.name_sw
+        uow.session.delete(row)
+        journal.record(uow, actor, "register.removed", "register", system_id, {"name": name})
+        uow.commit()
+
+
+def _details(row: RegisteredSystem) -> SystemDraft:
+    return SystemDraft(**{name: getattr(row, name) for name in COLUMNS})
+
+
+def _row(session: Session, draft: SystemDraft) -> RegisteredSystem:
+    row = RegisteredSystem(key=draft.key, **_columns(draft))
+    session.add(row)
+    return row
+
+
+def _written(row: RegisteredSystem, draft: SystemDraft) -> RegisteredSystem:
+    for name, value in _columns(draft).items():
+        setattr(row, name, value)
+    row.updated_at = now()
+    return row
+
+
+def _columns(draft: SystemDraft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in COLUMNS}

@@ -1,0 +1,60 @@
+"""Asking for similar work: while a proposal is written, and when it is screened."""
+
+from typing import Any
+
+from db.queries import proposals as proposal_queries
+from db.queries import similarity as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import RECEIVED, ProposalDraft
+from innovation_hub.domain.similarity import Source, told_to_writer
+from innovation_hub.errors import NotFound
+from innovation_hub.methods.similarity import telling, terms
+from innovation_hub.services.similarity.matches import Match, matches
+from innovation_hub.services.similarity.nearest import nearest
+from innovation_hub.services.similarity.texts import of_content, of_draft
+
+
+def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[Match]:
+    """What the text being written is like, told as far as its writer may know; raises `NotFound` for others.
+
+    Register entries and the writer's own proposals are shown; of a funded one code and title; of others, once their
+    call has closed, only how alike they are. Drafts and withdrawn proposals take no part.
+    """
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    at = now()
+
+    def rule(row: Any) -> Source | None:
+        if row.system_id is not None:
+            return Source.SYSTEM
+        if row.proposal_id == proposal_id:
+            return None
+        return told_to_writer(row.state, row.call_state, row.closes_at, mine=row.mine, at=at)
+
+    text = of_draft(draft)
+    words = terms(text)
+    with read_only() as session:
+        if not proposal_queries.reachable(session, proposal_id=proposal_id, account_id=actor.id):
+            raise NotFound
+        found = nearest(session, telling(words), account_id=actor.id, rule=rule)
+        return matches(session, text, words, found)
+
+
+def for_screening(actor: Actor, *, proposal_id: int) -> list[Match]:
+    """What a proposal that was handed in is like, with both texts; raises `NotFound` for one that was not."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+
+    def rule(row: Any) -> Source | None:
+        if row.system_id is not None:
+            return Source.SYSTEM
+        return Source.PROPOSAL if row.proposal_id != proposal_id and row.state in RECEIVED else None
+
+    with read_only() as session:
+        asked = queries.handed_in(session, [proposal_id]).get(proposal_id)
+        if asked is None:
+            raise NotFound
+        text = of_content(asked.content)
+        words = terms(text)
+        found = nearest(session, telling(words), account_id=actor.id, rule=rule)
+        return matches(session, text, words, found)

@@ -1,0 +1,31 @@
+"""Keeping the index in step, inside the transaction that changes what it is of."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from db.models.register import RegisteredSystem
+from db.queries import similarity as queries
+from innovation_hub.services.similarity.texts import of_content, of_system, telling_terms
+
+
+def handed_in(session: Session, proposal_id: int, content: Mapping[str, Any]) -> None:
+    """Take in what was handed in, in place of what was handed in before."""
+    queries.put(session, {proposal_id: telling_terms(of_content(content))}, of="proposal_id")
+
+
+def taken_back(session: Session, proposal_id: int) -> None:
+    """A withdrawn proposal is compared with nothing."""
+    queries.put(session, {proposal_id: None}, of="proposal_id")
+
+
+def registered(session: Session, systems: Iterable[RegisteredSystem]) -> None:
+    """Take in entries of the register, new or changed."""
+    found = {system.id or 0: telling_terms(of_system(system)) for system in systems}
+    queries.put(session, found, of="system_id")
+
+
+def removed(session: Session, system_id: int) -> None:
+    """An entry of the register is about to be removed."""
+    queries.put(session, {system_id: None}, of="system_id")

@@ -1,0 +1,56 @@
+"""The texts that a text is most like: candidates by its rarest terms, then compared term by term."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from db.queries import similarity as queries
+from innovation_hub.domain.similarity import LEAST, Source
+from innovation_hub.methods.similarity import likeness, rarest, weight
+
+RAREST, CANDIDATES, SHOWN = 16, 40, 5
+"""So many of the rarest terms fetch so many candidates, of which so many are shown.
+
+With half the words of a text changed, 8 terms keep 95 % of the originals among the candidates and 16 keep all.
+"""
+_OFTEN = 1_000
+_OFTEN_SHARE = 50
+
+Rule = Callable[[Any], Source | None]
+"""What the reader may know of a compared text; None keeps it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A text that is like the one asked about. One of the ids is set."""
+
+    source: Source
+    likeness: float
+    proposal_id: int | None
+    system_id: int | None
+
+
+def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: Rule) -> list[Near]:
+    """The texts most like one with these terms, the most alike first, of those the reader may know of."""
+    texts_with = queries.frequencies(session, asked)
+    texts = texts_with.pop(queries.TEXTS, 0)
+    ids = queries.candidates(session, _weights(texts_with, texts), most=CANDIDATES)
+    if not ids:
+        return []
+    found = [
+        Near(source, alike, row.proposal_id, row.system_id)
+        for row in queries.compared(session, ids, account_id=account_id)
+        if (source := rule(row)) is not None
+        and (alike := likeness(asked, frozenset(row.terms.split()))) >= LEAST[source]
+    ]
+    found.sort(key=lambda near: (-near.likeness, near.proposal_id or 0, near.system_id or 0))
+    return found[:SHOWN]
+
+
+def _weights(texts_with: dict[str, int], texts: int) -> dict[str, float]:
+    """The rarest terms with what they tell. Terms of very many texts would make the search long and find nothing."""
+    often = max(_OFTEN, texts // _OFTEN_SHARE)
+    rare = {term: count for term, count in texts_with.items() if count <= often}
+    return {term: weight(rare[term], texts) for term in rarest(rare, RAREST)}

@@ -1,0 +1,33 @@
+"""The texts that are compared: of a proposal its title and sections, of a system its names and purposes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.models.register import RegisteredSystem
+from innovation_hub.domain.proposals import SECTIONS, ProposalDraft
+from innovation_hub.domain.register import SystemDraft
+from innovation_hub.methods.similarity import telling, terms
+
+_PARTED = "\n\n"
+
+
+def of_content(content: Mapping[str, Any]) -> str:
+    """The text of what was handed in."""
+    blind = content["blind"]
+    return _PARTED.join(str(blind.get(name, "")) for name in ("title", *(s.name for s in SECTIONS)))
+
+
+def of_draft(draft: ProposalDraft) -> str:
+    """The text of what is being written."""
+    return _PARTED.join((draft.title, *(draft.section(section.name) for section in SECTIONS)))
+
+
+def of_system(system: SystemDraft | RegisteredSystem) -> str:
+    """The text of an entry of the register, in both languages."""
+    parts = (system.name_sw, system.purpose_sw, system.name_en, system.purpose_en)
+    return _PARTED.join(part for part in parts if part)
+
+
+def telling_terms(text: str) -> frozenset[str]:
+    """The terms that a text is indexed by."""
+    return telling(terms(text))

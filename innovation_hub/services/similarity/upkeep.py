@@ -1,0 +1,68 @@
+"""The index made anew, and compared with what it is of."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from db.queries import reindexing
+from db.queries import similarity as queries
+from db.unit_of_work import unit_of_work
+from innovation_hub.errors import HubError
+from innovation_hub.services.similarity.texts import of_content, of_system, telling_terms
+
+
+def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Make the index anew of all that is handed in and of the register; give back how many texts it holds.
+
+    ``progress`` is told now and then how many have been read. Nobody can hand in meanwhile.
+    """
+    counted: Counter[str] = Counter({queries.TEXTS: 0})
+    with unit_of_work() as uow:
+        reindexing.clear(uow.session)
+        for batch in _batches(_texts(uow.session)):
+            for _, _, terms in batch:
+                counted.update([queries.TEXTS, *terms])
+            reindexing.enter(
+                uow.session,
+                (
+                    {"proposal_id": proposal, "system_id": system, "terms": " ".join(sorted(terms))}
+                    for proposal, system, terms in batch
+                ),
+            )
+            progress(counted[queries.TEXTS])
+        queries.count(uow.session, counted)
+        reindexing.restore(uow.session)
+        uow.commit()
+    return counted[queries.TEXTS]
+
+
+Text = tuple[int | None, int | None, frozenset[str]]
+
+
+def _texts(session: Session) -> Iterator[Text]:
+    for number, content in reindexing.proposals(session):
+        yield number, None, telling_terms(of_content(content))
+    for system in reindexing.systems(session):
+        yield None, system.id, telling_terms(of_system(system))
+
+
+def _batches(texts: Iterator[Text]) -> Iterator[list[Text]]:
+    while batch := list(islice(texts, reindexing.BATCH)):
+        yield batch
+
+
+def checked() -> int:
+    """How many texts the index holds; raises `HubError` when it does not hold what it is of. Changes nothing."""
+    with unit_of_work() as uow:  # the database's own examination asks for the right to write
+        missing = reindexing.out_of_step(uow.session)
+        texts, terms, of_texts, of_terms = reindexing.totals(uow.session)
+        if missing or (texts, terms) != (of_texts, of_terms):
+            raise HubError("similarity.errors.out_of_step", n=missing)
+        try:
+            reindexing.examine(uow.session)
+        except DBAPIError as error:
+            raise HubError("similarity.errors.damaged") from error
+    return texts

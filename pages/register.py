@@ -1,0 +1,125 @@
+"""The register of existing government systems: imported from a file, searched, weeded."""
+
+from functools import partial
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.register import BYTES_MAX, COLUMNS, SystemStatus
+from innovation_hub.errors import Several
+from innovation_hub.services import register
+from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.register import System
+from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui.text import md
+
+LIST, FORM = "register.list", "register.import"
+actor = context.require(Permission.REGISTER_MANAGE)
+t = context.t()
+
+
+def name(system: System) -> str:
+    return t.pick(
+        system.details.name_sw or system.details.name_en, system.details.name_en or system.details.name_sw
+    )
+
+
+def listing() -> Page[System]:
+    text = st.text_input(
+        t("register.search"),
+        key="register.text",
+        icon=":material/search:",
+        max_chars=100,
+        width=320,
+        on_change=tables.restart,
+        args=(LIST,),
+    )
+    page = register.systems(actor, text=text or "", offset=tables.offset(LIST))
+    if page.total:
+        rows = [
+            (
+                name(one) + (f" ({t('register.demo')})" if one.demo else ""),
+                one.details.owner,
+                str(one.details.year or "–"),
+                t(f"register.status.{one.details.status.value}"),
+            )
+            for one in page.items
+        ]
+        headers = [t("register.name"), t("register.owner"), t("register.year"), t("register.status")]
+        tables.table(headers, rows, caption=t("register.count", n=page.total))
+    else:
+        st.info(t("register.none" if text else "register.empty"), icon=":material/inventory_2:")
+    tables.pager(page.total, SIZE, LIST)
+    return page
+
+
+def importing() -> None:
+    """The file and, when it was refused, every line with its reason."""
+    box = st.expander(
+        t("register.import"), icon=":material/upload_file:", key="register.importing", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        most = BYTES_MAX // 1_000_000
+        statuses, columns = (", ".join(f"`{one}`" for one in many) for many in (SystemStatus, COLUMNS))
+        st.markdown(t("register.import_help", most=most, columns=columns, statuses=statuses))
+        uploaded = st.file_uploader(t("register.file"), type="csv", key=forms.prefix(FORM))
+        if (
+            st.button(t("register.import"), key="register.take", type="primary", disabled=uploaded is None)
+            and uploaded
+        ):
+            take(uploaded.getvalue())
+
+
+def take(content: bytes) -> None:
+    with errors.shown():
+        try:
+            done = register.import_csv(actor, content=content)
+        except Several as refusal:
+            told = "\n".join(f"- {md(errors.sentence(t, problem))}" for problem in refusal.problems)
+            lead = t("register.nothing_taken", n=len(refusal.problems))
+            st.error(f"{lead}\n\n{told}", icon=":material/error:")
+            return
+        forms.accepted(FORM)
+        chrome.flash(t("register.imported", added=done.added, changed=done.changed, same=done.same))
+        st.rerun()
+
+
+def weeding(page: Page[System]) -> None:
+    """Take one of the listed systems out."""
+    box = st.expander(
+        t("register.remove"), icon=":material/delete:", key="register.removing", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        by_id = {one.id: one for one in page.items}
+        chosen = st.selectbox(
+            t("register.choose"),
+            list(by_id),
+            key=f"{forms.PICK}register.chosen",
+            format_func=lambda i: f"{name(by_id[i])} · {by_id[i].details.owner}",
+        )
+        if st.button(t("register.remove_now"), key="register.remove", icon=":material/delete:"):
+            with errors.shown():
+                register.remove(actor, system_id=chosen)
+                chrome.flash(t("register.removed"))
+                st.rerun()
+
+
+st.title(t("pages.register"), anchor=False)
+st.markdown(t("register.intro"))
+page = listing()
+st.download_button(
+    t("register.download" if page.total else "register.template"),
+    partial(register.as_csv, actor),
+    file_name="register.csv",
+    mime="text/csv",
+    key="register.download",
+    icon=":material/download:",
+    on_click="ignore",
+)
+importing()
+if page.total:
+    weeding(page)

@@ -1,0 +1,71 @@
+"""The register of systems: imported whole or not at all, indexed and journalled in the same transaction."""
+
+import pytest
+
+from db.models.journal import JournalEntry
+from db.models.register import RegisteredSystem
+from db.models.similarity import SimilarText
+from innovation_hub.domain.permissions import Role
+from innovation_hub.errors import Forbidden, NotFound, Several
+from innovation_hub.services import register, similarity
+from innovation_hub.services.register import Imported
+from tests.factories import judging as make
+from tests.factories.register import QUEUES, a_file, a_system
+
+WATER = "Maji,Water,RUWASA,Mita za maji,Water meters,,2021,pilot"
+
+
+def test_importing_again_adds_changes_and_leaves():
+    organiser = make.person(Role.ORGANISER)
+    assert register.import_csv(organiser, content=a_file(QUEUES, WATER)) == Imported(2, 0, 0)
+    again = a_file(QUEUES, WATER.replace("meters", "gauges").replace("pilot", "in use"))
+    assert register.import_csv(organiser, content=again) == Imported(0, 1, 1)
+    assert register.import_csv(organiser, content=again) == Imported(0, 0, 2)
+    assert len(make.rows(RegisteredSystem)) == 2
+    assert [entry.data["changed"] for entry in make.rows(JournalEntry)] == [0, 1]
+    assert "gauges" in " ".join(row.terms for row in make.rows(SimilarText))
+    assert similarity.checked() == 2
+
+
+def test_one_bad_line_keeps_the_whole_file_out():
+    organiser = make.person(Role.ORGANISER)
+    with pytest.raises(Several):
+        register.import_csv(organiser, content=a_file(QUEUES, "A,B,,C,D,,,"))
+    assert make.rows(RegisteredSystem) == make.rows(SimilarText) == make.rows(JournalEntry) == []
+
+
+def test_the_register_comes_out_as_it_went_in_and_no_spreadsheet_runs_it():
+    administrator = make.person(Role.ADMINISTRATOR)
+    a_system("'=HYPERLINK(1),,O,'+C,,,,")
+    text = register.as_csv(administrator)
+    assert "'=HYPERLINK(1)" in text
+    assert register.import_csv(administrator, content=text.encode()) == Imported(0, 0, 1)
+
+
+def test_what_is_removed_is_found_no_more():
+    organiser = make.person(Role.ORGANISER)
+    a_system()
+    (system,) = register.systems(organiser, text="HEALTH").items
+    register.remove(organiser, system_id=system.id)
+    assert register.systems(organiser).total == similarity.checked() == 0
+    with pytest.raises(NotFound):
+        register.remove(organiser, system_id=system.id)
+
+
+@pytest.mark.parametrize("text", ["%", "_", "nobody's", '"'])
+def test_the_search_takes_signs_as_they_are(text):
+    a_system()
+    assert register.systems(make.person(Role.ORGANISER), text=text).total == 0
+
+
+@pytest.mark.parametrize("role", [Role.STUDENT, Role.OFFICER, Role.APPROVER, Role.JUDGE])
+def test_nobody_else_keeps_the_register(role):
+    actor = make.person(role)
+    for use in (
+        lambda: register.systems(actor),
+        lambda: register.as_csv(actor),
+        lambda: register.import_csv(actor, content=a_file(QUEUES)),
+        lambda: register.remove(actor, system_id=1),
+    ):
+        with pytest.raises(Forbidden):
+            use()

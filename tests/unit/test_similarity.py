@@ -1,0 +1,164 @@
+"""Similar work: words with their places, two languages bridged, likeness, and passages that really match."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innovation_hub.methods.similarity import (
+    excerpt,
+    folded,
+    likeness,
+    passages,
+    rarest,
+    telling,
+    terms,
+    weight,
+    words,
+)
+from innovation_hub.methods.similarity.glossary import glossary, made
+
+SOME = ["maji", "shule", "simu", "ng'ombe", "Mfumo", "wa", "TEHAMA", "ICT", "system", "na", "the", "ÇA"]
+TEXTS = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(SOME)).map(" ".join))
+
+
+def spelt(text: str) -> list[str]:
+    return [word.term for word in terms(text)]
+
+
+def test_words_are_folded_and_know_their_places():
+    text = "Ng’ombe wa ÉLIMU, 2025: 'maji'"
+    assert [(word.term, text[word.start : word.end]) for word in words(text)] == [
+        ("ngombe", "Ng’ombe"),
+        ("wa", "wa"),
+        ("elimu", "ÉLIMU"),
+        ("2025", "2025"),
+        ("maji", "maji"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("swahili", "english"),
+    [
+        ("mifumo ya TEHAMA", "ICT systems"),
+        ("wanafunzi wa vyuo vikuu", "university students"),
+        ("chuo cha elimu ya juu", "higher education institution"),
+        ("akili bandia", "artificial intelligence"),
+        ("mama mjamzito", "Pregnant women"),
+        ("mgongano wa maslahi", "conflicts of interest"),
+    ],
+)
+def test_a_phrase_and_its_counterpart_are_one_term(swahili, english):
+    assert spelt(swahili) == spelt(english)
+    assert len(spelt(swahili)) == 1
+
+
+def test_the_longest_phrase_wins_and_its_place_spans_all_of_it():
+    text = "ni mfumo wa   TEHAMA!"
+    assert [(word.term, text[word.start : word.end]) for word in terms(text)] == [
+        ("ni", "ni"),
+        ("ictsystem", "mfumo wa   TEHAMA"),
+    ]
+    assert spelt("mfumo wa maji") == ["system", "wa", "water"]
+
+
+def test_every_line_of_the_glossary_can_be_found():
+    for phrases in glossary().by_first.values():
+        for phrase, term in phrases:
+            assert [word.term for word in glossary().bridged(words(" ".join(phrase)))] == [term]
+
+
+def test_a_form_of_two_meanings_keeps_the_first():
+    both = made([("well", "kisima"), ("spring", "kisima|chemchemi")])
+    assert [word.term for word in both.bridged(words("kisima chemchemi"))] == ["well", "spring"]
+
+
+def test_common_words_tell_nothing():
+    assert telling(terms("na ya wa kwa the of and a b 1")) == frozenset()
+
+
+@given(TEXTS)
+def test_terms_lie_inside_the_text_in_order_and_are_letters_and_figures(text):
+    found = terms(text)
+    assert all(0 <= word.start < word.end <= len(text) for word in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(word.term.isalnum() and len(word.term) <= 64 for word in found)
+    assert all(folded(term) for term in telling(found))
+
+
+@given(TEXTS)
+def test_a_text_is_most_like_itself(text):
+    own = telling(terms(text))
+    assert likeness(own, own) == (1 if own else 0)
+
+
+@given(TEXTS, TEXTS)
+def test_likeness_goes_both_ways_and_stays_between_none_and_all(one, other):
+    mine, theirs = telling(terms(one)), telling(terms(other))
+    assert likeness(mine, theirs) == likeness(theirs, mine)
+    assert 0 <= likeness(mine, theirs) <= 1
+
+
+@given(st.lists(st.sampled_from(SOME[:4]), max_size=40), st.randoms())
+def test_the_order_of_words_does_not_matter(text, dice):
+    other = text[:]
+    dice.shuffle(other)
+    assert telling(terms(" ".join(text))) == telling(terms(" ".join(other)))
+
+
+@given(TEXTS, TEXTS, st.integers(2, 5))
+def test_passages_lie_inside_both_texts_and_hold_the_same_words(one, other, least):
+    before = -1
+    for passage in passages(terms(one), terms(other), least=least):
+        (start, end), (there, until) = passage.one, passage.other
+        assert before <= start < end <= len(one)
+        assert 0 <= there < until <= len(other)
+        assert passage.length >= least
+        mine = [word.term for word in terms(one) if start <= word.start and word.end <= end]
+        theirs = [word.term for word in terms(other) if there <= word.start and word.end <= until]
+        assert mine == theirs
+        assert len(mine) == passage.length
+        before = end
+
+
+def test_the_longest_run_is_marked_and_common_words_alone_are_not():
+    one = "Kwa sababu hiyo mita za maji husoma zenyewe kila siku na kwa ajili ya hiyo"
+    other = (
+        "Zamani: mita za maji husoma polepole. MITA ZA MAJI HUSOMA ZENYEWE, kila siku na kwa ajili ya watu"
+    )
+    (passage,) = passages(terms(one), terms(other))
+    assert one[slice(*passage.one)] == "mita za maji husoma zenyewe kila siku na kwa ajili ya"
+    assert other[slice(*passage.other)].startswith("MITA ZA MAJI HUSOMA ZENYEWE, kila")
+
+
+def test_a_text_that_repeats_itself_ten_thousand_times_is_marked_in_good_time():
+    text = terms("maji safi " * 10_000)
+    (passage,) = passages(text, text)
+    assert passage.length == len(text)
+
+
+def test_the_rarest_terms_come_first_and_unknown_ones_not_at_all():
+    assert rarest({"b": 2, "a": 2, "z": 1, "none": 0, "many": 9}, 3) == ["z", "a", "b"]
+    assert weight(1, 100) > weight(50, 100) > weight(100, 100) > 0
+
+
+@given(st.text(max_size=300), st.data())
+def test_an_excerpt_holds_the_passage_and_cuts_between_words(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = excerpt(text, start, end, around=20)
+    assert found.passage == text[start:end]
+    assert text[:start].endswith(found.before.removeprefix("…"))
+    assert text[end:].startswith(found.after.removesuffix("…"))
+
+
+def test_shortening_and_changing_lower_the_likeness_little_by_little():
+    dice = random.Random(1)
+    whole = [f"neno{n}" for n in range(300)]
+    half = dice.sample(whole, 150)
+    changed = [word if n % 3 else f"jipya{n}" for n, word in enumerate(whole)]
+    other = [f"tofauti{n}" for n in range(300)]
+    alike = [likeness(set(whole), set(text)) for text in (whole, half, changed, other)]
+    assert alike == pytest.approx([1, 0.7071, 2 / 3, 0], abs=1e-3)
