@@ -55,7 +55,7 @@ def test_a_broken_chain_ends_with_1(run, with_entries, tampering):
 def test_a_healthy_hub_passes(run, with_entries):
     result = run("doctor")
     assert result.exit_code == 0, result.stdout
-    assert result.stdout.count("\n") == 14
+    assert result.stdout.count("\n") == 15
     assert "FAILED" not in result.stdout
 
 
