@@ -1,0 +1,35 @@
+"""Which proposals to fund, and at which level: the most value within a budget and its rules, with the proof."""
+
+from innovation_hub.methods.portfolio.chances import Chances, chances
+from innovation_hub.methods.portfolio.changes import Change, change, value_missing
+from innovation_hub.methods.portfolio.conflicts import Contradiction, Pin, explain
+from innovation_hub.methods.portfolio.problem import BUDGET, Problem, Rule, broken, plain
+from innovation_hub.methods.portfolio.program import Undecided
+from innovation_hub.methods.portfolio.solving import GAP, Portfolio, solve
+from innovation_hub.methods.portfolio.walk import Walk, walk_down
+
+VERSION = "portfolio 1"
+"""Changes with every change of the methods that can change a result."""
+
+__all__ = [
+    "BUDGET",
+    "GAP",
+    "VERSION",
+    "Chances",
+    "Change",
+    "Contradiction",
+    "Pin",
+    "Portfolio",
+    "Problem",
+    "Rule",
+    "Undecided",
+    "Walk",
+    "broken",
+    "chances",
+    "change",
+    "explain",
+    "plain",
+    "solve",
+    "value_missing",
+    "walk_down",
+]

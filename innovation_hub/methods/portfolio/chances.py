@@ -1,0 +1,48 @@
+"""How sure a place in the portfolio is: the portfolio chosen anew for each draw of the values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from innovation_hub.methods.portfolio.problem import Floats, Problem
+from innovation_hub.methods.portfolio.program import Undecided
+from innovation_hub.methods.portfolio.solving import quick
+
+_PLAIN, _RULED = 400_000, 30_000
+
+
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """``share`` (P,) of the ``draws`` in which each proposal is funded, at whatever level."""
+
+    share: Floats
+    draws: int
+
+
+def affordable(problem: Problem, draws: int) -> int:
+    """How many draws are solved in a few seconds, by the size of the problem alone so that runs are alike."""
+    work = _RULED if problem.rules else _PLAIN
+    return min(draws, max(10, work // max(1, problem.cost.size)))
+
+
+def chances(
+    problem: Problem, draws: Floats, *, progress: Callable[[float], None] = lambda share: None
+) -> Chances:
+    """Solve the problem for as many of ``draws`` (D, P) as are affordable, from the first on.
+
+    A draw is one way the true values may be, as the scores leave them open; ``progress`` hears the share done.
+    A draw that could not be solved within its bound counts for nothing.
+    """
+    number = affordable(problem, len(draws))
+    funded, solved = np.zeros(len(problem.values)), 0
+    for index in range(number):
+        try:
+            found = quick(replace(problem, values=draws[index]))
+        except Undecided:
+            found = None
+        if found is not None:
+            funded += found.choice > 0
+            solved += 1
+        progress((index + 1) / number)
+    return Chances(funded / max(1, solved), solved)

@@ -1,0 +1,132 @@
+"""What a portfolio is chosen from, and the rules it must keep.
+
+P proposals are each offered at up to L levels (100 %, 75 %, ... of what was asked). A *choice* (P,) tells the level of
+each proposal: 0 is left out, l is column l - 1 of the offers. All rules are linear with whole coefficients, so that
+a choice is judged in whole numbers, and a rule is kept to the shilling or not at all.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+BUDGET = "budget"
+"""The name of the budget among the rules that stand in each other's way."""
+_SAFE = 2**62
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """``at_least`` <= sum of ``coefficient`` (P,) over the funded <= ``at_most``; None leaves a side open.
+
+    With ``money`` each funded proposal counts with its shillings, without it as one. A share is a rule too: at
+    least 40 % of those funded, with a mark (0 or 1): coefficient ``100 * mark - 40``, at least 0.
+    """
+
+    name: Hashable
+    coefficient: Ints
+    money: bool = False
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Offers, budget and rules. Level l of proposal p is worth ``values[p] * worth[p, l]``.
+
+    ``values`` (P,); ``cost`` (P, L) whole shillings, not negative; ``worth`` (P, L); ``offered`` (P, L) tells
+    which offers there are; ``must`` (P,) is 1 for must-fund, -1 for must-not, else 0. Raises `ValueError` for
+    shapes that do not fit and figures that are no numbers.
+    """
+
+    values: Floats
+    cost: Ints
+    worth: Floats
+    offered: Bools
+    budget: int
+    rules: tuple[Rule, ...] = ()
+    must: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def __post_init__(self) -> None:
+        number = len(self.values)
+        if not self.must.size and number:
+            object.__setattr__(self, "must", np.zeros(number, np.int64))
+        shapes = {self.cost.shape, self.worth.shape, self.offered.shape}
+        if len(shapes) != 1 or self.cost.ndim != 2 or len(self.cost) != number or len(self.must) != number:
+            raise ValueError("offers, values and musts must be of one number of proposals")
+        if any(len(rule.coefficient) != number for rule in self.rules):
+            raise ValueError("a rule needs a coefficient for each proposal")
+        if not (np.isfinite(self.values).all() and np.isfinite(self.worth).all()):
+            raise ValueError("values must be finite")
+        if self.budget < 0 or (self.cost < 0).any():
+            raise ValueError("costs and the budget cannot be negative")
+
+    @property
+    def value(self) -> Floats:
+        """What each offer is worth (P, L)."""
+        return self.values[:, None] * self.worth
+
+    @property
+    def budgeted(self) -> tuple[Rule, ...]:
+        """All linear rules, the budget first."""
+        ones = np.ones(len(self.values), np.int64)
+        return (Rule(BUDGET, ones, money=True, at_most=self.budget), *self.rules)
+
+    def allowed(self) -> Bools:
+        """The choices that offers and musts leave (P, L + 1), left out first."""
+        left_out = self.must < 1
+        return np.column_stack([left_out, self.offered & (self.must > -1)[:, None]])
+
+    def pinned(self, proposal: int, must: int) -> "Problem":
+        """The same problem with one proposal that must (1), must not (-1) or may (0) be funded."""
+        pins = self.must.copy()
+        pins[proposal] = must
+        return replace(self, must=pins)
+
+
+def plain(values: Floats, cost: Ints, budget: int) -> Problem:
+    """A problem of single offers and a budget: ``values`` and ``cost`` (P,)."""
+    column = np.asarray(cost, np.int64).reshape(-1, 1)
+    return Problem(
+        np.asarray(values, float), column, np.ones(column.shape), np.ones(column.shape, bool), int(budget)
+    )
+
+
+def costs(problem: Problem, choice: Ints) -> Ints:
+    """What a choice gives each proposal, in shillings (P,)."""
+    padded = np.column_stack([np.zeros(len(choice), np.int64), problem.cost])
+    return padded[np.arange(len(choice)), choice]
+
+
+def worths(problem: Problem, choice: Ints) -> Floats:
+    """What a choice makes of each proposal, in units of value (P,)."""
+    padded = np.column_stack([np.zeros(len(choice)), problem.value])
+    return padded[np.arange(len(choice)), choice]
+
+
+def total(rule: Rule, given: Ints, funded: Bools) -> int:
+    """The sum that a rule speaks of, exactly; ``given`` (P,) shillings, ``funded`` (P,)."""
+    weight = (given if rule.money else np.ones(len(given), np.int64))[funded]
+    coefficient = rule.coefficient[funded]
+    if not len(weight):
+        return 0
+    if int(np.abs(coefficient).max()) * int(weight.max()) * len(weight) < _SAFE:
+        return int(coefficient @ weight)
+    return sum(int(a) * int(b) for a, b in zip(coefficient, weight, strict=True))
+
+
+def broken(problem: Problem, choice: Ints, rules: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
+    """The rules, the budget among them, that a choice does not keep; in whole numbers."""
+    given, funded = costs(problem, choice), choice > 0
+    found = []
+    for rule in problem.budgeted if rules is None else rules:
+        amount = total(rule, given, funded)
+        low, high = rule.at_least, rule.at_most
+        if (low is not None and amount < low) or (high is not None and amount > high):
+            found.append(rule)
+    return tuple(found)

@@ -1,0 +1,148 @@
+"""Choosing a portfolio: the most value within budget and rules, with the proof of how near the best it is."""
+
+from dataclasses import dataclass
+from math import fsum
+
+import numpy as np
+
+from innovation_hub.methods.portfolio import bounds, core
+from innovation_hub.methods.portfolio.bounds import Priced
+from innovation_hub.methods.portfolio.problem import Bools, Ints, Problem, broken, costs, worths
+from innovation_hub.methods.portfolio.program import NODES, Program, Undecided
+
+GAP = 1e-4
+_CORE, _SMALL_CORE = 60, 10
+_FEW_NODES = 200
+_DUST = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Portfolio:
+    """A choice (P,) that keeps every rule to the shilling.
+
+    ``amount`` (P,) is what each proposal gets, ``cost`` their sum, ``value`` the worth of all; no choice whatever is
+    worth more than ``bound``.
+    """
+
+    choice: Ints
+    amount: Ints
+    cost: int
+    value: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How far the best can lie above this one at most, as a share of its value."""
+        return (self.bound - self.value) / abs(self.value) if self.bound > self.value else 0.0
+
+
+def solve(problem: Problem, *, gap: float = GAP, nodes: int = NODES) -> Portfolio | None:
+    """The choice of the largest value, proven to a relative ``gap`` (0: the optimum); None when there is none.
+
+    A search of more than ``nodes`` branches ends with the gap it has reached; raises `Undecided` when it has
+    found nothing by then. The same problem gives the same answer.
+    """
+    if not len(problem.values):
+        return _portfolio(problem, np.zeros(0, np.int64), 0.0)
+    if not problem.allowed().any(axis=1).all():
+        return None  # something must be funded that nothing is offered to
+    found = _ruled(problem, gap, nodes) if problem.rules else _plain(problem, gap, nodes)
+    return None if found is None else _portfolio(problem, *found)
+
+
+def quick(problem: Problem) -> Portfolio | None:
+    """A good portfolio without the search for its proof: only what the prices leave in doubt is looked at.
+
+    Its `Portfolio.gap` is still honest. For the many draws of `chances`, which differ far more than this.
+    """
+    if not problem.rules:
+        return solve(problem, gap=1e-3)
+    allowed = problem.allowed()
+    if not allowed.any(axis=1).all():
+        return None
+    priced = bounds.by_relaxation(problem, allowed)
+    if priced is None:
+        return None
+    found = _near(problem, priced, allowed, 5e-3, _FEW_NODES, core=_SMALL_CORE)
+    return None if found is None else _portfolio(problem, *found)
+
+
+def _portfolio(problem: Problem, choice: Ints, bound: float) -> Portfolio:
+    slips = broken(problem, choice)
+    if slips:
+        raise ArithmeticError(f"the choice breaks {[rule.name for rule in slips]}")
+    amount = costs(problem, choice)
+    value = fsum(worths(problem, choice).tolist())
+    return Portfolio(choice, amount, sum(amount.tolist()), value, max(bound, value))
+
+
+def _plain(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | None:
+    priced = bounds.by_efficiency(problem)
+    if priced is None:
+        return None
+    return _proven(problem, priced, core.improve(problem, priced, gap=gap), gap, nodes)
+
+
+def _ruled(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | None:
+    """Prices first; then the few proposals that they leave in doubt; then whatever the proof still needs."""
+    allowed = problem.allowed()
+    priced = bounds.by_relaxation(problem, allowed)
+    if priced is None:
+        return None
+    first = _near(problem, priced, allowed, gap, nodes)
+    return None if first is None else _proven(problem, priced, first, gap, nodes)
+
+
+def _proven(
+    problem: Problem, priced: Priced, known: tuple[Ints, float], gap: float, nodes: int
+) -> tuple[Ints, float]:
+    """What is known, if its gap is small enough; else the best among all that can be better.
+
+    No level that alone loses more than what lies between the bound and a known value can be part of anything
+    better, so the best of the others is the best of all.
+    """
+    choice, bound = known
+    value = fsum(worths(problem, choice).tolist())
+    if bound - value <= max(gap * abs(value), _DUST * abs(bound)):
+        return known
+    room = priced.bound - value + _DUST * max(1.0, abs(priced.bound))
+    try:
+        better = _searched(problem, priced, problem.allowed() & (priced.loss <= room), gap, nodes)
+    except Undecided:
+        return known
+    if better is None:
+        return choice, value
+    best = max(value, fsum(worths(problem, better[0]).tolist()))
+    return (better[0] if best > value else choice), min(bound, max(best, better[1]))
+
+
+def _near(
+    problem: Problem, priced: Priced, allowed: Bools, gap: float, nodes: int, *, core: int = _CORE
+) -> tuple[Ints, float] | None:
+    """A good choice among the levels of least loss, looking further as long as there is none."""
+    second = np.sort(priced.loss, axis=1)[:, 1]
+    order = np.sort(second[np.isfinite(second)])
+    size = core + (2 * len(problem.rules) if core == _CORE else 0)
+    while size < len(order):
+        some = allowed & ((priced.loss <= order[size]) | (priced.loss <= 0))
+        try:
+            found = _searched(problem, priced, some, gap, nodes)
+        except Undecided:
+            found = None
+        if found is not None:
+            return found[0], priced.bound
+        size *= 4
+    found = _searched(problem, priced, allowed, gap, nodes)
+    return None if found is None else (found[0], min(priced.bound, found[1]))
+
+
+def _searched(
+    problem: Problem, priced: Priced, allowed: Bools, gap: float, nodes: int
+) -> tuple[Ints, float] | None:
+    program = Program.of(problem, allowed)
+    base = fsum(worths(problem, program.fixed).tolist())
+    # The solver counts its gap against its own part of the value: what the fixed choices leave of the bound.
+    own = max(abs(priced.bound - base), abs(priced.bound) / 1000)
+    share = min(0.5, 0.9 * gap * abs(priced.bound) / own) if own else gap
+    found = program.search(program.value, gap=share, nodes=nodes)
+    return None if found is None else (found[0], base + found[1])
