@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from benchmarks.table import Row, text
 
-PARTS = ("pages", "wire", "ledger")
+PARTS = ("pages", "wire", "ledger", "funding")
 
 
 def main(asked: list[str]) -> int:

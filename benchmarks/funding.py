@@ -1,0 +1,86 @@
+"""Funding: portfolios of a thousand and ten thousand proposals, proven, against their linear relaxation."""
+
+import sys
+import time
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.optimize import linprog
+
+from benchmarks.table import Row, milliseconds
+from innovation_hub.methods.portfolio import GAP, Problem, Rule, solve
+from innovation_hub.methods.portfolio.program import Program
+
+TIMES = 15
+LEVELS = np.array([100, 75, 50])
+TRACKS, REGIONS = 4, 31
+
+
+def measure() -> Iterator[Row]:
+    """Two rows for each portfolio: the time, and the gap that is proven as a share of what is allowed."""
+    for number in (1_000, 10_000):
+        yield from _rows(f"{number:,} proposals at 3 levels, side rules", ruled(number))
+        yield from _rows(f"{number:,} proposals at 3 levels, budget alone", budget_alone(number, LEVELS))
+        yield from _rows(f"{number:,} proposals, budget alone", budget_alone(number, LEVELS[:1]))
+
+
+def budget_alone(number: int, levels: np.ndarray, seed: int = 1) -> Problem:
+    """Requests around thirty million shillings, scores from 1 to 5, money for a fifth of what is asked."""
+    random = np.random.default_rng(seed)
+    asked = (np.exp(random.normal(np.log(3e7), 0.8, number)) // 100_000 + 1).astype(np.int64) * 100_000
+    cost = asked[:, None] * levels // 100
+    return Problem(
+        values=np.clip(random.normal(3.2, 0.6, number), 1, 5) - 1,
+        cost=cost,
+        worth=np.tile(np.sqrt(levels / 100), (number, 1)),
+        offered=np.ones(cost.shape, bool),
+        budget=int(asked.sum() // 5),
+    )
+
+
+def ruled(number: int) -> Problem:
+    """The same with money for each track, numbers for each region and institution, and a share for women."""
+    problem, random = budget_alone(number, LEVELS), np.random.default_rng(2)
+    track, region = random.integers(0, TRACKS, number), random.integers(0, REGIONS, number)
+    places = number // 10
+    place, woman = random.integers(0, places, number), random.random(number) < 0.3
+    low, high = problem.budget * 15 // 100, problem.budget * 35 // 100
+    rules = [
+        *(Rule(("track", k), _mark(track == k), True, low, high) for k in range(TRACKS)),
+        *(
+            Rule(("region", k), _mark(region == k), False, number // 200, number // 62)
+            for k in range(REGIONS)
+        ),
+        *(Rule(("institution", k), _mark(place == k), False, None, 4) for k in range(places)),
+        Rule("women", 100 * _mark(woman) - 40, False, 0, None),
+    ]
+    return Problem(problem.values, problem.cost, problem.worth, problem.offered, problem.budget, tuple(rules))
+
+
+def _mark(which: np.ndarray) -> np.ndarray:
+    return which.astype(np.int64)
+
+
+def _rows(name: str, problem: Problem) -> Iterator[Row]:
+    print(f"{name}: {len(problem.rules)} rules", file=sys.stderr)
+    turns = 3 if len(problem.values) <= 1_000 else 1
+    relaxed = min(_relaxation(problem) for _ in range(turns))
+    times = []
+    for _ in range(turns):
+        begun = time.perf_counter()
+        found = solve(problem)
+        times.append(time.perf_counter() - begun)
+        assert found is not None
+    taken = min(times)
+    yield Row(f"{name}: time", milliseconds(taken), milliseconds(relaxed), taken / relaxed, TIMES)
+    yield Row(f"{name}: proven gap", f"{found.gap:.1e}", f"{GAP:.0e}", found.gap / GAP, 1)
+
+
+def _relaxation(problem: Problem) -> float:
+    """Seconds that HiGHS takes for the relaxation of the whole problem."""
+    program = Program.of(problem, problem.allowed())
+    rows, limits = program.upper()
+    begun = time.perf_counter()
+    solved = linprog(-program.value, A_ub=rows, b_ub=limits, bounds=(0, 1), method="highs")
+    assert solved.status == 0
+    return time.perf_counter() - begun
