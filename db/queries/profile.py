@@ -12,6 +12,7 @@ from db.models.awards import Decision
 from db.models.budgets import BudgetLine, Movement
 from db.models.calls import Call
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review
+from db.models.panels import JudgeField
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
 from db.types import Table
 
@@ -45,8 +46,8 @@ def erase_drafts(session: Session, account_id: int) -> int:
 
 
 def erase_keys(session: Session, account_id: int) -> None:
-    """Delete the roles and e-mailed links of an account."""
-    for table in (AccountRole, EmailToken):
+    """Delete the roles, e-mailed links and fields of an account."""
+    for table in (AccountRole, EmailToken, JudgeField):
         session.connection().execute(delete(table).where(col(table.account_id) == account_id))
 
 
@@ -60,6 +61,7 @@ def rows_about(session: Session, account_id: int, email: str) -> dict[str, list[
         ),
         "declarations": _about(Declaration, "", "account_id", account_id),
         "conflicts_of_interest": _about(ConflictOfInterest, "", "account_id", account_id),
+        "fields": _about(JudgeField, "field", "account_id", account_id),
         "reviews": sa_select(*reviews)
         .outerjoin_from(Assignment, Review, col(Review.assignment_id) == col(Assignment.id))
         .where(col(Assignment.account_id) == account_id),

@@ -12,6 +12,7 @@ class MessageKind(StrEnum):
     SUBMITTED = "submitted"
     ASSIGNED = "assigned"
     DECIDED = "decided"
+    PANEL_WITHDRAWN = "panel_withdrawn"
 
 
 class MessageState(StrEnum):

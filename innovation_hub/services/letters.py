@@ -25,9 +25,11 @@ def letter(message: OutboxMessage) -> EmailMessage:
     """The message as an e-mail; its id is the same at every try, so that a reader's program can tell a repeat."""
     t = translator(message.language)
     params = {name: _written(t, name, value) for name, value in message.params.items()}
-    count = message.params.get("count") if message.kind is MessageKind.ASSIGNED else None
+    counted = message.kind in (MessageKind.ASSIGNED, MessageKind.PANEL_WITHDRAWN)
+    count = message.params.get("count") if counted else None
     # keys: messages.confirm.*, messages.already_registered.*, messages.reset.*
     # keys: messages.submitted.*, messages.assigned.*, messages.decided.*
+    # keys: messages.panel_withdrawn.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
     mail = EmailMessage(policy=SMTP)

@@ -5,7 +5,7 @@ database. The flow is solved with OR-Tools and proved optimal (`flow`), panels a
 compared (`overlap`), and a plan that is not full says what stands in the way and what would help (`shortage`).
 """
 
-from innovation_hub.methods.assignment.first import assign
+from innovation_hub.methods.assignment.first import assess, assign
 from innovation_hub.methods.assignment.grid import matching
 from innovation_hub.methods.assignment.results import Change, Gap, Obstacle, Pair, Plan
 from innovation_hub.methods.assignment.rounds import NextReview, NextRound, gains, next_round, p_top
@@ -18,6 +18,7 @@ __all__ = [
     "Obstacle",
     "Pair",
     "Plan",
+    "assess",
     "assign",
     "gains",
     "matching",

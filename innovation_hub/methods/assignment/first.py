@@ -37,12 +37,43 @@ def assign(
     )
     chosen, swaps = overlap.join(question, flow.solve(question))
     short = bool((question.wanted > chosen.sum(axis=1)).any())
+    return _plan(question, chosen, swaps=swaps, explained=short)
+
+
+def assess(
+    *,
+    pairs: Collection[Pair],
+    proposals: Collection[int],
+    capacities: Mapping[int, int],
+    per_proposal: int | Mapping[int, int],
+    forbidden: Iterable[Pair] = (),
+    existing: Iterable[Pair] = (),
+    affinity: Floats | None = None,
+) -> Plan:
+    """What `assign` would say of these new ``pairs``, chosen otherwise: gaps, groups and fit; nothing is moved.
+
+    Nothing is proved of such a plan, so it names no obstacle and no change. Pairs that may not be are left out.
+    """
+    question = grid(
+        proposals, capacities, per_proposal, forbidden, existing, affinity, seed=0, balance=BALANCE
+    )
+    row = np.searchsorted(question.proposals, [p for p, _ in pairs])
+    judge = np.searchsorted(question.judges, [j for _, j in pairs])
+    chosen = np.zeros(question.shape, bool)
+    for (proposal, account), i, j in zip(pairs, row.tolist(), judge.tolist(), strict=True):
+        known = i < question.shape[0] and j < question.shape[1]
+        if known and (question.proposals[i], question.judges[j]) == (proposal, account):
+            chosen[i, j] = question.free[i, j]
+    return _plan(question, chosen, swaps=0, explained=False)
+
+
+def _plan(question: Grid, chosen: Bools, *, swaps: int, explained: bool) -> Plan:
     row, judge = np.nonzero(chosen)
     return Plan(
         pairs=tuple(zip(question.proposals[row].tolist(), question.judges[judge].tolist(), strict=True)),
-        gaps=tuple(shortage.gaps(question, chosen)) if short else (),
-        obstacles=tuple(shortage.obstacles(question, chosen)) if short else (),
-        changes=tuple(shortage.changes(question, chosen)) if short else (),
+        gaps=tuple(shortage.gaps(question, chosen)),
+        obstacles=tuple(shortage.obstacles(question, chosen)) if explained else (),
+        changes=tuple(shortage.changes(question, chosen)) if explained else (),
         overlap=overlap.verdict(question, chosen),
         groups=overlap.named_groups(question, chosen),
         swaps=swaps,

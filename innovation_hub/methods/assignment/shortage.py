@@ -21,9 +21,11 @@ def gaps(grid: Grid, chosen: Bools) -> Iterator[Gap]:
     """The proposals left short, in order; conflicts are the reason where no capacity would help."""
     missing = grid.wanted - chosen.sum(axis=1)
     others = (grid.free & ~chosen).sum(axis=1)
+    idle = (grid.free & ~chosen & (chosen.sum(axis=0) < grid.room)).sum(axis=1)
     panel = (grid.kept | chosen).sum(axis=1)
     for row in np.flatnonzero(missing > 0):
         why = Why.CONFLICTS if others[row] < missing[row] else Why.CAPACITY
+        why = Why.OPEN if idle[row] >= missing[row] else why
         free = int(others[row] + panel[row])
         yield Gap(int(grid.proposals[row]), int(missing[row]), free, why)
 

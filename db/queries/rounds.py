@@ -1,0 +1,142 @@
+"""Queries about rounds of panels, the reviews they propose, and the fields judges and proposals have."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlmodel import Session, col
+
+from db.models.accounts import Account
+from db.models.calls import CallJudge
+from db.models.judging import Assignment, Review
+from db.models.panels import JudgeField, PanelRound, PanelSeat
+from db.models.proposals import Proposal, Submission
+from db.queries.judging import SUBMITTED, TITLE, AnySelect
+from db.queries.panels import ACTIVE, OPEN_STATES
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.panels import Field, RoundState
+
+
+def last_round(session: Session, call_id: int, *, lock: bool = False) -> PanelRound | None:
+    """The round of a call that was begun last."""
+    query = select(PanelRound).where(col(PanelRound.call_id) == call_id)
+    query = query.order_by(col(PanelRound.number).desc()).limit(1)
+    return session.scalar(query.with_for_update() if lock else query)
+
+
+def frozen_rounds(session: Session, call_id: int) -> int:
+    """How many rounds of a call have been frozen."""
+    query = select(func.count()).where(
+        col(PanelRound.call_id) == call_id, col(PanelRound.state) == RoundState.FROZEN
+    )
+    return session.scalar(query) or 0
+
+
+def seats(session: Session, round_id: int) -> Sequence[PanelSeat]:
+    """Every review that a round proposes, the most valuable of a next round first."""
+    query = select(PanelSeat).where(col(PanelSeat.round_id) == round_id)
+    order = func.coalesce(col(PanelSeat.gain), 0).desc(), col(PanelSeat.proposal_id), col(PanelSeat.id)
+    return session.scalars(query.order_by(*order)).all()
+
+
+def erase_seats(session: Session, round_id: int, seat_ids: Collection[int] | None = None) -> int:
+    """Take reviews, or all of them, out of a round; gives back how many there were."""
+    query = delete(PanelSeat).where(col(PanelSeat.round_id) == round_id)
+    if seat_ids is not None:
+        query = query.where(col(PanelSeat.id).in_(seat_ids))
+    return int(session.connection().execute(query).rowcount)
+
+
+def loads(session: Session, call_id: int, round_id: int) -> Sequence[Any]:
+    """Each judge of a call by name: capacity, reviews asked for already, and reviews a round would add."""
+    held = select(func.count()).where(
+        col(Assignment.call_id) == call_id, col(Assignment.account_id) == col(CallJudge.account_id), ACTIVE
+    )
+    added = select(func.count()).where(
+        col(PanelSeat.round_id) == round_id, col(PanelSeat.account_id) == col(CallJudge.account_id)
+    )
+    query: AnySelect = (
+        select(
+            col(Account.id),
+            col(Account.name),
+            col(CallJudge.capacity),
+            held.correlate(CallJudge).scalar_subquery().label("held"),
+            added.correlate(CallJudge).scalar_subquery().label("added"),
+        )
+        .join(CallJudge, col(CallJudge.account_id) == col(Account.id))
+        .where(col(CallJudge.call_id) == call_id)
+    )
+    return session.execute(query.order_by(col(Account.name), col(Account.id))).all()
+
+
+def named_seats(session: Session, round_id: int, proposal_ids: Collection[int] | None = None) -> AnySelect:
+    """The reviews of a round with code, title and judge; of these proposals alone when they are named."""
+    query: AnySelect = (
+        select(
+            col(PanelSeat.id),
+            col(PanelSeat.proposal_id),
+            col(PanelSeat.account_id),
+            col(Proposal.code),
+            TITLE.label("title"),
+            col(Account.name).label("judge"),
+            col(PanelSeat.by_hand),
+            col(PanelSeat.p_top),
+            col(PanelSeat.se),
+            col(PanelSeat.gain),
+        )
+        .join(Proposal, col(Proposal.id) == col(PanelSeat.proposal_id))
+        .join(Submission, SUBMITTED)
+        .join(Account, col(Account.id) == col(PanelSeat.account_id))
+        .where(col(PanelSeat.round_id) == round_id)
+    )
+    return query if proposal_ids is None else query.where(col(PanelSeat.proposal_id).in_(proposal_ids))
+
+
+def seats_of(session: Session, round_id: int, proposal_ids: Collection[int]) -> Sequence[Any]:
+    """The reviews that a round proposes of some proposals, by judge."""
+    query = named_seats(session, round_id, proposal_ids)
+    return session.execute(query.order_by(col(Account.name), col(PanelSeat.id))).all()
+
+
+def best_seats(session: Session, round_id: int, *, offset: int, size: int) -> Sequence[Any]:
+    """A page of a round's reviews, the most valuable first."""
+    order = func.coalesce(col(PanelSeat.gain), 0).desc(), col(Proposal.code), col(PanelSeat.id)
+    query = named_seats(session, round_id).order_by(*order)
+    return session.execute(query.offset(offset).limit(size)).all()
+
+
+def count_seats(session: Session, round_id: int) -> int:
+    """How many reviews a round proposes."""
+    return session.scalar(select(func.count()).where(col(PanelSeat.round_id) == round_id)) or 0
+
+
+def proposals(session: Session, call_id: int) -> Sequence[Any]:
+    """Every proposal that can still be given judges, by code, with what tells its fields."""
+    query = select(col(Proposal.id), col(Proposal.code), col(Proposal.track), col(Proposal.resolutions))
+    query = query.where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(OPEN_STATES))
+    return session.execute(query.order_by(col(Proposal.code))).all()
+
+
+def fields(session: Session, account_ids: Collection[int]) -> dict[int, frozenset[Field]]:
+    """The fields that these judges have named."""
+    query = select(col(JudgeField.account_id), col(JudgeField.field))
+    found: dict[int, set[Field]] = {account_id: set() for account_id in account_ids}
+    for account_id, field in session.execute(query.where(col(JudgeField.account_id).in_(account_ids))):
+        found[account_id].add(field)
+    return {account_id: frozenset(named) for account_id, named in found.items()}
+
+
+def totals(session: Session, call_id: int) -> Sequence[Any]:
+    """Proposal, judge and total of every review that was handed in, of proposals that can still be judged."""
+    query = (
+        select(col(Assignment.proposal_id), col(Assignment.account_id), col(Review.total))
+        .join(Review, col(Review.assignment_id) == col(Assignment.id))
+        .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
+        .where(
+            col(Assignment.call_id) == call_id,
+            col(Assignment.state) == AssignmentState.SUBMITTED,
+            col(Review.total).is_not(None),
+            col(Proposal.state).in_(OPEN_STATES),
+        )
+    )
+    return session.execute(query.order_by(col(Assignment.id))).all()

@@ -1,0 +1,178 @@
+"""Drafts of rounds: built by the hub, changed by hand, and seen by organisers alone until they are frozen."""
+
+from collections.abc import Collection
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from db.models.calls import Call
+from db.models.panels import PanelRound, PanelSeat
+from db.queries import rounds
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.panels import RoundKind, RoundState
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import Conflict, Invalid, NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.panels.assigning import judged_call
+from innovation_hub.services.panels.question import Question, question
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.assignment import Plan
+
+
+def build(actor: Actor, *, call_id: int) -> None:
+    """Draft panels that fill what is open; a draft there was is replaced, but for what was put in by hand.
+
+    Nobody is asked, and what was asked before stays.
+    """
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        call = judged_call(uow, call_id)
+        built(uow, actor, call, question(uow, call))
+        uow.commit()
+
+
+def built(uow: UnitOfWork, actor: Actor, call: Call, asked: Question) -> tuple[PanelRound, "Plan"]:
+    """The draft of a first round, in a transaction that holds the call."""
+    from innovation_hub.methods import assignment as method  # the solver is loaded when it is needed
+
+    draft = begin(uow, actor, call, RoundKind.FIRST)
+    kept = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)}
+    kept -= asked.forbidden | asked.active
+    plan = method.assign(
+        proposals=asked.codes,
+        capacities=asked.capacities,
+        per_proposal=asked.per_proposal,
+        forbidden=asked.forbidden,
+        existing=asked.active | kept,
+        affinity=asked.affinity(),
+        seed=call.id or 0,
+    )
+    uow.session.add_all(
+        PanelSeat(round_id=draft.id or 0, proposal_id=proposal, account_id=judge)
+        for proposal, judge in plan.pairs
+    )
+    draft.findings = findings(plan)
+    data = {"round": draft.number, "reviews": len(plan.pairs) + len(kept), "open": len(plan.gaps)}
+    journal.record(uow, actor, "panel.build", "call", call.id or 0, data)
+    return draft, plan
+
+
+def findings(plan: "Plan", **more: Any) -> dict[str, Any]:
+    """What a plan found, as it is kept with the round."""
+    return {
+        "gaps": [asdict(gap) for gap in plan.gaps],
+        "obstacles": [asdict(one) for one in plan.obstacles],
+        "changes": [asdict(change) for change in plan.changes],
+        "overlap": plan.overlap.value,
+        "groups": [list(group) for group in plan.groups],
+        "fit": plan.fit,
+        **more,
+    }
+
+
+def put(actor: Actor, *, call_id: int, version: int, proposal_id: int, account_id: int) -> None:
+    """Add a review to the draft by hand. Raises `Invalid` for a conflict, a full judge, or one asked before."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        call, draft = opened(uow, call_id, version)
+        asked = question(uow, call)
+        drafted = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)]
+        loads = asked.loads()
+        loads.update(judge for _, judge in drafted)
+        pair = proposal_id, account_id
+        if pair in drafted:
+            raise Conflict("panels.errors.already_asked")
+        if why := asked.drop(pair, loads):
+            # keys: panels.drop.*
+            raise Invalid(f"panels.drop.{why.value}", field="judge")
+        seat = PanelSeat(
+            round_id=draft.id or 0, proposal_id=proposal_id, account_id=account_id, by_hand=True
+        )
+        uow.session.add(seat)
+        _changed(uow, draft, asked, {*drafted, pair})
+        data = {"round": draft.number, "proposal": proposal_id, "judge": account_id}
+        journal.record(uow, actor, "panel.put", "call", call_id, data)
+        uow.commit()
+
+
+def take_out(actor: Actor, *, call_id: int, version: int, seat_ids: Collection[int]) -> None:
+    """Take reviews out of the draft by hand."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    if not seat_ids:
+        raise Invalid("panels.errors.no_review", field="seats")
+    with unit_of_work() as uow:
+        call, draft = opened(uow, call_id, version)
+        if rounds.erase_seats(uow.session, draft.id or 0, seat_ids) < len(set(seat_ids)):
+            raise Conflict
+        left = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)}
+        _changed(uow, draft, question(uow, call), left)
+        data = {"round": draft.number, "reviews": len(set(seat_ids))}
+        journal.record(uow, actor, "panel.take_out", "call", call_id, data)
+        uow.commit()
+
+
+def discard(actor: Actor, *, call_id: int, version: int) -> None:
+    """Throw the draft away; nobody ever saw it."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        _, draft = opened(uow, call_id, version)
+        journal.record(uow, actor, "panel.discard", "call", call_id, {"round": draft.number})
+        erase(uow, draft)
+        uow.commit()
+
+
+def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind) -> PanelRound:
+    """An empty draft of this kind: the one there is, emptied of what the hub chose, or a new round."""
+    session, call_id = uow.session, call.id or 0
+    last = rounds.last_round(session, call_id, lock=True)
+    if last is None or last.state is RoundState.FROZEN:
+        number = 1 if last is None else last.number + 1
+        draft = PanelRound(call_id=call_id, number=number, kind=kind, built_by=actor.id)
+        session.add(draft)
+        session.flush()
+        return draft
+    same = last.kind is kind
+    seats = [
+        seat.id for seat in rounds.seats(session, last.id or 0) if seat.id and not (same and seat.by_hand)
+    ]
+    rounds.erase_seats(session, last.id or 0, seats)
+    last.kind, last.top, last.wanted = kind, None, None
+    last.version, last.built_at, last.built_by = last.version + 1, now(), actor.id
+    return last
+
+
+def opened(uow: UnitOfWork, call_id: int, version: int) -> tuple[Call, PanelRound]:
+    """The draft of a call, locked with it; raises `Conflict` when it is not what the actor saw."""
+    call = judged_call(uow, call_id)
+    draft = rounds.last_round(uow.session, call_id, lock=True)
+    if draft is None:
+        raise NotFound
+    if draft.state is not RoundState.DRAFT or draft.version != version:
+        raise Conflict
+    return call, draft
+
+
+def erase(uow: UnitOfWork, draft: PanelRound) -> None:
+    """Delete a draft with its seats."""
+    rounds.erase_seats(uow.session, draft.id or 0)
+    uow.session.delete(draft)
+
+
+def _changed(uow: UnitOfWork, draft: PanelRound, asked: Question, pairs: Collection[tuple[int, int]]) -> None:
+    """Look at a draft anew after a change by hand. What was proved of it holds no longer."""
+    from innovation_hub.methods import assignment as method
+
+    draft.version += 1
+    wanted: Any = asked.per_proposal if draft.kind is RoundKind.FIRST else {}
+    plan = method.assess(
+        pairs=sorted(pairs),
+        proposals=asked.codes,
+        capacities=asked.capacities,
+        per_proposal=wanted,
+        forbidden=asked.forbidden,
+        existing=asked.active,
+        affinity=asked.affinity(),
+    )
+    kept = {name: draft.findings[name] for name in ("unplaced",) if name in draft.findings}
+    draft.findings = findings(plan, **kept)

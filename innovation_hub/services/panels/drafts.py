@@ -1,0 +1,177 @@
+"""The round of a call as an organiser looks at it: loads, what was found, and every proposed review."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from db.models.panels import PanelRound
+from db.queries import panels as queries
+from db.queries import rounds
+from db.unit_of_work import read_only
+from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, RoundState, Why
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.services.panels.freezing import Gap
+from innovation_hub.services.paging import SIZE, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A judge's reviews: asked for already, added by the round, and the most they can take."""
+
+    judge: str
+    held: int
+    added: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Proposals that want more reviews than their judges can give, by ``wanted`` against ``room``."""
+
+    codes: tuple[str, ...]
+    rivals: int
+    judges: tuple[str, ...]
+    wanted: int
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that suffices by itself to complete every panel."""
+
+    kind: Remedy
+    capacities: tuple[tuple[str, int], ...]
+    invited: int
+    room: int
+    codes: tuple[str, ...]
+    per_proposal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the hub found when it made the round; ``groups`` are sizes of sets of judges who share proposals.
+
+    ``fit`` is the mean match of the reviews in [0, 1]; ``unplaced`` further reviews found no judge.
+    """
+
+    gaps: tuple[Gap, ...]
+    obstacles: tuple[Obstacle, ...]
+    changes: tuple[Change, ...]
+    overlap: Overlap
+    groups: tuple[int, ...]
+    fit: float
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The last round of a call; ``reviews`` is how many it proposes, or has asked for."""
+
+    number: int
+    kind: RoundKind
+    state: RoundState
+    version: int
+    top: int | None
+    wanted: int | None
+    reviews: int
+    loads: tuple[Load, ...]
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSeat:
+    """A proposed review; of a next round with its reason: chance of the top, standard error, worth."""
+
+    id: int
+    proposal_id: int
+    code: str
+    title: str
+    judge: str
+    by_hand: bool
+    p_top: float | None
+    se: float | None
+    gain: float | None
+
+
+def last_round(actor: Actor, *, call_id: int) -> Round | None:
+    """The round that was begun last, if any."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        row = rounds.last_round(session, call_id)
+        if row is None or row.id is None:
+            return None
+        loads = rounds.loads(session, call_id, row.id)
+        codes = {one.id: one.code for one in queries.open_proposals(session, call_id)} if row.findings else {}
+        reviews = rounds.count_seats(session, row.id)
+    names = {one.id: one.name for one in loads}
+    # A frozen round's reviews are among those that judges hold.
+    draft = row.state is RoundState.DRAFT
+    return Round(
+        number=row.number,
+        kind=row.kind,
+        state=row.state,
+        version=row.version,
+        top=row.top,
+        wanted=row.wanted,
+        reviews=reviews,
+        loads=tuple(
+            Load(one.name, one.held - (0 if draft else one.added), one.added, one.capacity) for one in loads
+        ),
+        findings=_findings(row, codes, names),
+    )
+
+
+def proposed(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -> Page[ProposedSeat]:
+    """A page of the reviews that the last round proposes, the most valuable first, then by code."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        row = rounds.last_round(session, call_id)
+        if row is None or row.id is None:
+            return Page([], 0)
+        found = rounds.best_seats(session, row.id, offset=offset, size=size)
+        total = rounds.count_seats(session, row.id)
+    seats = [
+        ProposedSeat(**{k: v for k, v in one._mapping.items() if k != "account_id"}) for one in found
+    ]
+    return Page(seats, total)
+
+
+def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str]) -> Findings:
+    kept: dict[str, Any] = defaultdict(list, row.findings)
+
+    def coded(ids: list[int]) -> tuple[str, ...]:
+        return tuple(sorted(codes[one] for one in ids if one in codes))
+
+    def named(ids: list[int]) -> tuple[str, ...]:
+        return tuple(sorted(names[one] for one in ids if one in names))
+
+    gaps = [
+        Gap(codes[gap["proposal"]], gap["missing"], gap["free"], Why(gap["why"]))
+        for gap in kept["gaps"]
+        if gap["proposal"] in codes
+    ]
+    return Findings(
+        gaps=tuple(sorted(gaps, key=lambda gap: gap.code)),
+        obstacles=tuple(
+            Obstacle(
+                coded(one["proposals"]), len(one["rivals"]), named(one["judges"]), one["wanted"], one["room"]
+            )
+            for one in kept["obstacles"]
+        ),
+        changes=tuple(
+            Change(
+                Remedy(one["kind"]),
+                tuple(sorted((names[judge], most) for judge, most in one["capacities"] if judge in names)),
+                one["invited"],
+                one["room"],
+                coded(one["proposals"]),
+                one["per_proposal"],
+            )
+            for one in kept["changes"]
+        ),
+        overlap=Overlap(kept["overlap"] or Overlap.CONNECTED),
+        groups=tuple(len(group) for group in kept["groups"]),
+        fit=float(kept["fit"] or 0),
+        unplaced=int(kept["unplaced"] or 0),
+    )

@@ -1,0 +1,59 @@
+"""Fields of expertise: a judge names their own, an organiser may for a judge of the call."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from db.models.calls import CallJudge
+from db.models.panels import JudgeField
+from db.queries import rounds
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.panels import Field
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import NotFound
+from innovation_hub.services import journal
+
+
+def my_fields(actor: Actor) -> frozenset[Field]:
+    """The fields that a judge has named."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        return rounds.fields(session, [actor.id])[actor.id]
+
+
+def set_my_fields(actor: Actor, *, fields: Collection[Field]) -> None:
+    """Name one's own fields; none at all means that nothing is known of them."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with unit_of_work() as uow:
+        _set(uow, actor, actor.id, fields)
+        uow.commit()
+
+
+def fields(actor: Actor, *, call_id: int, account_id: int) -> frozenset[Field]:
+    """The fields of a judge of a call."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        if session.get(CallJudge, (call_id, account_id)) is None:
+            raise NotFound
+        return rounds.fields(session, [account_id])[account_id]
+
+
+def set_fields(actor: Actor, *, call_id: int, account_id: int, fields: Collection[Field]) -> None:
+    """Name the fields of a judge of the call for them."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        if uow.session.get(CallJudge, (call_id, account_id)) is None:
+            raise NotFound
+        _set(uow, actor, account_id, fields)
+        uow.commit()
+
+
+def _set(uow: UnitOfWork, actor: Actor, account_id: int, fields: Collection[Field]) -> None:
+    wanted = frozenset(fields)
+    if wanted == rounds.fields(uow.session, [account_id])[account_id]:
+        return
+    uow.session.connection().execute(delete(JudgeField).where(col(JudgeField.account_id) == account_id))
+    uow.session.add_all(JudgeField(account_id=account_id, field=field) for field in sorted(wanted))
+    data = {"fields": sorted(field.value for field in wanted)}
+    journal.record(uow, actor, "account.fields", "account", account_id, data)

@@ -1,0 +1,158 @@
+"""Freezing a round: its judges are asked, each by one letter. And the way back, while nobody has answered."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.models.calls import Call
+from db.models.panels import PanelRound
+from db.queries import panels, rounds
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.panels import Drop, RoundState, Why
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import Invalid, NotFound, NotNow
+from innovation_hub.services import journal
+from innovation_hub.services.panels.assigning import ask, judged_call, tell
+from innovation_hub.services.panels.building import built, erase, opened
+from innovation_hub.services.panels.question import Pair, Question, question
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.assignment import Gap as MethodGap
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A proposal whose panel could not be filled; ``free`` judges have no conflict with it."""
+
+    code: str
+    missing: int
+    free: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an automatic assignment did: new reviews asked, of how many judges, and what stays open."""
+
+    asked: int
+    judges: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A review of the draft that was not asked for, because something had changed since it was made."""
+
+    code: str
+    judge: str
+    why: Drop
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What freezing did: reviews asked, of how many judges, and what was left out."""
+
+    asked: int
+    judges: int
+    dropped: tuple[Dropped, ...]
+
+
+def freeze(actor: Actor, *, call_id: int, version: int) -> Frozen:
+    """Ask the judges of the draft, and tell each by one letter.
+
+    Conflicts and capacities are checked again as they stand now: a review that may not be is left out and named.
+    Raises `Invalid` when nothing would be asked, `Conflict` when the draft is not what the actor saw.
+    """
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        call, draft = opened(uow, call_id, version)
+        asked = question(uow, call)
+        names = {row.id: (row.code, row.judge) for row in rounds.best_seats(uow.session, draft.id or 0)}
+        kept, dropped = [], []
+        loads = asked.loads()
+        for seat in rounds.seats(uow.session, draft.id or 0):
+            pair = seat.proposal_id, seat.account_id
+            if why := asked.drop(pair, loads):
+                dropped.append(Dropped(*names[seat.id], why))
+                uow.session.delete(seat)
+                continue
+            loads[seat.account_id] += 1
+            kept.append(pair)
+        if not kept:
+            raise Invalid("panels.errors.nothing_to_freeze")
+        judges = _freeze(uow, actor, call, draft, kept)
+        data = {"round": draft.number, "pairs": [list(pair) for pair in kept], "left_out": len(dropped)}
+        journal.record(uow, actor, "panel.freeze", "call", call_id, data)
+        uow.commit()
+    return Frozen(len(kept), judges, tuple(dropped))
+
+
+def unfreeze(actor: Actor, *, call_id: int) -> int:
+    """Make a draft of the last round again; gives back how many reviews were taken back.
+
+    Raises `NotNow` once a judge has answered: reviews are then released one by one. Every judge of the round is
+    told by letter.
+    """
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        call = judged_call(uow, call_id)
+        last = rounds.last_round(uow.session, call_id, lock=True)
+        if last is None or last.state is not RoundState.FROZEN:
+            raise NotFound
+        pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, last.id or 0)]
+        asked = [row for pair in pairs if (row := panels.assignment_of(uow.session, *pair)) is not None]
+        answered = sum(row.state is not AssignmentState.ASSIGNED for row in asked)
+        if answered:
+            raise NotNow("panels.errors.answered", n=answered)
+        for row in asked:
+            uow.session.delete(row)
+        tell(uow, call, Counter(row.account_id for row in asked), MessageKind.PANEL_WITHDRAWN)
+        last.state, last.frozen_at, last.frozen_by = RoundState.DRAFT, None, None
+        last.version += 1
+        data = {"round": last.number, "reviews": len(asked)}
+        journal.record(uow, actor, "panel.unfreeze", "call", call_id, data)
+        uow.commit()
+    return len(asked)
+
+
+def assign_automatically(actor: Actor, *, call_id: int) -> Outcome:
+    """Build a round and freeze it at once, unseen: every panel filled as far as conflicts and capacities allow.
+
+    A judge who declined a proposal, or was released from it, is not asked for it again.
+    """
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        call = judged_call(uow, call_id)
+        asked = question(uow, call)
+        draft, plan = built(uow, actor, call, asked)
+        pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)]
+        if pairs:
+            judges = _freeze(uow, actor, call, draft, pairs)
+            data = {"pairs": [list(pair) for pair in pairs]}
+            journal.record(uow, actor, "panel.assign_automatically", "call", call_id, data)
+        else:
+            judges = 0
+            erase(uow, draft)
+        uow.commit()
+    return Outcome(len(pairs), judges, _gaps(asked, plan.gaps))
+
+
+def _gaps(asked: Question, found: "Iterable[MethodGap]") -> tuple[Gap, ...]:
+    gaps = (Gap(asked.codes[gap.proposal], gap.missing, gap.free, gap.why) for gap in found)
+    return tuple(sorted(gaps, key=lambda gap: gap.code))
+
+
+def _freeze(uow: UnitOfWork, actor: Actor, call: Call, draft: PanelRound, pairs: Iterable[Pair]) -> int:
+    """Ask for the reviews and write to the judges; gives back how many judges there are."""
+    asked: Counter[int] = Counter()
+    for proposal, judge in pairs:
+        ask(uow, call.id or 0, proposal, judge)
+        asked[judge] += 1
+    tell(uow, call, asked)
+    draft.state, draft.frozen_at, draft.frozen_by = RoundState.FROZEN, now(), actor.id
+    draft.version += 1
+    return len(asked)

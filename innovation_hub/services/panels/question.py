@@ -1,0 +1,92 @@
+"""What panels are built from: who may judge what, who has been asked, and what each knows."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.models.calls import Call
+from db.queries import panels, rounds
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
+from innovation_hub.domain.panels import EXPERTISE_UNKNOWN, Drop, Field, fields_of
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.assignment.grid import Floats
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A call as the method takes it. ``codes`` are the open proposals by id, ``conflicts`` pairs that may never be,
+    ``declined`` pairs that ended before a review, ``active`` those that were asked and stand.
+    """
+
+    per_proposal: int
+    codes: dict[int, str]
+    capacities: dict[int, int]
+    conflicts: frozenset[Pair]
+    declined: frozenset[Pair]
+    active: frozenset[Pair]
+    knows: dict[int, frozenset[Field]]
+    lies_in: dict[int, frozenset[Field]]
+
+    @property
+    def forbidden(self) -> frozenset[Pair]:
+        """The pairs that the hub does not choose."""
+        return self.conflicts | self.declined
+
+    def affinity(self) -> "Floats":
+        """How well each judge's fields match each proposal's (P, J), in the order of both mappings."""
+        import numpy as np
+
+        from innovation_hub.methods.assignment import matching
+
+        def marks(named: dict[int, frozenset[Field]], ids: dict[int, object]) -> "Floats":
+            rows = [[field in named[one] for field in Field] for one in ids]
+            return np.array(rows, float).reshape(len(ids), len(Field))
+
+        return matching(
+            marks(self.lies_in, dict(self.codes)),
+            marks(self.knows, dict(self.capacities)),
+            unknown=EXPERTISE_UNKNOWN,
+        )
+
+    def drop(self, pair: Pair, loads: Counter[int]) -> Drop | None:
+        """Why a pair cannot be asked for now, if so; ``loads`` are the judges' reviews as they stand."""
+        proposal, judge = pair
+        if proposal not in self.codes:
+            return Drop.NOT_JUDGED
+        if judge not in self.capacities:
+            return Drop.NO_JUDGE
+        if pair in self.conflicts:
+            return Drop.CONFLICT
+        if pair in self.active or pair in self.declined:
+            return Drop.ASKED_BEFORE
+        return Drop.FULL if loads[judge] >= self.capacities[judge] else None
+
+    def loads(self) -> Counter[int]:
+        """How many reviews each judge has been asked for."""
+        return Counter(judge for _, judge in self.active)
+
+
+def question(uow: UnitOfWork, call: Call) -> Question:
+    """Everything as it stands in this transaction."""
+    session, call_id = uow.session, call.id or 0
+    found = rounds.proposals(session, call_id)
+    codes = {row.id: row.code for row in found}
+    asked = panels.assignments(session, call_id)
+    capacities = {judge.id: judge.capacity for judge in panels.judges(session, call_id)}
+    declared = {(row.proposal_id, row.account_id) for row in panels.conflicts(session, call_id)}
+    rivals = {(proposal_id, judge) for judge in panels.rivals(session, call_id) for proposal_id in codes}
+    active = frozenset((row.proposal_id, row.account_id) for row in asked if row.state in ACTIVE_ASSIGNMENTS)
+    return Question(
+        per_proposal=call.judges_per_proposal,
+        codes=codes,
+        capacities=capacities,
+        conflicts=frozenset(declared | rivals),
+        declined=frozenset((row.proposal_id, row.account_id) for row in asked) - active,
+        active=active,
+        knows=rounds.fields(session, capacities),
+        lies_in={row.id: fields_of(row.track, row.resolutions) for row in found},
+    )
