@@ -98,8 +98,8 @@ def seats_of(session: Session, round_id: int, proposal_ids: Collection[int]) -> 
     return session.execute(query.order_by(col(Account.name), col(PanelSeat.id))).all()
 
 
-def best_seats(session: Session, round_id: int, *, offset: int, size: int) -> Sequence[Any]:
-    """A page of a round's reviews, the most valuable first."""
+def best_seats(session: Session, round_id: int, *, offset: int = 0, size: int | None = None) -> Sequence[Any]:
+    """A page of a round's reviews, by default all, the most valuable first."""
     order = func.coalesce(col(PanelSeat.gain), 0).desc(), col(Proposal.code), col(PanelSeat.id)
     query = named_seats(session, round_id).order_by(*order)
     return session.execute(query.offset(offset).limit(size)).all()

@@ -73,6 +73,7 @@ def gains(draws: Floats, top: int, noise: float, most: int = DEEPEST) -> Floats:
     distance = np.where(mean >= first_in, mean - last_out, first_in - mean)
     number = np.arange(most + 1)
     # What n reviews take off the variance is the variance of the mean to come.
+    noise = max(noise, 1e-12)
     learnt = variance[:, None] ** 2 * number / (variance[:, None] * number + noise)
     sd = np.sqrt(np.maximum(learnt, 1e-300))
     z = -distance[:, None] / sd

@@ -1,6 +1,28 @@
 """Panels: the judges of a call, what keeps them from a proposal, and who judges what."""
 
-from innovation_hub.services.panels.assigning import Gap, Outcome, assign, assign_automatically, release
+from innovation_hub.services.panels.assigning import assign, release
+from innovation_hub.services.panels.building import build, discard, put, take_out
+from innovation_hub.services.panels.drafts import (
+    Change,
+    Findings,
+    Load,
+    Obstacle,
+    ProposedSeat,
+    Round,
+    last_round,
+    proposed,
+)
+from innovation_hub.services.panels.fields import fields, my_fields, set_fields, set_my_fields
+from innovation_hub.services.panels.freezing import (
+    Dropped,
+    Frozen,
+    Gap,
+    Outcome,
+    assign_automatically,
+    freeze,
+    unfreeze,
+)
+from innovation_hub.services.panels.further import propose
 from innovation_hub.services.panels.judges import (
     CAPACITY,
     Candidate,
@@ -16,21 +38,42 @@ from innovation_hub.services.panels.seats import FoundConflict, Panel, Seat, con
 __all__ = [
     "CAPACITY",
     "Candidate",
+    "Change",
+    "Dropped",
+    "Findings",
     "FoundConflict",
+    "Frozen",
     "Gap",
+    "Load",
+    "Obstacle",
     "Outcome",
     "Panel",
     "PanelJudge",
+    "ProposedSeat",
+    "Round",
     "Seat",
     "assign",
     "assign_automatically",
+    "build",
     "candidates",
     "conflicts",
+    "discard",
     "dismiss",
+    "fields",
     "free_judges",
+    "freeze",
     "invite",
     "judges",
+    "last_round",
+    "my_fields",
     "panels",
+    "propose",
+    "proposed",
+    "put",
     "release",
     "set_capacity",
+    "set_fields",
+    "set_my_fields",
+    "take_out",
+    "unfreeze",
 ]

@@ -1,9 +1,6 @@
 """Asking judges for reviews by hand, and releasing them."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from db.models.accounts import Account
 from db.models.calls import Call, CallJudge
@@ -14,7 +11,6 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.panels import Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import journal, messages

@@ -86,9 +86,7 @@ def put(actor: Actor, *, call_id: int, version: int, proposal_id: int, account_i
         if why := asked.drop(pair, loads):
             # keys: panels.drop.*
             raise Invalid(f"panels.drop.{why.value}", field="judge")
-        seat = PanelSeat(
-            round_id=draft.id or 0, proposal_id=proposal_id, account_id=account_id, by_hand=True
-        )
+        seat = PanelSeat(round_id=draft.id or 0, proposal_id=proposal_id, account_id=account_id, by_hand=True)
         uow.session.add(seat)
         _changed(uow, draft, asked, {*drafted, pair})
         data = {"round": draft.number, "proposal": proposal_id, "judge": account_id}

@@ -11,8 +11,8 @@ from db.queries import rounds
 from db.unit_of_work import read_only
 from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.services.panels.freezing import Gap
 from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.panels.freezing import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,7 @@ def proposed(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -
             return Page([], 0)
         found = rounds.best_seats(session, row.id, offset=offset, size=size)
         total = rounds.count_seats(session, row.id)
-    seats = [
-        ProposedSeat(**{k: v for k, v in one._mapping.items() if k != "account_id"}) for one in found
-    ]
+    seats = [ProposedSeat(**{k: v for k, v in one._mapping.items() if k != "account_id"}) for one in found]
     return Page(seats, total)
 
 

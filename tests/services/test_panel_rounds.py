@@ -1,0 +1,377 @@
+"""Rounds of panels: drafted, looked at, changed by hand, frozen, taken back; and further reviews with reasons."""
+
+from collections import Counter
+
+import pytest
+
+from db.models.judging import Assignment, ConflictOfInterest
+from db.models.messages import OutboxMessage
+from db.models.panels import PanelRound, PanelSeat
+from innovation_hub.domain.judging import ConflictKind
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.panels import Drop, Field, Overlap, Remedy, RoundKind, RoundState, Why
+from innovation_hub.domain.permissions import Role
+from innovation_hub.domain.proposals import Track
+from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
+from innovation_hub.services import accounts, panels, reviews
+from tests.factories import judging as make
+
+
+@pytest.fixture
+def organiser():
+    return make.person(Role.ORGANISER)
+
+
+def pairs(table, **wanted):
+    return {(row.proposal_id, row.account_id) for row in make.rows(table, **wanted)}
+
+
+def drafted(organiser, call):
+    """The draft of a call, just built."""
+    panels.build(organiser, call_id=call.id)
+    return panels.last_round(organiser, call_id=call.id)
+
+
+def test_a_draft_is_seen_by_the_organiser_and_nobody_is_asked(organiser):
+    call = make.call(judges_per_proposal=2)
+    for _ in range(3):
+        make.invited(call.id)
+    entries = [make.proposal(call.id) for _ in range(6)]
+    draft = drafted(organiser, call)
+    assert (draft.number, draft.kind, draft.state, draft.reviews) == (
+        1,
+        RoundKind.FIRST,
+        RoundState.DRAFT,
+        12,
+    )
+    assert [(load.held, load.added, load.capacity) for load in draft.loads] == [(0, 4, 30)] * 3
+    assert draft.findings.overlap is Overlap.CONNECTED
+    assert draft.findings.gaps == draft.findings.changes == ()
+    assert not make.rows(Assignment)
+    assert not make.rows(OutboxMessage)
+    page = panels.proposed(organiser, call_id=call.id, size=5)
+    assert (page.total, len(page.items)) == (12, 5)
+    assert {seat.proposal_id for seat in page.items} <= {entry.id for entry in entries}
+
+
+def test_freezing_asks_what_was_drafted_and_writes_each_judge_once(organiser):
+    call = make.call(judges_per_proposal=2)
+    for _ in range(3):
+        make.invited(call.id)
+    for _ in range(3):
+        make.proposal(call.id)
+    draft = drafted(organiser, call)
+    done = panels.freeze(organiser, call_id=call.id, version=draft.version)
+    assert (done.asked, done.judges, done.dropped) == (6, 3, ())
+    assert pairs(Assignment) == pairs(PanelSeat)
+    assert [row.params["count"] for row in make.rows(OutboxMessage)] == [2, 2, 2]
+    frozen = panels.last_round(organiser, call_id=call.id)
+    assert frozen.state is RoundState.FROZEN
+    assert [(load.held, load.added) for load in frozen.loads] == [(0, 2)] * 3
+    with pytest.raises(Conflict):
+        panels.freeze(organiser, call_id=call.id, version=draft.version)
+
+
+def test_a_frozen_round_does_not_move_when_panels_are_built_again(organiser):
+    call = make.call(judges_per_proposal=2)
+    for _ in range(3):
+        make.invited(call.id)
+    make.proposal(call.id)
+    panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
+    before = pairs(Assignment)
+    for _ in range(2):
+        make.invited(call.id)
+    late = make.proposal(call.id)
+    draft = drafted(organiser, call)
+    assert (draft.number, draft.reviews) == (2, 2)
+    panels.freeze(organiser, call_id=call.id, version=draft.version)
+    assert before < pairs(Assignment)
+    assert {proposal for proposal, _ in pairs(Assignment) - before} == {late.id}
+
+
+def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
+    call = make.call(judges_per_proposal=1)
+    judges = [make.invited(call.id) for _ in range(2)]
+    for _ in range(2):
+        make.proposal(call.id)
+    panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
+    assert panels.unfreeze(organiser, call_id=call.id) == 2
+    assert not make.rows(Assignment)
+    told = [row.kind for row in make.rows(OutboxMessage)]
+    assert Counter(told) == {MessageKind.ASSIGNED: 2, MessageKind.PANEL_WITHDRAWN: 2}
+    draft = panels.last_round(organiser, call_id=call.id)
+    assert (draft.state, draft.reviews) == (RoundState.DRAFT, 2)
+    with pytest.raises(NotFound):
+        panels.unfreeze(organiser, call_id=call.id)
+    panels.freeze(organiser, call_id=call.id, version=draft.version)
+    for judge in judges:
+        reviews.sign(judge, call_id=call.id, name=judge.name)
+    row = make.rows(Assignment)[0]
+    judge = next(judge for judge in judges if judge.id == row.account_id)
+    reviews.accept(judge, assignment_id=row.id)
+    with pytest.raises(NotNow) as refusal:
+        panels.unfreeze(organiser, call_id=call.id)
+    assert refusal.value.key == "panels.errors.answered"
+
+
+def test_what_changed_after_drafting_is_left_out_when_the_round_is_frozen(organiser):
+    call = make.call(judges_per_proposal=3)
+    judges = [make.invited(call.id) for _ in range(3)]
+    first, second = make.proposal(call.id), make.proposal(call.id)
+    draft = drafted(organiser, call)
+    make.keep(ConflictOfInterest(account_id=judges[0].id, proposal_id=first.id, kind=ConflictKind.FAMILY))
+    panels.assign(organiser, proposal_id=second.id, account_id=judges[1].id)  # another organiser, by hand
+    panels.set_capacity(organiser, call_id=call.id, account_id=judges[2].id, capacity=1)
+    done = panels.freeze(organiser, call_id=call.id, version=draft.version)
+    assert done.asked == 3
+    assert {(lost.code, lost.judge, lost.why) for lost in done.dropped} == {
+        (first.code, judges[0].name, Drop.CONFLICT),
+        (second.code, judges[1].name, Drop.ASKED_BEFORE),
+        (second.code, judges[2].name, Drop.FULL),
+    }
+    assert (first.id, judges[0].id) not in pairs(Assignment)
+
+
+def test_of_two_organisers_the_second_is_told_that_the_draft_has_changed(organiser):
+    call = make.call(judges_per_proposal=1)
+    judges = [make.invited(call.id) for _ in range(2)]
+    entry = make.proposal(call.id)
+    seen = drafted(organiser, call)
+    (seat,) = panels.proposed(organiser, call_id=call.id).items
+    panels.take_out(organiser, call_id=call.id, version=seen.version, seat_ids=[seat.id])
+    put = {"call_id": call.id, "proposal_id": entry.id, "account_id": judges[0].id}
+    for use in (
+        lambda: panels.freeze(organiser, call_id=call.id, version=seen.version),
+        lambda: panels.put(organiser, version=seen.version, **put),
+        lambda: panels.take_out(organiser, call_id=call.id, version=seen.version, seat_ids=[seat.id]),
+        lambda: panels.discard(organiser, call_id=call.id, version=seen.version),
+    ):
+        with pytest.raises(Conflict):
+            use()
+    now = panels.last_round(organiser, call_id=call.id)
+    assert [(gap.code, gap.why) for gap in now.findings.gaps] == [(entry.code, Why.OPEN)]
+    with pytest.raises(Invalid):
+        panels.freeze(organiser, call_id=call.id, version=now.version)
+    panels.put(organiser, version=now.version, **put)
+    assert panels.last_round(organiser, call_id=call.id).findings.gaps == ()
+
+
+def test_by_hand_no_conflict_no_full_judge_and_nobody_twice(organiser):
+    call, place = make.call(judges_per_proposal=1), make.institution()
+    colleague = make.invited(call.id, make.person(institution_id=place))
+    other = make.invited(call.id, capacity=1)
+    theirs = make.proposal(call.id, owner=make.person(Role.STUDENT, institution_id=place))
+    second = make.proposal(call.id)
+    draft = drafted(organiser, call)
+    assert pairs(PanelSeat) == {(theirs.id, other.id), (second.id, colleague.id)}
+    for entry, judge, why in ((theirs, colleague, Drop.CONFLICT), (second, other, Drop.FULL)):
+        with pytest.raises(Invalid) as refusal:
+            panels.put(
+                organiser,
+                call_id=call.id,
+                version=draft.version,
+                proposal_id=entry.id,
+                account_id=judge.id,
+            )
+        assert refusal.value.key == f"panels.drop.{why.value}"
+    with pytest.raises(Conflict):
+        panels.put(
+            organiser, call_id=call.id, version=draft.version, proposal_id=theirs.id, account_id=other.id
+        )
+
+
+def test_what_was_put_in_by_hand_stays_when_the_draft_is_built_again(organiser):
+    call = make.call(judges_per_proposal=1)
+    judges = [make.invited(call.id) for _ in range(4)]
+    entry = make.proposal(call.id)
+    draft = drafted(organiser, call)
+    (chosen,) = pairs(PanelSeat)
+    (seat,) = panels.proposed(organiser, call_id=call.id).items
+    other = next(judge for judge in judges if judge.id != chosen[1])
+    panels.take_out(organiser, call_id=call.id, version=draft.version, seat_ids=[seat.id])
+    version = panels.last_round(organiser, call_id=call.id).version
+    panels.put(organiser, call_id=call.id, version=version, proposal_id=entry.id, account_id=other.id)
+    drafted(organiser, call)
+    assert pairs(PanelSeat) == {(entry.id, other.id)}
+    panels.discard(organiser, call_id=call.id, version=panels.last_round(organiser, call_id=call.id).version)
+    assert not make.rows(PanelRound)
+    assert panels.last_round(organiser, call_id=call.id) is None
+
+
+def test_what_stands_in_the_way_and_what_would_help_is_said_by_name(organiser):
+    call = make.call(judges_per_proposal=2)
+    small, other = make.invited(call.id, capacity=1), make.invited(call.id, capacity=5)
+    entries = [make.proposal(call.id) for _ in range(3)]
+    found = drafted(organiser, call).findings
+    assert len(found.gaps) == 2
+    (obstacle,) = found.obstacles
+    assert (set(obstacle.codes), obstacle.rivals) == ({gap.code for gap in found.gaps}, 1)
+    assert (obstacle.judges, obstacle.wanted, obstacle.room) == ((small.name,), 6, 4)
+    changes = {change.kind: change for change in found.changes}
+    assert changes[Remedy.RAISE].capacities == ((small.name, 3),)
+    assert (changes[Remedy.INVITE].invited, changes[Remedy.INVITE].room) == (1, 2)
+    assert changes[Remedy.FEWER].per_proposal == 1
+    panels.set_capacity(organiser, call_id=call.id, account_id=small.id, capacity=3)
+    assert drafted(organiser, call).findings.gaps == ()
+    assert len(pairs(PanelSeat)) == 2 * len(entries)
+    assert other.id in {judge for _, judge in pairs(PanelSeat)}
+
+
+def test_judges_get_proposals_of_their_own_fields(organiser):
+    call = make.call(judges_per_proposal=1)
+    maker, coder = make.invited(call.id), make.invited(call.id)
+    panels.set_my_fields(maker, fields=[Field.DEVICE])
+    panels.set_fields(organiser, call_id=call.id, account_id=coder.id, fields=[Field.SOFTWARE])
+    assert panels.my_fields(coder) == panels.fields(organiser, call_id=call.id, account_id=coder.id)
+    devices = [make.proposal(call.id, track=Track.DEVICE) for _ in range(3)]
+    others = [make.proposal(call.id, track=Track.SOFTWARE) for _ in range(3)]
+    drafted(organiser, call)
+    assert {judge for proposal, judge in pairs(PanelSeat) if proposal in {e.id for e in devices}} == {
+        maker.id
+    }
+    assert {judge for proposal, judge in pairs(PanelSeat) if proposal in {e.id for e in others}} == {coder.id}
+
+
+def test_fields_are_the_judges_own_and_go_with_their_account(organiser):
+    call, judge = make.call(), make.person()
+    with pytest.raises(NotFound):
+        panels.fields(organiser, call_id=call.id, account_id=judge.id)
+    with pytest.raises(NotFound):
+        panels.set_fields(organiser, call_id=call.id, account_id=judge.id, fields=[Field.DEVICE])
+    panels.set_my_fields(judge, fields=[Field.DEVICE, Field.RESOLUTION_4])
+    assert '"device"' in accounts.export_mine(judge)
+    panels.set_my_fields(judge, fields=[])
+    assert panels.my_fields(judge) == frozenset()
+    for use in (
+        lambda: panels.my_fields(organiser),
+        lambda: panels.set_my_fields(organiser, fields=[Field.DEVICE]),
+        lambda: panels.set_fields(judge, call_id=call.id, account_id=judge.id, fields=[]),
+    ):
+        with pytest.raises(Forbidden):
+            use()
+
+
+def scored(call, judges, entries, scores):
+    for judge, row in zip(judges, scores, strict=True):
+        for entry, score in zip(entries, row, strict=True):
+            if score:
+                make.reviewed(judge, entry, score, score)
+
+
+@pytest.fixture
+def judged():
+    """A call of six proposals, each read by two of four judges: two clearly first, two last, two in between."""
+    call = make.call(judges_per_proposal=2)
+    judges = [make.person() for _ in range(4)]
+    entries = [make.proposal(call.id) for _ in range(6)]
+    scored(
+        call,
+        judges,
+        entries,
+        [(5, 5, 3, 0, 1, 0), (5, 0, 0, 3, 1, 1), (0, 5, 3, 0, 0, 2), (0, 0, 0, 3, 0, 0)],
+    )
+    return call, judges, entries
+
+
+def test_the_next_round_goes_to_the_proposals_near_the_line_and_says_why(organiser, judged):
+    call, _, entries = judged
+    panels.propose(organiser, call_id=call.id, reviews=2, top=3)
+    draft = panels.last_round(organiser, call_id=call.id)
+    assert (draft.kind, draft.top, draft.wanted, draft.reviews) == (RoundKind.NEXT, 3, 2, 2)
+    seats = panels.proposed(organiser, call_id=call.id).items
+    assert {seat.proposal_id for seat in seats} <= {entries[2].id, entries[3].id}
+    assert all(0.1 < seat.p_top < 0.9 and seat.se > 0 and seat.gain > 0 for seat in seats)
+    assert not pairs(PanelSeat) & pairs(Assignment)
+    before = pairs(Assignment)
+    panels.take_out(organiser, call_id=call.id, version=draft.version, seat_ids=[seats[1].id])
+    version = panels.last_round(organiser, call_id=call.id).version
+    assert panels.freeze(organiser, call_id=call.id, version=version).asked == 1
+    assert len(pairs(Assignment) - before) == 1
+
+
+def test_the_same_scores_propose_the_same_round(organiser, judged):
+    call, *_ = judged
+    found = []
+    for _ in range(2):
+        panels.propose(organiser, call_id=call.id, reviews=4, top=2)
+        page = panels.proposed(organiser, call_id=call.id)
+        found.append([(s.code, s.judge, s.p_top, s.se, s.gain) for s in page.items])
+    assert found[0] == found[1]
+    assert len(make.rows(PanelRound)) == 1
+
+
+def test_a_next_round_keeps_conflicts_and_capacities(organiser, judged):
+    call, judges, entries = judged
+    for judge in judges[1:]:
+        make.keep(
+            ConflictOfInterest(account_id=judge.id, proposal_id=entries[3].id, kind=ConflictKind.FAMILY)
+        )
+    for judge in judges:
+        load = len(make.rows(Assignment, account_id=judge.id))
+        panels.set_capacity(organiser, call_id=call.id, account_id=judge.id, capacity=load + 1)
+    panels.propose(organiser, call_id=call.id, reviews=10, top=3)
+    chosen = pairs(PanelSeat)
+    assert not {(entries[3].id, judge.id) for judge in judges[1:]} & chosen
+    assert max(Counter(judge for _, judge in chosen).values()) == 1
+    draft = panels.last_round(organiser, call_id=call.id)
+    assert draft.findings.unplaced == 10 - len(chosen)
+
+
+def test_nonsense_is_refused_before_anything_is_drafted(organiser, judged):
+    call, *_ = judged
+    for reviews_wanted, top in ((0, 2), (2001, 2), (3, 0), (3, 6)):
+        with pytest.raises(Invalid):
+            panels.propose(organiser, call_id=call.id, reviews=reviews_wanted, top=top)
+    empty = make.call()
+    for _ in range(3):
+        make.proposal(empty.id)
+    with pytest.raises(NotNow) as refusal:
+        panels.propose(organiser, call_id=empty.id, reviews=2, top=1)
+    assert refusal.value.key == "panels.errors.too_early"
+    assert not make.rows(PanelRound)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ORGANISER])
+def test_only_organisers_see_and_move_rounds(role):
+    actor, call = make.person(role), make.call()
+    for use in (
+        lambda: panels.build(actor, call_id=call.id),
+        lambda: panels.propose(actor, call_id=call.id, reviews=3, top=1),
+        lambda: panels.last_round(actor, call_id=call.id),
+        lambda: panels.proposed(actor, call_id=call.id),
+        lambda: panels.put(actor, call_id=call.id, version=1, proposal_id=1, account_id=1),
+        lambda: panels.take_out(actor, call_id=call.id, version=1, seat_ids=[1]),
+        lambda: panels.discard(actor, call_id=call.id, version=1),
+        lambda: panels.freeze(actor, call_id=call.id, version=1),
+        lambda: panels.unfreeze(actor, call_id=call.id),
+    ):
+        with pytest.raises(Forbidden):
+            use()
+
+
+def test_every_step_of_a_round_is_in_the_journal(organiser):
+    call = make.call(judges_per_proposal=1)
+    make.invited(call.id)
+    make.proposal(call.id)
+    panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
+    panels.unfreeze(organiser, call_id=call.id)
+    panels.discard(organiser, call_id=call.id, version=panels.last_round(organiser, call_id=call.id).version)
+    from db.models.journal import JournalEntry
+
+    events = [row.event for row in make.rows(JournalEntry, subject_type="call", subject_id=call.id)]
+    assert events == ["panel.build", "panel.freeze", "panel.unfreeze", "panel.discard"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_looking_at_a_round_takes_the_same_statements_however_long_it_is(organiser, number):
+    call = make.call(judges_per_proposal=1)
+    make.invited(call.id)
+    for _ in range(number):
+        make.proposal(call.id)
+    drafted(organiser, call)
+    with make.counted() as statements:
+        panels.last_round(organiser, call_id=call.id)
+    assert statements.n == 4
+    with make.counted() as statements:
+        panels.proposed(organiser, call_id=call.id)
+    assert statements.n == 3
