@@ -114,6 +114,7 @@ class Phrases:
 
     sustainability: dict[str, list[str]]
     hosting: dict[str, list[str]]
+    difference: dict[str, list[str]]
     comments: dict[str, list[str]]
     reasons: dict[str, list[str]]
     budget: list[LinePlan] = field(default_factory=list)
@@ -177,6 +178,11 @@ def phrases() -> Phrases:
         for row in read.pop("budget")
     ]
     return Phrases(**read, budget=budget)
+
+
+def register() -> bytes:
+    """The register of systems, as a file to import."""
+    return (FOLDER / "register.csv").read_bytes()
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -80,6 +80,8 @@ class Entry:
             sustainability=running,
             hosting=self.dice.choice(phrases.hosting[idea.language]),
             trl=idea.trl if device else None,
+            # Half of them say nothing of it, as people do.
+            difference=phrases.difference[idea.language][year % 2] if year % 4 < 2 else "",
             requested=self.dice.randrange(8, 60) * MILLION,
             consent_to_name=self.dice.random() < 0.7,
             steering_committee=Role.OFFICER in self.leader.roles,
