@@ -6,7 +6,7 @@ cannot be used as it is.
 
 import typer
 
-from innovation_hub.cli import database, doctor, export, journal, register, serve, user
+from innovation_hub.cli import database, doctor, export, journal, rank, register, serve, user
 from innovation_hub.cli.outcome import HubGroup
 from innovation_hub.cli.words import t
 
@@ -34,6 +34,8 @@ systems.command("import", help=t("cli.register.import.help"))(register.import_)
 app.command("reindex", help=t("cli.reindex.help"))(register.reindex)
 app.command("doctor", help=t("cli.doctor.help"))(doctor.doctor)
 app.command("export", help=t("cli.export.help"))(export.export)
+app.command("rank", help=t("cli.rank.help"))(rank.rank)
+app.command("icc", help=t("cli.icc.help"))(rank.icc)
 
 
 @people.callback()

@@ -15,8 +15,10 @@ from innovation_hub.domain.ranking import Caution, Direction, Model, Scale
 from innovation_hub.methods.ranking.standing import Standing, by_mean
 
 if TYPE_CHECKING:
+    from innovation_hub.methods.ranking.agreement import agreement, table
     from innovation_hub.methods.ranking.posterior import Posterior, posterior
     from innovation_hub.methods.ranking.ranking import rank
+    from innovation_hub.methods.ranking.reading import read
     from innovation_hub.methods.ranking.result import Ranking
     from innovation_hub.methods.ranking.scores import Scores
 
@@ -29,14 +31,20 @@ __all__ = [
     "Scale",
     "Scores",
     "Standing",
+    "agreement",
     "by_mean",
     "posterior",
     "rank",
+    "read",
+    "table",
 ]
 _HOMES = {
+    "agreement": "agreement",
+    "table": "agreement",
     "Posterior": "posterior",
     "posterior": "posterior",
     "rank": "ranking",
+    "read": "reading",
     "Ranking": "result",
     "Scores": "scores",
 }

@@ -18,9 +18,12 @@ from typing import Any
 import numpy as np
 from scipy import linalg, sparse
 
+from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.numbers import Floats
 from innovation_hub.methods.ranking.reviews import Reviews
 
+MOST = 10_000
+"""Judges and criteria that one system of equations is solved for."""
 DENSE = 0.04
 """Share of non-zeros from which a dense product is faster than a sparse one."""
 
@@ -29,11 +32,16 @@ Matrix = Any
 
 
 class Design:
-    """What stays the same while variances change: who reviewed what, on which criteria."""
+    """What stays the same while variances change: who reviewed what, on which criteria.
+
+    Raises ``Invalid`` when there are too many judges for a dense system.
+    """
 
     def __init__(self, reviews: Reviews) -> None:
         self.reviews = reviews
         self.kept = reviews.judges + len(reviews.weights)
+        if self.kept > MOST:
+            raise Invalid("scores.too_many_judges", field="model", most=MOST, found=self.kept)
         count = len(reviews)
         each, ones = np.arange(count), np.ones(count)
         self._of_proposal = sparse.csr_array((ones, (reviews.proposal, each)), (reviews.proposals, count))
@@ -132,6 +140,12 @@ class Equations:
         assert info == 0
         lower = np.tril(inverse)
         return np.asarray(lower + np.tril(lower, -1).T)
+
+    @cached_property
+    def trace_u(self) -> float:
+        """Sum of the proposals' posterior variances, in units of σe²."""
+        over = divided(self.crossing, self.d)
+        return float((1 / self.d).sum() + np.vdot(dense(over.T @ over), self.inverse))
 
     def solve(self, sums: Sums) -> Effects:
         """The effects that belong to a vector of scores."""

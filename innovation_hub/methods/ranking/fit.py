@@ -40,7 +40,8 @@ class Fitted:
     ``score``, ``se`` (P,) in the call's units (a missing direction apart: more is better); ``difficulty`` (K,) sums
     to 0, + harder; ``variance``: components by name; ``reliability``: generalizability coefficient of the ranking
     or NaN; ``needed`` (P,): further reviews to a reliability of .80, infinite when no number suffices, NaN when
-    unknown; ``draw(random, count)`` gives joint draws (count, P) of the scores.
+    unknown; ``categories`` (M+1,) and ``thresholds`` (M,) for ``rasch`` alone; ``draw(random, count)``
+    gives joint draws (count, P) of the scores.
     """
 
     score: Floats
@@ -51,6 +52,7 @@ class Fitted:
     reliability: float
     needed: Floats
     draw: Draw
+    categories: Floats = field(default_factory=lambda: np.empty(0))
     thresholds: Floats = field(default_factory=lambda: np.empty(0))
     ability: Ability | None = None
     cautions: tuple[Caution, ...] = ()

@@ -3,11 +3,16 @@
 import numpy as np
 
 from innovation_hub.domain.ranking import Caution, Model, Scale
-from innovation_hub.methods.ranking import linear, simple
+from innovation_hub.methods.ranking import linear, rasch, simple
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
 from innovation_hub.methods.ranking.reviews import Reviews
 
-FITS = {Model.MEAN: simple.mean, Model.ZSCORE: simple.zscore, Model.LINEAR: linear.fit}
+FITS = {
+    Model.MEAN: simple.mean,
+    Model.ZSCORE: simple.zscore,
+    Model.LINEAR: linear.fit,
+    Model.RASCH: rasch.fit,
+}
 
 
 def fitted(model: Model, reviews: Reviews, groups: Groups, scale: Scale) -> Fitted:

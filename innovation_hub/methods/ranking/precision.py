@@ -53,6 +53,30 @@ def precision(equations: Equations, groups: Groups, mix: Floats) -> Precision:
     return Precision(proposal, contrast, score, np.diagonal(inverse)[:judges].copy())
 
 
+def location_variance(equations: Equations, row: Index, criterion: Index) -> Floats:
+    """Posterior variance of proposal + judge + criterion for each score (N,), in units of σe².
+
+    ``row`` (N,) is the review and ``criterion`` (N,) the criterion of each score.
+    """
+    inverse, d, crossing = equations.inverse, equations.d, equations.crossing
+    reviews, judges = equations.design.reviews, equations.design.reviews.judges
+    diagonal = np.diagonal(inverse)
+    found = np.empty(len(row))
+    size = max(1, ROWS // crossing.shape[1])
+    for start in range(0, len(d), size):
+        part = crossing[start : start + size]
+        product = part @ inverse
+        square = part.multiply(product).sum(axis=1) if sparse.issparse(part) else (part * product).sum(axis=1)
+        own = 1 / d[start : start + size] + np.asarray(square).ravel() / d[start : start + size] ** 2
+        scores = slice(*np.searchsorted(reviews.proposal[row], (start, start + size)))
+        proposal, judge = reviews.proposal[row[scores]] - start, reviews.judge[row[scores]]
+        place = judges + criterion[scores]
+        both = (product[proposal, judge] + product[proposal, place]) / d[proposal + start]
+        found[scores] = own[proposal] + diagonal[judge] + diagonal[place]
+        found[scores] += 2 * (inverse[judge, place] - both)
+    return np.maximum(found, 0.0)
+
+
 def reliability(contrast: Floats, variance: float, groups: Groups) -> float:
     """Generalizability coefficient, from (P,) posterior variances in the units of ``variance``; NaN without pairs."""
     size = groups.size[groups.proposal]

@@ -55,6 +55,7 @@ def rank(
         proposals=_proposals(scores, reviews, found, fit, held, scale.sign),
         judges=_judges(scores, reviews, found, fit),
         criteria=tuple(map(Difficulty, scores.criteria, fit.difficulty.tolist(), w.tolist())),
+        categories=tuple((scale.sign * fit.categories).tolist()),
         thresholds=tuple(fit.thresholds.tolist()),
         reliability=_known(fit.reliability),
         variance=fit.variance,

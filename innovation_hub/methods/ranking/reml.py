@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from innovation_hub.methods.ranking.equations import Design, Effects, Equations, Matrix, Sums, dense, divided
+from innovation_hub.methods.ranking.equations import Design, Effects, Equations, Sums, dense, divided
 from innovation_hub.methods.ranking.numbers import Floats, summed
 
 STEPS = 60
@@ -107,20 +107,19 @@ class _Residual:
         equations, reviews = self.equations, self.reviews
         u, s, e = variances[0], variances[1], variances[-1]
         inverse, judges = equations.inverse, reviews.judges
-        over = divided(equations.crossing, equations.d)
-        trace_u = (1 / equations.d).sum() + np.vdot(dense(over.T @ over), inverse)
         trace_s = np.trace(inverse[:judges, :judges])
-        found = [(reviews.proposals - trace_u * e / u) / u, (judges - trace_s * e / s) / s]
+        found = [(reviews.proposals - equations.trace_u * e / u) / u, (judges - trace_s * e / s) / s]
         used = len(reviews.values) - len(reviews.weights) - found[0] * u - found[1] * s
         if self.likelihood.review:
             r = variances[2]
-            found.append((len(reviews) - self._trace_review(over) * e / r) / r)
+            found.append((len(reviews) - self._trace_review() * e / r) / r)
             used -= found[2] * r
         return np.array([*found, used / e])
 
-    def _trace_review(self, over: Matrix) -> float:
+    def _trace_review(self) -> float:
         """Trace of the reviews' posterior covariance in units of σe²: γf each, and what (u, θ) add to it."""
         equations, design = self.equations, self.likelihood.design
+        over = divided(equations.crossing, equations.d)
         f2 = (equations.gamma * equations.f) ** 2
         weight = self.reviews.weight
         g = self.reviews.per_proposal(f2 * weight**2)

@@ -68,8 +68,9 @@ class Warned:
 class Ranking:
     """A whole ranking.
 
-    ``proposals`` are sorted by group, rank and name. ``variance``: components in squared units of the call, in
-    squared logits for ``rasch``. ``reliability``: generalizability coefficient, None when there is nothing to compare.
+    ``proposals`` are sorted by group, rank and name. ``categories`` and ``thresholds`` (one fewer) are those of
+    ``rasch``, from the worst score given to the best. ``reliability``: generalizability coefficient, None when there
+    is nothing to compare. ``variance``: components in squared units of the call, in squared logits for ``rasch``.
     ``groups``: sizes of the groups within which ranks hold; one group is the rule.
     """
 
@@ -81,6 +82,7 @@ class Ranking:
     proposals: tuple[Placed, ...]
     judges: tuple[Strictness, ...]
     criteria: tuple[Difficulty, ...]
+    categories: tuple[float, ...]
     thresholds: tuple[float, ...]
     reliability: float | None
     variance: dict[str, float]

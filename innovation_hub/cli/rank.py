@@ -1,0 +1,106 @@
+"""``innovation-hub rank`` and ``innovation-hub icc``: files in, figures out, no database."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from innovation_hub.cli.words import t
+from innovation_hub.domain.ranking import Direction, Model, Scale
+from innovation_hub.errors import Invalid
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.ranking.result import Warned
+
+SHOWN = 10
+"""Names that a line of warning lists."""
+
+
+class Format(StrEnum):
+    """How a ranking is written."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+File = Annotated[Path, typer.Argument(help=t("cli.rank.file"), show_default=False)]
+Lowest = Annotated[float | None, typer.Option(help=t("cli.rank.lowest"), show_default=False)]
+Highest = Annotated[float | None, typer.Option(help=t("cli.rank.highest"), show_default=False)]
+
+
+def rank(
+    file: File,
+    model: Annotated[Model, typer.Option(help=t("cli.rank.model"))] = Model.LINEAR,
+    weights: Annotated[str | None, typer.Option(help=t("cli.rank.weights"), show_default=False)] = None,
+    top: Annotated[int | None, typer.Option(min=1, help=t("cli.rank.top"), show_default=False)] = None,
+    seed: Annotated[int, typer.Option(min=0, help=t("cli.rank.seed"))] = 0,
+    lowest: Lowest = None,
+    highest: Highest = None,
+    best: Annotated[Direction, typer.Option(help=t("cli.rank.best"))] = Direction.HIGHEST,
+    format: Annotated[Format, typer.Option(help=t("cli.rank.format"))] = Format.JSON,
+) -> None:
+    """Rank the proposals of a file of scores; the same file and options give the same bytes."""
+    scale = Scale(lowest, highest, best)
+    shares = _weights(weights)
+
+    from innovation_hub.domain.sheets import csv_text
+    from innovation_hub.methods import ranking
+    from innovation_hub.methods.ranking import writing
+
+    scores = ranking.read(file, scale)
+    found = ranking.rank(scores, model=model, weights=shares, scale=scale, top=top, seed=seed)
+    if format is Format.JSON:
+        _put(writing.as_json(found))
+    else:
+        _put(csv_text(writing.COLUMNS, writing.as_rows(found)).encode())
+        _tell(found.warnings)
+
+
+def icc(file: File) -> None:
+    """The six intraclass correlations of Shrout and Fleiss."""
+    import orjson
+
+    from innovation_hub.methods import ranking
+    from innovation_hub.methods.ranking.writing import rounded
+
+    found = ranking.agreement(ranking.table(ranking.read(file)))
+    named = {name: rounded(value) for name, value in found.named().items()}
+    _put(orjson.dumps(named, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
+def _weights(text: str | None) -> dict[str, float] | None:
+    """``C1=20,C2=30`` as weights by criterion."""
+    if text is None:
+        return None
+    weights: dict[str, float] = {}
+    for part in text.split(","):
+        name, sign, number = (piece.strip() for piece in part.rpartition("="))
+        try:
+            value = float(number)
+        except ValueError:
+            sign = ""
+            value = 0.0
+        if not sign or not name or name in weights:
+            raise Invalid("scores.weights_unreadable", field="weights", part=part.strip())
+        weights[name] = value
+    return weights
+
+
+def _tell(warnings: "Sequence[Warned]") -> None:
+    """One line on stderr for each kind of warning: a table has no room for them."""
+    # keys: cli.rank.caution.*
+    for kind in dict.fromkeys(warning.kind for warning in warnings):
+        alike = [warning for warning in warnings if warning.kind is kind]
+        names = [warning.subject for warning in alike if warning.subject is not None]
+        shown = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+        typer.echo(
+            t(f"cli.rank.caution.{kind.value}", count=alike[0].count or len(alike), names=shown), err=True
+        )
+
+
+def _put(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

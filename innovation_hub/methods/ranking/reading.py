@@ -1,0 +1,82 @@
+"""A file of scores: CSV with the columns proposal, judge, criterion and score.
+
+UTF-8, with or without a byte order mark; cells separated by commas, semicolons or tabs; names without the white space
+around them; an empty score is «cannot judge» and never counts as 0.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pyarrow import csv
+
+from innovation_hub.domain.ranking import Scale
+from innovation_hub.methods.ranking.lines import Header, header, rows, text_of
+from innovation_hub.methods.ranking.numbers import Floats, Index
+from innovation_hub.methods.ranking.scores import Scores, arranged
+
+NAMES = pa.dictionary(pa.int32(), pa.string())
+
+
+def read(path: Path, scale: Scale | None = None) -> Scores:
+    """The scores of a file, of which each must lie within the range of ``scale``.
+
+    Raises ``OSError`` when the file cannot be read, and ``Invalid`` with the number of the first line that breaks a
+    rule: a column unknown or missing, a cell too many, no name, no number, a score out of range or given twice.
+    """
+    scale = scale or Scale()
+    data = path.read_bytes()
+    text = text_of(data)
+    head = header(text)
+    scores = _at_once(text, head, scale)
+    return scores if scores is not None else Scores.of(rows(text, head, scale), scale)
+
+
+def _at_once(text: str, head: Header, scale: Scale) -> Scores | None:
+    """The scores, or None when anything at all is out of the ordinary."""
+    found = _columns(text[head.length :].encode(), head)
+    if found is None:
+        return None
+    names, codes, values, given = found
+    low = -np.inf if scale.lowest is None else scale.lowest
+    high = np.inf if scale.highest is None else scale.highest
+    fit = np.isfinite(values) & (values >= low) & (values <= high)
+    if any("" in each for each in names) or not fit[given].all() or not given.any():
+        return None
+    scores, twice = arranged(names, [code[given] for code in codes], values[given])
+    return scores if twice is None else None
+
+
+def _columns(
+    body: bytes, head: Header
+) -> tuple[list[list[str]], list[Index], Floats, NDArray[np.bool_]] | None:
+    """Names and codes of the three columns of names, the scores, and which cells hold one (N,)."""
+    columns = [f"{place}" for place in range(len(head.places))]
+    types = {columns[place]: NAMES for place in head.places[:3]} | {columns[head.places[3]]: pa.float64()}
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(body),
+            read_options=csv.ReadOptions(column_names=columns, block_size=1 << 23),
+            parse_options=csv.ParseOptions(delimiter=head.delimiter, newlines_in_values=b'"' in body),
+            convert_options=csv.ConvertOptions(
+                column_types=types, null_values=[""], strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    table = table.unify_dictionaries().combine_chunks()
+    coded = [_coded(table.column(columns[place])) for place in head.places[:3]]
+    score = table.column(columns[head.places[3]])
+    given = score.is_valid().to_numpy()
+    return [names for names, _ in coded], [codes for _, codes in coded], score.to_numpy(), given
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[list[str], Index]:
+    """The names of a column without white space around them, each once, and the codes of its cells (N,)."""
+    if not column.num_chunks:
+        return [], np.empty(0, dtype=np.int64)
+    cells = column.chunk(0)
+    places: dict[str, int] = {}
+    place = [places.setdefault(name.strip(), len(places)) for name in cells.dictionary.to_pylist()]
+    return list(places), np.array(place, dtype=np.int64)[cells.indices.to_numpy()]

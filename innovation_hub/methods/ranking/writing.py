@@ -1,0 +1,64 @@
+"""A ranking as JSON or as the rows of a table: the same ranking gives the same bytes."""
+
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+
+from innovation_hub.domain.ranking import Model
+from innovation_hub.methods.ranking.result import Ranking
+
+DIGITS, VARIANCE_DIGITS = 6, 9
+"""Decimals of what is written; variances are squares and get more."""
+COLUMNS = ("proposal", "score", "se", "rank", "rank_low", "rank_high", "p_top", "group", "n", "more_reviews")
+
+
+def as_json(ranking: Ranking) -> bytes:
+    """The whole ranking as one JSON object with a line break at its end; what is unknown is null."""
+    return orjson.dumps(as_data(ranking), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def as_data(ranking: Ranking) -> dict[str, Any]:
+    """The whole ranking as numbers, texts, lists and objects, rounded as it is written."""
+    rasch = ranking.model is Model.RASCH
+    scale = ranking.scale
+    return {
+        "model": ranking.model.value,
+        "seed": ranking.seed,
+        "draws": ranking.draws,
+        "top": ranking.top,
+        "scale": {"lowest": scale.lowest, "highest": scale.highest, "best": scale.direction.value},
+        "proposals": [
+            _row(row, COLUMNS + (("ability", "ability_se") if rasch else ())) for row in ranking.proposals
+        ],
+        "judges": [
+            _row(
+                row, ("judge", "severity", "se", "consistency", "n", "group") + (("outfit",) if rasch else ())
+            )
+            for row in ranking.judges
+        ],
+        "criteria": [_row(row, ("criterion", "difficulty", "weight")) for row in ranking.criteria],
+        "categories": [rounded(category) for category in ranking.categories],
+        "thresholds": [rounded(threshold) for threshold in ranking.thresholds],
+        "reliability": rounded(ranking.reliability),
+        "variance": {name: rounded(value, VARIANCE_DIGITS) for name, value in ranking.variance.items()},
+        "groups": list(ranking.groups),
+        "warnings": [
+            {name: value for name, value in asdict(warning).items() if value is not None}
+            for warning in ranking.warnings
+        ],
+    }
+
+
+def as_rows(ranking: Ranking) -> list[list[Any]]:
+    """The proposals as rows of ``COLUMNS``, rounded as they are written."""
+    return [list(_row(row, COLUMNS).values()) for row in ranking.proposals]
+
+
+def rounded(value: Any, digits: int = DIGITS) -> Any:
+    """A number as it is written, never as -0; anything else as it is."""
+    return round(value, digits) + 0.0 if isinstance(value, float) else value
+
+
+def _row(record: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: rounded(getattr(record, name)) for name in names}
