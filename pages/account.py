@@ -8,9 +8,10 @@ from innovation_hub.domain.accounts import AccountKind
 from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import LANGUAGES, formats
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, panels
 from innovation_hub.ui import chrome, context, errors, forms, tables
 from innovation_hub.ui.browsers import browser
+from innovation_hub.ui.judging import panels as panel_parts
 
 actor = context.require(Permission.ACCOUNT_OWN)
 t = context.t()
@@ -73,6 +74,16 @@ def name_and_language(me: accounts.Profile) -> None:
 def _language_chosen() -> None:
     st.session_state[context.LANGUAGE_KEY] = st.session_state[LANGUAGE]
     accounts.set_language(actor, language=st.session_state[LANGUAGE])
+
+
+def fields() -> None:
+    st.markdown(t("panels.fields_lead"))
+    chosen = panel_parts.choose_fields(t, panels.my_fields(actor), "account.fields")
+    if st.button(t("panels.fields_save"), key="account.save_fields", icon=":material/school:"):
+        with errors.shown():
+            panels.set_my_fields(actor, fields=chosen)
+            chrome.flash(t("panels.fields_saved"))
+            st.rerun()
 
 
 def password() -> None:
@@ -161,6 +172,7 @@ profile = accounts.my_profile(actor)
 facts(profile)
 PARTS = {
     "name": lambda: name_and_language(profile),
+    **({"fields": fields} if actor.may(Permission.REVIEW_WRITE) else {}),
     "password": password,
     "data": my_data,
     "close": close,

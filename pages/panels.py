@@ -7,12 +7,11 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import judging, panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import PanelJudge
-from innovation_hub.ui import context, errors
-from innovation_hub.ui.judging import choice
+from innovation_hub.ui import context
+from innovation_hub.ui.judging import choice, rounds
 from innovation_hub.ui.judging import panels as parts
 
 VIEWS = ("judges", "proposals", "conflicts")
-OUTCOME = "panels.outcome"
 actor = context.require(Permission.JUDGING_ADMINISTER)
 t = context.t()
 
@@ -32,24 +31,17 @@ def progress(call: JudgedCall, judges: list[PanelJudge]) -> None:
         st.progress(given / asked, text=t("panels.progress", done=given, n=asked))
 
 
-def automatic(call: JudgedCall, judges: list[PanelJudge]) -> None:
-    """Fill every panel at once; the outcome stays in view until the next action."""
+def round_of(call: JudgedCall, judges: list[PanelJudge]) -> bool:
+    """The round that is being made, or the way to one; whether a draft is open."""
     if call.phase is not CallPhase.JUDGING:
-        return
+        return False
     if call.decided:
         st.info(t("judging.errors.deciding"), icon=":material/lock:")
-        return
+        return False
     if not judges or not call.in_judging:
         st.info(t("panels.first_steps" if judges else "panels.invite_first"), icon=":material/lightbulb:")
-        return
-    if st.button(t("panels.auto"), key="panels.auto", type="primary", icon=":material/auto_awesome:"):
-        with errors.shown():
-            st.session_state[OUTCOME] = panels.assign_automatically(actor, call_id=call.id)
-            st.rerun()
-    st.markdown(f":small[{t('panels.auto_help', n=call.judges_per_proposal)}]")
-    found = st.session_state.pop(OUTCOME, None)
-    if found is not None:
-        parts.outcome(t, found)
+        return False
+    return rounds.show(t, actor, call, given=sum(judge.submitted for judge in judges))
 
 
 def judges_view(call: JudgedCall, judges: list[PanelJudge]) -> None:
@@ -61,9 +53,9 @@ def judges_view(call: JudgedCall, judges: list[PanelJudge]) -> None:
             parts.change_judge(t, actor, call, judges)
 
 
-def proposals_view(call: JudgedCall) -> None:
+def proposals_view(call: JudgedCall, drafting: bool) -> None:
     shown = parts.proposals(t, actor, call)
-    if shown and call.phase is CallPhase.JUDGING and not call.decided:
+    if shown and call.phase is CallPhase.JUDGING and not call.decided and not drafting:
         parts.change_panel(t, actor, shown)
 
 
@@ -75,7 +67,7 @@ judges = panels.judges(actor, call_id=call.id)
 progress(call, judges)
 if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
     st.info(t("panels.not_yet"), icon=":material/schedule:")
-automatic(call, judges)
+drafting = round_of(call, judges)
 view = st.segmented_control(
     t("panels.view"),
     VIEWS,
@@ -88,6 +80,6 @@ view = st.segmented_control(
 if view == "judges":
     judges_view(call, judges)
 elif view == "proposals":
-    proposals_view(call)
+    proposals_view(call, drafting)
 else:
     parts.conflicts(t, actor, call)

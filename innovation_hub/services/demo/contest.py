@@ -11,6 +11,7 @@ from db.seed import demo
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallDraft
 from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.services import calls, panels, ranking, screening
@@ -25,6 +26,8 @@ RULED_OUT = 2
 SHORTLISTED, AWARDS = 7, 4
 UNASSIGNED_JUDGES = 2
 MILLION = 1_000_000
+TRACKS = (Field.SOFTWARE, Field.SERVICE, Field.DEVICE, Field.RESEARCH)
+SERVED = (Field.RESOLUTION_4, Field.RESOLUTION_10, Field.RESOLUTION_11)
 
 
 def prepare(stage: Stage, cast: Cast) -> None:
@@ -118,6 +121,9 @@ class Contest:
         judges = self.cast.judges if self.plan.decided is None else self.cast.judges[:-UNASSIGNED_JUDGES]
         ids = [judge.id for judge in judges]
         panels.invite(self.organiser, call_id=self.call_id, account_ids=ids, capacity=16)
+        for i, judge in enumerate(judges):  # each knows two kinds of proposals and what they serve
+            known = {TRACKS[i % len(TRACKS)], TRACKS[(i + 1) % len(TRACKS)], SERVED[i % len(SERVED)]}
+            panels.set_my_fields(judge, fields=known)
         panels.assign_automatically(self.organiser, call_id=self.call_id)
         with read_only() as session:
             query = select(Assignment).where(col(Assignment.call_id) == self.call_id)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.panels import Outcome, Panel, PanelJudge
+from innovation_hub.services.panels import Panel, PanelJudge
 from innovation_hub.ui import chrome, errors, forms, state, tables
 from innovation_hub.ui.text import md
 
@@ -95,8 +96,11 @@ def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence
         capacity = st.number_input(
             t("panels.capacity"), 1, 500, by_id[chosen].capacity, key=f"{key}.capacity"
         )
+        known = panels.fields(actor, call_id=call.id, account_id=chosen)
+        fields = choose_fields(t, known, f"{key}.fields")
         with st.container(horizontal=True), errors.shown():
             if st.button(t("panels.save"), key=f"{key}.save"):
+                panels.set_fields(actor, call_id=call.id, account_id=chosen, fields=fields)
                 panels.set_capacity(actor, call_id=call.id, account_id=chosen, capacity=int(capacity))
                 chrome.flash(t("panels.saved"))
                 st.rerun()
@@ -104,6 +108,19 @@ def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence
                 panels.dismiss(actor, call_id=call.id, account_id=chosen)
                 chrome.flash(t("panels.dismissed"))
                 st.rerun()
+
+
+def choose_fields(t: Translator, known: frozenset[Field], key: str) -> list[Field]:
+    """The fields of expertise that a judge is at home in."""
+    # keys: panels.field.*
+    return st.multiselect(
+        t("panels.fields"),
+        list(Field),
+        sorted(known, key=list(Field).index),
+        key=key,
+        format_func=lambda field: t(f"panels.field.{field.value}"),
+        help=t("panels.fields_help"),
+    )
 
 
 def proposals(t: Translator, actor: Actor, call: JudgedCall) -> Sequence[Panel]:
@@ -184,27 +201,6 @@ def _release(t: Translator, actor: Actor, panel: Panel) -> None:
                 panels.release(actor, assignment_id=seat.assignment_id)
                 chrome.flash(t("panels.released", judge=md(seat.judge), code=panel.code))
                 st.rerun()
-
-
-def outcome(t: Translator, found: Outcome) -> None:
-    """What the automatic assignment did, and what stays open and why."""
-    if found.asked:
-        st.success(t("panels.auto_done", n=found.asked, judges=found.judges), icon=":material/check_circle:")
-    elif not found.gaps:
-        st.info(t("panels.auto_nothing"), icon=":material/task_alt:")
-    if found.gaps:
-        # keys: panels.why.*
-        lines = [
-            f"- {md(gap.code)}: {t(f'panels.why.{gap.why.value}', n=gap.missing, free=gap.free)}"
-            for gap in found.gaps[:20]
-        ]
-        more = len(found.gaps) - len(lines)
-        if more:
-            lines.append(f"- {t('panels.more_gaps', n=more)}")
-        st.warning(
-            t("panels.auto_gaps", n=len(found.gaps)) + "\n\n" + "\n".join(lines),
-            icon=":material/group_remove:",
-        )
 
 
 def conflicts(t: Translator, actor: Actor, call: JudgedCall) -> None:

@@ -1,0 +1,108 @@
+"""What the hub found when it made a round, in words and bars: loads, overlap, fit, gaps and what would help."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+import streamlit as st
+
+from innovation_hub.domain.panels import Overlap, Remedy, RoundKind
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.panels import Change, Load, Obstacle, Round
+from innovation_hub.ui.text import md
+
+NAMED = 8
+"""So many codes or names stand in a sentence; of the rest the number is told."""
+_STYLE = """<style>
+.hub-loads{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.45rem 1.5rem;margin:.25rem 0}
+.hub-loads .one{display:grid;grid-template-columns:1fr auto;gap:.1rem .6rem;font-size:.9rem}
+.hub-loads .one b{font-weight:600;font-variant-numeric:tabular-nums}
+.hub-loads .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.hub-loads .track{grid-column:1/-1;display:flex;height:.55rem;border-radius:.3rem;overflow:hidden;
+background:color-mix(in srgb,currentColor 10%,transparent)}
+.hub-loads .track>i{display:block;height:100%}
+</style>"""
+_HELD, _ADDED = "color-mix(in srgb,currentColor 40%,transparent)", "#0B6B63"
+
+
+def show(t: Translator, call: JudgedCall, draft: Round) -> None:
+    """The facts of a round, its loads, and what stands in the way."""
+    st.markdown("\n".join(f"- {line}" for line in _facts(t, draft)))
+    if gaps := list(_gaps(t, call, draft)):
+        st.warning("\n".join(gaps), icon=":material/group_remove:")
+    if draft.findings.unplaced:
+        st.warning(t("panels.unplaced", n=draft.findings.unplaced), icon=":material/person_off:")
+    if draft.loads:
+        st.html(loads(t, draft.loads))
+
+
+def loads(t: Translator, of: Sequence[Load]) -> str:
+    """One bar a judge: asked for already, added by the round, up to the capacity."""
+    bars = "".join(
+        f'<div class="one"><span class="name">{escape(one.judge)}</span>'
+        f"<b>{one.held + one.added} / {one.capacity}</b>"
+        f'<span class="track" aria-hidden="true"><i style="width:{100 * one.held / one.capacity:.1f}%;'
+        f'background:{_HELD}"></i><i style="width:{100 * one.added / one.capacity:.1f}%;'
+        f'background:{_ADDED}"></i></span></div>'
+        for one in of
+    )
+    label = escape(t("panels.loads"))
+    return f'{_STYLE}<p>{label}</p><div class="hub-loads" role="group" aria-label="{label}">{bars}</div>'
+
+
+def _facts(t: Translator, draft: Round) -> Iterator[str]:
+    found = draft.findings
+    # keys: panels.overlap.*
+    icon = ":material/hub:" if found.overlap is Overlap.CONNECTED else ":material/warning:"
+    yield f"{icon} {t(f'panels.overlap.{found.overlap.value}', n=len(found.groups))}"
+    yield f":material/school: {t('panels.fit', fit=formats.percent(t, found.fit, 0))}"
+    yield f":material/handshake: {t('panels.no_conflict_drafted')}"
+    if draft.kind is RoundKind.FIRST and not found.gaps:
+        yield f":material/task_alt: {t('panels.all_full')}"
+
+
+def _gaps(t: Translator, call: JudgedCall, draft: Round) -> Iterator[str]:
+    found = draft.findings
+    if not found.gaps:
+        return
+    yield t("panels.auto_gaps", n=len(found.gaps)) + "\n"
+    # keys: panels.why.*
+    for gap in found.gaps[:NAMED]:
+        yield f"- {md(gap.code)}: {t(f'panels.why.{gap.why.value}', n=gap.missing, free=gap.free)}"
+    if len(found.gaps) > NAMED:
+        yield f"- {t('panels.more_gaps', n=len(found.gaps) - NAMED)}"
+    for obstacle in found.obstacles[:3]:
+        yield "\n" + _obstacle(t, obstacle)
+    if found.changes:
+        yield "\n" + t("panels.would_help") + "\n"
+    for change in found.changes:
+        yield f"- {_change(t, call, change)}"
+
+
+def _obstacle(t: Translator, one: Obstacle) -> str:
+    if not one.judges:
+        return t("panels.obstacle.conflicts", codes=_some(t, one.codes), wanted=one.wanted, room=one.room)
+    return t(
+        "panels.obstacle.full",
+        n=len(one.codes) + one.rivals,
+        codes=_some(t, one.codes),
+        judges=_some(t, one.judges),
+        wanted=one.wanted,
+        room=one.room,
+    )
+
+
+def _change(t: Translator, call: JudgedCall, change: Change) -> str:
+    raised = [t("panels.raised", judge=judge, capacity=most) for judge, most in change.capacities]
+    said = {"raised": _some(t, raised), "codes": _some(t, change.codes), "room": change.room}
+    if change.kind is Remedy.FEWER:
+        return t("panels.remedy.fewer", n=change.per_proposal, wanted=call.judges_per_proposal)
+    # keys: panels.remedy.*
+    return t(f"panels.remedy.{change.kind.value}", n=change.invited, **said)
+
+
+def _some(t: Translator, names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    first = ", ".join(md(name) for name in names[:NAMED])
+    more = len(names) - NAMED
+    return t("panels.and_more", names=first, n=more) if more > 0 else first
