@@ -1,5 +1,9 @@
-"""One use case, one transaction: commit is explicit, leaving without it rolls back."""
+"""One use case, one transaction: commit is explicit, leaving without it rolls back.
 
+What only reads can share one transaction, see `one_view`: beginning one costs as much as a small query.
+"""
+
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +13,8 @@ from sqlmodel import Session
 from db.engine import engine
 from db.trouble import trouble
 from db.turns import turn
+
+_view = threading.local()  # a session belongs to one thread, and so does the view that it gives
 
 
 class UnitOfWork:
@@ -29,6 +35,7 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     Raises `DatabaseTrouble` when the database refuses to be written to.
     """
     current = engine()
+    _look_anew()
     with turn(current):
         bound = current.execution_options(hub_writes=True)
         with Session(bound, expire_on_commit=False, autoflush=True) as session:
@@ -41,18 +48,57 @@ def unit_of_work() -> Iterator[UnitOfWork]:
                 raise
             finally:
                 session.rollback()
+                _look_anew()
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Let every `read_only` in the block, in this thread, read from one transaction: what a page shows fits together.
+
+    A unit of work in between ends the view, and the next reading begins a new one that sees what was written.
+    """
+    if getattr(_view, "session", None) is not None:
+        yield
+        return
+    with Session(engine(), expire_on_commit=False, autoflush=False) as session:
+        _view.session = session
+        try:
+            yield
+        finally:
+            _view.session = None
+            session.rollback()
+
+
+def _look_anew() -> None:
+    session: Session | None = getattr(_view, "session", None)
+    if session is not None:
+        session.expunge_all()
+        session.rollback()
 
 
 @contextmanager
 def read_only() -> Iterator[Session]:
     """A reading transaction: one consistent view, never committed."""
+    shared: Session | None = getattr(_view, "session", None)
+    if shared is not None:
+        with _told(shared):
+            yield shared
+        return
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
-        try:
+        with _told(session):
             yield session
-        except DatabaseError as error:
-            if found := trouble(error):
-                raise found from error
-            raise
-        finally:
-            session.expunge_all()  # what was read stays readable; a rollback would empty it
-            session.rollback()
+        session.rollback()
+
+
+@contextmanager
+def _told(session: Session) -> Iterator[None]:
+    """Say what is wrong with the database; what was read stays readable, for a rollback would empty it."""
+    try:
+        yield
+    except DatabaseError as error:
+        session.rollback()
+        if found := trouble(error):
+            raise found from error
+        raise
+    finally:
+        session.expunge_all()

@@ -1,7 +1,7 @@
 """Queries about decisions and published results."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -13,7 +13,7 @@ from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Review
 from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
-from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, code_has, length, title_has
+from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, code_has, length, slice_of, title_has
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
@@ -87,22 +87,29 @@ def results(
     session: Session, call_id: int, *, only_awarded: bool, text: str, offset: int, size: int | None
 ) -> tuple[Sequence[Any], int]:
     """Results of a concluded call, awards by amount first; and how many there are."""
+    whole, page, number_of = _lists(call_id, only_awarded, text.strip())
+    if size is None:
+        rows = session.execute(whole).all()
+    else:
+        rows = session.execute(page, {"offset": offset, "size": size}).all()
+    return rows, length(session, rows, lambda: number_of, offset=offset, size=size)
+
+
+@lru_cache(maxsize=64)
+def _lists(call_id: int, only_awarded: bool, text: str) -> tuple[AnySelect, AnySelect, Select[int]]:
+    """All results, a page of them, and how many there are, as statements."""
     states = {ProposalState.AWARDED} if only_awarded else RECEIVED
     where = [
         col(Proposal.call_id) == call_id,
         col(Proposal.state).in_(states),
         col(Call.state) == CallState.CONCLUDED,
     ]
-    if text.strip():
+    if text:
         # A title that is not shown cannot be found either.
         where.append(code_has(text) | (title_has(text) & (col(Proposal.state) == ProposalState.AWARDED)))
-    rows = session.execute(_RESULTS.where(*where).offset(offset).limit(size)).all()
-
-    def count() -> Select[int]:
-        joined = select(func.count()).select_from(Proposal).join(Call, _IN_CALL).join(Submission, SUBMITTED)
-        return joined.where(*where)
-
-    return rows, length(session, rows, count, offset=offset, size=size)
+    whole = _RESULTS.where(*where)
+    count = select(func.count()).select_from(Proposal).join(Call, _IN_CALL).join(Submission, SUBMITTED)
+    return whole, slice_of(whole), count.where(*where)
 
 
 def own_results(session: Session, account_id: int, call_id: int) -> Sequence[Any]:

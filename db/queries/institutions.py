@@ -1,13 +1,16 @@
 """Queries about institutions and regions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from db.models.institutions import Institution, Region
+from db.queries.judging import AnySelect, length, slice_of
 from innovation_hub.domain.institutions import InstitutionKind
 
 
@@ -57,14 +60,20 @@ def _conditions(wanted: WantedInstitutions) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def count(session: Session, wanted: WantedInstitutions) -> int:
-    """How many institutions match."""
-    return session.exec(select(func.count()).select_from(Institution).where(*_conditions(wanted))).one()
+@lru_cache(maxsize=64)
+def _matching(wanted: WantedInstitutions) -> tuple[AnySelect, Any]:
+    where = _conditions(wanted)
+    columns = (Institution.id, Institution.code, Institution.name_sw, Institution.name_en, Institution.kind)
+    more = (Institution.public, Institution.region_code, Institution.active, Institution.demo)
+    rows: AnySelect = sa_select(*map(col, (*columns, *more))).where(*where)
+    count = sa_select(func.count()).select_from(Institution).where(*where)
+    return slice_of(rows.order_by(_name(wanted.language), col(Institution.id))), count
 
 
-def found(session: Session, wanted: WantedInstitutions, *, offset: int, limit: int) -> list[Institution]:
-    """The matching institutions, by name."""
-    query = (
-        select(Institution).where(*_conditions(wanted)).order_by(_name(wanted.language), col(Institution.id))
-    )
-    return list(session.exec(query.offset(offset).limit(limit)))
+def found(
+    session: Session, wanted: WantedInstitutions, *, offset: int, limit: int
+) -> tuple[Sequence[Any], int]:
+    """One page of the matching institutions, by name; and how many match."""
+    rows, count = _matching(wanted)
+    page = session.execute(rows, {"offset": offset, "size": limit}).all()
+    return page, length(session, page, lambda: count, offset=offset, size=limit)

@@ -64,9 +64,17 @@ def states(session: Session) -> Sequence[Any]:
     return session.execute(_STATES).all()
 
 
+_WANTED = select(col(Call.judges_per_proposal)).where(col(Call.id) == number("call_id"))
+
+
 def judges_wanted(session: Session, call_id: int) -> int | None:
     """How many judges a call wants for each proposal; None when there is no such call."""
-    return session.scalar(select(col(Call.judges_per_proposal)).where(col(Call.id) == call_id))
+    return session.scalar(_WANTED, {"call_id": call_id})
+
+
+def slice_of(query: AnySelect) -> AnySelect:
+    """The query cut to a page of its rows; the statement is given ``offset`` and ``size`` when it is sent."""
+    return query.offset(number("offset")).limit(number("size"))
 
 
 def length(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, or_
@@ -10,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from db.models.accounts import Account, AccountRole
 from db.models.institutions import Institution
+from db.queries.judging import slice_of
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.permissions import Role
 
@@ -103,8 +105,13 @@ def counts(session: Session, wanted: Wanted) -> tuple[int, int]:
 
 def found(session: Session, wanted: Wanted, *, offset: int, limit: int) -> list[Found]:
     """The matching accounts, the newest first; each row also carries the two `counts`, to save asking again."""
-    query = _PEOPLE.where(*_conditions(wanted)).offset(offset).limit(limit)
-    return [Found(**row) for row in session.connection().execute(query).mappings()]
+    given = {"offset": offset, "size": limit}
+    return [Found(*row) for row in session.connection().execute(_matching(wanted), given)]
+
+
+@lru_cache(maxsize=64)
+def _matching(wanted: Wanted) -> Any:
+    return slice_of(_PEOPLE.where(*_conditions(wanted)))
 
 
 def active_administrators(session: Session) -> set[int]:

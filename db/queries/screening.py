@@ -1,6 +1,7 @@
 """Queries about proposals that wait to be admitted or ruled out."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -10,7 +11,7 @@ from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.judging import Assignment
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, number, slice_of
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
 
@@ -59,21 +60,29 @@ def page(
     session: Session, *, call_id: int, states: frozenset[ProposalState], text: str, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
     """Received proposals of a call in these states, in the order of their codes; and how many there are."""
-    where = [col(Proposal.call_id) == call_id, col(Proposal.state).in_(states & RECEIVED)]
-    if text.strip():
+    entries, number_of = _lists(call_id, states & RECEIVED, text.strip())
+    rows = session.execute(entries, {"offset": offset, "size": size}).all()
+    return rows, length(session, rows, lambda: number_of, offset=offset, size=size)
+
+
+@lru_cache(maxsize=64)
+def _lists(call_id: int, states: frozenset[ProposalState], text: str) -> tuple[AnySelect, Select[int]]:
+    """The list and its length as statements: to build them takes longer than to ask them."""
+    where = [col(Proposal.call_id) == call_id, col(Proposal.state).in_(states)]
+    if text:
         where.append(matching(text))
-    rows = session.execute(_ENTRIES.where(*where).offset(offset).limit(size)).all()
+    count = select(func.count()).select_from(Proposal).join(Submission, SUBMITTED)
+    return slice_of(_ENTRIES.where(*where)), count.where(*where)
 
-    def count() -> Select[int]:
-        return select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
 
-    return rows, length(session, rows, count, offset=offset, size=size)
+_CONTENT = (
+    select(col(Submission.content)).join(Proposal, SUBMITTED).where(col(Proposal.id) == number("proposal_id"))
+)
 
 
 def texts(session: Session, proposal_id: int) -> dict[str, Any] | None:
     """What was handed in."""
-    query = select(col(Submission.content)).join(Proposal, SUBMITTED).where(col(Proposal.id) == proposal_id)
-    return session.execute(query).scalar()
+    return session.execute(_CONTENT, {"proposal_id": proposal_id}).scalar()
 
 
 def panel_at_work(session: Session, proposal_id: int) -> bool:

@@ -87,8 +87,7 @@ def institutions(
     ensure(actor, Permission.INSTITUTION_MANAGE)
     wanted = replace(wanted, text=wanted.text.strip()[:100])
     with read_only() as session:
-        rows = queries.found(session, wanted, offset=offset, limit=size)
-        total = queries.count(session, wanted)
+        rows, total = queries.found(session, wanted, offset=offset, limit=size)
     return Page([Listed(row.id or 0, _details(row), row.active, row.demo) for row in rows], total)
 
 
@@ -154,7 +153,7 @@ def _locked(uow: UnitOfWork, institution_id: int) -> Institution:
     return row
 
 
-def _details(row: Institution) -> Details:
+def _details(row: Any) -> Details:
     return Details(row.code, row.name_sw, row.name_en, row.kind, row.public, row.region_code)
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from innovation_hub.charts.template import Mode
 
-SPANS = (3, 5, 0)
-"""How many of the last financial years a chart shows; 0 stands for all."""
+SPANS = (3, 5)
+"""How many of the last financial years a chart may show, beside all of them."""
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 _STYLE = """<style>
@@ -50,32 +50,42 @@ def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> Non
     """Draw an indicator where it is called; ``running`` is the financial year that is not over yet."""
     told = words_of(indicator, name, t.lang, running)
     st.html(told.heading)
-    _chart(indicator, told.alt)
+    spans = spans_of(indicator)
+    if len(spans) == 1:
+        _draw(indicator, spans[0], told.alt, t.lang)
+    else:
+        _chart(indicator, spans, told.alt)
     st.html(told.proof)
 
 
 @st.fragment
-def _chart(indicator: Indicator, alt: str) -> None:
+def _chart(indicator: Indicator, spans: tuple[int, ...], alt: str) -> None:
     """The chart with its own filter of years: choosing sends this one figure and nothing else."""
     t = context.t()
     key = f"chart.{indicator.code}.years"
-    span = st.session_state.setdefault(key, _first_span(indicator))
+    span = st.session_state.setdefault(key, spans[-1])
     st.segmented_control(
         t("charts.years"),
-        SPANS,
+        spans,
         key=key,
         required=True,
-        format_func=lambda n: t("charts.last_years", n=n) if n else t("charts.all_years"),
+        format_func=lambda n: t("charts.all_years") if n == spans[-1] else t("charts.last_years", n=n),
         label_visibility="collapsed",
     )
-    figure = drawn(indicator, span, t.lang, _mode())
+    _draw(indicator, span, alt, t.lang)
+
+
+def _draw(indicator: Indicator, span: int, alt: str, lang: str) -> None:
+    figure = drawn(indicator, span, lang, _mode())
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart.{indicator.code}")
 
 
-def _first_span(indicator: Indicator) -> int:
-    """The shortest span that shows everything reported."""
-    first = indicator.first_reported
-    return next((n for n in SPANS if n and (not first or first in indicator.years[-n:])), 0)
+def spans_of(indicator: Indicator) -> tuple[int, ...]:
+    """The numbers of years to choose from, the last of them shows all that was reported; one leaves no choice."""
+    years, first = indicator.years, indicator.first_reported
+    reported = len(years) - years.index(first) if first else 0
+    shorter = tuple(n for n in SPANS if n < reported)
+    return (*shorter, max(reported, min(SPANS[0], len(years))))
 
 
 def _mode() -> "Mode":
@@ -105,7 +115,7 @@ def words_of(indicator: Indicator, name: str, lang: str, running: str) -> Told:
 def _proof(indicator: Indicator, name: str, t: Translator, running: str) -> str:
     lines = [words.evidence(indicator, t, running=running), *words.context(indicator, t)]
     told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    reported = indicator.last(_first_span(indicator))
+    reported = indicator.last(spans_of(indicator)[-1])
     heads, rows = words.table(reported, t)
     sides: list[tables.Align] = ["left", *["right"] * (len(heads) - 1)]  # type: ignore[list-item]
     markup = tables.markup(heads, rows, caption=name, align=sides)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from innovation_hub.errors import HubError
+from innovation_hub.services.moment import one_view
 from innovation_hub.ui import chrome, context, emblem, menu
 from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.pages import PAGES, SECTIONS
@@ -35,4 +36,5 @@ def main() -> None:
         st.page_link(chrome.context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
 
 
-main()
+with one_view():
+    main()

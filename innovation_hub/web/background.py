@@ -34,6 +34,7 @@ def warm_up() -> None:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _work(stop: threading.Event) -> None:

@@ -39,6 +39,12 @@ def sound(app: AppTest) -> AppTest:
     return app
 
 
+def unfold(app: AppTest, key: str) -> AppTest:
+    """The page once an expander is open, which draws what is in it."""
+    app.session_state[key] = True
+    return sound(app.run())
+
+
 def refused(app: AppTest) -> bool:
     """Whether the page sent its reader away."""
     t = translator(str(app.session_state[context.LANGUAGE_KEY]))

@@ -1,10 +1,13 @@
 """Calls on the screen: what a visitor reads, and how an organiser writes and publishes one."""
 
+from datetime import timedelta
+
 import pytest
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.services import calls
+from innovation_hub.ui.calls.values import wall
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
 from tests.pages import kit
@@ -99,6 +102,13 @@ def test_a_bad_amount_is_explained_and_stays_in_the_field(organiser):
 def test_a_published_call_is_extended_or_cancelled(organiser):
     call = a_call(organiser)
     app = kit.open_page("call_editor", organiser, call=call.card.id)
+    key = f"amend.{call.card.id}"
+    kit.unfold(app, f"{key}.fold")
+    later = wall(call.card.closes_at).replace(second=0, microsecond=0) + timedelta(days=3)
+    app.datetime_input(key=f"{key}.closes_at").set_value(later)
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert wall(calls.get(organiser, call_id=call.card.id).card.closes_at) == later
+    kit.unfold(app, "call.cancelling")
     app.button(key="call.cancel").click().run()
     assert "Give a reason" in kit.text(app)
     app.text_area(key=f"cancel.{call.card.id}").input("No funds").run()

@@ -40,13 +40,6 @@ def press(app, key):
     return kit.sound(app)
 
 
-def unfold(app, key):
-    """Open an expander, which draws what is in it."""
-    app.session_state[key] = True
-    app.run()
-    return kit.sound(app)
-
-
 def seen(app):
     """Every word of a page, those of its tables included, without the backslashes that keep them plain."""
     html = "\n".join(str(element.proto.body) for element in app.get("html"))
@@ -147,7 +140,7 @@ def test_the_organiser_screens_one_after_the_other(organiser, call):
     press(app, f"screening.{entries[0].id}.0.admit")
     assert make.fetch(Proposal, entries[0].id).state is ProposalState.ELIGIBLE
     key = f"screening.{entries[1].id}.0"
-    unfold(app, "screening.ruling_out")
+    kit.unfold(app, "screening.ruling_out")
     press(app, f"{key}.out")
     assert app.error
     app.text_area(key=f"{key}.reason").set_value(make.REASON).run()
@@ -158,7 +151,7 @@ def test_the_organiser_screens_one_after_the_other(organiser, call):
 def test_the_organiser_builds_panels(organiser, judge, call):
     entry = make.proposal(call.id)
     app = kit.open_page("panels", organiser, call=call.id)
-    unfold(app, "panels.inviting")
+    kit.unfold(app, "panels.inviting")
     form = f"panels.invite.{call.id}.0"
     app.multiselect(key=f"{form}.who").set_value([judge.id]).run()
     press(app, f"{form}.send")
@@ -172,7 +165,7 @@ def test_the_organiser_builds_panels(organiser, judge, call):
     assert app.success
     app.segmented_control(key="panels.view").set_value("proposals").run()
     assert entry.code in seen(kit.sound(app))
-    unfold(app, "panels.by_hand")
+    kit.unfold(app, "panels.by_hand")
     press(app, f"panels.release.{row.id}")
     assert make.rows(Assignment)[0].state is AssignmentState.RELEASED
     app.segmented_control(key="panels.view").set_value("conflicts").run()
@@ -259,7 +252,7 @@ def test_the_organiser_ranks_decides_and_publishes(organiser, judge, call):
     make.reviewed(judge, good, 5, 5)
     make.reviewed(judge, weak, 2, None)
     app = kit.open_page("ranking", organiser, call=call.id)
-    unfold(app, "ranking.several")
+    kit.unfold(app, "ranking.several")
     app.number_input(key="ranking.top").set_value(1).run()
     press(app, "ranking.shortlist_top")
     app.selectbox(key=f"ranking.chosen.{call.id}").set_value(good.id).run()
@@ -323,7 +316,7 @@ def test_a_name_in_the_sentence_of_success_is_no_markdown(organiser, call):
     assignment = make.asked(judge, make.proposal(call.id))
     app = kit.open_page("panels", organiser, call=call.id)
     app.segmented_control(key="panels.view").set_value("proposals").run()
-    unfold(app, "panels.by_hand")
+    kit.unfold(app, "panels.by_hand")
     press(app, f"panels.release.{assignment}")
     (said,) = [shown.value for shown in app.success]
     assert "evil" in said

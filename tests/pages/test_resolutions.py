@@ -119,12 +119,26 @@ def test_a_year_that_nobody_reported_is_a_gap():
 
 
 @pytest.mark.usefixtures("_reported")
-def test_the_filter_of_years_widens_one_chart():
+def test_a_short_record_leaves_no_years_to_choose():
+    assert len(kit.open_page("resolution_4").get("button_group")) == 1, "the choice of language alone"
+
+
+@pytest.mark.usefixtures("_reported")
+def test_the_filter_of_years_narrows_one_chart():
+    with unit_of_work() as uow:
+        for category in (Category.ICT, Category.INNOVATION):
+            total = NationalTotal(financial_year="2017/18", category=category, institutions=2)
+            total.original = total.allocated = 500
+            uow.session.add(total)
+        uow.commit()
     app = kit.open_page("resolution_4")
-    app.get("button_group")[1].set_value(0).run()
+    assert [len(chart["data"][0]["x"]) for chart in charts(app)[:2]] == [9, 9], (
+        "everything since the first report"
+    )
+    app.get("button_group")[1].set_value(3).run()
     first, second, _ = charts(kit.sound(app))
-    assert len(first["data"][0]["x"]) == 11
-    assert len(second["data"][0]["x"]) == 3
+    assert len(first["data"][0]["x"]) == 3
+    assert len(second["data"][0]["x"]) == 9
 
 
 def test_the_pages_stand_before_reference_data_is_loaded():

@@ -40,9 +40,16 @@ def publish(t: Translator, actor: Actor, call: CallView) -> None:
 
 
 def amend(t: Translator, actor: Actor, call: CallView) -> None:
-    """Mend the words of a published call and give more time."""
-    st.info(t("calls.edit.amend_intro"), icon=":material/lock:")
+    """Mend the words of a published call and give more time, behind a fold: most come to read."""
     key = f"amend.{call.card.id}"
+    fold = st.expander(t("calls.edit.amend"), key=f"{key}.fold", icon=":material/edit:", on_change="rerun")
+    if fold.open:
+        with fold:
+            _amend(t, actor, call, key)
+
+
+def _amend(t: Translator, actor: Actor, call: CallView, key: str) -> None:
+    st.info(t("calls.edit.amend_intro"), icon=":material/lock:")
     with st.form(key):
         typed: dict[str, str] = {}
         for lang, title, text in (
@@ -87,7 +94,12 @@ def cancel(t: Translator, actor: Actor, call: CallView) -> None:
     """Call it off, behind a fold and with a reason."""
     if call.card.phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED):
         return
-    with st.expander(t("calls.edit.cancel"), icon=":material/block:"):
+    fold = st.expander(
+        t("calls.edit.cancel"), key="call.cancelling", icon=":material/block:", on_change="rerun"
+    )
+    if not fold.open:
+        return
+    with fold:
         st.markdown(t("calls.edit.cancel_note"))
         reason = st.text_area(t("calls.field.reason"), key=f"cancel.{call.card.id}", max_chars=500)
         if st.button(t("calls.edit.cancel"), key="call.cancel"):
