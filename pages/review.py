@@ -24,10 +24,10 @@ def go_to(assignment_id: int | None, call_id: int) -> None:
 
 
 def next_one(sheet: Sheet) -> None:
-    following = reviews.next_to_do(actor, call_id=sheet.call.id, but=sheet.assignment_id)
+    following = reviews.next_to_do(actor, call_id=sheet.call_id, but=sheet.assignment_id)
     label = t("reviews.next" if following else "reviews.back_to_desk")
     if st.button(label, key="review.next", type="primary", icon=":material/arrow_forward:"):
-        go_to(following, sheet.call.id)
+        go_to(following, sheet.call_id)
 
 
 def conflict_question(sheet: Sheet) -> None:
@@ -100,7 +100,7 @@ def hand_in(sheet: Sheet, typed: draft.Draft) -> None:
         return
     total = reviews.submit(actor, assignment_id=sheet.assignment_id, version=typed.version)
     chrome.flash(t("reviews.submitted", code=sheet.code, total=formats.number(t, total, 2)))
-    go_to(reviews.next_to_do(actor, call_id=sheet.call.id), sheet.call.id)
+    go_to(reviews.next_to_do(actor, call_id=sheet.call_id), sheet.call_id)
 
 
 def give_back(sheet: Sheet) -> None:
@@ -187,6 +187,6 @@ else:
         chrome.context_page("reviews"),
         label=t("reviews.back_to_desk"),
         icon=":material/arrow_back:",
-        query_params={"call": str(sheet.call.id)},
+        query_params={"call": str(sheet.call_id)},
     )
     show(sheet)

@@ -92,14 +92,22 @@ def length(
     return session.scalar(count(), values) or 0
 
 
-_RUBRIC = (
-    select(Criterion).where(col(Criterion.call_id) == number("call_id")).order_by(col(Criterion.position))
+_RUBRIC: AnySelect = (
+    select(
+        col(Criterion.id),
+        col(Criterion.name_sw),
+        col(Criterion.name_en),
+        col(Criterion.weight),
+        col(Criterion.anchors),
+    )
+    .where(col(Criterion.call_id) == number("call_id"))
+    .order_by(col(Criterion.position))
 )
 
 
-def criteria(session: Session, call_id: int) -> Sequence[Criterion]:
-    """The rubric of a call in its order."""
-    return session.scalars(_RUBRIC, {"call_id": call_id}).all()
+def criteria(session: Session, call_id: int) -> Sequence[Any]:
+    """The rubric of a call in its order: id, names, weight and anchors of each criterion."""
+    return session.execute(_RUBRIC, {"call_id": call_id}).all()
 
 
 def code_has(text: str) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
@@ -21,13 +22,24 @@ from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An assignment of a judge with what belongs to it."""
+    """An assignment of a judge with what belongs to it; ``review_id`` is None until the text was opened."""
 
-    assignment: Assignment
-    call: Call
-    review: Review | None
+    assignment_id: int
+    state: AssignmentState
+    call_id: int
+    call_state: CallState
+    opens_at: datetime
+    closes_at: datetime
+    score_min: int
+    score_max: int
     code: str
     submission_id: int
+    review_id: int | None
+    comment: str | None
+    note: str | None
+    submitted_at: datetime | None
+    total: float | None
+    version: int | None
     signed: bool
     decided: bool
 
@@ -160,11 +172,22 @@ def _one() -> AnySelect:
     )
     return (
         select(
-            Assignment,
-            Call,
-            Review,
+            col(Assignment.id),
+            col(Assignment.state),
+            col(Call.id),
+            col(Call.state),
+            col(Call.opens_at),
+            col(Call.closes_at),
+            col(Call.score_min),
+            col(Call.score_max),
             col(Proposal.code),
             col(Proposal.submission_id),
+            col(Review.id),
+            col(Review.comment),
+            col(Review.confidential_note),
+            col(Review.submitted_at),
+            col(Review.total),
+            col(Review.version),
             signed_it.correlate(Assignment).exists().label("signed"),
             decision.correlate(Call).exists().label("decided"),
         )
@@ -184,16 +207,6 @@ def own(session: Session, account_id: int, assignment_id: int) -> Own | None:
     """An assignment of the judge with what belongs to it; None when it is not theirs."""
     row = session.execute(_one(), {"account_id": account_id, "assignment_id": assignment_id}).first()
     return Own(*row) if row else None
-
-
-_SCORES: AnySelect = select(col(Score.criterion_id), col(Score.value)).where(
-    col(Score.review_id) == number("review_id")
-)
-
-
-def scores(session: Session, review_id: int) -> dict[int, int | None]:
-    """The scores of a review by criterion; None is «cannot judge this»."""
-    return {row.criterion_id: row.value for row in session.execute(_SCORES, {"review_id": review_id})}
 
 
 _CONTENT: AnySelect = select(col(Submission.content)).where(col(Submission.id) == number("submission_id"))

@@ -58,8 +58,7 @@ def unable(actor: Actor, *, assignment_id: int, reason: str) -> None:
 
 def _asked(session: Session, actor: Actor, assignment_id: int, state: AssignmentState) -> Assignment:
     mine = own(session, actor, assignment_id)
-    row = mine.assignment
-    session.refresh(row, with_for_update=True)
+    row = session.get_one(Assignment, assignment_id, with_for_update=True)
     if not judging_open(mine):
         raise NotNow("reviews.errors.closed")
     if row.state is not state:

@@ -9,15 +9,16 @@ from sqlmodel import Session
 
 from db.queries import judging
 from db.queries import reviews as queries
+from db.queries import scores as given
 from db.unit_of_work import read_only
-from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.calls import CallPhase, phase
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import SECTIONS, Track
 from innovation_hub.errors import Forbidden, NotFound
-from innovation_hub.services.calls.views import CallCard, CriterionView, card, criterion
+from innovation_hub.services.calls.views import CriterionView, criterion
 from innovation_hub.services.reviews.blind import Blinder, blinder, institution_names
 
 OPENED = frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
@@ -44,7 +45,7 @@ class Sheet:
     """
 
     assignment_id: int
-    call: CallCard
+    call_id: int
     code: str
     title: str
     state: AssignmentState
@@ -66,31 +67,30 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         mine = own(session, actor, assignment_id)
-        call, review, state = mine.call, mine.review, mine.assignment.state
         content = queries.handed_in(session, mine.submission_id)
         cover = _blinder(session, content["identity"])
         about: dict[str, Any] = {
             "assignment_id": assignment_id,
-            "call": card(call, now()),
+            "call_id": mine.call_id,
             "code": mine.code,
             "title": cover(content["blind"]["title"]),
-            "state": state,
+            "state": mine.state,
             "open": judging_open(mine),
-            "score_min": call.score_min,
-            "score_max": call.score_max,
+            "score_min": mine.score_min,
+            "score_max": mine.score_max,
         }
-        if state not in OPENED or review is None:
+        if mine.state not in OPENED or mine.review_id is None:
             return Sheet(**about)
         return Sheet(
             **about,
             text=_text(content["blind"], cover),
-            criteria=tuple(criterion(row) for row in judging.criteria(session, call.id or 0)),
-            scores=queries.scores(session, review.id or 0),
-            comment=review.comment,
-            note=review.confidential_note,
-            total=review.total,
-            submitted_at=review.submitted_at,
-            version=review.version,
+            criteria=tuple(criterion(row) for row in judging.criteria(session, mine.call_id)),
+            scores=given.of_review(session, mine.review_id),
+            comment=mine.comment or "",
+            note=mine.note or "",
+            total=mine.total,
+            submitted_at=mine.submitted_at,
+            version=mine.version or 0,
         )
 
 
@@ -106,7 +106,8 @@ def own(session: Session, actor: Actor, assignment_id: int) -> queries.Own:
 
 def judging_open(mine: queries.Own) -> bool:
     """Whether reviews of a call are taken: from its closing until the first decision."""
-    return card(mine.call, now()).phase is CallPhase.JUDGING and not mine.decided
+    at = phase(mine.call_state, mine.opens_at, mine.closes_at, now())
+    return at is CallPhase.JUDGING and not mine.decided
 
 
 def _blinder(session: Session, identity: Mapping[str, Any]) -> Blinder:

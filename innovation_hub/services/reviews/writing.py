@@ -4,13 +4,13 @@ the review is handed in.
 
 from collections.abc import Mapping
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from db.models.calls import Call
-from db.models.judging import Review, Score
+from db.models.judging import Assignment
 from db.queries import judging
-from db.queries import reviews as queries
+from db.queries import scores as queries
+from db.queries.reviews import Own
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
@@ -50,23 +50,28 @@ def save(
     if note is not None:
         texts["confidential_note"] = checked_text(note, field="note", least=0, most=NOTE_MAX)
     with unit_of_work() as uow:
-        mine, review = _draft(uow.session, actor, assignment_id)
-        _check_scores(uow.session, mine.call, scores or {})
-        _advance(uow, review, version, **texts)
-        before = queries.scores(uow.session, review.id or 0) if scores else {}
-        for criterion_id, value in (scores or {}).items():
-            if criterion_id not in before or before[criterion_id] != value:
-                row = Score(review_id=review.id or 0, criterion_id=criterion_id, value=value)
-                uow.session.merge(row)
+        mine = _draft(uow.session, actor, assignment_id)
+        _check_scores(uow.session, mine, scores or {})
+        _advance(uow, mine, version, **texts)
+        _keep_scores(uow.session, mine.review_id or 0, scores or {})
         uow.commit()
     return version + 1
 
 
-def _check_scores(session: Session, call: Call, scores: Mapping[int, int | None]) -> None:
+def _check_scores(session: Session, mine: Own, scores: Mapping[int, int | None]) -> None:
     for value in scores.values():
-        check_score(value, lowest=call.score_min, highest=call.score_max)
-    if set(scores) - {row.id for row in judging.criteria(session, call.id or 0)}:
+        check_score(value, lowest=mine.score_min, highest=mine.score_max)
+    if scores and set(scores) - {row.id for row in judging.criteria(session, mine.call_id)}:
         raise NotFound
+
+
+def _keep_scores(session: Session, review_id: int, scores: Mapping[int, int | None]) -> None:
+    before = queries.of_review(session, review_id) if scores else {}
+    for criterion_id, value in scores.items():
+        if criterion_id not in before:
+            queries.add(session, review_id, criterion_id, value)
+        elif before[criterion_id] != value:
+            queries.change(session, review_id, criterion_id, value)
 
 
 def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
@@ -76,18 +81,18 @@ def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
     """
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
-        mine, review = _locked(uow.session, actor, assignment_id)
-        rubric = judging.criteria(uow.session, mine.call.id or 0)
-        scores = queries.scores(uow.session, review.id or 0)
-        missing = blank([row.id or 0 for row in rubric], scores)
+        mine = _locked(uow.session, actor, assignment_id)
+        rubric = judging.criteria(uow.session, mine.call_id)
+        scores = queries.of_review(uow.session, mine.review_id or 0)
+        missing = blank([row.id for row in rubric], scores)
         if missing:
             raise Invalid("reviews.errors.blank", field="score", missing=len(missing), criteria=missing)
-        total = weighted_mean((row.weight, scores[row.id or 0]) for row in rubric)
+        total = weighted_mean((row.weight, scores[row.id]) for row in rubric)
         if total is None:
             raise Invalid("reviews.errors.nothing_scored", field="score")
-        checked_text(review.comment, field="comment", least=COMMENT_MIN, most=COMMENT_MAX)
-        _advance(uow, review, version, total=total, submitted_at=now())
-        mine.assignment.state = AssignmentState.SUBMITTED
+        checked_text(mine.comment or "", field="comment", least=COMMENT_MIN, most=COMMENT_MAX)
+        _advance(uow, mine, version, total=total, submitted_at=now())
+        _assignment(uow, mine).state = AssignmentState.SUBMITTED
         data = {"total": round(total, 4)}
         journal.record(uow, actor, "review.submit", "assignment", assignment_id, data)
         uow.commit()
@@ -98,42 +103,39 @@ def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
     """Take a handed-in review back to change it; it does not count until it is handed in again."""
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
-        mine, review = _locked(uow.session, actor, assignment_id, AssignmentState.SUBMITTED)
-        _advance(uow, review, version, total=None, submitted_at=None)
-        mine.assignment.state = AssignmentState.ACCEPTED
+        mine = _locked(uow.session, actor, assignment_id, AssignmentState.SUBMITTED)
+        _advance(uow, mine, version, total=None, submitted_at=None)
+        _assignment(uow, mine).state = AssignmentState.ACCEPTED
         journal.record(uow, actor, "review.reopen", "assignment", assignment_id)
         uow.commit()
 
 
 def _locked(
     session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
-) -> tuple[queries.Own, Review]:
+) -> Own:
     """As `_draft`, with the call kept from being decided until the transaction ends."""
-    call = own(session, actor, assignment_id).call
-    session.refresh(call, with_for_update={"read": True})
-    session.expire_all()
+    call_id = own(session, actor, assignment_id).call_id
+    session.get_one(Call, call_id, with_for_update={"read": True})
     return _draft(session, actor, assignment_id, state)
 
 
 def _draft(
     session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
-) -> tuple[queries.Own, Review]:
+) -> Own:
     """The judge's review in a state in which it can be changed; its version keeps two writers apart."""
     mine = own(session, actor, assignment_id)
     if not judging_open(mine):
         raise NotNow("reviews.errors.closed")
-    if mine.assignment.state is not state or mine.review is None:
-        raise NotNow(f"reviews.errors.answered.{mine.assignment.state.value}")
-    return mine, mine.review
+    if mine.state is not state or mine.review_id is None:
+        raise NotNow(f"reviews.errors.answered.{mine.state.value}")
+    return mine
 
 
-def _advance(uow: UnitOfWork, review: Review, version: int, **values: object) -> None:
+def _assignment(uow: UnitOfWork, mine: Own) -> Assignment:
+    return uow.session.get_one(Assignment, mine.assignment_id)
+
+
+def _advance(uow: UnitOfWork, mine: Own, version: int, **values: object) -> None:
     """Change the review if it is still at the version the judge saw."""
-    changed = uow.session.execute(
-        update(Review)
-        .where(col(Review.id) == review.id, col(Review.version) == version)
-        .values(version=version + 1, updated_at=now(), **values)
-        .returning(col(Review.id))
-    )
-    if changed.scalar() is None:
+    if not queries.change_review(uow.session, mine.review_id or 0, version, **values):
         raise Conflict("reviews.errors.conflict")
