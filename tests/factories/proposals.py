@@ -6,7 +6,7 @@ from io import BytesIO
 from pypdf import PdfWriter
 
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import ProposalDraft, Track
+from innovation_hub.domain.proposals import MemberDraft, ProposalDraft, Track
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallView
 from innovation_hub.services.proposals import ProposalView
@@ -65,3 +65,19 @@ def a_submitted_proposal(writer: Actor | None = None, call: CallView | None = No
     view = a_draft(writer, call, **fields)
     proposals.submit(writer, proposal_id=view.id, version=view.version)
     return proposals.get(writer, proposal_id=view.id)
+
+
+def every_change(writer, proposal_id, version):
+    """Each function that changes a proposal."""
+    reference = {"proposal_id": proposal_id, "version": version}
+    member = MemberDraft("Juma", "juma@example.test")
+    return [
+        lambda: proposals.save(writer, **reference, draft=a_full_draft()),
+        lambda: proposals.save_member(writer, **reference, member=member),
+        lambda: proposals.remove_member(writer, **reference, member_id=1),
+        lambda: proposals.attach(writer, **reference, name="a.pdf", content=a_pdf()),
+        lambda: proposals.detach(writer, **reference),
+        lambda: proposals.submit(writer, **reference),
+        lambda: proposals.withdraw(writer, **reference),
+        lambda: proposals.reopen(writer, **reference),
+    ]

@@ -178,7 +178,7 @@ def test_a_draft_is_changed_by_hand_and_taken_back(organiser, judge, call):
     app = kit.open_page("panels", organiser, call=call.id)
     press(app, "panels.auto")
     (seat,) = make.rows(PanelSeat)
-    unfold(app, "panels.change_draft")
+    kit.unfold(app, "panels.change_draft")
     app.multiselect(key="panels.out.1").set_value([seat.id]).run()
     press(app, "panels.take_out")
     assert not make.rows(PanelSeat)
@@ -222,7 +222,7 @@ def test_the_next_round_tells_the_reason_of_each_review(organiser, lang):
     make.reviewed(judges[1], entries[0], 4, 5)
     make.reviewed(judges[1], entries[3], 1, 2)
     app = kit.open_page("panels", organiser, lang=lang, call=call.id)
-    unfold(app, "panels.next")
+    kit.unfold(app, "panels.next")
     app.number_input(key=f"panels.top.{call.id}").set_value(2).run()
     app.number_input(key=f"panels.further.{call.id}").set_value(2).run()
     press(app, "panels.propose")
@@ -239,7 +239,7 @@ def test_a_judge_names_their_fields_and_the_organiser_may_too(organiser, judge, 
     press(app, "account.save_fields")
     make.invited(call.id, judge)
     app = kit.open_page("panels", organiser, call=call.id)
-    unfold(app, "panels.changing")
+    kit.unfold(app, "panels.changing")
     key = f"panels.judge.{call.id}.{judge.id}"
     assert app.multiselect(key=f"{key}.fields").value == [Field.DEVICE]
     app.multiselect(key=f"{key}.fields").set_value([Field.DEVICE, Field.RESEARCH]).run()
