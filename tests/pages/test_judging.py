@@ -210,6 +210,7 @@ def test_the_page_says_who_stands_in_the_way_and_what_would_help(organiser, lang
     press(app, "panels.auto")
     said = app.warning[0].value.replace("\\", "")
     assert small.name in said
+    assert "panels." not in seen(app)  # every key has become a sentence
     assert ("Raise the capacity" if lang == "en" else "Ongeza uwezo") in said
 
 
@@ -227,6 +228,7 @@ def test_the_next_round_tells_the_reason_of_each_review(organiser, lang):
     app.number_input(key=f"panels.further.{call.id}").set_value(2).run()
     press(app, "panels.propose")
     assert len(make.rows(PanelSeat)) == 2
+    assert "panels." not in seen(app)
     assert ("chance of being in the top 2 is" if lang == "en" else "kati ya 2 bora ni") in seen(app)
     press(app, "panels.freeze")
     assert len(make.rows(Assignment, state=AssignmentState.ASSIGNED)) == 2

@@ -48,6 +48,17 @@ def test_the_worth_of_a_review_is_what_a_simulation_of_the_choice_gains():
         assert worth[1, n - 1] == pytest.approx(gained, rel=0.04)
 
 
+def test_a_review_on_its_way_makes_a_further_one_worth_less():
+    draws = normal_draws([4, 2.1, 2, 0], [0.5] * 4)
+    worth = gains(draws, top=2, noise=1.0)
+    later = gains(draws, top=2, noise=1.0, pending=np.array([0, 2, 0, 0]))
+    assert later[1] == pytest.approx(gains(draws, top=2, noise=1.0, most=12)[1, 2:])
+    assert later[2] == pytest.approx(worth[2])
+    call = {"top": 2, "noise": 1.0, "reviews": 2, "capacities": dict.fromkeys(range(9), 4)}
+    found = next_round(proposals=range(4), draws=draws, pending={1: 5}, **call)
+    assert {review.proposal for review in found.reviews} == {2}
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_round_keeps_every_limit_and_uses_what_there_is(data):

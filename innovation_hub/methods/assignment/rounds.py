@@ -56,12 +56,13 @@ def p_top(draws: Floats, top: int) -> Floats:
     return np.asarray(inside.mean(axis=0), np.float64)
 
 
-def gains(draws: Floats, top: int, noise: float, most: int = DEEPEST) -> Floats:
+def gains(draws: Floats, top: int, noise: float, most: int = DEEPEST, pending: Ints | None = None) -> Floats:
     """What the first, second, ... further review of each proposal is worth (P, ``most``), in units of the draws.
 
     ``draws`` (D, P) are joint draws from the posterior, higher is better; ``noise`` is the variance of one review
-    about the proposal's score. A proposal crosses the line when its mean passes that of its nearest rival: the
-    first below the line for one that is in, the last above it for one that is out.
+    about the proposal's score. ``pending`` (P,) reviews are on their way already and counted as if they were in:
+    only what comes on top of them is worth anything. A proposal crosses the line when its mean passes that of its
+    nearest rival: the first below the line for one that is in, the last above it for one that is out.
     """
     if not 0 < top < draws.shape[1]:
         return np.zeros((draws.shape[1], most))
@@ -71,14 +72,14 @@ def gains(draws: Floats, top: int, noise: float, most: int = DEEPEST) -> Floats:
     )  # what all have in common moves no rank
     last_out, first_in = np.sort(mean)[-top - 1 : -top + 1 or None]
     distance = np.where(mean >= first_in, mean - last_out, first_in - mean)
-    number = np.arange(most + 1)
+    number = np.arange(most + 1)[None, :] + (0 if pending is None else pending[:, None])
     # What n reviews take off the variance is the variance of the mean to come.
     noise = max(noise, 1e-12)
     learnt = variance[:, None] ** 2 * number / (variance[:, None] * number + noise)
     sd = np.sqrt(np.maximum(learnt, 1e-300))
     z = -distance[:, None] / sd
     worth = sd * (np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) + z * ndtr(z))
-    worth[:, 0] = 0.0
+    worth = np.where(number == 0, 0.0, worth)
     return np.asarray(np.maximum(np.diff(worth, axis=1), 0.0), np.float64)
 
 
@@ -93,19 +94,22 @@ def next_round(
     forbidden: Iterable[Pair] = (),
     existing: Iterable[Pair] = (),
     affinity: Floats | None = None,
+    pending: Mapping[int, int] | None = None,
     seed: int = 0,
 ) -> NextRound:
     """Propose up to ``reviews`` further reviews where they are worth most, and judges for them.
 
     ``draws`` (D, P) follow the order of ``proposals``; the limits are those of `assign`, and so is the choice of
-    judges: for these reviews it is the cheapest there is. A review that no judge is free for goes to the next.
+    judges: for these reviews it is the cheapest there is. ``pending`` counts reviews by proposal that were asked for
+    and are not in the draws yet. A review that no judge is free for goes to the next.
     """
     ids = np.fromiter(proposals, np.int64, len(proposals))
     order = np.argsort(ids)
     ids, draws = ids[order], np.ascontiguousarray(draws[:, order])  # sums depend on how numbers lie
     affinity = affinity if affinity is None else affinity[order]
     forbidden, existing = set(forbidden), set(existing)
-    worth = gains(draws, top, noise)
+    coming = np.array([(pending or {}).get(p, 0) for p in ids.tolist()], np.int64)
+    worth = gains(draws, top, noise, pending=coming)
     barred = Counter(p for p, j in forbidden | existing if j in capacities)
     deepest = np.array([min(DEEPEST, max(0, len(capacities) - barred[p])) for p in ids.tolist()], np.int64)
     panels = Counter(p for p, _ in existing)

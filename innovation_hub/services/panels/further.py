@@ -1,5 +1,6 @@
 """The next round: further reviews where they most change who is among the first, drafted with their reasons."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from db.models.panels import PanelSeat
@@ -76,6 +77,7 @@ def _next_round(
         forbidden=asked.forbidden,
         existing=asked.active,
         affinity=asked.affinity(),
+        pending=Counter(proposal for proposal, judge in asked.active if (proposal, judge) not in totals),
         seed=seed,
     )
 

@@ -53,8 +53,10 @@ def loads(t: Translator, of: Sequence[Load]) -> str:
 def _facts(t: Translator, draft: Round) -> Iterator[str]:
     found = draft.findings
     # keys: panels.overlap.*
-    icon = ":material/hub:" if found.overlap is Overlap.CONNECTED else ":material/warning:"
-    yield f"{icon} {t(f'panels.overlap.{found.overlap.value}', n=len(found.groups))}"
+    if found.overlap is Overlap.CONNECTED:
+        yield f":material/hub: {t('panels.overlap.connected')}"
+    else:
+        yield f":material/warning: {t(f'panels.overlap.{found.overlap.value}', n=len(found.groups))}"
     yield f":material/school: {t('panels.fit', fit=formats.percent(t, found.fit, 0))}"
     yield f":material/handshake: {t('panels.no_conflict_drafted')}"
     if draft.kind is RoundKind.FIRST and not found.gaps:

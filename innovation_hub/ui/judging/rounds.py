@@ -14,7 +14,7 @@ from innovation_hub.ui import chrome, errors, forms, tables
 from innovation_hub.ui.judging import findings
 from innovation_hub.ui.text import md
 
-SEATS, SIZE = "panels.seats", 15
+SEATS, SIZE = "panels.seats", 10
 OUTCOME = "panels.outcome"
 
 
@@ -27,7 +27,7 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
         _draft(t, actor, call, last)
         return True
     if last is not None:
-        _frozen(t, actor, call, last)
+        _frozen(t, actor, call, last, untouched=not given)
     first = last is None
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
@@ -45,10 +45,10 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
     return False
 
 
-def _frozen(t: Translator, actor: Actor, call: JudgedCall, last: Round) -> None:
+def _frozen(t: Translator, actor: Actor, call: JudgedCall, last: Round, *, untouched: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/lock: {t('panels.frozen', number=last.number, n=last.reviews)}")
-        if st.button(
+        if untouched and st.button(
             t("panels.unfreeze"),
             key="panels.unfreeze",
             help=t("panels.unfreeze_help"),
