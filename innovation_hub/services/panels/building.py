@@ -4,17 +4,19 @@ from collections.abc import Collection
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import Session
+
 from db.models.calls import Call
 from db.models.panels import PanelRound, PanelSeat
 from db.queries import rounds
-from db.unit_of_work import UnitOfWork, unit_of_work
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.panels import RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import judged_call
-from innovation_hub.services.panels.question import Question, question
+from innovation_hub.services.panels.question import Pair, Question, question
 
 if TYPE_CHECKING:
     from innovation_hub.methods.assignment import Plan
@@ -26,36 +28,53 @@ def build(actor: Actor, *, call_id: int) -> None:
     Nobody is asked, and what was asked before stays.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        asked = question(session, call_id)
+        by_hand = kept(session, call_id, asked)
+    plan = planned(asked, by_hand)  # outside the transaction, so that nobody waits for the solver
     with unit_of_work() as uow:
         call = judged_call(uow, call_id)
-        built(uow, actor, call, question(uow, call))
+        now_asked = question(uow.session, call_id)
+        now_by_hand = kept(uow.session, call_id, now_asked)
+        if (now_asked, now_by_hand) != (asked, by_hand):
+            plan = planned(now_asked, now_by_hand)
+        fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST), plan)
         uow.commit()
 
 
-def built(uow: UnitOfWork, actor: Actor, call: Call, asked: Question) -> tuple[PanelRound, "Plan"]:
-    """The draft of a first round, in a transaction that holds the call."""
+def kept(session: Session, call_id: int, asked: Question) -> frozenset[Pair]:
+    """The reviews that were put into the open draft of panels by hand, and still may be."""
+    last = rounds.last_round(session, call_id)
+    if last is None or (last.state, last.kind) != (RoundState.DRAFT, RoundKind.FIRST):
+        return frozenset()
+    seats = rounds.seats(session, last.id or 0)
+    by_hand = frozenset((seat.proposal_id, seat.account_id) for seat in seats if seat.by_hand)
+    return by_hand - asked.forbidden - asked.active
+
+
+def planned(asked: Question, by_hand: frozenset[Pair]) -> "Plan":
+    """The best panels for what is asked."""
     from innovation_hub.methods import assignment as method  # the solver is loaded when it is needed
 
-    draft = begin(uow, actor, call, RoundKind.FIRST)
-    kept = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)}
-    kept -= asked.forbidden | asked.active
-    plan = method.assign(
+    return method.assign(
         proposals=asked.codes,
         capacities=asked.capacities,
         per_proposal=asked.per_proposal,
         forbidden=asked.forbidden,
-        existing=asked.active | kept,
+        existing=asked.active | by_hand,
         affinity=asked.affinity(),
-        seed=call.id or 0,
     )
+
+
+def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "Plan") -> None:
+    """Put a plan into an empty draft."""
     uow.session.add_all(
         PanelSeat(round_id=draft.id or 0, proposal_id=proposal, account_id=judge)
         for proposal, judge in plan.pairs
     )
     draft.findings = findings(plan)
-    data = {"round": draft.number, "reviews": len(plan.pairs) + len(kept), "open": len(plan.gaps)}
-    journal.record(uow, actor, "panel.build", "call", call.id or 0, data)
-    return draft, plan
+    data = {"round": draft.number, "reviews": len(plan.pairs), "open": len(plan.gaps)}
+    journal.record(uow, actor, "panel.build", "call", draft.call_id, data)
 
 
 def findings(plan: "Plan", **more: Any) -> dict[str, Any]:
@@ -75,8 +94,8 @@ def put(actor: Actor, *, call_id: int, version: int, proposal_id: int, account_i
     """Add a review to the draft by hand. Raises `Invalid` for a conflict, a full judge, or one asked before."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
-        call, draft = opened(uow, call_id, version)
-        asked = question(uow, call)
+        _, draft = opened(uow, call_id, version)
+        asked = question(uow.session, call_id)
         drafted = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)]
         loads = asked.loads()
         loads.update(judge for _, judge in drafted)
@@ -100,11 +119,11 @@ def take_out(actor: Actor, *, call_id: int, version: int, seat_ids: Collection[i
     if not seat_ids:
         raise Invalid("panels.errors.no_review", field="seats")
     with unit_of_work() as uow:
-        call, draft = opened(uow, call_id, version)
+        _, draft = opened(uow, call_id, version)
         if rounds.erase_seats(uow.session, draft.id or 0, seat_ids) < len(set(seat_ids)):
             raise Conflict
         left = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)}
-        _changed(uow, draft, question(uow, call), left)
+        _changed(uow, draft, question(uow.session, call_id), left)
         data = {"round": draft.number, "reviews": len(set(seat_ids))}
         journal.record(uow, actor, "panel.take_out", "call", call_id, data)
         uow.commit()
@@ -172,5 +191,5 @@ def _changed(uow: UnitOfWork, draft: PanelRound, asked: Question, pairs: Collect
         existing=asked.active,
         affinity=asked.affinity(),
     )
-    kept = {name: draft.findings[name] for name in ("unplaced",) if name in draft.findings}
-    draft.findings = findings(plan, **kept)
+    same = {name: draft.findings[name] for name in ("unplaced",) if name in draft.findings}
+    draft.findings = findings(plan, **same)

@@ -12,12 +12,12 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.panels import Drop, RoundState, Why
+from innovation_hub.domain.panels import Drop, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Invalid, NotFound, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import ask, judged_call, tell
-from innovation_hub.services.panels.building import built, erase, opened
+from innovation_hub.services.panels.building import begin, erase, fill, kept, opened, planned
 from innovation_hub.services.panels.question import Pair, Question, question
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def freeze(actor: Actor, *, call_id: int, version: int) -> Frozen:
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         call, draft = opened(uow, call_id, version)
-        asked = question(uow, call)
+        asked = question(uow.session, call_id)
         names = {row.id: (row.code, row.judge) for row in rounds.best_seats(uow.session, draft.id or 0)}
-        kept, dropped = [], []
+        standing, dropped = [], []
         loads = asked.loads()
         for seat in rounds.seats(uow.session, draft.id or 0):
             pair = seat.proposal_id, seat.account_id
@@ -81,14 +81,14 @@ def freeze(actor: Actor, *, call_id: int, version: int) -> Frozen:
                 uow.session.delete(seat)
                 continue
             loads[seat.account_id] += 1
-            kept.append(pair)
-        if not kept:
+            standing.append(pair)
+        if not standing:
             raise Invalid("panels.errors.nothing_to_freeze")
-        judges = _freeze(uow, actor, call, draft, kept)
-        data = {"round": draft.number, "pairs": [list(pair) for pair in kept], "left_out": len(dropped)}
+        judges = _freeze(uow, actor, call, draft, standing)
+        data = {"round": draft.number, "pairs": [list(pair) for pair in standing], "left_out": len(dropped)}
         journal.record(uow, actor, "panel.freeze", "call", call_id, data)
         uow.commit()
-    return Frozen(len(kept), judges, tuple(dropped))
+    return Frozen(len(standing), judges, tuple(dropped))
 
 
 def unfreeze(actor: Actor, *, call_id: int) -> int:
@@ -127,8 +127,10 @@ def assign_automatically(actor: Actor, *, call_id: int) -> Outcome:
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         call = judged_call(uow, call_id)
-        asked = question(uow, call)
-        draft, plan = built(uow, actor, call, asked)
+        asked = question(uow.session, call_id)
+        draft = begin(uow, actor, call, RoundKind.FIRST)
+        plan = planned(asked, kept(uow.session, call_id, asked))
+        fill(uow, actor, draft, plan)
         pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)]
         if pairs:
             judges = _freeze(uow, actor, call, draft, pairs)

@@ -3,12 +3,14 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sqlmodel import Session
+
 from db.models.panels import PanelSeat
 from db.queries import rounds
-from db.unit_of_work import unit_of_work
+from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.panels import REVIEWS_MOST, RoundKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.errors import Invalid, NotNow
+from innovation_hub.errors import Conflict, Invalid, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.building import begin, findings
@@ -26,24 +28,24 @@ DRAWS = 1_000
 def propose(actor: Actor, *, call_id: int, reviews: int, top: int) -> None:
     """Draft up to ``reviews`` further reviews for a call that chooses its ``top`` first.
 
-    Raises `Invalid` for a number out of range, `NotNow` when too little has been handed in to build upon. A draft
-    there was is replaced.
+    Raises `Invalid` for a number out of range, `NotNow` when too little has been handed in to build upon, `Conflict`
+    when a review came in meanwhile. A draft there was is replaced.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     if not 1 <= reviews <= REVIEWS_MOST:
         raise Invalid("panels.errors.reviews", field="reviews", lowest=1, highest=REVIEWS_MOST)
+    with read_only() as session:
+        asked, totals = _given(session, call_id)
+    _check(asked, totals, top)
+    wanted = {"reviews": reviews, "top": top, "seed": call_id}
+    found = _next_round(asked, totals, **wanted)  # outside the transaction: nobody waits for it
     with unit_of_work() as uow:
         call = judged_call(uow, call_id)
-        asked = question(uow, call)
-        if not 1 <= top < len(asked.codes):
-            raise Invalid("panels.errors.top", field="top", lowest=1, highest=max(1, len(asked.codes) - 1))
-        totals = {(row.proposal_id, row.account_id): row.total for row in rounds.totals(uow.session, call_id)}
-        if len(totals) < LEAST_REVIEWS or len(set(totals.values())) == 1:
-            raise NotNow("panels.errors.too_early", least=LEAST_REVIEWS)
+        if _given(uow.session, call_id) != (asked, totals):
+            raise Conflict
         draft = begin(uow, actor, call, RoundKind.NEXT)
         draft.top, draft.wanted = top, reviews
         rounds.erase_seats(uow.session, draft.id or 0)
-        found = _next_round(asked, totals, reviews=reviews, top=top, seed=call_id)
         uow.session.add_all(
             PanelSeat(
                 round_id=draft.id or 0,
@@ -59,6 +61,19 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int) -> None:
         data = {"round": draft.number, "reviews": len(found.reviews), "top": top}
         journal.record(uow, actor, "panel.propose", "call", call_id, data)
         uow.commit()
+
+
+def _given(session: Session, call_id: int) -> tuple[Question, dict[Pair, float]]:
+    rows = rounds.totals(session, call_id)
+    return question(session, call_id), {(row.proposal_id, row.account_id): row.total for row in rows}
+
+
+def _check(asked: Question, totals: dict[Pair, float], top: int) -> None:
+    most = len(asked.codes) - 1
+    if not 1 <= top <= most:
+        raise Invalid("panels.errors.top", field="top", lowest=1, highest=max(1, most))
+    if len(totals) < LEAST_REVIEWS or len(set(totals.values())) == 1:
+        raise NotNow("panels.errors.too_early", least=LEAST_REVIEWS)
 
 
 def _next_round(
@@ -86,24 +101,24 @@ def _posterior(proposals: list[int], totals: dict[Pair, float], seed: int) -> "t
     """Joint draws of the proposals' scores (D, P), strictness taken out, and the variance of one review."""
     import numpy as np
 
-    from innovation_hub.methods.ranking.posterior import posterior
-    from innovation_hub.methods.ranking.ranking import rank
+    from innovation_hub.domain.ranking import Model, Scale
+    from innovation_hub.methods.ranking.groups import groups
+    from innovation_hub.methods.ranking.models import fitted
+    from innovation_hub.methods.ranking.reviews import gather, weigh
     from innovation_hub.methods.ranking.scores import Scores
 
     rows = ((str(proposal), str(judge), "total", total) for (proposal, judge), total in totals.items())
-    scores = Scores.of(rows)
-    variance = rank(scores, seed=seed).variance
-    known = posterior(scores, seed=seed, draws=DRAWS)
-    place = {int(name): i for i, name in enumerate(known.proposals)}
+    scores, weights = weigh(Scores.of(rows), None)
+    reviews = gather(scores, weights, Scale().sign)
+    fit = fitted(Model.LINEAR, reviews, groups(reviews), Scale())
+    random = np.random.default_rng(seed)
+    drawn = fit.draw(random, DRAWS)
+    place = {int(name): i for i, name in enumerate(scores.proposals)}
     # A proposal that nobody has reviewed may be anything that proposals are.
-    spread = np.sqrt(variance["proposal"]) * np.random.default_rng(seed).standard_normal(
-        (DRAWS, len(proposals))
-    )
-    unknown = known.mean.mean() + spread
-    columns = [
-        known.merit[:, place[one]] if one in place else unknown[:, i] for i, one in enumerate(proposals)
-    ]
-    noise = sum(value for part, value in variance.items() if part not in ("proposal", "judge"))
+    anything = random.standard_normal((DRAWS, len(proposals))) * np.sqrt(fit.variance["proposal"])
+    unknown = fit.score.mean() + anything
+    columns = [drawn[:, place[one]] if one in place else unknown[:, i] for i, one in enumerate(proposals)]
+    noise = sum(value for part, value in fit.variance.items() if part not in ("proposal", "judge"))
     return np.stack(columns, axis=1).astype(np.float64), noise
 
 

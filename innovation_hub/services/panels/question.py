@@ -4,11 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlmodel import Session
+
 from db.models.calls import Call
 from db.queries import panels, rounds
-from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
 from innovation_hub.domain.panels import EXPERTISE_UNKNOWN, Drop, Field, fields_of
+from innovation_hub.errors import NotFound
 
 if TYPE_CHECKING:
     from innovation_hub.methods.assignment.grid import Floats
@@ -70,9 +72,11 @@ class Question:
         return Counter(judge for _, judge in self.active)
 
 
-def question(uow: UnitOfWork, call: Call) -> Question:
-    """Everything as it stands in this transaction."""
-    session, call_id = uow.session, call.id or 0
+def question(session: Session, call_id: int) -> Question:
+    """Everything as it stands in this transaction; raises `NotFound` when there is no such call."""
+    call = session.get(Call, call_id)
+    if call is None:
+        raise NotFound
     found = rounds.proposals(session, call_id)
     codes = {row.id: row.code for row in found}
     asked = panels.assignments(session, call_id)

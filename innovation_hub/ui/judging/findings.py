@@ -1,14 +1,15 @@
 """What the hub found when it made a round, in words and bars: loads, overlap, fit, gaps and what would help."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
 
-from innovation_hub.domain.panels import Overlap, Remedy, RoundKind
+from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, Why
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.panels import Change, Load, Obstacle, Round
+from innovation_hub.services.panels import Change, Gap, Load, Obstacle, Round
 from innovation_hub.ui.text import md
 
 NAMED = 8
@@ -69,10 +70,8 @@ def _gaps(t: Translator, call: JudgedCall, draft: Round) -> Iterator[str]:
         return
     yield t("panels.auto_gaps", n=len(found.gaps)) + "\n"
     # keys: panels.why.*
-    for gap in found.gaps[:NAMED]:
-        yield f"- {md(gap.code)}: {t(f'panels.why.{gap.why.value}', n=gap.missing, free=gap.free)}"
-    if len(found.gaps) > NAMED:
-        yield f"- {t('panels.more_gaps', n=len(found.gaps) - NAMED)}"
+    for missing, free, why, codes in _alike(found.gaps):
+        yield f"- {_some(t, codes)}: {t(f'panels.why.{why.value}', n=missing, free=free)}"
     for obstacle in found.obstacles[:3]:
         yield "\n" + _obstacle(t, obstacle)
     if found.changes:
@@ -81,13 +80,21 @@ def _gaps(t: Translator, call: JudgedCall, draft: Round) -> Iterator[str]:
         yield f"- {_change(t, call, change)}"
 
 
+def _alike(gaps: Sequence[Gap]) -> Iterator[tuple[int, int, Why, list[str]]]:
+    """Gaps for the same reason together, by how many are missing: the fewest judges without a conflict, the codes."""
+    groups: dict[tuple[Why, int], list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        groups[gap.why, gap.missing].append(gap)
+    for (why, missing), same in sorted(groups.items()):
+        yield missing, min(gap.free for gap in same), why, [gap.code for gap in same]
+
+
 def _obstacle(t: Translator, one: Obstacle) -> str:
     if not one.judges:
         return t("panels.obstacle.conflicts", codes=_some(t, one.codes), wanted=one.wanted, room=one.room)
     return t(
         "panels.obstacle.full",
         n=len(one.codes) + one.rivals,
-        codes=_some(t, one.codes),
         judges=_some(t, one.judges),
         wanted=one.wanted,
         room=one.room,
@@ -96,7 +103,11 @@ def _obstacle(t: Translator, one: Obstacle) -> str:
 
 def _change(t: Translator, call: JudgedCall, change: Change) -> str:
     raised = [t("panels.raised", judge=judge, capacity=most) for judge, most in change.capacities]
-    said = {"raised": _some(t, raised), "codes": _some(t, change.codes), "room": change.room}
+    said = {
+        "raised": ", ".join(md(one) for one in raised),
+        "codes": _some(t, change.codes),
+        "room": change.room,
+    }
     if change.kind is Remedy.FEWER:
         return t("panels.remedy.fewer", n=change.per_proposal, wanted=call.judges_per_proposal)
     # keys: panels.remedy.*
