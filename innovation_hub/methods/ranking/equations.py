@@ -19,7 +19,7 @@ import numpy as np
 from scipy import linalg, sparse
 
 from innovation_hub.errors import Invalid
-from innovation_hub.methods.ranking.numbers import Floats
+from innovation_hub.methods.ranking.numbers import Draws, Floats
 from innovation_hub.methods.ranking.reviews import Reviews
 
 MOST = 10_000
@@ -46,11 +46,25 @@ class Design:
         each, ones = np.arange(count), np.ones(count)
         self._of_proposal = sparse.csr_array((ones, (reviews.proposal, each)), (reviews.proposals, count))
         self._of_judge = sparse.csr_array((ones, (reviews.judge, each)), (reviews.judges, count))
+        self.uniform = count > 0 and bool(np.ptp(reviews.weight) == 0)
         entries = count + min(count * len(reviews.weights), reviews.proposals * len(reviews.weights))
         self.dense = entries > DENSE * reviews.proposals * self.kept
 
     def crossing(self, f: Floats) -> Matrix:
         """B (P, J+K): how much each judge and criterion weighs in each proposal; ``f`` (R,)."""
+        return self._unit[0] * f[0] if self.uniform else self._crossing(f)
+
+    def among_kept(self, f: Floats, gamma: float) -> Floats:
+        """A (J+K, J+K) without the ridges: judges and criteria; ``f`` (R,)."""
+        judges, bordered, among = self._pieces(f)
+        return self._bordered(judges, bordered, np.diag(self.marked) - gamma * among)
+
+    def squared(self, f: Floats) -> Floats:
+        """Sum over the reviews of f g g' (J+K, J+K), g = (ω at the judge, w at the criteria); ``f`` (R,)."""
+        judges, bordered, _ = self._pieces(f * self.reviews.weight)
+        return self._bordered(judges, bordered, self._pieces(f)[2])
+
+    def _crossing(self, f: Floats) -> Matrix:
         reviews = self.reviews
         judges = sparse.csr_array(
             (f * reviews.weight, (reviews.proposal, reviews.judge)), (reviews.proposals, reviews.judges)
@@ -58,25 +72,31 @@ class Design:
         both = sparse.hstack([judges, self._of_proposal @ self._scaled(f)], format="csr")
         return both.toarray() if self.dense else both
 
-    def among_kept(self, f: Floats, gamma: float) -> Floats:
-        """A (J+K, J+K) without the ridges: judges and criteria; ``f`` (R,)."""
-        marks = self.reviews.marks
-        among = np.diag(self.marked) - gamma * (marks.T @ self._scaled(f)).toarray()
-        return self._bordered(f, among)
+    def _pieces(self, f: Floats) -> tuple[Floats, Floats, Floats]:
+        """Sums of fω by judge (J,), of fw by judge and criterion (J, K), of f w w' by criteria (K, K)."""
+        if self.uniform:
+            return self._unit[1] * f[0], self._unit[2] * f[0], self._unit[3] * f[0]
+        return self._sums(f)
 
-    def squared(self, f: Floats) -> Floats:
-        """Sum over the reviews of f g g' (J+K, J+K), g = (ω at the judge, w at the criteria); ``f`` (R,)."""
-        among = (self.reviews.marks.T @ self._scaled(f)).toarray()
-        return self._bordered(f * self.reviews.weight, among)
+    def _sums(self, f: Floats) -> tuple[Floats, Floats, Floats]:
+        reviews, scaled = self.reviews, self._scaled(f)
+        among = (reviews.marks.T @ scaled).toarray()
+        return reviews.per_judge(f * reviews.weight), (self._of_judge @ scaled).toarray(), among
 
-    def _bordered(self, f: Floats, among: Floats) -> Floats:
-        reviews, judges = self.reviews, self.reviews.judges
+    @cached_property
+    def _unit(self) -> tuple[Matrix, Floats, Floats, Floats]:
+        """All of these for f = 1: where reviews weigh the same, others are multiples."""
+        ones = np.ones(len(self.reviews))
+        return self._crossing(ones), *self._sums(ones)
+
+    def _bordered(self, judges: Floats, bordered: Floats, among: Floats) -> Floats:
+        count = self.reviews.judges
         matrix = np.zeros((self.kept, self.kept))
-        diagonal = np.arange(judges)
-        matrix[diagonal, diagonal] = reviews.per_judge(f * reviews.weight)
-        matrix[:judges, judges:] = (self._of_judge @ self._scaled(f)).toarray()
-        matrix[judges:, :judges] = matrix[:judges, judges:].T
-        matrix[judges:, judges:] = among
+        diagonal = np.arange(count)
+        matrix[diagonal, diagonal] = judges
+        matrix[:count, count:] = bordered
+        matrix[count:, :count] = bordered.T
+        matrix[count:, count:] = among
         return matrix
 
     @cached_property
@@ -149,25 +169,39 @@ class Equations:
 
     def solve(self, sums: Sums) -> Effects:
         """The effects that belong to a vector of scores."""
-        reviews = self.design.reviews
-        scaled = self.f * sums.review
-        b_u = reviews.per_proposal(scaled)
-        b = np.concatenate(
-            [reviews.per_judge(scaled), sums.criterion - self.gamma * (reviews.marks.T @ scaled)]
-        )
+        b_u, b = self.right_side(sums)
         theta = linalg.cho_solve(
             (self.factor, True), b - self.crossing.T @ (b_u / self.d), check_finite=False
         )
         u = (b_u - self.crossing @ theta) / self.d
-        judges = reviews.judges
+        judges = self.design.reviews.judges
         return Effects(u, theta[:judges], theta[judges:], float(u @ b_u + theta @ b))
 
-    def draw(self, random: np.random.Generator, count: int) -> tuple[Floats, Floats]:
-        """Joint draws of what (u, θ) may differ from their estimates by, in units of σe: (P, count), (J+K, count)."""
+    def right_side(self, sums: Sums) -> tuple[Floats, Floats]:
+        """The right-hand side of the equations for a vector of scores: (P,), (J+K,)."""
+        reviews = self.design.reviews
+        scaled = self.f * sums.review
+        b = [reviews.per_judge(scaled), sums.criterion - self.gamma * (reviews.marks.T @ scaled)]
+        return reviews.per_proposal(scaled), np.concatenate(b)
+
+    def draw(self, random: np.random.Generator, count: int, mix: Floats) -> Draws:
+        """Joint draws of what scores, u + mix @ β, may differ from their estimates by, in units of σe: (count, P).
+
+        ``mix`` (K,). In single precision: draws are many, and their own error is far greater.
+        """
         z = random.standard_normal((self.design.kept, count))
         theta = linalg.solve_triangular(self.factor, z, lower=True, trans="T", check_finite=False)
-        own = random.standard_normal((len(self.d), count)) / np.sqrt(self.d)[:, None]
-        return own - (self.crossing @ theta) / self.d[:, None], theta
+        fixed = (mix @ theta[self.design.reviews.judges :]).astype(np.float32)
+        drawn = self._slim @ theta.astype(np.float32)
+        np.subtract(fixed, drawn, out=drawn)
+        own = random.standard_normal((len(self.d), count), dtype=np.float32)
+        own /= np.sqrt(self.d).astype(np.float32)[:, None]
+        drawn += own
+        return np.ascontiguousarray(drawn.T)
+
+    @cached_property
+    def _slim(self) -> Matrix:
+        return divided(self.crossing, self.d).astype(np.float32)
 
 
 def divided(matrix: Matrix, divisor: Floats) -> Matrix:

@@ -26,6 +26,8 @@ from innovation_hub.methods.ranking.reviews import Reviews
 HALO = 5.41
 """Twice the gain in log-likelihood from which reviews get a variance of their own: 1 % for a variance on the edge of
 its range (Self and Liang, JASA 82 (1987) 605-610)."""
+CLEAR = 5.0
+"""Standard errors above 0 from which no test is needed."""
 BLOCK = 4_000_000
 """Numbers drawn at once."""
 
@@ -62,12 +64,15 @@ def fit(reviews: Reviews, groups: Groups) -> Fitted:
 
 def _variances(design: Design, values: Floats, several: bool) -> reml.Fit:
     """The variances, with one for reviews only if they ask for it."""
-    crossed = reml.fit(design, values, review=False)
     if not several:
-        return crossed
+        return reml.fit(design, values, review=False)
     halo = reml.fit(design, values, review=True)
-    gain = 2 * (halo.point.likelihood - crossed.point.likelihood)
-    return halo if halo.variance(reml.REVIEW) > 0 and gain > HALO else crossed
+    if halo.sure(reml.REVIEW) > CLEAR:
+        return halo
+    without = np.delete(halo.point.variances, halo.names.index(reml.REVIEW))
+    without[-1] += halo.variance(reml.REVIEW)
+    crossed = reml.fit(design, values, review=False, start=without)
+    return halo if 2 * (halo.point.likelihood - crossed.point.likelihood) > HALO else crossed
 
 
 def _cautions(found: reml.Fit, reviews: Reviews) -> tuple[Caution, ...]:
@@ -119,14 +124,14 @@ class _Posterior:
 
     def __call__(self, random: np.random.Generator, count: int) -> Draws:
         point = self.found.point
-        equations, effects = point.equations, point.effects
-        judges, scale = len(effects.judge), np.sqrt(point.variances[-1])
-        middle = (self.level + effects.proposal)[:, None]
-        drawn = np.empty((count, len(effects.proposal)), dtype=np.float32)
-        step = max(1, BLOCK // len(effects.proposal))
+        middle = (self.level + point.effects.proposal).astype(np.float32)
+        doubt, scale = self.doubt.T.astype(np.float32), np.float32(np.sqrt(point.variances[-1]))
+        drawn = np.empty((count, len(middle)), dtype=np.float32)
+        step = max(1, BLOCK // len(middle))
         for start in range(0, count, step):
-            size = min(step, count - start)
-            proposal, kept = equations.draw(random, size)
-            doubt = self.doubt @ random.standard_normal((self.doubt.shape[1], size))
-            drawn[start : start + size] = (middle + doubt + scale * (proposal + self.mix @ kept[judges:])).T
+            rows = drawn[start : start + step]
+            rows[:] = point.equations.draw(random, len(rows), self.mix)
+            rows *= scale
+            rows += random.standard_normal((len(rows), len(doubt)), dtype=np.float32) @ doubt
+            rows += middle
         return drawn

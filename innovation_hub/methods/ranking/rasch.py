@@ -195,9 +195,7 @@ class _Posterior:
 
     def __call__(self, random: np.random.Generator, count: int) -> Draws:
         drawn = np.empty((count, len(self.ability)), dtype=np.float32)
-        judges = self.equations.design.reviews.judges
         for start in range(0, count, 100):
-            proposal, kept = self.equations.draw(random, min(100, count - start))
-            logits = self.ability[:, None] + proposal + self.mix @ kept[judges:]
-            drawn[start : start + 100] = self.fair.score(logits).T
+            rows = drawn[start : start + 100]
+            rows[:] = self.fair.score(self.ability + self.equations.draw(random, len(rows), self.mix))
         return drawn

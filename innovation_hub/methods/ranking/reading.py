@@ -67,9 +67,8 @@ def _columns(
         return None
     table = table.unify_dictionaries().combine_chunks()
     coded = [_coded(table.column(columns[place])) for place in head.places[:3]]
-    score = table.column(columns[head.places[3]])
-    given = score.is_valid().to_numpy()
-    return [names for names, _ in coded], [codes for _, codes in coded], score.to_numpy(), given
+    values, given = _numbers(table.column(columns[head.places[3]]))
+    return [names for names, _ in coded], [codes for _, codes in coded], values, given
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[list[str], Index]:
@@ -79,4 +78,21 @@ def _coded(column: pa.ChunkedArray) -> tuple[list[str], Index]:
     cells = column.chunk(0)
     places: dict[str, int] = {}
     place = [places.setdefault(name.strip(), len(places)) for name in cells.dictionary.to_pylist()]
-    return list(places), np.array(place, dtype=np.int64)[cells.indices.to_numpy()]
+    codes = np.frombuffer(cells.indices.buffers()[1], np.int32, len(cells), 4 * cells.offset)
+    return list(places), np.array(place, dtype=np.int64)[codes]
+
+
+def _numbers(column: pa.ChunkedArray) -> tuple[Floats, NDArray[np.bool_]]:
+    """The numbers of a column (N,), and which cells hold one (N,).
+
+    Arrow's own conversion would load pandas, which takes longer than everything else here.
+    """
+    if not column.num_chunks:
+        return np.empty(0), np.empty(0, dtype=bool)
+    cells = column.chunk(0)
+    valid, data = cells.buffers()
+    values = np.frombuffer(data, np.float64, len(cells), 8 * cells.offset)
+    if valid is None:
+        return values, np.ones(len(cells), dtype=bool)
+    bits = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")
+    return values, bits[cells.offset : cells.offset + len(cells)].astype(bool)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from innovation_hub.methods.ranking.equations import Design, Effects, Equations, Sums, dense, divided
+from innovation_hub.methods.ranking.equations import Design, Effects, Equations, Sums
+from innovation_hub.methods.ranking.moments import moments
 from innovation_hub.methods.ranking.numbers import Floats, summed
+from innovation_hub.methods.ranking.residual import Residual
 
 STEPS = 60
-SETTLED = 1e-9
+SETTLED = 1e-7
 """Change of the variances, relative to the spread of the scores, at which the search ends."""
 FLOOR = 1e-9
 """Least variance, relative to the spread of the scores."""
@@ -46,6 +48,15 @@ class Fit:
     point: Point
     free: NDArray[np.bool_]
     settled: bool
+
+    def sure(self, name: str) -> float:
+        """A variance over its standard error, 0 on its floor."""
+        free = np.flatnonzero(self.free)
+        if not self.variance(name):
+            return 0.0
+        covariance = np.linalg.pinv(self.point.information[np.ix_(free, free)])
+        place = int(np.searchsorted(free, self.names.index(name)))
+        return float(self.variance(name) / np.sqrt(max(covariance[place, place], 1e-300)))
 
     def variance(self, name: str) -> float:
         """A variance by its name; 0 when it lies on its floor or is no part of the model."""
@@ -84,116 +95,22 @@ class Likelihood:
         quadratic = (absorbed - effects.explained) / e
         logs = reviews.proposals * np.log(u) + reviews.judges * np.log(s)
         logs += (n - p - reviews.proposals - reviews.judges) * np.log(e) + equations.logdet
-        residual = _Residual(self, equations, effects)
+        residual = Residual(self.design, self.sums, self.review, equations, effects)
         slope = -0.5 * (residual.expected(variances) - residual.observed(variances, quadratic))
         information, pulls = residual.information(variances, quadratic)
         return Point(variances, -0.5 * (logs + quadratic), slope, information, equations, effects, pulls)
 
 
-class _Residual:
-    """What is left of the scores at a solution, and the traces of its covariance."""
-
-    def __init__(self, likelihood: Likelihood, equations: Equations, effects: Effects) -> None:
-        reviews = likelihood.design.reviews
-        self.likelihood, self.equations, self.effects, self.reviews = likelihood, equations, effects, reviews
-        both = effects.proposal[reviews.proposal] + effects.judge[reviews.judge]
-        left = likelihood.sums.review - reviews.marks @ effects.criterion - reviews.weight * both
-        self.review = equations.gamma * equations.f * left
-        self.both = both
-        self.left = left - reviews.weight * self.review
-
-    def expected(self, variances: Floats) -> Floats:
-        """trace(P V_k) for each variance (V,)."""
-        equations, reviews = self.equations, self.reviews
-        u, s, e = variances[0], variances[1], variances[-1]
-        inverse, judges = equations.inverse, reviews.judges
-        trace_s = np.trace(inverse[:judges, :judges])
-        found = [(reviews.proposals - equations.trace_u * e / u) / u, (judges - trace_s * e / s) / s]
-        used = len(reviews.values) - len(reviews.weights) - found[0] * u - found[1] * s
-        if self.likelihood.review:
-            r = variances[2]
-            found.append((len(reviews) - self._trace_review() * e / r) / r)
-            used -= found[2] * r
-        return np.array([*found, used / e])
-
-    def _trace_review(self) -> float:
-        """Trace of the reviews' posterior covariance in units of σe²: γf each, and what (u, θ) add to it."""
-        equations, design = self.equations, self.likelihood.design
-        over = divided(equations.crossing, equations.d)
-        f2 = (equations.gamma * equations.f) ** 2
-        weight = self.reviews.weight
-        g = self.reviews.per_proposal(f2 * weight**2)
-        crossing = design.crossing(f2 * weight)
-        kept = design.squared(f2)
-        inner = dense(divided(over, 1 / g).T @ over) - 2 * dense(over.T @ crossing)
-        return float(
-            (equations.gamma * equations.f).sum()
-            + (g / equations.d).sum()
-            + np.vdot(inner + kept, equations.inverse)
-        )
-
-    def observed(self, variances: Floats, quadratic: float) -> Floats:
-        """y'P V_k P y for each variance (V,)."""
-        u, s, e = variances[0], variances[1], variances[-1]
-        parts = [
-            self.effects.proposal @ self.effects.proposal / u,
-            self.effects.judge @ self.effects.judge / s,
-        ]
-        if self.likelihood.review:
-            parts.append(self.review @ self.review / variances[2])
-        own = [part / variance for part, variance in zip(parts, variances, strict=False)]
-        return np.array([*own, (quadratic - sum(parts)) / e])
-
-    def information(self, variances: Floats, quadratic: float) -> tuple[Floats, tuple[Effects, ...]]:
-        """The average information (V, V), and the effects of its working vectors V_k P y."""
-        equations, reviews, e = self.equations, self.reviews, variances[-1]
-        flat = [self.effects.proposal[reviews.proposal], self.effects.judge[reviews.judge]]
-        if self.likelihood.review:
-            flat.append(self.review)
-        flat = [values / variance for values, variance in zip(flat, variances, strict=False)]
-        sums = [Sums(reviews.weight * values, reviews.marks.T @ values) for values in flat]
-        criterion = self.likelihood.sums.criterion - self.likelihood.design.marked * self.effects.criterion
-        criterion = criterion - reviews.marks.T @ (self.both + self.review)
-        sums.append(Sums(self.left / e, criterion / e))
-        pulls = tuple(equations.solve(each) for each in sums)
-        count = len(variances)
-        products = np.empty((count, count))
-        for a in range(count):
-            for b in range(a, count):
-                products[a, b] = products[b, a] = self._product(a, b, flat, sums, variances, quadratic)
-                products[a, b] -= self._explained(sums[a], pulls[b])
-                products[b, a] = products[a, b]
-        return products / (2 * e), pulls
-
-    def _product(
-        self, a: int, b: int, flat: list[Floats], sums: list[Sums], variances: Floats, quadratic: float
-    ) -> float:
-        """q_a' W q_b in units of 1/σe²."""
-        f, gamma = self.equations.f, self.equations.gamma
-        if a < len(flat):
-            return float((f * sums[b].review) @ flat[a])
-        e = variances[-1]
-        within = self.observed(variances, quadratic)[-1]  # the residual's own squares, over σe⁴
-        return float(within - gamma * (f @ sums[a].review ** 2)) if e else 0.0
-
-    def _explained(self, sums: Sums, pull: Effects) -> float:
-        """q_a' W X of the equations' solution for q_b."""
-        reviews, f = self.reviews, self.equations.f
-        scaled = f * sums.review
-        b = sums.criterion - self.equations.gamma * (reviews.marks.T @ scaled)
-        whole = pull.proposal[reviews.proposal] + pull.judge[reviews.judge]
-        return float(scaled @ whole + b @ pull.criterion)
-
-
-def fit(design: Design, centred: Floats, *, review: bool) -> Fit:
+def fit(design: Design, centred: Floats, *, review: bool, start: Floats | None = None) -> Fit:
     """The variances that make the scores likeliest.
 
-    ``centred`` (N,): scores less their criterion's mean; ``review``: whether reviews vary beyond their scores.
+    ``centred`` (N,): scores less their criterion's mean; ``review``: whether reviews vary beyond their scores;
+    ``start`` (V,): variances to begin with, rough ones from moments without it.
     """
     likelihood = Likelihood(design, centred, review)
     floor = FLOOR * likelihood.spread
-    count = len(likelihood.names)
-    point = likelihood.at(np.full(count, likelihood.spread / count))
+    begin = moments(design.reviews, centred, review) if start is None else start
+    point = likelihood.at(np.maximum(begin, 1e-4 * likelihood.spread))
     for _ in range(STEPS):
         free = (point.variances > floor) | (point.slope > 0)
         found = _step(likelihood, point, free, floor)
