@@ -25,7 +25,7 @@ def award(actor: Actor, *, proposal_id: int, version: int, amount: Money, reason
     reason = _checked(reason)
     with unit_of_work() as uow:
         proposal, _ = locked(uow, proposal_id, version=version)
-        _decide(uow, actor, proposal, Event.AWARD, amount, reason)
+        settle(uow, actor, proposal, Event.AWARD, amount, reason)
         uow.commit()
 
 
@@ -35,7 +35,7 @@ def decline(actor: Actor, *, proposal_id: int, version: int, reason: str) -> Non
     reason = _checked(reason)
     with unit_of_work() as uow:
         proposal, _ = locked(uow, proposal_id, version=version)
-        _decide(uow, actor, proposal, Event.DECLINE, 0, reason)
+        settle(uow, actor, proposal, Event.DECLINE, 0, reason)
         uow.commit()
 
 
@@ -53,7 +53,7 @@ def decline_remaining(actor: Actor, *, call_id: int, expected: int, reason: str)
         if len(remaining) != expected:
             raise Conflict
         for proposal in remaining:
-            _decide(uow, actor, proposal, Event.DECLINE, 0, reason)
+            settle(uow, actor, proposal, Event.DECLINE, 0, reason)
         uow.commit()
     return len(remaining)
 
@@ -75,9 +75,10 @@ def _checked(reason: str) -> str:
     return checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
 
 
-def _decide(
+def settle(
     uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, amount: Money, reason: str
 ) -> None:
+    """Put a decision on a locked proposal on record, inside a transaction of whoever decides."""
     move(uow, actor, proposal, event, {"amount": amount} if event is Event.AWARD else None)
     uow.session.add(
         Decision(

@@ -1,0 +1,38 @@
+"""Funding plans: computed and kept, compared, explained, and carried out by whoever decides.
+
+The numerical libraries are loaded when something is computed, not when a page opens.
+"""
+
+from innovation_hub.services.funding.deciding import decide, forget
+from innovation_hub.services.funding.planning import compare, needed, plan
+from innovation_hub.services.funding.reading import as_csv, choices, ground, plans
+from innovation_hub.services.funding.views import (
+    Blocked,
+    Candidate,
+    Choice,
+    Comparison,
+    Ground,
+    Needed,
+    Obstacle,
+    Plan,
+)
+
+__all__ = [
+    "Blocked",
+    "Candidate",
+    "Choice",
+    "Comparison",
+    "Ground",
+    "Needed",
+    "Obstacle",
+    "Plan",
+    "as_csv",
+    "choices",
+    "compare",
+    "decide",
+    "forget",
+    "ground",
+    "needed",
+    "plan",
+    "plans",
+]

@@ -1,0 +1,109 @@
+"""Reading plans: what rules can be made of, the plans of a call, the rows of one, and all of them as CSV."""
+
+from datetime import datetime
+
+from db.models.funding import FundingPlan
+from db.queries import funding as queries
+from db.queries import institutions
+from db.unit_of_work import read_only
+from innovation_hub.domain.funding import How, PlanDraft
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.sheets import csv_text
+from innovation_hub.services.funding.views import LEAST_TOLD, Candidate, Choice, Ground, Plan
+
+COLUMNS = (
+    "code",
+    "title",
+    "track",
+    "rank",
+    "adjusted_score",
+    "chance_of_funding",
+    "requested",
+    "planned_per_cent",
+    "planned_amount",
+    "ranking_amount",
+)
+_FIGURES = (
+    "name",
+    "budget",
+    "cost",
+    "value",
+    "gap",
+    "funded",
+    "draws",
+    "walk_cost",
+    "walk_value",
+    "walk_funded",
+    "walk_broken",
+    "created_at",
+    "decided_at",
+    "decided_how",
+    "reason",
+    "version",
+)
+
+
+def ground(actor: Actor, *, call_id: int) -> Ground:
+    """The proposals and the values of each dimension that there are to choose among."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        entries = queries.entries(session, call_id)
+        reviewed = queries.reviewed(session, call_id)
+        homes = queries.places(session, sorted({e.institution_id for e in entries if e.institution_id}))
+        regions = {region.code: region for region in institutions.regions(session)}
+    used = sorted({entry.region_code for entry in entries if entry.region_code})
+    return Ground(
+        candidates=tuple(Candidate(e.id, e.code, e.title, e.state) for e in entries),
+        resolutions=tuple(str(n) for n in sorted({n for e in entries for n in e.resolutions})),
+        tracks=tuple(sorted({e.track.value for e in entries})),
+        regions=tuple((code, regions[code].name_sw, regions[code].name_en) for code in used),
+        institutions=tuple((str(h.id), h.name_sw, h.name_en) for h in homes),
+        reviewed=reviewed,
+    )
+
+
+def plans(actor: Actor, *, call_id: int) -> list[Plan]:
+    """The kept plans of a call, by name."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        moved = queries.last_move(session, call_id)
+        return [_view(row, moved) for row in queries.plans(session, call_id)]
+
+
+def _view(row: FundingPlan, moved: datetime | None) -> Plan:
+    return Plan(
+        id=row.id or 0,
+        draft=PlanDraft.of(row.rules),
+        women_led=row.women_led if row.funded >= LEAST_TOLD else None,
+        changed=row.decided_how != How.AWARD and moved is not None and moved > row.created_at,
+        **{name: getattr(row, name) for name in _FIGURES},
+    )
+
+
+def choices(actor: Actor, *, plan_id: int, offset: int = 0, size: int | None = None) -> list[Choice]:
+    """The rows of a plan: those funded first, each part in the order of the ranking."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        return [Choice(**row._mapping) for row in queries.choices(session, plan_id, offset=offset, size=size)]
+
+
+def as_csv(actor: Actor, *, plan_id: int) -> str:
+    """A plan as CSV in which no cell is a formula."""
+    return csv_text(
+        COLUMNS,
+        [
+            (
+                c.code,
+                c.title,
+                c.track.value,
+                c.place if c.score is not None else None,
+                None if c.score is None else round(c.score, 4),
+                round(c.chance, 4),
+                c.requested,
+                c.level,
+                c.amount,
+                c.walked,
+            )
+            for c in choices(actor, plan_id=plan_id)
+        ],
+    )
