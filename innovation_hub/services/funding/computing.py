@@ -28,7 +28,8 @@ from innovation_hub.methods.portfolio import (
     solve,
     walk_down,
 )
-from innovation_hub.methods.ranking import Scores, posterior
+from innovation_hub.methods.ranking.posterior import posterior
+from innovation_hub.methods.ranking.scores import Scores
 from innovation_hub.services.funding.gathering import Entry, Gathered
 
 DRAWS = 200

@@ -1,0 +1,101 @@
+"""The chart of a funding plan: scores as bars, coloured by the chance of being funded, and who funds whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from innovation_hub.charts.parts import frame
+from innovation_hub.charts.template import PALETTES, Mode
+from innovation_hub.i18n import Translator, formats
+
+_ROW, _FRAME = 26, 118
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A proposal; ``score`` in the call's units, ``chance`` from 0 to 1, and whether plan and walk fund it."""
+
+    code: str
+    score: float | None
+    chance: float
+    planned: bool
+    walked: bool
+
+
+def portfolio(bars: Sequence[Bar], lowest: float, highest: float, t: Translator, mode: Mode) -> go.Figure:
+    """One bar for each proposal in the order given, the first on top; the scale's lowest at the left edge."""
+    palette = PALETTES[mode]
+    fig = frame(mode, height=_FRAME + _ROW * len(bars))
+    codes = [bar.code for bar in bars]
+    span = highest - lowest
+    fig.add_bar(
+        y=codes,
+        x=[max(0.0, (bar.score if bar.score is not None else lowest) - lowest) for bar in bars],
+        base=lowest,
+        orientation="h",
+        showlegend=False,
+        marker={
+            "color": [bar.chance for bar in bars],
+            "cmin": 0,
+            "cmax": 1,
+            "colorscale": [[i / 9, colour] for i, colour in enumerate(palette.sequence)],
+            "line": {"width": 1, "color": palette.sequence[5]},
+            "colorbar": {
+                "orientation": "h",
+                "title": {"text": t("charts.funding.chance"), "side": "top"},
+                "thickness": 10,
+                "len": 0.62,
+                "x": 0,
+                "xanchor": "left",
+                "y": 1.0,
+                "yanchor": "bottom",
+                "ypad": 8,
+                "tickvals": [0, 0.5, 1],
+                "ticktext": [formats.percent(t, share, 0) for share in (0, 0.5, 1)],
+                "outlinewidth": 0,
+            },
+        },
+        hovertext=[_told(bar, t) for bar in bars],
+        hoverinfo="text",
+    )
+    for name, place, symbol, shown in (
+        ("planned", 0.07, "circle", [bar.planned for bar in bars]),
+        ("walked", 0.17, "diamond-open", [bar.walked for bar in bars]),
+    ):
+        fig.add_scatter(
+            x=[highest + place * span] * sum(shown),
+            y=[code for code, yes in zip(codes, shown, strict=True) if yes],
+            mode="markers",
+            name=t(f"charts.funding.{name}"),  # keys: charts.funding.planned, charts.funding.walked
+            marker={
+                "symbol": symbol,
+                "size": 11,
+                "color": palette.series[0 if name == "planned" else 1],
+                "line": {"width": 2, "color": palette.series[0 if name == "planned" else 1]},
+            },
+            hoverinfo="skip",
+        )
+    fig.update_yaxes(
+        type="category", categoryorder="array", categoryarray=codes[::-1], ticks="", showgrid=False
+    )
+    fig.update_xaxes(
+        range=[lowest, highest + 0.24 * span], showgrid=True, nticks=6, title=t("charts.funding.score")
+    )
+    fig.update_layout(
+        showlegend=True,
+        bargap=0.28,
+        margin={"t": 72},
+        legend={"x": 1, "xanchor": "right", "y": -0.02, "yanchor": "top", "yref": "paper"},
+    )
+    return fig
+
+
+def _told(bar: Bar, t: Translator) -> str:
+    score = t("charts.funding.no_score") if bar.score is None else formats.number(t, bar.score, 2)
+    lines = [
+        bar.code,
+        f"{t('charts.funding.score')}: {score}",
+        f"{t('charts.funding.chance')}: {formats.percent(t, bar.chance, 0)}",
+    ]
+    return "<br>".join(lines)

@@ -1,0 +1,73 @@
+"""Carrying a plan out, with its reason; computing it again; throwing it away."""
+
+import streamlit as st
+
+from innovation_hub.domain.funding import How
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import funding
+from innovation_hub.services.funding import Plan
+from innovation_hub.ui import chrome, errors, forms
+
+
+def done(sentence: str) -> None:
+    """Say it after the rerun that shows the new state."""
+    chrome.flash(sentence)
+    st.rerun()
+
+
+def decide(t: Translator, actor: Actor, plan: Plan) -> None:
+    """The decision: which, why, and a second look."""
+    form = forms.prefix(f"funding.decide.{plan.id}")
+    st.markdown(f"## {t('funding.decide_title')}\n\n{t('funding.decide_help')}", anchors=False)
+    how = st.radio(
+        t("funding.how"),
+        list(How),
+        key=f"{form}.how",
+        # keys: funding.how.*
+        format_func=lambda name: t(f"funding.how.{name}", n=plan.funded, cost=formats.money(t, plan.cost)),
+    )
+    reason = st.text_area(
+        t("ranking.reason"), key=f"{form}.reason", help=t("ranking.reason_help"), max_chars=2_000, height=110
+    )
+    sure = st.checkbox(t("funding.sure"), key=f"{form}.sure")
+    if st.button(
+        t("funding.decide"), key=f"{form}.decide", type="primary", icon=":material/gavel:", disabled=not sure
+    ):
+        with errors.shown():
+            number = funding.decide(
+                actor, plan_id=plan.id, version=plan.version, how=How(str(how)), reason=reason
+            )
+            forms.accepted(f"funding.decide.{plan.id}")
+            done(t(f"funding.moved.{how}", n=number))  # keys: funding.moved.*
+
+
+def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
+    """The plan computed again and compared, its rows as a file, and the way to be rid of it."""
+    with st.container(horizontal=True), errors.shown():
+        st.download_button(
+            t("funding.csv"),
+            lambda: funding.as_csv(actor, plan_id=plan.id),
+            file_name=f"plan-{plan.id}.csv",
+            mime="text/csv",
+            key="funding.csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        again = st.button(t("funding.again"), key="funding.again", icon=":material/autorenew:")
+        forget = not plan.decided_at and st.button(
+            t("funding.forget"), key="funding.forget", icon=":material/delete:"
+        )
+        if forget:
+            funding.forget(actor, plan_id=plan.id, version=plan.version)
+            done(t("funding.forgotten", name=plan.name))
+    if again:
+        with errors.shown():
+            with st.spinner(t("funding.computing")):
+                found = funding.compare(actor, plan_id=plan.id)
+            if not found.same_input:
+                st.warning(t("funding.again_changed"), icon=":material/sync_problem:")
+            elif found.same_result:
+                st.success(t("funding.again_same"), icon=":material/verified:")
+            else:
+                st.error(t("funding.again_other"), icon=":material/error:")

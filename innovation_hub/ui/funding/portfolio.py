@@ -1,0 +1,201 @@
+"""A plan as it is read: what it comes to, the chart, the rows, the plans beside each other, one proposal closer."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from innovation_hub.domain.funding import RuleDraft, Unit
+from innovation_hub.i18n import Translator, formats, translator
+from innovation_hub.services.funding import Blocked, Choice, Ground, Needed, Obstacle, Plan
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.ui import state, tables
+from innovation_hub.ui.figure import CONFIG
+from innovation_hub.ui.funding import targets
+from innovation_hub.ui.tables import Html
+from innovation_hub.ui.text import md
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from innovation_hub.charts.template import Mode
+
+
+def summary(t: Translator, plan: Plan) -> None:
+    """The plan beside the walk down the ranking, in three sentences and a proof."""
+    lines = [
+        t(
+            "funding.plan_says",
+            n=plan.funded,
+            cost=formats.money(t, plan.cost),
+            budget=formats.money(t, plan.budget),
+            value=formats.number(t, plan.value, 1),
+        ),
+        t(
+            "funding.walk_says",
+            n=plan.walk_funded,
+            cost=formats.money(t, plan.walk_cost),
+            value=formats.number(t, plan.walk_value, 1),
+        ),
+    ]
+    if plan.walk_broken:
+        lines.append(t("funding.walk_breaks", n=plan.walk_broken))
+    if plan.gap < 1e-6:
+        lines.append(t("funding.best_proven"))
+    else:
+        lines.append(t("funding.gap_proven", gap=formats.percent(t, plan.gap, 3)))
+    if plan.women_led is not None:
+        lines.append(t("funding.women_lead", n=plan.women_led, funded=plan.funded))
+    st.markdown("  \n".join(lines))
+    if plan.decided_at:
+        when = formats.instant(t, plan.decided_at)
+        # keys: funding.decided.*
+        st.success(
+            f"{t(f'funding.decided.{plan.decided_how}', when=when)}  \n{md(plan.reason)}",
+            icon=":material/task_alt:",
+        )
+    elif plan.changed:
+        st.warning(t("funding.changed"), icon=":material/sync_problem:")
+
+
+def chart(t: Translator, call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
+    """The bars of the rows that are shown."""
+    bars = tuple((c.code, c.score, c.chance, c.level > 0, c.in_walk) for c in shown)
+    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
+    figure = drawn(bars, call.score_min, call.score_max, t.lang, mode)
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        alt=t("funding.chart_alt", n=plan.funded, draws=plan.draws),
+        key=f"funding.chart.{plan.id}",
+    )
+
+
+@lru_cache(maxsize=64)
+def drawn(
+    bars: tuple[tuple[str, float | None, float, bool, bool], ...],
+    lowest: float,
+    highest: float,
+    lang: str,
+    mode: "Mode",
+) -> "go.Figure":
+    """The chart, made once; a kept figure is read-only."""
+    from innovation_hub.charts.draw import SentFigure
+    from innovation_hub.charts.funding import Bar, portfolio
+
+    return SentFigure(portfolio([Bar(*bar) for bar in bars], lowest, highest, translator(lang), mode))
+
+
+def table(t: Translator, plan: Plan, shown: Sequence[Choice], total: int) -> None:
+    """The rows of one page of the plan."""
+    headers = [
+        t("ranking.rank"),
+        t("judging.proposal"),
+        t("funding.score"),
+        t("funding.chance"),
+        t("funding.requested"),
+        t("funding.planned"),
+        t("funding.walked"),
+        t("judging.state"),
+    ]
+    align: list[tables.Align] = ["right", "left", "right", "right", "right", "right", "right"]
+    caption = t("funding.caption", n=total, draws=plan.draws)
+    tables.table(headers, [_row(t, choice) for choice in shown], caption=caption, align=align)
+
+
+def _row(t: Translator, choice: Choice) -> tuple[str, ...]:
+    planned = "–"
+    if choice.level:
+        planned = Html(f"<strong>{escape(formats.money(t, choice.amount))}</strong>")
+        if choice.level < 100:
+            part = t("funding.part", share=formats.percent(t, choice.level / 100, 0))
+            planned = Html(f"<span>{planned}<br><small>{escape(part)}</small></span>")
+    return (
+        "–" if choice.score is None else str(choice.place),
+        f"{choice.code} · {choice.title}",
+        t("funding.no_review") if choice.score is None else formats.number(t, choice.score, 2),
+        formats.percent(t, choice.chance, 0),
+        formats.money(t, choice.requested),
+        planned,
+        formats.money(t, choice.walked) if choice.in_walk else "–",
+        state.chip(t, "proposal", choice.state.value),
+    )
+
+
+def compared(t: Translator, plans: Sequence[Plan]) -> None:
+    """The plans of a call beside each other."""
+    headers = [
+        t("funding.plan"),
+        t("funding.budget_short"),
+        t("funding.cost"),
+        t("funding.funded"),
+        t("funding.value"),
+        t("funding.computed"),
+    ]
+    rows = [
+        (
+            plan.name,
+            formats.money(t, plan.budget),
+            formats.money(t, plan.cost),
+            str(plan.funded),
+            formats.number(t, plan.value, 2),
+            formats.instant(t, plan.created_at),
+        )
+        for plan in plans
+    ]
+    align: list[tables.Align] = ["left", "right", "right", "right", "right"]
+    tables.table(headers, rows, caption=t("funding.compared", n=len(plans)), align=align)
+
+
+def blocked(t: Translator, ground: Ground, found: Blocked) -> str:
+    """Which rules contradict each other, and what would do."""
+    lines = [t("funding.blocked", n=len(found.obstacles)), *_listed(t, ground, found.obstacles)]
+    if found.budget is not None:
+        lines += ["", t("funding.blocked_budget", budget=formats.money(t, found.budget))]
+    else:
+        lines += ["", t("funding.blocked_always")]
+    return "\n".join(lines)
+
+
+def _listed(t: Translator, ground: Ground, obstacles: Sequence[Obstacle]) -> list[str]:
+    return [f"- {_obstacle(t, ground, obstacle)}" for obstacle in obstacles]
+
+
+def _obstacle(t: Translator, ground: Ground, obstacle: Obstacle) -> str:
+    if obstacle.rule is None:
+        # keys: funding.obstacle.*
+        return t(f"funding.obstacle.{obstacle.kind}", code=md(obstacle.code))
+    return f"{targets.named(t, ground, obstacle.rule, obstacle.value)}: {_ends(t, obstacle.rule)}"
+
+
+def _ends(t: Translator, rule: RuleDraft) -> str:
+    said = []
+    for end, amount in (("at_least", rule.at_least), ("at_most", rule.at_most)):
+        if amount is not None:
+            shillings = rule.unit is Unit.SHILLINGS
+            written = formats.money(t, amount) if shillings else t("funding.proposals", n=amount)
+            said.append(
+                t(f"funding.{end}_says", amount=written)
+            )  # keys: funding.at_least_says, funding.at_most_says
+    return ", ".join(said)
+
+
+def needed(t: Translator, ground: Ground, found: Needed | None) -> str:
+    """What would bring a proposal in, each change for itself."""
+    if found is None:
+        return t("funding.needed_nothing")
+    lines = []
+    if found.score is not None:
+        lines.append(f"- {t('funding.needed_score', points=formats.number(t, found.score, 2))}")
+    if found.budget is not None:
+        lines.append(f"- {t('funding.needed_budget', amount=formats.money(t, found.budget))}")
+    if found.request is not None:
+        lines.append(f"- {t('funding.needed_request', amount=formats.money(t, found.request))}")
+    if lines:
+        lines.insert(0, t("funding.needed") + "\n")
+    if found.obstacles:
+        lines += ["", t("funding.kept_out") + "\n", *_listed(t, ground, found.obstacles)]
+    return "\n".join(lines) if lines else t("funding.needed_nothing")

@@ -1,0 +1,42 @@
+"""Reading what was typed: amounts, numbers, and all refusals at once."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from innovation_hub.domain.funding import COUNT_MAX, Unit
+from innovation_hub.domain.money import parse_money
+from innovation_hub.errors import Invalid, Several
+from innovation_hub.i18n import Translator, formats
+
+
+def each(readers: Iterable[Callable[[], Any]]) -> list[Any]:
+    """What each reader reads; raises `Several` with the refusals of all of them."""
+    problems: list[Invalid] = []
+    found: list[Any] = []
+    for reader in readers:
+        try:
+            found.append(reader())
+        except Several as several:
+            problems += several.problems
+        except Invalid as problem:
+            problems.append(problem)
+    if problems:
+        raise Several(problems)
+    return found
+
+
+def amount(text: str, unit: Unit, field: str) -> int | None:
+    """A number of shillings or proposals, None when nothing was typed; raises `Invalid` with its field."""
+    text = text.strip()
+    if not text:
+        return None
+    if unit is Unit.SHILLINGS:
+        return parse_money(text, field=field, allow_zero=True)
+    if not (text.isascii() and text.isdigit()) or len(text) > 6 or int(text) > COUNT_MAX:
+        raise Invalid("funding.errors.count", field=field, text=text[:40], most=COUNT_MAX)
+    return int(text)
+
+
+def written(t: Translator, amount: int | None) -> str:
+    """A kept amount as it stands in its field."""
+    return "" if amount is None else formats.number(t, amount)

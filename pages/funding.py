@@ -1,0 +1,162 @@
+"""Funding (``?call=3``): budget and rules on one side, the portfolio with its chances on the other."""
+
+from collections.abc import Callable, Sequence
+from string import ascii_uppercase
+
+import streamlit as st
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.funding import PlanDraft
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.errors import Invalid, Several
+from innovation_hub.services import funding, judging
+from innovation_hub.services.funding import Blocked, Choice, Ground, Plan
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.ui import context, errors, tables
+from innovation_hub.ui.funding import deciding, more, rules
+from innovation_hub.ui.funding import portfolio as parts
+from innovation_hub.ui.judging import choice
+from innovation_hub.ui.text import md
+
+SIZE, NEW = 25, 0
+actor = context.require(Permission.PROPOSAL_DECIDE)
+t = context.t()
+
+
+def picked(call: JudgedCall, plans: Sequence[Plan]) -> Plan | None:
+    """The plan that is looked at; None for a new one."""
+    by_id = {plan.id: plan for plan in plans}
+    key, wanted = f"funding.plan.{call.id}", st.session_state.pop(f"funding.open.{call.id}", None)
+    if wanted in by_id or st.session_state.get(key, NEW) not in (NEW, *by_id):
+        st.session_state[key] = wanted if wanted in by_id else NEW
+    if not plans:
+        return None
+    chosen = st.selectbox(
+        t("funding.plan"),
+        [*by_id, NEW],
+        key=key,
+        format_func=lambda i: md(by_id[i].name) if i else t("funding.new_plan"),
+    )
+    return by_id.get(int(chosen))
+
+
+def free_name(plans: Sequence[Plan]) -> str:
+    """Plan A, Plan B, ...: the first that is not taken."""
+    taken = {plan.name for plan in plans}
+    names = (t("funding.plan_name", letter=letter) for letter in ascii_uppercase)
+    return next((name for name in names if name not in taken), "")
+
+
+@st.fragment
+def form(call: JudgedCall, ground: Ground, plan: Plan | None, unused: str) -> None:
+    """Budget and rules; what is typed stays until a plan is made of it."""
+    t = context.t()
+    first = plan.draft if plan else PlanDraft(budget=call.prize_pool)
+    start = f"funding.{call.id}.{plan.id if plan else NEW}.{plan.version if plan else 0}"
+    setting = rules.Setting(start, ground, first)
+    budget = rules.budget(t, setting)
+    read_rules = rules.rules(t, setting)
+    with st.expander(t("funding.more")):
+        read_more = more.fields(t, setting)
+    name = st.text_input(
+        t("funding.name"),
+        plan.name if plan and not plan.decided_at else unused,
+        key=f"{start}.name",
+        max_chars=60,
+        help=t("funding.name_help"),
+    )
+    if st.button(t("funding.compute"), key="funding.compute", type="primary", icon=":material/calculate:"):
+        with errors.shown():
+            compute(call, ground, name, lambda: rules.read(budget, read_rules, read_more))
+
+
+def compute(call: JudgedCall, ground: Ground, name: str, read: Callable[[], PlanDraft]) -> None:
+    """Make a plan of what was typed, or say all that is in the way."""
+    try:
+        draft = read()
+        bar = st.empty()
+
+        def progress(share: float) -> None:
+            bar.progress(share, t("funding.computing"))
+
+        progress(0)
+        try:
+            made = funding.plan(actor, call_id=call.id, name=name, draft=draft, progress=progress)
+        finally:
+            bar.empty()
+    except Several as several:
+        st.error("\n".join(f"- {line}" for line in map(said, several.problems)), icon=":material/error:")
+        return
+    if isinstance(made, Blocked):
+        st.error(parts.blocked(t, ground, made), icon=":material/block:")
+        return
+    st.session_state[f"funding.open.{call.id}"] = made
+    deciding.done(t("funding.computed_done", name=md(name)))
+
+
+def said(problem: Invalid) -> str:
+    """A refusal, after the number of the rule that it is about."""
+    sentence, field = errors.sentence(t, problem), problem.field or ""
+    number = field.removeprefix("rule.") if field.startswith("rule.") else ""
+    return t("funding.in_rule", number=number, sentence=sentence) if number else sentence
+
+
+@st.fragment
+def closer(ground: Ground, plan: Plan, shown: Sequence[Choice]) -> None:
+    """What would bring in one that is left out."""
+    t = context.t()
+    out = {row.proposal_id: f"{row.code} · {row.title}" for row in shown if not row.level}
+    if not out or plan.decided_at:
+        return
+    chosen = st.selectbox(
+        t("funding.left_out"),
+        list(out),
+        index=None,
+        key=f"funding.out.{plan.id}",
+        format_func=out.__getitem__,
+    )
+    if chosen is not None:
+        with errors.shown():
+            with st.spinner(t("funding.computing")):
+                found = funding.needed(actor, plan_id=plan.id, proposal_id=chosen)
+            st.markdown(parts.needed(t, ground, found))
+
+
+def portfolio(call: JudgedCall, ground: Ground, plan: Plan) -> None:
+    key = f"funding.rows.{plan.id}.{plan.version}"
+    total = len(ground.candidates)
+    shown = funding.choices(actor, plan_id=plan.id, offset=tables.offset(key), size=SIZE)
+    st.markdown(f"## {md(plan.name)}", anchors=False)
+    parts.summary(t, plan)
+    parts.chart(t, call, plan, shown)
+    parts.table(t, plan, shown, total)
+    tables.pager(total, SIZE, key)
+    closer(ground, plan, shown)
+    deciding.keep_or_not(t, actor, plan)
+
+
+st.title(t("pages.funding"), anchor=False)
+call = choice.chosen(t, judging.calls(actor))
+if call is None:
+    st.stop()
+st.markdown(f"{choice.line(t, call)}\n\n{t('funding.intro')}")
+ground = funding.ground(actor, call_id=call.id)
+if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) or not ground.reviewed:
+    st.info(t("funding.not_yet"), icon=":material/schedule:")
+    st.stop()
+plans = funding.plans(actor, call_id=call.id)
+plan = picked(call, plans)
+judged = call.phase is CallPhase.JUDGING
+left, right = st.columns([2, 3], gap="large") if judged else (None, st.container())
+if left is not None:
+    with left:
+        form(call, ground, plan, free_name(plans))
+with right:
+    if plan:
+        portfolio(call, ground, plan)
+    else:
+        st.info(t("funding.nothing_yet"), icon=":material/lightbulb:")
+if len(plans) > 1:
+    parts.compared(t, plans)
+if plan and judged and plan.decided_how != "award":
+    deciding.decide(t, actor, plan)
