@@ -8,7 +8,7 @@ from innovation_hub.ui import chrome, context, errors, tables
 from innovation_hub.ui.calls import reading
 from innovation_hub.ui.text import md
 
-SIZE = 12
+SIZE = 6
 actor = context.require(Permission.CALL_MANAGE)
 t = context.t()
 

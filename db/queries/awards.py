@@ -55,7 +55,7 @@ def _concluded() -> AnySelect:
 
 def concluded(session: Session) -> Sequence[Any]:
     """Concluded calls with their counts and the sum awarded, the latest first."""
-    return session.execute(_concluded()).all()
+    return session.connection().execute(_concluded()).all()
 
 
 _IN_CALL = col(Call.id) == col(Proposal.call_id)
@@ -91,7 +91,7 @@ def results(
     if size is None:
         rows = session.execute(whole).all()
     else:
-        rows = session.execute(page, {"offset": offset, "size": size}).all()
+        rows = session.connection().execute(page, {"offset": offset, "size": size}).all()
     return rows, length(session, rows, lambda: number_of, offset=offset, size=size)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from db.models.calls import Call, Criterion
 from db.models.proposals import Proposal
+from db.queries.judging import length, slice_of
 from db.types import UtcDateTime
 from innovation_hub.domain.calls import CallPhase, CallState
 from innovation_hub.domain.proposals import RECEIVED
@@ -42,12 +43,12 @@ def announced(
     """Calls that were ever published, those open now first and the nearest deadline on top; and their number."""
     rows, total = _announced(only)
     given = {"at": at}
-    found = session.exec(rows.offset(offset).limit(limit), params=given).all()
-    return found, session.exec(total, params=given).one()
+    found = session.exec(rows, params={**given, "offset": offset, "size": limit}).all()
+    return found, length(session, found, lambda: total, given, offset=offset, size=limit)
 
 
 @cache
-def _announced(only: CallPhase | None) -> tuple[SelectOfScalar[Call], SelectOfScalar[int]]:
+def _announced(only: CallPhase | None) -> tuple[Any, Any]:
     condition: ColumnElement[bool] = col(Call.published_at).is_not(None)
     if only is not None:
         condition = and_(condition, _PHASES[only])
@@ -55,11 +56,20 @@ def _announced(only: CallPhase | None) -> tuple[SelectOfScalar[Call], SelectOfSc
     ahead = case((_PHASES[CallPhase.OPEN], col(Call.closes_at)), else_=None)
     rows = select(Call).where(condition)
     rows = rows.order_by(order, ahead, col(Call.closes_at).desc(), col(Call.id).desc())
-    return rows, select(func.count()).select_from(Call).where(condition)
+    return slice_of(rows), select(func.count()).select_from(Call).where(condition)
 
 
 def all_with_counts(session: Session, *, offset: int, limit: int) -> tuple[Sequence[tuple[Call, int]], int]:
     """Every call, the newest first, with the number of proposals received; and how many calls there are."""
+    rows = session.exec(_managed(), params={"offset": offset, "size": limit}).all()
+    return rows, length(session, rows, lambda: _ALL, offset=offset, size=limit)
+
+
+_ALL: Any = select(func.count()).select_from(Call)
+
+
+@cache
+def _managed() -> Any:
     received = (
         select(func.count())
         .select_from(Proposal)
@@ -67,10 +77,7 @@ def all_with_counts(session: Session, *, offset: int, limit: int) -> tuple[Seque
         .correlate(Call)
         .scalar_subquery()
     )
-    query = select(Call, received).order_by(col(Call.id).desc()).offset(offset).limit(limit)
-    rows = session.exec(query).all()
-    total = session.exec(select(func.count()).select_from(Call)).one()
-    return rows, total
+    return slice_of(select(Call, received).order_by(col(Call.id).desc()))
 
 
 def locked(session: Session, call_id: int) -> Call | None:

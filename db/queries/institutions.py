@@ -75,5 +75,5 @@ def found(
 ) -> tuple[Sequence[Any], int]:
     """One page of the matching institutions, by name; and how many match."""
     rows, count = _matching(wanted)
-    page = session.execute(rows, {"offset": offset, "size": limit}).all()
+    page = session.connection().execute(rows, {"offset": offset, "size": limit}).all()
     return page, length(session, page, lambda: count, offset=offset, size=limit)

@@ -56,12 +56,12 @@ _CALLS: AnySelect = (
 
 def judged_calls(session: Session) -> Sequence[Any]:
     """Calls that have been published, the one that closes last first."""
-    return session.execute(_CALLS).all()
+    return session.connection().execute(_CALLS).all()
 
 
 def states(session: Session) -> Sequence[Any]:
     """How many received proposals each call has in each state."""
-    return session.execute(_STATES).all()
+    return session.connection().execute(_STATES).all()
 
 
 _WANTED = select(col(Call.judges_per_proposal)).where(col(Call.id) == number("call_id"))
@@ -69,10 +69,10 @@ _WANTED = select(col(Call.judges_per_proposal)).where(col(Call.id) == number("ca
 
 def judges_wanted(session: Session, call_id: int) -> int | None:
     """How many judges a call wants for each proposal; None when there is no such call."""
-    return session.scalar(_WANTED, {"call_id": call_id})
+    return session.connection().scalar(_WANTED, {"call_id": call_id})
 
 
-def slice_of(query: AnySelect) -> AnySelect:
+def slice_of(query: Any) -> Any:
     """The query cut to a page of its rows; the statement is given ``offset`` and ``size`` when it is sent."""
     return query.offset(number("offset")).limit(number("size"))
 
@@ -89,7 +89,7 @@ def length(
     """How many records a list has, of which ``rows`` is a page; asks only when the page does not tell."""
     if size is None or (len(rows) < size and (rows or not offset)):
         return offset + len(rows)
-    return session.scalar(count(), values) or 0
+    return session.connection().scalar(count(), values) or 0
 
 
 _RUBRIC: AnySelect = (

@@ -61,7 +61,7 @@ def page(
 ) -> tuple[Sequence[Any], int]:
     """Received proposals of a call in these states, in the order of their codes; and how many there are."""
     entries, number_of = _lists(call_id, states & RECEIVED, text.strip())
-    rows = session.execute(entries, {"offset": offset, "size": size}).all()
+    rows = session.connection().execute(entries, {"offset": offset, "size": size}).all()
     return rows, length(session, rows, lambda: number_of, offset=offset, size=size)
 
 
@@ -82,7 +82,7 @@ _CONTENT = (
 
 def texts(session: Session, proposal_id: int) -> dict[str, Any] | None:
     """What was handed in."""
-    return session.execute(_CONTENT, {"proposal_id": proposal_id}).scalar()
+    return session.connection().scalar(_CONTENT, {"proposal_id": proposal_id})
 
 
 def panel_at_work(session: Session, proposal_id: int) -> bool:

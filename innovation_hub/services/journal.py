@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import BigInteger, Integer, bindparam, text
 from sqlalchemy import select as sa_select
-from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account
@@ -135,20 +137,25 @@ def page(
 ) -> list[Entry]:
     """The newest entries, or those before an id; optionally of one kind of record or one record."""
     ensure(actor, Permission.JOURNAL_READ)
+    given = {"before": before or sys.maxsize, "size": size}
+    with read_only() as session:
+        rows = session.connection().execute(_about(subject_type, subject_id), given)
+        return [Entry(*row) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _about(subject_type: str | None, subject_id: int | None) -> Any:
+    """The entries about some records as a statement: columns, for entities cost more on every run of the page."""
     columns = (
         *(col(JournalEntry.id), col(JournalEntry.at), col(Account.name), col(JournalEntry.event)),
         *(col(JournalEntry.subject_type), col(JournalEntry.subject_id), col(JournalEntry.data)),
     )
-    # Columns, not entities: fifty rows on every run of the page.
     query = sa_select(*columns).outerjoin_from(
         JournalEntry, Account, col(Account.id) == col(JournalEntry.actor_id)
     )
-    if before is not None:
-        query = query.where(col(JournalEntry.id) < before)
+    query = query.where(col(JournalEntry.id) < bindparam("before", type_=BigInteger))
     if subject_type:
         query = query.where(col(JournalEntry.subject_type) == subject_type)
     if subject_id is not None:
         query = query.where(col(JournalEntry.subject_id) == subject_id)
-    with read_only() as session:
-        rows = session.connection().execute(query.order_by(col(JournalEntry.id).desc()).limit(size))
-        return [Entry(*row) for row in rows]
+    return query.order_by(col(JournalEntry.id).desc()).limit(bindparam("size", type_=Integer))
