@@ -4,6 +4,7 @@ Terms are cut by us, so neither database's own way of cutting words takes part: 
 tokeniser, PostgreSQL as an array. On SQLite triggers keep the index in step, PostgreSQL does so by itself.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sqlalchemy import TextClause, text
@@ -44,28 +45,30 @@ def drop_ddl(dialect: str) -> list[str]:
 
 @lru_cache
 def candidates(dialect: str, number: int) -> TextClause:
-    """The ids of the ``:most`` texts in which most of ``number`` terms occur, by the sum of the terms' weights.
+    """The ids of the ``:most`` texts that answer most of ``number`` questions, by the sum of their weights.
 
-    Parameters ``term0``, ``weight0`` and so on; each branch is one look into the index.
+    Parameters ``asked0``, ``weight0`` and so on; each branch is one look into the index.
     """
     if dialect == "sqlite":
         branch = (
             "SELECT rowid AS id, CAST(:weight{n} AS REAL) AS weight"
-            " FROM fts_similar WHERE fts_similar MATCH :term{n}"
+            " FROM fts_similar WHERE fts_similar MATCH :asked{n}"
         )
     else:
         branch = (
             "SELECT id, CAST(:weight{n} AS double precision) AS weight"
-            " FROM similar_text WHERE {vector} @@ CAST(:term{n} AS tsquery)"
+            " FROM similar_text WHERE {vector} @@ CAST(:asked{n} AS tsquery)"
         )
     every = " UNION ALL ".join(branch.format(n=n, vector=_VECTOR) for n in range(number))
     ranked = "SELECT id FROM ({}) AS hit GROUP BY id ORDER BY sum(weight) DESC, id LIMIT :most"
     return text(ranked.format(every))
 
 
-def quoted(dialect: str, term: str) -> str:
-    """A term as the index is asked for it; it holds letters and figures only, so that nothing in it works."""
-    return f'"{term}"' if dialect == "sqlite" else f"'{term}'"
+def question(dialect: str, terms: Iterable[str]) -> str:
+    """Asks for all of the terms; they hold letters and figures only, so that nothing in them works."""
+    if dialect == "sqlite":
+        return " AND ".join(f'"{term}"' for term in terms)
+    return " & ".join(f"'{term}'" for term in terms)
 
 
 @lru_cache

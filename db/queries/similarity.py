@@ -57,15 +57,18 @@ def frequencies(session: Session, terms: Iterable[str]) -> dict[str, int]:
     return {row.term: row.texts for row in rows}
 
 
-def candidates(session: Session, weights: Mapping[str, float], *, most: int) -> list[int]:
-    """The ids of the texts that share the most weight of these terms, the best first."""
-    if not weights:
+def candidates(session: Session, questions: Mapping[tuple[str, ...], float], *, most: int) -> list[int]:
+    """The ids of the texts that answer these questions with the most weight in all, the best first.
+
+    A question is answered by a text that holds each of its terms.
+    """
+    if not questions:
         return []
     dialect = _dialect(session)
     values: dict[str, Any] = {"most": most}
-    for n, (term, weight) in enumerate(weights.items()):
-        values[f"term{n}"], values[f"weight{n}"] = fulltext.quoted(dialect, term), weight
-    return list(session.connection().execute(fulltext.candidates(dialect, len(weights)), values).scalars())
+    for n, (terms, weight) in enumerate(questions.items()):
+        values[f"asked{n}"], values[f"weight{n}"] = fulltext.question(dialect, terms), weight
+    return list(session.connection().execute(fulltext.candidates(dialect, len(questions)), values).scalars())
 
 
 def compared(session: Session, ids: Sequence[int], *, account_id: int) -> Sequence[Any]:

@@ -19,20 +19,19 @@ class Glossary:
 
     by_first: Mapping[str, Sequence[tuple[Phrase, str]]]
 
-    def bridged(self, found: Iterable[Word]) -> list[Word]:
+    def bridged(self, here: Sequence[Word]) -> list[Word]:
         """The words with every known phrase made one, the longest that fits; its place spans all its words."""
-        here = list(found)
         out: list[Word] = []
-        place = 0
-        while place < len(here):
-            phrases = self.by_first.get(here[place].term)
-            if phrases is None:
-                out.append(here[place])
-                place += 1
+        behind = 0
+        for place, word in enumerate(here):
+            if place < behind:
+                continue
+            if (phrases := self.by_first.get(word.term)) is None:
+                out.append(word)
                 continue
             length, term = _fitting(here, place, phrases)
-            out.append(Word(term, here[place].start, here[place + length - 1].end))
-            place += length
+            behind = place + length
+            out.append(Word(term, word.start, here[behind - 1].end))
         return out
 
 
@@ -41,6 +40,12 @@ def _fitting(here: Sequence[Word], place: int, phrases: Sequence[tuple[Phrase, s
         if all(at < len(here) and here[at].term == word for at, word in enumerate(phrase, start=place)):
             return len(phrase), term
     return 1, here[place].term
+
+
+@cache
+def meanings() -> frozenset[str]:
+    """The terms that stand for a meaning in both languages."""
+    return frozenset(term for phrases in glossary().by_first.values() for _, term in phrases)
 
 
 @cache

@@ -27,55 +27,45 @@ def passages(one: Sequence[Word], other: Sequence[Word], *, least: int = LEAST) 
 
     From each place the longest run is taken, and the search goes on behind it.
     """
-    begins = _beginnings(other, least)
+    mine, theirs = [word.term for word in one], [word.term for word in other]
+    begins = _shared_beginnings(mine, theirs, least)
     found: list[Passage] = []
-    place = 0
-    while place <= len(one) - least:
-        length, there = _longest(one, place, other, begins, least)
-        if length >= least and _says_something(one[place : place + length]):
+    behind = 0
+    for place, start in enumerate(_windows(mine, least)):
+        if place < behind or start not in begins:
+            continue
+        length, there = max((_run(mine, place, theirs, there, least), -there) for there in begins[start])
+        there = -there
+        if _says_something(mine[place : place + length]):
             last, last_there = one[place + length - 1], other[there + length - 1]
             found.append(Passage((one[place].start, last.end), (other[there].start, last_there.end), length))
-            place += length
-        else:
-            place += 1
+            behind = place + length
     return found
 
 
-def _beginnings(text: Sequence[Word], least: int) -> Mapping[tuple[str, ...], list[int]]:
+def _shared_beginnings(
+    mine: Sequence[str], theirs: Sequence[str], least: int
+) -> Mapping[tuple[str, ...], Sequence[int]]:
+    """Where in the other text the first terms of a passage stand, for those that this text has too."""
+    known = set(_windows(mine, least))
     places: dict[tuple[str, ...], list[int]] = {}
-    for place, start in enumerate(_windows(text, least)):
-        known = places.setdefault(start, [])
-        if len(known) < _TRIED:
-            known.append(place)
+    for place, start in enumerate(_windows(theirs, least)):
+        if start in known and len(here := places.setdefault(start, [])) < _TRIED:
+            here.append(place)
     return places
 
 
-def _windows(text: Sequence[Word], size: int) -> Iterator[tuple[str, ...]]:
-    spelt = [word.term for word in text]
-    return zip(*(spelt[shift:] for shift in range(size)), strict=False)
+def _windows(terms: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(terms[shift:] for shift in range(size)), strict=False)
 
 
-def _longest(
-    one: Sequence[Word],
-    place: int,
-    other: Sequence[Word],
-    begins: Mapping[tuple[str, ...], list[int]],
-    least: int,
-) -> tuple[int, int]:
-    """The length of the longest run from a place, and where it begins in the other text; 0 when there is none."""
-    best = (0, 0)
-    start = tuple(word.term for word in one[place : place + least])
-    for there in begins.get(start, ()):
-        length = least
-        while (
-            place + length < len(one)
-            and there + length < len(other)
-            and one[place + length].term == other[there + length].term
-        ):
-            length += 1
-        best = max(best, (length, there), key=lambda pair: pair[0])
-    return best
+def _run(mine: Sequence[str], place: int, theirs: Sequence[str], there: int, length: int) -> int:
+    """How long the run is that begins at these places and is at least ``length`` long."""
+    most = min(len(mine) - place, len(theirs) - there)
+    while length < most and mine[place + length] == theirs[there + length]:
+        length += 1
+    return length
 
 
-def _says_something(run: Sequence[Word]) -> bool:
-    return sum(tells(word.term) for word in run) >= _TELLING
+def _says_something(run: Sequence[str]) -> bool:
+    return sum(map(tells, run)) >= _TELLING

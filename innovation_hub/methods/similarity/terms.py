@@ -19,7 +19,7 @@ def terms(text: str) -> list[Word]:
 
 def telling(found: Iterable[Word]) -> frozenset[str]:
     """The different terms that say something: no common words, no single letters."""
-    return frozenset(word.term for word in found if tells(word.term))
+    return frozenset(filter(tells, {word.term for word in found}))
 
 
 def tells(term: str) -> bool:

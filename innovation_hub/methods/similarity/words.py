@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 64
 """Characters of a word that count; nothing that people write is longer."""
@@ -12,8 +12,7 @@ LONGEST = 64
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word or meaning, and where it stands: ``text[start:end]`` is how it was written."""
 
     term: str
@@ -21,14 +20,20 @@ class Word:
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> list[Word]:
     """Every word of the text, in order."""
-    for found in _WORD.finditer(text):
-        term = folded(found[0])
-        if term:
-            yield Word(term, found.start(), found.end())
+    # Of a text in plain letters, as most are in both languages, all words are folded at once.
+    plain = text.isascii()
+    found = _WORD.finditer(text.lower() if plain else text)
+    if plain:
+        return [_made((match[0].replace("'", "")[:LONGEST], *match.span())) for match in found]
+    return [_made((term, *match.span())) for match in found if (term := folded(match[0]))]
 
 
+_made = Word._make
+
+
+@lru_cache(maxsize=65_536)  # people use the same words again and again
 def folded(word: str) -> str:
     """The word in small letters without diacritics, its letters and figures only; it may be empty."""
     if word.isascii() and word.isalnum():

@@ -8,13 +8,16 @@ from sqlmodel import Session
 
 from db.queries import similarity as queries
 from innovation_hub.domain.similarity import LEAST, Source
-from innovation_hub.methods.similarity import likeness, rarest, weight
+from innovation_hub.methods.similarity import likeness, meanings, rarest, weight
 
 RAREST, CANDIDATES, SHOWN = 16, 40, 5
 """So many of the rarest terms fetch so many candidates, of which so many are shown.
 
 With half the words of a text changed, 8 terms keep 95 % of the originals among the candidates and 16 keep all.
 """
+MEANINGS, NEXT = 8, 2
+"""Across languages only words of the glossary are shared, and they are seldom rare: of so many of the rarest each
+is asked for together with the next ones, as two are rare where one is not."""
 _OFTEN = 1_000
 _OFTEN_SHARE = 50
 
@@ -36,7 +39,7 @@ def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: R
     """The texts most like one with these terms, the most alike first, of those the reader may know of."""
     texts_with = queries.frequencies(session, asked)
     texts = texts_with.pop(queries.TEXTS, 0)
-    ids = queries.candidates(session, _weights(texts_with, texts), most=CANDIDATES)
+    ids = queries.candidates(session, _questions(texts_with, texts), most=CANDIDATES)
     if not ids:
         return []
     found = [
@@ -49,8 +52,18 @@ def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: R
     return found[:SHOWN]
 
 
-def _weights(texts_with: dict[str, int], texts: int) -> dict[str, float]:
-    """The rarest terms with what they tell. Terms of very many texts would make the search long and find nothing."""
+def _questions(texts_with: dict[str, int], texts: int) -> dict[tuple[str, ...], float]:
+    """The rarest terms, and pairs of meanings, with what they tell.
+
+    Terms of very many texts are left out: they would make the search long and find nothing.
+    """
     often = max(_OFTEN, texts // _OFTEN_SHARE)
-    rare = {term: count for term, count in texts_with.items() if count <= often}
-    return {term: weight(rare[term], texts) for term in rarest(rare, RAREST)}
+    rare = rarest({term: count for term, count in texts_with.items() if count <= often}, RAREST)
+    known = rarest({term: texts_with[term] for term in meanings().intersection(texts_with)}, MEANINGS)
+    pairs = [
+        (one, other) for step in range(1, NEXT + 1) for one, other in zip(known, known[step:], strict=False)
+    ]
+    return {
+        asked: sum(weight(texts_with[term], texts) for term in asked)
+        for asked in [*((term,) for term in rare), *pairs]
+    }
