@@ -23,13 +23,14 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalDraft, ProposalState
 from innovation_hub.methods.similarity import rarest
 from innovation_hub.services import similarity
-from innovation_hub.services.similarity.texts import of_draft, telling_terms
+from innovation_hub.services.similarity import index
+from innovation_hub.services.similarity.texts import telling_terms
 from tests.factories.accounts import a_student
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft
 
 TEXTS = int(os.environ.get("HUB_BENCH_TEXTS", "100000"))
-ASKED = 300
+ASKED, TURNS = 300, 3
 PAIRS, MEANINGS, OTHERS = 100, 30, 60
 FIRST = 1_000
 """The ids of proposals begin here, above those of the writer's own draft."""
@@ -86,9 +87,12 @@ def _found(
     hits = 0
     for number in dice.integers(0, TEXTS, ASKED):
         asked = str(copy(dice, texts.text(int(number))))
-        begun = clock()
-        found = desk.first_five(asked)
-        times.append(clock() - begun)
+        turns = []
+        for _ in range(TURNS):  # whatever else the machine does only ever adds to a turn
+            begun = clock()
+            found = desk.first_five(asked)
+            turns.append(clock() - begun)
+        times.append(min(turns))
         hits += int(number) in found
     return Row(
         f"copies found in the first five, {name}", f"{hits}", f"{ASKED}", hits / ASKED, bound, "at least"
@@ -132,7 +136,10 @@ def _other_language(desk: Desk) -> Row:
     pairs = [texts.counterparts(dice, MEANINGS, OTHERS) for _ in range(PAIRS)]
     numbers = range(TEXTS, TEXTS + PAIRS)
     _enter(desk.writer, zip(numbers, (swahili for swahili, _ in pairs), strict=True))
-    similarity.rebuild()
+    with unit_of_work() as uow:
+        for number, (swahili, _) in zip(numbers, pairs, strict=True):
+            index.handed_in(uow.session, FIRST + number, _content(swahili))
+        uow.commit()
     hits = sum(n in desk.first_five(english) for n, (_, english) in zip(numbers, pairs, strict=True))
     name = f"found in the other language by {MEANINGS} words of the glossary among {OTHERS} others"
     return Row(name, f"{hits}", f"{PAIRS}", hits / PAIRS, 0, "at least")
@@ -182,7 +189,7 @@ def _enter(writer: Actor, numbered: Iterator[tuple[int, str]]) -> None:
                     number=1,
                     submitted_by=writer.id,
                     content_hash="0" * 64,
-                    content={"blind": {"title": text[:80], "solution": text}},
+                    content=_content(text),
                 ).model_dump()
                 for key, text in rows
             ]
@@ -191,7 +198,9 @@ def _enter(writer: Actor, numbered: Iterator[tuple[int, str]]) -> None:
         uow.commit()
 
 
+def _content(text: str) -> dict[str, object]:
+    return {"blind": {"title": text[:80], "solution": text}}
+
+
 def _draft(text: str) -> ProposalDraft:
-    draft = ProposalDraft(title=text[:80], solution=text)
-    assert of_draft(draft)
-    return draft
+    return ProposalDraft(title=text[:80], solution=text)

@@ -38,7 +38,7 @@ def listing() -> Page[System]:
     if page.total:
         rows = [
             (
-                name(one) + (f" ({t('register.demo')})" if one.demo else ""),
+                name(one),
                 one.details.owner,
                 str(one.details.year or "–"),
                 t(f"register.status.{one.details.status.value}"),

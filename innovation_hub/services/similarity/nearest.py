@@ -15,11 +15,11 @@ RAREST, CANDIDATES, SHOWN = 16, 40, 5
 
 With half the words of a text changed, 8 terms keep 95 % of the originals among the candidates and 16 keep all.
 """
-MEANINGS, NEXT = 8, 2
+MEANINGS, NEXT = 6, 2
 """Across languages only words of the glossary are shared, and they are seldom rare: of so many of the rarest each
 is asked for together with the next ones, as two are rare where one is not."""
-_OFTEN = 1_000
-_OFTEN_SHARE = 50
+OFTEN, OFTEN_SHARE = 1_000, 0.03
+"""A term of more texts than either is not asked for: that would take long and tell little."""
 
 Rule = Callable[[Any], Source | None]
 """What the reader may know of a compared text; None keeps it out."""
@@ -46,20 +46,18 @@ def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: R
         Near(source, alike, row.proposal_id, row.system_id)
         for row in queries.compared(session, ids, account_id=account_id)
         if (source := rule(row)) is not None
-        and (alike := likeness(asked, frozenset(row.terms.split()))) >= LEAST[source]
+        and (alike := likeness(asked, row.terms.split())) >= LEAST[source]
     ]
     found.sort(key=lambda near: (-near.likeness, near.proposal_id or 0, near.system_id or 0))
     return found[:SHOWN]
 
 
 def _questions(texts_with: dict[str, int], texts: int) -> dict[tuple[str, ...], float]:
-    """The rarest terms, and pairs of meanings, with what they tell.
-
-    Terms of very many texts are left out: they would make the search long and find nothing.
-    """
-    often = max(_OFTEN, texts // _OFTEN_SHARE)
-    rare = rarest({term: count for term, count in texts_with.items() if count <= often}, RAREST)
-    known = rarest({term: texts_with[term] for term in meanings().intersection(texts_with)}, MEANINGS)
+    """The rarest terms, and pairs of the rarest meanings, with what they tell."""
+    often = max(OFTEN, texts * OFTEN_SHARE)
+    seldom = {term: count for term, count in texts_with.items() if count <= often}
+    rare = rarest(seldom, RAREST)
+    known = rarest({term: seldom[term] for term in meanings().intersection(seldom)}, MEANINGS)
     pairs = [
         (one, other) for step in range(1, NEXT + 1) for one, other in zip(known, known[step:], strict=False)
     ]
