@@ -65,7 +65,9 @@ def build_panel(organiser: Person, judges: list[Person]) -> None:
     hub.page.keyboard.press("Escape")
     hub.page.get_by_role("button", name=t("panels.invite"), exact=False).last.click()
     hub.rest().see(t("panels.invited", n=len(judges)))
-    hub.page.get_by_role("button", name=t("panels.auto")).click()
+    hub.page.get_by_role("button", name=t("panels.build")).click()
+    hub.rest().see(t("panels.draft_help"))
+    hub.page.get_by_role("button", name=t("panels.freeze", n=len(judges))).click()
     hub.rest().see(t("panels.auto_done", n=len(judges), judges=len(judges)))
 
 
