@@ -11,25 +11,62 @@ from db.models.calls import CallJudge
 from db.models.judging import Assignment, Review
 from db.models.panels import JudgeField, PanelRound, PanelSeat
 from db.models.proposals import Proposal, Submission
-from db.queries.judging import SUBMITTED, TITLE, AnySelect
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, number
 from db.queries.panels import ACTIVE, OPEN_STATES
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.panels import Field, RoundState
+from innovation_hub.domain.panels import Field
+
+# What opens the page of panels is built once: that takes longer than asking.
+_CALL, _ROUND = number("call_id"), number("round_id")
+_LAST = (
+    select(PanelRound)
+    .where(col(PanelRound.call_id) == _CALL)
+    .order_by(col(PanelRound.number).desc())
+    .limit(1)
+)
+_LAST_LOCKED = _LAST.with_for_update()
+_HELD = select(func.count()).where(
+    col(Assignment.call_id) == _CALL, col(Assignment.account_id) == col(CallJudge.account_id), ACTIVE
+)
+_ADDED = select(func.count()).where(
+    col(PanelSeat.round_id) == _ROUND, col(PanelSeat.account_id) == col(CallJudge.account_id)
+)
+_LOADS: AnySelect = (
+    select(
+        col(Account.id),
+        col(Account.name),
+        col(CallJudge.capacity),
+        _HELD.correlate(CallJudge).scalar_subquery().label("held"),
+        _ADDED.correlate(CallJudge).scalar_subquery().label("added"),
+    )
+    .join(CallJudge, col(CallJudge.account_id) == col(Account.id))
+    .where(col(CallJudge.call_id) == _CALL)
+    .order_by(col(Account.name), col(Account.id))
+)
+_SEATS: AnySelect = (
+    select(
+        col(PanelSeat.id),
+        col(PanelSeat.proposal_id),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Account.name).label("judge"),
+        col(PanelSeat.by_hand),
+        col(PanelSeat.p_top),
+        col(PanelSeat.se),
+        col(PanelSeat.gain),
+    )
+    .join(Proposal, col(Proposal.id) == col(PanelSeat.proposal_id))
+    .join(Submission, SUBMITTED)
+    .join(Account, col(Account.id) == col(PanelSeat.account_id))
+    .where(col(PanelSeat.round_id) == _ROUND)
+    .order_by(func.coalesce(col(PanelSeat.gain), 0).desc(), col(Proposal.code), col(PanelSeat.id))
+)
+_COUNT = select(func.count()).where(col(PanelSeat.round_id) == _ROUND)
 
 
 def last_round(session: Session, call_id: int, *, lock: bool = False) -> PanelRound | None:
     """The round of a call that was begun last."""
-    query = select(PanelRound).where(col(PanelRound.call_id) == call_id)
-    query = query.order_by(col(PanelRound.number).desc()).limit(1)
-    return session.scalar(query.with_for_update() if lock else query)
-
-
-def frozen_rounds(session: Session, call_id: int) -> int:
-    """How many rounds of a call have been frozen."""
-    query = select(func.count()).where(
-        col(PanelRound.call_id) == call_id, col(PanelRound.state) == RoundState.FROZEN
-    )
-    return session.scalar(query) or 0
+    return session.scalar(_LAST_LOCKED if lock else _LAST, {"call_id": call_id})
 
 
 def seats(session: Session, round_id: int) -> Sequence[PanelSeat]:
@@ -49,65 +86,17 @@ def erase_seats(session: Session, round_id: int, seat_ids: Collection[int] | Non
 
 def loads(session: Session, call_id: int, round_id: int) -> Sequence[Any]:
     """Each judge of a call by name: capacity, reviews asked for already, and reviews a round would add."""
-    held = select(func.count()).where(
-        col(Assignment.call_id) == call_id, col(Assignment.account_id) == col(CallJudge.account_id), ACTIVE
-    )
-    added = select(func.count()).where(
-        col(PanelSeat.round_id) == round_id, col(PanelSeat.account_id) == col(CallJudge.account_id)
-    )
-    query: AnySelect = (
-        select(
-            col(Account.id),
-            col(Account.name),
-            col(CallJudge.capacity),
-            held.correlate(CallJudge).scalar_subquery().label("held"),
-            added.correlate(CallJudge).scalar_subquery().label("added"),
-        )
-        .join(CallJudge, col(CallJudge.account_id) == col(Account.id))
-        .where(col(CallJudge.call_id) == call_id)
-    )
-    return session.execute(query.order_by(col(Account.name), col(Account.id))).all()
-
-
-def named_seats(session: Session, round_id: int, proposal_ids: Collection[int] | None = None) -> AnySelect:
-    """The reviews of a round with code, title and judge; of these proposals alone when they are named."""
-    query: AnySelect = (
-        select(
-            col(PanelSeat.id),
-            col(PanelSeat.proposal_id),
-            col(PanelSeat.account_id),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Account.name).label("judge"),
-            col(PanelSeat.by_hand),
-            col(PanelSeat.p_top),
-            col(PanelSeat.se),
-            col(PanelSeat.gain),
-        )
-        .join(Proposal, col(Proposal.id) == col(PanelSeat.proposal_id))
-        .join(Submission, SUBMITTED)
-        .join(Account, col(Account.id) == col(PanelSeat.account_id))
-        .where(col(PanelSeat.round_id) == round_id)
-    )
-    return query if proposal_ids is None else query.where(col(PanelSeat.proposal_id).in_(proposal_ids))
-
-
-def seats_of(session: Session, round_id: int, proposal_ids: Collection[int]) -> Sequence[Any]:
-    """The reviews that a round proposes of some proposals, by judge."""
-    query = named_seats(session, round_id, proposal_ids)
-    return session.execute(query.order_by(col(Account.name), col(PanelSeat.id))).all()
+    return session.execute(_LOADS, {"call_id": call_id, "round_id": round_id}).all()
 
 
 def best_seats(session: Session, round_id: int, *, offset: int = 0, size: int | None = None) -> Sequence[Any]:
-    """A page of a round's reviews, by default all, the most valuable first."""
-    order = func.coalesce(col(PanelSeat.gain), 0).desc(), col(Proposal.code), col(PanelSeat.id)
-    query = named_seats(session, round_id).order_by(*order)
-    return session.execute(query.offset(offset).limit(size)).all()
+    """A page of a round's reviews with code, title and judge, the most valuable first; by default all."""
+    return session.execute(_SEATS.offset(offset).limit(size), {"round_id": round_id}).all()
 
 
 def count_seats(session: Session, round_id: int) -> int:
     """How many reviews a round proposes."""
-    return session.scalar(select(func.count()).where(col(PanelSeat.round_id) == round_id)) or 0
+    return session.scalar(_COUNT, {"round_id": round_id}) or 0
 
 
 def proposals(session: Session, call_id: int) -> Sequence[Any]:

@@ -131,8 +131,7 @@ def proposed(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -
             return Page([], 0)
         found = rounds.best_seats(session, row.id, offset=offset, size=size)
         total = rounds.count_seats(session, row.id)
-    seats = [ProposedSeat(**{k: v for k, v in one._mapping.items() if k != "account_id"}) for one in found]
-    return Page(seats, total)
+    return Page([ProposedSeat(**one._mapping) for one in found], total)
 
 
 def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str]) -> Findings:
