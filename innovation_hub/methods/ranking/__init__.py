@@ -2,7 +2,7 @@
 
     scores = read(path)                       # or Scores.of(rows)
     ranking = rank(scores, model=Model.LINEAR, top=20)
-    posterior(scores).draws                   # (D, P) joint draws, for panels and funding
+    posterior.posterior(scores).draws         # (D, P) joint draws, for panels and funding
 
 The numerical libraries are loaded when one of these is first asked for, so that pages that only need the mean
 of a few totals (``standing``) do not wait for them.
@@ -15,8 +15,7 @@ from innovation_hub.domain.ranking import Caution, Direction, Model, Scale
 from innovation_hub.methods.ranking.standing import Standing, by_mean
 
 if TYPE_CHECKING:
-    from innovation_hub.methods.ranking.agreement import agreement, table
-    from innovation_hub.methods.ranking.posterior import Posterior, posterior
+    from innovation_hub.methods.ranking.intraclass import agreement, table
     from innovation_hub.methods.ranking.ranking import rank
     from innovation_hub.methods.ranking.reading import read
     from innovation_hub.methods.ranking.result import Ranking
@@ -26,23 +25,19 @@ __all__ = [
     "Caution",
     "Direction",
     "Model",
-    "Posterior",
     "Ranking",
     "Scale",
     "Scores",
     "Standing",
     "agreement",
     "by_mean",
-    "posterior",
     "rank",
     "read",
     "table",
 ]
 _HOMES = {
-    "agreement": "agreement",
-    "table": "agreement",
-    "Posterior": "posterior",
-    "posterior": "posterior",
+    "agreement": "intraclass",
+    "table": "intraclass",
     "rank": "ranking",
     "read": "reading",
     "Ranking": "result",

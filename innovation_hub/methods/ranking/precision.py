@@ -96,7 +96,13 @@ def needed(variances: Floats, variance: float, each: float) -> Floats:
     if variance <= 0:
         return np.full(len(variances), np.inf)
     lacking = TARGET / (1 - TARGET) / variance - (1.0 / np.maximum(variances, 1e-300) - 1.0 / variance)
-    return np.maximum(0.0, np.ceil(lacking * each - 1e-9))
+    return counted_reviews(lacking * each)
+
+
+def counted_reviews(lacking: Floats) -> Floats:
+    """Whole reviews that make up for what is lacking; infinite beyond a thousand, which nobody would write."""
+    whole = np.maximum(0.0, np.ceil(lacking - 1e-9))
+    return np.where(whole > 1000, np.inf, whole)
 
 
 def _quadratic(crossing: Matrix, inverse: Floats) -> Floats:

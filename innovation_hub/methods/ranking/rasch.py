@@ -33,8 +33,8 @@ LEVELS = 101
 """Most categories that a scale may have."""
 STEPS = 200
 SETTLED = 1e-6
-LEAST, MOST = 1e-6, 100.0
-"""Range of the variances, in squared logits."""
+LEAST, MOST = 1e-6, 50.0
+"""Range of the variances, in squared logits; at the upper end the scores separate and hold no estimate."""
 ALIKE = 1e-4
 """Variance of abilities below which proposals are told to be alike."""
 
@@ -165,7 +165,7 @@ def _search(data: _Data) -> tuple[_State, bool]:
         change = max(np.abs(np.log(np.divide(grown, variances))))
         variances = grown
         if max(farthest, float(np.abs(step).max()), change) < SETTLED:
-            return _State(effects, thresholds, variances, equations), True
+            return _State(effects, thresholds, variances, equations), max(variances) < MOST
     return _State(effects, thresholds, variances, equations), False
 
 

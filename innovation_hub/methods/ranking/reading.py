@@ -14,7 +14,7 @@ from pyarrow import csv
 from innovation_hub.domain.ranking import Scale
 from innovation_hub.methods.ranking.lines import Header, header, rows, text_of
 from innovation_hub.methods.ranking.numbers import Floats, Index
-from innovation_hub.methods.ranking.scores import Scores, arranged
+from innovation_hub.methods.ranking.scores import LARGEST, Scores, arranged
 
 NAMES = pa.dictionary(pa.int32(), pa.string())
 
@@ -39,9 +39,9 @@ def _at_once(text: str, head: Header, scale: Scale) -> Scores | None:
     if found is None:
         return None
     names, codes, values, given = found
-    low = -np.inf if scale.lowest is None else scale.lowest
-    high = np.inf if scale.highest is None else scale.highest
-    fit = np.isfinite(values) & (values >= low) & (values <= high)
+    low = -LARGEST if scale.lowest is None else max(scale.lowest, -LARGEST)
+    high = LARGEST if scale.highest is None else min(scale.highest, LARGEST)
+    fit = (values >= low) & (values <= high)  # what is no number is neither
     if any("" in each for each in names) or not fit[given].all() or not given.any():
         return None
     scores, twice = arranged(names, [code[given] for code in codes], values[given])

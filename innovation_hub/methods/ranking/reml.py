@@ -1,7 +1,7 @@
 """Variances by restricted maximum likelihood, with the average information algorithm.
 
 Gilmour, Thompson and Cullis, «Average information REML», Biometrics 51 (1995) 1440-1450; Johnson and Thompson,
-J. Dairy Sci. 78 (1995) 449-456. Steps that lose likelihood are halved; a variance that would fall below its floor
+J. Dairy Sci. 78 (1995) 449-456. Steps that lose likelihood are shortened; a variance that would fall below its floor
 is set there and taken up again when the likelihood wants it to grow.
 """
 
@@ -18,6 +18,10 @@ from innovation_hub.methods.ranking.residual import Residual
 STEPS = 60
 SETTLED = 1e-7
 """Change of the variances, relative to the spread of the scores, at which the search ends."""
+GAIN = 1e-6
+"""Gain in log-likelihood above which it goes on."""
+DAMPING = 1e-5
+"""Share of each factor's own information that is added to the average information."""
 FLOOR = 1e-9
 """Least variance, relative to the spread of the scores."""
 PROPOSAL, JUDGE, REVIEW, REST = "proposal", "judge", "review", "residual"
@@ -112,39 +116,42 @@ def fit(design: Design, centred: Floats, *, review: bool, start: Floats | None =
     begin = moments(design.reviews, centred, review) if start is None else start
     point = likelihood.at(np.maximum(begin, 1e-4 * likelihood.spread))
     for _ in range(STEPS):
-        free = (point.variances > floor) | (point.slope > 0)
-        found = _step(likelihood, point, free, floor)
-        if found is None:
-            return Fit(
-                likelihood.names, point, point.variances > floor, _flat(point, free, likelihood.spread)
-            )
+        found = _step(likelihood, point, floor)
         moved = np.abs(found.variances - point.variances).max()
+        gained = found.likelihood - point.likelihood
         point = found
-        if moved < SETTLED * likelihood.spread:
+        if moved < SETTLED * likelihood.spread and gained < GAIN:
             return Fit(likelihood.names, point, point.variances > floor, True)
     return Fit(likelihood.names, point, point.variances > floor, False)
 
 
-def _step(likelihood: Likelihood, point: Point, free: NDArray[np.bool_], floor: float) -> Point | None:
-    """The next point, which is at least as likely, or None when there is none."""
-    which = np.flatnonzero(free)
-    move = np.zeros(len(free))
-    information = point.information[np.ix_(which, which)]
-    move[which] = np.linalg.lstsq(information, point.slope[which], rcond=1e-12)[0]
+def _step(likelihood: Likelihood, point: Point, floor: float) -> Point:
+    """The next point, which is at least as likely; the same point when there is none.
+
+    The average information, which is singular when scores fit too well, is damped by a share of what the levels of each
+    factor would tell if they were seen without error (Levenberg and Marquardt); the share grows until a step holds.
+    """
+    reviews, variances, spread = likelihood.design.reviews, point.variances, likelihood.spread
+    levels = {
+        PROPOSAL: reviews.proposals,
+        JUDGE: reviews.judges,
+        REVIEW: len(reviews),
+        REST: len(reviews.values),
+    }
+    known = np.array([levels[name] for name in likelihood.names]) / (2 * (variances + 1e-3 * spread) ** 2)
+    which = np.flatnonzero((variances > floor) | (point.slope > 0))
+    # A variance falls by no more than nine tenths at once, unless it is next to nothing already.
+    least = np.where(variances > 1e-6 * spread, 0.1 * variances, floor)
+    most = 5 * np.maximum(variances, 0.02 * spread)
     slack = 1e-11 * abs(point.likelihood)
-    for halving in range(12):
-        # A variance falls by no more than nine tenths at once, unless it is next to nothing already.
-        least = np.where(point.variances > 1e-4 * likelihood.spread, 0.1 * point.variances, floor)
-        to = np.maximum(point.variances + move * 0.5**halving, np.maximum(least, floor))
+    for attempt in range(10):
+        damped = point.information + np.diag(known * DAMPING * 10.0**attempt)
+        to = variances.copy()
+        to[which] += np.linalg.solve(damped[np.ix_(which, which)], point.slope[which])
         try:
-            found = likelihood.at(to)
+            found = likelihood.at(np.clip(to, np.maximum(least, floor), most))
         except np.linalg.LinAlgError:
             continue
         if found.likelihood >= point.likelihood - slack:
             return found
-    return None
-
-
-def _flat(point: Point, free: NDArray[np.bool_], spread: float) -> bool:
-    """Whether the slope is nothing but rounding, so that no better point was to be found."""
-    return bool(np.abs(point.slope[free]).max(initial=0.0) * spread < 1e-4 * max(1.0, abs(point.likelihood)))
+    return point

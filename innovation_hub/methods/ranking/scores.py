@@ -10,6 +10,9 @@ from innovation_hub.domain.ranking import Scale
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.numbers import Floats, Index
 
+LARGEST = 1e9
+"""The largest score, below or above 0: beyond it squares lose too many digits."""
+
 
 @dataclass(frozen=True, eq=False)
 class Scores:
@@ -59,9 +62,13 @@ class Scores:
 
 
 def check(score: float, scale: Scale, line: int) -> None:
-    """Refuse a score that is no number or lies outside the range."""
+    """Refuse a score that is no number, too large to reckon with, or outside the range."""
     if not isfinite(score):
         raise Invalid("scores.not_finite", field="score", line=line, text=str(score))
+    if abs(score) > LARGEST:
+        raise Invalid(
+            "scores.too_large", field="score", line=line, score=f"{score:g}", largest=f"{LARGEST:g}"
+        )
     if not scale.holds(score):
         raise Invalid(
             "scores.out_of_range", field="score", line=line, score=f"{score:g}", range=range_text(scale)

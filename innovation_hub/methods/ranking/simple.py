@@ -9,7 +9,7 @@ import numpy as np
 from innovation_hub.domain.ranking import Caution
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
 from innovation_hub.methods.ranking.numbers import Draws, Floats, centred, counted
-from innovation_hub.methods.ranking.precision import TARGET
+from innovation_hub.methods.ranking.precision import TARGET, counted_reviews
 from innovation_hub.methods.ranking.reviews import Reviews
 
 NOTHING = 1e-9
@@ -24,7 +24,8 @@ def mean(reviews: Reviews, groups: Groups) -> Fitted:
     the others on the same proposals.
     """
     totals, levels = _totals(reviews)
-    return _of_totals(reviews, totals, levels, _beside_others(reviews, totals))
+    freedom = len(reviews) - reviews.proposals
+    return _of_totals(reviews, totals, levels, _beside_others(reviews, totals), freedom)
 
 
 def zscore(reviews: Reviews, groups: Groups) -> Fitted:
@@ -45,7 +46,9 @@ def zscore(reviews: Reviews, groups: Groups) -> Fitted:
     pooled = np.sqrt(squares.sum() / max(1.0, (n - 1).sum()))
     level = totals.mean()
     error = np.where(n > 1, spread / np.sqrt(n), np.nan)
-    return _of_totals(reviews, level + pooled * z, levels, (level - own, error))
+    # Each judge's mean was estimated too; within a group one of them goes with the level.
+    freedom = len(reviews) - reviews.proposals - reviews.judges + len(groups)
+    return _of_totals(reviews, level + pooled * z, levels, (level - own, error), freedom)
 
 
 def _totals(reviews: Reviews) -> tuple[Floats, Floats]:
@@ -71,31 +74,32 @@ def _beside_others(reviews: Reviews, totals: Floats) -> tuple[Floats, Floats]:
     below = np.where(shared, (sums - totals) / np.maximum(others, 1) - totals, 0.0)
     count = reviews.per_judge(shared.astype(float))
     severity = np.where(count > 0, reviews.per_judge(below) / np.maximum(count, 1), np.nan)
-    variance, _ = _within(reviews, totals)
+    variance, _ = _within(reviews, totals, len(reviews) - reviews.proposals)
     noise = np.where(shared, 1 + 1 / np.maximum(others, 1), 0.0) * variance
     return severity, np.where(count > 0, np.sqrt(reviews.per_judge(noise)) / np.maximum(count, 1), np.nan)
 
 
-def _within(reviews: Reviews, totals: Floats) -> tuple[float, Floats]:
-    """Variance within proposals, pooled, and each total less its proposal's mean (R,).
+def _within(reviews: Reviews, totals: Floats, freedom: int) -> tuple[float, Floats]:
+    """Variance within proposals, pooled over ``freedom`` degrees, and each total less its proposal's mean (R,).
 
-    When no proposal has two reviews, the variance of all totals stands in: an error never too small.
+    Without any freedom, the variance of all totals stands in: an error rather too large than too small.
     """
     means = reviews.per_proposal(totals) / counted(reviews.proposal, reviews.proposals)
     apart = totals - means[reviews.proposal]
-    freedom = len(reviews) - reviews.proposals
-    if freedom:
+    if freedom > 0:
         return float(apart @ apart) / freedom, apart
     return float(totals.var(ddof=1)) if len(totals) > 1 else float("nan"), apart
 
 
-def _of_totals(reviews: Reviews, totals: Floats, levels: Floats, judged: tuple[Floats, Floats]) -> Fitted:
+def _of_totals(
+    reviews: Reviews, totals: Floats, levels: Floats, judged: tuple[Floats, Floats], freedom: int
+) -> Fitted:
     """One-way analysis of variance of the reviews' totals by proposal (Searle, Casella and McCulloch, 1992, ch. 3)."""
     n = counted(reviews.proposal, reviews.proposals)
     score = reviews.per_proposal(totals) / n
-    rest, apart = _within(reviews, totals)
+    rest, apart = _within(reviews, totals, freedom)
     se = np.sqrt(rest / n)
-    known = len(reviews) > reviews.proposals > 1
+    known = freedom > 0 and reviews.proposals > 1
     between = _between(score, n, rest) if known else float("nan")
     given = counted(reviews.judge, reviews.judges)
     spread = np.sqrt(reviews.per_judge(apart**2) / np.maximum(given - 1, 1))
@@ -136,4 +140,4 @@ def _needed(between: float, rest: float, n: Floats) -> Floats:
         return np.full(len(n), np.nan)
     if not between:
         return np.full(len(n), np.inf)
-    return np.maximum(0.0, np.ceil(TARGET / (1 - TARGET) * rest / between - n - 1e-9))
+    return counted_reviews(TARGET / (1 - TARGET) * rest / between - n)

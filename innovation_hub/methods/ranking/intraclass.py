@@ -56,9 +56,9 @@ def table(scores: Scores) -> Floats:
         proposal, judge, criterion = (int(place[0]) for place in np.nonzero(~seen))
         raise Invalid(
             "scores.incomplete",
-            proposal=scores.proposals[proposal],
-            judge=scores.judges[judge],
-            criterion=scores.criteria[criterion],
+            proposal=scores.proposals[proposal][:80],
+            judge=scores.judges[judge][:80],
+            criterion=scores.criteria[criterion][:80],
         )
     reviews = gather(scores, np.ones(each), 1.0)
     return np.asarray((reviews.total / reviews.weight).reshape(n, k))
