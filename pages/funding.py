@@ -122,17 +122,11 @@ def closer(ground: Ground, plan: Plan, shown: Sequence[Choice]) -> None:
             st.markdown(parts.needed(t, ground, found))
 
 
-def portfolio(call: JudgedCall, ground: Ground, plan: Plan) -> None:
+def rows_of(plan: Plan, total: int) -> tuple[str, Sequence[Choice]]:
+    """The key of the list of a plan, and the page of it that is shown."""
     key = f"funding.rows.{plan.id}.{plan.version}"
-    total = len(ground.candidates)
-    shown = funding.choices(actor, plan_id=plan.id, offset=tables.offset(key), size=SIZE)
-    st.markdown(f"## {md(plan.name)}", anchors=False)
-    parts.summary(t, plan)
-    parts.chart(t, call, plan, shown)
-    parts.table(t, plan, shown, total)
-    tables.pager(total, SIZE, key)
-    closer(ground, plan, shown)
-    deciding.keep_or_not(t, actor, plan)
+    start = min(tables.offset(key), max(0, (total - 1) // SIZE * SIZE))
+    return key, funding.choices(actor, plan_id=plan.id, offset=start, size=SIZE)
 
 
 st.title(t("pages.funding"), anchor=False)
@@ -151,11 +145,19 @@ left, right = st.columns([2, 3], gap="large") if judged else (None, st.container
 if left is not None:
     with left:
         form(call, ground, plan, free_name(plans))
-with right:
-    if plan:
-        portfolio(call, ground, plan)
-    else:
-        st.info(t("funding.nothing_yet"), icon=":material/lightbulb:")
+if plan:
+    total = len(ground.candidates)
+    key, shown = rows_of(plan, total)
+    with right:
+        st.markdown(f"## {md(plan.name)}", anchors=False)
+        parts.summary(t, plan)
+        parts.chart(t, call, plan, shown)
+    parts.table(t, plan, shown, total)
+    tables.pager(total, SIZE, key)
+    closer(ground, plan, shown)
+    deciding.keep_or_not(t, actor, plan)
+else:
+    right.info(t("funding.nothing_yet"), icon=":material/lightbulb:")
 if len(plans) > 1:
     parts.compared(t, plans)
 if plan and judged and plan.decided_how != "award":

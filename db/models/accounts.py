@@ -11,7 +11,7 @@ from innovation_hub.domain.permissions import Role
 
 
 class Account(Table, table=True):
-    """A person. ``email`` is kept in lower case; sex and level serve indicators 10.1 and 10.3 alone."""
+    """A person. ``email`` is kept in lower case; sex and level serve totals alone (10.1, 10.3)."""
 
     __tablename__ = "account"
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)

@@ -9,7 +9,7 @@ from innovation_hub.charts.parts import frame
 from innovation_hub.charts.template import PALETTES, Mode
 from innovation_hub.i18n import Translator, formats
 
-_ROW, _FRAME = 26, 118
+_ROW, _FRAME = 26, 172
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,13 @@ def portfolio(bars: Sequence[Bar], lowest: float, highest: float, t: Translator,
             hoverinfo="skip",
         )
     fig.update_yaxes(
-        type="category", categoryorder="array", categoryarray=codes[::-1], ticks="", showgrid=False
+        type="category",
+        categoryorder="array",
+        categoryarray=codes[::-1],
+        tickvals=codes,
+        ticktext=_short(codes),
+        ticks="",
+        showgrid=False,
     )
     fig.update_xaxes(
         range=[lowest, highest + 0.24 * span], showgrid=True, nticks=6, title=t("charts.funding.score")
@@ -85,8 +91,8 @@ def portfolio(bars: Sequence[Bar], lowest: float, highest: float, t: Translator,
     fig.update_layout(
         showlegend=True,
         bargap=0.28,
-        margin={"t": 72},
-        legend={"x": 1, "xanchor": "right", "y": -0.02, "yanchor": "top", "yref": "paper"},
+        margin={"t": 72, "b": 92},
+        legend={"x": 0, "y": 0, "yanchor": "bottom", "yref": "container"},
     )
     return fig
 
@@ -99,3 +105,9 @@ def _told(bar: Bar, t: Translator) -> str:
         f"{t('charts.funding.chance')}: {formats.percent(t, bar.chance, 0)}",
     ]
     return "<br>".join(lines)
+
+
+def _short(codes: Sequence[str]) -> list[str]:
+    """The codes without what stands before the last hyphen of all: on a phone every letter counts."""
+    heads = {code.rpartition("-")[0] for code in codes}
+    return [code.rpartition("-")[2] for code in codes] if len(heads) == 1 else list(codes)

@@ -23,7 +23,7 @@ class AccountKind(StrEnum):
 
 
 class Sex(StrEnum):
-    """Asked only for indicator 10.3; it may be left unsaid."""
+    """Asked for indicator 10.3 and a floor for teams led by women, in totals only; it may be left unsaid."""
 
     FEMALE = "female"
     MALE = "male"

@@ -112,6 +112,9 @@ def test_a_rule_is_typed_refused_mended_and_kept(page):
     app = computed(app)
     assert "twelve" in refusals(app)
     field(app, "at_least").set_value("")
+    field(app, "at_most").set_value("1,000")
+    app = computed(app)
+    assert field(app, "at_most").value == "1,000"
     field(app, "at_most").set_value("0")
     app = computed(app)
     (plan,) = make.rows(FundingPlan)

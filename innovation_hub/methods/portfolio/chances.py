@@ -9,7 +9,8 @@ from innovation_hub.methods.portfolio.problem import Floats, Problem
 from innovation_hub.methods.portfolio.program import Undecided
 from innovation_hub.methods.portfolio.solving import quick
 
-_PLAIN, _RULED = 400_000, 30_000
+_PLAIN, _RULED = 400_000, 12_000
+_MOST_RULED = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +23,9 @@ class Chances:
 
 def affordable(problem: Problem, draws: int) -> int:
     """How many draws are solved in a few seconds, by the size of the problem alone so that runs are alike."""
-    work = _RULED if problem.rules else _PLAIN
-    return min(draws, max(10, work // max(1, problem.cost.size)))
+    if problem.rules:
+        return min(draws, _MOST_RULED, max(10, _RULED // max(1, problem.cost.size)))
+    return min(draws, max(10, _PLAIN // max(1, problem.cost.size)))
 
 
 def chances(
@@ -34,6 +36,7 @@ def chances(
     A draw is one way the true values may be, as the scores leave them open; ``progress`` hears the share done.
     A draw that could not be solved within its bound counts for nothing.
     """
+    problem = problem.without_idle_rules()
     number = affordable(problem, len(draws))
     funded, solved = np.zeros(len(problem.values)), 0
     for index in range(number):

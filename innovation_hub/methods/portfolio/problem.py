@@ -82,6 +82,20 @@ class Problem:
         left_out = self.must < 1
         return np.column_stack([left_out, self.offered & (self.must > -1)[:, None]])
 
+    def without_idle_rules(self) -> "Problem":
+        """The same problem without the rules that no choice could break."""
+        most = np.where(self.offered, self.cost, 0).max(axis=1, initial=0)
+        everyone = np.ones(len(most), bool)
+        busy = []
+        for rule in self.rules:
+            high = replace(rule, coefficient=np.maximum(rule.coefficient, 0))
+            low = replace(rule, coefficient=np.minimum(rule.coefficient, 0))
+            over = rule.at_most is not None and total(high, most, everyone) > rule.at_most
+            under = rule.at_least is not None and total(low, most, everyone) < rule.at_least
+            if over or under:
+                busy.append(rule)
+        return self if len(busy) == len(self.rules) else replace(self, rules=tuple(busy))
+
     def pinned(self, proposal: int, must: int) -> "Problem":
         """The same problem with one proposal that must (1), must not (-1) or may (0) be funded."""
         pins = self.must.copy()

@@ -46,7 +46,8 @@ def solve(problem: Problem, *, gap: float = GAP, nodes: int = NODES) -> Portfoli
         return _portfolio(problem, np.zeros(0, np.int64), 0.0)
     if not problem.allowed().any(axis=1).all():
         return None  # something must be funded that nothing is offered to
-    found = _ruled(problem, gap, nodes) if problem.rules else _plain(problem, gap, nodes)
+    lean = problem.without_idle_rules()
+    found = _ruled(lean, gap, nodes) if lean.rules else _plain(lean, gap, nodes)
     return None if found is None else _portfolio(problem, *found)
 
 

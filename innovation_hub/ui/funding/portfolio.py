@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from innovation_hub.domain.funding import RuleDraft, Unit
+from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.funding import Blocked, Choice, Ground, Needed, Obstacle, Plan
 from innovation_hub.services.judging import JudgedCall
@@ -99,7 +100,6 @@ def table(t: Translator, plan: Plan, shown: Sequence[Choice], total: int) -> Non
         t("funding.requested"),
         t("funding.planned"),
         t("funding.walked"),
-        t("judging.state"),
     ]
     align: list[tables.Align] = ["right", "left", "right", "right", "right", "right", "right"]
     caption = t("funding.caption", n=total, draws=plan.draws)
@@ -115,14 +115,20 @@ def _row(t: Translator, choice: Choice) -> tuple[str, ...]:
             planned = Html(f"<span>{planned}<br><small>{escape(part)}</small></span>")
     return (
         "–" if choice.score is None else str(choice.place),
-        f"{choice.code} · {choice.title}",
+        _who(t, choice),
         t("funding.no_review") if choice.score is None else formats.number(t, choice.score, 2),
         formats.percent(t, choice.chance, 0),
         formats.money(t, choice.requested),
         planned,
         formats.money(t, choice.walked) if choice.in_walk else "–",
-        state.chip(t, "proposal", choice.state.value),
     )
+
+
+def _who(t: Translator, choice: Choice) -> str:
+    name = f"{choice.code} · {choice.title}"
+    if choice.state is ProposalState.ELIGIBLE:
+        return name
+    return Html(f"<span>{escape(name)} {state.chip(t, 'proposal', choice.state.value)}</span>")
 
 
 def compared(t: Translator, plans: Sequence[Plan]) -> None:

@@ -32,9 +32,13 @@ def amount(text: str, unit: Unit, field: str) -> int | None:
         return None
     if unit is Unit.SHILLINGS:
         return parse_money(text, field=field, allow_zero=True)
-    if not (text.isascii() and text.isdigit()) or len(text) > 6 or int(text) > COUNT_MAX:
+    try:
+        number = parse_money(text, field=field, allow_zero=True)
+    except Invalid as refusal:
+        raise Invalid("funding.errors.count", field=field, text=text[:40], most=COUNT_MAX) from refusal
+    if number > COUNT_MAX:
         raise Invalid("funding.errors.count", field=field, text=text[:40], most=COUNT_MAX)
-    return int(text)
+    return number
 
 
 def written(t: Translator, amount: int | None) -> str:
