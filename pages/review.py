@@ -8,6 +8,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui import chrome, context, draft, errors, state
+from innovation_hub.ui.calls.reading import best
 from innovation_hub.ui.judging import reading, scoring
 from innovation_hub.ui.text import md, paragraphs
 
@@ -75,7 +76,8 @@ def score_form(sheet: Sheet) -> None:
     """The criteria, the comments, and handing in."""
     typed, save = scoring.opened(sheet)
     draft.status(typed, scoring.labels(t, sheet))
-    st.markdown(t("reviews.how_to_score", lowest=sheet.score_min, highest=sheet.score_max))
+    how = t("reviews.how_to_score", lowest=sheet.score_min, highest=sheet.score_max)
+    st.markdown(f"{how} {best(t, sheet)}")
     for number, asked in enumerate(sheet.criteria, start=1):
         scoring.criterion(typed, save, number, asked, sheet.score_min, sheet.score_max)
     scoring.texts(typed, save)

@@ -9,6 +9,7 @@ from sqlmodel import Field
 from db.types import Table, instant, instant_or_none, primary_key, shillings, str_enum
 from innovation_hub.domain.calls import Audience, CallState
 from innovation_hub.domain.money import Money
+from innovation_hub.domain.ranking import Direction
 
 
 class Call(Table, table=True):
@@ -37,6 +38,7 @@ class Call(Table, table=True):
     judges_per_proposal: int = 3
     score_min: int = 1
     score_max: int = 5
+    score_best: Direction = Field(default=Direction.HIGHEST, sa_type=str_enum(Direction))
     published_at: datetime | None = instant_or_none()
     concluded_at: datetime | None = instant_or_none()
     created_by: int | None = Field(default=None, foreign_key="account.id")

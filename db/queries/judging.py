@@ -47,6 +47,7 @@ _CALLS: AnySelect = (
         col(Call.judges_per_proposal),
         col(Call.score_min),
         col(Call.score_max),
+        col(Call.score_best),
         col(Call.prize_pool),
     )
     .where(col(Call.state).in_((CallState.PUBLISHED, CallState.CONCLUDED)))

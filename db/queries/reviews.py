@@ -18,6 +18,7 @@ from db.models.proposals import Proposal, Submission
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, number
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState
+from innovation_hub.domain.ranking import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Own:
     closes_at: datetime
     score_min: int
     score_max: int
+    score_best: Direction
     code: str
     submission_id: int
     review_id: int | None
@@ -180,6 +182,7 @@ def _one() -> AnySelect:
             col(Call.closes_at),
             col(Call.score_min),
             col(Call.score_max),
+            col(Call.score_best),
             col(Proposal.code),
             col(Proposal.submission_id),
             col(Review.id),

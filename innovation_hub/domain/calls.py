@@ -9,6 +9,7 @@ from typing import Any
 from innovation_hub.domain.judging import SCORE_MAX, SCORE_MIN, WEIGHT_TOTAL
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.domain.ranking import Direction
 
 
 class CallState(StrEnum):
@@ -90,6 +91,7 @@ class CallDraft:
     judges_per_proposal: int = 3
     score_min: int = SCORE_MIN
     score_max: int = SCORE_MAX
+    score_best: Direction = Direction.HIGHEST
     criteria: tuple[CriterionDraft, ...] = ()
 
     @property

@@ -23,6 +23,14 @@ class Direction(StrEnum):
     LOWEST = "lowest"
 
 
+class Occasion(StrEnum):
+    """Why a ranking was kept on record."""
+
+    KEPT = "kept"
+    SHORTLIST = "shortlist"
+    PUBLISHED = "published"
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The range of a call's scores, both ends allowed, and which end is the best.

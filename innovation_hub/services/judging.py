@@ -13,6 +13,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import DECIDED, IN_JUDGING, ProposalState
+from innovation_hub.domain.ranking import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class JudgedCall:
     judges_per_proposal: int
     score_min: int
     score_max: int
+    score_best: Direction
     prize_pool: Money
     counts: Mapping[ProposalState, int]
 
@@ -79,6 +81,7 @@ def _read(call: Any, counts: Mapping[ProposalState, int]) -> JudgedCall:
         judges_per_proposal=call.judges_per_proposal,
         score_min=call.score_min,
         score_max=call.score_max,
+        score_best=call.score_best,
         prize_pool=call.prize_pool,
         counts=dict(counts),
     )

@@ -29,9 +29,9 @@ def unlocked(*statements: str) -> None:
     with engine.engine().execution_options(hub_writes=True).begin() as connection:
         dialect = connection.dialect.name
         for statement in (
-            *triggers.drop_append_only_ddl(dialect),
+            *triggers.drop_append_only_ddl(dialect, triggers.APPEND_ONLY),
             *statements,
-            *triggers.append_only_ddl(dialect),
+            *triggers.append_only_ddl(dialect, triggers.APPEND_ONLY),
         ):
             connection.execute(text(statement))
 

@@ -177,7 +177,7 @@ def _refuse_taken_code(uow: UnitOfWork, code: str, call_id: int | None) -> None:
 def _columns(draft: CallDraft) -> dict[str, Any]:
     names = (
         "code title_sw title_en text_sw text_en audience opens_at closes_at prize_pool "
-        "judges_per_proposal score_min score_max"
+        "judges_per_proposal score_min score_max score_best"
     )
     columns: dict[str, Any] = {name: getattr(draft, name) for name in names.split()}
     return columns | {"resolutions": list(draft.resolutions)}

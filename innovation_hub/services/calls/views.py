@@ -8,6 +8,7 @@ from db.models.calls import Call, Criterion
 from innovation_hub.domain import calls as rules
 from innovation_hub.domain.calls import Audience, CallDraft, CallPhase, CriterionDraft
 from innovation_hub.domain.money import Money
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.domain.text import clean
 
 
@@ -56,6 +57,7 @@ class CallView:
     judges_per_proposal: int
     score_min: int
     score_max: int
+    score_best: Direction
     criteria: tuple[CriterionView, ...]
     published_at: datetime | None
     version: int
@@ -78,6 +80,7 @@ class CallView:
             judges_per_proposal=self.judges_per_proposal,
             score_min=self.score_min,
             score_max=self.score_max,
+            score_best=self.score_best,
             criteria=tuple(CriterionDraft(c.name_sw, c.name_en, c.weight, c.anchors) for c in self.criteria),
         )
 
@@ -107,6 +110,7 @@ def whole(row: Call, criteria: Iterable[Criterion], at: datetime) -> CallView:
         judges_per_proposal=row.judges_per_proposal,
         score_min=row.score_min,
         score_max=row.score_max,
+        score_best=row.score_best,
         criteria=tuple(criterion(c) for c in criteria),
         published_at=row.published_at,
         version=row.version,

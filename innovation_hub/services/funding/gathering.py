@@ -90,7 +90,7 @@ def gather(session: Session, call_id: int) -> Gathered:
         raise NotFound
     return Gathered(
         call_id=call_id,
-        scale=Scale(call.score_min, call.score_max),
+        scale=Scale(call.score_min, call.score_max, call.score_best),
         entries=tuple(Entry(**row._mapping) for row in queries.entries(session, call_id)),
         scores=tuple(tuple(row) for row in queries.scores(session, call_id)),
         weights=queries.weights(session, call_id),

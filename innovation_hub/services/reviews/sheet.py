@@ -17,6 +17,7 @@ from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import SECTIONS, Track
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Forbidden, NotFound
 from innovation_hub.services.calls.views import CriterionView, criterion
 from innovation_hub.services.reviews.blind import Blinder, blinder, institution_names
@@ -52,6 +53,7 @@ class Sheet:
     open: bool
     score_min: int
     score_max: int
+    score_best: Direction
     text: Text | None = None
     criteria: tuple[CriterionView, ...] = ()
     scores: Mapping[int, int | None] = field(default_factory=dict)
@@ -78,6 +80,7 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
             "open": judging_open(mine),
             "score_min": mine.score_min,
             "score_max": mine.score_max,
+            "score_best": mine.score_best,
         }
         if mine.state not in OPENED or mine.review_id is None:
             return Sheet(**about)

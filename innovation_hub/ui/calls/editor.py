@@ -18,6 +18,7 @@ from innovation_hub.domain.calls import (
 )
 from innovation_hub.domain.judging import WEIGHT_TOTAL
 from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator
 from innovation_hub.ui.calls.values import criterion_values
 from innovation_hub.ui.draft import Draft, bind
@@ -31,6 +32,7 @@ def labels(t: Translator) -> dict[str, str]:
     # keys: calls.field.*
     names = ["code", "title_sw", "title_en", "text_sw", "text_en", "audience", "resolutions"]
     names += ["opens_at", "closes_at", "prize_pool", "judges_per_proposal", "score_min", "score_max"]
+    names.append("score_best")
     return {name: t(f"calls.field.{name}") for name in names}
 
 
@@ -55,7 +57,8 @@ def words(t: Translator, draft: Draft, after: After) -> None:
 
 
 def terms(t: Translator, draft: Draft, after: After) -> None:
-    """Audience, resolutions, instants, prizes, judges and the scale of scores."""
+    """Audience, resolutions, instants, prizes, judges and the scale of scores with its direction."""
+    # keys: calls.best.*
     st.radio(
         t("calls.field.audience"),
         [audience.value for audience in Audience],
@@ -85,6 +88,13 @@ def terms(t: Translator, draft: Draft, after: After) -> None:
         st.number_input(
             t(f"calls.field.{name}"), min_value=least, max_value=most, step=1, **bind(draft, name, after)
         )
+    st.radio(
+        t("calls.field.score_best"),
+        [direction.value for direction in Direction],
+        format_func=lambda value: t(f"calls.best.{value}"),
+        horizontal=True,
+        **bind(draft, "score_best", after, choice=True),
+    )
 
 
 def rubric(t: Translator, draft: Draft, after: After) -> None:

@@ -5,9 +5,11 @@ import streamlit as st
 from innovation_hub.domain.calls import Audience, CallPhase, admits
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallCard, CallView
+from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui import chrome, errors, state, tables
 from innovation_hub.ui.text import md, paragraphs, small
 
@@ -62,6 +64,13 @@ def whole(t: Translator, call: CallView) -> None:
     rubric(t, call)
 
 
+def best(t: Translator, scale: CallView | Sheet) -> str:
+    """Which end of a call's scale is the best, in words."""
+    if scale.score_best is Direction.HIGHEST:
+        return t("calls.highest_is_best", score=scale.score_max)
+    return t("calls.lowest_is_best", score=scale.score_min)
+
+
 def rubric(t: Translator, call: CallView) -> None:
     """The criteria with their weights, and what each score means."""
     if not call.criteria:
@@ -76,7 +85,7 @@ def rubric(t: Translator, call: CallView) -> None:
     scale = t(
         "calls.rubric_scale", least=call.score_min, most=call.score_max, judges=call.judges_per_proposal
     )
-    st.markdown(f"{scale} {t('rubric.device_note')}")
+    st.markdown(f"{scale} {best(t, call)} {t('rubric.device_note')}")
     with st.expander(t("calls.anchors")):
         st.markdown(
             "\n\n".join(

@@ -6,6 +6,7 @@ from typing import Any
 from innovation_hub.domain.calls import Audience, CallDraft, CriterionDraft
 from innovation_hub.domain.clock import DAR
 from innovation_hub.domain.money import parse_money
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Invalid
 
 Values = dict[str, Any]
@@ -26,6 +27,7 @@ def flat(draft: CallDraft) -> Values:
     values: Values = {name: getattr(draft, name) for name in _PLAIN}
     values |= {
         "audience": draft.audience.value,
+        "score_best": draft.score_best.value,
         "resolutions": list(draft.resolutions),
         "opens_at": wall(draft.opens_at),
         "closes_at": wall(draft.closes_at),
@@ -57,6 +59,7 @@ def whole(values: Values) -> CallDraft:
     return CallDraft(
         **{name: values[name] for name in _PLAIN},
         audience=Audience(values["audience"]),
+        score_best=Direction(values["score_best"]),
         resolutions=tuple(values["resolutions"]),
         opens_at=instant(values["opens_at"], "opens_at"),
         closes_at=instant(values["closes_at"], "closes_at"),
