@@ -18,6 +18,8 @@ COMMANDS = [
     ["journal", "verify"],
     ["doctor"],
     ["export"],
+    ["rank"],
+    ["icc"],
 ]
 
 

@@ -32,7 +32,8 @@ from innovation_hub.methods.ranking.reviews import Reviews
 LEVELS = 101
 """Most categories that a scale may have."""
 STEPS = 200
-SETTLED = 1e-6
+SETTLED = 1e-5
+"""Logits, and change of the logarithm of a variance, at which the search ends."""
 LEAST, MOST = 1e-6, 50.0
 """Range of the variances, in squared logits; at the upper end the scores separate and hold no estimate."""
 ALIKE = 1e-4
