@@ -112,6 +112,12 @@ if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
     st.stop()
 rows = ranking.ranking(actor, call_id=call.id)
 if rows:
+    st.page_link(
+        chrome.context_page("fair_ranking"),
+        label=t("ranking.to_corrected"),
+        icon=":material/balance:",
+        query_params={"call": str(call.id)},
+    )
     summary(call, rows)
     shown = listing(call, rows)
     if shown:

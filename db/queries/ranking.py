@@ -105,6 +105,14 @@ def undecided(session: Session, call_id: int, *states: ProposalState) -> list[Pr
     return list(session.scalars(query))
 
 
+def awarded(session: Session, call_id: int) -> int:
+    """How many proposals of a call are awarded."""
+    query = select(func.count()).where(
+        col(Proposal.call_id) == call_id, col(Proposal.state) == ProposalState.AWARDED
+    )
+    return session.scalar(query) or 0
+
+
 def owners(session: Session, call_id: int) -> Sequence[Any]:
     """Whom to tell of the results of a call: the owner of each received proposal."""
     query: AnySelect = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from innovation_hub.cli.outcome import REFUSED, USAGE, say
 from innovation_hub.cli.words import t
 from innovation_hub.domain.ranking import Direction, Model, Scale
 from innovation_hub.errors import Invalid
@@ -32,7 +33,8 @@ Highest = Annotated[float | None, typer.Option(help=t("cli.rank.highest"), show_
 
 
 def rank(
-    file: File,
+    file: Annotated[Path | None, typer.Argument(help=t("cli.rank.file"), show_default=False)] = None,
+    verify: Annotated[int | None, typer.Option(min=1, help=t("cli.rank.verify"), show_default=False)] = None,
     model: Annotated[Model, typer.Option(help=t("cli.rank.model"))] = Model.LINEAR,
     weights: Annotated[str | None, typer.Option(help=t("cli.rank.weights"), show_default=False)] = None,
     top: Annotated[int | None, typer.Option(min=1, help=t("cli.rank.top"), show_default=False)] = None,
@@ -42,7 +44,15 @@ def rank(
     best: Annotated[Direction, typer.Option(help=t("cli.rank.best"))] = Direction.HIGHEST,
     format: Annotated[Format, typer.Option(help=t("cli.rank.format"))] = Format.JSON,
 ) -> None:
-    """Rank the proposals of a file of scores; the same file and options give the same bytes."""
+    """Rank the proposals of a file of scores; the same file and options give the same bytes.
+
+    With ``--verify`` a ranking that the hub kept is computed again instead; 1 when it does not come out the same.
+    """
+    if verify is not None:
+        _verify(verify)
+        return
+    if file is None:
+        say(t("cli.rank.no_file"), USAGE)
     scale = Scale(lowest, highest, best)
     shares = _weights(weights)
 
@@ -57,6 +67,20 @@ def rank(
     else:
         _put(csv_text(writing.COLUMNS, writing.as_rows(found)).encode())
         _tell(found.warnings)
+
+
+def _verify(number: int) -> None:
+    from innovation_hub.services import health
+    from innovation_hub.services.ranking import keeping
+
+    health.readiness()
+    found = keeping.verify(number)
+    if not found.same_input:
+        say(t("cli.rank.input_changed", number=number), REFUSED)
+    if not found.same_result:
+        key = "cli.rank.result_differs" if found.same_method else "cli.rank.method_changed"
+        say(t(key, number=number), REFUSED)
+    typer.echo(t("cli.rank.verified", number=number))
 
 
 def icc(file: File) -> None:

@@ -76,7 +76,7 @@ def _chart(indicator: Indicator, spans: tuple[int, ...], alt: str) -> None:
 
 
 def _draw(indicator: Indicator, span: int, alt: str, lang: str) -> None:
-    figure = drawn(indicator, span, lang, _mode())
+    figure = drawn(indicator, span, lang, mode())
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart.{indicator.code}")
 
 
@@ -88,7 +88,8 @@ def spans_of(indicator: Indicator) -> tuple[int, ...]:
     return (*shorter, max(reported, min(SPANS[0], len(years))))
 
 
-def _mode() -> "Mode":
+def mode() -> "Mode":
+    """Whether the reader sees the light or the dark theme."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 

@@ -1,7 +1,7 @@
 """Tables of words and numbers: one HTML table, light to load, read row by row on a phone."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
+from html import escape as escape
 from typing import Literal
 
 import streamlit as st

@@ -1,21 +1,33 @@
 """From reviews to results: the ranking of a call, the organiser's decisions, and their publication."""
 
 from innovation_hub.services.ranking.concluding import conclude
+from innovation_hub.services.ranking.correcting import Corrected, Judging, Place, corrected
 from innovation_hub.services.ranking.deciding import award, decline, decline_remaining, reconsider
+from innovation_hub.services.ranking.keeping import Kept, Verdict, keep, kept, published, verify
 from innovation_hub.services.ranking.shortlisting import shortlist, shortlist_top, unshortlist
 from innovation_hub.services.ranking.table import JudgeReview, Ranked, ranking, reviews
 
 __all__ = [
+    "Corrected",
     "JudgeReview",
+    "Judging",
+    "Kept",
+    "Place",
     "Ranked",
+    "Verdict",
     "award",
     "conclude",
+    "corrected",
     "decline",
     "decline_remaining",
+    "keep",
+    "kept",
+    "published",
     "ranking",
     "reconsider",
     "reviews",
     "shortlist",
     "shortlist_top",
     "unshortlist",
+    "verify",
 ]

@@ -11,6 +11,7 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import Conflict, NotNow
 from innovation_hub.services import journal, messages
 from innovation_hub.services.moves import closed_call
+from innovation_hub.services.ranking.keeping import keep_published
 
 _OPEN = (ProposalState.SUBMITTED, ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
 
@@ -32,6 +33,7 @@ def conclude(actor: Actor, *, call_id: int, version: int) -> None:
         call.state, call.concluded_at = CallState.CONCLUDED, now()
         call.version += 1
         _tell(uow, call)
+        keep_published(uow, actor, call_id, queries.awarded(uow.session, call_id))
         journal.record(uow, actor, "call.conclude", "call", call_id)
         uow.commit()
 

@@ -1,0 +1,75 @@
+"""The chart of a corrected ranking: each proposal's score with its interval, coloured by its chance of the top."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from innovation_hub.charts.parts import frame
+from innovation_hub.charts.template import PALETTES, Mode
+from innovation_hub.i18n import Translator, formats
+
+_ROW, _FRAME = 26, 120
+_SIDE = 1.645  # standard errors from the middle of a 90 % interval to its end
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A proposal: ``score`` and ``se`` in the call's units, ``p_top`` from 0 to 1."""
+
+    code: str
+    rank: int
+    score: float
+    se: float | None
+    p_top: float
+
+
+def caterpillar(marks: Sequence[Mark], top: int, t: Translator, mode: Mode) -> go.Figure:
+    """One dot a proposal in the order given, the first on top, its 90 % interval as a line through it."""
+    palette = PALETTES[mode]
+    fig = frame(mode, height=_FRAME + _ROW * len(marks))
+    fig.add_scatter(
+        x=[mark.score for mark in marks],
+        y=[f"{mark.rank}. {mark.code}" for mark in marks],
+        mode="markers",
+        showlegend=False,
+        error_x={
+            "type": "data",
+            "array": [_SIDE * (mark.se or 0.0) for mark in marks],
+            "color": palette.soft,
+            "thickness": 1.4,
+            "width": 3,
+        },
+        marker={
+            "size": 12,
+            "color": [mark.p_top for mark in marks],
+            "cmin": 0,
+            "cmax": 1,
+            "colorscale": [[i / 9, colour] for i, colour in enumerate(palette.sequence)],
+            "line": {"width": 1.2, "color": palette.sequence[7]},
+            "colorbar": {
+                "orientation": "h",
+                "title": {"text": t("charts.ranking.chance", top=top), "side": "top"},
+                "thickness": 10,
+                "len": 0.62,
+                "x": 0,
+                "xanchor": "left",
+                "y": 1.0,
+                "yanchor": "bottom",
+                "ypad": 8,
+                "tickvals": [0, 0.5, 1],
+                "ticktext": [formats.percent(t, share, 0) for share in (0, 0.5, 1)],
+                "outlinewidth": 0,
+            },
+        },
+        hovertext=[_told(mark, t) for mark in marks],
+        hoverinfo="text",
+    )
+    fig.update_yaxes(autorange="reversed", type="category", automargin=True, fixedrange=True)
+    fig.update_xaxes(title={"text": t("charts.ranking.score")}, fixedrange=True)
+    return fig
+
+
+def _told(mark: Mark, t: Translator) -> str:
+    score, chance = formats.number(t, mark.score, 2), formats.percent(t, mark.p_top, 0)
+    return t("charts.ranking.told", code=mark.code, score=score, chance=chance)

@@ -1,0 +1,144 @@
+"""The ranking of a call by a model that knows of strict and lenient judges, with what is not known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from typing import TYPE_CHECKING
+
+from db.queries import panels
+from db.queries import ranking as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.ranking import Caution, Model
+from innovation_hub.errors import Invalid
+from innovation_hub.services.ranking.evidence import Evidence, current
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.ranking.result import Ranking
+
+METHOD = "ranking 1"
+"""Changes with every change of the methods that can change a result."""
+SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A proposal with its place; the figures are those of `methods.ranking.result.Placed`."""
+
+    id: int
+    code: str
+    title: str
+    state: ProposalState
+    score: float
+    se: float | None
+    rank: int
+    rank_low: int
+    rank_high: int
+    p_top: float
+    group: int
+    n: int
+    more_reviews: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How a judge scored: ``severity`` positive when strict (logits for ``rasch``), ``n`` proposals reviewed."""
+
+    name: str
+    severity: float | None
+    se: float | None
+    consistency: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A ranking for the organiser. ``warnings``: kind, names concerned, count; ``groups`` within which ranks hold."""
+
+    model: Model
+    top: int
+    places: tuple[Place, ...]
+    judges: tuple[Judging, ...]
+    reliability: float | None
+    groups: int
+    warnings: tuple[tuple[Caution, tuple[str, ...], int], ...]
+    reviews: int
+    input_hash: str
+
+
+def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> Corrected | None:
+    """The ranking by the reviews handed in so far; None without any. ``top``: a tenth of the proposals unless said.
+
+    Raises `NotFound`, and `Invalid` when ``top`` is below 1 or the model cannot take the scores.
+    """
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        evidence = current(session, call_id)
+        if not evidence.scores:
+            return None
+        found = ranked(evidence, model, top or usual_top(evidence))
+        entries = {str(row.id): row for row in queries.proposals(session, call_id)}
+        names = {str(row.id): row.name for row in panels.judges(session, call_id)}
+    return _told(evidence, found, entries, names)
+
+
+def usual_top(evidence: Evidence) -> int:
+    """A tenth of the reviewed proposals."""
+    return ceil(len({score[0] for score in evidence.scores}) / 10)
+
+
+@lru_cache(maxsize=32)
+def ranked(evidence: Evidence, model: Model, top: int) -> "Ranking":
+    """The method's ranking, proposals, judges and criteria named by their ids; computed once for the same evidence."""
+    from innovation_hub.methods.ranking.ranking import rank
+    from innovation_hub.methods.ranking.scores import Scores
+
+    if top < 1:
+        raise Invalid("scores.top", field="top")
+    rows = ((str(p), str(j), str(c), float(value)) for p, j, c, value in evidence.scores)
+    weights = {str(criterion): float(weight) for criterion, weight in evidence.weights}
+    scored = {str(score[2]) for score in evidence.scores}
+    weights = {name: weight for name, weight in weights.items() if name in scored}
+    return rank(Scores.of(rows), model=model, weights=weights, scale=evidence.scale, top=top, seed=SEED)
+
+
+def _told(
+    evidence: Evidence, found: "Ranking", entries: Mapping[str, object], names: Mapping[str, str]
+) -> Corrected:
+    codes: dict[str, str] = {name: entry.code for name, entry in entries.items()}  # type: ignore[attr-defined]
+    figures = ("score", "se", "rank", "rank_low", "rank_high", "p_top", "group", "n", "more_reviews")
+    places = (
+        Place(
+            **{name: getattr(entry, name) for name in ("id", "code", "title", "state")},
+            **{name: getattr(one, name) for name in figures},
+        )
+        for one in found.proposals
+        if (entry := entries.get(one.proposal)) is not None
+    )
+    judges = sorted(
+        (
+            Judging(names.get(one.judge, "–"), one.severity, one.se, one.consistency, one.n)
+            for one in found.judges
+        ),
+        key=lambda one: (-(one.severity or 0.0), one.name),
+    )
+    kinds = dict.fromkeys(warning.kind for warning in found.warnings)
+    warnings = []
+    for kind in kinds:
+        alike = [warning for warning in found.warnings if warning.kind is kind]
+        subjects = (warning.subject for warning in alike if warning.subject is not None)
+        named = tuple(codes.get(subject) or names.get(subject, "–") for subject in subjects)
+        warnings.append((kind, named, alike[0].count or len(alike)))
+    return Corrected(
+        model=found.model,
+        top=found.top,
+        places=tuple(places),
+        judges=tuple(judges),
+        reliability=found.reliability,
+        groups=len(found.groups),
+        warnings=tuple(warnings),
+        reviews=evidence.reviews,
+        input_hash=evidence.fingerprint,
+    )

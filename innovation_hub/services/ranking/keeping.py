@@ -1,0 +1,144 @@
+"""Rankings kept for those who must defend, or question, a decision: what went in, what came out, and the proof."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from db.models.calls import Call
+from db.models.ranking import KeptRanking
+from db.queries import kept_rankings as queries
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.ranking import Model, Occasion
+from innovation_hub.errors import NotFound, NotNow
+from innovation_hub.services import journal
+from innovation_hub.services.ranking.correcting import METHOD, SEED, ranked, usual_top
+from innovation_hub.services.ranking.evidence import Evidence, gather
+
+if TYPE_CHECKING:
+    from innovation_hub.methods.ranking.result import Ranking
+
+ON_PUBLICATION = (Model.MEAN, Model.LINEAR)
+"""What is kept when results are published: the plain means, and what they are with judges' strictness taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A ranking that was kept; ``by`` is None when its keeper closed the account, or for the public."""
+
+    id: int
+    model: Model
+    top: int
+    occasion: Occasion
+    input_hash: str
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the scores are those of then, and whether the method makes the same ranking of them."""
+
+    same_input: bool
+    same_method: bool
+    same_result: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether the ranking can be computed again as it was."""
+        return self.same_input and self.same_result
+
+
+def keep(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> int:
+    """Keep the ranking as it stands now and give back its number. Raises `NotNow` without a review."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with unit_of_work() as uow:
+        evidence = gather(uow.session, call_id)
+        if not evidence.scores:
+            raise NotNow("ranking.errors.no_reviews")
+        number = _store(uow, actor, evidence, model, top, Occasion.KEPT)
+        uow.commit()
+    return number
+
+
+def keep_published(uow: UnitOfWork, actor: Actor, call_id: int, top: int) -> None:
+    """Keep what the results that are being published rest on; nothing when nobody reviewed."""
+    evidence = gather(uow.session, call_id)
+    if evidence.scores:
+        for model in ON_PUBLICATION:
+            _store(uow, actor, evidence, model, top or None, Occasion.PUBLISHED)
+
+
+def kept(actor: Actor, *, call_id: int) -> list[Kept]:
+    """The rankings kept of a call, the latest first."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        return [Kept(**row._mapping) for row in queries.of_call(session, call_id)]
+
+
+def published(actor: Actor, *, call_id: int) -> list[Kept]:
+    """For everyone: the rankings that a concluded call's results were published by, without who kept them."""
+    ensure(actor, Permission.RESULT_READ)
+    with read_only() as session:
+        call = session.get(Call, call_id)
+        if call is None or call.state is not CallState.CONCLUDED:
+            return []
+        rows = queries.of_call(session, call_id)
+    return [Kept(**{**row._mapping, "by": None}) for row in rows if row.occasion is Occasion.PUBLISHED]
+
+
+def verify(ranking_id: int) -> Verdict:
+    """Compute a kept ranking again from the scores as they stand now; for the command line and the auditor.
+
+    Raises `NotFound`.
+    """
+    with read_only() as session:
+        row = session.get(KeptRanking, ranking_id)
+        if row is None:
+            raise NotFound
+        evidence = gather(session, row.call_id)
+    same_input = evidence.fingerprint == row.input_hash
+    again = ranked(evidence, row.model, row.top) if evidence.scores else None
+    same_result = again is not None and _written(again) == row.result and _hash_of(row.result) == row.result_hash
+    return Verdict(same_input, row.method == METHOD and row.seed == SEED, same_result)
+
+
+def _store(
+    uow: UnitOfWork, actor: Actor, evidence: Evidence, model: Model, top: int | None, occasion: Occasion
+) -> int:
+    found = ranked(evidence, model, top or usual_top(evidence))
+    result = _written(found)
+    row = KeptRanking(
+        call_id=evidence.call_id,
+        occasion=occasion,
+        model=model,
+        method=METHOD,
+        seed=SEED,
+        top=found.top,
+        scores=len(evidence.scores),
+        proposals=len(found.proposals),
+        judges=len(found.judges),
+        input_hash=evidence.fingerprint,
+        result=result,
+        result_hash=_hash_of(result),
+        at=now(),
+        by=actor.id,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    data = {"ranking": row.id, "model": model.value, "top": row.top, "input": row.input_hash}
+    journal.record(uow, actor, "ranking.keep", "call", evidence.call_id, data)
+    return row.id or 0
+
+
+def _written(found: "Ranking") -> str:
+    from innovation_hub.methods.ranking.writing import as_json
+
+    return as_json(found).decode()
+
+
+def _hash_of(result: str) -> str:
+    return hashlib.sha256(result.encode()).hexdigest()

@@ -1,0 +1,106 @@
+"""The ranking with judges' strictness taken out (``?call=3``): how sure it is, and how the judges judged."""
+
+import streamlit as st
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.ranking import Model
+from innovation_hub.services import judging, ranking
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.ranking import Corrected
+from innovation_hub.ui import chrome, context, errors, figure, tables
+from innovation_hub.ui.judging import choice
+from innovation_hub.ui.judging import corrected as parts
+
+SIZE, LIST = 25, "fair_ranking.list"
+VIEWS = ("chart", "table", "judges", "kept")
+actor = context.require(Permission.PROPOSAL_DECIDE)
+t = context.t()
+
+
+def computed(call: JudgedCall) -> Corrected | None:
+    """The ranking by the model and the cut-off of the organiser's choice."""
+    names = [model.value for model in Model]
+    chosen = st.segmented_control(
+        t("ranking.model"),
+        names,
+        key=f"ranking.model.{call.id}",
+        default=Model.LINEAR.value,
+        required=True,
+        format_func=lambda name: t(f"ranking.model.{name}"),
+        wrap=True,
+    )
+    model = Model(chosen)
+    st.markdown(f":small[{t(f'ranking.model.{model.value}.says')}]")  # keys: ranking.model.*
+    plain = ranking.corrected(actor, call_id=call.id, model=model)
+    if plain is None or len(plain.places) < 2:
+        return plain
+    top = st.slider(t("ranking.cut"), 1, len(plain.places) - 1, plain.top, key=f"ranking.cut.{call.id}")
+    return ranking.corrected(actor, call_id=call.id, model=model, top=top)
+
+
+def views(call: JudgedCall, found: Corrected) -> None:
+    view = st.segmented_control(
+        t("ranking.view"),
+        VIEWS,
+        key="ranking.view",
+        default=VIEWS[0],
+        required=True,
+        format_func=lambda name: t(f"ranking.view.{name}"),  # keys: ranking.view.*
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    if view == "judges":
+        parts.judges(t, found)
+    elif view == "kept":
+        keeping(call, found)
+    else:
+        key = f"{LIST}.{call.id}.{found.model.value}"
+        start = min(tables.offset(key), (len(found.places) - 1) // SIZE * SIZE)
+        places = found.places[start : start + SIZE]
+        if view == "chart":
+            parts.chart(t, found, places, figure.mode())
+        else:
+            parts.table(t, found, places)
+            st.download_button(
+                t("ranking.csv"),
+                lambda: parts.sheet(found),
+                file_name=f"{call.code}-{found.model.value}.csv",
+                mime="text/csv",
+                key="ranking.csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        tables.pager(len(found.places), SIZE, key)
+
+
+def keeping(call: JudgedCall, found: Corrected) -> None:
+    """Keep the ranking as it stands, and see what was kept."""
+    st.markdown(t("ranking.kept.lead"))
+    if st.button(t("ranking.kept.keep"), key="ranking.keep", icon=":material/save:"):
+        with errors.shown():
+            number = ranking.keep(actor, call_id=call.id, model=found.model, top=found.top)
+            chrome.flash(t("ranking.kept.done", number=number))
+            st.rerun()
+    rankings = ranking.kept(actor, call_id=call.id)
+    if rankings:
+        parts.kept(t, rankings)
+
+
+st.title(t("pages.fair_ranking"), anchor=False)
+call = choice.chosen(t, judging.calls(actor))
+if call is None:
+    st.stop()
+st.page_link(
+    chrome.context_page("ranking"),
+    label=t("ranking.to_decisions"),
+    icon=":material/arrow_back:",
+    query_params={"call": str(call.id)},
+)
+found = None if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) else computed(call)
+if found is None:
+    st.info(t("ranking.corrected.none"), icon=":material/rate_review:")
+    st.stop()
+st.markdown(parts.summary(t, found))
+parts.warnings(t, found)
+views(call, found)

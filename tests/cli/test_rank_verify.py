@@ -1,0 +1,11 @@
+"""An auditor computes a kept ranking again from the command line."""
+
+
+def test_an_unknown_number_ends_with_1_and_one_line(run, hub):
+    result = run("rank", "--verify", "99")
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_neither_file_nor_number_is_a_wrong_command_line(run):
+    assert run("rank").exit_code == 2

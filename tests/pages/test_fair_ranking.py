@@ -1,0 +1,83 @@
+"""The page of the corrected ranking, as an organiser uses it in both languages."""
+
+import json
+
+import pytest
+
+from innovation_hub.domain.permissions import Role
+from innovation_hub.i18n import translator
+from innovation_hub.services import ranking
+from tests.factories import judging as make
+from tests.factories.accounts import an_account
+from tests.pages import kit
+from tests.pages.test_judging import press, seen
+
+
+@pytest.fixture
+def organiser():
+    return an_account(Role.ORGANISER)
+
+
+@pytest.fixture
+def call():
+    """Thirty proposals, each with two of three judges, the first of them strict."""
+    call = make.call()
+    judges = [make.person(name=f"Judge {letter}") for letter in "ABC"]
+    for number in range(30):
+        entry = make.proposal(call.id)
+        for place in (number % 3, (number + 1) % 3):
+            score = min(5, max(1, 2 + number % 4 - (place == 0)))
+            make.reviewed(judges[place], entry, score, score)
+    return call
+
+
+def views(app):
+    return next(group for group in app.get("button_group") if group.key == "ranking.view")
+
+
+@pytest.mark.parametrize("lang", ["sw", "en"])
+def test_the_chart_comes_first_with_words_and_25_rows(organiser, call, lang):
+    app = kit.open_page("fair_ranking", organiser, lang=lang, call=call.id)
+    t = translator(lang)
+    (chart,) = app.get("plotly_chart")
+    assert t("ranking.chart_alt") in chart.proto.alt
+    assert len(json.loads(chart.proto.spec)["data"][0]["y"]) == 25
+    assert t("ranking.model.linear.says") in seen(app)
+    press(app, "fair_ranking.list." + f"{call.id}.linear.next")
+    assert len(app.get("plotly_chart")) == 1
+
+
+@pytest.mark.parametrize("lang", ["sw", "en"])
+def test_table_judges_and_what_is_kept_are_a_tap_away(organiser, call, lang):
+    t = translator(lang)
+    app = kit.open_page("fair_ranking", organiser, lang=lang, call=call.id)
+    views(app).set_value("table").run()
+    assert t("ranking.corrected.chance") in seen(kit.sound(app))
+    views(app).set_value("judges").run()
+    assert "Judge A" in seen(kit.sound(app))
+    assert t("ranking.judges.strict") in seen(app)
+    views(app).set_value("kept").run()
+    press(app, "ranking.keep")
+    (kept,) = ranking.kept(organiser, call_id=call.id)
+    assert kept.input_hash[:16] in seen(app)
+
+
+def test_method_and_cut_are_the_organisers_choice(organiser, call):
+    app = kit.open_page("fair_ranking", organiser, call=call.id)
+    app.slider(key=f"ranking.cut.{call.id}").set_value(7).run()
+    assert "best 7" in seen(kit.sound(app))
+    model = next(group for group in app.get("button_group") if group.key == f"ranking.model.{call.id}")
+    for name in ("mean", "zscore", "rasch"):
+        model.set_value(name).run()
+        assert len(kit.sound(app).get("plotly_chart")) == 1
+
+
+def test_before_the_first_review_it_says_so(organiser):
+    call = make.call()
+    make.proposal(call.id)
+    assert "once the first reviews" in seen(kit.open_page("fair_ranking", organiser, call=call.id))
+
+
+def test_the_ranking_page_leads_there(organiser, call):
+    app = kit.open_page("ranking", organiser, call=call.id)
+    assert "See the ranking corrected" in str([link.proto.label for link in app.get("page_link")])
