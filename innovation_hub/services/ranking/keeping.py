@@ -102,7 +102,9 @@ def verify(ranking_id: int) -> Verdict:
         evidence = gather(session, row.call_id)
     same_input = evidence.fingerprint == row.input_hash
     again = ranked(evidence, row.model, row.top) if evidence.scores else None
-    same_result = again is not None and _written(again) == row.result and _hash_of(row.result) == row.result_hash
+    same_result = (
+        again is not None and _written(again) == row.result and _hash_of(row.result) == row.result_hash
+    )
     return Verdict(same_input, row.method == METHOD and row.seed == SEED, same_result)
 
 
