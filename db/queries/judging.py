@@ -65,12 +65,14 @@ def states(session: Session) -> Sequence[Any]:
     return session.connection().execute(_STATES).all()
 
 
-_WANTED = select(col(Call.judges_per_proposal)).where(col(Call.id) == number("call_id"))
+_TERMS: AnySelect = select(col(Call.judges_per_proposal), col(Call.score_best)).where(
+    col(Call.id) == number("call_id")
+)
 
 
-def judges_wanted(session: Session, call_id: int) -> int | None:
-    """How many judges a call wants for each proposal; None when there is no such call."""
-    return session.connection().scalar(_WANTED, {"call_id": call_id})
+def terms(session: Session, call_id: int) -> Any:
+    """How many judges a call wants for each proposal, and which end of its scale is the best; None without it."""
+    return session.connection().execute(_TERMS, {"call_id": call_id}).one_or_none()
 
 
 def slice_of(query: Any) -> Any:

@@ -83,7 +83,9 @@ def person(role=Role.JUDGE, *, name=None, institution_id=None, language="sw"):
     return Actor(account.id, account.name, frozenset({role}), institution_id, language)
 
 
-def call(*, weights=(60, 40), judges_per_proposal=2, state=CallState.PUBLISHED, closed=True, score_max=5):
+def call(
+    *, weights=(60, 40), judges_per_proposal=2, state=CallState.PUBLISHED, closed=True, score_max=5, **values
+):
     """A call with a small rubric, by default closed an hour ago."""
     number = next(_numbers)
     closes_at = now() + timedelta(hours=-1 if closed else 1)
@@ -99,6 +101,7 @@ def call(*, weights=(60, 40), judges_per_proposal=2, state=CallState.PUBLISHED, 
         judges_per_proposal=judges_per_proposal,
         score_max=score_max,
         prize_pool=50_000_000,
+        **values,
     )
     keep(row)
     for position, weight in enumerate(weights, start=1):

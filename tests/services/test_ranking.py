@@ -12,6 +12,7 @@ from db.models.proposals import Proposal
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.ranking import Direction, Model
 from innovation_hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound, NotNow
 from innovation_hub.services import judging, ranking
 from tests.factories import judging as make
@@ -55,6 +56,19 @@ def test_the_ranking_tells_mean_number_spread_and_what_is_missing(organiser, cal
     assert (rows[0].standing.lowest, rows[0].standing.highest) == (4, 5)
     assert (rows[1].standing.mean, rows[1].standing.sd) == (3.0, None)
     assert rows[2].standing.mean is None
+
+
+def test_where_the_lowest_score_is_the_best_the_lowest_comes_first(organiser):
+    call = make.call(score_best=Direction.LOWEST)
+    worse, better = make.proposal(call.id), make.proposal(call.id)
+    judge = make.person()
+    make.reviewed(judge, worse, 4, 4)
+    make.reviewed(judge, better, 1, 2)
+    assert [row.code for row in ranking.ranking(organiser, call_id=call.id)] == [better.code, worse.code]
+    assert ranking.shortlist_top(organiser, call_id=call.id, top=1) == 1
+    assert (state_of(better), state_of(worse)) == (ProposalState.SHORTLISTED, ProposalState.ELIGIBLE)
+    fair = ranking.corrected(organiser, call_id=call.id, model=Model.MEAN)
+    assert [place.code for place in fair.places] == [better.code, worse.code]
 
 
 def test_a_review_that_was_taken_back_does_not_count(organiser, call):

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import fsum, sqrt
 
+from innovation_hub.domain.ranking import Direction
+
 SAME = 9  # decimals to which two means are the same; beyond them lies the rounding of floating-point numbers
 
 
@@ -23,8 +25,10 @@ class Standing:
     highest: float | None
 
 
-def by_mean(proposals: Iterable[int], totals: Iterable[tuple[int, float]]) -> list[Standing]:
-    """Rank proposals by the mean of their (proposal, total) pairs, the highest first.
+def by_mean(
+    proposals: Iterable[int], totals: Iterable[tuple[int, float]], best: Direction = Direction.HIGHEST
+) -> list[Standing]:
+    """Rank proposals by the mean of their (proposal, total) pairs, the best first.
 
     Equal means share a rank, and the next rank counts them all (1, 2, 2, 4). A proposal without a total has no
     rank and stands at the end.
@@ -32,7 +36,8 @@ def by_mean(proposals: Iterable[int], totals: Iterable[tuple[int, float]]) -> li
     given: dict[int, list[float]] = {proposal: [] for proposal in proposals}
     for proposal, total in totals:
         given[proposal].append(total)
-    ordered = sorted(given, key=lambda p: (not given[p], -_rounded_mean(given[p]), p))
+    sign = -1 if best is Direction.HIGHEST else 1
+    ordered = sorted(given, key=lambda p: (not given[p], sign * _rounded_mean(given[p]), p))
     standings: list[Standing] = []
     for place, proposal in enumerate(ordered, start=1):
         rank: int | None = place if given[proposal] else None

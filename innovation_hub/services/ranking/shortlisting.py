@@ -39,9 +39,11 @@ def shortlist_top(actor: Actor, *, call_id: int, top: int) -> int:
     if top < 1:
         raise Invalid("ranking.errors.top", field="top")
     with unit_of_work() as uow:
-        closed_call(uow, call_id)
+        call = closed_call(uow, call_id)
         rows = {row.id: row for row in queries.proposals(uow.session, call_id)}
-        ranks = {s.proposal: s.rank for s in standings_of(uow.session, call_id, rows) if s.rank}
+        ranks = {
+            s.proposal: s.rank for s in standings_of(uow.session, call_id, rows, call.score_best) if s.rank
+        }
         chosen = [
             proposal
             for proposal in queries.undecided(uow.session, call_id, ProposalState.ELIGIBLE)

@@ -13,6 +13,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, Track
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import NotFound
 from innovation_hub.methods.ranking import Standing, by_mean
 
@@ -51,27 +52,30 @@ class JudgeReview:
 
 
 def ranking(actor: Actor, *, call_id: int) -> list[Ranked]:
-    """The admitted proposals of a call by the mean of their judges' totals, the highest first."""
+    """The admitted proposals of a call by the mean of their judges' totals, the best first."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        wanted = judging.judges_wanted(session, call_id)
-        if wanted is None:
+        terms = judging.terms(session, call_id)
+        if terms is None:
             raise NotFound
         rows = {row.id: row for row in queries.proposals(session, call_id)}
-        standings = standings_of(session, call_id, rows)
+        standings = standings_of(session, call_id, rows, terms.score_best)
     return [
         Ranked(
             **rows[standing.proposal]._mapping,
             standing=standing,
-            missing=max(0, wanted - standing.n),
+            missing=max(0, terms.judges_per_proposal - standing.n),
         )
         for standing in standings
     ]
 
 
-def standings_of(session: Session, call_id: int, proposals: Mapping[int, object]) -> list[Standing]:
+def standings_of(
+    session: Session, call_id: int, proposals: Mapping[int, object], best: Direction
+) -> list[Standing]:
     """Where the proposals of a call stand by the reviews handed in so far."""
-    return by_mean(proposals, [(row.proposal_id, row.total) for row in queries.totals(session, call_id)])
+    totals = [(row.proposal_id, row.total) for row in queries.totals(session, call_id)]
+    return by_mean(proposals, totals, best)
 
 
 def reviews(actor: Actor, *, proposal_id: int) -> list[JudgeReview]:
