@@ -36,7 +36,7 @@ FIRST = 1_000
 """The ids of proposals begin here, above those of the writer's own draft."""
 PATIENCE = 0.015
 """Seconds that one search may take, nineteen times out of twenty."""
-FLOORS = 12
+FLOORS = 15
 """A search takes so many times as long as one bare question to the full-text index, at most."""
 
 Clock = Callable[[], float]

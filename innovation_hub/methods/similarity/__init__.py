@@ -2,21 +2,24 @@
 
 from innovation_hub.methods.similarity.excerpts import Excerpt, excerpt
 from innovation_hub.methods.similarity.glossary import meanings
-from innovation_hub.methods.similarity.passages import Passage, passages
+from innovation_hub.methods.similarity.passages import Passage, beginnings, passages, share_passages
 from innovation_hub.methods.similarity.scoring import likeness, weight
-from innovation_hub.methods.similarity.terms import rarest, telling, terms
+from innovation_hub.methods.similarity.terms import rarest, spelt_terms, telling, terms
 from innovation_hub.methods.similarity.words import Word, folded, words
 
 __all__ = [
     "Excerpt",
     "Passage",
     "Word",
+    "beginnings",
     "excerpt",
     "folded",
     "likeness",
     "meanings",
     "passages",
     "rarest",
+    "share_passages",
+    "spelt_terms",
     "telling",
     "terms",
     "weight",

@@ -21,25 +21,29 @@ class Glossary:
 
     def bridged(self, here: Sequence[Word]) -> list[Word]:
         """The words with every known phrase made one, the longest that fits; its place spans all its words."""
-        out: list[Word] = []
+        steps = self.steps([word.term for word in here])
+        return [Word(term, here[first].start, here[behind - 1].end) for term, first, behind in steps]
+
+    def steps(self, spelt: Sequence[str]) -> list[tuple[str, int, int]]:
+        """The same of words without places: each term, with its first word and the one behind its last."""
+        out: list[tuple[str, int, int]] = []
         behind = 0
-        for place, word in enumerate(here):
+        for place, word in enumerate(spelt):
             if place < behind:
                 continue
-            if (phrases := self.by_first.get(word.term)) is None:
-                out.append(word)
-                continue
-            length, term = _fitting(here, place, phrases)
-            behind = place + length
-            out.append(Word(term, word.start, here[behind - 1].end))
+            term, behind = word, place + 1
+            if (phrases := self.by_first.get(word)) is not None:
+                length, term = _fitting(spelt, place, phrases)
+                behind = place + length
+            out.append((term, place, behind))
         return out
 
 
-def _fitting(here: Sequence[Word], place: int, phrases: Sequence[tuple[Phrase, str]]) -> tuple[int, str]:
+def _fitting(spelt: Sequence[str], place: int, phrases: Sequence[tuple[Phrase, str]]) -> tuple[int, str]:
     for phrase, term in phrases:
-        if all(at < len(here) and here[at].term == word for at, word in enumerate(phrase, start=place)):
+        if tuple(spelt[place : place + len(phrase)]) == phrase:
             return len(phrase), term
-    return 1, here[place].term
+    return 1, spelt[place]
 
 
 @cache

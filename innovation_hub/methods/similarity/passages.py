@@ -43,6 +43,16 @@ def passages(one: Sequence[Word], other: Sequence[Word], *, least: int = LEAST) 
     return found
 
 
+def beginnings(terms: Sequence[str], least: int) -> frozenset[tuple[str, ...]]:
+    """Every run of ``least`` terms of a text."""
+    return frozenset(_windows(terms, least))
+
+
+def share_passages(begins: frozenset[tuple[str, ...]], other: Sequence[str], *, least: int) -> bool:
+    """Whether a text holds one of these runs of ``least`` terms anywhere; most texts do not."""
+    return not begins.isdisjoint(_windows(other, least))
+
+
 def _shared_beginnings(
     mine: Sequence[str], theirs: Sequence[str], least: int
 ) -> Mapping[tuple[str, ...], Sequence[int]]:

@@ -6,7 +6,7 @@ from heapq import nsmallest
 from pathlib import Path
 
 from innovation_hub.methods.similarity.glossary import COMMENT, glossary
-from innovation_hub.methods.similarity.words import Word, folded, words
+from innovation_hub.methods.similarity.words import Word, folded, spelt, words
 
 FILE = Path(__file__).with_name("common.txt")
 _LEAST = 2
@@ -17,9 +17,14 @@ def terms(text: str) -> list[Word]:
     return glossary().bridged(words(text))
 
 
-def telling(found: Iterable[Word]) -> frozenset[str]:
+def spelt_terms(text: str) -> list[str]:
+    """The same terms without their places, in half the time."""
+    return [term for term, _, _ in glossary().steps(spelt(text))]
+
+
+def telling(found: Iterable[str]) -> frozenset[str]:
     """The different terms that say something: no common words, no single letters."""
-    return frozenset(filter(tells, {word.term for word in found}))
+    return frozenset(filter(tells, set(found)))
 
 
 def tells(term: str) -> bool:

@@ -10,6 +10,7 @@ LONGEST = 64
 
 # Swahili writes ng'ombe, English citizen's: the sign belongs to the word and is left out of its folded form.
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+_PLAIN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
 class Word(NamedTuple):
@@ -22,12 +23,19 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """Every word of the text, in order."""
-    # Of a text in plain letters, as most are in both languages, all words are folded at once.
-    plain = text.isascii()
-    found = _WORD.finditer(text.lower() if plain else text)
-    if plain:
+    # A text in plain letters, as most are in both languages, is folded at once.
+    if text.isascii():
+        found = _PLAIN.finditer(text.lower())
         return [_made((match[0].replace("'", "")[:LONGEST], *match.span())) for match in found]
+    found = _WORD.finditer(text)
     return [_made((term, *match.span())) for match in found if (term := folded(match[0]))]
+
+
+def spelt(text: str) -> list[str]:
+    """The same words without their places, in a fraction of the time."""
+    if text.isascii():
+        return [word.replace("'", "")[:LONGEST] for word in _PLAIN.findall(text.lower())]
+    return [term for word in _WORD.findall(text) if (term := folded(word))]
 
 
 _made = Word._make

@@ -1,7 +1,8 @@
 """Similar work: the earlier proposals and existing systems that a text is most like; nothing of it ever blocks."""
 
 from innovation_hub.services.similarity.asking import for_screening, for_writer
-from innovation_hub.services.similarity.matches import Match, Pair
+from innovation_hub.services.similarity.marking import Pair
+from innovation_hub.services.similarity.matches import Match
 from innovation_hub.services.similarity.upkeep import checked, rebuild
 
 __all__ = ["Match", "Pair", "checked", "for_screening", "for_writer", "rebuild"]

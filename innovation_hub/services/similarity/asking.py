@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import RECEIVED, ProposalDraft
 from innovation_hub.domain.similarity import Source, told_to_writer
 from innovation_hub.errors import NotFound
-from innovation_hub.methods.similarity import telling, terms
+from innovation_hub.services.similarity.marking import Asked
 from innovation_hub.services.similarity.matches import Match, matches
 from innovation_hub.services.similarity.nearest import nearest
 from innovation_hub.services.similarity.texts import of_content, of_draft
@@ -32,13 +32,12 @@ def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[
             return None
         return told_to_writer(row.state, row.call_state, row.closes_at, mine=row.mine, at=at)
 
-    text = of_draft(draft)
-    words = terms(text)
+    asked = Asked(of_draft(draft))
     with read_only() as session:
         if not proposal_queries.reachable(session, proposal_id=proposal_id, account_id=actor.id):
             raise NotFound
-        found = nearest(session, telling(words), account_id=actor.id, rule=rule)
-        return matches(session, text, words, found)
+        found = nearest(session, asked.telling, account_id=actor.id, rule=rule)
+        return matches(session, asked, found)
 
 
 def for_screening(actor: Actor, *, proposal_id: int) -> list[Match]:
@@ -51,10 +50,9 @@ def for_screening(actor: Actor, *, proposal_id: int) -> list[Match]:
         return Source.PROPOSAL if row.proposal_id != proposal_id and row.state in RECEIVED else None
 
     with read_only() as session:
-        asked = queries.handed_in(session, [proposal_id]).get(proposal_id)
-        if asked is None:
+        row = queries.handed_in(session, [proposal_id]).get(proposal_id)
+        if row is None:
             raise NotFound
-        text = of_content(asked.content)
-        words = terms(text)
-        found = nearest(session, telling(words), account_id=actor.id, rule=rule)
-        return matches(session, text, words, found)
+        asked = Asked(of_content(row.content))
+        found = nearest(session, asked.telling, account_id=actor.id, rule=rule)
+        return matches(session, asked, found)

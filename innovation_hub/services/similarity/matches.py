@@ -10,24 +10,12 @@ from db.models.register import RegisteredSystem
 from db.queries import similarity as queries
 from innovation_hub.domain.register import SystemStatus
 from innovation_hub.domain.similarity import READ_WHOLE, Source
-from innovation_hub.methods.similarity import Excerpt, Word, excerpt, passages, telling, terms
+from innovation_hub.services.similarity.marking import Asked, Pair, marked
 from innovation_hub.services.similarity.nearest import Near
 from innovation_hub.services.similarity.texts import of_content, of_system
 
-PAIRS = 6
-_UNREAD = 6
-"""Terms in a row before a passage of a text that the reader may not read is marked in their own."""
-_WORDS = 12
 _STEPS = 20
 """How alike an unnamed proposal is, is told in steps of five per cent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A passage in the reader's text, and the same one in the other when they may read it."""
-
-    mine: Excerpt
-    theirs: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +39,22 @@ class Match:
     status: SystemStatus | None = None
 
 
-def matches(session: Session, text: str, words: Sequence[Word], found: Sequence[Near]) -> list[Match]:
-    """What is shown of the texts that were found; ``words`` are the terms of ``text``."""
+def matches(session: Session, asked: Asked, found: Sequence[Near]) -> list[Match]:
+    """What is shown of the texts that were found."""
     proposals = queries.handed_in(session, [near.proposal_id for near in found if near.proposal_id])
     systems = queries.systems(session, [near.system_id for near in found if near.system_id])
     made: list[Match] = []
     for near in found:
         if near.system_id is not None:
-            made.append(_of_system(text, words, near, systems[near.system_id]))
+            made.append(_of_system(asked, near, systems[near.system_id]))
         elif near.proposal_id is not None:
-            made.append(_of_proposal(text, words, near, proposals[near.proposal_id]))
+            made.append(_of_proposal(asked, near, proposals[near.proposal_id]))
     return made
 
 
-def _of_system(text: str, words: Sequence[Word], near: Near, system: RegisteredSystem) -> Match:
+def _of_system(asked: Asked, near: Near, system: RegisteredSystem) -> Match:
     other = of_system(system)
-    pairs, shared = _marked(text, words, other, near.source)
+    pairs, shared = marked(asked, other, near.source)
     return Match(
         source=near.source,
         likeness=near.likeness,
@@ -81,8 +69,8 @@ def _of_system(text: str, words: Sequence[Word], near: Near, system: RegisteredS
     )
 
 
-def _of_proposal(text: str, words: Sequence[Word], near: Near, row: Any) -> Match:
-    pairs, shared = _marked(text, words, of_content(row.content), near.source)
+def _of_proposal(asked: Asked, near: Near, row: Any) -> Match:
+    pairs, shared = marked(asked, of_content(row.content), near.source)
     year = row.submitted_at.year
     if near.source is Source.UNNAMED:
         return Match(
@@ -100,22 +88,3 @@ def _of_proposal(text: str, words: Sequence[Word], near: Near, row: Any) -> Matc
         title_sw=title,
         title_en=title,
     )
-
-
-def _marked(
-    text: str, words: Sequence[Word], other: str, source: Source
-) -> tuple[tuple[Pair, ...], tuple[str, ...]]:
-    """The longest passages in the order of the reader's text; single words where there is no passage."""
-    whole = source in READ_WHOLE
-    theirs = terms(other)
-    found = passages(words, theirs) if whole else passages(words, theirs, least=_UNREAD)
-    longest = sorted(sorted(found, key=lambda passage: -passage.length)[:PAIRS], key=lambda p: p.one)
-    pairs = tuple(
-        Pair(excerpt(text, *passage.one), excerpt(other, *passage.other) if whole else None)
-        for passage in longest
-    )
-    if pairs or not whole:
-        return pairs, ()
-    both = telling(words) & telling(theirs)
-    written = {word.term: text[word.start : word.end] for word in reversed(words) if word.term in both}
-    return (), tuple(reversed(list(written.values())))[:_WORDS]

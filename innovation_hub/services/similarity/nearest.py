@@ -10,7 +10,7 @@ from db.queries import similarity as queries
 from innovation_hub.domain.similarity import LEAST, Source
 from innovation_hub.methods.similarity import likeness, meanings, rarest, weight
 
-RAREST, CANDIDATES, SHOWN = 16, 40, 5
+RAREST, CANDIDATES, SHOWN = 16, 24, 5
 """So many of the rarest terms fetch so many candidates, of which so many are shown.
 
 With half the words of a text changed, 8 terms keep 95 % of the originals among the candidates and 16 keep all.
