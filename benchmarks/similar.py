@@ -36,6 +36,8 @@ FIRST = 1_000
 """The ids of proposals begin here, above those of the writer's own draft."""
 PATIENCE = 0.015
 """Seconds that one search may take, nineteen times out of twenty."""
+ABROAD = 5
+"""A server's answers travel; a search there may take so many times as long."""
 FLOORS = 15
 """A search takes so many times as long as one bare question to the full-text index, at most."""
 
@@ -77,7 +79,7 @@ def measure() -> Iterator[Row]:
         times = []
         name, (copy, bound) = next(iter(COPIES.items()))
         yield _found(desk, f"{name}, PostgreSQL", copy, bound, times, time.perf_counter)
-        yield from _speed(times, "PostgreSQL")
+        yield from _speed(times, "PostgreSQL", ABROAD)
 
 
 def _found(
@@ -99,11 +101,11 @@ def _found(
     )
 
 
-def _speed(times: list[float], database: str) -> Iterator[Row]:
+def _speed(times: list[float], database: str, bound: float = 1) -> Iterator[Row]:
     for share in (50, 95):
         taken = float(np.percentile(times, share))
         name = f"similar work among {TEXTS:,} texts, {database}: p{share}"
-        yield Row(name, milliseconds(taken), milliseconds(PATIENCE), taken / PATIENCE, 1)
+        yield Row(name, milliseconds(taken), milliseconds(PATIENCE), taken / PATIENCE, bound)
 
 
 def _floor(desk: Desk, times: list[float]) -> Row:
@@ -131,7 +133,7 @@ def _floor(desk: Desk, times: list[float]) -> Row:
 
 
 def _other_language(desk: Desk) -> Row:
-    """Swahili texts handed in, asked for by their English counterparts; the share is reported, not promised."""
+    """Swahili texts handed in, asked for by their English counterparts."""
     dice = np.random.default_rng(23)
     pairs = [texts.counterparts(dice, MEANINGS, OTHERS) for _ in range(PAIRS)]
     numbers = range(TEXTS, TEXTS + PAIRS)
@@ -142,7 +144,7 @@ def _other_language(desk: Desk) -> Row:
         uow.commit()
     hits = sum(n in desk.first_five(english) for n, (_, english) in zip(numbers, pairs, strict=True))
     name = f"found in the other language by {MEANINGS} words of the glossary among {OTHERS} others"
-    return Row(name, f"{hits}", f"{PAIRS}", hits / PAIRS, 0, "at least")
+    return Row(name, f"{hits}", f"{PAIRS}", hits / PAIRS, 0.9, "at least")
 
 
 @contextmanager

@@ -4,8 +4,9 @@ Terms are cut by us, so neither database's own way of cutting words takes part: 
 tokeniser, PostgreSQL as an array. On SQLite triggers keep the index in step, PostgreSQL does so by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import TextClause, text
 
@@ -43,32 +44,43 @@ def drop_ddl(dialect: str) -> list[str]:
     return [*(f"DROP TRIGGER IF EXISTS {name}" for name in _TRIGGERS), f"DROP TABLE IF EXISTS {NAME}"]
 
 
-@lru_cache
-def candidates(dialect: str, number: int) -> TextClause:
-    """The ids of the ``:most`` texts that answer most of ``number`` questions, by the sum of their weights.
+def search(
+    dialect: str, questions: Mapping[tuple[str, ...], float], most: int
+) -> tuple[TextClause, dict[str, Any]]:
+    """A statement, and its values, for the ids of the texts that answer most of the questions, by their weights.
 
-    Parameters ``asked0``, ``weight0`` and so on; each branch is one look into the index.
+    A question is answered by a text that holds each of its terms.
     """
+    weights = list(questions.values())
     if dialect == "sqlite":
-        branch = (
-            "SELECT rowid AS id, CAST(:weight{n} AS REAL) AS weight"
-            " FROM fts_similar WHERE fts_similar MATCH :asked{n}"
-        )
-    else:
-        branch = (
-            "SELECT id, CAST(:weight{n} AS double precision) AS weight"
-            " FROM similar_text WHERE {vector} @@ CAST(:asked{n} AS tsquery)"
-        )
-    every = " UNION ALL ".join(branch.format(n=n, vector=_VECTOR) for n in range(number))
+        asked = [" AND ".join(f'"{term}"' for term in terms) for terms in questions]
+        named: dict[str, Any] = {f"asked{n}": one for n, one in enumerate(asked)}
+        named |= {f"weight{n}": weight for n, weight in enumerate(weights)}
+        return _in_fts5(len(asked)), {"most": most, **named}
+    # Terms hold letters and figures only, so that nothing in them works.
+    asked = [" & ".join(f"'{term}'" for term in terms) for terms in questions]
+    return _IN_GIN, {"most": most, "asked": asked, "weights": weights}
+
+
+@lru_cache
+def _in_fts5(number: int) -> TextClause:
+    """One look into the index for each question."""
+    branch = (
+        "SELECT rowid AS id, CAST(:weight{n} AS REAL) AS weight"
+        " FROM fts_similar WHERE fts_similar MATCH :asked{n}"
+    )
+    every = " UNION ALL ".join(branch.format(n=n) for n in range(number))
     ranked = "SELECT id FROM ({}) AS hit GROUP BY id ORDER BY sum(weight) DESC, id LIMIT :most"
     return text(ranked.format(every))
 
 
-def question(dialect: str, terms: Iterable[str]) -> str:
-    """Asks for all of the terms; they hold letters and figures only, so that nothing in them works."""
-    if dialect == "sqlite":
-        return " AND ".join(f'"{term}"' for term in terms)
-    return " & ".join(f"'{term}'" for term in terms)
+# Asked from a list, so that one small plan does for all questions, and none is shared out among processes.
+_IN_GIN = text(
+    "SELECT hit.id FROM unnest(CAST(:asked AS text[]), CAST(:weights AS double precision[])) AS q (asked, weight) "
+    "CROSS JOIN LATERAL (SELECT id FROM similar_text "
+    "WHERE array_to_tsvector(string_to_array(terms, ' ')) @@ CAST(q.asked AS tsquery)) AS hit "
+    "GROUP BY hit.id ORDER BY sum(q.weight) DESC, hit.id LIMIT :most"
+)
 
 
 @lru_cache

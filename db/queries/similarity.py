@@ -64,11 +64,8 @@ def candidates(session: Session, questions: Mapping[tuple[str, ...], float], *, 
     """
     if not questions:
         return []
-    dialect = _dialect(session)
-    values: dict[str, Any] = {"most": most}
-    for n, (terms, weight) in enumerate(questions.items()):
-        values[f"asked{n}"], values[f"weight{n}"] = fulltext.question(dialect, terms), weight
-    return list(session.connection().execute(fulltext.candidates(dialect, len(questions)), values).scalars())
+    statement, values = fulltext.search(_dialect(session), questions, most)
+    return list(session.connection().execute(statement, values).scalars())
 
 
 def compared(session: Session, ids: Sequence[int], *, account_id: int) -> Sequence[Any]:
