@@ -91,12 +91,14 @@ st.title(t("pages.fair_ranking"), anchor=False)
 call = choice.chosen(t, judging.calls(actor))
 if call is None:
     st.stop()
-st.page_link(
-    chrome.context_page("ranking"),
-    label=t("ranking.to_decisions"),
-    icon=":material/arrow_back:",
-    query_params={"call": str(call.id)},
-)
+with st.container(horizontal=True):
+    st.page_link(
+        chrome.context_page("ranking"),
+        label=t("ranking.to_decisions"),
+        icon=":material/arrow_back:",
+        query_params={"call": str(call.id)},
+    )
+    st.page_link(chrome.context_page("how_ranking"), label=t("pages.how_ranking"), icon=":material/help:")
 found = None if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) else computed(call)
 if found is None:
     st.info(t("ranking.corrected.none"), icon=":material/rate_review:")

@@ -9,6 +9,7 @@ from innovation_hub.services import reviews
 from innovation_hub.services.reviews import JudgeCall
 from innovation_hub.ui import chrome, context, errors, state, tables
 from innovation_hub.ui.calls.reading import title
+from innovation_hub.ui.judging import calibration
 from innovation_hub.ui.text import md
 
 SIZE, QUEUE = 30, "reviews.queue"
@@ -67,6 +68,8 @@ def desk(call: JudgeCall) -> None:
             st.switch_page(chrome.context_page("review"), query_params={"assignment": str(following)})
     elif call.asked:
         st.success(t("reviews.all_done"), icon=":material/task_alt:")
+        if found := reviews.calibration(actor, call_id=call.card.id):
+            calibration.show(t, found)
     queue(call)
 
 

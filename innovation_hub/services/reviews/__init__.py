@@ -1,6 +1,7 @@
 """A judge's work: the declaration, the queue, one proposal at a time. Nobody reaches another judge's review."""
 
 from innovation_hub.services.reviews.answering import accept, recuse, unable
+from innovation_hub.services.reviews.calibration import Calibration, calibration
 from innovation_hub.services.reviews.queue import (
     JudgeCall,
     QueueItem,
@@ -13,10 +14,12 @@ from innovation_hub.services.reviews.sheet import Sheet, sheet
 from innovation_hub.services.reviews.writing import reopen, save, submit
 
 __all__ = [
+    "Calibration",
     "JudgeCall",
     "QueueItem",
     "Sheet",
     "accept",
+    "calibration",
     "calls",
     "next_to_do",
     "queue",

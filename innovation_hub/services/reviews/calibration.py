@@ -1,0 +1,51 @@
+"""What a judge learns about their own judging, once they have finished: never another's scores."""
+
+from dataclasses import dataclass
+from statistics import median
+
+from db.queries import reviews as queries
+from db.unit_of_work import read_only
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.ranking import Model
+from innovation_hub.services.ranking.correcting import ranked, usual_top
+from innovation_hub.services.ranking.evidence import current
+
+LEAST_OTHERS = 3
+"""Fewer other judges, and a figure about all of them would tell of one."""
+_SURE = 1.645
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A judge beside the others who read the same proposals, in the call's units.
+
+    ``severity``: how much less (+) or more (-) the judge gives; ``certain``: beyond what chance explains at 90 %.
+    ``spread``: the usual distance of the judge's scores from what is expected, ``usual`` that of the others.
+    """
+
+    severity: float
+    certain: bool
+    spread: float
+    usual: float
+    others: int
+
+
+def calibration(actor: Actor, *, call_id: int) -> Calibration | None:
+    """The judge's own calibration; None until all their reviews of the call are in, or with too few other judges."""
+    ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        if queries.next_to_do(session, actor.id, call_id, but=None) is not None:
+            return None
+        evidence = current(session, call_id)
+    if not evidence.scores:
+        return None
+    judges = ranked(evidence, Model.LINEAR, usual_top(evidence)).judges
+    mine = next((judge for judge in judges if judge.judge == str(actor.id)), None)
+    if mine is None or mine.severity is None or mine.se is None or mine.consistency is None:
+        return None
+    others = [judge.consistency for judge in judges if judge is not mine and judge.group == mine.group]
+    known = [spread for spread in others if spread is not None]
+    if len(known) < LEAST_OTHERS:
+        return None
+    certain = abs(mine.severity) >= _SURE * mine.se
+    return Calibration(mine.severity, certain, mine.consistency, median(known), len(known))

@@ -1,0 +1,44 @@
+"""How proposals are ranked, for people who are not statisticians: in words, and with an example to follow."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import formats
+from innovation_hub.services.ranking.example import JUDGES, example
+from innovation_hub.ui import context, tables
+from innovation_hub.ui.text import READABLE
+
+context.require(Permission.RESULT_READ)
+t = context.t()
+
+
+def worked() -> None:
+    """The example's scores and what becomes of them."""
+    lines, severities = example()
+    headers = [
+        t("ranking.how.proposal"),
+        *JUDGES,
+        t("ranking.how.mean"),
+        t("ranking.how.corrected"),
+    ]
+    rows = [
+        [
+            line.name,
+            *("–" if score is None else str(score) for score in line.scores),
+            f"{formats.number(t, line.mean, 2)} ({line.mean_rank})",
+            f"{formats.number(t, line.corrected, 2)} ({line.corrected_rank})",
+        ]
+        for line in lines
+    ]
+    align: list[tables.Align] = ["left", *["right"] * (len(headers) - 1)]  # type: ignore[list-item]
+    tables.table(headers, rows, caption=t("ranking.how.caption"), align=align)
+    strict, mild, other = (formats.number(t, severity, 2) for severity in severities)
+    st.markdown(t("ranking.how.after", strict=strict, mild=mild, other=other))
+
+
+st.title(t("pages.how_ranking"), anchor=False)
+with st.container(width=READABLE):
+    st.markdown(t("ranking.how.intro"))
+    st.markdown(f"## {t('ranking.how.example')}\n\n{t('ranking.how.before')}", anchors=False)
+    worked()
+    st.markdown(t("ranking.how.limits"))
