@@ -1,6 +1,7 @@
 """Funding (``?call=3``): budget and rules on one side, the portfolio with its chances on the other."""
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from string import ascii_uppercase
 
 import streamlit as st
@@ -48,16 +49,16 @@ def free_name(plans: Sequence[Plan]) -> str:
 
 
 @st.fragment
-def form(call: JudgedCall, ground: Ground, plan: Plan | None, unused: str) -> None:
+def form(call: JudgedCall, plan: Plan | None, unused: str) -> None:
     """Budget and rules; what is typed stays until a plan is made of it."""
     t = context.t()
     first = plan.draft if plan else PlanDraft(budget=call.prize_pool)
     start = f"funding.{call.id}.{plan.id if plan else NEW}.{plan.version if plan else 0}"
-    setting = rules.Setting(start, ground, first)
+    ground = cache(partial(funding.ground, actor, call_id=call.id))
+    setting = rules.Setting(start, first, ground)
     budget = rules.budget(t, setting)
     read_rules = rules.rules(t, setting)
-    with st.expander(t("funding.more")):
-        read_more = more.fields(t, setting)
+    read_more = more.fields(t, setting)
     name = st.text_input(
         t("funding.name"),
         plan.name if plan and not plan.decided_at else unused,
@@ -70,7 +71,7 @@ def form(call: JudgedCall, ground: Ground, plan: Plan | None, unused: str) -> No
             compute(call, ground, name, lambda: rules.read(budget, read_rules, read_more))
 
 
-def compute(call: JudgedCall, ground: Ground, name: str, read: Callable[[], PlanDraft]) -> None:
+def compute(call: JudgedCall, ground: Callable[[], Ground], name: str, read: Callable[[], PlanDraft]) -> None:
     """Make a plan of what was typed, or say all that is in the way."""
     try:
         draft = read()
@@ -88,7 +89,7 @@ def compute(call: JudgedCall, ground: Ground, name: str, read: Callable[[], Plan
         st.error("\n".join(f"- {line}" for line in map(said, several.problems)), icon=":material/error:")
         return
     if isinstance(made, Blocked):
-        st.error(parts.blocked(t, ground, made), icon=":material/block:")
+        st.error(parts.blocked(t, ground(), made), icon=":material/block:")
         return
     st.session_state[f"funding.open.{call.id}"] = made
     deciding.done(t("funding.computed_done", name=md(name)))
@@ -102,7 +103,7 @@ def said(problem: Invalid) -> str:
 
 
 @st.fragment
-def closer(ground: Ground, plan: Plan, shown: Sequence[Choice]) -> None:
+def closer(call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
     """What would bring in one that is left out."""
     t = context.t()
     out = {row.proposal_id: f"{row.code} · {row.title}" for row in shown if not row.level}
@@ -119,7 +120,7 @@ def closer(ground: Ground, plan: Plan, shown: Sequence[Choice]) -> None:
         with errors.shown():
             with st.spinner(t("funding.computing")):
                 found = funding.needed(actor, plan_id=plan.id, proposal_id=chosen)
-            st.markdown(parts.needed(t, ground, found))
+            st.markdown(parts.needed(t, funding.ground(actor, call_id=call.id), found))
 
 
 def rows_of(plan: Plan, total: int) -> tuple[str, Sequence[Choice]]:
@@ -134,8 +135,8 @@ call = choice.chosen(t, judging.calls(actor))
 if call is None:
     st.stop()
 st.markdown(f"{choice.line(t, call)}\n\n{t('funding.intro')}")
-ground = funding.ground(actor, call_id=call.id)
-if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) or not ground.reviewed:
+early = call.phase in (CallPhase.UPCOMING, CallPhase.OPEN)
+if early or not funding.reviewed(actor, call_id=call.id):
     st.info(t("funding.not_yet"), icon=":material/schedule:")
     st.stop()
 plans = funding.plans(actor, call_id=call.id)
@@ -144,9 +145,9 @@ judged = call.phase is CallPhase.JUDGING
 left, right = st.columns([2, 3], gap="large") if judged else (None, st.container())
 if left is not None:
     with left:
-        form(call, ground, plan, free_name(plans))
+        form(call, plan, free_name(plans))
 if plan:
-    total = len(ground.candidates)
+    total = call.in_judging
     key, shown = rows_of(plan, total)
     with right:
         st.markdown(f"## {md(plan.name)}", anchors=False)
@@ -154,7 +155,7 @@ if plan:
         parts.chart(t, call, plan, shown)
     parts.table(t, plan, shown, total)
     tables.pager(total, SIZE, key)
-    closer(ground, plan, shown)
+    closer(call, plan, shown)
     deciding.keep_or_not(t, actor, plan)
 else:
     right.info(t("funding.nothing_yet"), icon=":material/lightbulb:")

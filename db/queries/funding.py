@@ -13,7 +13,7 @@ from db.models.funding import FundingChoice, FundingPlan
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Review, Score
 from db.models.proposals import Proposal, Submission, TeamMember
-from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect
+from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import IN_JUDGING
@@ -28,52 +28,117 @@ _LEADER = (
 )
 
 
+_CALL = number("call_id")
+# Asked on every run of the page, or of a plan: built once.
+_ENTRIES: AnySelect = (
+    select(
+        col(Proposal.id),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Proposal.track),
+        col(Proposal.state),
+        col(Proposal.requested),
+        col(Proposal.resolutions),
+        col(Proposal.institution_id),
+        col(Institution.region_code),
+        col(Decision.amount),
+        func.coalesce(_LEADER, False).label("woman_leads"),
+    )
+    .join(Submission, SUBMITTED)
+    .outerjoin(Decision, DECIDED_ON)
+    .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
+    .where(col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING))
+    .order_by(col(Proposal.code), col(Proposal.id))
+)
+_HANDED_IN = (
+    (col(Assignment.call_id) == _CALL)
+    & (col(Assignment.state) == AssignmentState.SUBMITTED)
+    & col(Proposal.state).in_(IN_JUDGING)
+)
+_SCORES: AnySelect = (
+    select(col(Assignment.proposal_id), col(Assignment.account_id), col(Score.criterion_id), col(Score.value))
+    .join(Review, col(Review.assignment_id) == col(Assignment.id))
+    .join(Score, col(Score.review_id) == col(Review.id))
+    .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
+    .where(_HANDED_IN, col(Score.value).is_not(None))
+    .order_by(col(Assignment.proposal_id), col(Assignment.account_id), col(Score.criterion_id))
+)
+_REVIEWED: AnySelect = (
+    select(col(Assignment.id))
+    .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
+    .where(_HANDED_IN)
+    .limit(1)
+)
+_OF_CALL = col(Proposal.call_id) == _CALL
+_LAST_MOVE: AnySelect = select(
+    select(func.max(col(Review.updated_at)))
+    .join(Assignment, col(Assignment.id) == col(Review.assignment_id))
+    .where(col(Assignment.call_id) == _CALL)
+    .scalar_subquery(),
+    select(func.max(col(Decision.decided_at)))
+    .join(Proposal, col(Proposal.id) == col(Decision.proposal_id))
+    .where(_OF_CALL)
+    .scalar_subquery(),
+    select(func.max(col(Decision.superseded_at)))
+    .join(Proposal, col(Proposal.id) == col(Decision.proposal_id))
+    .where(_OF_CALL)
+    .scalar_subquery(),
+)
+_PLANS: AnySelect = (
+    select(
+        *(
+            column
+            for column in FundingPlan.__table__.columns  # type: ignore[attr-defined]
+            if column.name not in ("call_id", "method", "seed", "input_hash", "created_by", "decided_by")
+        )
+    )
+    .where(col(FundingPlan.call_id) == _CALL)
+    .order_by(col(FundingPlan.name))
+)
+_CHOICES: AnySelect = (
+    select(
+        col(FundingChoice.proposal_id),
+        col(Proposal.code),
+        TITLE.label("title"),
+        col(Proposal.track),
+        col(Proposal.state),
+        col(Proposal.version),
+        col(Proposal.requested),
+        col(FundingChoice.place),
+        col(FundingChoice.level),
+        col(FundingChoice.amount),
+        col(FundingChoice.score),
+        col(FundingChoice.chance),
+        col(FundingChoice.walked),
+        col(FundingChoice.in_walk),
+    )
+    .join(Proposal, col(Proposal.id) == col(FundingChoice.proposal_id))
+    .join(Submission, SUBMITTED)
+    .where(col(FundingChoice.plan_id) == number("plan_id"))
+    .order_by(case((col(FundingChoice.level) > 0, 0), else_=1), col(FundingChoice.place))
+)
+_SOME_CHOICES = _CHOICES.offset(number("offset")).limit(number("size"))
+
+
 def entries(session: Session, call_id: int) -> Sequence[Any]:
     """The admitted proposals of a call with all that rules sort them by, in the order of their codes."""
-    query: AnySelect = (
-        select(
-            col(Proposal.id),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Proposal.track),
-            col(Proposal.state),
-            col(Proposal.requested),
-            col(Proposal.resolutions),
-            col(Proposal.institution_id),
-            col(Institution.region_code),
-            col(Decision.amount),
-            func.coalesce(_LEADER, False).label("woman_leads"),
-        )
-        .join(Submission, SUBMITTED)
-        .outerjoin(Decision, DECIDED_ON)
-        .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
-        .where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(IN_JUDGING))
-        .order_by(col(Proposal.code), col(Proposal.id))
-    )
-    return session.execute(query).all()
+    return session.execute(_ENTRIES, {"call_id": call_id}).all()
 
 
 def scores(session: Session, call_id: int) -> Sequence[Any]:
     """Every score of the reviews handed in: proposal, judge, criterion, value."""
-    query: AnySelect = (
-        select(
-            col(Assignment.proposal_id),
-            col(Assignment.account_id),
-            col(Score.criterion_id),
-            col(Score.value),
-        )
-        .join(Review, col(Review.assignment_id) == col(Assignment.id))
-        .join(Score, col(Score.review_id) == col(Review.id))
-        .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
-        .where(
-            col(Assignment.call_id) == call_id,
-            col(Assignment.state) == AssignmentState.SUBMITTED,
-            col(Score.value).is_not(None),
-            col(Proposal.state).in_(IN_JUDGING),
-        )
-        .order_by(col(Assignment.proposal_id), col(Assignment.account_id), col(Score.criterion_id))
-    )
-    return session.execute(query).all()
+    return session.execute(_SCORES, {"call_id": call_id}).all()
+
+
+def reviewed(session: Session, call_id: int) -> bool:
+    """Whether a review of an admitted proposal has been handed in."""
+    return session.scalar(_REVIEWED, {"call_id": call_id}) is not None
+
+
+def last_move(session: Session, call_id: int) -> datetime | None:
+    """When a review or a decision of a call last changed."""
+    moments = session.execute(_LAST_MOVE, {"call_id": call_id}).one()
+    return max((moment for moment in moments if moment), default=None)
 
 
 def weights(session: Session, call_id: int) -> dict[int, int]:
@@ -90,10 +155,9 @@ def places(session: Session, ids: Sequence[int]) -> Sequence[Any]:
     return session.execute(query.order_by(col(Institution.code))).all()
 
 
-def plans(session: Session, call_id: int) -> Sequence[FundingPlan]:
+def plans(session: Session, call_id: int) -> Sequence[Any]:
     """The plans of a call by their names."""
-    query = select(FundingPlan).where(col(FundingPlan.call_id) == call_id).order_by(col(FundingPlan.name))
-    return session.scalars(query).all()
+    return session.execute(_PLANS, {"call_id": call_id}).all()
 
 
 def named(session: Session, call_id: int, name: str) -> FundingPlan | None:
@@ -104,30 +168,9 @@ def named(session: Session, call_id: int, name: str) -> FundingPlan | None:
 
 def choices(session: Session, plan_id: int, *, offset: int = 0, size: int | None = None) -> Sequence[Any]:
     """What a plan gives each proposal: those funded first, each part in the order of the ranking."""
-    query: AnySelect = (
-        select(
-            col(FundingChoice.proposal_id),
-            col(Proposal.code),
-            TITLE.label("title"),
-            col(Proposal.track),
-            col(Proposal.state),
-            col(Proposal.version),
-            col(Proposal.requested),
-            col(FundingChoice.place),
-            col(FundingChoice.level),
-            col(FundingChoice.amount),
-            col(FundingChoice.score),
-            col(FundingChoice.chance),
-            col(FundingChoice.walked),
-            col(FundingChoice.in_walk),
-        )
-        .join(Proposal, col(Proposal.id) == col(FundingChoice.proposal_id))
-        .join(Submission, SUBMITTED)
-        .where(col(FundingChoice.plan_id) == plan_id)
-        .order_by(case((col(FundingChoice.level) > 0, 0), else_=1), col(FundingChoice.place))
-        .offset(offset)
-    )
-    return session.execute(query if size is None else query.limit(size)).all()
+    if size is None:
+        return session.execute(_CHOICES, {"plan_id": plan_id}).all()
+    return session.execute(_SOME_CHOICES, {"plan_id": plan_id, "offset": offset, "size": size}).all()
 
 
 def drop_choices(session: Session, plan_id: int) -> None:
@@ -139,34 +182,3 @@ def lock_proposals(session: Session, ids: Sequence[int]) -> list[Proposal]:
     """Some proposals, locked, in the order of their ids."""
     query = select(Proposal).where(col(Proposal.id).in_(ids)).order_by(col(Proposal.id)).with_for_update()
     return list(session.scalars(query))
-
-
-def reviewed(session: Session, call_id: int) -> int:
-    """How many reviews of admitted proposals have been handed in."""
-    query = (
-        select(func.count())
-        .select_from(Assignment)
-        .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
-        .where(
-            col(Assignment.call_id) == call_id,
-            col(Assignment.state) == AssignmentState.SUBMITTED,
-            col(Proposal.state).in_(IN_JUDGING),
-        )
-    )
-    return session.scalar(query) or 0
-
-
-def last_move(session: Session, call_id: int) -> datetime | None:
-    """When a review or a decision of a call last changed."""
-    reviews = (
-        select(func.max(col(Review.updated_at)))
-        .join(Assignment, col(Assignment.id) == col(Review.assignment_id))
-        .where(col(Assignment.call_id) == call_id)
-    )
-    of_call = col(Proposal.id) == col(Decision.proposal_id)
-    made, undone = (
-        select(func.max(column)).join(Proposal, of_call).where(col(Proposal.call_id) == call_id)
-        for column in (col(Decision.decided_at), col(Decision.superseded_at))
-    )
-    moments = [session.scalar(query) for query in (reviews, made, undone)]
-    return max((moment for moment in moments if moment), default=None)

@@ -23,16 +23,16 @@ class Bar:
     walked: bool
 
 
-def portfolio(bars: Sequence[Bar], lowest: float, highest: float, t: Translator, mode: Mode) -> go.Figure:
-    """One bar for each proposal in the order given, the first on top; the scale's lowest at the left edge."""
+def portfolio(bars: Sequence[Bar], worst: float, best: float, t: Translator, mode: Mode) -> go.Figure:
+    """One bar for each proposal in the order given, the first on top; the scale's worst at the left edge."""
     palette = PALETTES[mode]
     fig = frame(mode, height=_FRAME + _ROW * len(bars))
     codes = [bar.code for bar in bars]
-    span = highest - lowest
+    span = best - worst
     fig.add_bar(
         y=codes,
-        x=[max(0.0, (bar.score if bar.score is not None else lowest) - lowest) for bar in bars],
-        base=lowest,
+        x=[_length(bar, worst, span) for bar in bars],
+        base=worst,
         orientation="h",
         showlegend=False,
         marker={
@@ -64,7 +64,7 @@ def portfolio(bars: Sequence[Bar], lowest: float, highest: float, t: Translator,
         ("walked", 0.17, "diamond-open", [bar.walked for bar in bars]),
     ):
         fig.add_scatter(
-            x=[highest + place * span] * sum(shown),
+            x=[best + place * span] * sum(shown),
             y=[code for code, yes in zip(codes, shown, strict=True) if yes],
             mode="markers",
             name=t(f"charts.funding.{name}"),  # keys: charts.funding.planned, charts.funding.walked
@@ -86,7 +86,7 @@ def portfolio(bars: Sequence[Bar], lowest: float, highest: float, t: Translator,
         showgrid=False,
     )
     fig.update_xaxes(
-        range=[lowest, highest + 0.24 * span], showgrid=True, nticks=6, title=t("charts.funding.score")
+        range=[worst, best + 0.24 * span], showgrid=True, nticks=6, title=t("charts.funding.score")
     )
     fig.update_layout(
         showlegend=True,
@@ -95,6 +95,14 @@ def portfolio(bars: Sequence[Bar], lowest: float, highest: float, t: Translator,
         legend={"x": 0, "y": 0, "yanchor": "bottom", "yref": "container"},
     )
     return fig
+
+
+def _length(bar: Bar, worst: float, span: float) -> float:
+    """How far the score lies from the worst end towards the best; its sign is that of ``span``."""
+    if bar.score is None:
+        return 0.0
+    length = bar.score - worst
+    return length if length * span > 0 else 0.0
 
 
 def _told(bar: Bar, t: Translator) -> str:

@@ -126,6 +126,7 @@ def test_what_cannot_be_accepted_is_told_together(organiser, call, judged):
 
 
 def test_nothing_can_be_planned_from_nothing(organiser, call):
+    assert not funding.reviewed(organiser, call_id=call.id)
     with pytest.raises(NotNow):
         planned(organiser, call, draft())
     make.proposal(call.id, requested=MILLION)
@@ -142,6 +143,7 @@ def test_only_who_decides_sees_or_makes_plans(call, judged):
             lambda who: planned(who, call, draft()),
             lambda who: funding.plans(who, call_id=call.id),
             lambda who: funding.ground(who, call_id=call.id),
+            lambda who: funding.reviewed(who, call_id=call.id),
             lambda who: funding.choices(who, plan_id=1),
             lambda who: funding.compare(who, plan_id=1),
             lambda who: funding.needed(who, plan_id=1, proposal_id=1),
@@ -244,7 +246,7 @@ def test_for_who_is_left_out_the_smallest_change_is_told(organiser, call, judged
 def test_what_rules_can_be_made_of(organiser, call, judged):
     found = funding.ground(organiser, call_id=call.id)
     assert [c.id for c in found.candidates] == [entry.id for entry in judged]
-    assert (found.tracks, found.resolutions, found.reviewed) == (("device", "software"), ("10",), 8)
+    assert (found.tracks, found.resolutions) == (("device", "software"), ("10",))
     assert len(found.institutions) == len(make.rows(Institution))
 
 

@@ -65,7 +65,7 @@ def method() -> str:
     return VERSION
 
 
-def _check_name(kept: Iterable[FundingPlan], name: str) -> None:
+def _check_name(kept: Iterable[Any], name: str) -> None:
     kept = list(kept)
     same = [row for row in kept if row.name == name]
     if same and same[0].decided_at:

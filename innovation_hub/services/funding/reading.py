@@ -1,8 +1,8 @@
 """Reading plans: what rules can be made of, the plans of a call, the rows of one, and all of them as CSV."""
 
 from datetime import datetime
+from typing import Any
 
-from db.models.funding import FundingPlan
 from db.queries import funding as queries
 from db.queries import institutions
 from db.unit_of_work import read_only
@@ -48,7 +48,6 @@ def ground(actor: Actor, *, call_id: int) -> Ground:
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         entries = queries.entries(session, call_id)
-        reviewed = queries.reviewed(session, call_id)
         homes = queries.places(session, sorted({e.institution_id for e in entries if e.institution_id}))
         regions = {region.code: region for region in institutions.regions(session)}
     used = sorted({entry.region_code for entry in entries if entry.region_code})
@@ -58,8 +57,14 @@ def ground(actor: Actor, *, call_id: int) -> Ground:
         tracks=tuple(sorted({e.track.value for e in entries})),
         regions=tuple((code, regions[code].name_sw, regions[code].name_en) for code in used),
         institutions=tuple((str(h.id), h.name_sw, h.name_en) for h in homes),
-        reviewed=reviewed,
     )
+
+
+def reviewed(actor: Actor, *, call_id: int) -> bool:
+    """Whether there is a review to plan by."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        return queries.reviewed(session, call_id)
 
 
 def plans(actor: Actor, *, call_id: int) -> list[Plan]:
@@ -70,9 +75,9 @@ def plans(actor: Actor, *, call_id: int) -> list[Plan]:
         return [_view(row, moved) for row in queries.plans(session, call_id)]
 
 
-def _view(row: FundingPlan, moved: datetime | None) -> Plan:
+def _view(row: Any, moved: datetime | None) -> Plan:
     return Plan(
-        id=row.id or 0,
+        id=row.id,
         draft=PlanDraft.of(row.rules),
         women_led=row.women_led if row.funded >= LEAST_TOLD else None,
         changed=row.decided_how != How.AWARD and moved is not None and moved > row.created_at,

@@ -80,7 +80,6 @@ class Ground:
     tracks: tuple[str, ...]
     regions: tuple[tuple[str, str, str], ...]
     institutions: tuple[tuple[str, str, str], ...]
-    reviewed: int
 
 
 @dataclass(frozen=True, slots=True)

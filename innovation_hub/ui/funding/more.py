@@ -1,47 +1,103 @@
 """What is set beyond budget and rules: parts of requests, the floor for women, musts, how scores are adjusted."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from innovation_hub.domain.funding import LEVELS, Share, Unit
+from innovation_hub.domain.funding import LEVELS, PlanDraft, Share, Unit
 from innovation_hub.domain.ranking import Model
 from innovation_hub.i18n import Translator, formats
+from innovation_hub.services.funding import Ground
 from innovation_hub.ui.funding import typed
 from innovation_hub.ui.funding.rules import Setting
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the fields, kept while they are out of sight."""
+
+    levels: tuple[int, ...] = ()
+    worth: dict[int, int] = field(default_factory=dict)
+    women: str = ""
+    women_in: Share = Share.PERCENT
+    must: tuple[int, ...] = ()
+    must_not: tuple[int, ...] = ()
+    model: Model = Model.LINEAR
+
+    @classmethod
+    def of(cls, t: Translator, draft: PlanDraft) -> "Typed":
+        """The fields of a draft."""
+        parts = dict(zip(draft.levels[1:], draft.worth[1:], strict=True))
+        women = typed.written(t, draft.women)
+        return cls(tuple(parts), parts, women, draft.women_in, draft.must, draft.must_not, Model(draft.model))
+
+    def read(self) -> dict[str, Any]:
+        """As a draft holds it; raises `Invalid`."""
+        levels = sorted(self.levels, reverse=True)
+        return {
+            "levels": (100, *levels),
+            "worth": (100, *(self.worth.get(level, level) for level in levels)),
+            "women": typed.amount(self.women, Unit.PROPOSALS, "women"),
+            "women_in": self.women_in,
+            "must": self.must,
+            "must_not": self.must_not,
+            "model": self.model.value,
+        }
+
+
 def fields(t: Translator, setting: Setting) -> Callable[[], dict[str, Any]]:
-    """Draw the fields; gives back what reads them."""
-    form, first, ground = setting.form, setting.first, setting.ground
-    codes = {c.id: f"{c.code} · {c.title}" for c in ground.candidates}
-    parts = st.multiselect(
+    """An expander with the fields, drawn while it is open; gives back what reads them."""
+    form = f"{setting.form}.more"
+    kept: Typed = st.session_state.get(f"{form}.kept") or Typed.of(t, setting.first)
+    with st.expander(t("funding.more"), key=form, on_change="rerun") as box:
+        if box.open:
+            kept = st.session_state[f"{form}.kept"] = _drawn(t, form, kept, setting.ground())
+    return kept.read
+
+
+def _seeded(key: str, value: object) -> str:
+    """The key of a widget that begins with a value, and afterwards has its own."""
+    st.session_state.setdefault(key, value)
+    return key
+
+
+def _drawn(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
+    levels = st.multiselect(
         t("funding.levels"),
         LEVELS[1:],
-        [level for level in first.levels if level < 100],
-        key=f"{form}.levels",
+        key=_seeded(f"{form}.levels", list(kept.levels)),
         format_func=lambda level: formats.percent(t, level / 100, 0),
         help=t("funding.levels_help"),
         placeholder=t("funding.levels_none"),
     )
-    known = dict(zip(first.levels, first.worth, strict=True))
-    levels = sorted(parts, reverse=True)
-    worth = [
-        st.number_input(
+    worth = {
+        level: st.number_input(
             t("funding.worth", share=formats.percent(t, level / 100, 0)),
             1,
             100,
-            known.get(level, level),
-            key=f"{form}.worth.{level}",
+            key=_seeded(f"{form}.worth.{level}", kept.worth.get(level, level)),
         )
         for level in levels
-    ]
+    }
+    women, women_in = _women(t, form, kept)
+    must, must_not = (_listed(t, form, name, kept, ground) for name in ("must", "must_not"))
+    model = st.selectbox(
+        t("funding.model"),
+        list(Model),
+        key=_seeded(f"{form}.model", kept.model),
+        format_func=lambda name: t(f"funding.model.{name}"),  # keys: funding.model.*
+        help=t("funding.model_help"),
+    )
+    return Typed(tuple(levels), kept.worth | worth, women, women_in, must, must_not, Model(str(model)))
+
+
+def _women(t: Translator, form: str, kept: Typed) -> tuple[str, Share]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         women = st.text_input(
             t("funding.women"),
-            typed.written(t, first.women),
-            key=f"{form}.women",
+            key=_seeded(f"{form}.women", kept.women),
             help=t("funding.women_help"),
             max_chars=12,
             width=230,
@@ -49,41 +105,21 @@ def fields(t: Translator, setting: Setting) -> Callable[[], dict[str, Any]]:
         women_in = st.segmented_control(
             t("funding.women"),
             list(Share),
-            default=first.women_in,
+            key=_seeded(f"{form}.women_in", kept.women_in),
             required=True,
-            key=f"{form}.women_in",
             format_func=lambda name: t(f"funding.share.{name}"),  # keys: funding.share.*
             label_visibility="collapsed",
         )
-    chosen = [
-        st.multiselect(
-            t(f"funding.{name}"),  # keys: funding.must, funding.must_not
-            list(codes),
-            [i for i in getattr(first, name) if i in codes],
-            key=f"{form}.{name}",
-            format_func=lambda i: codes[i],
-            placeholder=t("funding.none_chosen"),
-        )
-        for name in ("must", "must_not")
-    ]
-    model = st.selectbox(
-        t("funding.model"),
-        list(Model),
-        index=list(Model).index(Model(first.model)),
-        key=f"{form}.model",
-        format_func=lambda name: t(f"funding.model.{name}"),  # keys: funding.model.*
-        help=t("funding.model_help"),
+    return women, Share(str(women_in))
+
+
+def _listed(t: Translator, form: str, name: str, kept: Typed, ground: Ground) -> tuple[int, ...]:
+    codes = {c.id: f"{c.code} · {c.title}" for c in ground.candidates}
+    chosen = st.multiselect(
+        t(f"funding.{name}"),  # keys: funding.must, funding.must_not
+        list(codes),
+        key=_seeded(f"{form}.{name}", [i for i in getattr(kept, name) if i in codes]),
+        format_func=codes.__getitem__,
+        placeholder=t("funding.none_chosen"),
     )
-
-    def read() -> dict[str, Any]:
-        return {
-            "levels": (100, *levels),
-            "worth": (100, *(int(each) for each in worth)),
-            "women": typed.amount(women, Unit.PROPOSALS, "women"),
-            "women_in": women_in,
-            "must": tuple(chosen[0]),
-            "must_not": tuple(chosen[1]),
-            "model": str(model),
-        }
-
-    return read
+    return tuple(chosen)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from innovation_hub.domain.funding import RuleDraft, Unit
 from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.funding import Blocked, Choice, Ground, Needed, Obstacle, Plan
 from innovation_hub.services.judging import JudgedCall
@@ -65,7 +66,9 @@ def chart(t: Translator, call: JudgedCall, plan: Plan, shown: Sequence[Choice]) 
     """The bars of the rows that are shown."""
     bars = tuple((c.code, c.score, c.chance, c.level > 0, c.in_walk) for c in shown)
     mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
-    figure = drawn(bars, call.score_min, call.score_max, t.lang, mode)
+    ends = (call.score_min, call.score_max)
+    worst, best = ends if call.score_best is Direction.HIGHEST else ends[::-1]
+    figure = drawn(bars, worst, best, t.lang, mode)
     st.plotly_chart(
         figure,
         theme=None,
@@ -78,8 +81,8 @@ def chart(t: Translator, call: JudgedCall, plan: Plan, shown: Sequence[Choice]) 
 @lru_cache(maxsize=64)
 def drawn(
     bars: tuple[tuple[str, float | None, float, bool, bool], ...],
-    lowest: float,
-    highest: float,
+    worst: float,
+    best: float,
     lang: str,
     mode: "Mode",
 ) -> "go.Figure":
@@ -87,7 +90,7 @@ def drawn(
     from innovation_hub.charts.draw import SentFigure
     from innovation_hub.charts.funding import Bar, portfolio
 
-    return SentFigure(portfolio([Bar(*bar) for bar in bars], lowest, highest, translator(lang), mode))
+    return SentFigure(portfolio([Bar(*bar) for bar in bars], worst, best, translator(lang), mode))
 
 
 def table(t: Translator, plan: Plan, shown: Sequence[Choice], total: int) -> None:

@@ -15,11 +15,14 @@ from innovation_hub.ui.funding import targets, typed
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where the form stands: the keys' beginning, what there is to choose among, and what it begins with."""
+    """Where the form stands: the keys' beginning, what it begins with, and what there is to choose among.
+
+    ``ground`` is asked only when a rule or a list of proposals is drawn.
+    """
 
     form: str
-    ground: Ground
     first: PlanDraft
+    ground: Callable[[], Ground]
 
     @property
     def rows(self) -> list[int]:
@@ -70,7 +73,7 @@ def _remove(setting: Setting, row: int) -> None:
 def _rule(t: Translator, setting: Setting, place: int, row: int) -> Callable[[], RuleDraft]:
     form = f"{setting.form}.rule.{row}"
     first = setting.first.rules[row] if row < len(setting.first.rules) else None
-    options = targets.options(setting.ground)
+    options = targets.options(setting.ground())
     with st.container(border=True):
         target = st.selectbox(
             t("funding.rule_for", number=place),
