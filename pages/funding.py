@@ -1,6 +1,6 @@
 """Funding (``?call=3``): budget and rules on one side, the portfolio with its chances on the other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from string import ascii_uppercase
 
@@ -11,7 +11,7 @@ from innovation_hub.domain.funding import PlanDraft
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.errors import Invalid, Several
 from innovation_hub.services import funding, judging
-from innovation_hub.services.funding import Blocked, Choice, Ground, Plan
+from innovation_hub.services.funding import Blocked, Choice, Plan
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import context, errors, tables
 from innovation_hub.ui.funding import deciding, more, rules
@@ -48,33 +48,47 @@ def free_name(plans: Sequence[Plan]) -> str:
     return next((name for name in names if name not in taken), "")
 
 
-@st.fragment
-def form(call: JudgedCall, plan: Plan | None, unused: str) -> None:
-    """Budget and rules; what is typed stays until a plan is made of it."""
-    t = context.t()
+def setting_of(call: JudgedCall, plan: Plan | None) -> rules.Setting:
+    """The form of a plan, or of a new one."""
     first = plan.draft if plan else PlanDraft(budget=call.prize_pool)
     start = f"funding.{call.id}.{plan.id if plan else NEW}.{plan.version if plan else 0}"
-    ground = cache(partial(funding.ground, actor, call_id=call.id))
-    setting = rules.Setting(start, first, ground)
-    budget = rules.budget(t, setting)
-    read_rules = rules.rules(t, setting)
-    read_more = more.fields(t, setting)
-    name = st.text_input(
-        t("funding.name"),
-        plan.name if plan and not plan.decided_at else unused,
-        key=f"{start}.name",
-        max_chars=60,
-        help=t("funding.name_help"),
-    )
+    return rules.Setting(start, first, cache(partial(funding.ground, actor, call_id=call.id)))
+
+
+@st.fragment
+def form(call: JudgedCall, plan: Plan | None, unused: str) -> None:
+    """Budget and rules; what is typed stays until a plan is made of it.
+
+    One fragment: with several, a click right after typing in another one would be lost.
+    """
+    setting = setting_of(call, plan)
+    the_budget(setting)
+    the_rules(setting)
+    the_making(call, setting, plan.name if plan and not plan.decided_at else unused)
+
+
+def the_budget(setting: rules.Setting) -> None:
+    rules.budget(context.t(), setting)
+
+
+def the_rules(setting: rules.Setting) -> None:
+    rules.rules(context.t(), setting)
+    more.fields(context.t(), setting)
+
+
+def the_making(call: JudgedCall, setting: rules.Setting, first: str) -> None:
+    t = context.t()
+    key = f"{setting.form}.name"
+    name = st.text_input(t("funding.name"), first, key=key, max_chars=60, help=t("funding.name_help"))
     if st.button(t("funding.compute"), key="funding.compute", type="primary", icon=":material/calculate:"):
         with errors.shown():
-            compute(call, ground, name, lambda: rules.read(budget, read_rules, read_more))
+            compute(call, setting, name)
 
 
-def compute(call: JudgedCall, ground: Callable[[], Ground], name: str, read: Callable[[], PlanDraft]) -> None:
+def compute(call: JudgedCall, setting: rules.Setting, name: str) -> None:
     """Make a plan of what was typed, or say all that is in the way."""
     try:
-        draft = read()
+        draft = rules.read(setting, partial(more.read, t, setting))
         bar = st.empty()
 
         def progress(share: float) -> None:
@@ -89,7 +103,7 @@ def compute(call: JudgedCall, ground: Callable[[], Ground], name: str, read: Cal
         st.error("\n".join(f"- {line}" for line in map(said, several.problems)), icon=":material/error:")
         return
     if isinstance(made, Blocked):
-        st.error(parts.blocked(t, ground(), made), icon=":material/block:")
+        st.error(parts.blocked(t, setting.ground(), made), icon=":material/block:")
         return
     st.session_state[f"funding.open.{call.id}"] = made
     deciding.done(t("funding.computed_done", name=md(name)))

@@ -1,6 +1,5 @@
 """What is set beyond budget and rules: parts of requests, the floor for women, musts, how scores are adjusted."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,14 +46,30 @@ class Typed:
         }
 
 
-def fields(t: Translator, setting: Setting) -> Callable[[], dict[str, Any]]:
-    """An expander with the fields, drawn while it is open; gives back what reads them."""
+def fields(t: Translator, setting: Setting) -> None:
+    """An expander with the fields, drawn while it is open."""
     form = f"{setting.form}.more"
-    kept: Typed = st.session_state.get(f"{form}.kept") or Typed.of(t, setting.first)
     with st.expander(t("funding.more"), key=form, on_change="rerun") as box:
         if box.open:
-            kept = st.session_state[f"{form}.kept"] = _drawn(t, form, kept, setting.ground())
-    return kept.read
+            st.session_state[f"{form}.kept"] = _drawn(t, form, _kept(t, setting), setting.ground())
+
+
+def read(t: Translator, setting: Setting) -> dict[str, Any]:
+    """The fields as they stand, in sight or not; raises `Invalid`."""
+    form, kept = f"{setting.form}.more", _kept(t, setting)
+    worth = {level: st.session_state.get(f"{form}.worth.{level}", kept.worth.get(level)) for level in LEVELS}
+    names = ("levels", "women", "women_in", "must", "must_not", "model")
+    now: dict[str, Any] = {
+        name: st.session_state.get(f"{form}.{name}", getattr(kept, name)) for name in names
+    }
+    lists = {name: tuple(now[name]) for name in ("levels", "must", "must_not")}
+    return Typed(
+        **{**now, **lists}, worth={level: part for level, part in worth.items() if part is not None}
+    ).read()
+
+
+def _kept(t: Translator, setting: Setting) -> Typed:
+    return st.session_state.get(f"{setting.form}.more.kept") or Typed.of(t, setting.first)
 
 
 def _seeded(key: str, value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -32,18 +33,19 @@ class Setting:
         return rows
 
 
-def budget(t: Translator, setting: Setting) -> str:
+def budget(t: Translator, setting: Setting) -> None:
     """The field of the budget."""
     first = formats.number(t, setting.first.budget) if setting.first.budget else ""
-    return st.text_input(
+    st.text_input(
         t("funding.budget"), first, key=f"{setting.form}.budget", help=t("funding.budget_help"), max_chars=40
     )
 
 
-def rules(t: Translator, setting: Setting) -> Callable[[], list[RuleDraft]]:
-    """The rules one below the other; gives back what reads them."""
+def rules(t: Translator, setting: Setting) -> None:
+    """The rules one below the other."""
     st.markdown(f"**{t('funding.rules')}**  \n{t('funding.rules_help')}")
-    readers = [_rule(t, setting, place, row) for place, row in enumerate(setting.rows, start=1)]
+    for place, row in enumerate(setting.rows, start=1):
+        _rule(t, setting, place, row)
     if len(setting.rows) < RULES_MAX:
         st.button(
             t("funding.add_rule"),
@@ -52,11 +54,6 @@ def rules(t: Translator, setting: Setting) -> Callable[[], list[RuleDraft]]:
             on_click=_add,
             args=(setting,),
         )
-
-    def read() -> list[RuleDraft]:
-        return typed.each(readers)
-
-    return read
 
 
 def _add(setting: Setting) -> None:
@@ -70,19 +67,19 @@ def _remove(setting: Setting, row: int) -> None:
     setting.rows.remove(row)
 
 
-def _rule(t: Translator, setting: Setting, place: int, row: int) -> Callable[[], RuleDraft]:
+def _rule(t: Translator, setting: Setting, place: int, row: int) -> None:
     form = f"{setting.form}.rule.{row}"
     first = setting.first.rules[row] if row < len(setting.first.rules) else None
     options = targets.options(setting.ground())
     with st.container(border=True):
-        target = st.selectbox(
+        st.selectbox(
             t("funding.rule_for", number=place),
             list(options),
             index=_index(list(options), f"{first.dimension}:{first.which}" if first else ""),
             key=f"pick.{form}.target",
             format_func=lambda name: targets.labelled(t, name, options[name]),
         )
-        unit = st.segmented_control(
+        st.segmented_control(
             t("funding.unit"),
             list(Unit),
             default=first.unit if first else Unit.PROPOSALS,
@@ -92,7 +89,7 @@ def _rule(t: Translator, setting: Setting, place: int, row: int) -> Callable[[],
             label_visibility="collapsed",
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            low, high = (
+            for end in ("at_least", "at_most"):
                 st.text_input(
                     t(f"funding.{end}"),  # keys: funding.at_least, funding.at_most
                     typed.written(t, getattr(first, end, None)),
@@ -100,8 +97,6 @@ def _rule(t: Translator, setting: Setting, place: int, row: int) -> Callable[[],
                     max_chars=40,
                     width=150,
                 )
-                for end in ("at_least", "at_most")
-            )
             st.button(
                 t("funding.remove_rule", number=place),
                 key=f"{form}.remove",
@@ -110,28 +105,29 @@ def _rule(t: Translator, setting: Setting, place: int, row: int) -> Callable[[],
                 args=(setting, row),
             )
 
-    def read() -> RuleDraft:
-        dimension, which = str(target).split(":", 1)
-        field = f"rule.{place}"
-        return RuleDraft(
-            Dimension(dimension),
-            which,
-            Unit(unit),
-            typed.amount(low, Unit(unit), field),
-            typed.amount(high, Unit(unit), field),
-        )
 
-    return read
-
-
-def read(
-    typed_budget: str, rules_: Callable[[], list[RuleDraft]], more_: Callable[[], dict[str, Any]]
-) -> PlanDraft:
-    """The draft that was typed; raises `Several` with all that cannot be read."""
-    amount, listed, rest = typed.each(
-        [lambda: parse_money(typed_budget, field="budget", allow_zero=True), rules_, more_]
+def _typed(setting: Setting, place: int, row: int) -> RuleDraft:
+    form = f"{setting.form}.rule.{row}"
+    target, unit, low, high = (
+        str(st.session_state[key])
+        for key in (f"pick.{form}.target", f"{form}.unit", f"{form}.at_least", f"{form}.at_most")
     )
-    return PlanDraft(budget=amount, rules=tuple(listed), **rest)
+    (dimension, which), field = target.split(":", 1), f"rule.{place}"
+    ends = typed.each(partial(typed.amount, text, Unit(unit), field) for text in (low, high))
+    return RuleDraft(Dimension(dimension), which, Unit(unit), *ends)
+
+
+def read(setting: Setting, rest: Callable[[], dict[str, Any]]) -> PlanDraft:
+    """The draft as it stands in the fields, with the ``rest``; raises `Several` with all that cannot be read."""
+    written = st.session_state[f"{setting.form}.budget"]
+    amount, others, *listed = typed.each(
+        [
+            partial(parse_money, written, field="budget", allow_zero=True),
+            rest,
+            *(partial(_typed, setting, place, row) for place, row in enumerate(setting.rows, start=1)),
+        ]
+    )
+    return PlanDraft(budget=amount, rules=tuple(listed), **others)
 
 
 def _index(options: list[str], wanted: str) -> int:
