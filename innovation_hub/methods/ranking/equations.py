@@ -80,7 +80,7 @@ class Design:
 
     def _sums(self, f: Floats) -> tuple[Floats, Floats, Floats]:
         reviews, scaled = self.reviews, self._scaled(f)
-        among = (reviews.marks.T @ scaled).toarray()
+        among = (reviews.by_criterion @ scaled).toarray()
         return reviews.per_judge(f * reviews.weight), (self._of_judge @ scaled).toarray(), among
 
     @cached_property
@@ -169,10 +169,12 @@ class Equations:
 
     def solve(self, sums: Sums) -> Effects:
         """The effects that belong to a vector of scores."""
-        b_u, b = self.right_side(sums)
-        theta = linalg.cho_solve(
-            (self.factor, True), b - self.crossing.T @ (b_u / self.d), check_finite=False
-        )
+        return self.answer(*self.right_side(sums))
+
+    def answer(self, b_u: Floats, b: Floats) -> Effects:
+        """The solution for a right-hand side: (P,), (J+K,)."""
+        theta, info = linalg.lapack.dpotrs(self.factor, b - self.crossing.T @ (b_u / self.d), lower=True)
+        assert info == 0
         u = (b_u - self.crossing @ theta) / self.d
         judges = self.design.reviews.judges
         return Effects(u, theta[:judges], theta[judges:], float(u @ b_u + theta @ b))
@@ -181,7 +183,7 @@ class Equations:
         """The right-hand side of the equations for a vector of scores: (P,), (J+K,)."""
         reviews = self.design.reviews
         scaled = self.f * sums.review
-        b = [reviews.per_judge(scaled), sums.criterion - self.gamma * (reviews.marks.T @ scaled)]
+        b = [reviews.per_judge(scaled), sums.criterion - self.gamma * (reviews.by_criterion @ scaled)]
         return reviews.per_proposal(scaled), np.concatenate(b)
 
     def draw(self, random: np.random.Generator, count: int, mix: Floats) -> Draws:

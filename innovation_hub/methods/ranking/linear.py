@@ -19,6 +19,7 @@ from innovation_hub.domain.ranking import Caution
 from innovation_hub.methods.ranking import reml
 from innovation_hub.methods.ranking.equations import Design, Effects
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
+from innovation_hub.methods.ranking.moments import moments
 from innovation_hub.methods.ranking.numbers import Draws, Floats, centred
 from innovation_hub.methods.ranking.precision import needed, precision, reliability
 from innovation_hub.methods.ranking.reviews import Reviews
@@ -66,12 +67,17 @@ def _variances(design: Design, values: Floats, several: bool) -> reml.Fit:
     """The variances, with one for reviews only if they ask for it."""
     if not several:
         return reml.fit(design, values, review=False)
-    halo = reml.fit(design, values, review=True)
-    if halo.sure(reml.REVIEW) > CLEAR:
-        return halo
-    without = np.delete(halo.point.variances, halo.names.index(reml.REVIEW))
-    without[-1] += halo.variance(reml.REVIEW)
-    crossed = reml.fit(design, values, review=False, start=without)
+    begin = moments(design.reviews, values, review=True)
+    if begin[2] > 0.05 * begin.sum():  # at first sight reviews hang together
+        halo = reml.fit(design, values, review=True, start=begin)
+        if halo.sure(reml.REVIEW) > CLEAR:
+            return halo
+    crossed = reml.fit(design, values, review=False)
+    u, s, e = crossed.point.variances
+    little = np.array([u, s, 1e-6 * e, e])
+    if reml.Likelihood(design, values, review=True).at(little).slope[2] <= 0:
+        return crossed
+    halo = reml.fit(design, values, review=True, start=np.array([u, s, 0.1 * e, 0.9 * e]))
     return halo if 2 * (halo.point.likelihood - crossed.point.likelihood) > HALO else crossed
 
 

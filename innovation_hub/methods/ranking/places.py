@@ -1,5 +1,6 @@
 """From joint draws of the scores to what can be said of the ranks."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from innovation_hub.methods.ranking.numbers import Draws, Floats, Index
 TIED = 1e-9
 """Share of the spread of scores below which two scores are the same: what lies below is rounding."""
 INTERVAL = 0.90
+MANY = 4_000_000
+"""Numbers from which sorting is shared among the cores."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +55,18 @@ def places(draws: Draws, groups: Groups, top: int) -> Places:
 
 def _ranks_of(draws: Draws) -> NDArray[np.int32]:
     """The rank of each proposal in each draw (D, P)."""
-    count, width = draws.shape
-    found = np.empty((count, width), dtype=np.int32)
-    one_on = np.arange(1, width + 1, dtype=np.int32)
-    for row in range(count):
+    found = np.empty(draws.shape, dtype=np.int32)
+    one_on = np.arange(1, draws.shape[1] + 1, dtype=np.int32)
+
+    def sort(row: int) -> None:
         found[row, np.argsort(-draws[row])] = one_on
+
+    if found.size < MANY:
+        for row in range(len(draws)):
+            sort(row)
+    else:  # sorting releases the interpreter's lock
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(sort, range(len(draws))))
     return found
 
 

@@ -75,15 +75,16 @@ class Residual:
         if self.halo:
             flat.append(self.review)
         flat = [values / variance for values, variance in zip(flat, variances, strict=False)]
-        sums = [Sums(reviews.weight * values, reviews.marks.T @ values) for values in flat]
+        sums = [Sums(reviews.weight * values, reviews.by_criterion @ values) for values in flat]
         criterion = self.sums.criterion - self.design.marked * self.effects.criterion
-        criterion = criterion - reviews.marks.T @ (self.both + self.review)
+        criterion = criterion - reviews.by_criterion @ (self.both + self.review)
         sums.append(Sums(self.left / e, criterion / e))
-        pulls = tuple(equations.solve(each) for each in sums)
+        sides = [equations.right_side(each) for each in sums]
+        pulls = tuple(equations.answer(*side) for side in sides)
         count = len(variances)
         products = np.empty((count, count))
         for a in range(count):
-            b_u, b_kept = equations.right_side(sums[a])
+            b_u, b_kept = sides[a]
             for b in range(a, count):
                 pull = pulls[b]
                 explained = b_u @ pull.proposal + b_kept @ np.append(pull.judge, pull.criterion)

@@ -5,6 +5,7 @@ The models need no single score once these sums are taken, so that their work gr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,11 @@ class Reviews:
     def several(self) -> bool:
         """Whether any review holds more than one score."""
         return len(self.values) > len(self)
+
+    @cached_property
+    def by_criterion(self) -> sparse.csc_array:
+        """The marks turned (K, R): what sums (R,) values over the reviews of each criterion, by weight."""
+        return self.marks.T
 
     def per_proposal(self, values: Floats) -> Floats:
         """Sums of (R,) values over the reviews of each proposal (P,)."""

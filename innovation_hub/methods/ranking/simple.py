@@ -59,8 +59,8 @@ def _totals(reviews: Reviews) -> tuple[Floats, Floats]:
     marks, weight = reviews.marks, reviews.weight
     marked = np.asarray(marks.sum(axis=0))
     by_criterion = np.bincount(reviews.criterion, reviews.weights[reviews.criterion] * reviews.values)
-    shares = marks.T @ (reviews.total / weight)
-    among = np.diag(marked) - (marks.T @ (marks.multiply(1 / weight[:, None]).tocsr())).toarray()
+    shares = reviews.by_criterion @ (reviews.total / weight)
+    among = np.diag(marked) - (reviews.by_criterion @ (marks.multiply(1 / weight[:, None]).tocsr())).toarray()
     levels = np.linalg.lstsq(among, by_criterion - shares, rcond=1e-10)[0]
     levels -= levels @ reviews.weights / reviews.weights.sum()
     return (reviews.total - marks @ levels) / weight, levels
