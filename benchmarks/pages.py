@@ -1,11 +1,13 @@
 """CPU of the server for one rerun of each page, over that of an empty page on the same server and settings."""
 
+import json
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 
 import psutil
 
@@ -77,6 +79,8 @@ def use(tab: Tab, widget: Widget) -> Callable[[], object]:
     """Use a widget again and again, with another value each time."""
     if widget.kind == "button":
         return lambda: tab.press(widget)
+    if widget.kind == "bidi_component":
+        return score(tab, widget)
     values = list(values_of(widget))
     turn = 0
 
@@ -86,6 +90,20 @@ def use(tab: Tab, widget: Widget) -> Callable[[], object]:
         tab.set(widget, values[turn % len(values)])
 
     return interact
+
+
+def score(tab: Tab, widget: Widget) -> Callable[[], object]:
+    """Give the first criterion of a score sheet one score after the other."""
+    sheet = json.loads(widget.data)
+    criterion, scores = sheet["criteria"][0]["id"], sheet["scores"]
+    turns = count(sheet["seen"] + 1)
+
+    def click() -> None:
+        turn = next(turns)
+        choice = {"value": scores[turn % len(scores)], "was": None, "turn": turn}
+        tab.set(widget, json.dumps({"choices": {criterion: choice}}))
+
+    return click
 
 
 def values_of(widget: Widget) -> Iterator[object]:

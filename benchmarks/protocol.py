@@ -31,6 +31,7 @@ FIELDS = {
     "button_group": "string_array_value",
     "multiselect": "string_array_value",
     "slider": "double_array_value",
+    "bidi_component": "json_value",
 }
 LISTS = {"string_array_value", "double_array_value"}
 
@@ -48,6 +49,7 @@ class Widget:
     label: str
     fragment: str
     options: tuple[str, ...]
+    data: bytes = b""  # what a component of our own is to draw, as JSON
     value: Any = None
 
     def write(self, state: WidgetState) -> None:
@@ -133,7 +135,7 @@ class Tab:
 
     def set(self, widget: Widget, value: Any) -> Run:
         """Give a widget a value: reruns its fragment, or the page when it stands in none."""
-        widget.value = value
+        self.widgets[widget.id].value = value  # as it was drawn last
         return self._ask(fragment=widget.fragment)
 
     def press(self, widget: Widget) -> Run:
@@ -207,4 +209,5 @@ class Tab:
         known = self.widgets.get(proto.id)
         options = tuple(str(getattr(o, "content", o)) for o in getattr(proto, "options", ()))
         value = known.value if known else None
-        self.widgets[proto.id] = Widget(proto.id, kind, proto.label, fragment, options, value)
+        label, data = getattr(proto, "label", ""), getattr(proto, "bytes", b"")
+        self.widgets[proto.id] = Widget(proto.id, kind, label, fragment, options, data, value)

@@ -8,7 +8,6 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui import chrome, context, draft, errors, state
-from innovation_hub.ui.calls.reading import best
 from innovation_hub.ui.judging import reading, scoring
 from innovation_hub.ui.text import md, paragraphs
 
@@ -69,17 +68,15 @@ def the_text(sheet: Sheet) -> None:
         facts.append(t("reviews.fact.trl", trl=text.trl))
     if text.requested:
         facts.append(t("reviews.fact.requested", amount=formats.money(t, text.requested)))
-    st.html(reading.text_html(t, text.sections, before=" · ".join(facts), after=t("reviews.covered")))
+    facts_line, covered = " · ".join(facts), t("reviews.covered")
+    st.html(reading.text_html(t, text.sections, before=facts_line, after=covered, stays=True))
 
 
 def score_form(sheet: Sheet) -> None:
     """The criteria, the comments, and handing in."""
     typed, save = scoring.opened(sheet)
     draft.status(typed, scoring.labels(t, sheet))
-    how = t("reviews.how_to_score", lowest=sheet.score_min, highest=sheet.score_max)
-    st.markdown(f"{how} {best(t, sheet)}")
-    for number, asked in enumerate(sheet.criteria, start=1):
-        scoring.criterion(typed, save, number, asked, sheet.score_min, sheet.score_max)
+    scoring.criteria(typed, save, sheet)
     scoring.texts(typed, save)
     if st.button(t("reviews.submit"), key="review.submit", type="primary", icon=":material/send:"):
         save()
@@ -149,8 +146,8 @@ def own_scores(sheet: Sheet) -> None:
 
 def judge(sheet: Sheet) -> None:
     """Text and review side by side; on a phone one above the other."""
-    beside, form = st.columns([11, 9], gap="large")
-    with beside, st.container(key="hub-beside"):
+    beside, form = st.columns([11, 9], gap="medium")
+    with beside:
         the_text(sheet)
     with form:
         if sheet.state is AssignmentState.ACCEPTED and sheet.open:

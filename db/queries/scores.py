@@ -3,11 +3,14 @@
 The statements are columns and rows of the table, built once: a score is the click that is made most often.
 """
 
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Table, insert, inspect, select, update
+from sqlalchemy import Integer, Table, bindparam, insert, inspect, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
+from db.models.calls import Criterion
 from db.models.judging import Review, Score
 from db.queries.judging import AnySelect, number
 from innovation_hub.domain.clock import now
@@ -25,33 +28,48 @@ def of_review(session: Session, review_id: int) -> dict[int, int | None]:
 def change_review(session: Session, review_id: int, version: int, **values: object) -> bool:
     """Change a review that is still at this version and go to the next; gives back whether it was."""
     values |= {"version": version + 1, "updated_at": now()}
-    change = (
-        update(Review)
-        .where(col(Review.id) == review_id, col(Review.version) == version)
-        .values(**values)
-        .returning(col(Review.id))
-        .execution_options(synchronize_session=False)
-    )
-    return session.execute(change).scalar() is not None
+    given = {f"new_{name}": value for name, value in values.items()}
+    place = {"of_review": review_id, "at_version": version}
+    return session.execute(_changed(tuple(values)), given | place).first() is not None
 
 
-_SCORE_TABLE = cast(Table, inspect(Score).local_table)
-_ADD_SCORE = insert(_SCORE_TABLE)
-_CHANGE_SCORE = (
-    update(_SCORE_TABLE)
-    .where(
-        _SCORE_TABLE.c.review_id == number("of_review"), _SCORE_TABLE.c.criterion_id == number("of_criterion")
+_REVIEWS, _SCORED = (cast(Table, inspect(model).local_table) for model in (Review, Score))
+
+
+@cache
+def _changed(names: tuple[str, ...]) -> ReturningUpdate[Any]:
+    """Built once for each set of columns that is changed together."""
+    columns = _REVIEWS.c
+    return (
+        update(_REVIEWS)
+        .where(columns.id == number("of_review"), columns.version == number("at_version"))
+        .values({name: bindparam(f"new_{name}", type_=columns[name].type) for name in names})
+        .returning(columns.id)
     )
-    .values(value=number("now_value"))
+
+
+_GIVEN = (bindparam("given", type_=Integer), number("of_review"), number("of_criterion"))
+_AGAIN = (
+    update(_SCORED)
+    .where(_SCORED.c.review_id == _GIVEN[1], _SCORED.c.criterion_id == _GIVEN[2])
+    .values(value=_GIVEN[0])
+    .returning(_SCORED.c.criterion_id)
+)
+_FIRST = (
+    insert(_SCORED)
+    .from_select(
+        ["review_id", "criterion_id", "value"],
+        select(_GIVEN[1], col(Criterion.id), _GIVEN[0]).where(
+            col(Criterion.id) == _GIVEN[2], col(Criterion.call_id) == number("of_call")
+        ),
+    )
+    .returning(_SCORED.c.criterion_id)
 )
 
 
-def add(session: Session, review_id: int, criterion_id: int, value: int | None) -> None:
-    """The first answer on a criterion; None is «cannot judge this»."""
-    session.execute(_ADD_SCORE, {"review_id": review_id, "criterion_id": criterion_id, "value": value})
-
-
-def change(session: Session, review_id: int, criterion_id: int, value: int | None) -> None:
-    """Another answer on a criterion that has one."""
-    place = {"of_review": review_id, "of_criterion": criterion_id}
-    session.execute(_CHANGE_SCORE, {**place, "now_value": value})
+def put(session: Session, review_id: int, call_id: int, criterion_id: int, value: int | None) -> bool:
+    """Keep an answer on a criterion, None for «cannot judge this»; gives back whether the call has the criterion."""
+    given = {"of_review": review_id, "of_criterion": criterion_id, "given": value}
+    if session.execute(_AGAIN, given).first() is not None:
+        return True
+    return session.execute(_FIRST, {**given, "of_call": call_id}).first() is not None

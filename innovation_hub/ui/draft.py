@@ -149,11 +149,17 @@ def status(draft: Draft, labels: Mapping[str, str]) -> None:
                     )
 
 
-def saved_line(draft: Draft) -> str:
-    """One short sentence: saved, and since when, or not yet saved."""
+def saved(draft: Draft) -> tuple[str, str]:
+    """Whether and since when everything is saved: the colour it is told in, and one short sentence."""
     t = context.t()
     if draft.changed:
-        return f":orange-badge[{t('drafts.unsaved')}]"
+        return "orange", t("drafts.unsaved")
     if draft.saved_at is None:
-        return f":gray-badge[{t('drafts.saved')}]"
-    return f":green-badge[{t('drafts.saved_at', when=f'{draft.saved_at.astimezone(DAR):%H:%M:%S}')}]"
+        return "gray", t("drafts.saved")
+    return "green", t("drafts.saved_at", when=f"{draft.saved_at.astimezone(DAR):%H:%M:%S}")
+
+
+def saved_line(draft: Draft) -> str:
+    """The same as a badge in markdown."""
+    colour, sentence = saved(draft)
+    return f":{colour}-badge[{sentence}]"

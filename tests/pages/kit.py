@@ -1,5 +1,8 @@
 """Open any page as anybody, without a browser: the real shell, the real services, a fresh database."""
 
+import json
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from innovation_hub.config import ROOT
@@ -43,6 +46,24 @@ def unfold(app: AppTest, key: str) -> AppTest:
     """The page once an expander is open, which draws what is in it."""
     app.session_state[key] = True
     return sound(app.run())
+
+
+def component(app: AppTest, key: str) -> Any:
+    """What a component of our own with this key is sent to draw."""
+    return json.loads(_component(app, key).bytes)
+
+
+def send(app: AppTest, key: str, **state: object) -> AppTest:
+    """The page once a component of our own has sent this state, as its script in the browser would."""
+    tree = app._tree  # AppTest has no words for components
+    states = tree.get_widget_states()
+    states.widgets.add(id=_component(app, key).id, json_value=json.dumps(state))
+    return sound(app._run(states))
+
+
+def _component(app: AppTest, key: str) -> Any:
+    (found,) = [element.proto for element in app.get("bidi_component") if element.key == key]
+    return found
 
 
 def refused(app: AppTest) -> bool:

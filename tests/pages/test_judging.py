@@ -1,6 +1,9 @@
 """The pages of judging, from the declaration to the published result, as people use them."""
 
+import json
+
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from db.models.calls import Call
 from db.models.judging import Assignment, Declaration, Review, Score
@@ -11,6 +14,7 @@ from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.services import ranking, reviews
+from innovation_hub.ui.pages import BY_NAME
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
@@ -44,7 +48,21 @@ def seen(app):
     """Every word of a page, those of its tables included, without the backslashes that keep them plain."""
     html = "\n".join(str(element.proto.body) for element in app.get("html"))
     options = [option for radio in app.radio for option in radio.options]
-    return "\n".join([kit.text(app), html, *options]).replace("\\", "")
+    drawn = [element.proto.bytes.decode() for element in app.get("bidi_component")]
+    return "\n".join([kit.text(app), html, *options, *drawn]).replace("\\", "")
+
+
+def answers(app, assignment):
+    """What stands on the score sheet, by criterion."""
+    drawn = kit.component(app, f"review.{assignment}.scores")["answers"]
+    return {int(criterion): answer for criterion, answer in drawn.items()}
+
+
+def answer(app, assignment, criterion, value, *, was=None, turn=None):
+    """Click an answer on the score sheet."""
+    key = f"review.{assignment}.scores"
+    choice = {"value": value, "was": was, "turn": turn or kit.component(app, key)["seen"] + 1}
+    return kit.send(app, key, choices={criterion: choice})
 
 
 def submit_form(app):
@@ -72,11 +90,11 @@ def test_a_judge_answers_scores_and_hands_in(judge, call):
     press(app, "review.answer")
     assert "at some length" in seen(app)
     first, second = make.criteria(call.id)
-    app.radio(key=f"review.{assignment}.score.{first}").set_value(4).run()
+    answer(app, assignment, first, 4)
     assert [row.value for row in make.rows(Score)] == [4]
     press(app, "review.submit")
     assert "1 criterion has no answer yet" in kit.text(app)
-    app.radio(key=f"review.{assignment}.score.{second}").set_value(CANNOT).run()
+    answer(app, assignment, second, CANNOT)
     app.text_area(key=f"review.{assignment}.comment").set_value("Too short").run()
     press(app, "review.submit")
     assert app.error
@@ -94,8 +112,8 @@ def test_a_judge_takes_a_review_back_and_keeps_what_was_written(judge, call):
     app = kit.open_page("review", judge, assignment=assignment)
     press(app, "review.reopen")
     first, _ = make.criteria(call.id)
-    assert app.radio(key=f"review.{assignment}.score.{first}").value == 5
-    app.radio(key=f"review.{assignment}.score.{first}").set_value(1).run()
+    assert answers(app, assignment)[first] == 5
+    answer(app, assignment, first, 1)
     press(app, "review.submit")
     assert make.rows(Review)[0].total == pytest.approx(2.6)
 
@@ -106,8 +124,8 @@ def test_two_windows_on_one_review_lose_nothing(judge, call):
     first, second = make.criteria(call.id)
     one = kit.open_page("review", judge, assignment=assignment)
     other = kit.open_page("review", judge, assignment=assignment)
-    one.radio(key=f"review.{assignment}.score.{first}").set_value(2).run()
-    other.radio(key=f"review.{assignment}.score.{second}").set_value(3).run()
+    answer(one, assignment, first, 2)
+    answer(other, assignment, second, 3)
     kit.sound(other)
     assert reviews.sheet(judge, assignment_id=assignment).scores == {first: 2, second: 3}
     one.text_area(key=f"review.{assignment}.comment").set_value("From the first window.").run()
@@ -115,6 +133,93 @@ def test_two_windows_on_one_review_lose_nothing(judge, call):
     assert other.warning
     assert other.text_area(key=f"review.{assignment}.comment").value == "From the second window."
     assert "From the first window" in kit.text(other).replace("\\", "")
+
+
+@pytest.fixture
+def opened(judge, call):
+    """A proposal that the judge has opened and not scored yet."""
+    assignment = make.asked(judge, make.proposal(call.id))
+    reviews.accept(judge, assignment_id=assignment)
+    return assignment
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_score_sheet_shows_weights_anchors_and_what_is_saved(judge, call, opened, lang):
+    app = kit.open_page("review", judge, lang=lang, assignment=opened)
+    sheet = kit.component(app, f"review.{opened}.scores")
+    rubric = reviews.sheet(judge, assignment_id=opened).criteria
+    for number, (drawn, asked) in enumerate(zip(sheet["criteria"], rubric, strict=True), start=1):
+        name = asked.name_sw if lang == "sw" else asked.name_en
+        assert drawn["name"] == f"{number}. {name}"
+        assert str(asked.weight) in drawn["weight"]
+        assert drawn["anchors"] == {str(s): w[lang == "en"] for s, w in asked.anchors.items()}
+    assert sheet["answers"] == {str(c.id): None for c in rubric}
+    answer(app, opened, rubric[0].id, CANNOT)
+    after = kit.component(app, f"review.{opened}.scores")
+    assert after["tone"] == "green"
+    assert after["status"] != sheet["status"]
+    assert {**after, **{name: sheet[name] for name in ("answers", "seen", "status", "tone")}} == sheet
+
+
+def test_scores_clicked_faster_than_the_hub_answers_are_all_kept(judge, call, opened):
+    app = kit.open_page("review", judge, assignment=opened)
+    first, second = make.criteria(call.id)
+    clicks = {first: {"value": 5, "was": None, "turn": 12}, second: {"value": 2, "was": None, "turn": 11}}
+    kit.send(app, f"review.{opened}.scores", choices=clicks)
+    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 5, second: 2}
+    assert kit.component(app, f"review.{opened}.scores")["seen"] == 12
+
+
+def test_a_click_that_was_taken_already_is_not_taken_again(judge, call, opened):
+    app = kit.open_page("review", judge, assignment=opened)
+    first, second = make.criteria(call.id)
+    answer(app, opened, first, 2, turn=7)
+    reviews.save(judge, assignment_id=opened, version=2, scores={first: 4})  # in another window
+    old = {"value": 2, "was": None, "turn": 7}
+    key = f"review.{opened}.scores"
+    kit.send(app, key, choices={first: old, second: {"value": 3, "was": None, "turn": 8}})
+    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 4, second: 3}
+    assert answers(app, opened) == {first: 4, second: 3}
+
+
+@pytest.mark.parametrize("value", [0, 6, "zero", None])
+def test_what_is_no_score_of_the_call_is_not_kept(judge, call, opened, value):
+    app = kit.open_page("review", judge, assignment=opened)
+    first, _ = make.criteria(call.id)
+    answer(app, opened, first, value)
+    answer(app, opened, 10_000, 3)
+    assert reviews.sheet(judge, assignment_id=opened).scores == {}
+
+
+def come_back(judge, opened, choices):
+    """A tab whose session the hub has lost, while the browser still holds these clicks."""
+    (sheet,) = kit.open_page("review", judge, assignment=opened).get("bidi_component")
+    app = kit.open_page("home", judge)
+    app.switch_page(str(BY_NAME["review"].path))
+    app.query_params["assignment"] = str(opened)
+    state = WidgetState(id=sheet.proto.id, json_value=json.dumps({"choices": choices}))
+    return kit.sound(app._run(WidgetStates(widgets=[state])))
+
+
+def test_a_click_made_while_the_hub_was_away_is_kept(judge, call, opened):
+    first, second = make.criteria(call.id)
+    reviews.save(judge, assignment_id=opened, version=1, scores={first: 2})
+    taken = {"value": 2, "was": None, "turn": 5}
+    app = come_back(judge, opened, {first: taken, second: {"value": 3, "was": None, "turn": 6}})
+    assert not app.warning
+    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 2, second: 3}
+    assert answers(app, opened) == {first: 2, second: 3}
+
+
+def test_a_click_made_while_the_hub_was_away_overwrites_no_other_window(judge, call, opened):
+    first, _ = make.criteria(call.id)
+    reviews.save(judge, assignment_id=opened, version=1, scores={first: 5})
+    app = come_back(judge, opened, {first: {"value": 3, "was": None, "turn": 5}})
+    assert app.warning
+    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 5}
+    press(app, f"review.{opened}.settle.score.{first}.False")
+    press(app, "review.submit")
+    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 3}
 
 
 def test_a_declared_conflict_takes_the_proposal_away(judge, call):

@@ -51,27 +51,13 @@ def save(
         texts["confidential_note"] = checked_text(note, field="note", least=0, most=NOTE_MAX)
     with unit_of_work() as uow:
         mine = _draft(uow.session, actor, assignment_id)
-        _check_scores(uow.session, mine, scores or {})
         _advance(uow, mine, version, **texts)
-        _keep_scores(uow.session, mine.review_id or 0, scores or {})
+        for criterion_id, value in (scores or {}).items():
+            check_score(value, lowest=mine.score_min, highest=mine.score_max)
+            if not queries.put(uow.session, mine.review_id or 0, mine.call_id, criterion_id, value):
+                raise NotFound
         uow.commit()
     return version + 1
-
-
-def _check_scores(session: Session, mine: Own, scores: Mapping[int, int | None]) -> None:
-    for value in scores.values():
-        check_score(value, lowest=mine.score_min, highest=mine.score_max)
-    if scores and set(scores) - {row.id for row in judging.criteria(session, mine.call_id)}:
-        raise NotFound
-
-
-def _keep_scores(session: Session, review_id: int, scores: Mapping[int, int | None]) -> None:
-    before = queries.of_review(session, review_id) if scores else {}
-    for criterion_id, value in scores.items():
-        if criterion_id not in before:
-            queries.add(session, review_id, criterion_id, value)
-        elif before[criterion_id] != value:
-            queries.change(session, review_id, criterion_id, value)
 
 
 def submit(actor: Actor, *, assignment_id: int, version: int) -> float:

@@ -13,16 +13,18 @@ _STYLE = """<style>
 .hub-text h3:first-child{margin-top:0}
 .hub-text p{margin:0 0 .7rem;white-space:pre-line}
 @media (min-width:900px){
-[data-testid="stColumn"]:has(.st-key-hub-beside){position:sticky;top:4.5rem;align-self:flex-start}
-.st-key-hub-beside .hub-text{max-height:calc(100vh - 13rem);overflow-y:auto;padding-right:.75rem}
+[data-testid="stColumn"]:has(.st-key-hub-beside,.hub-stays){position:sticky;top:4.5rem;align-self:flex-start}
+.hub-stays{max-height:calc(100vh - 13rem);overflow-y:auto;padding-right:.75rem}
 }
 </style>"""
 
 
-def text_html(t: Translator, sections: Mapping[str, str], *, before: str = "", after: str = "") -> str:
+def text_html(
+    t: Translator, sections: Mapping[str, str], *, before: str = "", after: str = "", stays: bool = False
+) -> str:
     """The sections under their headings, escaped, with the writer's line breaks; empty ones say so.
 
-    ``before`` and ``after`` are plain lines around the text.
+    ``before`` and ``after`` are plain lines around the text, which ``stays`` in view beside a long form.
     """
     parts = [
         f"<h3>{escape(t(f'proposals.field.{name}'))}</h3>"
@@ -30,7 +32,8 @@ def text_html(t: Translator, sections: Mapping[str, str], *, before: str = "", a
         for name, text in sections.items()
     ]
     label = escape(t("judging.text"))
-    text = f'<div class="hub-text" role="region" tabindex="0" aria-label="{label}">{"".join(parts)}</div>'
+    look = "hub-text hub-stays" if stays else "hub-text"
+    text = f'<div class="{look}" role="region" tabindex="0" aria-label="{label}">{"".join(parts)}</div>'
     return f"{_STYLE}{_line(before)}{text}{_line(after)}"
 
 

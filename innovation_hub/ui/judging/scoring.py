@@ -1,4 +1,4 @@
-"""The score form: one small fragment a criterion, so that a click costs little; each answer is kept at once."""
+"""The score form: the sheet of criteria in a fragment, so that a click costs little; each answer is kept at once."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,15 +6,15 @@ from functools import partial
 import streamlit as st
 
 from innovation_hub.domain.scoring import COMMENT_MAX, NOTE_MAX
-from innovation_hub.i18n import Translator, formats
+from innovation_hub.i18n import Translator
 from innovation_hub.services import reviews
-from innovation_hub.services.calls import CriterionView
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui import context, draft
 from innovation_hub.ui.draft import Draft, Values
+from innovation_hub.ui.judging import score_sheet
+from innovation_hub.ui.judging.score_sheet import CANNOT, Choice, field
 from innovation_hub.ui.text import md
 
-CANNOT = "cannot"
 Save = Callable[[], None]
 
 
@@ -27,19 +27,20 @@ def opened(sheet: Sheet) -> tuple[Draft, Save]:
 def _flat(sheet: Sheet) -> Values:
     given = {c.id: sheet.scores.get(c.id) for c in sheet.criteria}
     scores = {
-        f"score.{i}": CANNOT if value is None and i in sheet.scores else value for i, value in given.items()
+        field(i): CANNOT if value is None and i in sheet.scores else value for i, value in given.items()
     }
     return {**scores, "comment": sheet.comment, "note": sheet.note}
 
 
 def _keep(typed: Draft, assignment_id: int) -> None:
-    typed.keep(partial(_write, assignment_id), partial(_read, assignment_id))
+    typed.keep(partial(_write, typed, assignment_id), partial(_read, assignment_id))
 
 
-def _write(assignment_id: int, values: Values, version: int) -> int:
+def _write(typed: Draft, assignment_id: int, values: Values, version: int) -> int:
+    changed = {name: value for name, value in values.items() if value != typed.saved[name]}
     scores = {
         int(name.removeprefix("score.")): None if value == CANNOT else value
-        for name, value in values.items()
+        for name, value in changed.items()
         if name.startswith("score.") and value is not None
     }
     return reviews.save(
@@ -47,8 +48,8 @@ def _write(assignment_id: int, values: Values, version: int) -> int:
         assignment_id=assignment_id,
         version=version,
         scores=scores,
-        comment=values["comment"],
-        note=values["note"],
+        comment=changed.get("comment"),
+        note=changed.get("note"),
     )
 
 
@@ -59,28 +60,44 @@ def _read(assignment_id: int) -> tuple[Values, int]:
 
 def labels(t: Translator, sheet: Sheet) -> dict[str, str]:
     """What the fields of a review are called."""
-    names = {f"score.{c.id}": md(t.pick(c.name_sw, c.name_en)) for c in sheet.criteria}
+    names = {field(c.id): md(t.pick(c.name_sw, c.name_en)) for c in sheet.criteria}
     return {**names, "comment": t("reviews.comment"), "note": t("reviews.note")}
 
 
 @st.fragment
-def criterion(typed: Draft, save: Save, number: int, asked: CriterionView, lowest: int, highest: int) -> None:
-    """One criterion: every score with what it means, and «cannot judge this»."""
-    t = context.t()
-    options: list[int | str] = [*range(lowest, highest + 1), CANNOT]
-    words = {score: f"**{score}** · {md(t.pick(*pair))}" for score, pair in asked.anchors.items()}
-    weight = t("reviews.weight", weight=formats.number(t, asked.weight))
-    st.radio(
-        f"**{number}. {md(t.pick(asked.name_sw, asked.name_en))}** · {weight}",
-        options,
-        index=None,
-        format_func=lambda option: (
-            words.get(option, f"**{option}**") if isinstance(option, int) else t("reviews.cannot_judge")
-        ),
-        width="stretch",
-        **draft.bind(typed, f"score.{asked.id}", save),
-    )
+def criteria(typed: Draft, save: Save, sheet: Sheet) -> None:
+    """Every criterion with its weight, the scores with what they mean, and «cannot judge this»."""
+    taken = f"{typed.name}.taken"
+    seen = int(st.session_state.get(taken, 0))
+
+    def take() -> None:
+        clicked = score_sheet.clicked(sheet, typed, seen=int(st.session_state.get(taken, 0)))
+        for choice in clicked:
+            typed.typed[field(choice.criterion)] = choice.value
+        if clicked:
+            st.session_state[taken] = clicked[-1].turn
+            save()
+
+    missed = score_sheet.draw(context.t(), sheet, typed, seen=seen, on_choice=take)
+    if missed:
+        st.session_state[taken] = missed[-1].turn
+        _make_up(typed, missed)
+        save()
+        st.rerun()
     _tell(typed)
+
+
+def _make_up(typed: Draft, missed: list[Choice]) -> None:
+    """Take clicks that the browser made while the hub was away, and still has; older ones may be among them.
+
+    Where something else stands by now than the judge saw, both are kept for the judge to decide.
+    """
+    for choice in missed:
+        name = field(choice.criterion)
+        stands = typed.typed[name]
+        if stands not in (choice.value, choice.was):
+            typed.theirs[name] = stands
+        typed.typed[name] = choice.value
 
 
 def texts(typed: Draft, save: Save) -> None:
@@ -104,7 +121,6 @@ def texts(typed: Draft, save: Save) -> None:
         max_chars=NOTE_MAX,
         **draft.bind(typed, "note", save),
     )
-    st.markdown(draft.saved_line(typed))
 
 
 def _tell(typed: Draft) -> None:

@@ -1,5 +1,7 @@
 """The judge's way: sign, answer about conflicts, read blindly, score, comment, hand in."""
 
+import re
+
 from playwright.sync_api import expect
 
 from innovation_hub.domain.judging import DEFAULT_RUBRIC
@@ -23,8 +25,9 @@ def judge(person: Person, *, code: str, score: str, hidden: list[str]) -> None:
     for words in hidden:
         expect(hub.page.get_by_text(words)).to_have_count(0)
     for group in hub.page.get_by_role("radiogroup").all()[-len(DEFAULT_RUBRIC) :]:
-        group.get_by_role("radio", name=score).check(force=True)
-        hub.rest()
+        group.get_by_role("radio", name=re.compile(rf"^{score}\b")).check()
+    answered = len(DEFAULT_RUBRIC)
+    hub.see(t("reviews.answered", done=answered, n=answered))
     comment = hub.page.get_by_label(t("reviews.comment"), exact=True)
     comment.fill("Wazo zuri lenye ushahidi; onyesha gharama za miaka mitano.")  # then straight to the button
     hub.page.get_by_role("button", name=t("reviews.submit")).click()
