@@ -7,7 +7,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import formats
-from innovation_hub.services import awards
+from innovation_hub.services import awards, ranking
 from innovation_hub.services.awards import ConcludedCall, Feedback, Result
 from innovation_hub.ui import chrome, context, state, tables
 from innovation_hub.ui.judging import reading
@@ -42,9 +42,19 @@ def heading(call: ConcludedCall) -> None:
     counts = t("results.counts", received=call.received, shortlisted=call.shortlisted, n=call.awarded)
     st.markdown(
         f"## {title}\n\n{t('results.published_on', when=formats.instant(t, call.concluded_at))}  \n"
-        f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}",
+        f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}{proof(call)}",
         anchors=False,
     )
+
+
+def proof(call: ConcludedCall) -> str:
+    """The rankings that the results rest on, as a line of markdown: which, and the hash of their scores."""
+    rankings = ranking.published(actor, call_id=call.id)
+    if not rankings:
+        return ""
+    listed = ", ".join(f"{t(f'ranking.model.{one.model.value}')} ({one.id})" for one in reversed(rankings))
+    said = t("results.rankings", list=listed, hash=rankings[0].input_hash[:16])
+    return f"  \n:small[{said} [{t('pages.how_ranking')}](/how-ranking)]"
 
 
 def who(result: Result) -> str:

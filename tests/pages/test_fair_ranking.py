@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from innovation_hub.domain.permissions import Role
+from db.models.proposals import Proposal
+from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.i18n import translator
-from innovation_hub.services import ranking
+from innovation_hub.services import judging, ranking
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
@@ -81,3 +82,26 @@ def test_before_the_first_review_it_says_so(organiser):
 def test_the_ranking_page_leads_there(organiser, call):
     app = kit.open_page("ranking", organiser, call=call.id)
     assert "See the ranking corrected" in str([link.proto.label for link in app.get("page_link")])
+
+
+@pytest.mark.parametrize("lang", ["sw", "en"])
+def test_the_help_page_shows_its_example_to_everyone(lang):
+    shown = seen(kit.open_page("how_ranking", lang=lang))
+    assert "4.00 (1)" in shown, "the proposal that the strict judge did not read leads by the mean"
+    assert translator(lang)("ranking.how.corrected") in shown
+
+
+def test_published_results_name_the_rankings_they_rest_on(organiser, call):
+    entries = make.rows(Proposal, call_id=call.id)
+    one = entries[0]
+    ranking.shortlist(organiser, proposal_id=one.id, version=one.version)
+    ranking.award(organiser, proposal_id=one.id, version=one.version + 1, amount=0, reason="The best of all.")
+    ranking.decline_remaining(
+        organiser, call_id=call.id, expected=len(entries) - 1, reason="Others were stronger."
+    )
+    version = next(one.version for one in judging.calls(organiser) if one.id == call.id)
+    ranking.conclude(organiser, call_id=call.id, version=version)
+    shown = seen(kit.open_page("results", call=call.id))
+    hashes = {one.input_hash[:16] for one in ranking.published(VISITOR, call_id=call.id)}
+    assert len(hashes) == 1
+    assert hashes.pop() in shown
