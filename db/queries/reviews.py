@@ -234,3 +234,12 @@ def institution_names(session: Session, codes: Collection[str]) -> dict[str, tup
 def review_of(session: Session, assignment_id: int) -> Review | None:
     """The review of an assignment, once begun."""
     return session.scalar(select(Review).where(col(Review.assignment_id) == assignment_id))
+
+
+def unfinished(session: Session, call_id: int) -> bool:
+    """Whether a judge has yet to hand in a review that was asked for in a call."""
+    query = select(col(Assignment.id)).where(
+        col(Assignment.call_id) == call_id,
+        col(Assignment.state).in_((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)),
+    )
+    return session.connection().scalar(query.limit(1)) is not None

@@ -34,9 +34,9 @@ def test_a_strict_judge_is_told_so_and_the_others_are_not(panel):
 
 
 def test_nothing_is_told_before_the_last_review_is_in(panel):
-    call, (strict, *_) = panel
-    make.asked(strict, make.proposal(call.id))
-    assert reviews.calibration(strict, call_id=call.id) is None
+    call, (strict, colleague, *_) = panel
+    make.asked(colleague, make.proposal(call.id))
+    assert reviews.calibration(strict, call_id=call.id) is None, "not even while a colleague is at work"
 
 
 def test_nothing_is_told_beside_fewer_than_three_others():

@@ -12,7 +12,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.ranking import Caution, Model
-from innovation_hub.errors import Invalid
+from innovation_hub.errors import Invalid, NotNow
 from innovation_hub.services.ranking.evidence import Evidence, current
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 METHOD = "ranking 1"
 """Changes with every change of the methods that can change a result."""
 SEED = 0
+LEAST_REVIEWS = 6
+"""Fewer tell a model nothing of how judges differ; the mean asks for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,25 @@ class Corrected:
 def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> Corrected | None:
     """The ranking by the reviews handed in so far; None without any. ``top``: a tenth of the proposals unless said.
 
-    Raises `NotFound`, and `Invalid` when ``top`` is below 1 or the model cannot take the scores.
+    Raises `NotFound`, `NotNow` with too few reviews for the model, and `Invalid` when ``top`` is below 1 or the
+    model cannot take the scores.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         evidence = current(session, call_id)
         if not evidence.scores:
             return None
+        if not enough(evidence, model):
+            raise NotNow("ranking.errors.too_few", least=LEAST_REVIEWS)
         found = ranked(evidence, model, top or usual_top(evidence))
         entries = {str(row.id): row for row in queries.proposals(session, call_id)}
         names = {str(row.id): row.name for row in panels.judges(session, call_id)}
     return _told(evidence, found, entries, names)
+
+
+def enough(evidence: Evidence, model: Model) -> bool:
+    """Whether there are reviews enough for a model."""
+    return model is Model.MEAN or evidence.reviews >= LEAST_REVIEWS
 
 
 def usual_top(evidence: Evidence) -> int:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.models.calls import Call
@@ -15,7 +16,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.ranking import Model, Occasion
 from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.services import journal
-from innovation_hub.services.ranking.correcting import METHOD, SEED, ranked, usual_top
+from innovation_hub.services.ranking.correcting import LEAST_REVIEWS, METHOD, SEED, enough, ranked, usual_top
 from innovation_hub.services.ranking.evidence import Evidence, gather
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def keep(actor: Actor, *, call_id: int, model: Model, top: int | None = None) ->
         evidence = gather(uow.session, call_id)
         if not evidence.scores:
             raise NotNow("ranking.errors.no_reviews")
+        if not enough(evidence, model):
+            raise NotNow("ranking.errors.too_few", least=LEAST_REVIEWS)
         number = _store(uow, actor, evidence, model, top, Occasion.KEPT)
         uow.commit()
     return number
@@ -68,7 +71,7 @@ def keep_published(uow: UnitOfWork, actor: Actor, call_id: int, top: int) -> Non
     """Keep what the results that are being published rest on; nothing when nobody reviewed."""
     evidence = gather(uow.session, call_id)
     if evidence.scores:
-        for model in ON_PUBLICATION:
+        for model in filter(partial(enough, evidence), ON_PUBLICATION):
             _store(uow, actor, evidence, model, top or None, Occasion.PUBLISHED)
 
 

@@ -31,10 +31,11 @@ class Calibration:
 
 
 def calibration(actor: Actor, *, call_id: int) -> Calibration | None:
-    """The judge's own calibration; None until all their reviews of the call are in, or with too few other judges."""
+    """The judge's own calibration; None until all reviews of the call are in, or with too few other judges."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
-        if queries.next_to_do(session, actor.id, call_id, but=None) is not None:
+        # A figure that moved with a colleague's review would tell of it: everybody must have finished.
+        if queries.unfinished(session, call_id):
             return None
         evidence = current(session, call_id)
     if not evidence.scores:
