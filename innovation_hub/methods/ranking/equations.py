@@ -158,8 +158,9 @@ class Equations:
         """S⁻¹ (J+K, J+K): covariance of judges' and criteria's effects, in units of σe²."""
         inverse, info = linalg.lapack.dpotri(self.factor, lower=True)
         assert info == 0
-        lower = np.tril(inverse)
-        return np.asarray(lower + np.tril(lower, -1).T)
+        whole = inverse + inverse.T  # above the diagonal there is nothing: the factor is lower triangular
+        whole[np.diag_indices_from(whole)] *= 0.5
+        return np.asarray(whole)
 
     @cached_property
     def trace_u(self) -> float:
