@@ -27,6 +27,7 @@ PARAMS = {
         "content_hash": "ab" * 32,
     },
     MessageKind.ASSIGNED: {"call": "Wito wa 2026", "count": 3, "link": "/reviews"},
+    MessageKind.PANEL_WITHDRAWN: {"call": "Wito wa 2026", "count": 3, "link": "/reviews"},
     MessageKind.DECIDED: {"code": "HUB-2026-001", "title": "Soko", "call": "Wito", "link": "/proposal?id=1"},
 }
 

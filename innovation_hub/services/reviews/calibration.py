@@ -7,7 +7,7 @@ from db.queries import reviews as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.ranking import Model
-from innovation_hub.services.ranking.correcting import ranked, usual_top
+from innovation_hub.services.ranking.correcting import enough, ranked, usual_top
 from innovation_hub.services.ranking.evidence import current
 
 LEAST_OTHERS = 3
@@ -38,7 +38,7 @@ def calibration(actor: Actor, *, call_id: int) -> Calibration | None:
         if queries.unfinished(session, call_id):
             return None
         evidence = current(session, call_id)
-    if not evidence.scores:
+    if not enough(evidence, Model.LINEAR):
         return None
     judges = ranked(evidence, Model.LINEAR, usual_top(evidence)).judges
     mine = next((judge for judge in judges if judge.judge == str(actor.id)), None)
