@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from innovation_hub.charts.parts import frame
+from innovation_hub.charts.parts import chances, frame
 from innovation_hub.charts.template import PALETTES, Mode
 from innovation_hub.i18n import Translator, formats
 
@@ -35,27 +35,8 @@ def portfolio(bars: Sequence[Bar], worst: float, best: float, t: Translator, mod
         base=worst,
         orientation="h",
         showlegend=False,
-        marker={
-            "color": [bar.chance for bar in bars],
-            "cmin": 0,
-            "cmax": 1,
-            "colorscale": [[i / 9, colour] for i, colour in enumerate(palette.sequence)],
-            "line": {"width": 1, "color": palette.sequence[5]},
-            "colorbar": {
-                "orientation": "h",
-                "title": {"text": t("charts.funding.chance"), "side": "top"},
-                "thickness": 10,
-                "len": 0.62,
-                "x": 0,
-                "xanchor": "left",
-                "y": 1.0,
-                "yanchor": "bottom",
-                "ypad": 8,
-                "tickvals": [0, 0.5, 1],
-                "ticktext": [formats.percent(t, share, 0) for share in (0, 0.5, 1)],
-                "outlinewidth": 0,
-            },
-        },
+        marker=chances([bar.chance for bar in bars], t("charts.funding.chance"), t, palette)
+        | {"line": {"width": 1, "color": palette.sequence[5]}},
         hovertext=[_told(bar, t) for bar in bars],
         hoverinfo="text",
     )

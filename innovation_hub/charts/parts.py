@@ -1,10 +1,11 @@
 """What the charts have in common: the frame, bars by financial year, and the mark of what is not reported."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
-from innovation_hub.charts.template import NOT_REPORTED, PALETTES, Mode, template
+from innovation_hub.charts.template import NOT_REPORTED, PALETTES, Mode, Palette, template
 from innovation_hub.charts.words import figure as written
 from innovation_hub.domain.indicators import Point, Series, Unit
 from innovation_hub.i18n import Translator, formats
@@ -16,6 +17,30 @@ TEXT_SIZE = 11
 def frame(mode: Mode, *, height: int = HEIGHT) -> go.Figure:
     """An empty figure with the hub's template."""
     return go.Figure(layout={"template": template(mode), "height": height})
+
+
+def chances(shares: Sequence[float], title: str, t: Translator, palette: Palette) -> dict[str, Any]:
+    """A marker coloured by chances from 0 to 1, with the bar above the chart that says which colour is which."""
+    return {
+        "color": list(shares),
+        "cmin": 0,
+        "cmax": 1,
+        "colorscale": [[i / 9, colour] for i, colour in enumerate(palette.sequence)],
+        "colorbar": {
+            "orientation": "h",
+            "title": {"text": title, "side": "top"},
+            "thickness": 10,
+            "len": 0.62,
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "ypad": 8,
+            "tickvals": [0, 0.5, 1],
+            "ticktext": [formats.percent(t, share, 0) for share in (0, 0.5, 1)],
+            "outlinewidth": 0,
+        },
+    }
 
 
 def add_bars(fig: go.Figure, series: Series, t: Translator, *, name: str, colour: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from innovation_hub.charts.parts import frame
+from innovation_hub.charts.parts import chances, frame
 from innovation_hub.charts.template import PALETTES, Mode
 from innovation_hub.i18n import Translator, formats
 
@@ -40,28 +40,8 @@ def caterpillar(marks: Sequence[Mark], top: int, t: Translator, mode: Mode) -> g
             "thickness": 1.4,
             "width": 3,
         },
-        marker={
-            "size": 12,
-            "color": [mark.p_top for mark in marks],
-            "cmin": 0,
-            "cmax": 1,
-            "colorscale": [[i / 9, colour] for i, colour in enumerate(palette.sequence)],
-            "line": {"width": 1.2, "color": palette.sequence[7]},
-            "colorbar": {
-                "orientation": "h",
-                "title": {"text": t("charts.ranking.chance", top=top), "side": "top"},
-                "thickness": 10,
-                "len": 0.62,
-                "x": 0,
-                "xanchor": "left",
-                "y": 1.0,
-                "yanchor": "bottom",
-                "ypad": 8,
-                "tickvals": [0, 0.5, 1],
-                "ticktext": [formats.percent(t, share, 0) for share in (0, 0.5, 1)],
-                "outlinewidth": 0,
-            },
-        },
+        marker=chances([mark.p_top for mark in marks], t("charts.ranking.chance", top=top), t, palette)
+        | {"size": 12, "line": {"width": 1.2, "color": palette.sequence[7]}},
         hovertext=[_told(mark, t) for mark in marks],
         hoverinfo="text",
     )
