@@ -5,6 +5,7 @@ import numpy as np
 from innovation_hub.domain.ranking import Caution, Model, Scale
 from innovation_hub.methods.ranking import linear, rasch, simple
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
+from innovation_hub.methods.ranking.numbers import centred
 from innovation_hub.methods.ranking.reviews import Reviews
 
 FITS = {
@@ -16,24 +17,32 @@ FITS = {
 
 
 def fitted(model: Model, reviews: Reviews, groups: Groups, scale: Scale) -> Fitted:
-    """The model fitted to scores of which more is better; where all scores are the same nothing is fitted."""
+    """The model fitted to scores of which more is better.
+
+    Nothing is fitted where all scores are the same, nor by models of variances where they differ by criterion alone.
+    """
     if np.ptp(reviews.values) == 0:
-        return _flat(reviews)
+        return _flat(reviews, Caution.NO_SPREAD)
+    means = np.bincount(reviews.criterion, reviews.values) / np.bincount(reviews.criterion)
+    if model in (Model.LINEAR, Model.RASCH) and not (reviews.values - means[reviews.criterion]).any():
+        return _flat(reviews, Caution.PROPOSALS_ALIKE)
     return FITS[model](reviews, groups)
 
 
-def _flat(reviews: Reviews) -> Fitted:
-    """All that can be said when all scores are the same: every proposal has that score."""
-    score = np.full(reviews.proposals, reviews.values[0])
+def _flat(reviews: Reviews, caution: Caution) -> Fitted:
+    """All that can be said when nothing tells proposals apart: every one has the same score."""
+    means = np.bincount(reviews.criterion, reviews.values) / np.bincount(reviews.criterion)
+    level = float(reviews.weights @ means / reviews.weights.sum())
+    score = np.full(reviews.proposals, level)
     nothing, judges = np.zeros(reviews.proposals), np.zeros(reviews.judges)
     return Fitted(
         score=score,
         se=nothing,
         judging=Judging(judges, judges, judges),
-        difficulty=np.zeros(len(reviews.weights)),
+        difficulty=-centred(means),
         variance={},
         reliability=float("nan"),
         needed=np.full(reviews.proposals, np.nan),
         draw=lambda random, count: np.tile(score.astype(np.float32), (count, 1)),
-        cautions=(Caution.NO_SPREAD,),
+        cautions=(caution,),
     )

@@ -14,6 +14,8 @@ NODES = 5
 """Points of the integrals over a location that is not known exactly."""
 STEP = 0.01
 """Logits from one point of a curve to the next."""
+FARTHEST = 50.0
+"""Logits beyond the outermost threshold where the curves have long been flat."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +54,9 @@ class Curves:
 
     @classmethod
     def of(cls, thresholds: Floats, low: float, high: float) -> "Curves":
-        """The curves between two locations."""
+        """The curves between two locations, cut where they are flat: scores that separate have no finite location."""
+        low = max(low, float(thresholds.min()) - FARTHEST)
+        high = max(min(high, float(thresholds.max()) + FARTHEST), low)
         count = int((high - low) / STEP) + 2
         chances = probabilities(np.asarray(low + STEP * np.arange(float(count))), thresholds)
         steps = np.arange(len(thresholds) + 1.0)
@@ -62,8 +66,8 @@ class Curves:
 
     def place(self, eta: Floats) -> tuple[Index, Floats]:
         """The point below each location (N,), and how far towards the next it lies, from 0 to 1 (N,)."""
-        at = (eta - self.start) / STEP
-        below = np.clip(at.astype(np.int64), 0, len(self.mean) - 2)
+        at = np.clip((eta - self.start) / STEP, 0.0, len(self.mean) - 1.0)
+        below = np.minimum(at.astype(np.int64), len(self.mean) - 2)
         return below, at - below
 
 

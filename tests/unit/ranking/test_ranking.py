@@ -141,6 +141,17 @@ def test_what_stands_in_the_way_is_told(model, lines, expected):
 
 
 @MODELS
+def test_scores_that_differ_by_criterion_alone_tell_no_proposals_apart(model):
+    scores = (("c", 2), ("d", 4))
+    rows = [(p, j, criterion, score) for p in "ab" for j in "xyz" for criterion, score in scores]
+    ranking = rank(Scores.of(rows), model=model, weights={"c": 3, "d": 1}, scale=Scale(1, 5), draws=50)
+    assert [(row.score, row.rank) for row in ranking.proposals] == [(pytest.approx(2.5, abs=0.2), 1)] * 2
+    assert (Caution.PROPOSALS_ALIKE, None) in warned(ranking)
+    harder = {row.criterion: row.difficulty for row in ranking.criteria}
+    assert harder["c"] > harder["d"]
+
+
+@MODELS
 def test_a_sound_call_has_no_warning(model):
     assert rank(make.rasch(6).scores, model=model, draws=50).warnings == ()
 
@@ -218,3 +229,14 @@ def test_posterior_is_in_the_calls_units_and_merit_turns_it_up():
     assert found.draws.mean() == pytest.approx(found.mean.mean(), abs=0.2)
     assert (found.merit == -found.draws).all()
     assert found.draws.shape == (200, 60)
+
+
+@MODELS
+def test_scores_that_separate_get_finite_figures_and_rasch_says_that_it_did_not_settle(model):
+    rows = [
+        (p, j, c, s) for p, s in zip("abcdef", (1, 1, 2, 4, 5, 5), strict=True) for j in "xyz" for c in "cd"
+    ]
+    ranking = rank(Scores.of(rows), model=model, scale=Scale(1, 5), draws=50)
+    assert [row.rank for row in ranking.proposals] == [1, 1, 3, 4, 5, 5]
+    assert all(1 <= row.score <= 5 for row in ranking.proposals)
+    assert ((Caution.NOT_CONVERGED, None) in warned(ranking)) is (model is Model.RASCH)
