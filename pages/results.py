@@ -53,7 +53,9 @@ def proof(call: ConcludedCall) -> str:
     if not rankings:
         return ""
     listed = ", ".join(f"{t(f'ranking.model.{one.model.value}')} ({one.id})" for one in reversed(rankings))
-    said = t("results.rankings", list=listed, hash=rankings[0].input_hash[:16])
+    said = t("results.rankings", list=listed)
+    if hashed := rankings[0].input_hash:
+        said += f" {t('results.rankings_hash', hash=hashed[:16])}"
     return f"  \n:small[{said} [{t('pages.how_ranking')}](/how-ranking)]"
 
 

@@ -16,6 +16,7 @@ _KEPT: AnySelect = (
         col(KeptRanking.model),
         col(KeptRanking.top),
         col(KeptRanking.occasion),
+        col(KeptRanking.scores),
         col(KeptRanking.input_hash),
         col(KeptRanking.at),
         col(Account.name).label("by"),

@@ -84,3 +84,7 @@ class Caution(StrEnum):
     """A proposal is named but nobody scored it; it has no rank (subject: the proposal)."""
     NOT_CONVERGED = "not_converged"
     """The estimates had not settled when the search ended."""
+
+
+OF_JUDGES = frozenset({Caution.JUDGE_WITHOUT_SPREAD, Caution.JUDGE_WITH_ONE_REVIEW})
+"""Cautions whose subject is a judge; any other subject is a proposal."""

@@ -154,3 +154,19 @@ def test_publishing_keeps_what_the_results_rest_on(organiser, judged):
         (Model.LINEAR, 1, None),
     }
     assert all(ranking.verify(one.id).holds for one in shown)
+    assert {one.input_hash for one in shown} == {""}, "all 18 scores there may be could be tried"
+    assert all(one.input_hash for one in ranking.kept(organiser, call_id=call.id))
+
+
+def test_a_caution_names_the_judge_whatever_proposal_has_the_same_number(organiser):
+    call = make.call()
+    people = [make.person(name=f"Judge {n}") for n in range(9)]
+    entries = {entry.id: entry for entry in (make.proposal(call.id) for _ in range(9))}
+    judge = next(person for person in people if person.id in entries)
+    others = [person for person in people if person is not judge][:2]
+    for place, entry in enumerate(entries.values()):
+        make.reviewed(judge, entry, 3, 3)
+        for other in others:
+            make.reviewed(other, entry, 1 + place % 5, 1 + place % 4)
+    found = ranking.corrected(organiser, call_id=call.id, model=Model.LINEAR)
+    assert (Caution.JUDGE_WITHOUT_SPREAD, (judge.name,), 1) in found.warnings

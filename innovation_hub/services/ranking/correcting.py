@@ -1,17 +1,17 @@
 """The ranking of a call by a model that knows of strict and lenient judges, with what is not known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.queries import panels
 from db.queries import ranking as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.domain.ranking import Caution, Model
+from innovation_hub.domain.ranking import OF_JUDGES, Caution, Model
 from innovation_hub.errors import Invalid, NotNow
 from innovation_hub.services.ranking.evidence import Evidence, current
 
@@ -99,25 +99,26 @@ def usual_top(evidence: Evidence) -> int:
     return ceil(len({score[0] for score in evidence.scores}) / 10)
 
 
-@lru_cache(maxsize=32)
-def ranked(evidence: Evidence, model: Model, top: int) -> "Ranking":
-    """The method's ranking, proposals, judges and criteria named by their ids; computed once for the same evidence."""
+def compute(evidence: Evidence, model: Model, top: int) -> "Ranking":
+    """The method's ranking, proposals, judges and criteria named by their ids."""
     from innovation_hub.methods.ranking.ranking import rank
     from innovation_hub.methods.ranking.scores import Scores
 
     if top < 1:
         raise Invalid("scores.top", field="top")
     rows = ((str(p), str(j), str(c), float(value)) for p, j, c, value in evidence.scores)
-    weights = {str(criterion): float(weight) for criterion, weight in evidence.weights}
-    scored = {str(score[2]) for score in evidence.scores}
-    weights = {name: weight for name, weight in weights.items() if name in scored}
+    scored = {score[2] for score in evidence.scores}
+    weights = {str(criterion): float(weight) for criterion, weight in evidence.weights if criterion in scored}
     return rank(Scores.of(rows), model=model, weights=weights, scale=evidence.scale, top=top, seed=SEED)
 
 
+ranked = lru_cache(maxsize=32)(compute)
+"""`compute`, done once for the same evidence."""
+
+
 def _told(
-    evidence: Evidence, found: "Ranking", entries: Mapping[str, object], names: Mapping[str, str]
+    evidence: Evidence, found: "Ranking", entries: Mapping[str, Any], names: Mapping[str, str]
 ) -> Corrected:
-    codes: dict[str, str] = {name: entry.code for name, entry in entries.items()}  # type: ignore[attr-defined]
     figures = ("score", "se", "rank", "rank_low", "rank_high", "p_top", "group", "n", "more_reviews")
     places = (
         Place(
@@ -134,13 +135,6 @@ def _told(
         ),
         key=lambda one: (-(one.severity or 0.0), one.name),
     )
-    kinds = dict.fromkeys(warning.kind for warning in found.warnings)
-    warnings = []
-    for kind in kinds:
-        alike = [warning for warning in found.warnings if warning.kind is kind]
-        subjects = (warning.subject for warning in alike if warning.subject is not None)
-        named = tuple(codes.get(subject) or names.get(subject, "–") for subject in subjects)
-        warnings.append((kind, named, alike[0].count or len(alike)))
     return Corrected(
         model=found.model,
         top=found.top,
@@ -148,7 +142,21 @@ def _told(
         judges=tuple(judges),
         reliability=found.reliability,
         groups=len(found.groups),
-        warnings=tuple(warnings),
+        warnings=tuple(_warnings(found, entries, names)),
         reviews=evidence.reviews,
         input_hash=evidence.fingerprint,
     )
+
+
+def _warnings(
+    found: "Ranking", entries: Mapping[str, Any], judges: Mapping[str, str]
+) -> Iterator[tuple[Caution, tuple[str, ...], int]]:
+    """Cautions by kind. Proposals and judges are both known by numbers, so the kind says whose a number is."""
+    for kind in dict.fromkeys(warning.kind for warning in found.warnings):
+        alike = [warning for warning in found.warnings if warning.kind is kind]
+        subjects = [warning.subject for warning in alike if warning.subject is not None]
+        if kind in OF_JUDGES:
+            named = tuple(judges.get(subject, "–") for subject in subjects)
+        else:
+            named = tuple(entries[subject].code for subject in subjects if subject in entries)
+        yield kind, named, alike[0].count or len(alike)

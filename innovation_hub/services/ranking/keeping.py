@@ -16,7 +16,15 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.ranking import Model, Occasion
 from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.services import journal
-from innovation_hub.services.ranking.correcting import LEAST_REVIEWS, METHOD, SEED, enough, ranked, usual_top
+from innovation_hub.services.ranking.correcting import (
+    LEAST_REVIEWS,
+    METHOD,
+    SEED,
+    compute,
+    enough,
+    ranked,
+    usual_top,
+)
 from innovation_hub.services.ranking.evidence import Evidence, gather
 
 if TYPE_CHECKING:
@@ -24,6 +32,10 @@ if TYPE_CHECKING:
 
 ON_PUBLICATION = (Model.MEAN, Model.LINEAR)
 """What is kept when results are published: the plain means, and what they are with judges' strictness taken out."""
+
+
+LEAST_SCORES = 20
+"""Five to the power of so many are too many to try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class Kept:
     model: Model
     top: int
     occasion: Occasion
+    scores: int
     input_hash: str
     at: datetime
     by: str | None
@@ -83,14 +96,23 @@ def kept(actor: Actor, *, call_id: int) -> list[Kept]:
 
 
 def published(actor: Actor, *, call_id: int) -> list[Kept]:
-    """For everyone: the rankings that a concluded call's results were published by, without who kept them."""
+    """For everyone: the rankings that a concluded call's results were published by, without who kept them.
+
+    The hash of a few scores is left empty: whoever tried all scores there may be would find them by it.
+    """
     ensure(actor, Permission.RESULT_READ)
     with read_only() as session:
         call = session.get(Call, call_id)
         if call is None or call.state is not CallState.CONCLUDED:
             return []
         rows = queries.of_call(session, call_id)
-    return [Kept(**{**row._mapping, "by": None}) for row in rows if row.occasion is Occasion.PUBLISHED]
+    return [
+        Kept(
+            **{**row._mapping, "by": None, "input_hash": row.input_hash if row.scores >= LEAST_SCORES else ""}
+        )
+        for row in rows
+        if row.occasion is Occasion.PUBLISHED
+    ]
 
 
 def verify(ranking_id: int) -> Verdict:
@@ -104,7 +126,7 @@ def verify(ranking_id: int) -> Verdict:
             raise NotFound
         evidence = gather(session, row.call_id)
     same_input = evidence.fingerprint == row.input_hash
-    again = ranked(evidence, row.model, row.top) if evidence.scores else None
+    again = compute(evidence, row.model, row.top) if evidence.scores else None
     same_result = (
         again is not None and _written(again) == row.result and _hash_of(row.result) == row.result_hash
     )
