@@ -13,101 +13,12 @@ W = diag(w) - γ f w w', f = 1/(1 + γω), γ = σr²/σe².
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from scipy import linalg, sparse
+from scipy import linalg
 
-from innovation_hub.errors import Invalid
+from innovation_hub.methods.ranking.design import Design, Matrix, dense, divided, dotted
 from innovation_hub.methods.ranking.numbers import Draws, Floats
-from innovation_hub.methods.ranking.reviews import Reviews
-
-MOST = 10_000
-"""Judges and criteria that one system of equations is solved for."""
-DENSE = 0.04
-"""Share of non-zeros from which a dense product is faster than a sparse one."""
-
-Matrix = Any
-"""A dense or a sparse array, which have the same operators."""
-
-
-class Design:
-    """What stays the same while variances change: who reviewed what, on which criteria.
-
-    Raises ``Invalid`` when there are too many judges for a dense system.
-    """
-
-    def __init__(self, reviews: Reviews) -> None:
-        self.reviews = reviews
-        self.kept = reviews.judges + len(reviews.weights)
-        if self.kept > MOST:
-            raise Invalid("scores.too_many_judges", field="model", most=MOST, found=self.kept)
-        count = len(reviews)
-        each, ones = np.arange(count), np.ones(count)
-        self._of_proposal = sparse.csr_array((ones, (reviews.proposal, each)), (reviews.proposals, count))
-        self._of_judge = sparse.csr_array((ones, (reviews.judge, each)), (reviews.judges, count))
-        self.uniform = count > 0 and bool(np.ptp(reviews.weight) == 0)
-        entries = count + min(count * len(reviews.weights), reviews.proposals * len(reviews.weights))
-        self.dense = entries > DENSE * reviews.proposals * self.kept
-
-    def crossing(self, f: Floats) -> Matrix:
-        """B (P, J+K): how much each judge and criterion weighs in each proposal; ``f`` (R,)."""
-        return self._unit[0] * f[0] if self.uniform else self._crossing(f)
-
-    def among_kept(self, f: Floats, gamma: float) -> Floats:
-        """A (J+K, J+K) without the ridges: judges and criteria; ``f`` (R,)."""
-        judges, bordered, among = self._pieces(f)
-        return self._bordered(judges, bordered, np.diag(self.marked) - gamma * among)
-
-    def squared(self, f: Floats) -> Floats:
-        """Sum over the reviews of f g g' (J+K, J+K), g = (ω at the judge, w at the criteria); ``f`` (R,)."""
-        judges, bordered, _ = self._pieces(f * self.reviews.weight)
-        return self._bordered(judges, bordered, self._pieces(f)[2])
-
-    def _crossing(self, f: Floats) -> Matrix:
-        reviews = self.reviews
-        judges = sparse.csr_array(
-            (f * reviews.weight, (reviews.proposal, reviews.judge)), (reviews.proposals, reviews.judges)
-        )
-        both = sparse.hstack([judges, self._of_proposal @ self._scaled(f)], format="csr")
-        return both.toarray() if self.dense else both
-
-    def _pieces(self, f: Floats) -> tuple[Floats, Floats, Floats]:
-        """Sums of fω by judge (J,), of fw by judge and criterion (J, K), of f w w' by criteria (K, K)."""
-        if self.uniform:
-            return self._unit[1] * f[0], self._unit[2] * f[0], self._unit[3] * f[0]
-        return self._sums(f)
-
-    def _sums(self, f: Floats) -> tuple[Floats, Floats, Floats]:
-        reviews, scaled = self.reviews, self._scaled(f)
-        among = (reviews.by_criterion @ scaled).toarray()
-        return reviews.per_judge(f * reviews.weight), (self._of_judge @ scaled).toarray(), among
-
-    @cached_property
-    def _unit(self) -> tuple[Matrix, Floats, Floats, Floats]:
-        """All of these for f = 1: where reviews weigh the same, others are multiples."""
-        ones = np.ones(len(self.reviews))
-        return self._crossing(ones), *self._sums(ones)
-
-    def _bordered(self, judges: Floats, bordered: Floats, among: Floats) -> Floats:
-        count = self.reviews.judges
-        matrix = np.zeros((self.kept, self.kept))
-        diagonal = np.arange(count)
-        matrix[diagonal, diagonal] = judges
-        matrix[:count, count:] = bordered
-        matrix[count:, :count] = bordered.T
-        matrix[count:, count:] = among
-        return matrix
-
-    @cached_property
-    def marked(self) -> Floats:
-        """Sum of weights of each criterion (K,)."""
-        return np.asarray(self.reviews.marks.sum(axis=0))
-
-    def _scaled(self, f: Floats) -> sparse.csr_array:
-        marks = self.reviews.marks
-        data = marks.data * np.repeat(f, np.diff(marks.indptr))
-        return sparse.csr_array((data, marks.indices, marks.indptr), shape=marks.shape)
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,10 +74,14 @@ class Equations:
         return np.asarray(whole)
 
     @cached_property
-    def trace_u(self) -> float:
-        """Sum of the proposals' posterior variances, in units of σe²."""
-        over = divided(self.crossing, self.d)
-        return float((1 / self.d).sum() + np.vdot(dense(over.T @ over), self.inverse))
+    def shared(self) -> Matrix:
+        """B S⁻¹ (P, J+K); where B is sparse, only where it has entries."""
+        return self.design.product(self.crossing, self.inverse)
+
+    @cached_property
+    def proposal(self) -> Floats:
+        """The proposals' posterior variances (P,), in units of σe²."""
+        return np.asarray(1.0 / self.d + dotted(self.crossing, self.shared) / self.d**2)
 
     def solve(self, sums: Sums) -> Effects:
         """The effects that belong to a vector of scores."""
@@ -205,16 +120,3 @@ class Equations:
     @cached_property
     def _slim(self) -> Matrix:
         return divided(self.crossing, self.d).astype(np.float32)
-
-
-def divided(matrix: Matrix, divisor: Floats) -> Matrix:
-    """Each row of a dense or sparse matrix divided by its own number."""
-    if isinstance(matrix, np.ndarray):
-        return matrix / divisor[:, None]
-    data = matrix.data / np.repeat(divisor, np.diff(matrix.indptr))
-    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def dense(matrix: Matrix) -> Floats:
-    """A matrix as a dense one."""
-    return np.asarray(matrix if isinstance(matrix, np.ndarray) else matrix.toarray())

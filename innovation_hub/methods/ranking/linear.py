@@ -17,7 +17,8 @@ import numpy as np
 
 from innovation_hub.domain.ranking import Caution
 from innovation_hub.methods.ranking import reml
-from innovation_hub.methods.ranking.equations import Design, Effects
+from innovation_hub.methods.ranking.design import Design
+from innovation_hub.methods.ranking.equations import Effects
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
 from innovation_hub.methods.ranking.moments import moments
 from innovation_hub.methods.ranking.numbers import Draws, Floats, centred

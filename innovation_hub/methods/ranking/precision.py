@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from innovation_hub.methods.ranking.equations import Equations, Matrix
+from innovation_hub.methods.ranking.design import Matrix
+from innovation_hub.methods.ranking.equations import Equations
 from innovation_hub.methods.ranking.fit import Groups
 from innovation_hub.methods.ranking.numbers import Floats, Index, summed
 
 TARGET = 0.80
-ROWS = 4_000_000
-"""Numbers that a product is allowed to hold at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +38,7 @@ def precision(equations: Equations, groups: Groups, mix: Floats) -> Precision:
     inverse, d, crossing = equations.inverse, equations.d, equations.crossing
     judges = equations.design.reviews.judges
     own = 1.0 / d
-    proposal = own + _quadratic(crossing, inverse) / d**2
+    proposal = equations.proposal
     level = inverse[:, judges:] @ mix  # covariance of (s, β) with the score's fixed part
     score = proposal - 2.0 * (crossing @ level) / d + level[judges:] @ mix
     member = sparse.csr_array((own, (np.arange(len(d)), groups.proposal)), shape=(len(d), len(groups)))
@@ -58,23 +57,13 @@ def location_variance(equations: Equations, row: Index, criterion: Index) -> Flo
 
     ``row`` (N,) is the review and ``criterion`` (N,) the criterion of each score.
     """
-    inverse, d, crossing = equations.inverse, equations.d, equations.crossing
-    reviews, judges = equations.design.reviews, equations.design.reviews.judges
-    diagonal = np.diagonal(inverse)
-    found = np.empty(len(row))
-    size = max(1, ROWS // crossing.shape[1])
-    for start in range(0, len(d), size):
-        part = crossing[start : start + size]
-        product = part @ inverse
-        square = part.multiply(product).sum(axis=1) if sparse.issparse(part) else (part * product).sum(axis=1)
-        own = 1 / d[start : start + size] + np.asarray(square).ravel() / d[start : start + size] ** 2
-        scores = slice(*np.searchsorted(reviews.proposal[row], (start, start + size)))
-        proposal, judge = reviews.proposal[row[scores]] - start, reviews.judge[row[scores]]
-        place = judges + criterion[scores]
-        both = (product[proposal, judge] + product[proposal, place]) / d[proposal + start]
-        found[scores] = own[proposal] + diagonal[judge] + diagonal[place]
-        found[scores] += 2 * (inverse[judge, place] - both)
-    return np.maximum(found, 0.0)
+    inverse, shared = equations.inverse, equations.shared
+    reviews = equations.design.reviews
+    proposal, judge = reviews.proposal[row], reviews.judge[row]
+    place, diagonal = reviews.judges + criterion, np.diagonal(inverse)
+    both = np.asarray(shared[proposal, judge] + shared[proposal, place]) / equations.d[proposal]
+    found = equations.proposal[proposal] + diagonal[judge] + diagonal[place]
+    return np.maximum(found + 2 * (inverse[judge, place] - both), 0.0)
 
 
 def reliability(contrast: Floats, variance: float, groups: Groups) -> float:
@@ -103,22 +92,6 @@ def counted_reviews(lacking: Floats) -> Floats:
     """Whole reviews that make up for what is lacking; infinite beyond a thousand, which nobody would write."""
     whole = np.maximum(0.0, np.ceil(lacking - 1e-9))
     return np.where(whole > 1000, np.inf, whole)
-
-
-def _quadratic(crossing: Matrix, inverse: Floats) -> Floats:
-    """b_i' S⁻¹ b_i for each row b_i of the crossing, some rows at a time."""
-    count, width = crossing.shape
-    step = max(1, ROWS // max(width, 1))
-    parts = []
-    for start in range(0, count, step):
-        rows = crossing[start : start + step]
-        product = rows @ inverse
-        parts.append(
-            np.asarray(rows.multiply(product).sum(axis=1)).ravel()
-            if sparse.issparse(rows)
-            else np.einsum("ij,ij->i", rows, product)
-        )
-    return np.concatenate(parts)
 
 
 def _gathered(crossing: Matrix, columns: Floats, which: Index) -> Floats:

@@ -21,7 +21,8 @@ from scipy import sparse
 
 from innovation_hub.domain.ranking import Caution
 from innovation_hub.errors import Invalid
-from innovation_hub.methods.ranking.equations import Design, Effects, Equations, Sums
+from innovation_hub.methods.ranking.design import Design
+from innovation_hub.methods.ranking.equations import Effects, Equations, Sums
 from innovation_hub.methods.ranking.fair import Fair
 from innovation_hub.methods.ranking.fit import Ability, Fitted, Groups, Judging
 from innovation_hub.methods.ranking.numbers import Draws, Floats, Index, centred, summed
@@ -92,6 +93,7 @@ class _Data:
     def __init__(self, reviews: Reviews, category: Index, levels: int) -> None:
         self.reviews, self.category, self.levels = reviews, category, levels
         self.weight = reviews.weights[reviews.criterion]
+        self.layout = Design(reviews).layout
         self.proposal, self.judge = reviews.proposal[reviews.row], reviews.judge[reviews.row]
 
     def start(self) -> tuple[Effects, Floats]:
@@ -123,7 +125,7 @@ class _Data:
             (information, reviews.marks.indices, reviews.marks.indptr), shape=reviews.marks.shape
         )
         weighted = replace(reviews, marks=marks, weight=reviews.per_review(information))
-        return Equations(Design(weighted), 1 / variances[0], 1 / variances[1])
+        return Equations(Design(weighted, self.layout), 1 / variances[0], 1 / variances[1])
 
     def solve(self, equations: Equations, found: Expected, eta: Floats) -> Effects:
         """One Newton step of all effects."""
@@ -174,7 +176,7 @@ def _variances(equations: Equations, effects: Effects, variances: tuple[float, f
     """Schall's update: sums of squares over what the data leave free of each factor's levels."""
     inverse, judges = equations.inverse, len(effects.judge)
     trace_s = float(np.trace(inverse[:judges, :judges]))
-    trace_u = equations.trace_u
+    trace_u = float(equations.proposal.sum())
     grown = []
     for values, trace, before in (
         (effects.proposal, trace_u, variances[0]),

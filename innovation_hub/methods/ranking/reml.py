@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from innovation_hub.methods.ranking.equations import Design, Effects, Equations, Sums
+from innovation_hub.methods.ranking.design import Design
+from innovation_hub.methods.ranking.equations import Effects, Equations, Sums
 from innovation_hub.methods.ranking.moments import moments
 from innovation_hub.methods.ranking.numbers import Floats, summed
 from innovation_hub.methods.ranking.residual import Residual

@@ -7,7 +7,8 @@ Cullis, 1995). All traces come from the inverse of the reduced equations (Johnso
 
 import numpy as np
 
-from innovation_hub.methods.ranking.equations import Design, Effects, Equations, Sums, dense, divided
+from innovation_hub.methods.ranking.design import Design, dotted
+from innovation_hub.methods.ranking.equations import Effects, Equations, Sums
 from innovation_hub.methods.ranking.numbers import Floats
 
 
@@ -32,7 +33,7 @@ class Residual:
         u, s, e = variances[0], variances[1], variances[-1]
         inverse, judges = equations.inverse, reviews.judges
         trace_s = np.trace(inverse[:judges, :judges])
-        found = [(reviews.proposals - equations.trace_u * e / u) / u, (judges - trace_s * e / s) / s]
+        found = [(reviews.proposals - equations.proposal.sum() * e / u) / u, (judges - trace_s * e / s) / s]
         used = len(reviews.values) - len(reviews.weights) - found[0] * u - found[1] * s
         if self.halo:
             r = variances[2]
@@ -43,17 +44,14 @@ class Residual:
     def _trace_review(self) -> float:
         """Trace of the reviews' posterior covariance in units of σe²: γf each, and what (u, θ) add to it."""
         equations, design = self.equations, self.design
-        over = divided(equations.crossing, equations.d)
-        f2 = (equations.gamma * equations.f) ** 2
-        weight = self.reviews.weight
-        g = self.reviews.per_proposal(f2 * weight**2)
-        crossing = design.crossing(f2 * weight)
-        kept = design.squared(f2)
-        inner = dense(over.T @ (divided(over, 1 / g) - 2 * crossing))
+        f2, d = (equations.gamma * equations.f) ** 2, equations.d
+        g = self.reviews.per_proposal(f2 * self.reviews.weight**2)
+        across = dotted(design.crossing(f2 * self.reviews.weight), equations.shared)
         return float(
             (equations.gamma * equations.f).sum()
-            + (g / equations.d).sum()
-            + np.vdot(inner + kept, equations.inverse)
+            + g @ equations.proposal
+            - 2 * (across / d).sum()
+            + np.vdot(design.squared(f2), equations.inverse)
         )
 
     def observed(self, variances: Floats, quadratic: float) -> Floats:
