@@ -1,7 +1,6 @@
 """``innovation-hub export``."""
 
 import os
-import sys
 import tempfile
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from innovation_hub.cli.outcome import put
 from innovation_hub.cli.words import t
 
 
@@ -41,8 +41,7 @@ def export(
     sheet = exports.SHEETS[name.value]()
     text = sheet.json() if format is Format.JSON else sheet.csv()
     if out is None:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        put(text.encode())
     else:
         try:
             _write_whole(out, text)

@@ -1,5 +1,6 @@
 """How a command ends: one line on stderr and an exit code, never a traceback."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -50,6 +51,14 @@ def say(line: str, code: int) -> NoReturn:
     """Print one line on stderr and end with the code."""
     typer.echo(" ".join(line.split()), err=True)
     raise typer.Exit(code)
+
+
+def put(data: bytes) -> None:
+    """Write to standard output, which may be closed."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def _of_typer(error: Exception) -> bool:

@@ -1,6 +1,5 @@
 """``innovation-hub rank`` and ``innovation-hub icc``: files in, figures out, no database."""
 
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innovation_hub.cli.outcome import REFUSED, USAGE, say
+from innovation_hub.cli.outcome import REFUSED, USAGE, put, say
 from innovation_hub.cli.words import t
 from innovation_hub.domain.ranking import Direction, Model, Scale
 from innovation_hub.errors import Invalid
@@ -16,6 +15,8 @@ from innovation_hub.errors import Invalid
 if TYPE_CHECKING:
     from innovation_hub.methods.ranking.result import Warned
 
+MOST = 2**63 - 1
+"""The largest whole number that JSON and the database hold."""
 SHOWN = 10
 """Names that a line of warning lists."""
 
@@ -34,11 +35,11 @@ Highest = Annotated[float | None, typer.Option(help=t("cli.rank.highest"), show_
 
 def rank(
     file: Annotated[Path | None, typer.Argument(help=t("cli.rank.file"), show_default=False)] = None,
-    verify: Annotated[int | None, typer.Option(min=1, help=t("cli.rank.verify"), show_default=False)] = None,
+    verify: Annotated[int | None, typer.Option(min=1, max=MOST, help=t("cli.rank.verify"), show_default=False)] = None,
     model: Annotated[Model, typer.Option(help=t("cli.rank.model"))] = Model.LINEAR,
     weights: Annotated[str | None, typer.Option(help=t("cli.rank.weights"), show_default=False)] = None,
-    top: Annotated[int | None, typer.Option(min=1, help=t("cli.rank.top"), show_default=False)] = None,
-    seed: Annotated[int, typer.Option(min=0, help=t("cli.rank.seed"))] = 0,
+    top: Annotated[int | None, typer.Option(min=1, max=MOST, help=t("cli.rank.top"), show_default=False)] = None,
+    seed: Annotated[int, typer.Option(min=0, max=MOST, help=t("cli.rank.seed"))] = 0,
     lowest: Lowest = None,
     highest: Highest = None,
     best: Annotated[Direction, typer.Option(help=t("cli.rank.best"))] = Direction.HIGHEST,
@@ -63,9 +64,9 @@ def rank(
     scores = ranking.read(file, scale)
     found = ranking.rank(scores, model=model, weights=shares, scale=scale, top=top, seed=seed)
     if format is Format.JSON:
-        _put(writing.as_json(found))
+        put(writing.as_json(found))
     else:
-        _put(csv_text(writing.COLUMNS, writing.as_rows(found)).encode())
+        put(csv_text(writing.COLUMNS, writing.as_rows(found)).encode())
         _tell(found.warnings)
 
 
@@ -92,7 +93,7 @@ def icc(file: File) -> None:
 
     found = ranking.agreement(ranking.table(ranking.read(file)))
     named = {name: rounded(value) for name, value in found.named().items()}
-    _put(orjson.dumps(named, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    put(orjson.dumps(named, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
 def _weights(text: str | None) -> dict[str, float] | None:
@@ -123,8 +124,3 @@ def _tell(warnings: "Sequence[Warned]") -> None:
         typer.echo(
             t(f"cli.rank.caution.{kind.value}", count=alike[0].count or len(alike), names=shown), err=True
         )
-
-
-def _put(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()

@@ -45,7 +45,7 @@ class Scale:
     def __post_init__(self) -> None:
         ends = [end for end in (self.lowest, self.highest) if end is not None]
         if not all(isfinite(end) for end in ends) or (len(ends) == 2 and ends[0] >= ends[1]):
-            raise Invalid("scores.range", field="scale", lowest=self.lowest, highest=self.highest)
+            raise Invalid("scores.range", field="scale")
 
     @property
     def sign(self) -> float:

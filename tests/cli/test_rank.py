@@ -102,10 +102,25 @@ def test_a_missing_file_and_a_folder_are_named(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "options", [["--model", "magic"], ["--top", "0"], ["--seed", "-1"], ["--best", "middle"]]
+    "options",
+    [
+        ["--model", "magic"],
+        ["--top", "0"],
+        ["--top", "1" + 20 * "0"],
+        ["--seed", "-1"],
+        ["--seed", "1" + 20 * "0"],
+        ["--best", "middle"],
+    ],
 )
 def test_a_wrong_option_ends_with_2(run, file, options):
     assert run("rank", file([("a", "x", "c", 5)]), *options).exit_code == 2
+
+
+def test_a_closed_output_is_told(file):
+    shell = f"{sys.executable} -m innovation_hub rank {file([('a', 'x', 'c', 5)])} >&-"
+    result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 1
+    assert "Bad file descriptor" in result.stderr
 
 
 def test_icc_prints_the_six(run, file):

@@ -32,12 +32,15 @@ class Header:
 
 
 def text_of(data: bytes) -> str:
-    """The file as text, without a byte order mark. Raises ``Invalid`` with the line that is not UTF-8."""
+    """The file as text, without a byte order mark. Raises ``Invalid`` with the line that is not text in UTF-8."""
+    wrong = data.find(b"\0")  # in no text, and in every other byte of another encoding
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Invalid("scores.not_utf8", field="file", line=line) from None
+        wrong = error.start
+    if wrong < 0:
+        return text
+    raise Invalid("scores.not_utf8", field="file", line=data.count(b"\n", 0, wrong) + 1)
 
 
 def header(text: str) -> Header:

@@ -15,6 +15,9 @@ from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.numbers import Floats, Index, summed
 from innovation_hub.methods.ranking.scores import Scores, arranged
 
+APART = 1_000_000
+"""The most times that one weight can be another one above 0: beyond it the sums lose too many digits."""
+
 
 @dataclass(frozen=True, eq=False)
 class Reviews:
@@ -92,12 +95,14 @@ def weigh(scores: Scores, weights: Mapping[str, float] | None) -> tuple[Scores, 
     """The scores that count, and the weights of their criteria (K,), 1 on average.
 
     Without weights all criteria weigh the same. A criterion of weight 0 is left out. Raises ``Invalid`` when a
-    criterion has no weight, a weight has no criterion, or the weights are not numbers from 0 up with one above it.
+    criterion has no weight, a weight has no criterion, the weights are not numbers from 0 up with one above it, or
+    they lie more than ``APART`` apart.
     """
     if weights is None:
         return scores, np.ones(len(scores.criteria))
     _check(weights, scores.criteria)
     given = np.array([float(weights[name]) for name in scores.criteria])
+    given = np.ldexp(given, -np.frexp(given.max())[1])  # by a power of two: exact, and no sum is out of range
     if not given.all():
         scores, given = _without(scores, given == 0), given[given > 0]
     return scores, given * (len(given) / given.sum())
@@ -110,6 +115,8 @@ def _check(weights: Mapping[str, float], criteria: tuple[str, ...]) -> None:
         raise Invalid("scores.weight_missing", field="weights", name=missing[0])
     if not all(0 <= weight < np.inf for weight in weights.values()) or not any(weights.values()):
         raise Invalid("scores.weight_not_positive", field="weights")
+    if max(weights.values()) > APART * min(filter(None, weights.values())):
+        raise Invalid("scores.weights_apart", field="weights", most=APART)
 
 
 def _without(scores: Scores, left_out: NDArray[np.bool_]) -> Scores:

@@ -177,6 +177,14 @@ def test_a_criterion_of_weight_0_is_left_out(model):
     assert as_json(whole) == as_json(part)
 
 
+@MODELS
+@pytest.mark.parametrize("size", [1e-320, 1e308])
+def test_only_the_ratio_of_weights_counts(model, size):
+    scores = make.rasch(7, proposals=20, judges=5, criteria=2).scores
+    alike = [rank(scores, model=model, weights={"c0": w, "c1": w}, draws=50) for w in (1, size)]
+    assert as_json(alike[0]) == as_json(alike[1])
+
+
 @pytest.mark.parametrize(
     ("weights", "key"),
     [
@@ -186,6 +194,7 @@ def test_a_criterion_of_weight_0_is_left_out(model):
         ({"c0": 0, "c1": 0}, "scores.weight_not_positive"),
         ({"c0": 1, "c1": float("nan")}, "scores.weight_not_positive"),
         ({"c0": 1, "c1": float("inf")}, "scores.weight_not_positive"),
+        ({"c0": 1, "c1": 1e-7}, "scores.weights_apart"),
     ],
 )
 def test_weights_that_do_not_fit_are_refused(weights, key):
