@@ -74,5 +74,5 @@ def _interval(each: NDArray[np.int32]) -> tuple[Index, Index]:
     """The ranks between which the middle 90 % of the draws lie, both ends included (P,), (P,)."""
     count = len(each)
     outside = int(count * (1 - INTERVAL) / 2)
-    ordered = np.partition(np.ascontiguousarray(each.T), (outside, count - 1 - outside), axis=1)
+    ordered = np.sort(np.ascontiguousarray(each.T), axis=1)  # quicker than a search for these two
     return ordered[:, outside].astype(np.int64), ordered[:, count - 1 - outside].astype(np.int64)

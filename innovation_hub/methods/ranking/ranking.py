@@ -105,4 +105,6 @@ def _known(number: float) -> float | None:
 
 
 def _all_known(numbers: Floats, order: Index) -> list[float | None]:
-    return [_known(number) for number in numbers[order].tolist()]
+    """The same of many, in this order."""
+    found: list[float | None] = numbers[order].tolist()
+    return found if np.isfinite(numbers).all() else [_known(number) for number in numbers[order].tolist()]

@@ -109,7 +109,7 @@ def arranged(
 
 def _sorted(names: Sequence[str], codes: Index) -> tuple[tuple[str, ...], Index]:
     """The names in use, sorted, and the codes that point into them."""
-    used = np.unique(codes).tolist()
+    used = np.flatnonzero(np.bincount(codes, minlength=len(names))).tolist()
     order = sorted(used, key=names.__getitem__)
     place = np.zeros(len(names), dtype=np.int64)
     place[order] = np.arange(len(order))
