@@ -35,10 +35,14 @@ Highest = Annotated[float | None, typer.Option(help=t("cli.rank.highest"), show_
 
 def rank(
     file: Annotated[Path | None, typer.Argument(help=t("cli.rank.file"), show_default=False)] = None,
-    verify: Annotated[int | None, typer.Option(min=1, max=MOST, help=t("cli.rank.verify"), show_default=False)] = None,
+    verify: Annotated[
+        int | None, typer.Option(min=1, max=MOST, help=t("cli.rank.verify"), show_default=False)
+    ] = None,
     model: Annotated[Model, typer.Option(help=t("cli.rank.model"))] = Model.LINEAR,
     weights: Annotated[str | None, typer.Option(help=t("cli.rank.weights"), show_default=False)] = None,
-    top: Annotated[int | None, typer.Option(min=1, max=MOST, help=t("cli.rank.top"), show_default=False)] = None,
+    top: Annotated[
+        int | None, typer.Option(min=1, max=MOST, help=t("cli.rank.top"), show_default=False)
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, max=MOST, help=t("cli.rank.seed"))] = 0,
     lowest: Lowest = None,
     highest: Highest = None,
