@@ -9,25 +9,29 @@ HEADINGS = ("measured", "value", "against", "ratio", "bound", "")
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement beside what it is measured against; only the ratio is judged."""
+    """One measurement beside what it is measured against; only the ratio is judged, and only when it has a bound."""
 
     name: str
     value: str
     against: str
     ratio: float
-    bound: float
+    bound: float | None
     side: Literal["at most", "at least"] = "at most"
 
     @property
     def kept(self) -> bool:
         """Whether the ratio is on the right side of its bound."""
+        if self.bound is None:
+            return True
         return self.ratio <= self.bound if self.side == "at most" else self.ratio >= self.bound
 
     def cells(self) -> tuple[str, ...]:
         """The row as it is printed."""
+        measured = (self.name, self.value, self.against, f"{self.ratio:.2f}")
+        if self.bound is None:
+            return (*measured, "", "")
         sign = "≤" if self.side == "at most" else "≥"
-        verdict = "ok" if self.kept else "MISSED"
-        return (self.name, self.value, self.against, f"{self.ratio:.2f}", f"{sign} {self.bound:g}", verdict)
+        return (*measured, f"{sign} {self.bound:g}", "ok" if self.kept else "MISSED")
 
 
 def text(rows: Iterable[Row]) -> str:
