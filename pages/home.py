@@ -24,18 +24,19 @@ WORK = (
 
 STYLE = """<style>
 .hub-hero{display:flex;gap:1.25rem;align-items:center}
-.hub-hero h1{margin:0;padding:0;font-size:clamp(1.55rem,4.5vw,2.3rem);line-height:1.2}
+.hub-hero h1{margin:0;padding:0;font-size:clamp(1.45rem,4.5vw,2.3rem);line-height:1.2}
 .hub-hero p{margin:.35rem 0 0;max-width:46rem}
-.hub-emblem{flex:none;width:clamp(72px,12vw,116px);height:auto}
+.hub-emblem{flex:none;width:clamp(56px,12vw,104px);height:auto}
 .hub-h2{font-size:1.25rem;margin:0;padding:0}
 .hub-call{margin:0}
 .hub-call span{white-space:nowrap;padding:.1rem .5rem;border-radius:.5rem;font-weight:600;
 background:color-mix(in srgb,#c2761b 20%,transparent)}
-.hub-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.75rem;margin-top:.6rem}
-.hub-tiles a{display:block;padding:.75rem 1rem;border-radius:.5rem;text-decoration:none;color:inherit;
-border:1px solid color-mix(in srgb,currentColor 22%,transparent)}
-.hub-tiles a:hover,.hub-tiles a:focus-visible{border-color:#c2761b}
-.hub-tiles b{display:block}
+.hub-ways{list-style:none;margin:.25rem 0 0;padding:0!important}
+.hub-ways li{position:relative;margin:0!important;padding:.4rem 0!important}
+.hub-ways li+li{border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}
+.hub-ways a{color:var(--hub-link);font-weight:600;text-underline-offset:.2em}
+.hub-ways a::after{content:"";position:absolute;inset:0}
+.hub-ways span{display:block;font-size:.9rem;line-height:1.4}
 </style>"""
 
 
@@ -49,7 +50,7 @@ def open_calls(actor: Actor, t: Translator) -> None:
     found = calls.announced(actor, size=SHOWN_CALLS).items
     open_now = [card for card in found if card.phase is CallPhase.OPEN]
     upcoming = [card for card in found if card.phase is CallPhase.UPCOMING]
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, height="stretch", gap="xsmall"):
         heading(t("home.open"), "" if open_now else f"<p>{escape(_none_open(upcoming, t))}</p>")
         for card in open_now:
             _call(card, t)
@@ -98,29 +99,31 @@ def heading(text: str, more: str = "") -> None:
 
 
 def begin(actor: Actor, t: Translator) -> None:
-    title = t("home.welcome", name=actor.name) if actor.signed_in else t("home.begin")
-    tiles = "" if actor.signed_in else f'<div class="hub-tiles">{_tiles(t)}</div>'
-    heading(title, tiles)
-    if not actor.signed_in:
-        return
-    waiting = [name for name in WORK if actor.may(BY_NAME[name].permission)][:4] or ["results"]
-    with st.container(horizontal=True):
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        if not actor.signed_in:
+            heading(t("home.begin"), f'<ul class="hub-ways">{_ways(t)}</ul>')
+            return
+        heading(t("home.welcome", name=actor.name))
+        waiting = [name for name in WORK if actor.may(BY_NAME[name].permission)][:4] or ["results"]
         for name in waiting:
             label = t(f"home.go.{name}")  # keys: home.go.*
             st.page_link(context_page(name), label=label, icon=f":material/{BY_NAME[name].icon}:")
 
 
-def _tiles(t: Translator) -> str:
+def _ways(t: Translator) -> str:
     paths = {"student": "register", "institution": "register", "judge": "sign-in"}
     return "".join(
-        f'<a href="/account/{path}?lang={t.lang}" target="_self"><b>{escape(t(f"home.visitor.{who}"))}</b>'
-        f"{escape(t(f'home.visitor.{who}_text'))}</a>"  # keys: home.visitor.*
+        f'<li><a href="/account/{path}?lang={t.lang}" target="_self">{escape(t(f"home.visitor.{who}"))}</a>'
+        f"<span>{escape(t(f'home.visitor.{who}_text'))}</span></li>"  # keys: home.visitor.*
         for who, path in paths.items()
     )
 
 
 reader, say = context.require(Permission.RESOLUTION_READ), context.t()
 hero(say)
-open_calls(reader, say)
+first, second = st.columns([3, 2])
+with first:
+    open_calls(reader, say)
+with second:
+    begin(reader, say)
 progress(reader, say)
-begin(reader, say)

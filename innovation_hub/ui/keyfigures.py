@@ -1,11 +1,12 @@
 """Key figures of the followed resolutions as small cards of HTML and SVG: nothing heavy to load."""
 
+from collections.abc import Sequence
 from html import escape
 
 from innovation_hub.charts.words import figure
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
 from innovation_hub.domain.indicators import Indicator, Point, Series
-from innovation_hub.i18n import Translator
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.resolutions import Progress
 from innovation_hub.ui.emblem import image
 
@@ -15,8 +16,13 @@ STYLE = """<style>
 .hub-key .big{font-size:2rem;font-weight:650;line-height:1.2}
 .hub-key .what{grid-column:1/-1;line-height:1.4;margin-top:.25rem}
 .hub-key .year{opacity:.8;white-space:nowrap}
-.hub-key .picture{display:block;width:100%;height:34px}
+.hub-key .picture{display:block;width:100%;height:30px}
+.hub-key .ends{display:flex;justify-content:space-between;font-size:.75rem;line-height:1.3;opacity:.8}
+@media(max-width:640px){.hub-key{grid-template-columns:minmax(4.5rem,auto) 1fr}
+.hub-key .what{grid-column:auto;margin:0}.hub-key>div{grid-column:1/-1;grid-row:2;margin-top:.25rem}
+.hub-key .picture{height:20px}}
 </style>"""
+YEARS = 6
 TEAL, OCHRE, FAINT = "#1f8178", "#c98420", "rgba(128,124,114,.3)"
 
 
@@ -29,13 +35,15 @@ def card(progress: Progress, t: Translator) -> str:
     year = escape(t("home.card.year", year=latest.year))
     return _shown(
         escape(figure(t, indicator.main.unit, latest.value)),
-        _picture(number, indicator, latest),
+        _picture(number, indicator, latest, t),
         f'{escape(_what(number, latest, t))} <span class="year">({year})</span>',
     )
 
 
 def _shown(big: str, picture: str, what: str) -> str:
-    return f'<div class="hub-key"><p class="big">{big}</p>{picture}<p class="what">{what}</p></div>'
+    return (
+        f'<div class="hub-key"><p class="big">{big}</p><div>{picture}</div><p class="what">{what}</p></div>'
+    )
 
 
 def _what(number: int, latest: Point, t: Translator) -> str:
@@ -44,12 +52,18 @@ def _what(number: int, latest: Point, t: Translator) -> str:
     return t("home.card.10" if number == 10 else "home.card.11", n=latest.part or 0)
 
 
-def _picture(number: int, indicator: Indicator, latest: Point) -> str:
+def _picture(number: int, indicator: Indicator, latest: Point, t: Translator) -> str:
+    """The figure as a small picture, and under it what stands at its two ends."""
     if number == 4:
-        return _svg(_bar(min(latest.value or 0.0, 1.0)))
-    if number == 10:
-        return _svg(_columns(indicator.main))
-    return _svg(_ladder(indicator, latest.year))
+        shown, ends = _bar(min(latest.value or 0.0, 1.0)), [formats.percent(t, end, 0) for end in (0, 1)]
+    elif number == 10:
+        points = indicator.main.points[-YEARS:]
+        shown, ends = _columns(points), [points[0].year, points[-1].year]
+    else:
+        shown = _ladder(indicator, latest.year)
+        ends = [t("devices.level", level=level) for level in (TRL_MIN, TRL_MAX)]
+    words = "".join(f"<span>{escape(end)}</span>" for end in ends)
+    return f'{_svg(shown)}<div class="ends">{words}</div>'
 
 
 def _svg(inside: str) -> str:
@@ -66,14 +80,15 @@ def _bar(part: float) -> str:
     return _rect(0, 11, 240, 8, FAINT) + _rect(0, 8, max(3.0, 240 * part), 14, OCHRE)
 
 
-def _columns(series: Series) -> str:
-    """A column for each of the last years; one without a report is a faint foot, not a zero."""
-    points = series.points[-6:]
+def _columns(points: Sequence[Point]) -> str:
+    """A column for each year; one without a report is a faint foot, not a zero."""
     top = max((p.value or 0.0 for p in points), default=0.0) or 1.0
     columns = ""
+    step = 240 / len(points)
     for place, point in enumerate(points):
         height = 2.0 if point.value is None else max(3.0, 30 * point.value / top)
-        columns += _rect(place * 40 + 4, 30 - height, 32, height, FAINT if point.value is None else TEAL)
+        colour = FAINT if point.value is None else TEAL
+        columns += _rect(step * (place + 0.1), 30 - height, 0.8 * step, height, colour)
     return columns
 
 

@@ -69,6 +69,13 @@ def test_home_says_what_is_open_and_how_far_we_are(lang):
     assert f"call={call.card.id}" in {link.query_string for link in links}
 
 
+@pytest.mark.usefixtures("_reported")
+def test_home_says_where_to_begin_before_it_tells_of_progress():
+    shown = html(kit.open_page("home"))
+    assert shown.index("Where to begin") < shown.index("How far we have come")
+    assert "<span>0%</span><span>100%</span>" in shown  # the ends of the picture beside a key figure
+
+
 @pytest.mark.usefixtures("_reference")
 def test_home_sends_each_role_to_its_work():
     labels = {

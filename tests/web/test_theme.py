@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from innovation_hub.web.frontend import FILES
+
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 SETTINGS = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
 MODES = ("light", "dark")
@@ -77,3 +79,9 @@ def test_both_modes_set_the_same_options():
     assert light.keys() == dark.keys()
     colours = [v for t in (light, dark) for v in t.values() if isinstance(v, str)]
     assert all(re.fullmatch(r"#[0-9A-F]{6}", c) for c in colours)
+
+
+@pytest.mark.parametrize(("mode", "place"), [("light", 0), ("dark", 1)])
+def test_links_of_our_own_have_the_colour_of_the_themes_links(mode, place):
+    page = (FILES.parent / "page.html").read_text(encoding="utf-8")
+    assert re.findall(r"--hub-link:(#\w+)", page)[place] == SETTINGS["theme"][mode]["linkColor"]
