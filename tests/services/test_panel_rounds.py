@@ -12,6 +12,7 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.panels import Drop, Field, Overlap, Remedy, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
+from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.services import accounts, panels, reviews
 from tests.factories import judging as make
@@ -251,11 +252,14 @@ def test_fields_are_the_judges_own_and_go_with_their_account(organiser):
             use()
 
 
-def scored(call, judges, entries, scores):
+def scored(judges, entries, scores):
     for judge, row in zip(judges, scores, strict=True):
         for entry, score in zip(entries, row, strict=True):
             if score:
                 make.reviewed(judge, entry, score, score)
+
+
+SCORES = [(5, 5, 3, 0, 1, 0), (5, 0, 0, 3, 1, 1), (0, 5, 3, 0, 0, 2), (0, 0, 0, 3, 0, 0)]
 
 
 @pytest.fixture
@@ -264,12 +268,7 @@ def judged():
     call = make.call(judges_per_proposal=2)
     judges = [make.person() for _ in range(4)]
     entries = [make.proposal(call.id) for _ in range(6)]
-    scored(
-        call,
-        judges,
-        entries,
-        [(5, 5, 3, 0, 1, 0), (5, 0, 0, 3, 1, 1), (0, 5, 3, 0, 0, 2), (0, 0, 0, 3, 0, 0)],
-    )
+    scored(judges, entries, SCORES)
     return call, judges, entries
 
 
@@ -287,6 +286,21 @@ def test_the_next_round_goes_to_the_proposals_near_the_line_and_says_why(organis
     version = panels.last_round(organiser, call_id=call.id).version
     assert panels.freeze(organiser, call_id=call.id, version=version).asked == 1
     assert len(pairs(Assignment) - before) == 1
+
+
+def test_where_the_lowest_score_is_best_the_next_round_is_the_same(organiser, judged):
+    highest, judges, entries = judged
+    lowest = make.call(judges_per_proposal=2, score_best=Direction.LOWEST)
+    turned = [make.proposal(lowest.id) for _ in entries]
+    scored(judges, turned, [tuple(score and 6 - score for score in row) for row in SCORES])
+    places = {entry.id: place for of in (entries, turned) for place, entry in enumerate(of)}
+    found = []
+    for call in (highest, lowest):
+        panels.propose(organiser, call_id=call.id, reviews=4, top=1)
+        seats = panels.proposed(organiser, call_id=call.id).items
+        found.append([(places[seat.proposal_id], round(seat.p_top, 1)) for seat in seats])
+    assert {place for place, _ in found[0]} == {place for place, _ in found[1]} == {0, 1}
+    assert all(0.3 < chance < 0.7 for of in found for _, chance in of)
 
 
 def test_the_same_scores_propose_the_same_round(organiser, judged):

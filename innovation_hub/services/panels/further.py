@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
+from db.models.calls import Call
 from db.models.panels import PanelSeat
 from db.queries import rounds
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.panels import REVIEWS_MOST, RoundKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.ranking import Model, Scale
 from innovation_hub.errors import Conflict, Invalid, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import judged_call
@@ -64,8 +66,11 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int) -> None:
 
 
 def _given(session: Session, call_id: int) -> tuple[Question, dict[Pair, float]]:
+    """The question, and the total of each review that was handed in, turned so that more is better."""
+    asked = question(session, call_id)
+    sign = Scale(direction=session.get_one(Call, call_id).score_best).sign
     rows = rounds.totals(session, call_id)
-    return question(session, call_id), {(row.proposal_id, row.account_id): row.total for row in rows}
+    return asked, {(row.proposal_id, row.account_id): sign * row.total for row in rows}
 
 
 def _check(asked: Question, totals: dict[Pair, float], top: int) -> None:
@@ -101,7 +106,6 @@ def _posterior(proposals: list[int], totals: dict[Pair, float], seed: int) -> "t
     """Joint draws of the proposals' scores (D, P), strictness taken out, and the variance of one review."""
     import numpy as np
 
-    from innovation_hub.domain.ranking import Model, Scale
     from innovation_hub.methods.ranking.groups import groups
     from innovation_hub.methods.ranking.models import fitted
     from innovation_hub.methods.ranking.reviews import gather, weigh
