@@ -22,7 +22,7 @@ def cell(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        value = " ".join(str(item) for item in value)
+        value = "; ".join(str(item) for item in value)  # a blank would not keep names apart
     if isinstance(value, str) and value.lstrip(" \u00a0").startswith(_ACTIVE):
         return "'" + value
     return value

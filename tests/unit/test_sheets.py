@@ -22,7 +22,9 @@ def test_other_values_stay_as_they_are(value):
 
 
 def test_lists_instants_and_missing_values_become_cells():
-    assert cell([4, 10]) == "4 10"
+    assert cell([4, 10]) == "4; 10"
+    assert cell(["Asha Juma", "Rehema Mushi"]) == "Asha Juma; Rehema Mushi"
+    assert cell(["=1", "x"]) == "'=1; x"
     assert cell(None) == ""
     assert cell(True) == 1
     assert cell(datetime(2026, 3, 2, tzinfo=UTC)) == "2026-03-02T00:00:00+00:00"
