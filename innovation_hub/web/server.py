@@ -4,7 +4,7 @@ import os
 import sys
 from importlib import import_module
 
-from innovation_hub.config import ROOT
+from innovation_hub.config import ROOT, settings
 
 ENTRY = ROOT / "streamlit_app.py"
 
@@ -22,4 +22,5 @@ def serve(*, host: str, port: int) -> None:
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     app = import_module(ENTRY.stem).app
-    app.run(config={"server.address": host, "server.port": port})
+    largest = settings().attachment_mb
+    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest})
