@@ -32,6 +32,14 @@ def test_the_team_is_checked():
 
     refused("proposals.refused.member_name", lambda: save(MemberDraft(" ", "a@example.test")))
     refused("proposals.refused.member_email", lambda: save(MemberDraft("A", "a@example")))
+    for nowhere in (
+        "a,b@example.test",
+        "a..b@example.test",
+        "<a@example.test>",
+        "a@exa_mple.test",
+        "ā@example.test",
+    ):
+        refused("proposals.refused.member_email", lambda email=nowhere: save(MemberDraft("A", email)))
     refused("proposals.refused.member_twice", lambda: save(MemberDraft("A", leader.email.upper())))
     refused("proposals.refused.institution", lambda: save(MemberDraft("A", "a@example.test", 99_999)))
     refused(

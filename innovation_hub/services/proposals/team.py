@@ -1,6 +1,5 @@
 """The team: its members may open and change the proposal once they have an account with that e-mail."""
 
-import re
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -9,16 +8,14 @@ from db.models.institutions import Institution
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries import proposals as queries
 from db.unit_of_work import unit_of_work
-from innovation_hub.domain.accounts import StudyLevel
+from innovation_hub.domain.accounts import StudyLevel, clean_email
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import EMAIL_MAX, NAME_MAX, TEAM_MAX, MemberDraft
+from innovation_hub.domain.proposals import NAME_MAX, TEAM_MAX, MemberDraft
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Invalid, NotFound
 from innovation_hub.services.proposals import access
 from innovation_hub.services.proposals.drafting import Saved
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def save_member(
@@ -109,10 +106,13 @@ def _check_institution(session: Session, institution_id: int | None) -> None:
 
 
 def _checked(member: MemberDraft) -> MemberDraft:
-    name, email = clean_line(member.name), clean_line(member.email).lower()
+    name = clean_line(member.name)
     if not name or len(name) > NAME_MAX:
         raise Invalid("proposals.refused.member_name", field="name", most=NAME_MAX)
-    if not _EMAIL.fullmatch(email) or len(email) > EMAIL_MAX:
-        raise Invalid("proposals.refused.member_email", field="email", email=email[:60])
+    try:
+        email = clean_email(member.email)  # as of an account: by it the member finds the proposal
+    except Invalid as refusal:
+        told = {"field": "email", "email": member.email.strip()[:60]}
+        raise Invalid("proposals.refused.member_email", **told) from refusal
     level = member.study_level if member.student else StudyLevel.NONE
     return replace(member, name=name, email=email, study_level=level)
