@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperGroup
 
 from innovation_hub.cli.words import spoken
@@ -19,6 +20,11 @@ REFUSED, USAGE, DATABASE = 1, 2, 3
 class HubGroup(TyperGroup):
     """The outermost group: whatever a command raises is told in one line."""
 
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        """Read the command line as far as the command's name."""
+        with told():
+            return super().make_context(*given, **more)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
         with told():
@@ -27,7 +33,7 @@ class HubGroup(TyperGroup):
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn refusals, broken settings and troubles of the machine into a line and an exit code.
+    """Turn refusals, wrong command lines and settings, and troubles of the machine into a line and an exit code.
 
     With Python's development mode (``python -X dev -m innovation_hub …``) what is unexpected is raised.
     """
@@ -41,6 +47,10 @@ def told() -> Iterator[None]:
         raise typer.Exit(0) from None
     except OSError as error:
         say(spoken()("cli.file_trouble", why=_reason(error)), REFUSED)
+    except NoArgsIsHelpError:
+        raise
+    except UsageError as error:
+        say(_usage(error), USAGE)
     except Exception as error:
         if _of_typer(error) or sys.flags.dev_mode:
             raise
@@ -63,6 +73,12 @@ def put(data: bytes) -> None:
 
 def _of_typer(error: Exception) -> bool:
     return isinstance(error, typer.Exit | typer.Abort) or type(error).__module__.startswith("typer")
+
+
+def _usage(error: UsageError) -> str:
+    why = error.format_message().replace("Value error, ", "").rstrip(".")
+    command = error.ctx.command_path if error.ctx else "innovation-hub"
+    return spoken()("cli.usage", why=why, help=f"{command} --help")
 
 
 def _reason(error: OSError) -> str:

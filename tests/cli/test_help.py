@@ -67,10 +67,34 @@ def test_refusals_are_told_in_the_operators_language():
     assert "msimamizi" in result.stderr.lower()
 
 
-def test_a_wrong_command_line_ends_with_2(run):
-    assert run("nothing").exit_code == 2
-    assert run("export", "secrets").exit_code == 2
-    assert run("serve", "--port", "70000").exit_code == 2
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["nothing"], "'nothing'"),
+        (["--loud"], "--loud"),
+        (["export"], "'name'"),
+        (["export", "secrets"], "'secrets' is not one of 'resolutions'"),
+        (["export", "calls", "--format", "xml"], "'xml'"),
+        (["serve", "--port", "70000"], "'--port'"),
+        (["user", "add", "asha@example.org"], "'--name'"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_a_wrong_command_line_ends_with_2_and_one_line(run, words, named):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert named in result.stderr
+    assert "--help" in result.stderr
+    assert "Value error" not in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("words", [[], ["user"], ["journal"]], ids=" ".join)
+def test_a_group_without_its_command_lists_them(run, words):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "Usage: " in result.output
 
 
 def test_a_wrong_setting_is_named_in_one_line(run, monkeypatch):
