@@ -1,5 +1,6 @@
 """``innovation-hub export``."""
 
+import errno
 import os
 import tempfile
 from enum import StrEnum
@@ -44,18 +45,28 @@ def export(
         put(text.encode())
     else:
         try:
-            _write_whole(out, text)
+            _write(out, text.encode())
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(out)) from error
         typer.echo(t("cli.export.done", n=len(sheet.rows), path=out), err=True)
 
 
-def _write_whole(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
+    """Write a whole file; what is no file (a device, a pipe) stays what it is and is written to."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+    elif path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    else:
+        _write_whole(path.resolve(), data)  # a link stays a link
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     """Write beside the file and rename: a reader never sees half of it, a failure leaves the old one."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import stat
 import subprocess
 import sys
 
@@ -77,6 +79,31 @@ def test_a_file_is_there_whole_or_not_at_all(run, hub, tmp_path):
     assert "12 rows" in result.stderr
     assert len(json.loads(out.read_text())) == 12
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".azimio")] == []
+
+
+def test_what_is_no_plain_file_is_written_to_and_stays_what_it_is(run, hub, tmp_path):
+    pipe, file, link = (tmp_path / name for name in ("pipe", "file.csv", "link.csv"))
+    os.mkfifo(pipe)
+    file.touch()
+    link.symlink_to(file)
+    reader = os.open(pipe, os.O_RDWR)
+    for out in (pipe, link):
+        assert run("export", "resolutions", "--format", "csv", "--out", str(out)).exit_code == 0
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert len(sheet(os.read(reader, 65_536).decode())) == 12
+    os.close(reader)
+    assert link.readlink() == file
+    assert len(sheet(file.read_text())) == 12
+
+
+def test_a_file_that_may_not_be_written_is_left_alone(run, hub, tmp_path, monkeypatch):
+    out = tmp_path / "kept.json"
+    out.write_text("kept")
+    monkeypatch.setattr("os.access", lambda path, mode, **more: mode != os.W_OK)
+    result = run("export", "resolutions", "--out", str(out))
+    assert result.exit_code == 1
+    assert "kept.json: Permission denied" in result.stderr
+    assert out.read_text() == "kept"
 
 
 def test_a_file_that_cannot_be_written_is_named(run, hub, tmp_path):
