@@ -39,11 +39,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the check of the chain found: ``broken_at`` is the first entry that does not fit."""
+    """What the check of the chain found: ``broken_at`` is the first entry that does not fit.
+
+    ``holds`` tells whether an entry bears the hash that was asked for.
+    """
 
     entries: int
     broken_at: int | None
     head: str
+    holds: bool = True
 
 
 def record(
@@ -93,20 +97,22 @@ def entry_hash(entry: JournalEntry) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def verify(progress: Callable[[int], None] | None = None) -> Verdict:
+def verify(progress: Callable[[int], None] | None = None, *, noted: str | None = None) -> Verdict:
     """Walk the whole chain and compare every hash; for the command line and the auditor.
 
-    ``progress`` is told how many entries have been checked, a thousand at a time.
+    ``progress`` is told how many entries have been checked, a thousand at a time. A chain whose end was cut
+    off is whole in itself: only the hash of its last entry, ``noted`` earlier and kept elsewhere, shows that.
     """
-    previous, count = GENESIS, 0
+    previous, count, holds = GENESIS, 0, noted is None
     with read_only() as session:
         for entry in _in_order(session):
             if entry.previous_hash != previous or entry_hash(entry) != entry.hash:
-                return Verdict(count, entry.id, previous)
+                return Verdict(count, entry.id, previous, holds)
             previous, count = entry.hash, count + 1
+            holds = holds or entry.hash == noted
             if progress and count % 1000 == 0:
                 progress(count)
-    return Verdict(count, None, previous)
+    return Verdict(count, None, previous, holds)
 
 
 def check(actor: Actor, progress: Callable[[int], None] | None = None) -> Verdict:

@@ -1,5 +1,6 @@
 """What the auditor and the operator run."""
 
+import re
 import sqlite3
 from collections import namedtuple
 from contextlib import closing
@@ -8,6 +9,7 @@ import pytest
 
 from innovation_hub.services.doctor import installation
 
+PASSWORD = "maji-ya-mto-7\n"
 Usage = namedtuple("Usage", "total used free")
 
 
@@ -16,7 +18,7 @@ def with_entries(run, hub):
     """The database file of a hub with two entries in its journal."""
     for name in ("asha", "juma"):
         words = (f"{name}@example.org", "--name", name.title(), "--role", "organiser", "--password-stdin")
-        assert run("user", "add", *words, input="maji-ya-mto-7\n").exit_code == 0
+        assert run("user", "add", *words, input=PASSWORD).exit_code == 0
     return hub
 
 
@@ -50,6 +52,29 @@ def test_a_broken_chain_ends_with_1(run, with_entries, tampering):
     assert examined.exit_code == 1
     assert "entry 2" in examined.stdout
     assert "journal_entry_no_delete, journal_entry_no_update" in examined.stdout
+
+
+def test_a_cut_off_end_is_found_by_the_hash_that_was_noted(run, with_entries):
+    (head,) = re.findall(r"\b[0-9a-f]{64}\b", run("journal", "verify").stdout)
+    assert run("journal", "verify", "--noted", head).exit_code == 0
+    run(
+        "user",
+        "add",
+        "neema@example.org",
+        "--name",
+        "Neema",
+        "--role",
+        "judge",
+        "--password-stdin",
+        input=PASSWORD,
+    )
+    assert run("journal", "verify", "--noted", head).exit_code == 0, "a chain that has grown still holds it"
+    last_two = "DELETE FROM journal_entry WHERE id >= 2"
+    change(with_entries, "DROP TRIGGER journal_entry_no_delete", last_two)
+    assert run("journal", "verify").exit_code == 0, "what is left is a whole chain"
+    result = run("journal", "verify", "--noted", head)
+    assert result.exit_code == 1
+    assert head in result.stderr
 
 
 def test_a_healthy_hub_passes(run, with_entries):
