@@ -34,6 +34,8 @@ def _flat(reviews: Reviews, caution: Caution) -> Fitted:
     means = np.bincount(reviews.criterion, reviews.values) / np.bincount(reviews.criterion)
     level = float(reviews.weights @ means / reviews.weights.sum())
     score = np.full(reviews.proposals, level)
+    # One order is as likely as another: chance makes it, anew in each draw.
+    barely = 1e-3 * max(1.0, abs(level))
     nothing, judges = np.zeros(reviews.proposals), np.zeros(reviews.judges)
     return Fitted(
         score=score,
@@ -43,6 +45,6 @@ def _flat(reviews: Reviews, caution: Caution) -> Fitted:
         variance={},
         reliability=float("nan"),
         needed=np.full(reviews.proposals, np.nan),
-        draw=lambda random, count: np.tile(score.astype(np.float32), (count, 1)),
+        draw=lambda random, count: random.normal(level, barely, (count, len(score))).astype(np.float32),
         cautions=(caution,),
     )

@@ -152,6 +152,14 @@ def test_scores_that_differ_by_criterion_alone_tell_no_proposals_apart(model):
 
 
 @MODELS
+def test_where_all_scores_are_the_same_all_have_the_same_chance(model):
+    rows = [(p, j, "c", 3) for p in "abcd" for j in "xy"]
+    found = rank(Scores.of(rows), model=model, top=1).proposals
+    assert [(row.score, row.rank, row.rank_low, row.rank_high) for row in found] == [(3, 1, 1, 4)] * 4
+    assert [row.p_top for row in found] == [pytest.approx(0.25, abs=0.05)] * 4
+
+
+@MODELS
 def test_a_sound_call_has_no_warning(model):
     assert rank(make.rasch(6).scores, model=model, draws=50).warnings == ()
 
