@@ -5,7 +5,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services.ranking.example import JUDGES, example
-from innovation_hub.ui import context, tables
+from innovation_hub.ui import chrome, context, tables
 from innovation_hub.ui.text import READABLE
 
 context.require(Permission.RESULT_READ)
@@ -36,6 +36,7 @@ def worked() -> None:
     st.markdown(t("ranking.how.after", strict=strict, mild=mild, other=other))
 
 
+st.page_link(chrome.context_page("results"), label=t("pages.results"), icon=":material/arrow_back:")
 st.title(t("pages.how_ranking"), anchor=False)
 with st.container(width=READABLE):
     st.markdown(t("ranking.how.intro"))

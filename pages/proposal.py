@@ -53,6 +53,13 @@ def head(view: ProposalView) -> None:
         lines.append(t("proposals.reason", reason=md(view.reason)))
     title = md(view.draft.title or t("proposals.untitled"))
     st.markdown(f"# {title}\n\n" + "  \n".join(lines), anchors=False)
+    if view.state in (SeenState.AWARDED, SeenState.DECLINED):
+        st.page_link(
+            chrome.context_page("results"),
+            label=t("proposals.to_results"),
+            icon=":material/emoji_events:",
+            query_params={"call": str(view.call.id)},
+        )
 
 
 def edit(view: ProposalView) -> None:

@@ -1,6 +1,7 @@
 """Published results (``?call=3``): awards by proposal code for everyone, and feedback for those who proposed."""
 
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -39,7 +40,9 @@ def chosen(calls: list[ConcludedCall]) -> ConcludedCall:
 
 def heading(call: ConcludedCall) -> None:
     title = md(t.pick(call.title_sw, call.title_en))
-    counts = t("results.counts", received=call.received, shortlisted=call.shortlisted, n=call.awarded)
+    counts = t(
+        "results.counts", received=call.received, shortlisted=call.shortlisted, awarded=call.awarded
+    )
     st.markdown(
         f"## {title}\n\n{t('results.published_on', when=formats.instant(t, call.concluded_at))}  \n"
         f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}{proof(call)}",
@@ -52,11 +55,15 @@ def proof(call: ConcludedCall) -> str:
     rankings = ranking.published(actor, call_id=call.id)
     if not rankings:
         return ""
-    listed = ", ".join(f"{t(f'ranking.model.{one.model.value}')} ({one.id})" for one in reversed(rankings))
-    said = t("results.rankings", list=listed)
+    listed = ", ".join(
+        t("results.ranking", model=t(f"ranking.model.{one.model.value}"), id=one.id)
+        for one in reversed(rankings)
+    )
+    said = [t("results.rankings", list=listed)]
     if hashed := rankings[0].input_hash:
-        said += f" {t('results.rankings_hash', hash=hashed[:16])}"
-    return f"  \n:small[{said} [{t('pages.how_ranking')}](/how-ranking)]"
+        said.append(t("results.rankings_hash", hash=hashed[:16]))
+    said.append(f"[{t('pages.how_ranking')}](/how-ranking)")
+    return f"  \n:small[{' · '.join(said)}]"
 
 
 def who(result: Result) -> str:
@@ -78,7 +85,7 @@ def listing(call: ConcludedCall) -> None:
         return
     rows = [
         (
-            result.code,
+            tables.Html(f'<span class="chip">{escape(result.code)}</span>'),  # kept on one line
             result.title or t("results.not_shown"),
             reading.track(t, result.track) if result.track else "–",
             who(result),
@@ -94,7 +101,8 @@ def listing(call: ConcludedCall) -> None:
         t("results.award"),
     ]
     align: list[tables.Align] = ["left", "left", "left", "left", "right"]
-    tables.table(headers, rows, caption=t("results.caption", n=page.total), align=align)
+    caption = t("results.caption" if everything else "results.caption_awarded", n=page.total)
+    tables.table(headers, rows, caption=caption, align=align)
     tables.pager(page.total, SIZE, key)
     st.download_button(
         t("results.csv"),

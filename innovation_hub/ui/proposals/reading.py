@@ -7,7 +7,7 @@ from innovation_hub.domain.proposals import SECTIONS
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui.proposals import file, team
-from innovation_hub.ui.text import md, paragraphs, small
+from innovation_hub.ui.text import paragraphs, small
 
 
 def whole(t: Translator, who: Actor, view: ProposalView) -> None:
@@ -29,7 +29,7 @@ def whole(t: Translator, who: Actor, view: ProposalView) -> None:
         texts.append(f"### {t('proposals.field.difference')}\n\n{paragraphs(draft.difference)}")
     members = "\n\n".join(team.line(t, member) for member in view.members)
     st.markdown(
-        f"## {t('proposals.read.text')}\n\n**{md(draft.title or t('proposals.untitled'))}**\n\n"
+        f"## {t('proposals.read.text')}\n\n"
         + "  \n".join(facts)
         + "\n\n"
         + "\n\n".join(texts)
