@@ -1,7 +1,7 @@
 """Small and odd calls, whatever the model: it ends soon, its figures are numbers and its ranks are in order."""
 
 import time
-from itertools import pairwise
+from itertools import pairwise, product
 from math import isfinite
 
 import pytest
@@ -85,13 +85,34 @@ def test_what_stands_in_the_way_is_told_of_any_call(model, rows):
     assert told_of == extreme
 
 
+@st.composite
+def tables(draw):
+    """Up to 4 proposals by 4 judges on 2 criteria, each cell filled."""
+    sizes = [draw(st.integers(1, most)) for most in (4, 4, 2)]
+    cells = list(product(*map(range, sizes)))
+    given = draw(st.lists(st.sampled_from([1.0, 3.0, 5.0]), min_size=len(cells), max_size=len(cells)))
+    return [(f"p{p}", f"j{j}", f"c{c}", score) for (p, j, c), score in zip(cells, given, strict=True)]
+
+
 @SETTINGS
-@given(rows=calls())
-def test_coefficients_of_any_call_are_numbers_or_a_refusal(rows):
-    try:
-        found = agreement(table(Scores.of(rows))).named()
-    except Invalid as refused:
-        assert refused.key in ("scores.incomplete", "scores.icc_too_few")
-    else:
-        assert all(value is None or isfinite(value) for value in found.values())
-        assert all(value is None or value <= 1 + 1e-9 for value in found.values())
+@given(rows=tables())
+def test_coefficients_of_any_table_are_numbers_or_unknown(rows):
+    scores = Scores.of(rows)
+    if min(len(scores.proposals), len(scores.judges)) < 2:
+        with pytest.raises(Invalid, match=r"scores\.icc_too_few"):
+            agreement(table(scores))
+        return
+    found = agreement(table(scores))
+    assert all(value is None or isfinite(value) for value in found.named().values())
+    of_one_judge = (found.one_way, found.random, found.fixed)
+    assert all(value is None or value <= 1 + 1e-9 for value in of_one_judge)
+
+
+@SETTINGS
+@given(rows=tables(), place=st.integers(0, 31))
+def test_a_table_with_an_empty_cell_is_refused(rows, place):
+    left = [row for number, row in enumerate(rows) if number != place % len(rows)]
+    kept = [{row[column] for row in left} == {row[column] for row in rows} for column in range(3)]
+    if all(kept):
+        with pytest.raises(Invalid, match=r"scores\.incomplete"):
+            agreement(table(Scores.of(left)))
