@@ -1,7 +1,7 @@
 """The pages as Streamlit knows them: looked up and titled once for each language, copied for each run."""
 
-from copy import copy
-from functools import cache
+from functools import cache, cached_property
+from typing import Self
 
 import streamlit as st
 
@@ -9,15 +9,30 @@ from innovation_hub.i18n import translator
 from innovation_hub.ui.pages import BY_NAME
 
 
+class _Page(st.Page):
+    """A page that is cheap to have many of: every run asks each for its hash, and makes a copy of it."""
+
+    @cached_property
+    def _script_hash(self) -> str:
+        """What Streamlit knows the page by; it hangs on the address alone and is asked for several times a run."""
+        known: str = super()._script_hash
+        return known
+
+    def __copy__(self) -> Self:
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        return twin
+
+
 def page(name: str, lang: str, *, listed: bool = True) -> st.Page:
     """A page of the registry with its title in a language; ``listed`` ones stand in the menu."""
-    return copy(_made(name, lang, listed))  # a run marks its page, so runs must not share one
+    return _made(name, lang, listed).__copy__()  # a run marks its page, so runs must not share one
 
 
 @cache
-def _made(name: str, lang: str, listed: bool) -> st.Page:
+def _made(name: str, lang: str, listed: bool) -> _Page:
     info = BY_NAME[name]
-    return st.Page(
+    made = _Page(
         info.path,
         title=translator(lang)(f"pages.{name}"),  # keys: pages.*
         icon=f":material/{info.icon}:",
@@ -25,3 +40,5 @@ def _made(name: str, lang: str, listed: bool) -> st.Page:
         default=name == "home",
         visibility="visible" if listed else "hidden",
     )
+    assert made._script_hash  # known from now on, in every copy
+    return made

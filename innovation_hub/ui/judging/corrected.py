@@ -64,10 +64,11 @@ def chart(t: Translator, found: Corrected, places: Sequence[Place], mode: "Mode"
 @lru_cache(maxsize=64)
 def drawn(places: tuple[Place, ...], top: int, lang: str, mode: "Mode") -> "go.Figure":
     """The chart, made once for the same places; a kept figure is read-only."""
+    from innovation_hub.charts.draw import SentFigure
     from innovation_hub.charts.ranking import Mark, caterpillar
 
     marks = [Mark(place.code, place.rank, place.score, place.se, place.p_top) for place in places]
-    return caterpillar(marks, top, translator(lang), mode)
+    return SentFigure(caterpillar(marks, top, translator(lang), mode))
 
 
 def table(t: Translator, found: Corrected, places: Sequence[Place]) -> None:
