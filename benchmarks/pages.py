@@ -1,17 +1,17 @@
 """CPU of the server for one rerun of each page, over that of an empty page on the same server and settings."""
 
-import json
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import pairwise
 
 import psutil
 
 from benchmarks.protocol import PageFailed, Tab, Widget
+from benchmarks.scoring import scoring
 from benchmarks.server import cookie_of, demo_hub, streamlit
 from benchmarks.subjects import query_of
 from benchmarks.table import Row, milliseconds
@@ -20,7 +20,7 @@ from innovation_hub.ui.pages import PAGES, PageInfo
 from tests.e2e.screenshots import first_reader
 
 PAGE_BOUND, FRAGMENT_BOUND = 4.0, 1.3
-WARM_UP, RUNS, ROUNDS = 5, 20, 5
+WARM_UP, TURNS = 5, 100
 REFUSALS = {
     translator(lang)(f"errors.{key}")  # keys: errors.*
     for lang in LANGUAGES
@@ -55,23 +55,32 @@ def rows_of(info: PageInfo, url: str, pid: int, nothing: Subject) -> Iterator[Ro
         if refused:
             raise PageFailed(f"page {info.name} says: {refused.pop()}")
         yield row(f"page {info.name}", Subject(pid, tab.rerun), nothing, PAGE_BOUND)
-        try:
-            widget = tab.find(in_fragment=True)
-        except LookupError:
-            return
-        yield row(f"page {info.name}, a fragment", Subject(pid, use(tab, widget)), nothing, FRAGMENT_BOUND)
+        for name, act in interactions(tab):
+            yield row(f"page {info.name}, {name}", Subject(pid, act), nothing, FRAGMENT_BOUND)
+
+
+def interactions(tab: Tab) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What can be done on a page without running all of it."""
+    with suppress(LookupError):
+        yield "a score", scoring(tab, tab.find(kind="bidi_component"))
+    with suppress(LookupError):
+        yield "a fragment", use(tab, tab.find(in_fragment=True))
 
 
 def row(name: str, one: Subject, other: Subject, bound: float) -> Row:
-    """The cost of one over that of the other, measured in turns, so that a busy machine slows down both."""
-    costs: dict[Subject, list[float]] = {one: [], other: []}
-    for subject in costs:
+    """The median cost of one over that of the other, measured in turns, so that a busy machine slows down both.
+
+    What a process spends from one turn to its next counts, for work goes on after the last message was sent.
+    """
+    spent: dict[Subject, list[float]] = {one: [], other: []}
+    for subject in spent:
         for _ in range(WARM_UP):
             subject.act()
-    for _ in range(ROUNDS):
-        for subject, rounds in costs.items():
-            rounds.append(cpu_of(subject))
-    cost, base = statistics.median(costs[one]), statistics.median(costs[other])
+    for _ in range(TURNS):
+        for subject, times in spent.items():
+            times.append(cpu_time(subject.pid))
+            subject.act()
+    cost, base = (statistics.median(b - a for a, b in pairwise(times)) for times in spent.values())
     return Row(f"{name}: CPU", milliseconds(cost), milliseconds(base), cost / base, bound)
 
 
@@ -79,8 +88,6 @@ def use(tab: Tab, widget: Widget) -> Callable[[], object]:
     """Use a widget again and again, with another value each time."""
     if widget.kind == "button":
         return lambda: tab.press(widget)
-    if widget.kind == "bidi_component":
-        return score(tab, widget)
     values = list(values_of(widget))
     turn = 0
 
@@ -90,20 +97,6 @@ def use(tab: Tab, widget: Widget) -> Callable[[], object]:
         tab.set(widget, values[turn % len(values)])
 
     return interact
-
-
-def score(tab: Tab, widget: Widget) -> Callable[[], object]:
-    """Give the first criterion of a score sheet one score after the other."""
-    sheet = json.loads(widget.data)
-    criterion, scores = sheet["criteria"][0]["id"], sheet["scores"]
-    turns = count(sheet["seen"] + 1)
-
-    def click() -> None:
-        turn = next(turns)
-        choice = {"value": scores[turn % len(scores)], "was": None, "turn": turn}
-        tab.set(widget, json.dumps({"choices": {criterion: choice}}))
-
-    return click
 
 
 def values_of(widget: Widget) -> Iterator[object]:
@@ -121,14 +114,6 @@ def values_of(widget: Widget) -> Iterator[object]:
             yield from (1.0, 2.0)
         case _:
             yield from ([1.0], [2.0])
-
-
-def cpu_of(subject: Subject) -> float:
-    """CPU in seconds that one act takes."""
-    before = cpu_time(subject.pid)
-    for _ in range(RUNS):
-        subject.act()
-    return (cpu_time(subject.pid) - before) / RUNS
 
 
 def cpu_time(pid: int) -> float:
