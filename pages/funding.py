@@ -14,7 +14,7 @@ from innovation_hub.services import funding, judging
 from innovation_hub.services.funding import Blocked, Choice, Plan
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import context, errors, tables
-from innovation_hub.ui.funding import deciding, more, rules
+from innovation_hub.ui.funding import deciding, left_out, more, rules
 from innovation_hub.ui.funding import portfolio as parts
 from innovation_hub.ui.judging import choice
 from innovation_hub.ui.text import md
@@ -118,23 +118,10 @@ def said(problem: Invalid) -> str:
 
 @st.fragment
 def closer(call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
-    """What would bring in one that is left out."""
-    t = context.t()
-    out = {row.proposal_id: f"{row.code} · {row.title}" for row in shown if not row.level}
-    if not out or plan.decided_at:
-        return
-    chosen = st.selectbox(
-        t("funding.left_out"),
-        list(out),
-        index=None,
-        key=f"funding.out.{plan.id}",
-        format_func=out.__getitem__,
-    )
-    if chosen is not None:
-        with errors.shown():
-            with st.spinner(t("funding.computing")):
-                found = funding.needed(actor, plan_id=plan.id, proposal_id=chosen)
-            st.markdown(parts.needed(t, funding.ground(actor, call_id=call.id), found))
+    """What would bring in each that is left out."""
+    out = [row for row in shown if not row.level]
+    if out and not plan.decided_at:
+        left_out.show(context.t(), actor, call, plan, out)
 
 
 def rows_of(plan: Plan, total: int) -> tuple[str, Sequence[Choice]]:

@@ -146,7 +146,7 @@ def test_only_who_decides_sees_or_makes_plans(call, judged):
             lambda who: funding.reviewed(who, call_id=call.id),
             lambda who: funding.choices(who, plan_id=1),
             lambda who: funding.compare(who, plan_id=1),
-            lambda who: funding.needed(who, plan_id=1, proposal_id=1),
+            lambda who: funding.needed(who, plan_id=1, proposal_ids=[1]),
             lambda who: funding.decide(who, plan_id=1, version=1, how=How.AWARD, reason=REASON),
             lambda who: funding.forget(who, plan_id=1, version=1),
         ):
@@ -236,11 +236,27 @@ def test_a_plan_of_the_same_name_takes_its_place(organiser, call, judged):
 
 def test_for_who_is_left_out_the_smallest_change_is_told(organiser, call, judged):
     plan_id = planned(organiser, call, draft())
-    found = funding.needed(organiser, plan_id=plan_id, proposal_id=judged[0].id)
+    told = []
+    ids = [judged[0].id, judged[1].id]
+    found, funded = funding.needed(organiser, plan_id=plan_id, proposal_ids=ids, progress=told.append)
+    assert (told, funded, found.tied) == ([0.5, 1.0], None, False)
     assert found.score == pytest.approx(8 - 5.5)
     assert found.budget == 4 * MILLION, "with 13 million: 8 + 4 + 1 are worth 9, 8 + 4 only 7.5 and not 8"
     assert found.request == 4 * MILLION
-    assert funding.needed(organiser, plan_id=plan_id, proposal_id=judged[1].id) is None
+    with pytest.raises(NotFound):
+        funding.needed(organiser, plan_id=plan_id, proposal_ids=[judged[0].id, 0])
+
+
+def test_of_two_plans_of_the_same_worth_the_other_is_told(organiser, call):
+    alike = [make.proposal(call.id, requested=2 * MILLION) for _ in range(2)]
+    judge = make.person()
+    for entry in alike:
+        make.reviewed(judge, entry, 4, 4)
+    plan_id = planned(organiser, call, draft(2))
+    (out,) = [id for id, amount in amounts(organiser, plan_id).items() if not amount]
+    assert funding.needed(organiser, plan_id=plan_id, proposal_ids=[out])[0].tied
+    barred = planned(organiser, call, draft(2, must_not=(out,)), name="B")
+    assert funding.needed(organiser, plan_id=barred, proposal_ids=[out]) == [None]
 
 
 def test_what_rules_can_be_made_of(organiser, call, judged):

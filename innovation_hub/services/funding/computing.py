@@ -3,7 +3,7 @@
 NumPy and SciPy are loaded here, so this module is imported by the functions that compute and by nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -177,9 +177,9 @@ def compute(posed: Posed, progress: Callable[[float], None]) -> Solved | Contrad
     return Solved(posed, portfolio, walk_down(problem, order), order, found.share, found.draws)
 
 
-def change_of(posed: Posed, proposal: int) -> Change | None:
-    """What would bring a proposal (by its place) in; None when it is in, is decided, or has no review."""
-    entry, portfolio = posed.gathered.entries[proposal], best(posed.problem)
-    if portfolio is None or portfolio.choice[proposal] or entry.fixed or np.isnan(posed.score[proposal]):
-        return None
-    return change(posed.problem, portfolio, proposal)
+def changes(posed: Posed, proposals: Sequence[int]) -> Iterator[Change | None]:
+    """What would bring each proposal (by its place) in; None when it is in, or must not be."""
+    portfolio = best(posed.problem)
+    for proposal in proposals:
+        barred = portfolio is None or portfolio.choice[proposal] or posed.problem.must[proposal] < 0
+        yield None if portfolio is None or barred else change(posed.problem, portfolio, proposal)

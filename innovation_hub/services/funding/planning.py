@@ -1,6 +1,6 @@
 """Computing a plan, keeping it under a name, and computing it again."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.models.funding import FundingChoice, FundingPlan
@@ -16,6 +16,7 @@ from innovation_hub.services.funding.views import Blocked, Comparison, Needed, O
 from innovation_hub.services.moves import closed_call
 
 if TYPE_CHECKING:
+    from innovation_hub.methods.portfolio import Change
     from innovation_hub.services.funding.computing import Solved
 
 SEED, PLANS_MAX = 0, 20
@@ -188,10 +189,17 @@ def compare(actor: Actor, *, plan_id: int) -> Comparison:
     return Comparison(same_input, same_result=again == kept)
 
 
-def needed(actor: Actor, *, plan_id: int, proposal_id: int) -> Needed | None:
-    """The smallest changes that would bring a left-out proposal into a plan; None when there is nothing to say.
+def needed(
+    actor: Actor,
+    *,
+    plan_id: int,
+    proposal_ids: Sequence[int],
+    progress: Callable[[float], None] = lambda share: None,
+) -> list[Needed | None]:
+    """For each proposal the smallest changes that would bring it into a plan.
 
-    Raises `Conflict` when reviews or decisions have moved since the plan was computed.
+    None stands for one that is in already, is declined, has no review, or is named as not to be funded. Raises
+    `Conflict` when reviews or decisions have moved since the plan was computed.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
@@ -202,15 +210,22 @@ def needed(actor: Actor, *, plan_id: int, proposal_id: int) -> Needed | None:
     draft = PlanDraft.of(row.rules)
     if gathered.fingerprint(draft, method(), row.seed) != row.input_hash:
         raise Conflict("funding.errors.changed")
-    place = next((i for i, entry in enumerate(gathered.entries) if entry.id == proposal_id), None)
-    if place is None:
+    place_of = {entry.id: place for place, entry in enumerate(gathered.entries)}
+    if set(proposal_ids) - set(place_of):
         raise NotFound
     from innovation_hub.services.funding import computing
 
-    found = computing.change_of(computing.pose(gathered, draft, row.seed), place)
-    if found is None:
-        return None
-    in_the_way = [
-        o for o in obstacles(gathered, draft, found.rules) if o.code != gathered.entries[place].code
-    ]
+    places = [place_of[proposal_id] for proposal_id in proposal_ids]
+    told: list[Needed | None] = []
+    for place, found in zip(
+        places, computing.changes(computing.pose(gathered, draft, row.seed), places), strict=True
+    ):
+        told.append(None if found is None else _needed(gathered, draft, place, found))
+        progress(len(told) / len(places))
+    return told
+
+
+def _needed(gathered: Gathered, draft: PlanDraft, place: int, found: "Change") -> Needed:
+    own = gathered.entries[place].code
+    in_the_way = (o for o in obstacles(gathered, draft, found.rules) if o.code != own)
     return Needed(found.value, found.budget, found.cost, tuple(in_the_way))

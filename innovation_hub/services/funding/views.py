@@ -9,6 +9,8 @@ from innovation_hub.domain.proposals import ProposalState, Track
 
 LEAST_TOLD = 5
 """Funded teams below which nothing is said of who leads them."""
+SAME_WORTH = 1e-6
+"""Points of score below which two plans are worth the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,11 @@ class Needed:
     budget: Money | None
     request: Money | None
     obstacles: tuple[Obstacle, ...] = ()
+
+    @property
+    def tied(self) -> bool:
+        """Whether a plan of the same worth funds it as it is."""
+        return self.score is not None and self.score < SAME_WORTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A plan as it is read: what it comes to, the chart, the rows, the plans beside each other, one proposal closer."""
+"""A plan as it is read: what it comes to, the chart, the rows, the plans beside each other."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,7 +11,7 @@ from innovation_hub.domain.funding import RuleDraft, Unit
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator, formats, translator
-from innovation_hub.services.funding import Blocked, Choice, Ground, Needed, Obstacle, Plan
+from innovation_hub.services.funding import Blocked, Choice, Ground, Obstacle, Plan
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.figure import CONFIG
@@ -161,7 +161,8 @@ def compared(t: Translator, plans: Sequence[Plan]) -> None:
 
 def blocked(t: Translator, ground: Ground, found: Blocked) -> str:
     """Which rules contradict each other, and what would do."""
-    lines = [t("funding.blocked", n=len(found.obstacles)), *_listed(t, ground, found.obstacles)]
+    lines = [t("funding.blocked", n=len(found.obstacles))]
+    lines += [f"- {md(obstacle(t, ground, one))}" for one in found.obstacles]
     if found.budget is not None:
         lines += ["", t("funding.blocked_budget", budget=formats.money(t, found.budget))]
     else:
@@ -169,15 +170,12 @@ def blocked(t: Translator, ground: Ground, found: Blocked) -> str:
     return "\n".join(lines)
 
 
-def _listed(t: Translator, ground: Ground, obstacles: Sequence[Obstacle]) -> list[str]:
-    return [f"- {_obstacle(t, ground, obstacle)}" for obstacle in obstacles]
-
-
-def _obstacle(t: Translator, ground: Ground, obstacle: Obstacle) -> str:
-    if obstacle.rule is None:
+def obstacle(t: Translator, ground: Ground, found: Obstacle) -> str:
+    """A rule that stands in the way, in words."""
+    if found.rule is None:
         # keys: funding.obstacle.*
-        return t(f"funding.obstacle.{obstacle.kind}", code=md(obstacle.code))
-    return f"{targets.named(t, ground, obstacle.rule, obstacle.value)}: {_ends(t, obstacle.rule)}"
+        return t(f"funding.obstacle.{found.kind}", code=found.code)
+    return f"{targets.named(t, ground, found.rule, found.value)}: {_ends(t, found.rule)}"
 
 
 def _ends(t: Translator, rule: RuleDraft) -> str:
@@ -190,21 +188,3 @@ def _ends(t: Translator, rule: RuleDraft) -> str:
                 t(f"funding.{end}_says", amount=written)
             )  # keys: funding.at_least_says, funding.at_most_says
     return ", ".join(said)
-
-
-def needed(t: Translator, ground: Ground, found: Needed | None) -> str:
-    """What would bring a proposal in, each change for itself."""
-    if found is None:
-        return t("funding.needed_nothing")
-    lines = []
-    if found.score is not None:
-        lines.append(f"- {t('funding.needed_score', points=formats.number(t, found.score, 2))}")
-    if found.budget is not None:
-        lines.append(f"- {t('funding.needed_budget', amount=formats.money(t, found.budget))}")
-    if found.request is not None:
-        lines.append(f"- {t('funding.needed_request', amount=formats.money(t, found.request))}")
-    if lines:
-        lines.insert(0, t("funding.needed") + "\n")
-    if found.obstacles:
-        lines += ["", t("funding.kept_out") + "\n", *_listed(t, ground, found.obstacles)]
-    return "\n".join(lines) if lines else t("funding.needed_nothing")

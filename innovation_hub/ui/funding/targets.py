@@ -3,7 +3,6 @@
 from innovation_hub.domain.funding import EVERY, Dimension, RuleDraft
 from innovation_hub.i18n import Translator
 from innovation_hub.services.funding import Ground
-from innovation_hub.ui.text import md
 
 
 def options(ground: Ground) -> dict[str, tuple[str, str]]:
@@ -35,7 +34,7 @@ def target(t: Translator, dimension: Dimension, value: str, names: tuple[str, st
         value = t(f"proposals.track.{value}")
     elif any(names):
         value = t.pick(*names)
-    return t(f"funding.one.{dimension}", value=md(value))  # keys: funding.one.*
+    return t(f"funding.one.{dimension}", value=value)  # keys: funding.one.*
 
 
 def named(t: Translator, ground: Ground, rule: RuleDraft, value: str) -> str:

@@ -1,0 +1,59 @@
+"""Of each proposal that a plan leaves out: the smallest change that would bring it in."""
+
+from collections.abc import Sequence
+from math import ceil
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import funding
+from innovation_hub.services.funding import Choice, Ground, Needed, Plan
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.ui import errors, tables
+from innovation_hub.ui.funding import portfolio
+
+
+def show(t: Translator, actor: Actor, call: JudgedCall, plan: Plan, out: Sequence[Choice]) -> None:
+    """The button that asks, as this takes a while, and the answers."""
+    if not st.button(t("funding.left_out"), key=f"funding.out.{plan.id}", icon=":material/step_into:"):
+        return
+    with errors.shown():
+        bar = st.empty()
+
+        def progress(share: float) -> None:
+            bar.progress(share, t("funding.computing"))
+
+        ids = [row.proposal_id for row in out]
+        found = funding.needed(actor, plan_id=plan.id, proposal_ids=ids, progress=progress)
+        bar.empty()
+        ground = funding.ground(actor, call_id=call.id)
+        headers = [
+            t("judging.proposal"),
+            t("funding.needed_score"),
+            t("funding.needed_budget"),
+            t("funding.needed_request"),
+            t("funding.needed_note"),
+        ]
+        rows = [
+            [f"{row.code} · {row.title}", *told(t, ground, change)]
+            for row, change in zip(out, found, strict=True)
+        ]
+        align: list[tables.Align] = ["left", "right", "right", "right", "left"]
+        tables.table(headers, rows, caption=t("funding.needed_caption", n=len(rows)), align=align)
+
+
+def told(t: Translator, ground: Ground, found: Needed | None) -> tuple[str, str, str, str]:
+    """A change as cells: each figure by itself is enough; in place of figures, why there are none."""
+    if found is None:
+        return "–", "–", "–", t("funding.needed_nothing")
+    if found.tied:
+        return "–", "–", "–", t("funding.needed_tied")
+    rules = "; ".join(portfolio.obstacle(t, ground, one) for one in found.obstacles)
+    return (
+        # Rounded up, since a smaller number would not do.
+        "–" if found.score is None else formats.number(t, ceil(100 * found.score - 1e-6) / 100, 2),
+        "–" if found.budget is None else formats.money(t, found.budget),
+        "–" if found.request is None else formats.money(t, found.request),
+        t("funding.kept_out", rules=rules) if rules else "",
+    )
