@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from benchmarks.table import Row, milliseconds
-from innovation_hub.methods.portfolio import GAP, Problem, Rule, solve
+from innovation_hub.methods.portfolio import GAP, Problem, Rule, plain, solve
 from innovation_hub.methods.portfolio.program import Program
 
 TIMES = 15
@@ -22,6 +22,7 @@ def measure() -> Iterator[Row]:
         yield from _rows(f"{number:,} proposals at 3 levels, side rules", ruled(number))
         yield from _rows(f"{number:,} proposals at 3 levels, budget alone", budget_alone(number, LEVELS))
         yield from _rows(f"{number:,} proposals, budget alone", budget_alone(number, LEVELS[:1]))
+        yield from _rows(f"{number:,} proposals, value is cost and a constant", correlated(number))
 
 
 def budget_alone(number: int, levels: np.ndarray, seed: int = 1) -> Problem:
@@ -36,6 +37,12 @@ def budget_alone(number: int, levels: np.ndarray, seed: int = 1) -> Problem:
         offered=np.ones(cost.shape, bool),
         budget=int(asked.sum() // 5),
     )
+
+
+def correlated(number: int) -> Problem:
+    """The hard case of a plain budget: what each is worth is what it costs and a constant (Pisinger, 2005)."""
+    asked = np.random.default_rng(1).integers(1, 1_000_000, number)
+    return plain((asked + 100_000) / 1e6, asked, int(asked.sum() // 5))
 
 
 def ruled(number: int) -> Problem:

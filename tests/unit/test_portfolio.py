@@ -13,11 +13,15 @@ from innovation_hub.methods.portfolio import (
     Pin,
     Problem,
     Rule,
+    bounds,
     broken,
     chances,
     change,
+    counting,
+    exchange,
     explain,
     plain,
+    program,
     solve,
     value_missing,
     walk_down,
@@ -72,6 +76,35 @@ def test_the_portfolio_keeps_every_rule_and_nothing_is_better(problem):
         assert found.value == pytest.approx(best, abs=1e-9)
         assert found.cost == found.amount.sum() <= problem.budget
         assert found.gap <= 1e-6
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems(rules=0))
+def test_exchanges_never_lose_and_the_branch_on_the_number_is_a_bound(problem):
+    priced = bounds.by_efficiency(problem) if problem.allowed().any(axis=1).all() else None
+    if priced is None:
+        return
+    choice = exchange.exchanged(problem, priced.best, enough=np.inf)
+    assert not broken(problem, choice)
+    assert (problem.allowed()[np.arange(len(choice)), choice]).all()
+    best, value = best_of_all(problem), worths(problem, choice).sum()
+    assert worths(problem, priced.best).sum() - 1e-9 <= value <= best + 1e-9
+    assert counting.bound(problem, priced.best) >= best - 1e-9
+
+
+@pytest.mark.parametrize("constant", [100_000, -100_000])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_budget_where_value_is_cost_and_a_constant_is_proven_without_a_search(constant, seed, monkeypatch):
+    def none(*given, **options):
+        raise AssertionError("the solver was asked")
+
+    monkeypatch.setattr(program, "milp", none)
+    cost = np.random.default_rng(seed).integers(200_000, 1_200_000, 1_000)
+    found = solve(plain((cost + constant) / 1e6, cost, int(cost.sum() // 5)))
+    assert found.cost <= cost.sum() // 5
+    assert found.gap <= 1e-4
+    price = bounds.by_efficiency(plain((cost + constant) / 1e6, cost, int(cost.sum() // 5)))
+    assert price.bound - found.value > 1e-4 * found.value  # the price of a shilling alone does not prove it
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ from innovation_hub.methods.portfolio.program import Undecided
 from innovation_hub.methods.portfolio.solving import GAP, Portfolio, solve
 from innovation_hub.methods.portfolio.walk import Walk, walk_down
 
-VERSION = "portfolio 1"
+VERSION = "portfolio 2"
 """Changes with every change of the methods that can change a result."""
 
 __all__ = [

@@ -7,6 +7,7 @@ a choice is judged in whole numbers, and a rule is kept to the shilling or not a
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,6 +122,11 @@ def worths(problem: Problem, choice: Ints) -> Floats:
     """What a choice makes of each proposal, in units of value (P,)."""
     padded = np.column_stack([np.zeros(len(choice)), problem.value])
     return padded[np.arange(len(choice)), choice]
+
+
+def worth(problem: Problem, choice: Ints) -> float:
+    """What a whole choice is worth, added up exactly."""
+    return fsum(worths(problem, choice).tolist())
 
 
 def total(rule: Rule, given: Ints, funded: Bools) -> int:

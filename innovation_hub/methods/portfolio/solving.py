@@ -1,13 +1,12 @@
 """Choosing a portfolio: the most value within budget and rules, with the proof of how near the best it is."""
 
 from dataclasses import dataclass
-from math import fsum
 
 import numpy as np
 
-from innovation_hub.methods.portfolio import bounds, core
+from innovation_hub.methods.portfolio import bounds, core, counting, exchange
 from innovation_hub.methods.portfolio.bounds import Priced
-from innovation_hub.methods.portfolio.problem import Bools, Ints, Problem, broken, costs, worths
+from innovation_hub.methods.portfolio.problem import Bools, Ints, Problem, broken, costs, worth
 from innovation_hub.methods.portfolio.program import NODES, Program, Undecided
 
 GAP = 1e-4
@@ -73,15 +72,30 @@ def _portfolio(problem: Problem, choice: Ints, bound: float) -> Portfolio:
     if slips:
         raise ArithmeticError(f"the choice breaks {[rule.name for rule in slips]}")
     amount = costs(problem, choice)
-    value = fsum(worths(problem, choice).tolist())
+    value = worth(problem, choice)
     return Portfolio(choice, amount, sum(amount.tolist()), value, max(bound, value))
 
 
 def _plain(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | None:
+    """Exchanges about the price of a shilling; then how many can be funded; then the search among what lies near."""
     priced = bounds.by_efficiency(problem)
     if priced is None:
         return None
-    return _proven(problem, priced, core.improve(problem, priced, gap=gap), gap, nodes)
+    choice = exchange.exchanged(problem, priced.best, enough=priced.bound / (1 + gap))
+    if _enough(problem, choice, priced.bound, gap):
+        return choice, priced.bound
+    bound = max(worth(problem, choice), min(priced.bound, counting.bound(problem, priced.best)))
+    if _enough(problem, choice, bound, gap):
+        return choice, bound
+    found, other = core.improve(problem, priced, gap=gap)
+    if worth(problem, found) > worth(problem, choice):
+        choice = found
+    return _proven(problem, priced, (choice, min(bound, other)), gap, nodes)
+
+
+def _enough(problem: Problem, choice: Ints, bound: float, gap: float) -> bool:
+    value = worth(problem, choice)
+    return bound - value <= max(gap * abs(value), _DUST * abs(bound))
 
 
 def _ruled(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | None:
@@ -103,9 +117,9 @@ def _proven(
     better, so the best of the others is the best of all.
     """
     choice, bound = known
-    value = fsum(worths(problem, choice).tolist())
-    if bound - value <= max(gap * abs(value), _DUST * abs(bound)):
+    if _enough(problem, choice, bound, gap):
         return known
+    value = worth(problem, choice)
     room = priced.bound - value + _DUST * max(1.0, abs(priced.bound))
     try:
         better = _searched(problem, priced, problem.allowed() & (priced.loss <= room), gap, nodes)
@@ -113,7 +127,7 @@ def _proven(
         return known
     if better is None:
         return choice, value
-    best = max(value, fsum(worths(problem, better[0]).tolist()))
+    best = max(value, worth(problem, better[0]))
     return (better[0] if best > value else choice), min(bound, max(best, better[1]))
 
 
@@ -141,7 +155,7 @@ def _searched(
     problem: Problem, priced: Priced, allowed: Bools, gap: float, nodes: int
 ) -> tuple[Ints, float] | None:
     program = Program.of(problem, allowed)
-    base = fsum(worths(problem, program.fixed).tolist())
+    base = worth(problem, program.fixed)
     # The solver counts its gap against its own part of the value: what the fixed choices leave of the bound.
     own = max(abs(priced.bound - base), abs(priced.bound) / 1000)
     share = min(0.5, 0.9 * gap * abs(priced.bound) / own) if own else gap
