@@ -12,6 +12,7 @@ from innovation_hub.services import accounts, panels
 from innovation_hub.ui import chrome, context, errors, forms, tables
 from innovation_hub.ui.browsers import browser
 from innovation_hub.ui.judging import panels as panel_parts
+from innovation_hub.ui.text import READABLE
 
 actor = context.require(Permission.ACCOUNT_OWN)
 t = context.t()
@@ -184,5 +185,6 @@ chosen = st.segmented_control(
     format_func=lambda part: t(f"accounts.own.part.{part}"),  # keys: accounts.own.part.*
 )
 if chosen:
-    PARTS[chosen]()
+    with st.container(width=READABLE):
+        PARTS[chosen]()
 sessions()

@@ -8,7 +8,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, errors, forms, tables
 from innovation_hub.ui.tables import Html
-from innovation_hub.ui.text import md, paragraphs
+from innovation_hub.ui.text import READABLE, md, paragraphs
 
 actor = context.require(Permission.BUDGET_APPROVE)
 t = context.t()
@@ -125,6 +125,6 @@ chosen = st.selectbox(
 if chosen is not None:
     with errors.shown():
         seen = budgets.review(actor, movement_id=chosen)
-        with st.container(border=True):
+        with st.container(border=True, width=READABLE):
             read(seen)
             decide(seen)

@@ -12,7 +12,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, forms, money_bars, state, tables
 from innovation_hub.ui.tables import Html
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.BUDGET_READ)
 t = context.t()
@@ -98,7 +98,9 @@ def what_next(seen: budgets.LineDetail) -> None:
         key=action,
         format_func=lambda name: t(f"budgets.action.{name}"),  # keys: budgets.action.*
     )
-    if chosen in actions and actions[chosen]():
+    with st.container(width=READABLE):
+        done = chosen in actions and actions[chosen]()
+    if done:
         st.session_state.pop(action, None)
         st.rerun()
 

@@ -8,6 +8,7 @@ from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MAX,
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import devices
 from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui.text import READABLE
 
 actor = context.require(Permission.DEVICE_READ)
 t = context.t()
@@ -71,15 +72,16 @@ def add() -> bool:
 
 def reading(seen: devices.Workshop) -> bool:
     key = forms.prefix("reading")
-    names = {device.id: device.name for device in seen.devices.items}
+    by_id = {device.id: device for device in seen.devices.items}
     device = st.selectbox(
-        t("devices.field.device"), list(names), key=f"{key}.device", format_func=names.__getitem__
+        t("devices.field.device"), list(by_id), key=f"{key}.device", format_func=lambda i: by_id[i].name
     )
     year = st.selectbox(t("devices.field.year"), seen.years, key=f"{key}.year", width=220)
     level = st.selectbox(
         t("devices.field.level"),
         LEVELS,
-        key=f"{forms.PICK}{key}.level",
+        index=LEVELS.index(by_id[device].readings[0].trl) if by_id[device].readings else 0,
+        key=f"{forms.PICK}{key}.level.{device}",
         format_func=lambda n: f"{n} – {anchor(n)}",
     )
     with st.form(f"{key}.form", enter_to_submit=False):
@@ -108,7 +110,9 @@ def what_next(seen: devices.Workshop) -> None:
         key=ACTION,
         format_func=lambda name: t(f"devices.action.{name}"),  # keys: devices.action.*
     )
-    if (chosen == "add" and add()) or (chosen == "reading" and reading(seen)):
+    with st.container(width=READABLE):
+        done = (chosen == "add" and add()) or (chosen == "reading" and reading(seen))
+    if done:
         st.session_state.pop(ACTION, None)
         st.rerun()
 

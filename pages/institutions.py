@@ -10,7 +10,7 @@ from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Details, Listed, WantedInstitutions
 from innovation_hub.services.paging import SIZE
 from innovation_hub.ui import chrome, context, errors, forms, tables
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.INSTITUTION_MANAGE)
 t = context.t()
@@ -149,9 +149,8 @@ def in_use(one: Listed) -> None:
 
 st.title(t("pages.institutions"))
 asked = context.page_id("institution")
-if asked:
-    editor(institutions.institution(actor, institution_id=asked))
-elif st.query_params.get("new"):
-    editor(None)
+if asked or st.query_params.get("new"):
+    with st.container(width=READABLE):
+        editor(institutions.institution(actor, institution_id=asked) if asked else None)
 else:
     listing()

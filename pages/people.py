@@ -11,7 +11,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Person, Wanted
 from innovation_hub.ui import chrome, context, errors, state, tables
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.ACCOUNT_MANAGE)
 t = context.t()
@@ -161,6 +161,7 @@ def door(person: Person) -> None:
 st.title(t("pages.people"))
 asked = context.page_id("person")
 if asked:
-    editor(asked)
+    with st.container(width=READABLE):
+        editor(asked)
 else:
     listing()

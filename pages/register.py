@@ -64,7 +64,9 @@ def importing() -> None:
         most = BYTES_MAX // 1_000_000
         statuses, columns = (", ".join(f"`{one}`" for one in many) for many in (SystemStatus, COLUMNS))
         st.markdown(t("register.import_help", most=most, columns=columns, statuses=statuses))
-        uploaded = st.file_uploader(t("register.file"), type="csv", key=forms.prefix(FORM))
+        uploaded = st.file_uploader(
+            t("register.file"), type="csv", key=forms.prefix(FORM), max_upload_size=most
+        )
         if (
             st.button(t("register.import"), key="register.take", type="primary", disabled=uploaded is None)
             and uploaded

@@ -40,9 +40,7 @@ def chosen(calls: list[ConcludedCall]) -> ConcludedCall:
 
 def heading(call: ConcludedCall) -> None:
     title = md(t.pick(call.title_sw, call.title_en))
-    counts = t(
-        "results.counts", received=call.received, shortlisted=call.shortlisted, awarded=call.awarded
-    )
+    counts = t("results.counts", received=call.received, shortlisted=call.shortlisted, awarded=call.awarded)
     st.markdown(
         f"## {title}\n\n{t('results.published_on', when=formats.instant(t, call.concluded_at))}  \n"
         f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}{proof(call)}",

@@ -164,11 +164,11 @@ def _columns(details: Details) -> dict[str, Any]:
 def _checked(uow: UnitOfWork, details: Details) -> Details:
     if details.region_code is not None and uow.session.get(Region, details.region_code) is None:
         raise Invalid("institutions.refused.region", field="region_code")
-    return replace(
+    return replace(  # in the order of the form: the first fault is the first one told
         details,
-        code=rules.clean_code(details.code),
         name_sw=rules.clean_name(details.name_sw, field="name_sw"),
         name_en=rules.clean_name(details.name_en, field="name_en"),
+        code=rules.clean_code(details.code),
     )
 
 

@@ -32,6 +32,8 @@ def test_an_officer_adds_a_device_and_records_its_readiness(office):
     sound(button(app, "Save the level").click().run())
     assert "TRL 6 of 9" in html(app)
     assert "Prototype" in html(app)
+    sound(app.button_group[-1].set_value("reading").run())
+    assert labelled(app.selectbox, "Readiness level").value == 6  # the next reading begins from the last
 
 
 def test_an_approver_reads_and_a_stranger_is_told(office):

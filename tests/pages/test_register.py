@@ -2,6 +2,7 @@
 
 import pytest
 
+from innovation_hub.domain.register import BYTES_MAX
 from innovation_hub.services import register
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.register import QUEUES, a_file, a_system
@@ -29,6 +30,11 @@ def sent(app, content: bytes):
 def test_an_empty_register_says_how_to_begin(organiser):
     app = kit.open_page("register", organiser)
     assert "holds no system yet" in kit.text(app)
+
+
+def test_the_browser_refuses_what_the_register_would(organiser):
+    uploader = unfolded(kit.open_page("register", organiser), "register.importing").file_uploader[0]
+    assert uploader.proto.max_upload_size_mb * 1_000_000 == BYTES_MAX
 
 
 def test_a_file_with_faults_is_told_line_by_line_and_a_good_one_is_taken(organiser):

@@ -66,6 +66,7 @@ def test_the_second_of_two_editors_is_told(admin):
         ({"code": "X" * 25}, "institutions.refused.code"),
         ({"name_sw": "ab"}, "institutions.refused.name"),
         ({"name_en": "123"}, "institutions.refused.name"),
+        ({"name_sw": "", "code": ""}, "institutions.refused.name"),  # the first field of the form first
         ({"name_en": "N" * 161}, "institutions.refused.name_long"),
         ({"region_code": "XX"}, "institutions.refused.region"),
     ],
