@@ -111,18 +111,13 @@ def _ruled(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | Non
 def _proven(
     problem: Problem, priced: Priced, known: tuple[Ints, float], gap: float, nodes: int
 ) -> tuple[Ints, float]:
-    """What is known, if its gap is small enough; else the best among all that can be better.
-
-    No level that alone loses more than what lies between the bound and a known value can be part of anything
-    better, so the best of the others is the best of all.
-    """
+    """What is known, if its gap is small enough; else the best among all that can be better."""
     choice, bound = known
     if _enough(problem, choice, bound, gap):
         return known
     value = worth(problem, choice)
-    room = priced.bound - value + _DUST * max(1.0, abs(priced.bound))
     try:
-        better = _searched(problem, priced, problem.allowed() & (priced.loss <= room), gap, nodes)
+        better = _searched(problem, priced, _promising(problem, priced, value), gap, nodes)
     except Undecided:
         return known
     if better is None:
@@ -131,10 +126,23 @@ def _proven(
     return (better[0] if best > value else choice), min(bound, max(best, better[1]))
 
 
+def _promising(problem: Problem, priced: Priced, value: float) -> Bools:
+    """The choices that can be part of anything worth more than ``value``.
+
+    No level that alone loses more than what lies between the bound and a known value can, so the best of the others
+    is the best of all.
+    """
+    room = priced.bound - value + _DUST * max(1.0, abs(priced.bound))
+    return problem.allowed() & (priced.loss <= room)
+
+
 def _near(
     problem: Problem, priced: Priced, allowed: Bools, gap: float, nodes: int, *, core: int = _CORE
 ) -> tuple[Ints, float] | None:
-    """A good choice among the levels of least loss, looking further as long as there is none."""
+    """A good choice among the levels of least loss, looking further as long as there is none.
+
+    Where nothing else can be better, the search among them bounds all.
+    """
     second = np.sort(priced.loss, axis=1)[:, 1]
     order = np.sort(second[np.isfinite(second)])
     size = core + (2 * len(problem.rules) if core == _CORE else 0)
@@ -145,7 +153,9 @@ def _near(
         except Undecided:
             found = None
         if found is not None:
-            return found[0], priced.bound
+            value = worth(problem, found[0])
+            whole = not (_promising(problem, priced, value) & ~some).any()
+            return found[0], min(priced.bound, max(value, found[1])) if whole else priced.bound
         size *= 4
     found = _searched(problem, priced, allowed, gap, nodes)
     return None if found is None else (found[0], min(priced.bound, found[1]))
