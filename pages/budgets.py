@@ -10,6 +10,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, money_bars, tables
 from innovation_hub.ui.tables import Html
+from innovation_hub.ui.text import md
 
 actor = context.require(Permission.BUDGET_READ)
 t = context.t()
@@ -97,7 +98,7 @@ def add_line(year: str) -> None:
 st.title(t("pages.budgets"))
 chosen = st.session_state.get(YEAR) or st.query_params.get("year")
 seen = budgets.overview(actor, financial_year=chosen, offset=tables.offset(LIST))
-st.markdown(f"**{t.pick(seen.institution_sw, seen.institution_en)}**")
+st.markdown(f"**{md(t.pick(seen.institution_sw, seen.institution_en))}**")
 if not seen.years:
     st.info(t("budgets.no_years"), icon=":material/info:")
     st.stop()

@@ -55,6 +55,13 @@ def test_an_officer_enters_the_two_real_lines(office):
     assert "221201" in html(app)
 
 
+def test_the_name_of_an_institution_is_shown_as_it_is_typed(clock):
+    office = an_office(name="[Halmashauri](http://evil.example) **kuu**")
+    shown = text(open_page("budgets", office.officer, year=YEAR))
+    assert "\\[Halmashauri\\]" in shown
+    assert "\\*\\*kuu" in shown
+
+
 def test_a_refused_line_keeps_what_was_typed(office):
     app = open_page("budgets", office.officer, year=YEAR)
     write_line(app, gfs="221201", amount="12,5")
