@@ -53,10 +53,10 @@ def rank(
 
     With ``--verify`` a ranking that the hub kept is computed again instead; 1 when it does not come out the same.
     """
-    if verify is not None:
+    if verify is not None and file is None:
         _verify(verify)
         return
-    if file is None:
+    if file is None or verify is not None:
         say(t("cli.rank.no_file"), USAGE)
     scale = Scale(lowest, highest, best)
     shares = _weights(weights)

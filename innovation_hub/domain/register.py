@@ -85,11 +85,14 @@ def read(content: bytes) -> list[SystemDraft]:
 def _decoded(content: bytes) -> str:
     if len(content) > BYTES_MAX:
         raise Several([Invalid("register.refused.large", line=1, most=BYTES_MAX // 1_000_000)])
+    wrong = content.partition(b"\n")[0].find(b"\0")  # every other byte of headings in another encoding
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise Several([Invalid("register.refused.encoding", line=line)]) from error
+        wrong = error.start
+    if wrong < 0:
+        return text
+    raise Several([Invalid("register.refused.encoding", line=content.count(b"\n", 0, wrong) + 1)])
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:

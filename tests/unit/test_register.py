@@ -85,6 +85,8 @@ def test_a_record_over_many_lines_keeps_the_count_right():
         (a_file(QUEUES, 'A,"B'), ("quoting", 3)),
         (b"a" * (BYTES_MAX + 1), ("large", 1)),
         ("owner,name_en\n".encode("utf-16"), ("encoding", 1)),
+        ("owner,name_en\n".encode("utf-16-le"), ("encoding", 1)),
+        (a_file(QUEUES, "A" * 200_000), ("quoting", 3)),
     ],
 )
 def test_a_file_that_is_no_register_is_refused(content, reason):
