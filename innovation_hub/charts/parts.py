@@ -93,15 +93,17 @@ def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
 
 
 def _gap(fig: go.Figure, first: int, last: int, of: int, label: str, mode: Mode) -> None:
+    """A pale ground the whole width of its years, with dots around it: nobody takes it for a high bar."""
     fig.add_shape(
         type="rect",
-        x0=first - 0.4,
-        x1=last + 0.4,
+        x0=first - 0.5,
+        x1=last + 0.5,
         y0=0,
         y1=1,
         yref="paper",
         fillcolor=NOT_REPORTED,
-        line={"width": 0},
+        opacity=0.5,
+        line={"width": 1, "dash": "dot", "color": PALETTES[mode].soft},
         layer="below",
     )
     roomy = (last - first + 1) / of > 0.3  # about 100 px on a phone
@@ -164,7 +166,7 @@ def money_axis(fig: go.Figure, series: Sequence[Series], t: Translator) -> None:
     fig.update_yaxes(
         tickvals=ticks,
         ticktext=["0" if not tick else formats.money_short(t, int(tick)) for tick in ticks],
-        range=[0, max(ticks[-1], top * 1.05)],
+        range=[0, 1.02 * ticks[-1]],  # the highest line is drawn, and lies above the highest bar
     )
 
 

@@ -82,6 +82,18 @@ def test_every_chart_is_drawn_in_svg_with_its_gap_as_a_gap(code, lang, mode):
         assert labels.count(translator(lang)("indicators.not_reported")) == 1 + alone
 
 
+def test_a_gap_is_the_ground_of_its_year_and_no_bar():
+    figure = draw(an_indicator("4.1"), translator("en"), "light")
+    (ground,) = (shape for shape in figure.layout.shapes if shape.type == "rect")
+    assert (ground.x0, ground.x1) == (0.5, 1.5)
+    assert ground.line.dash == "dot"
+
+
+def test_the_axis_of_money_ends_above_its_highest_line():
+    axis = draw(an_indicator("11.3"), translator("en"), "light").layout.yaxis
+    assert axis.range[1] > max(axis.tickvals) > 2 * 10**9
+
+
 def test_execution_goes_above_the_line_of_100_per_cent():
     figure = draw(an_indicator("4.2"), translator("en"), "light")
     released, spent = figure.data
