@@ -90,6 +90,8 @@ def test_a_cut_below_one_and_an_unknown_call_are_refused(organiser, judged):
         ranking.corrected(organiser, call_id=call.id + 99, model=Model.MEAN)
     with pytest.raises(Invalid):
         ranking.keep(organiser, call_id=call.id, model=Model.MEAN, top=-1)
+    with pytest.raises(Invalid):
+        ranking.corrected(organiser, call_id=call.id, model=Model.MEAN, top=0)
 
 
 @pytest.mark.parametrize("model", list(Model))

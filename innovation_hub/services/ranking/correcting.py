@@ -83,7 +83,7 @@ def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = Non
             return None
         if not enough(evidence, model):
             raise NotNow("ranking.errors.too_few", least=LEAST_REVIEWS)
-        found = ranked(evidence, model, top or usual_top(evidence))
+        found = ranked(evidence, model, usual_top(evidence) if top is None else top)
         entries = {str(row.id): row for row in queries.proposals(session, call_id)}
         names = {str(row.id): row.name for row in panels.judges(session, call_id)}
     return _told(evidence, found, entries, names)

@@ -136,7 +136,7 @@ def verify(ranking_id: int) -> Verdict:
 def _store(
     uow: UnitOfWork, actor: Actor, evidence: Evidence, model: Model, top: int | None, occasion: Occasion
 ) -> int:
-    found = ranked(evidence, model, top or usual_top(evidence))
+    found = ranked(evidence, model, usual_top(evidence) if top is None else top)
     result = _written(found)
     row = KeptRanking(
         call_id=evidence.call_id,
