@@ -16,7 +16,7 @@ from innovation_hub.ui.funding import portfolio
 
 def show(t: Translator, actor: Actor, call: JudgedCall, plan: Plan, out: Sequence[Choice]) -> None:
     """The button that asks, as this takes a while, and the answers."""
-    if not st.button(t("funding.left_out"), key=f"funding.out.{plan.id}", icon=":material/step_into:"):
+    if not st.button(t("funding.left_out"), key=f"funding.out.{plan.id}", icon=":material/help:"):
         return
     with errors.shown():
         bar = st.empty()

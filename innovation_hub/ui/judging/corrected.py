@@ -134,7 +134,10 @@ def manner(t: Translator, judge: Judging) -> str:
 
 
 def _signed(t: Translator, value: float | None) -> str:
-    return "–" if value is None else f"{'+' if value > 0 else ''}{formats.number(t, value, 2)}"
+    if value is None:
+        return "–"
+    shown = round(value, 2) + 0.0  # never -0.00
+    return f"{'+' if shown > 0 else ''}{formats.number(t, shown, 2)}"
 
 
 def kept(t: Translator, rankings: Sequence[Kept]) -> None:
