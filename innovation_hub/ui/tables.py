@@ -94,7 +94,7 @@ def offset(key: str) -> int:
 def pager(total: int, size: int, key: str) -> int:
     """The switch of pages below a list, absent when one page holds everything; gives back the offset.
 
-    Ask `offset` before the query; call this after the list. Two buttons, however many pages there are.
+    Ask `offset` before the query; call this after the list. At most two buttons, however many pages there are.
     """
     start = min(offset(key), max(0, (total - 1) // size * size))
     st.session_state[f"{key}.offset"] = start
@@ -102,19 +102,10 @@ def pager(total: int, size: int, key: str) -> int:
         return 0
     t = context.t()
     with st.container(horizontal=True, vertical_alignment="center"):
-        for label, icon, step in (
-            (t("tables.previous"), ":material/chevron_left:", -size),
-            (t("tables.next"), ":material/chevron_right:", size),
-        ):
-            target = start + step
-            st.button(
-                label,
-                key=f"{key}.{'next' if step > 0 else 'previous'}",
-                icon=icon,
-                disabled=not 0 <= target < total,
-                on_click=_turn,
-                args=(key, target),
-            )
+        if start:
+            _turner(t("tables.previous"), ":material/chevron_left:", f"{key}.previous", key, start - size)
+        if start + size < total:
+            _turner(t("tables.next"), ":material/chevron_right:", f"{key}.next", key, start + size)
         st.markdown(small(t("tables.shown", first=start + 1, last=min(start + size, total), total=total)))
     return start
 
@@ -122,6 +113,10 @@ def pager(total: int, size: int, key: str) -> int:
 def restart(key: str) -> None:
     """Go back to the first page of a list, for a filter's ``on_change``."""
     st.session_state.pop(f"{key}.offset", None)
+
+
+def _turner(label: str, icon: str, name: str, key: str, target: int) -> None:
+    st.button(label, key=name, icon=icon, on_click=_turn, args=(key, target))
 
 
 def _turn(key: str, target: int) -> None:
