@@ -1,11 +1,13 @@
 """The ranking as a table with a small picture in each row: the mean, and how far the judges lie apart."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
-from innovation_hub.i18n import Translator, formats
+from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.calls import CriterionView
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import JudgeReview, Ranked
@@ -16,30 +18,46 @@ from innovation_hub.ui.text import md, paragraphs
 _WIDTH, _HEIGHT, _PAD = 140, 22, 7
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a row is drawn against: the call's lowest and highest score, and how many judges a proposal should have."""
+
+    lowest: int
+    highest: int
+    judges: int
+
+
 def table(t: Translator, call: JudgedCall, rows: Sequence[Ranked], total: int) -> None:
     """The rows of one page of the ranking."""
+    scale = Scale(call.score_min, call.score_max, call.judges_per_proposal)
+    st.html(_table(t.lang, scale, tuple(rows), total))
+
+
+@lru_cache(maxsize=64)
+def _table(lang: str, scale: Scale, rows: tuple[Ranked, ...], total: int) -> str:
+    """The table as HTML, drawn once for the same rows."""
+    t = translator(lang)
     headers = [
         t("ranking.rank"),
         t("judging.proposal"),
-        t("ranking.spread_picture", lowest=call.score_min, highest=call.score_max),
+        t("ranking.spread_picture", lowest=scale.lowest, highest=scale.highest),
         t("ranking.mean"),
         t("ranking.reviews"),
         t("ranking.sd"),
         t("judging.state"),
     ]
     align: list[tables.Align] = ["right", "left", "left", "right", "right", "right"]
-    tables.table(
-        headers, [_row(t, call, row) for row in rows], caption=t("ranking.caption", n=total), align=align
-    )
+    caption = t("ranking.caption", n=total)
+    return tables.markup(headers, [_row(t, scale, row) for row in rows], caption=caption, align=align)
 
 
-def _row(t: Translator, call: JudgedCall, row: Ranked) -> tuple[str, ...]:
+def _row(t: Translator, scale: Scale, row: Ranked) -> tuple[str, ...]:
     standing = row.standing
-    count = f"{standing.n} / {call.judges_per_proposal}"
+    count = f"{standing.n} / {scale.judges}"
     return (
         "–" if standing.rank is None else str(standing.rank),
         f"{row.code} · {row.title}",
-        _picture(t, call, row),
+        _picture(t, scale, row),
         "–" if standing.mean is None else formats.number(t, standing.mean, 2),
         Html(f"<span title='{escape(t('ranking.incomplete'))}'>{count} *</span>") if row.missing else count,
         "–" if standing.sd is None else formats.number(t, standing.sd, 2),
@@ -52,12 +70,12 @@ def _decision(t: Translator, row: Ranked) -> Html:
     return Html(f"<span>{chip} {escape(formats.money(t, row.amount))}</span>") if row.amount else chip
 
 
-def _picture(t: Translator, call: JudgedCall, row: Ranked) -> Html:
+def _picture(t: Translator, scale: Scale, row: Ranked) -> Html:
     """The scale as a line, the judges' range as a bar on it, the mean as a dot."""
     standing = row.standing
     if standing.mean is None or standing.lowest is None or standing.highest is None:
         return Html(f"<span>{escape(t('ranking.no_reviews'))}</span>")
-    low, high, mean = (_place(call, value) for value in (standing.lowest, standing.highest, standing.mean))
+    low, high, mean = (_place(scale, value) for value in (standing.lowest, standing.highest, standing.mean))
     said = t(
         "ranking.picture_says",
         mean=formats.number(t, standing.mean, 2),
@@ -77,8 +95,8 @@ def _picture(t: Translator, call: JudgedCall, row: Ranked) -> Html:
     return Html(emblem.image(svg, said, css="hub-spread"))
 
 
-def _place(call: JudgedCall, value: float) -> float:
-    share = (value - call.score_min) / (call.score_max - call.score_min)
+def _place(scale: Scale, value: float) -> float:
+    share = (value - scale.lowest) / (scale.highest - scale.lowest)
     return _PAD + share * (_WIDTH - 2 * _PAD)
 
 
