@@ -32,11 +32,17 @@ def computed(call: JudgedCall) -> Corrected | None:
     )
     model = Model(chosen)
     st.markdown(f":small[{t(f'ranking.model.{model.value}.says')}]")  # keys: ranking.model.*
-    plain = ranking.corrected(actor, call_id=call.id, model=model)
-    if plain is None or len(plain.places) < 2:
-        return plain
-    top = st.slider(t("ranking.cut"), 1, len(plain.places) - 1, plain.top, key=f"ranking.cut.{call.id}")
-    return ranking.corrected(actor, call_id=call.id, model=model, top=top)
+    key = f"ranking.cut.{call.id}"
+    found = ranking.corrected(actor, call_id=call.id, model=model, top=st.session_state.get(key))
+    if found is None or len(found.places) < 2:
+        return found
+    most = len(found.places) - 1
+    if found.top > most:  # proposals have gone since the cut was chosen
+        st.session_state[key] = most
+        found = ranking.corrected(actor, call_id=call.id, model=model, top=most) or found
+    st.session_state.setdefault(key, found.top)
+    st.slider(t("ranking.cut"), 1, most, key=key)
+    return found
 
 
 def views(call: JudgedCall, found: Corrected) -> None:

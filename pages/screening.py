@@ -137,7 +137,7 @@ def opened(page: Page[Entry]) -> None:
     st.markdown(facts(entry), anchors=False)
     compared(entry)
     text, decision = st.columns([3, 2], gap="large")
-    with decision, st.container(key="hub-beside"):
+    with decision:
         actions(entry)
     with text:
         st.html(reading.text_html(t, screening.texts(actor, proposal_id=entry.id)))
@@ -157,7 +157,8 @@ st.title(t("pages.screening"), anchor=False)
 call = choice.chosen(t, judging.calls(actor))
 if call is None:
     st.stop()
-st.markdown(choice.line(t, call))
+if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) or not call.received:
+    st.markdown(choice.line(t, call))
 if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
     st.info(t("screening.not_yet"), icon=":material/schedule:")
     st.stop()
@@ -165,10 +166,10 @@ if not call.received:
     st.info(t("screening.none_received"), icon=":material/inbox:")
     st.stop()
 done = call.received - call.waiting
-st.progress(done / call.received, text=t("screening.progress", done=done, n=call.received))
-top, below = st.container(), st.container()
-with below:
-    page = listing(call)
+progress = t("screening.progress", done=done, n=call.received)
+st.progress(done / call.received, text=f"{choice.line(t, call)} · {progress}")
+top = st.container()  # the list decides what stands in it
+page = listing(call)
 if not page.total:
     st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
 with top:

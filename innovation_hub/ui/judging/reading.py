@@ -13,7 +13,7 @@ _STYLE = """<style>
 .hub-text h3:first-child{margin-top:0}
 .hub-text p{margin:0 0 .7rem;white-space:pre-line}
 @media (min-width:900px){
-[data-testid="stColumn"]:has(.st-key-hub-beside,.hub-stays){position:sticky;top:4.5rem;align-self:flex-start}
+[data-testid="stColumn"]:has(.hub-stays,[class*="-admit"],[class*="-undo"]){position:sticky;top:4.5rem;align-self:flex-start}
 .hub-stays{max-height:calc(100vh - 13rem);overflow-y:auto;padding-right:.75rem}
 }
 </style>"""
