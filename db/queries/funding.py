@@ -122,12 +122,12 @@ _SOME_CHOICES = _CHOICES.offset(number("offset")).limit(number("size"))
 
 def entries(session: Session, call_id: int) -> Sequence[Any]:
     """The admitted proposals of a call with all that rules sort them by, in the order of their codes."""
-    return session.execute(_ENTRIES, {"call_id": call_id}).all()
+    return session.connection().execute(_ENTRIES, {"call_id": call_id}).all()
 
 
 def scores(session: Session, call_id: int) -> Sequence[Any]:
     """Every score of the reviews handed in: proposal, judge, criterion, value."""
-    return session.execute(_SCORES, {"call_id": call_id}).all()
+    return session.connection().execute(_SCORES, {"call_id": call_id}).all()
 
 
 def reviewed(session: Session, call_id: int) -> bool:
@@ -157,7 +157,7 @@ def places(session: Session, ids: Sequence[int]) -> Sequence[Any]:
 
 def plans(session: Session, call_id: int) -> Sequence[Any]:
     """The plans of a call by their names."""
-    return session.execute(_PLANS, {"call_id": call_id}).all()
+    return session.connection().execute(_PLANS, {"call_id": call_id}).all()
 
 
 def named(session: Session, call_id: int, name: str) -> FundingPlan | None:
@@ -169,8 +169,12 @@ def named(session: Session, call_id: int, name: str) -> FundingPlan | None:
 def choices(session: Session, plan_id: int, *, offset: int = 0, size: int | None = None) -> Sequence[Any]:
     """What a plan gives each proposal: those funded first, each part in the order of the ranking."""
     if size is None:
-        return session.execute(_CHOICES, {"plan_id": plan_id}).all()
-    return session.execute(_SOME_CHOICES, {"plan_id": plan_id, "offset": offset, "size": size}).all()
+        return session.connection().execute(_CHOICES, {"plan_id": plan_id}).all()
+    return (
+        session.connection()
+        .execute(_SOME_CHOICES, {"plan_id": plan_id, "offset": offset, "size": size})
+        .all()
+    )
 
 
 def drop_choices(session: Session, plan_id: int) -> None:

@@ -110,7 +110,7 @@ _RUBRIC: AnySelect = (
 
 def criteria(session: Session, call_id: int) -> Sequence[Any]:
     """The rubric of a call in its order: id, names, weight and anchors of each criterion."""
-    return session.execute(_RUBRIC, {"call_id": call_id}).all()
+    return session.connection().execute(_RUBRIC, {"call_id": call_id}).all()
 
 
 def code_has(text: str) -> ColumnElement[bool]:

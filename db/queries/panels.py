@@ -81,7 +81,7 @@ def _judges() -> AnySelect:
 
 def judges(session: Session, call_id: int) -> Sequence[Any]:
     """The judges of a call by name, each with the number of reviews asked, handed in, declined."""
-    return session.execute(_judges(), {"call_id": call_id}).all()
+    return session.connection().execute(_judges(), {"call_id": call_id}).all()
 
 
 def candidates(session: Session, call_id: int, *, text: str, most: int) -> Sequence[Any]:

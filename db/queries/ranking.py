@@ -58,12 +58,12 @@ _TOTALS: AnySelect = (
 
 def proposals(session: Session, call_id: int) -> Sequence[Any]:
     """The admitted proposals of a call with the decision that stands and the reviews still waited for."""
-    return session.execute(_PROPOSALS, {"call_id": call_id}).all()
+    return session.connection().execute(_PROPOSALS, {"call_id": call_id}).all()
 
 
 def totals(session: Session, call_id: int) -> Sequence[Any]:
     """The total of every review of a call that was handed in, with its proposal."""
-    return session.execute(_TOTALS, {"call_id": call_id}).all()
+    return session.connection().execute(_TOTALS, {"call_id": call_id}).all()
 
 
 def reviews(session: Session, proposal_id: int) -> Sequence[Any]:

@@ -86,12 +86,12 @@ def erase_seats(session: Session, round_id: int, seat_ids: Collection[int] | Non
 
 def loads(session: Session, call_id: int, round_id: int) -> Sequence[Any]:
     """Each judge of a call by name: capacity, reviews asked for already, and reviews a round would add."""
-    return session.execute(_LOADS, {"call_id": call_id, "round_id": round_id}).all()
+    return session.connection().execute(_LOADS, {"call_id": call_id, "round_id": round_id}).all()
 
 
 def best_seats(session: Session, round_id: int, *, offset: int = 0, size: int | None = None) -> Sequence[Any]:
     """A page of a round's reviews with code, title and judge, the most valuable first; by default all."""
-    return session.execute(_SEATS.offset(offset).limit(size), {"round_id": round_id}).all()
+    return session.connection().execute(_SEATS.offset(offset).limit(size), {"round_id": round_id}).all()
 
 
 def count_seats(session: Session, round_id: int) -> int:
