@@ -95,6 +95,7 @@ def admit(actor: Actor, *, proposal_id: int, version: int) -> None:
 
 def rule_out(actor: Actor, *, proposal_id: int, version: int, reason: str) -> None:
     """Keep a proposal from being judged; its proposer is shown the reason. Raises `Invalid` without one."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
     reason = checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
     _screen(actor, proposal_id, version, Event.RULE_OUT, reason)
 

@@ -72,6 +72,7 @@ def test_only_organisers_screen(role):
         lambda: screening.entries(actor, call_id=entry.call_id),
         lambda: screening.texts(actor, proposal_id=entry.id),
         lambda: screening.admit(actor, proposal_id=entry.id, version=1),
+        lambda: screening.rule_out(actor, proposal_id=entry.id, version=1, reason=""),
     ):
         with pytest.raises(Forbidden):
             use()
