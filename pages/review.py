@@ -8,10 +8,10 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui import chrome, context, draft, errors, state
-from innovation_hub.ui.judging import reading, scoring
+from innovation_hub.ui.judging import reading, score_sheet, texts
 from innovation_hub.ui.text import md, paragraphs
 
-NONE = "none"
+NONE, SUBMIT = "none", "review.submit"
 actor = context.require(Permission.REVIEW_WRITE)
 t = context.t()
 
@@ -74,11 +74,11 @@ def the_text(sheet: Sheet) -> None:
 
 def score_form(sheet: Sheet) -> None:
     """The criteria, the comments, and handing in."""
-    typed, save = scoring.opened(sheet)
-    draft.status(typed, scoring.labels(t, sheet))
-    scoring.criteria(typed, save, sheet)
-    scoring.texts(typed, save)
-    if st.button(t("reviews.submit"), key="review.submit", type="primary", icon=":material/send:"):
+    typed, save = texts.opened(sheet)
+    draft.status(typed, texts.labels(t))
+    score_sheet.draw(t, sheet, typed, submit=SUBMIT)
+    texts.draw(typed, save)
+    if st.button(t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
         save()
         with errors.shown():
             if typed.changed:
@@ -88,8 +88,7 @@ def score_form(sheet: Sheet) -> None:
 
 
 def hand_in(sheet: Sheet, typed: draft.Draft) -> None:
-    blank = [c for c in sheet.criteria if typed.typed[f"score.{c.id}"] is None]
-    if blank:
+    if blank := [c for c in sheet.criteria if c.id not in sheet.scores]:
         st.warning(
             t("reviews.still_blank", n=len(blank))
             + "\n\n"

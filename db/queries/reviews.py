@@ -124,7 +124,8 @@ _SIGNED: AnySelect = select(col(Declaration.id)).where(
 
 def signed(session: Session, account_id: int, call_id: int) -> bool:
     """Whether the judge has signed the present declaration for the call."""
-    return session.execute(_SIGNED, {"account_id": account_id, "call_id": call_id}).first() is not None
+    mine = {"account_id": account_id, "call_id": call_id}
+    return session.connection().execute(_SIGNED, mine).first() is not None
 
 
 _OWN = (
@@ -141,7 +142,7 @@ def queue(
 ) -> tuple[Sequence[Any], int]:
     """What the judge was asked for in a call, begun reviews first; and how much it is."""
     mine = {"account_id": account_id, "call_id": call_id}
-    rows = session.execute(_QUEUE_PAGE, {**mine, "offset": offset, "size": size}).all()
+    rows = session.connection().execute(_QUEUE_PAGE, {**mine, "offset": offset, "size": size}).all()
     return rows, length(session, rows, lambda: _QUEUE_LENGTH, mine, offset=offset, size=size)
 
 
@@ -156,7 +157,7 @@ _NEXT: AnySelect = (
 def next_to_do(session: Session, account_id: int, call_id: int, *, but: int | None) -> int | None:
     """The first assignment of the judge's queue that waits for them, other than one."""
     mine = {"account_id": account_id, "call_id": call_id, "but": but or 0}
-    found: int | None = session.execute(_NEXT, mine).scalar()
+    found: int | None = session.connection().execute(_NEXT, mine).scalar()
     return found
 
 
@@ -208,7 +209,8 @@ def _one() -> AnySelect:
 
 def own(session: Session, account_id: int, assignment_id: int) -> Own | None:
     """An assignment of the judge with what belongs to it; None when it is not theirs."""
-    row = session.execute(_one(), {"account_id": account_id, "assignment_id": assignment_id}).first()
+    mine = {"account_id": account_id, "assignment_id": assignment_id}
+    row = session.connection().execute(_one(), mine).first()
     return Own(*row) if row else None
 
 
@@ -217,7 +219,8 @@ _CONTENT: AnySelect = select(col(Submission.content)).where(col(Submission.id) =
 
 def handed_in(session: Session, submission_id: int) -> dict[str, Any]:
     """What was handed in; the service passes on the blind part alone."""
-    return cast(dict[str, Any], session.execute(_CONTENT, {"submission_id": submission_id}).scalar_one())
+    found = session.connection().execute(_CONTENT, {"submission_id": submission_id})
+    return cast(dict[str, Any], found.scalar_one())
 
 
 _PLACES: AnySelect = select(col(Institution.code), col(Institution.name_sw), col(Institution.name_en)).where(
@@ -227,7 +230,7 @@ _PLACES: AnySelect = select(col(Institution.code), col(Institution.name_sw), col
 
 def institution_names(session: Session, codes: Collection[str]) -> dict[str, tuple[str, str]]:
     """The names of institutions in both languages, by code."""
-    rows = session.execute(_PLACES, {"codes": sorted(codes)})
+    rows = session.connection().execute(_PLACES, {"codes": sorted(codes)})
     return {code: (name_sw, name_en) for code, name_sw, name_en in rows}
 
 

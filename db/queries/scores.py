@@ -22,7 +22,16 @@ _SCORES: AnySelect = select(col(Score.criterion_id), col(Score.value)).where(
 
 def of_review(session: Session, review_id: int) -> dict[int, int | None]:
     """The scores of a review by criterion; None is «cannot judge this»."""
-    return {row.criterion_id: row.value for row in session.execute(_SCORES, {"review_id": review_id})}
+    rows = session.connection().execute(_SCORES, {"review_id": review_id})
+    return {row.criterion_id: row.value for row in rows}
+
+
+_LOCK = select(col(Review.id)).where(col(Review.assignment_id) == number("assignment_id")).with_for_update()
+
+
+def lock_review(session: Session, assignment_id: int) -> None:
+    """Let whoever else changes the review of this assignment wait until the transaction ends."""
+    session.connection().execute(_LOCK, {"assignment_id": assignment_id})
 
 
 def change_review(session: Session, review_id: int, version: int, **values: object) -> bool:
@@ -30,7 +39,7 @@ def change_review(session: Session, review_id: int, version: int, **values: obje
     values |= {"version": version + 1, "updated_at": now()}
     given = {f"new_{name}": value for name, value in values.items()}
     place = {"of_review": review_id, "at_version": version}
-    return session.execute(_changed(tuple(values)), given | place).first() is not None
+    return session.connection().execute(_changed(tuple(values)), given | place).first() is not None
 
 
 _REVIEWS, _SCORED = (cast(Table, inspect(model).local_table) for model in (Review, Score))
@@ -70,6 +79,7 @@ _FIRST = (
 def put(session: Session, review_id: int, call_id: int, criterion_id: int, value: int | None) -> bool:
     """Keep an answer on a criterion, None for «cannot judge this»; gives back whether the call has the criterion."""
     given = {"of_review": review_id, "of_criterion": criterion_id, "given": value}
-    if session.execute(_AGAIN, given).first() is not None:
+    connection = session.connection()
+    if connection.execute(_AGAIN, given).first() is not None:
         return True
-    return session.execute(_FIRST, {**given, "of_call": call_id}).first() is not None
+    return connection.execute(_FIRST, {**given, "of_call": call_id}).first() is not None

@@ -9,17 +9,27 @@ from math import fsum
 
 from innovation_hub.errors import Invalid
 
+CANNOT = "cannot"
+Answer = int | str | None
+"""A judge's answer on a criterion: a score, `CANNOT` for «cannot judge this», or None while it is blank."""
+
 COMMENT_MIN, COMMENT_MAX = 20, 4_000
 NOTE_MAX = 2_000
 REASON_MIN, REASON_MAX = 10, 500
 
 
-def check_score(value: object, *, lowest: int, highest: int) -> None:
-    """Let a whole number of the call's range or None pass; raises `Invalid` for anything else."""
-    if value is None:
-        return
-    if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+def score_of(answer: object, *, lowest: int, highest: int) -> int | None:
+    """The score of an answer, None for `CANNOT`; raises `Invalid` for what is no whole number of the call's range."""
+    if answer == CANNOT:
+        return None
+    if not isinstance(answer, int) or isinstance(answer, bool) or not lowest <= answer <= highest:
         raise Invalid("reviews.errors.range", field="score", lowest=lowest, highest=highest)
+    return answer
+
+
+def answers(scores: Mapping[int, int | None]) -> dict[int, Answer]:
+    """The answers behind scores, by criterion; a blank one is not among them."""
+    return {criterion: CANNOT if score is None else score for criterion, score in scores.items()}
 
 
 def weighted_mean(weighted: Iterable[tuple[int, int | None]]) -> float | None:

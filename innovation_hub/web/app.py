@@ -16,13 +16,21 @@ from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import Identity
 from innovation_hub.web.same_origin import SameOrigin
+from innovation_hub.web.scores import score_routes
 
 __all__ = ["lifespan", "middleware", "routes"]
 
 
 def routes() -> Sequence[BaseRoute]:
     """Routes before Streamlit's own; the page's come last, for they take every address of one segment."""
-    return [*health_routes(readiness), *data_routes(), *own_routes(), *account_routes(), *page_routes()]
+    return [
+        *health_routes(readiness),
+        *data_routes(),
+        *score_routes(),
+        *own_routes(),
+        *account_routes(),
+        *page_routes(),
+    ]
 
 
 def middleware() -> Sequence[Middleware]:

@@ -19,6 +19,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.domain.proposals import SECTIONS, ProposalState
+from innovation_hub.domain.scoring import CANNOT, answers
 from innovation_hub.services import reviews
 
 _numbers = itertools.count(1)
@@ -206,12 +207,19 @@ def reviewed(judge, entry, *scores):
     """A review that has been handed in, with a score (or None) for each criterion."""
     assignment = asked(judge, entry)
     reviews.accept(judge, assignment_id=assignment)
-    version = 1
     for criterion, score in zip(criteria(entry.call_id), scores, strict=True):
-        version = reviews.save(judge, assignment_id=assignment, scores={criterion: score}, version=version)
+        version = scored(judge, assignment, criterion, CANNOT if score is None else score)
     version = reviews.save(judge, assignment_id=assignment, comment=COMMENT, note="", version=version)
     reviews.submit(judge, assignment_id=assignment, version=version)
     return assignment
+
+
+def scored(judge, assignment, criterion, answer):
+    """The version of a review once its judge has answered on a criterion, whatever stood there before."""
+    was = answers(reviews.sheet(judge, assignment_id=assignment).scores).get(criterion)
+    return reviews.score(
+        judge, assignment_id=assignment, criterion_id=criterion, answer=answer, was=was
+    ).version
 
 
 class counted:

@@ -50,20 +50,8 @@ def unfold(app: AppTest, key: str) -> AppTest:
 
 def component(app: AppTest, key: str) -> Any:
     """What a component of our own with this key is sent to draw."""
-    return json.loads(_component(app, key).bytes)
-
-
-def send(app: AppTest, key: str, **state: object) -> AppTest:
-    """The page once a component of our own has sent this state, as its script in the browser would."""
-    tree = app._tree  # AppTest has no words for components
-    states = tree.get_widget_states()
-    states.widgets.add(id=_component(app, key).id, json_value=json.dumps(state))
-    return sound(app._run(states))
-
-
-def _component(app: AppTest, key: str) -> Any:
     (found,) = [element.proto for element in app.get("bidi_component") if element.key == key]
-    return found
+    return json.loads(found.bytes)
 
 
 def refused(app: AppTest) -> bool:

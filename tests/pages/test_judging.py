@@ -1,26 +1,22 @@
 """The pages of judging, from the declaration to the published result, as people use them."""
 
-import json
-
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from db.models.calls import Call
-from db.models.judging import Assignment, Declaration, Review, Score
+from db.models.judging import Assignment, Declaration, Review
 from db.models.panels import JudgeField, PanelSeat
 from db.models.proposals import Proposal
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.scoring import CANNOT
 from innovation_hub.services import ranking, reviews
-from innovation_hub.ui.pages import BY_NAME
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
 
 LANGUAGES = ("sw", "en")
-CANNOT = "cannot"
 
 
 @pytest.fixture
@@ -58,13 +54,6 @@ def answers(app, assignment):
     return {int(criterion): answer for criterion, answer in drawn.items()}
 
 
-def answer(app, assignment, criterion, value, *, was=None, turn=None):
-    """Click an answer on the score sheet."""
-    key = f"review.{assignment}.scores"
-    choice = {"value": value, "was": was, "turn": turn or kit.component(app, key)["seen"] + 1}
-    return kit.send(app, key, choices={criterion: choice})
-
-
 def submit_form(app):
     next(button for button in app.button if button.proto.is_form_submitter).click().run()
     return kit.sound(app)
@@ -90,11 +79,10 @@ def test_a_judge_answers_scores_and_hands_in(judge, call):
     press(app, "review.answer")
     assert "at some length" in seen(app)
     first, second = make.criteria(call.id)
-    answer(app, assignment, first, 4)
-    assert [row.value for row in make.rows(Score)] == [4]
+    make.scored(judge, assignment, first, 4)
     press(app, "review.submit")
     assert "1 criterion has no answer yet" in kit.text(app)
-    answer(app, assignment, second, CANNOT)
+    make.scored(judge, assignment, second, CANNOT)
     app.text_area(key=f"review.{assignment}.comment").set_value("Too short").run()
     press(app, "review.submit")
     assert app.error
@@ -113,7 +101,7 @@ def test_a_judge_takes_a_review_back_and_keeps_what_was_written(judge, call):
     press(app, "review.reopen")
     first, _ = make.criteria(call.id)
     assert answers(app, assignment)[first] == 5
-    answer(app, assignment, first, 1)
+    make.scored(judge, assignment, first, 1)
     press(app, "review.submit")
     assert make.rows(Review)[0].total == pytest.approx(2.6)
 
@@ -121,13 +109,8 @@ def test_a_judge_takes_a_review_back_and_keeps_what_was_written(judge, call):
 def test_two_windows_on_one_review_lose_nothing(judge, call):
     assignment = make.asked(judge, make.proposal(call.id))
     reviews.accept(judge, assignment_id=assignment)
-    first, second = make.criteria(call.id)
     one = kit.open_page("review", judge, assignment=assignment)
     other = kit.open_page("review", judge, assignment=assignment)
-    answer(one, assignment, first, 2)
-    answer(other, assignment, second, 3)
-    kit.sound(other)
-    assert reviews.sheet(judge, assignment_id=assignment).scores == {first: 2, second: 3}
     one.text_area(key=f"review.{assignment}.comment").set_value("From the first window.").run()
     other.text_area(key=f"review.{assignment}.comment").set_value("From the second window.").run()
     assert other.warning
@@ -153,73 +136,41 @@ def test_the_score_sheet_shows_weights_anchors_and_what_is_saved(judge, call, op
         assert drawn["name"] == f"{number}. {name}"
         assert str(asked.weight) in drawn["weight"]
         assert drawn["anchors"] == {str(s): w[lang == "en"] for s, w in asked.anchors.items()}
-    assert sheet["answers"] == {str(c.id): None for c in rubric}
-    answer(app, opened, rubric[0].id, CANNOT)
-    after = kit.component(app, f"review.{opened}.scores")
-    assert after["tone"] == "green"
-    assert after["status"] != sheet["status"]
-    assert {**after, **{name: sheet[name] for name in ("answers", "seen", "status", "tone")}} == sheet
+    assert (sheet["answers"], sheet["version"], sheet["unsaved"]) == ({}, 1, False)
+    make.scored(judge, opened, rubric[0].id, CANNOT)
+    after = kit.component(kit.sound(app.run()), f"review.{opened}.scores")
+    assert after == {**sheet, "answers": {str(rubric[0].id): CANNOT}, "version": 2}
 
 
-def test_scores_clicked_faster_than_the_hub_answers_are_all_kept(judge, call, opened):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_score_sheet_has_its_sentences_with_places_for_what_it_learns(judge, opened, lang):
+    app = kit.open_page("review", judge, lang=lang, assignment=opened)
+    words = kit.component(app, f"review.{opened}.scores")["words"]
+    assert "{done}" in words["answered"]
+    assert "{when}" in words["saved_at"]
+    assert all(place in words["elsewhere"] for place in ("{mine}", "{theirs}"))
+
+
+def test_the_sheet_tells_whether_the_texts_are_saved_too(judge, opened):
     app = kit.open_page("review", judge, assignment=opened)
-    first, second = make.criteria(call.id)
-    clicks = {first: {"value": 5, "was": None, "turn": 12}, second: {"value": 2, "was": None, "turn": 11}}
-    kit.send(app, f"review.{opened}.scores", choices=clicks)
-    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 5, second: 2}
-    assert kit.component(app, f"review.{opened}.scores")["seen"] == 12
+    app.text_area(key=f"review.{opened}.comment").set_value("Kept when the field is left.").run()
+    kept = kit.component(app, f"review.{opened}.scores")
+    assert (kept["unsaved"], len(kept["saved_at"])) == (False, len("23:59:59"))
+    other = kit.open_page("review", judge, assignment=opened)
+    app.text_area(key=f"review.{opened}.comment").set_value("From this window.").run()
+    other.text_area(key=f"review.{opened}.comment").set_value("From that window.").run()
+    assert kit.component(other, f"review.{opened}.scores")["unsaved"]
 
 
-def test_a_click_that_was_taken_already_is_not_taken_again(judge, call, opened):
-    app = kit.open_page("review", judge, assignment=opened)
-    first, second = make.criteria(call.id)
-    answer(app, opened, first, 2, turn=7)
-    reviews.save(judge, assignment_id=opened, version=2, scores={first: 4})  # in another window
-    old = {"value": 2, "was": None, "turn": 7}
-    key = f"review.{opened}.scores"
-    kit.send(app, key, choices={first: old, second: {"value": 3, "was": None, "turn": 8}})
-    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 4, second: 3}
-    assert answers(app, opened) == {first: 4, second: 3}
-
-
-@pytest.mark.parametrize("value", [0, 6, "zero", None])
-def test_what_is_no_score_of_the_call_is_not_kept(judge, call, opened, value):
+def test_a_comment_is_kept_over_the_scores_given_meanwhile(judge, call, opened):
     app = kit.open_page("review", judge, assignment=opened)
     first, _ = make.criteria(call.id)
-    answer(app, opened, first, value)
-    answer(app, opened, 10_000, 3)
-    assert reviews.sheet(judge, assignment_id=opened).scores == {}
-
-
-def come_back(judge, opened, choices):
-    """A tab whose session the hub has lost, while the browser still holds these clicks."""
-    (sheet,) = kit.open_page("review", judge, assignment=opened).get("bidi_component")
-    app = kit.open_page("home", judge)
-    app.switch_page(str(BY_NAME["review"].path))
-    app.query_params["assignment"] = str(opened)
-    state = WidgetState(id=sheet.proto.id, json_value=json.dumps({"choices": choices}))
-    return kit.sound(app._run(WidgetStates(widgets=[state])))
-
-
-def test_a_click_made_while_the_hub_was_away_is_kept(judge, call, opened):
-    first, second = make.criteria(call.id)
-    reviews.save(judge, assignment_id=opened, version=1, scores={first: 2})
-    taken = {"value": 2, "was": None, "turn": 5}
-    app = come_back(judge, opened, {first: taken, second: {"value": 3, "was": None, "turn": 6}})
+    make.scored(judge, opened, first, 2)
+    app.text_area(key=f"review.{opened}.comment").set_value(make.COMMENT).run()
     assert not app.warning
-    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 2, second: 3}
-    assert answers(app, opened) == {first: 2, second: 3}
-
-
-def test_a_click_made_while_the_hub_was_away_overwrites_no_other_window(judge, call, opened):
-    first, _ = make.criteria(call.id)
-    reviews.save(judge, assignment_id=opened, version=1, scores={first: 5})
-    app = come_back(judge, opened, {first: {"value": 3, "was": None, "turn": 5}})
-    assert app.warning
-    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 5}
-    press(app, f"review.{opened}.settle.score.{first}.False")
-    press(app, "review.submit")
-    assert reviews.sheet(judge, assignment_id=opened).scores == {first: 3}
+    sheet = reviews.sheet(judge, assignment_id=opened)
+    assert (sheet.scores, sheet.comment) == ({first: 2}, make.COMMENT)
+    assert answers(app, opened) == {first: 2}
 
 
 def test_a_declared_conflict_takes_the_proposal_away(judge, call):

@@ -12,6 +12,7 @@ from db.models.proposals import TeamMember
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.judging import AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Role
+from innovation_hub.domain.scoring import CANNOT
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.services import ranking, reviews
 from tests.factories import judging as make
@@ -134,7 +135,7 @@ def test_a_judge_reaches_only_their_own_reviews(judge, entry, opened):
         lambda: reviews.sheet(other, assignment_id=opened),
         lambda: reviews.accept(other, assignment_id=opened),
         lambda: reviews.recuse(other, assignment_id=opened, kind=ConflictKind.OTHER),
-        lambda: reviews.save(other, assignment_id=opened, scores={mine: 3}, version=1),
+        lambda: reviews.score(other, assignment_id=opened, criterion_id=mine, answer=3),
         lambda: reviews.save(other, assignment_id=opened, comment="", note="", version=1),
         lambda: reviews.submit(other, assignment_id=opened, version=1),
         lambda: reviews.unable(other, assignment_id=opened, reason=make.REASON),
@@ -156,7 +157,7 @@ def test_a_released_assignment_is_gone(judge, entry, opened):
 @pytest.mark.parametrize("value", [0, 6, -1, 2**70])
 def test_a_score_out_of_range_is_refused(judge, opened, rubric, value):
     with pytest.raises(Invalid) as refusal:
-        reviews.save(judge, assignment_id=opened, scores={rubric[0]: value}, version=1)
+        reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], answer=value)
     assert refusal.value.key == "reviews.errors.range"
     assert make.rows(Score) == []
 
@@ -164,34 +165,73 @@ def test_a_score_out_of_range_is_refused(judge, opened, rubric, value):
 def test_a_criterion_of_another_call_is_refused(judge, opened):
     foreign = make.criteria(make.call().id)[0]
     with pytest.raises(NotFound):
-        reviews.save(judge, assignment_id=opened, scores={foreign: 3}, version=1)
+        reviews.score(judge, assignment_id=opened, criterion_id=foreign, answer=3)
 
 
 def test_scores_are_kept_as_they_are_given_and_can_be_changed(judge, entry, opened, rubric):
-    version = 1
-    for value in (2, 5, None):
-        version = reviews.save(judge, assignment_id=opened, scores={rubric[0]: value}, version=version)
+    was = None
+    for version, answer in enumerate((2, 5, CANNOT), start=2):
+        kept = reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], answer=answer, was=was)
+        assert (kept.version, kept.answers) == (version, {rubric[0]: answer})
+        was = answer
     sheet = reviews.sheet(judge, assignment_id=opened)
     assert (sheet.scores, sheet.version, sheet.total) == ({rubric[0]: None}, 4, None)
     assert reviews.queue(judge, call_id=entry.call_id).items[0].scored == 1
+
+
+def test_an_answer_that_stands_already_is_saved_and_changes_nothing(judge, opened, rubric):
+    click = {"assignment_id": opened, "criterion_id": rubric[0], "answer": 3, "was": None}
+    kept = reviews.score(judge, **click)
+    again = reviews.score(judge, **click, since=1)
+    assert (again.version, again.answers) == (kept.version, kept.answers) == (2, {rubric[0]: 3})
+
+
+def test_an_answer_never_overwrites_another_windows_unseen(judge, opened, rubric):
+    make.scored(judge, opened, rubric[0], 5)
+    with pytest.raises(Conflict) as refusal:
+        reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], answer=3, was=None)
+    assert refusal.value.data == {"theirs": 5}
+    assert reviews.sheet(judge, assignment_id=opened).scores == {rubric[0]: 5}
+    make.scored(judge, opened, rubric[1], 2)  # what another window wrote elsewhere on the sheet is no quarrel
+    reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], answer=3, was=5)
+    assert reviews.sheet(judge, assignment_id=opened).scores == {rubric[0]: 3, rubric[1]: 2}
+
+
+def test_an_answer_that_may_have_been_kept_and_undone_is_not_kept_twice(judge, opened, rubric):
+    make.scored(judge, opened, rubric[0], 2)
+    click = {"assignment_id": opened, "criterion_id": rubric[0], "answer": 4, "was": 2}
+    kept = reviews.score(judge, **click)  # the answer to this is lost on its way
+    make.scored(judge, opened, rubric[0], 2)  # and another window goes back to what was there
+    with pytest.raises(Conflict) as refusal:
+        reviews.score(judge, **click, since=kept.version - 1)
+    assert refusal.value.data == {"theirs": 2}
+    assert reviews.sheet(judge, assignment_id=opened).scores == {rubric[0]: 2}
+
+
+def test_an_answer_that_was_lost_before_it_arrived_is_kept_when_it_comes_again(judge, opened, rubric):
+    make.scored(judge, opened, rubric[0], 2)
+    make.scored(judge, opened, rubric[1], 5)  # in another window, since
+    kept = reviews.score(judge, assignment_id=opened, criterion_id=rubric[0], answer=4, was=2, since=2)
+    assert kept.answers == {rubric[0]: 4, rubric[1]: 5}
 
 
 def test_the_second_of_two_windows_is_told_and_the_first_stays(judge, opened, rubric):
     reviews.save(judge, assignment_id=opened, comment="From the first window", note="", version=1)
     with pytest.raises(Conflict):
         reviews.save(judge, assignment_id=opened, comment="From the second window", note="", version=1)
+    make.scored(judge, opened, rubric[0], 3)
     with pytest.raises(Conflict):
-        reviews.save(judge, assignment_id=opened, scores={rubric[0]: 3}, version=1)
+        reviews.save(judge, assignment_id=opened, note="Before that score was seen", version=2)
     assert reviews.sheet(judge, assignment_id=opened).comment == "From the first window"
 
 
 def test_a_blank_is_not_a_zero_and_must_be_answered(judge, opened, rubric):
-    reviews.save(judge, assignment_id=opened, scores={rubric[0]: 4}, version=1)
+    make.scored(judge, opened, rubric[0], 4)
     reviews.save(judge, assignment_id=opened, comment=make.COMMENT, note="", version=2)
     with pytest.raises(Invalid) as refusal:
         reviews.submit(judge, assignment_id=opened, version=3)
     assert (refusal.value.key, refusal.value.data["criteria"]) == ("reviews.errors.blank", [rubric[1]])
-    reviews.save(judge, assignment_id=opened, scores={rubric[1]: None}, version=3)
+    make.scored(judge, opened, rubric[1], CANNOT)
     assert reviews.submit(judge, assignment_id=opened, version=4) == 4.0
 
 
@@ -203,14 +243,13 @@ def test_the_total_is_the_weighted_mean_in_the_calls_units(judge, entry):
 
 
 def test_at_least_one_score_and_a_comment_are_needed(judge, opened, rubric):
-    version = 1
     for criterion in rubric:
-        version = reviews.save(judge, assignment_id=opened, scores={criterion: None}, version=version)
+        version = make.scored(judge, opened, criterion, CANNOT)
     version = reviews.save(judge, assignment_id=opened, comment=make.COMMENT, note="", version=version)
     with pytest.raises(Invalid) as refusal:
         reviews.submit(judge, assignment_id=opened, version=version)
     assert refusal.value.key == "reviews.errors.nothing_scored"
-    version = reviews.save(judge, assignment_id=opened, scores={rubric[0]: 1}, version=version)
+    version = make.scored(judge, opened, rubric[0], 1)
     version = reviews.save(judge, assignment_id=opened, comment="Short", note="", version=version)
     with pytest.raises(Invalid) as refusal:
         reviews.submit(judge, assignment_id=opened, version=version)
@@ -223,10 +262,10 @@ def test_a_handed_in_review_is_changed_by_taking_it_back(judge, entry, rubric):
     assignment = make.reviewed(judge, entry, 5, 5)
     version = reviews.sheet(judge, assignment_id=assignment).version
     with pytest.raises(NotNow):
-        reviews.save(judge, assignment_id=assignment, scores={rubric[0]: 1}, version=version)
+        make.scored(judge, assignment, rubric[0], 1)
     reviews.reopen(judge, assignment_id=assignment, version=version)
     assert make.rows(Review)[0].total is None
-    reviews.save(judge, assignment_id=assignment, scores={rubric[0]: 1}, version=version + 1)
+    make.scored(judge, assignment, rubric[0], 1)
     assert reviews.submit(judge, assignment_id=assignment, version=version + 2) == pytest.approx(2.6)
 
 
@@ -238,7 +277,7 @@ def test_the_first_decision_closes_judging(judge, opened, entry, rubric):
     version = reviews.sheet(judge, assignment_id=finished).version
     for use in (
         lambda: reviews.reopen(judge, assignment_id=finished, version=version),
-        lambda: reviews.save(judge, assignment_id=opened, scores={rubric[0]: 3}, version=1),
+        lambda: make.scored(judge, opened, rubric[0], 3),
         lambda: reviews.submit(judge, assignment_id=opened, version=1),
         lambda: reviews.unable(judge, assignment_id=opened, reason=make.REASON),
     ):
@@ -276,6 +315,7 @@ def test_only_judges_judge(role):
         lambda: reviews.queue(actor, call_id=1),
         lambda: reviews.sheet(actor, assignment_id=1),
         lambda: reviews.sign(actor, call_id=1, name="Somebody"),
+        lambda: reviews.score(actor, assignment_id=1, criterion_id=1, answer=3),
         lambda: reviews.submit(actor, assignment_id=1, version=1),
     ):
         with pytest.raises(Forbidden):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from innovation_hub.domain.scoring import blank, check_score, checked_text, weighted_mean
+from innovation_hub.domain.scoring import CANNOT, answers, blank, checked_text, score_of, weighted_mean
 from innovation_hub.errors import Invalid
 
 
@@ -24,16 +24,17 @@ def test_cannot_judge_is_not_blank():
     assert blank([1, 2, 3], {1: 4, 2: None}) == [3]
 
 
-@pytest.mark.parametrize("value", [0, 6, -1, 10**20, 4.5, "4", True])
+@pytest.mark.parametrize("value", [0, 6, -1, 10**20, 4.5, "4", True, None])
 def test_a_score_out_of_range_is_refused(value):
     with pytest.raises(Invalid) as refusal:
-        check_score(value, lowest=1, highest=5)
+        score_of(value, lowest=1, highest=5)
     assert refusal.value.data == {"lowest": 1, "highest": 5}
 
 
-@pytest.mark.parametrize("value", [None, 1, 5])
-def test_a_score_of_the_range_or_none_passes(value):
-    check_score(value, lowest=1, highest=5)
+@pytest.mark.parametrize(("answer", "score"), [(CANNOT, None), (1, 1), (5, 5)])
+def test_an_answer_is_a_score_of_the_range_or_that_one_cannot_judge(answer, score):
+    assert score_of(answer, lowest=1, highest=5) == score
+    assert answers({7: score}) == {7: answer}
 
 
 def test_texts_are_trimmed_before_they_are_measured():

@@ -10,6 +10,7 @@ from innovation_hub.services.reviews.queue import (
     queue,
     sign,
 )
+from innovation_hub.services.reviews.scoring import Scored, score
 from innovation_hub.services.reviews.sheet import Sheet, sheet
 from innovation_hub.services.reviews.writing import reopen, save, submit
 
@@ -17,6 +18,7 @@ __all__ = [
     "Calibration",
     "JudgeCall",
     "QueueItem",
+    "Scored",
     "Sheet",
     "accept",
     "calibration",
@@ -26,6 +28,7 @@ __all__ = [
     "recuse",
     "reopen",
     "save",
+    "score",
     "sheet",
     "sign",
     "submit",

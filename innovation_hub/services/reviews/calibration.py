@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from statistics import median
 
+from db.models.calls import Call
 from db.queries import reviews as queries
 from db.unit_of_work import read_only
+from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.ranking import Model
 from innovation_hub.services.ranking.correcting import enough, ranked, usual_top
@@ -19,7 +21,7 @@ _SURE = 1.645
 class Calibration:
     """A judge beside the others who read the same proposals, in the call's units.
 
-    ``severity``: how much less (+) or more (-) the judge gives; ``certain``: beyond what chance explains at 90 %.
+    ``severity``: by how much the judge is stricter (+) or milder (-); ``certain``: beyond what chance explains at 90 %.
     ``spread``: the usual distance of the judge's scores from what is expected, ``usual`` that of the others.
     """
 
@@ -31,11 +33,15 @@ class Calibration:
 
 
 def calibration(actor: Actor, *, call_id: int) -> Calibration | None:
-    """The judge's own calibration; None until all reviews of the call are in, or with too few other judges."""
+    """The judge's own calibration; None with too few other judges, and until all reviews of the call are in.
+
+    A review that was never handed in is waited for until the results are published.
+    """
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
-        # A figure that moved with a colleague's review would tell of it: everybody must have finished.
-        if queries.unfinished(session, call_id):
+        # A figure that moved with a colleague's review would tell of it: no further one may come in.
+        call = session.get(Call, call_id)
+        if call is None or (call.state is not CallState.CONCLUDED and queries.unfinished(session, call_id)):
             return None
         evidence = current(session, call_id)
     if not enough(evidence, Model.LINEAR):

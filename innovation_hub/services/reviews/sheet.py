@@ -18,7 +18,7 @@ from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import SECTIONS, Track
 from innovation_hub.domain.ranking import Direction
-from innovation_hub.errors import Forbidden, NotFound
+from innovation_hub.errors import Forbidden, NotFound, NotNow
 from innovation_hub.services.calls.views import CriterionView, criterion
 from innovation_hub.services.reviews.blind import Blinder, blinder, institution_names
 
@@ -105,6 +105,18 @@ def own(session: Session, actor: Actor, assignment_id: int) -> queries.Own:
     if not found.signed:
         raise Forbidden("reviews.errors.unsigned")
     return found
+
+
+def in_state(
+    session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
+) -> queries.Own:
+    """The judge's review, as `own`, in a state in which it can be changed; raises `NotNow` in any other."""
+    mine = own(session, actor, assignment_id)
+    if not judging_open(mine):
+        raise NotNow("reviews.errors.closed")
+    if mine.state is not state or mine.review_id is None:
+        raise NotNow(f"reviews.errors.answered.{mine.state.value}")
+    return mine
 
 
 def judging_open(mine: queries.Own) -> bool:

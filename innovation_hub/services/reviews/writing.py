@@ -1,8 +1,4 @@
-"""Writing a review: scores are kept as they are given, the texts when they are left, and nothing counts until
-the review is handed in.
-"""
-
-from collections.abc import Mapping
+"""Writing a review: its texts are kept when they are left, and nothing counts until the review is handed in."""
 
 from sqlmodel import Session
 
@@ -20,13 +16,12 @@ from innovation_hub.domain.scoring import (
     COMMENT_MIN,
     NOTE_MAX,
     blank,
-    check_score,
     checked_text,
     weighted_mean,
 )
-from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
+from innovation_hub.errors import Conflict, Invalid
 from innovation_hub.services import journal
-from innovation_hub.services.reviews.sheet import judging_open, own
+from innovation_hub.services.reviews.sheet import in_state, own
 
 
 def save(
@@ -34,14 +29,12 @@ def save(
     *,
     assignment_id: int,
     version: int,
-    scores: Mapping[int, int | None] | None = None,
     comment: str | None = None,
     note: str | None = None,
 ) -> int:
-    """Keep scores by criterion (None is «cannot judge this») and texts; what is left out stays as it is.
+    """Keep the texts of a review; one that is left out stays as it is. Gives back the new version.
 
-    Gives back the new version. Raises `Invalid` for a score out of the call's range or a text too long, `NotFound`
-    for a criterion of another call, `Conflict` when the review was changed elsewhere since ``version``.
+    Raises `Invalid` for a text too long, `Conflict` when the review was changed elsewhere since ``version``.
     """
     ensure(actor, Permission.REVIEW_WRITE)
     texts = {}
@@ -50,12 +43,8 @@ def save(
     if note is not None:
         texts["confidential_note"] = checked_text(note, field="note", least=0, most=NOTE_MAX)
     with unit_of_work() as uow:
-        mine = _draft(uow.session, actor, assignment_id)
+        mine = in_state(uow.session, actor, assignment_id)
         _advance(uow, mine, version, **texts)
-        for criterion_id, value in (scores or {}).items():
-            check_score(value, lowest=mine.score_min, highest=mine.score_max)
-            if not queries.put(uow.session, mine.review_id or 0, mine.call_id, criterion_id, value):
-                raise NotFound
         uow.commit()
     return version + 1
 
@@ -99,22 +88,10 @@ def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
 def _locked(
     session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
 ) -> Own:
-    """As `_draft`, with the call kept from being decided until the transaction ends."""
+    """As `in_state`, with the call kept from being decided until the transaction ends."""
     call_id = own(session, actor, assignment_id).call_id
     session.get_one(Call, call_id, with_for_update={"read": True})
-    return _draft(session, actor, assignment_id, state)
-
-
-def _draft(
-    session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
-) -> Own:
-    """The judge's review in a state in which it can be changed; its version keeps two writers apart."""
-    mine = own(session, actor, assignment_id)
-    if not judging_open(mine):
-        raise NotNow("reviews.errors.closed")
-    if mine.state is not state or mine.review_id is None:
-        raise NotNow(f"reviews.errors.answered.{mine.state.value}")
-    return mine
+    return in_state(session, actor, assignment_id, state)
 
 
 def _assignment(uow: UnitOfWork, mine: Own) -> Assignment:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from innovation_hub.config import settings
-from innovation_hub.errors import HubError, Several, TooLarge
-from innovation_hub.i18n import LANGUAGES, Translator, choose_language, formats, translator
+from innovation_hub.errors import HubError, Several
+from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
 from innovation_hub.web import identity
 from innovation_hub.web.frontend import own
+from innovation_hub.web.problem import body_of, sentence
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LANGUAGE_COOKIE = "hub_lang"
@@ -94,11 +94,7 @@ class Visit:
 
     def sentence(self, error: HubError) -> str:
         """The refusal in the reader's language."""
-        data: dict[str, Any] = {
-            name: formats.instant(self.t, value) if isinstance(value, datetime) else value
-            for name, value in error.data.items()
-        }
-        return self.t(error.key, **data)
+        return sentence(self.t, error)
 
     def page(self, template: str, **context: Any) -> Response:
         """Draw a page; nothing of it is kept by the browser or by anything between."""
@@ -146,11 +142,7 @@ async def arrive(request: Request) -> Visit:
     """Read what the form carried. Raises `TooLarge` for a body that no form of ours could have sent."""
     if request.method != "POST":
         return Visit(request, {})
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LONGEST_BODY:
-            raise TooLarge("accounts.refused.form_too_large")
+    body = await body_of(request, longest=LONGEST_BODY)
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=40, errors="replace")
     except (UnicodeDecodeError, ValueError):

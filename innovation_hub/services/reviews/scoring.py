@@ -1,0 +1,59 @@
+"""One answer on one criterion: the click that is made most often, kept at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.queries import scores as queries
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.scoring import Answer, answers, score_of
+from innovation_hub.errors import Conflict, NotFound
+from innovation_hub.services.reviews.sheet import in_state
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What stands in a review once an answer is kept: its version, and all answers by criterion."""
+
+    version: int
+    answers: Mapping[int, Answer]
+    saved_at: datetime
+
+
+def score(
+    actor: Actor,
+    *,
+    assignment_id: int,
+    criterion_id: int,
+    answer: Answer,
+    was: Answer = None,
+    since: int | None = None,
+) -> Scored:
+    """Keep an answer that was given where ``was`` stood; what stands already is not written again.
+
+    An answer that is sent again, because nobody knows whether it arrived, says ``since`` which version: when it may
+    have been kept and undone in another window meanwhile, it is not kept a second time.
+
+    Raises `Conflict`, which names the answer of another window as ``theirs``; `Invalid` for what is no answer of
+    the call, `NotFound` for a criterion of another call, `NotNow` when the review takes no answers any more.
+    """
+    ensure(actor, Permission.REVIEW_WRITE)
+    with unit_of_work() as uow:
+        queries.lock_review(uow.session, assignment_id)
+        mine = in_state(uow.session, actor, assignment_id)
+        review_id, version = mine.review_id or 0, mine.version or 0
+        value = score_of(answer, lowest=mine.score_min, highest=mine.score_max)
+        given = answers(queries.of_review(uow.session, review_id))
+        stands = given.get(criterion_id)
+        if stands != answer:
+            undone = stands is not None and since is not None and version > since + 1
+            if stands != was or undone:
+                raise Conflict("reviews.errors.conflict", theirs=stands)
+            if not queries.put(uow.session, review_id, mine.call_id, criterion_id, value):
+                raise NotFound
+            queries.change_review(uow.session, review_id, version)
+            version, given = version + 1, {**given, criterion_id: answer}
+            uow.commit()
+    return Scored(version, given, now())

@@ -1,0 +1,58 @@
+"""Refusals to scripts: problem+json (RFC 9457) with a sentence in the reader's language."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from innovation_hub.errors import HubError, TooLarge
+from innovation_hub.i18n import Translator, choose_language, formats, translator
+
+log = logging.getLogger("innovation_hub.web")
+NO_STORE = {"Cache-Control": "no-store"}
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def sentence(t: Translator, error: HubError) -> str:
+    """The refusal in the reader's language."""
+    data: dict[str, Any] = {
+        name: formats.instant(t, value) if isinstance(value, datetime) else value
+        for name, value in error.data.items()
+    }
+    return t(error.key, **data)
+
+
+def told(handler: Handler) -> Handler:
+    """The handler, with a problem in words for whatever it refuses or could not deal with itself."""
+
+    async def answer(request: Request) -> Response:
+        t = translator(choose_language(request.headers.get("accept-language")))
+        try:
+            return await handler(request)
+        except HubError as error:
+            more = {"theirs": error.data["theirs"]} if "theirs" in error.data else {}
+            return _problem(error.status, sentence(t, error), key=error.key, **more)
+        except Exception:
+            log.exception("unexpected error on %s", request.url.path)
+            return _problem(500, t("errors.unexpected"), key="errors.unexpected")
+
+    return answer
+
+
+def _problem(status: int, detail: str, **more: object) -> Response:
+    about = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    return JSONResponse(about, status, media_type="application/problem+json", headers=NO_STORE)
+
+
+async def body_of(request: Request, *, longest: int) -> bytes:
+    """The body of a request; raises `TooLarge` for one that nothing of ours could have sent."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > longest:
+            raise TooLarge("accounts.refused.form_too_large")
+    return body

@@ -1,0 +1,57 @@
+"""A judge's answers, sent by the score sheet one by one: ``PUT /api/reviews/<assignment>/scores/<criterion>``."""
+
+from typing import Any
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from innovation_hub.domain.clock import DAR
+from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.services import reviews
+from innovation_hub.web import identity
+from innovation_hub.web.problem import NO_STORE, body_of, told
+
+LONGEST_BODY = 1024
+_IDS = range(1, 2**31)
+
+
+async def score(request: Request) -> Response:
+    """Keep an answer ``{"answer", "was", "since"}``; what stands then comes back, as JSON."""
+    click = _read(await body_of(request, longest=LONGEST_BODY))
+    kept = await run_in_threadpool(_keep, request, click)
+    return Response(kept, media_type="application/json", headers=NO_STORE)
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    try:
+        click = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        click = None
+    if not isinstance(click, dict) or not isinstance(click.get("since"), int | None):
+        raise Invalid("errors.malformed")
+    return click
+
+
+def _keep(request: Request, click: dict[str, Any]) -> bytes:
+    place: dict[str, int] = request.path_params
+    if any(number not in _IDS for number in place.values()):
+        raise NotFound
+    answer, was, since = (click.get(name) for name in ("answer", "was", "since"))
+    kept = reviews.score(identity.known(request), **place, answer=answer, was=was, since=since)
+    return orjson.dumps(
+        {
+            "version": kept.version,
+            "answers": kept.answers,
+            "saved_at": f"{kept.saved_at.astimezone(DAR):%H:%M:%S}",
+        },
+        option=orjson.OPT_NON_STR_KEYS,
+    )
+
+
+def score_routes() -> list[Route]:
+    """The route of scores."""
+    path = "/api/reviews/{assignment_id:int}/scores/{criterion_id:int}"
+    return [Route(path, told(score), methods=["PUT"])]
