@@ -2,6 +2,9 @@
 
 import pytest
 
+from db.models.calls import Call
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.errors import Forbidden, SignInRequired
 from innovation_hub.services import reviews
@@ -37,6 +40,10 @@ def test_nothing_is_told_before_the_last_review_is_in(panel):
     call, (strict, colleague, *_) = panel
     make.asked(colleague, make.proposal(call.id))
     assert reviews.calibration(strict, call_id=call.id) is None, "not even while a colleague is at work"
+    with unit_of_work() as uow:
+        uow.session.get_one(Call, call.id).state = CallState.CONCLUDED
+        uow.commit()
+    assert reviews.calibration(strict, call_id=call.id).certain, "what never came in is not waited for"
 
 
 def test_nothing_is_told_beside_fewer_than_three_others():
