@@ -109,6 +109,7 @@ st.title(t("pages.approvals"))
 waiting = budgets.pending(actor, offset=tables.offset(LIST))
 if not waiting.total:
     st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
+    st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
     st.stop()
 st.markdown(t("budgets.queue_intro"))
 queue(list(waiting.items))

@@ -144,6 +144,7 @@ def main(proposal_id: int | None, call_id: int | None) -> None:
         begin(call_id)
     else:
         st.info(t("proposals.none"), icon=":material/edit_note:")
+        st.page_link(chrome.context_page("calls"), label=t("proposals.find_call"), icon=":material/campaign:")
 
 
 with st.container(width=READABLE):

@@ -189,3 +189,7 @@ def test_a_page_of_the_list_is_no_longer_than_a_page(office, lines):
 def test_typed_html_stays_text(office):
     a_line(office, description="<script>alert(1)</script> **bold**")
     assert "<script>" not in html(open_page("budgets", office.officer))
+
+
+def test_an_approver_for_whom_nothing_waits_is_led_to_the_budgets(office):
+    assert "budgets" in [link.proto.page for link in open_page("approvals", office.approver).get("page_link")]

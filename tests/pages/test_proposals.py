@@ -218,3 +218,8 @@ def test_a_call_in_the_address_offers_to_begin(writer):
     app.button(key=f"calls.begin.{call.card.id}").click().run()
     kit.sound(app)
     assert proposals.mine(writer).total == 1
+
+
+def test_an_address_without_a_proposal_leads_to_the_calls(writer):
+    links = [link.proto.page for link in kit.open_page("proposal", writer).get("page_link")]
+    assert links[-2:] == ["proposals", "calls"]

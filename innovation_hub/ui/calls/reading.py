@@ -106,10 +106,10 @@ def way_in(t: Translator, who: Actor, card: CallCard) -> None:
     if not who.signed_in:
         back = f"/proposal?call={card.id}"
         st.markdown(t("calls.sign_in_to_begin"))
-        st.html(
-            chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back)
-            + chrome.account_link("register", t("chrome.register"), t.lang, back=back)
+        ways = chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back) + chrome.account_link(
+            "register", t("chrome.register"), t.lang, back=back
         )
+        st.html(f'<div style="margin-left:-.5rem;font-weight:600;color:var(--hub-link)">{ways}</div>')
     elif who.may(Permission.PROPOSAL_WRITE) and admits(card.audience, who):
         begin_button(t, who, card)
     else:
