@@ -81,13 +81,16 @@ def test_a_missing_entry_is_found_at_the_next_one():
         "DELETE FROM journal_entry",
         "INSERT INTO journal_entry (id, at, event, subject_type, subject_id, data, previous_hash, hash) "
         "SELECT 99, at, event, subject_type, subject_id, data, previous_hash, 'fork' FROM journal_entry",
+        "REPLACE INTO journal_entry (id, at, event, subject_type, subject_id, data, previous_hash, hash) "
+        "SELECT id, at, 'x', subject_type, subject_id, data, previous_hash, hash FROM journal_entry",
     ],
 )
 def test_the_database_refuses_changes_and_forks(statement):
     write()
     with pytest.raises(DBAPIError), unit_of_work() as uow:
         uow.session.execute(text(statement))
-    assert journal.verify().entries == 1
+    found = journal.verify()
+    assert (found.entries, found.broken_at) == (1, None)
 
 
 def test_postgresql_refuses_to_empty_it(backend):
