@@ -1,4 +1,4 @@
-"""The ledger: the same pages over a hundred times as many movements, and sixteen writers over one."""
+"""The ledger: the same pages over a hundred times as many movements, a chart's filter, sixteen writers over one."""
 
 import sys
 import tempfile
@@ -12,9 +12,9 @@ from sqlmodel import col, select
 
 from benchmarks import writers
 from benchmarks.loading import EACH, YEARS, Office, load
-from benchmarks.pages import REFUSALS, Subject, cpu_of
+from benchmarks.pages import FRAGMENT_BOUND, REFUSALS, Subject, cpu_of, row, use
 from benchmarks.protocol import PageFailed, Tab
-from benchmarks.server import DATABASE
+from benchmarks.server import DATABASE, streamlit
 from benchmarks.table import Row, milliseconds
 from db import engine, migrate
 from db.models.budgets import BudgetLine
@@ -48,6 +48,7 @@ def measure() -> Iterator[Row]:
         for page in few.addresses:
             yield _grown(page, few, many)
         yield _computed(few, many)
+        yield _filtered(few)
     yield from writers.measure()
 
 
@@ -106,6 +107,20 @@ def _tab(ledger: Ledger, page: str) -> Iterator[Tab]:
         if refused := REFUSALS.intersection(tab.rerun().alerts):
             raise PageFailed(f"page {page} says: {refused.pop()}")
         yield tab
+
+
+def _filtered(ledger: Ledger) -> Row:
+    """Another choice of years on a chart, which ten years of records offer, against a rerun of an empty page."""
+    with (
+        streamlit("empty", ledger.server) as empty,
+        Tab(empty.url) as nothing,
+        _tab(ledger, "resolution_4") as tab,
+    ):
+        choose = use(tab, tab.find(in_fragment=True))
+        name = "page resolution_4, a chart's years"
+        return row(
+            name, Subject(ledger.server.pid, choose), Subject(empty.pid, nothing.rerun), FRAGMENT_BOUND
+        )
 
 
 def _computed(few: Ledger, many: Ledger) -> Row:
