@@ -81,7 +81,8 @@ def funnel(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
         textinfo="text",
         hoverinfo="y+text",
         textposition="auto",
-        marker={"color": [PALETTES[mode].series[i] for i in (0, 0, 0, 1)]},
+        marker={"color": PALETTES[mode].series[0]},
+        insidetextfont={"color": PALETTES[mode].ground},
         connector={"fillcolor": "rgba(128,124,114,0.15)"},
     )
     fig.update_layout(showlegend=False)

@@ -9,6 +9,7 @@ from innovation_hub.charts.draw import DRAW, draw
 from innovation_hub.charts.students import wrapped
 from innovation_hub.domain.indicators import Baseline, Indicator, Point, Series, Unit
 from innovation_hub.i18n import translator
+from tests.web.test_theme import contrast
 
 YEARS = ("2022/23", "2023/24", "2024/25", "2025/26")
 NONE_RUNNING = "2030/31"
@@ -115,6 +116,12 @@ def test_the_funnel_shows_the_latest_concluded_year():
     (funnel,) = draw(an_indicator("10.4"), translator("en"), "light").data
     assert list(funnel.x) == [60, 50, 20, 6]
     assert funnel.text[3] == "6 (10%)"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_figures_in_the_funnel_can_be_read_on_its_colour(mode):
+    (funnel,) = draw(an_indicator("10.4"), translator("en"), mode).data
+    assert contrast(funnel.insidetextfont.color, funnel.marker.color) >= 4.5
 
 
 def test_too_few_people_are_told_and_not_drawn():
