@@ -9,13 +9,14 @@ from innovation_hub.config import settings
 from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.errors import HubError
 from innovation_hub.services import accounts
+from innovation_hub.services.moment import one_view
 
 COOKIE = "hub_session"
 HEADER = "X-Hub-Session"
 _OURS = b"x-hub-"
 _HEADER = HEADER.lower().encode()
-# Files that are the same for everybody: no need to ask the database who wants them.
-_FOR_ALL = ("/static/", "/hub/", "/healthz", "/readyz", "/favicon", "/_stcore/health")
+# Files that are the same for everybody, for which the database need not be asked, and routes that ask it themselves.
+_UNASKED = ("/static/", "/hub/", "/healthz", "/readyz", "/favicon", "/_stcore/health", "/api/")
 
 
 class Identity:
@@ -33,13 +34,17 @@ class Identity:
             headers = [
                 (name, value) for name, value in scope["headers"] if not name.lower().startswith(_OURS)
             ]
-            if not scope["path"].startswith(_FOR_ALL):
-                secret = HTTPConnection(scope).cookies.get(COOKIE, "")[:100]
+            if not scope["path"].startswith(_UNASKED):
+                secret = _secret(HTTPConnection(scope))
                 session_id = await to_thread.run_sync(_session, secret) if secret else None
                 if session_id is not None:
                     headers.append((_HEADER, str(session_id).encode()))
             scope = {**scope, "headers": headers}
         await self.app(scope, receive, send)
+
+
+def _secret(request: HTTPConnection) -> str:
+    return request.cookies.get(COOKIE, "")[:100]
 
 
 def _session(secret: str) -> int | None:
@@ -56,9 +61,11 @@ def session_id(request: HTTPConnection) -> int | None:
 
 
 def known(request: HTTPConnection) -> Actor:
-    """The actor of a request to one of our own routes; asks the database."""
-    found = session_id(request)
-    return VISITOR if found is None else accounts.actor_of_session(found) or VISITOR
+    """The actor of a request to one of our own routes; asks the database, for cookie and actor at once."""
+    secret = _secret(request)
+    with one_view():
+        found = accounts.session_of_secret(secret) if secret else None
+        return (accounts.actor_of_session(found) if found else None) or VISITOR
 
 
 async def actor(request: HTTPConnection) -> Actor:

@@ -4,6 +4,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from db import engine
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Role
@@ -115,6 +116,13 @@ def test_a_session_that_was_ended_elsewhere_counts_no_more(browser, signed_in, a
     assert browser.put(address, json={"answer": 3}).status_code == 200
     accounts.sign_out(signed_in)
     refused(browser.put(address, json={"answer": 4, "was": 3}), 401, "errors.sign_in_required")
+
+
+def test_a_database_that_is_away_is_said_and_nobody_is_asked_to_sign_in(
+    browser, signed_in, address, tmp_path
+):
+    engine.use(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    refused(browser.put(address, json={"answer": 3}), 503, "errors.database.not_migrated")
 
 
 @pytest.mark.parametrize(
