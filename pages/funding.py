@@ -36,7 +36,7 @@ def picked(call: JudgedCall, plans: Sequence[Plan]) -> Plan | None:
         t("funding.plan"),
         [*by_id, NEW],
         key=key,
-        format_func=lambda i: md(by_id[i].name) if i else t("funding.new_plan"),
+        format_func=lambda i: by_id[i].name if i else t("funding.new_plan"),
     )
     return by_id.get(int(chosen))
 

@@ -169,6 +169,12 @@ def test_what_would_bring_each_in_and_computing_again(page, judged):
     assert translator("en")("funding.again_same") in kit.text(app)
 
 
+def test_a_name_stands_in_the_list_as_it_was_typed(page, call):
+    field(page, "name").set_value("A (1) *x*")
+    app = computed(page)
+    assert "A (1) *x*" in app.selectbox(key=f"funding.plan.{call.id}").options
+
+
 def test_a_second_plan_stands_beside_the_first_and_can_be_deleted(page, call):
     app = computed(page)
     app.selectbox(key=f"funding.plan.{call.id}").set_value(0).run()

@@ -240,11 +240,14 @@ def test_for_who_is_left_out_the_smallest_change_is_told(organiser, call, judged
     ids = [judged[0].id, judged[1].id]
     found, funded = funding.needed(organiser, plan_id=plan_id, proposal_ids=ids, progress=told.append)
     assert (told, funded, found.tied) == ([0.5, 1.0], None, False)
-    assert found.score == pytest.approx(8 - 5.5)
+    assert found.score is None, "it would have to lie 2.5 above the best score of the scale"
     assert found.budget == 4 * MILLION, "with 13 million: 8 + 4 + 1 are worth 9, 8 + 4 only 7.5 and not 8"
     assert found.request == 4 * MILLION
     with pytest.raises(NotFound):
         funding.needed(organiser, plan_id=plan_id, proposal_ids=[judged[0].id, 0])
+    smaller = planned(organiser, call, draft(4), name="B")
+    (third,) = funding.needed(organiser, plan_id=smaller, proposal_ids=[judged[2].id])
+    assert third.score == pytest.approx(3.5 - 3)
 
 
 def test_of_two_plans_of_the_same_worth_the_other_is_told(organiser, call):

@@ -4,7 +4,7 @@ NumPy and SciPy are loaded here, so this module is imported by the functions tha
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -181,5 +181,15 @@ def changes(posed: Posed, proposals: Sequence[int]) -> Iterator[Change | None]:
     """What would bring each proposal (by its place) in; None when it is in, or must not be."""
     portfolio = best(posed.problem)
     for proposal in proposals:
-        barred = portfolio is None or portfolio.choice[proposal] or posed.problem.must[proposal] < 0
-        yield None if portfolio is None or barred else change(posed.problem, portfolio, proposal)
+        if portfolio is None or portfolio.choice[proposal] or posed.problem.must[proposal] < 0:
+            yield None
+        else:
+            yield _within_scale(posed, proposal, change(posed.problem, portfolio, proposal))
+
+
+def _within_scale(posed: Posed, proposal: int, found: Change) -> Change:
+    """The change without a score that would lie beyond the best of the scale."""
+    scale = posed.gathered.scale
+    most = scale.highest if scale.direction is Direction.HIGHEST else scale.lowest
+    room = scale.sign * (float(most or 0) - posed.score[proposal])
+    return found if found.value is None or found.value <= room else replace(found, value=None)

@@ -36,17 +36,17 @@ def show(t: Translator, actor: Actor, call: JudgedCall, plan: Plan, out: Sequenc
             t("funding.needed_note"),
         ]
         rows = [
-            [f"{row.code} · {row.title}", *told(t, ground, change)]
+            [f"{row.code} · {row.title}", *told(t, ground, row, change)]
             for row, change in zip(out, found, strict=True)
         ]
         align: list[tables.Align] = ["left", "right", "right", "right", "left"]
         tables.table(headers, rows, caption=t("funding.needed_caption", n=len(rows)), align=align)
 
 
-def told(t: Translator, ground: Ground, found: Needed | None) -> tuple[str, str, str, str]:
+def told(t: Translator, ground: Ground, row: Choice, found: Needed | None) -> tuple[str, str, str, str]:
     """A change as cells: each figure by itself is enough; in place of figures, why there are none."""
     if found is None:
-        return "–", "–", "–", t("funding.needed_nothing")
+        return "–", "–", "–", t("funding.no_review" if row.score is None else "funding.needed_nothing")
     if found.tied:
         return "–", "–", "–", t("funding.needed_tied")
     rules = "; ".join(portfolio.obstacle(t, ground, one) for one in found.obstacles)
