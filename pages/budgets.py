@@ -10,7 +10,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, money_bars, tables
 from innovation_hub.ui.tables import Html
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.BUDGET_READ)
 t = context.t()
@@ -90,7 +90,9 @@ def add_line(year: str) -> None:
             st.session_state[ADDING] = True
             st.rerun()
         return
-    if budget_forms.new_line(actor, year):
+    with st.container(width=READABLE):
+        done = budget_forms.new_line(actor, year)
+    if done:
         st.session_state[ADDING] = False
         st.rerun()
 
