@@ -3,10 +3,11 @@
 import pytest
 
 from db.models.calls import Call
+from db.models.judging import Assignment, Review
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import VISITOR, Role
-from innovation_hub.errors import Forbidden, SignInRequired
+from innovation_hub.errors import Forbidden, NotNow, SignInRequired
 from innovation_hub.services import reviews
 from innovation_hub.services.ranking.example import GIVEN, example
 from tests.factories import judging as make
@@ -44,6 +45,16 @@ def test_nothing_is_told_before_the_last_review_is_in(panel):
         uow.session.get_one(Call, call.id).state = CallState.CONCLUDED
         uow.commit()
     assert reviews.calibration(strict, call_id=call.id).certain, "what never came in is not waited for"
+
+
+def test_who_has_been_told_cannot_try_what_another_score_would_tell(panel):
+    call, (strict, colleague, *_) = panel
+    given = make.rows(Assignment, account_id=strict.id)[0].id
+    with pytest.raises(NotNow) as refusal:
+        reviews.reopen(strict, assignment_id=given, version=make.rows(Review, assignment_id=given)[0].version)
+    assert refusal.value.key == "reviews.errors.calibrated"
+    make.asked(colleague, make.proposal(call.id))
+    reviews.reopen(strict, assignment_id=given, version=make.rows(Review, assignment_id=given)[0].version)
 
 
 def test_nothing_is_told_beside_fewer_than_three_others():

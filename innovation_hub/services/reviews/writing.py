@@ -7,7 +7,7 @@ from db.models.judging import Assignment
 from db.queries import judging
 from db.queries import scores as queries
 from db.queries.reviews import Own
-from db.unit_of_work import UnitOfWork, unit_of_work
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
@@ -19,8 +19,9 @@ from innovation_hub.domain.scoring import (
     checked_text,
     weighted_mean,
 )
-from innovation_hub.errors import Conflict, Invalid
+from innovation_hub.errors import Conflict, Invalid, NotNow
 from innovation_hub.services import journal
+from innovation_hub.services.reviews.calibration import calibration
 from innovation_hub.services.reviews.sheet import in_state, own
 
 
@@ -75,8 +76,16 @@ def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
 
 
 def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
-    """Take a handed-in review back to change it; it does not count until it is handed in again."""
+    """Take a handed-in review back to change it; it does not count until it is handed in again.
+
+    Raises `NotNow` once its judge has been told how they judged: what that says of a changed score would tell of
+    the others'.
+    """
     ensure(actor, Permission.REVIEW_WRITE)
+    with read_only() as session:
+        call_id = own(session, actor, assignment_id).call_id
+    if calibration(actor, call_id=call_id) is not None:
+        raise NotNow("reviews.errors.calibrated")
     with unit_of_work() as uow:
         mine = _locked(uow.session, actor, assignment_id, AssignmentState.SUBMITTED)
         _advance(uow, mine, version, total=None, submitted_at=None)
