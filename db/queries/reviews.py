@@ -77,8 +77,22 @@ _QUEUE: AnySelect = (
 
 
 def calls(session: Session, account_id: int) -> Sequence[Any]:
-    """The calls a judge is invited to or was asked in, with the number of reviews to give and given."""
-    return session.execute(_calls(), {"account_id": account_id}).all()
+    """What a card shows of the calls a judge is invited to, with the number of reviews to give and given."""
+    return session.connection().execute(_calls(), {"account_id": account_id}).all()
+
+
+_CARD = (
+    col(Call.id),
+    col(Call.code),
+    col(Call.state),
+    col(Call.title_sw),
+    col(Call.title_en),
+    col(Call.audience),
+    col(Call.resolutions),
+    col(Call.opens_at),
+    col(Call.closes_at),
+    col(Call.prize_pool),
+)
 
 
 @cache
@@ -99,7 +113,7 @@ def _calls() -> AnySelect:
     )
     return (
         select(
-            Call,
+            *_CARD,
             count(*_TO_DO, AssignmentState.SUBMITTED).label("asked"),
             count(AssignmentState.SUBMITTED).label("done"),
             signed.label("signed"),

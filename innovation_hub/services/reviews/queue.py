@@ -46,7 +46,7 @@ def calls(actor: Actor) -> list[JudgeCall]:
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         rows = queries.calls(session, actor.id)
-    return [JudgeCall(card(call, now()), asked, done, bool(signed)) for call, asked, done, signed in rows]
+    return [JudgeCall(card(row, now()), row.asked, row.done, bool(row.signed)) for row in rows]
 
 
 def sign(actor: Actor, *, call_id: int, name: str) -> None:
