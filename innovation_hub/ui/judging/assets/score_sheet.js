@@ -79,7 +79,7 @@ function show(sheet) {
 
 function told(sheet) {
   const { words, unsaved } = sheet.data;
-  if (sheet.refusal) return [sheet.refusal, "orange"];
+  if (sheet.refusal) return [sheet.late ? `${words.unsaved} · ${sheet.refusal}` : sheet.refusal, "orange"];
   if (unsaved || sheet.late || sheet.disputes.size) return [words.unsaved, "orange"];
   return sheet.savedAt ? [fill(words.saved_at, { when: sheet.savedAt }), "green"] : [words.saved, "gray"];
 }
