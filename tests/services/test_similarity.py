@@ -17,6 +17,7 @@ from innovation_hub.domain.similarity import Source
 from innovation_hub.errors import Forbidden, HubError, NotFound
 from innovation_hub.services import proposals, similarity
 from innovation_hub.services.doctor import records
+from innovation_hub.services.similarity.nearest import _questions
 from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
@@ -280,3 +281,13 @@ def test_two_calls_of_one_person_do_not_hide_what_is_older():
     new = a_draft(writer, a_call())
     (match,) = similarity.for_writer(writer, proposal_id=new.id, draft=about(WATER))
     assert match.proposal_id == old.id
+
+
+def test_common_terms_are_asked_for_only_while_few_answers_come():
+    """Each answer is a row to fetch: sixteen terms of 2,900 texts would be 46,400."""
+    common = {f"term{place}": 2_900 for place in range(20)}
+    assert len(_questions(common, 100_000)) == 8
+    rare = {f"term{place}": 10 for place in range(20)}
+    assert len(_questions(rare, 100_000)) == 16
+    both = {f"common{place}": 2_900 for place in range(20)} | {f"rare{place}": 10 for place in range(9)}
+    assert [terms[0][:4] for terms in _questions(both, 100_000)] == [*["rare"] * 9, "comm"]

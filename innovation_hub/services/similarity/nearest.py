@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from sqlmodel import Session
@@ -15,6 +16,9 @@ RAREST, CANDIDATES, SHOWN = 16, 24, 5
 
 With half the words of a text changed, 8 terms keep 95 % of the originals among the candidates and 16 keep all.
 """
+ENOUGH, ANSWERS = 8, 4_000
+"""Beyond so many terms no more are asked for once so many answers would come: common terms take long and tell little.
+Every answer is a row to fetch; copies are found as surely without them."""
 MEANINGS, NEXT = 6, 2
 """Across languages only words of the glossary are shared, and they are seldom rare: of so many of the rarest each
 is asked for together with the next ones, as two are rare where one is not."""
@@ -56,7 +60,7 @@ def _questions(texts_with: dict[str, int], texts: int) -> dict[tuple[str, ...], 
     """The rarest terms, and pairs of the rarest meanings, with what they tell."""
     often = max(OFTEN, texts * OFTEN_SHARE)
     seldom = {term: count for term, count in texts_with.items() if count <= often}
-    rare = rarest(seldom, RAREST)
+    rare = _affordable(rarest(seldom, RAREST), seldom)
     known = rarest({term: seldom[term] for term in meanings().intersection(seldom)}, MEANINGS)
     pairs = [
         (one, other) for step in range(1, NEXT + 1) for one, other in zip(known, known[step:], strict=False)
@@ -65,3 +69,13 @@ def _questions(texts_with: dict[str, int], texts: int) -> dict[tuple[str, ...], 
         asked: sum(weight(texts_with[term], texts) for term in asked)
         for asked in [*((term,) for term in rare), *pairs]
     }
+
+
+def _affordable(rare: list[str], texts_with: dict[str, int]) -> list[str]:
+    """The first terms, until they have too many answers."""
+    answers = accumulate(texts_with[term] for term in rare)
+    return [
+        term
+        for place, (term, so_far) in enumerate(zip(rare, answers, strict=True))
+        if place < ENOUGH or so_far <= ANSWERS
+    ]
