@@ -6,7 +6,6 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,7 +56,7 @@ class Settings(BaseSettings):
             except ValueError:  # a port that is no number
                 known = False
             if not known:
-                raise PydanticCustomError("smtp_url", "It should look like smtp[s]://user:password@host:port")
+                raise ValueError("It should look like smtp[s]://user:password@host:port")
         return url
 
     @property

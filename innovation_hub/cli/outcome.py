@@ -93,7 +93,8 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     if isinstance(error, ValidationError) and error.title == "Settings":
         first = error.errors()[0]
         name = "HUB_" + "_".join(map(str, first["loc"])).upper()
-        return t("cli.bad_setting", name=name, why=first["msg"]), USAGE
+        why = first.get("ctx", {}).get("error", first["msg"])  # our own words, or else pydantic's
+        return t("cli.bad_setting", name=name, why=why), USAGE
     if isinstance(error, DBAPIError):
         return t("cli.database_trouble", why=str(error.orig).splitlines()[0]), DATABASE
     if isinstance(error, SQLAlchemyError):
