@@ -246,12 +246,16 @@ def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:
     return session.execute(query).all()
 
 
+_OPEN: AnySelect = (
+    select(col(Proposal.id), col(Proposal.code))
+    .where(col(Proposal.call_id) == number("call_id"), col(Proposal.state).in_(OPEN_STATES))
+    .order_by(col(Proposal.code))
+)
+
+
 def open_proposals(session: Session, call_id: int) -> Sequence[Any]:
     """Id and code of every proposal that can still be given judges."""
-    query = select(col(Proposal.id), col(Proposal.code)).where(
-        col(Proposal.call_id) == call_id, col(Proposal.state).in_(OPEN_STATES)
-    )
-    return session.execute(query.order_by(col(Proposal.code))).all()
+    return session.connection().execute(_OPEN, {"call_id": call_id}).all()
 
 
 def assignments(session: Session, call_id: int) -> Sequence[Assignment]:

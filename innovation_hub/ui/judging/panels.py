@@ -1,13 +1,14 @@
 """The parts of the organiser's page about panels: judges, proposals, conflicts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.i18n import Translator
+from innovation_hub.i18n import Translator, translator
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import Panel, PanelJudge
@@ -25,6 +26,13 @@ def place(t: Translator, sw: str | None, en: str | None) -> str:
 
 def judges_table(t: Translator, judges: Sequence[PanelJudge]) -> None:
     """Who judges, how much, and how far they are."""
+    st.html(_judges(t.lang, tuple(judges)))
+
+
+@lru_cache(maxsize=64)
+def _judges(lang: str, judges: tuple[PanelJudge, ...]) -> str:
+    """The table as HTML, drawn once for the same rows."""
+    t = translator(lang)
     rows = [
         (
             _who(t, judge),
@@ -40,7 +48,9 @@ def judges_table(t: Translator, judges: Sequence[PanelJudge]) -> None:
         t("panels.load"),
         t("panels.handed_in"),
     ]
-    tables.table(headers, rows, caption=t("panels.judges_caption"), align=("left", "left", "right", "right"))
+    return tables.markup(
+        headers, rows, caption=t("panels.judges_caption"), align=("left", "left", "right", "right")
+    )
 
 
 def _who(t: Translator, judge: PanelJudge) -> str:

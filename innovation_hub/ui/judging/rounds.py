@@ -29,35 +29,36 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
     if last is not None:
         _frozen(t, actor, call, last, untouched=not given)
     first = last is None
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(
-            t("panels.build" if first else "panels.build_rest"),
-            key="panels.auto",
-            type="primary" if first else "secondary",
-            icon=":material/auto_awesome:",
-        ):
-            with errors.shown():
-                panels.build(actor, call_id=call.id)
-                st.rerun()
-        st.markdown(f":small[{t('panels.build_help', n=call.judges_per_proposal)}]")
+    explained = t("panels.build_help", n=call.judges_per_proposal)
+    if first:
+        st.markdown(explained)
+    if st.button(
+        t("panels.build" if first else "panels.build_rest"),
+        key="panels.auto",
+        type="primary" if first else "secondary",
+        icon=":material/auto_awesome:",
+        help=None if first else explained,
+    ):
+        with errors.shown():
+            panels.build(actor, call_id=call.id)
+            st.rerun()
     if given:
         _next(t, actor, call)
     return False
 
 
 def _frozen(t: Translator, actor: Actor, call: JudgedCall, last: Round, *, untouched: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/lock: {t('panels.frozen', number=last.number, n=last.reviews)}")
-        if untouched and st.button(
-            t("panels.unfreeze"),
-            key="panels.unfreeze",
-            help=t("panels.unfreeze_help"),
-            icon=":material/lock_open:",
-        ):
-            with errors.shown():
-                taken = panels.unfreeze(actor, call_id=call.id)
-                chrome.flash(t("panels.unfrozen", n=taken))
-                st.rerun()
+    st.markdown(f":material/lock: {t('panels.frozen', number=last.number, n=last.reviews)}")
+    if untouched and st.button(
+        t("panels.unfreeze"),
+        key="panels.unfreeze",
+        help=t("panels.unfreeze_help"),
+        icon=":material/lock_open:",
+    ):
+        with errors.shown():
+            taken = panels.unfreeze(actor, call_id=call.id)
+            chrome.flash(t("panels.unfrozen", n=taken))
+            st.rerun()
 
 
 def _next(t: Translator, actor: Actor, call: JudgedCall) -> None:
