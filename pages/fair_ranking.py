@@ -97,18 +97,16 @@ st.title(t("pages.fair_ranking"), anchor=False)
 call = choice.chosen(t, judging.calls(actor))
 if call is None:
     st.stop()
-with st.container(horizontal=True):
-    st.page_link(
-        chrome.context_page("ranking"),
-        label=t("ranking.to_decisions"),
-        icon=":material/arrow_back:",
-        query_params={"call": str(call.id)},
-    )
-    st.page_link(chrome.context_page("how_ranking"), label=t("pages.how_ranking"), icon=":material/help:")
+st.page_link(
+    chrome.context_page("ranking"),
+    label=t("ranking.to_decisions"),
+    icon=":material/arrow_back:",
+    query_params={"call": str(call.id)},
+)
 found = None if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) else computed(call)
 if found is None:
     st.info(t("ranking.corrected.none"), icon=":material/rate_review:")
     st.stop()
-st.markdown(parts.summary(t, found))
+st.markdown(f"{parts.summary(t, found)} [{t('pages.how_ranking')}](/how-ranking)")
 parts.warnings(t, found)
 views(call, found)
