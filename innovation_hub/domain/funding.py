@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from innovation_hub.domain.money import MAX_AMOUNT, Money
+from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Invalid, Several
 
 NAME_MAX, RULES_MAX = 60, 12
@@ -103,8 +104,8 @@ def checked(draft: PlanDraft) -> PlanDraft:
 
 
 def checked_name(name: str) -> str:
-    """A plan's name without blanks around it."""
-    name = " ".join(name.split())
+    """A plan's name as it is stored: on one line."""
+    name = clean_line(name)
     if not name:
         raise Invalid("funding.errors.name_missing", field="name")
     if len(name) > NAME_MAX:

@@ -7,6 +7,7 @@ weights of the criteria that were judged are scaled up to the whole.
 from collections.abc import Iterable, Mapping
 from math import fsum
 
+from innovation_hub.domain.text import clean
 from innovation_hub.errors import Invalid
 
 CANNOT = "cannot"
@@ -45,8 +46,8 @@ def blank(criteria: Iterable[int], scores: Mapping[int, int | None]) -> list[int
 
 
 def checked_text(text: str, *, field: str, least: int, most: int) -> str:
-    """The text without space around it; raises `Invalid` when it is too short or too long."""
-    text = text.strip()
+    """The text as it is stored; raises `Invalid` when it is too short or too long."""
+    text = clean(text)
     if len(text) < least:
         # keys: judging.errors.short.*
         raise Invalid(f"judging.errors.short.{field}", field=field, least=least, have=len(text))

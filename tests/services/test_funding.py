@@ -226,7 +226,7 @@ def test_a_plan_computed_again_comes_out_the_same_until_something_changes(organi
 
 def test_a_plan_of_the_same_name_takes_its_place(organiser, call, judged):
     first = planned(organiser, call, draft(), name="  Plan   A ")
-    second = planned(organiser, call, draft(4), name="Plan A")
+    second = planned(organiser, call, draft(4), name="Plan\x00 A")
     (row,) = make.rows(FundingPlan)
     assert (first, second, row.version, row.budget) == (row.id, row.id, 2, 4 * MILLION)
     funding.forget(organiser, plan_id=second, version=2)

@@ -68,7 +68,7 @@ def test_the_declaration_is_signed_once_with_a_name(judge, entry):
     with pytest.raises(Invalid):
         reviews.sign(judge, call_id=entry.call_id, name=" x ")
     for _ in range(2):
-        reviews.sign(judge, call_id=entry.call_id, name="  Halima   Juma ")
+        reviews.sign(judge, call_id=entry.call_id, name="  Halima\x00   Juma ")
     (row,) = make.rows(Declaration)
     assert (row.signed_name, row.text_version) == ("Halima Juma", "2026-1")
     with pytest.raises(NotFound):

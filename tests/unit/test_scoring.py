@@ -39,6 +39,7 @@ def test_an_answer_is_a_score_of_the_range_or_that_one_cannot_judge(answer, scor
 
 def test_texts_are_trimmed_before_they_are_measured():
     assert checked_text("  ten letters  ", field="reason", least=10, most=20) == "ten letters"
+    assert checked_text("ten\x00 letters\r\n", field="reason", least=10, most=20) == "ten letters"
     with pytest.raises(Invalid):
         checked_text("short" + " " * 20, field="reason", least=10, most=20)
     with pytest.raises(Invalid):
