@@ -11,6 +11,7 @@ from db.models.calls import Call, Criterion
 from db.models.proposals import Proposal, Submission
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.proposals import RECEIVED
+from innovation_hub.domain.text import clean
 
 AnySelect = Select[*tuple[Any, ...]]
 """A query of columns that become a frozen record by their names."""
@@ -115,12 +116,12 @@ def criteria(session: Session, call_id: int) -> Sequence[Any]:
 
 def code_has(text: str) -> ColumnElement[bool]:
     """Whether a proposal's code contains the text, letters' case aside; its wildcards mean themselves."""
-    return func.lower(col(Proposal.code)).contains(text.strip().lower(), autoescape=True)
+    return func.lower(col(Proposal.code)).contains(clean(text).lower(), autoescape=True)
 
 
 def title_has(text: str) -> ColumnElement[bool]:
     """Whether the title that was handed in contains the text, likewise."""
-    return func.lower(TITLE).contains(text.strip().lower(), autoescape=True)
+    return func.lower(TITLE).contains(clean(text).lower(), autoescape=True)
 
 
 def matching(text: str) -> ColumnElement[bool]:

@@ -36,6 +36,7 @@ from innovation_hub.domain.judging import (
 )
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
+from innovation_hub.domain.text import clean
 
 ACTIVE = col(Assignment.state).in_(ACTIVE_ASSIGNMENTS)
 OPEN_STATES = (ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
@@ -99,7 +100,7 @@ def candidates(session: Session, call_id: int, *, text: str, most: int) -> Seque
         .limit(most)
     )
     if text.strip():
-        query = query.where(func.lower(col(Account.name)).contains(text.strip().lower(), autoescape=True))
+        query = query.where(func.lower(col(Account.name)).contains(clean(text).lower(), autoescape=True))
     return session.execute(query).all()
 
 

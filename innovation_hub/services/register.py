@@ -13,6 +13,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
 from innovation_hub.domain.register import COLUMNS, SystemDraft
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.domain.text import clean
 from innovation_hub.errors import NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.paging import SIZE, Page
@@ -41,7 +42,7 @@ def systems(actor: Actor, *, text: str = "", offset: int = 0, size: int = SIZE) 
     """One page of the register, by name; ``text`` looks into names and owners."""
     ensure(actor, Permission.REGISTER_MANAGE)
     with read_only() as session:
-        rows, total = queries.page(session, text.strip()[:100], offset=offset, limit=size)
+        rows, total = queries.page(session, clean(text)[:100], offset=offset, limit=size)
     return Page([System(row.id or 0, _details(row), row.demo) for row in rows], total)
 
 
