@@ -15,6 +15,7 @@ from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import Identity
+from innovation_hub.web.lost import lost_routes
 from innovation_hub.web.same_origin import SameOrigin
 from innovation_hub.web.scores import score_routes
 
@@ -30,6 +31,7 @@ def routes() -> Sequence[BaseRoute]:
         *own_routes(),
         *account_routes(),
         *page_routes(),
+        *lost_routes(),
     ]
 
 

@@ -13,6 +13,7 @@ from innovation_hub.web.frontend import streamlit_static
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders
+from innovation_hub.web.lost import lost_routes
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette would rather have httpx2, of which the lock knows nothing
@@ -54,6 +55,7 @@ def client(store) -> Iterator[TestClient]:
         routes=[
             *own_routes(),
             *page_routes(),
+            *lost_routes(),
             Route("/_stcore/{rest:path}", inner, methods=["GET", "PUT"]),
             WebSocketRoute("/_stcore/stream", echo),
         ]

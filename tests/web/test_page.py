@@ -7,6 +7,7 @@ import pytest
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.frontend import own, streamlit_static
 from innovation_hub.web.frontend.page import streamlit_tags
+from innovation_hub.web.lost import STREAMLITS
 
 HTML = {"accept": "text/html"}
 
@@ -90,3 +91,18 @@ def test_a_frontend_we_do_not_know_stops_the_start(tmp_path, monkeypatch):
 
 def test_a_browser_without_scripts_is_told_so(client):
     assert re.search(r"<noscript><p[^>]*>[^<]*JavaScript[^<]*</p></noscript>", client.get("/").text)
+
+
+@pytest.mark.parametrize("path", ["/account/reset/abc", "/calls/3", "/resolution-4/", "/a/b/c.html"])
+def test_an_address_that_leads_nowhere_says_so_with_the_way_home(client, path):
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 404
+    assert translator("sw")("accounts.notice.lost.title") in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_what_is_streamlits_own_is_left_to_it(client):
+    from streamlit.web.server.starlette import starlette_app
+
+    assert {prefix.split("/")[1] for prefix in starlette_app._RESERVED_ROUTE_PREFIXES} <= STREAMLITS
+    assert client.get("/_stcore/health").text == "inner"
