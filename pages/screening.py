@@ -1,13 +1,13 @@
 """Screening (``?call=3``): read what came in, admit it or rule it out with a reason, undo a slip."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.i18n import formats
+from innovation_hub.i18n import formats, translator
 from innovation_hub.services import judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
@@ -18,45 +18,64 @@ from innovation_hub.ui.judging import choice, reading
 from innovation_hub.ui.text import md
 
 SIZE, LIST, CHOSEN = 10, "screening.list", "screening.chosen"
+SHOW, TEXT = "screening.show", "screening.text"
 SCREENED = (ProposalState.ELIGIBLE, ProposalState.INELIGIBLE)
 actor = context.require(Permission.PROPOSAL_SCREEN)
 t = context.t()
 
 
-def filters(call: JudgedCall) -> tuple[Show, str]:
+def wanted(call: JudgedCall) -> tuple[Show, str]:
+    """What is to be listed: as the reader chose below, at first those that wait."""
+    usual = Show.WAITING if call.waiting else Show.ALL
+    return st.session_state.setdefault(SHOW, usual) or Show.ALL, st.session_state.get(TEXT, "")
+
+
+def place_of(call: JudgedCall) -> str:
+    """The key of the list that is shown; each choice has pages of its own."""
+    show, text = wanted(call)
+    return f"{LIST}.{call.id}.{show.value}.{text}"
+
+
+def found(call: JudgedCall) -> Page[Entry]:
+    show, text = wanted(call)
+    offset = tables.offset(place_of(call))
+    return screening.entries(actor, call_id=call.id, show=show, text=text, offset=offset, size=SIZE)
+
+
+def filters() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        show = st.segmented_control(
+        st.segmented_control(
             t("screening.show"),
             list(Show),
-            key="screening.show",
-            default=Show.WAITING if call.waiting else Show.ALL,
+            key=SHOW,
             required=True,
             format_func=lambda show: t(f"screening.show.{show.value}"),
             wrap=True,
         )
-        text = st.text_input(t("judging.search"), key="screening.text", icon=":material/search:", width=280)
-    return show or Show.ALL, text
+        st.text_input(t("judging.search"), key=TEXT, icon=":material/search:", width=280)
 
 
-def listing(call: JudgedCall) -> Page[Entry]:
-    show, text = filters(call)
-    place = f"{LIST}.{call.id}.{show.value}.{text}"
-    page = screening.entries(
-        actor, call_id=call.id, show=show, text=text, offset=tables.offset(place), size=SIZE
-    )
+def listing(call: JudgedCall, page: Page[Entry]) -> None:
+    filters()
     if page.total:
-        rows = [
-            (
-                f"{entry.code} · {entry.title}",
-                t.pick(entry.institution_sw or "", entry.institution_en or "") or "–",
-                state.chip(t, "proposal", entry.state.value),
-            )
-            for entry in page.items
-        ]
-        headers = [t("judging.proposal"), t("judging.institution"), t("judging.state")]
-        tables.table(headers, rows, caption=t("screening.listed", n=page.total))
-    tables.pager(page.total, SIZE, place)
-    return page
+        st.html(table(t.lang, tuple(page.items), page.total))
+    tables.pager(page.total, SIZE, place_of(call))
+
+
+@lru_cache(maxsize=64)
+def table(lang: str, entries: tuple[Entry, ...], total: int) -> str:
+    """The list as HTML, drawn once for the same entries."""
+    t = translator(lang)
+    rows = [
+        (
+            f"{entry.code} · {entry.title}",
+            t.pick(entry.institution_sw or "", entry.institution_en or "") or "–",
+            state.chip(t, "proposal", entry.state.value),
+        )
+        for entry in entries
+    ]
+    headers = [t("judging.proposal"), t("judging.institution"), t("judging.state")]
+    return tables.markup(headers, rows, caption=t("screening.listed", n=total))
 
 
 def facts(entry: Entry) -> str:
@@ -168,12 +187,11 @@ if not call.received:
 done = call.received - call.waiting
 progress = t("screening.progress", done=done, n=call.received)
 st.progress(done / call.received, text=f"{choice.line(t, call)} · {progress}")
-top = st.container()  # the list decides what stands in it
-page = listing(call)
+page = found(call)
+opened(page)
+listing(call, page)
 if not page.total:
     st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
-with top:
-    opened(page)
 if not call.waiting and call.phase is CallPhase.JUDGING:
     st.page_link(
         chrome.context_page("panels"),
