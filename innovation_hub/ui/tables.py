@@ -27,9 +27,9 @@ border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 .hub-table.s thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .hub-table.s table,.hub-table.s tbody,.hub-table.s caption{display:block}
 .hub-table.s tr{display:block;padding:.4rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
-.hub-table.s td,.hub-table.s .r{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.2rem 0;
-text-align:right}
-.hub-table.s td::before{content:attr(data-label);font-weight:600;text-align:left}
+.hub-table.s td,.hub-table.s .r{display:grid;grid-template-columns:minmax(6.5rem,38%) 1fr;gap:.75rem;border:0;
+padding:.2rem 0;text-align:left;justify-items:start;white-space:normal}
+.hub-table.s td::before{content:attr(data-label);font-weight:600}
 .hub-table.s td:first-child{font-weight:600}
 }
 </style>"""
