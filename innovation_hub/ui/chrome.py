@@ -98,10 +98,9 @@ def refuse(*, signed_in: bool) -> None:
         st.page_link(context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
         return
     st.info(t("errors.sign_in_required"), icon=":material/lock:")
-    st.html(
-        account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
-        + account_link("register", t("chrome.register"), t.lang)
-    )
+    links = account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
+    links += account_link("register", t("chrome.register"), t.lang)
+    st.html(f'<div style="font-size:1.15rem;font-weight:600">{links}</div>')
 
 
 def _here() -> str:
