@@ -79,7 +79,9 @@ def the_rules(setting: rules.Setting) -> None:
 def the_making(call: JudgedCall, setting: rules.Setting, first: str) -> None:
     t = context.t()
     key = f"{setting.form}.name"
-    name = st.text_input(t("funding.name"), first, key=key, max_chars=60, help=t("funding.name_help"))
+    name = st.text_input(
+        t("funding.name"), first, key=key, max_chars=60, help=t("funding.name_help"), on_change="ignore"
+    )
     if st.button(t("funding.compute"), key="funding.compute", type="primary", icon=":material/calculate:"):
         with errors.shown():
             compute(call, setting, name)

@@ -37,7 +37,12 @@ def budget(t: Translator, setting: Setting) -> None:
     """The field of the budget."""
     first = formats.number(t, setting.first.budget) if setting.first.budget else ""
     st.text_input(
-        t("funding.budget"), first, key=f"{setting.form}.budget", help=t("funding.budget_help"), max_chars=40
+        t("funding.budget"),
+        first,
+        key=f"{setting.form}.budget",
+        help=t("funding.budget_help"),
+        max_chars=40,
+        on_change="ignore",  # nothing on the page hangs on what is typed until a plan is made of it
     )
 
 
@@ -96,6 +101,7 @@ def _rule(t: Translator, setting: Setting, place: int, row: int) -> None:
                     key=f"{form}.{end}",
                     max_chars=40,
                     width=150,
+                    on_change="ignore",
                 )
             st.button(
                 t("funding.remove_rule", number=place),
