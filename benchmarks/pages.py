@@ -63,8 +63,9 @@ def interactions(tab: Tab) -> Iterator[tuple[str, Callable[[], object]]]:
     """What can be done on a page without running all of it."""
     with suppress(LookupError):
         yield "a score", scoring(tab, tab.find(kind="bidi_component"))
-    with suppress(LookupError):
-        yield "a fragment", use(tab, tab.find(in_fragment=True))
+    filters = (widget for widget in tab.widgets.values() if widget.fragment and widget.kind != "button")
+    if first := next(filters, None):
+        yield "a filter", use(tab, first)
 
 
 def row(name: str, one: Subject, other: Subject, bound: float) -> Row:

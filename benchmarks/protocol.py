@@ -202,7 +202,10 @@ class Tab:
             raise PageFailed(f"page {self.page!r} says: {element.alert.body}")
         if kind == "alert":
             run.alerts.append(element.alert.body)
-        if kind == "button" or kind in FIELDS:
+        waits = getattr(
+            getattr(element, kind), "ignore_rerun", False
+        )  # nothing is sent when its value changes
+        if (kind == "button" or kind in FIELDS) and not waits:
             self._widget(getattr(element, kind), kind, delta.fragment_id)
 
     def _widget(self, proto: Any, kind: str, fragment: str) -> None:
