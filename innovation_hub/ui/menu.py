@@ -1,7 +1,7 @@
 """The pages as Streamlit knows them: looked up and titled once for each language, copied for each run."""
 
-from functools import cache, cached_property
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 import streamlit as st
 
@@ -12,11 +12,16 @@ from innovation_hub.ui.pages import BY_NAME
 class _Page(st.Page):
     """A page that is cheap to have many of: every run asks each for its hash, and makes a copy of it."""
 
-    @cached_property
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._hashes: list[str] = []  # one for the page and all its copies
+        super().__init__(*args, **kwargs)
+
+    @property
     def _script_hash(self) -> str:
         """What Streamlit knows the page by; it hangs on the address alone and is asked for several times a run."""
-        known: str = super()._script_hash
-        return known
+        if not self._hashes:
+            self._hashes.append(super()._script_hash)
+        return self._hashes[0]
 
     def __copy__(self) -> Self:
         twin = object.__new__(type(self))
@@ -32,7 +37,7 @@ def page(name: str, lang: str, *, listed: bool = True) -> st.Page:
 @cache
 def _made(name: str, lang: str, listed: bool) -> _Page:
     info = BY_NAME[name]
-    made = _Page(
+    return _Page(
         info.path,
         title=translator(lang)(f"pages.{name}"),  # keys: pages.*
         icon=f":material/{info.icon}:",
@@ -40,5 +45,3 @@ def _made(name: str, lang: str, listed: bool) -> _Page:
         default=name == "home",
         visibility="visible" if listed else "hidden",
     )
-    assert made._script_hash  # known from now on, in every copy
-    return made
