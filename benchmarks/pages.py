@@ -117,13 +117,6 @@ def values_of(widget: Widget) -> Iterator[object]:
             yield from ([1.0], [2.0])
 
 
-def cpu_of(subject: Subject) -> float:
-    """CPU in seconds until one act has its answer."""
-    before = cpu_time(subject.pid)
-    subject.act()
-    return cpu_time(subject.pid) - before
-
-
 def cpu_time(pid: int) -> float:
     """CPU in seconds that a process has spent so far, ended threads included.
 

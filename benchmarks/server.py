@@ -38,11 +38,7 @@ def demo_hub() -> Iterator[Server]:
     """The hub with demo data, all its files compressed, in a folder of its own; this process uses its database too."""
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         var = Path(folder)
-        kept = store()
-        if any(kept.pending(BEST)):
-            print("compressing Streamlit's frontend, once for all (half a minute)", file=sys.stderr)
-            kept.build()
-        shutil.copytree(kept.home, var / kept.home.name)
+        copy_frontend(var)
         copy_database(_demo_database(), var / DATABASE)
         with serving(var, demo=True) as hub:  # finds the demo data there already
             engine.use(f"sqlite:///{var / DATABASE}")
@@ -50,6 +46,15 @@ def demo_hub() -> Iterator[Server]:
                 yield hub
             finally:
                 engine.dispose()
+
+
+def copy_frontend(var: Path) -> None:
+    """Give a hub all files compressed already, which it would otherwise do beside whatever is measured."""
+    kept = store()
+    if any(kept.pending(BEST)):
+        print("compressing Streamlit's frontend, once for all (half a minute)", file=sys.stderr)
+        kept.build()
+    shutil.copytree(kept.home, var / kept.home.name)
 
 
 @cache
