@@ -22,21 +22,29 @@ class Glossary:
     def bridged(self, here: Sequence[Word]) -> list[Word]:
         """The words with every known phrase made one, the longest that fits; its place spans all its words."""
         steps = self.steps([word.term for word in here])
-        return [Word(term, here[first].start, here[behind - 1].end) for term, first, behind in steps]
+        return [
+            here[first] if term is here[first].term else Word(term, here[first].start, here[behind - 1].end)
+            for term, first, behind in steps
+        ]
 
     def steps(self, spelt: Sequence[str]) -> list[tuple[str, int, int]]:
         """The same of words without places: each term, with its first word and the one behind its last."""
         out: list[tuple[str, int, int]] = []
         behind = 0
-        for place, word in enumerate(spelt):
+        # Few words begin a phrase; all between two such stand for themselves.
+        for place in [place for place, word in enumerate(spelt) if word in self.by_first]:
             if place < behind:
                 continue
-            term, behind = word, place + 1
-            if (phrases := self.by_first.get(word)) is not None:
-                length, term = _fitting(spelt, place, phrases)
-                behind = place + length
+            out.extend(_themselves(spelt, behind, place))
+            length, term = _fitting(spelt, place, self.by_first[spelt[place]])
+            behind = place + length
             out.append((term, place, behind))
+        out.extend(_themselves(spelt, behind, len(spelt)))
         return out
+
+
+def _themselves(spelt: Sequence[str], first: int, behind: int) -> Iterable[tuple[str, int, int]]:
+    return zip(spelt[first:behind], range(first, behind), range(first + 1, behind + 1), strict=True)
 
 
 def _fitting(spelt: Sequence[str], place: int, phrases: Sequence[tuple[Phrase, str]]) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 LONGEST = 64
@@ -38,7 +38,7 @@ def spelt(text: str) -> list[str]:
     return [term for word in _WORD.findall(text) if (term := folded(word))]
 
 
-_made = Word._make
+_made = partial(tuple.__new__, Word)  # without the check of a length that is known
 
 
 @lru_cache(maxsize=65_536)  # people use the same words again and again
