@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
-from benchmarks import writers
+from benchmarks import choosing, writers
 from benchmarks.loading import EACH, YEARS, Office, load
-from benchmarks.pages import FRAGMENT_BOUND, REFUSALS, Subject, row, use
+from benchmarks.pages import REFUSALS, Subject, row
 from benchmarks.protocol import PageFailed, Tab
-from benchmarks.server import DATABASE, copy_frontend, streamlit
+from benchmarks.server import DATABASE, copy_frontend
 from benchmarks.table import Row, milliseconds
 from db import engine, migrate
 from db.models.budgets import BudgetLine
@@ -47,7 +47,7 @@ def measure() -> Iterator[Row]:
         for page in few.addresses:
             yield _grown(page, few, many)
         yield _computed(few, many)
-        yield _filtered(few)
+        yield choosing.measure(few.server)
     yield from writers.measure()
 
 
@@ -98,20 +98,6 @@ def _tab(ledger: Ledger, page: str) -> Iterator[Tab]:
         if refused := REFUSALS.intersection(tab.rerun().alerts):
             raise PageFailed(f"page {page} says: {refused.pop()}")
         yield tab
-
-
-def _filtered(ledger: Ledger) -> Row:
-    """Another choice of years on a chart, which ten years of records offer, against a rerun of an empty page."""
-    with (
-        streamlit("empty", ledger.server) as empty,
-        Tab(empty.url) as nothing,
-        _tab(ledger, "resolution_4") as tab,
-    ):
-        choose = use(tab, tab.find(in_fragment=True))
-        name = "page resolution_4, a chart's years"
-        return row(
-            name, Subject(ledger.server.pid, choose), Subject(empty.pid, nothing.rerun), FRAGMENT_BOUND
-        )
 
 
 def _computed(few: Ledger, many: Ledger) -> Row:

@@ -19,7 +19,7 @@ from tests.e2e import browser as chromium
 BOUND, FORMS_LIMIT = 0.4, 60_000
 PAGES: dict[str, Role | None] = {"home": None, "proposals": Role.STUDENT, "proposal": Role.STUDENT}
 FORMS = ("/account/sign-in", "/account/register", "/account/reset")
-HEAVY = re.compile(r"/(?:PlotlyChart|DataFrame|ArrowDataFrame|DeckGl|loadVegaEmbed-|embed)\.")
+HEAVY = re.compile(r"/(?:plotly\.min|PlotlyChart|DataFrame|ArrowDataFrame|DeckGl|loadVegaEmbed-|embed)\.")
 DRAWN = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app ? app.dataset.testScriptState === 'notRunning' : document.readyState === 'complete';

@@ -8,7 +8,7 @@ from innovation_hub.domain.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Corrected
-from innovation_hub.ui import chrome, context, errors, figure, tables
+from innovation_hub.ui import chart, chrome, context, errors, tables
 from innovation_hub.ui.judging import choice
 from innovation_hub.ui.judging import corrected as parts
 
@@ -65,7 +65,7 @@ def views(call: JudgedCall, found: Corrected) -> None:
         start = min(tables.offset(key), (len(found.places) - 1) // SIZE * SIZE)
         places = found.places[start : start + SIZE]
         if view == "chart":
-            parts.chart(t, found, places, figure.mode())
+            parts.chart(t, found, places, chart.mode())
         else:
             parts.table(t, found, places)
             st.download_button(

@@ -1,7 +1,6 @@
 """Which function draws which indicator. Importing this loads Plotly: do so only where a chart is shown."""
 
 from collections.abc import Callable
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -23,17 +22,6 @@ DRAW: dict[str, Callable[[Indicator, Translator, Mode], go.Figure]] = {
 }
 
 
-class SentFigure(go.Figure):  # type: ignore[misc]
-    """A figure that is drawn once and sent often; read-only. Making its dictionary is half the cost of sending it."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The figure as a dictionary, made a single time."""
-        if "_sent" not in self.__dict__:
-            self._sent = super().to_dict()
-        sent: dict[str, Any] = self._sent
-        return sent
-
-
 def draw(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
     """The chart of an indicator, in the reader's language and for a light or dark page."""
-    return SentFigure(DRAW[indicator.code](indicator, t, mode))
+    return DRAW[indicator.code](indicator, t, mode)

@@ -1,6 +1,6 @@
 """The one way to show an indicator: what it says, the chart, what it rests on, and its table with the data.
 
-Everything but the elements themselves is made once for each indicator, language, range of years and theme.
+Everything but the elements themselves is made once for each indicator, language and theme.
 """
 
 from dataclasses import dataclass
@@ -13,20 +13,18 @@ import streamlit as st
 from innovation_hub.charts import words
 from innovation_hub.domain.indicators import Indicator
 from innovation_hub.i18n import Translator, translator
-from innovation_hub.ui import context, tables
+from innovation_hub.ui import chart, tables
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
     from innovation_hub.charts.template import Mode
 
 SPANS = (3, 5)
 """How many of the last financial years a chart may show, beside all of them."""
-CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 _STYLE = """<style>
 .hub-say{font-size:1.1rem;margin:0 0 .4rem;padding:0}
 .hub-say+p{margin:0}
+[class*="st-key-chart-"]{min-block-size:340px}
 .hub-proof{font-size:.875rem}
 .hub-proof p{margin:.15rem 0;opacity:.85}
 .hub-proof details{margin-top:.5rem;border-top:1px solid color-mix(in srgb,currentColor 18%,transparent)}
@@ -39,7 +37,7 @@ _STYLE = """<style>
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What stands around the chart of an indicator; it does not depend on the years chosen."""
+    """What stands around the chart of an indicator; whichever years are chosen."""
 
     heading: str
     alt: str
@@ -50,34 +48,21 @@ def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> Non
     """Draw an indicator where it is called; ``running`` is the financial year that is not over yet."""
     told = words_of(indicator, name, t.lang, running)
     st.html(told.heading)
-    spans = spans_of(indicator)
-    if len(spans) == 1:
-        _draw(indicator, spans[0], told.alt, t.lang)
-    else:
-        _chart(indicator, spans, told.alt)
+    made = drawn(indicator, t.lang, chart.mode())
+    chart.show(t, made, alt=told.alt, key=f"chart.{indicator.code}", choice=t("charts.years"))
     st.html(told.proof)
 
 
-@st.fragment
-def _chart(indicator: Indicator, spans: tuple[int, ...], alt: str) -> None:
-    """The chart with its own filter of years: choosing sends this one figure and nothing else."""
-    t = context.t()
-    key = f"chart.{indicator.code}.years"
-    span = st.session_state.setdefault(key, spans[-1])
-    st.segmented_control(
-        t("charts.years"),
-        spans,
-        key=key,
-        required=True,
-        format_func=lambda n: t("charts.all_years") if n == spans[-1] else t("charts.last_years", n=n),
-        label_visibility="collapsed",
-    )
-    _draw(indicator, span, alt, t.lang)
+@lru_cache(maxsize=256)
+def drawn(indicator: Indicator, lang: str, mode: "Mode") -> bytes:
+    """The charts of all ranges of years that a reader may choose, as they are sent."""
+    from innovation_hub.charts.draw import draw
+    from innovation_hub.charts.sending import packed
 
-
-def _draw(indicator: Indicator, span: int, alt: str, lang: str) -> None:
-    figure = drawn(indicator, span, lang, mode())
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart.{indicator.code}")
+    t = translator(lang)
+    *shorter, every = spans_of(indicator)
+    words = [*((t("charts.last_years", n=span), span) for span in shorter), (t("charts.all_years"), every)]
+    return packed([(said, draw(indicator.last(span), t, mode)) for said, span in words])
 
 
 def spans_of(indicator: Indicator) -> tuple[int, ...]:
@@ -86,19 +71,6 @@ def spans_of(indicator: Indicator) -> tuple[int, ...]:
     reported = len(years) - years.index(first) if first else 0
     shorter = tuple(n for n in SPANS if n < reported)
     return (*shorter, max(reported, min(SPANS[0], len(years))))
-
-
-def mode() -> "Mode":
-    """Whether the reader sees the light or the dark theme."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
-@lru_cache(maxsize=256)
-def drawn(indicator: Indicator, span: int, lang: str, mode: "Mode") -> "go.Figure":
-    """The chart of the last ``span`` years; a kept figure is read-only."""
-    from innovation_hub.charts.draw import draw
-
-    return draw(indicator.last(span), translator(lang), mode)
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from typing import Any
 
 from anyio import to_thread
 
+from innovation_hub.charts import library
 from innovation_hub.config import settings
 from innovation_hub.services import postman
 from innovation_hub.web.assets.store import Store
@@ -24,8 +25,9 @@ HEAVY = ("pandas", "pyarrow", "plotly.graph_objects")
 
 @lru_cache(maxsize=1)
 def store() -> Store:
-    """The installed Streamlit's frontend and where its compressed copies are kept."""
-    return Store(streamlit_static(), settings().var_dir / "assets", version("streamlit"))
+    """The frontends of the installed Streamlit and Plotly, and where their compressed copies are kept."""
+    sources = {"static": streamlit_static() / "static", library.NAME: library.file()}
+    return Store(sources, settings().var_dir / "assets", version("streamlit"))
 
 
 def warm_up() -> None:

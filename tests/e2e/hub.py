@@ -24,7 +24,7 @@ AT_REST = """() => {
   const calm = app.dataset.testScriptState === 'notRunning'
     && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]')
-    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], .hub-chart .waiting');
   const now = performance.now();
   if (!calm) { window.hubCalmSince = undefined; return false; }
   window.hubCalmSince ??= now;

@@ -54,6 +54,12 @@ def component(app: AppTest, key: str) -> Any:
     return json.loads(found.bytes)
 
 
+def charts(app: AppTest) -> list[Any]:
+    """What the charts of a page are sent to draw, in order: words around them, and under ``drawn`` the figures."""
+    sent = [json.loads(element.proto.bytes) for element in app.get("bidi_component")]
+    return [chart for chart in sent if "drawn" in chart]
+
+
 def refused(app: AppTest) -> bool:
     """Whether the page sent its reader away."""
     t = translator(str(app.session_state[context.LANGUAGE_KEY]))

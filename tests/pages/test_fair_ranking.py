@@ -1,7 +1,5 @@
 """The page of the corrected ranking, as an organiser uses it in both languages."""
 
-import json
-
 import pytest
 
 from db.models.proposals import Proposal
@@ -40,12 +38,12 @@ def views(app):
 def test_the_chart_comes_first_with_words_and_25_rows(organiser, call, lang):
     app = kit.open_page("fair_ranking", organiser, lang=lang, call=call.id)
     t = translator(lang)
-    (chart,) = app.get("plotly_chart")
-    assert t("ranking.chart_alt") in chart.proto.alt
-    assert len(json.loads(chart.proto.spec)["data"][0]["y"]) == 25
+    (chart,) = kit.charts(app)
+    assert t("ranking.chart_alt") in chart["alt"]
+    assert len(chart["drawn"]["charts"][0]["data"][0]["y"]) == 25
     assert t("ranking.model.linear.says") in seen(app)
     press(app, "fair_ranking.list." + f"{call.id}.linear.next")
-    assert len(app.get("plotly_chart")) == 1
+    assert len(kit.charts(app)) == 1
 
 
 @pytest.mark.parametrize("lang", ["sw", "en"])
@@ -70,7 +68,7 @@ def test_method_and_cut_are_the_organisers_choice(organiser, call):
     model = next(group for group in app.get("button_group") if group.key == f"ranking.model.{call.id}")
     for name in ("mean", "zscore", "rasch"):
         model.set_value(name).run()
-        assert len(kit.sound(app).get("plotly_chart")) == 1
+        assert len(kit.charts(kit.sound(app))) == 1
 
 
 def test_before_the_first_review_it_says_so(organiser):

@@ -1,6 +1,5 @@
 """What anyone sees: the home page, the twelve resolutions, and the pages of 4, 10 and 11."""
 
-import json
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import AccountKind
 from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.permissions import Role
+from innovation_hub.i18n import translator
 from innovation_hub.services import resolutions
 from tests.factories.accounts import an_account
 from tests.factories.calls import a_call
@@ -45,14 +45,16 @@ def html(app) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def charts(app) -> list[dict]:
-    return [json.loads(element.proto.spec) for element in app.get("plotly_chart")]
+def only(chart: dict) -> dict:
+    """The figure of a chart that leaves no choice."""
+    (figure,) = chart["drawn"]["charts"]
+    return figure
 
 
 def test_home_answers_before_anything_is_recorded():
     app = kit.open_page("home")
     assert "No call is open at the moment." in html(app)
-    assert not charts(app)
+    assert not kit.charts(app)
 
 
 @pytest.mark.usefixtures("_reported")
@@ -64,7 +66,7 @@ def test_home_says_what_is_open_and_how_far_we_are(lang):
     assert ("Maji" if lang == "sw" else "Clean") + " &lt;b&gt;" in shown
     assert "10%" in shown
     assert ("Bado hakuna taarifa" if lang == "sw" else "Nothing has been recorded yet") in shown
-    assert not charts(app)
+    assert not kit.charts(app)
     links = [element.proto for element in app.get("page_link")]
     assert f"call={call.card.id}" in {link.query_string for link in links}
 
@@ -107,9 +109,9 @@ def test_all_twelve_stand_in_both_languages(lang):
 @pytest.mark.parametrize("name", CHARTS)
 def test_each_followed_resolution_shows_its_charts_with_words(name, lang):
     app = kit.open_page(name, lang=lang)
-    drawn = app.get("plotly_chart")
+    drawn = kit.charts(app)
     assert len(drawn) == CHARTS[name]
-    assert all(element.proto.alt for element in drawn)
+    assert all(chart["alt"] for chart in drawn)
     shown = html(app)
     assert shown.count("<details>") == CHARTS[name]
     assert shown.count(".csv?lang=") == CHARTS[name]
@@ -117,7 +119,7 @@ def test_each_followed_resolution_shows_its_charts_with_words(name, lang):
 
 @pytest.mark.usefixtures("_reported")
 def test_a_year_that_nobody_reported_is_a_gap():
-    share, execution, _ = charts(kit.open_page("resolution_4"))
+    share, execution, _ = (only(chart) for chart in kit.charts(kit.open_page("resolution_4")))
     (bars,) = share["data"]
     assert bars["x"] == ["2023/24", "2024/25", "2025/26"]
     assert bars["y"] == [None, pytest.approx(0.1), None]
@@ -127,25 +129,24 @@ def test_a_year_that_nobody_reported_is_a_gap():
 
 @pytest.mark.usefixtures("_reported")
 def test_a_short_record_leaves_no_years_to_choose():
-    assert len(kit.open_page("resolution_4").get("button_group")) == 1, "the choice of language alone"
+    assert all(len(chart["drawn"]["charts"]) == 1 for chart in kit.charts(kit.open_page("resolution_4")))
 
 
 @pytest.mark.usefixtures("_reported")
-def test_the_filter_of_years_narrows_one_chart():
+@pytest.mark.parametrize(("lang", "all_of_them"), [("sw", "Yote"), ("en", "All")])
+def test_a_long_record_comes_with_a_chart_for_each_range_of_years(lang, all_of_them):
     with unit_of_work() as uow:
         for category in (Category.ICT, Category.INNOVATION):
             total = NationalTotal(financial_year="2017/18", category=category, institutions=2)
             total.original = total.allocated = 500
             uow.session.add(total)
         uow.commit()
-    app = kit.open_page("resolution_4")
-    assert [len(chart["data"][0]["x"]) for chart in charts(app)[:2]] == [9, 9], (
-        "everything since the first report"
-    )
-    app.get("button_group")[1].set_value(3).run()
-    first, second, _ = charts(kit.sound(app))
-    assert len(first["data"][0]["x"]) == 3
-    assert len(second["data"][0]["x"]) == 9
+    share = kit.charts(kit.open_page("resolution_4", lang=lang))[0]
+    assert share["choice"] == translator(lang)("charts.years")
+    ranges = share["drawn"]["charts"]
+    assert [len(drawn["data"][0]["x"]) for drawn in ranges] == [3, 5, 9], "the last since the first report"
+    assert ranges[-1]["words"] == all_of_them
+    assert len({drawn["words"] for drawn in ranges}) == 3
 
 
 def test_the_pages_stand_before_reference_data_is_loaded():

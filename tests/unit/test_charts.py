@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import orjson
 import pytest
 
 from innovation_hub.charts import words
 from innovation_hub.charts.draw import DRAW, draw
+from innovation_hub.charts.sending import packed
 from innovation_hub.charts.students import wrapped
 from innovation_hub.domain.indicators import Baseline, Indicator, Point, Series, Unit
 from innovation_hub.i18n import translator
@@ -165,9 +167,15 @@ def test_the_table_as_data_leaves_a_missing_value_empty():
     assert rows[3][1] == 0
 
 
-def test_a_sent_figure_makes_its_dictionary_once():
-    figure = draw(an_indicator("4.1"), translator("sw"), "dark")
-    assert figure.to_dict() is figure.to_dict()
+def test_what_is_sent_holds_the_template_of_its_figures_once():
+    t, indicator = translator("sw"), an_indicator("4.1")
+    figures = [draw(indicator.last(span), t, "dark") for span in (2, 4)]
+    sent = orjson.loads(packed([("two", figures[0]), ("four", figures[1])]))
+    assert [chart["words"] for chart in sent["charts"]] == ["two", "four"]
+    for chart, figure in zip(sent["charts"], figures, strict=True):
+        assert "template" not in chart["layout"]
+        whole = {"data": chart["data"], "layout": {**chart["layout"], "template": sent["template"]}}
+        assert whole == orjson.loads(figure.to_json())
 
 
 def test_labels_are_broken_between_words():

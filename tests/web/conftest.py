@@ -9,7 +9,6 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
 from innovation_hub.web.assets import StaticAssets, Store
-from innovation_hub.web.frontend import streamlit_static
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders
@@ -44,8 +43,7 @@ def store(tmp_path) -> Store:
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"export const a = 1;\n" * (size // 20))
-    (source / "index.html").write_bytes((streamlit_static() / "index.html").read_bytes())
-    return Store(source, tmp_path / "copies", "1.0")
+    return Store({"static": source / "static"}, tmp_path / "copies", "1.0")
 
 
 @pytest.fixture

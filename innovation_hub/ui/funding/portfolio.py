@@ -13,15 +13,13 @@ from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.funding import Blocked, Choice, Ground, Obstacle, Plan
 from innovation_hub.services.judging import JudgedCall
+from innovation_hub.ui import chart as ui_chart
 from innovation_hub.ui import state, tables
-from innovation_hub.ui.figure import CONFIG
 from innovation_hub.ui.funding import targets
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
     from innovation_hub.charts.template import Mode
 
 
@@ -65,17 +63,11 @@ def summary(t: Translator, plan: Plan) -> None:
 def chart(t: Translator, call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
     """The bars of the rows that are shown."""
     bars = tuple((c.code, c.score, c.chance, c.level > 0, c.in_walk) for c in shown)
-    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
     ends = (call.score_min, call.score_max)
     worst, best = ends if call.score_best is Direction.HIGHEST else ends[::-1]
-    figure = drawn(bars, worst, best, t.lang, mode)
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config=CONFIG,
-        alt=t("funding.chart_alt", n=plan.funded, draws=plan.draws),
-        key=f"funding.chart.{plan.id}",
-    )
+    made = drawn(bars, worst, best, t.lang, ui_chart.mode())
+    alt = t("funding.chart_alt", n=plan.funded, draws=plan.draws)
+    ui_chart.show(t, made, alt=alt, key=f"funding.chart.{plan.id}")
 
 
 @lru_cache(maxsize=64)
@@ -85,12 +77,12 @@ def drawn(
     best: float,
     lang: str,
     mode: "Mode",
-) -> "go.Figure":
-    """The chart, made once; a kept figure is read-only."""
-    from innovation_hub.charts.draw import SentFigure
+) -> bytes:
+    """The chart as it is sent, made once."""
     from innovation_hub.charts.funding import Bar, portfolio
+    from innovation_hub.charts.sending import packed
 
-    return SentFigure(portfolio([Bar(*bar) for bar in bars], worst, best, translator(lang), mode))
+    return packed([("", portfolio([Bar(*bar) for bar in bars], worst, best, translator(lang), mode))])
 
 
 def table(t: Translator, plan: Plan, shown: Sequence[Choice], total: int) -> None:

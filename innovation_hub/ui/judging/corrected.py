@@ -10,12 +10,11 @@ from innovation_hub.domain.ranking import Caution, Model, Occasion
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.ranking import Corrected, Judging, Kept, Place
-from innovation_hub.ui import figure, state, tables
+from innovation_hub.ui import chart as ui_chart
+from innovation_hub.ui import state, tables
 from innovation_hub.ui.text import md
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
     from innovation_hub.charts.template import Mode
 
 GOOD = 0.8
@@ -52,23 +51,18 @@ def chart(t: Translator, found: Corrected, places: Sequence[Place], mode: "Mode"
     open_ones = sum(0.1 < place.p_top < 0.9 for place in found.places)
     said = t("ranking.chart_says", top=found.top, sure=sure, open=open_ones)
     st.markdown(said)
-    st.plotly_chart(
-        drawn(tuple(places), found.top, t.lang, mode),
-        theme=None,
-        config=figure.CONFIG,
-        alt=f"{t('ranking.chart_alt')} {said}",
-        key="ranking.caterpillar",
-    )
+    made = drawn(tuple(places), found.top, t.lang, mode)
+    ui_chart.show(t, made, alt=f"{t('ranking.chart_alt')} {said}", key="ranking.caterpillar")
 
 
 @lru_cache(maxsize=64)
-def drawn(places: tuple[Place, ...], top: int, lang: str, mode: "Mode") -> "go.Figure":
-    """The chart, made once for the same places; a kept figure is read-only."""
-    from innovation_hub.charts.draw import SentFigure
+def drawn(places: tuple[Place, ...], top: int, lang: str, mode: "Mode") -> bytes:
+    """The chart as it is sent, made once for the same places."""
     from innovation_hub.charts.ranking import Mark, caterpillar
+    from innovation_hub.charts.sending import packed
 
     marks = [Mark(place.code, place.rank, place.score, place.se, place.p_top) for place in places]
-    return SentFigure(caterpillar(marks, top, translator(lang), mode))
+    return packed([("", caterpillar(marks, top, translator(lang), mode))])
 
 
 def table(t: Translator, found: Corrected, places: Sequence[Place]) -> None:

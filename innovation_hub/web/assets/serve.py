@@ -1,4 +1,4 @@
-"""Answers ``/static/*`` from the store, before Streamlit would send the same files uncompressed."""
+"""Answers for files of the frontend from the store, before Streamlit would send the same uncompressed."""
 
 import mimetypes
 from functools import lru_cache
@@ -12,7 +12,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from innovation_hub.web.assets.store import Store
 from innovation_hub.web.blob import IMMUTABLE, accepted
 
-PREFIX = "/static/"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".wasm": "application/wasm"}
 
 
@@ -22,17 +21,18 @@ def _read(path: Path, changed: float) -> bytes:
 
 
 class StaticAssets:
-    """Middleware: routes of our own may not begin with ``/static/``, which Streamlit keeps for itself."""
+    """Middleware: no route of ours may begin like an address of the store's sources, such as ``/static/``."""
 
     def __init__(self, app: ASGIApp, store: Store) -> None:
         self.app = app
         self.store = store
+        self.prefixes = tuple(f"/{name}" if Path(name).suffix else f"/{name}/" for name in store.sources)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the best copy of the asked file; a file that is not there is a 404, never a page."""
         mine = (
             scope["type"] == "http"
-            and scope["path"].startswith(PREFIX)
+            and scope["path"].startswith(self.prefixes)
             and scope["method"] in ("GET", "HEAD")
         )
         app = await self._answer(scope) if mine else self.app

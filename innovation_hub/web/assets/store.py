@@ -1,4 +1,4 @@
-"""Compressed copies of Streamlit's frontend files, made once per release of Streamlit and kept on disk.
+"""Compressed copies of the frontend files that come with packages, made once per release and kept on disk.
 
 Brotli at its best takes half a minute for all files, at middle quality half a second: so a quick copy of each is made
 first and replaced later. Every copy appears under its final name at once, so several processes may build together.
@@ -9,7 +9,7 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -27,28 +27,35 @@ SUFFIXES = {"br": (".br11", ".br5"), "gzip": (".gz",)}
 
 
 class Store:
-    """The files under ``source`` and their compressed copies in a folder of ``home`` named after the release."""
+    """Files and their compressed copies in a folder of ``home`` named after the release.
 
-    def __init__(self, source: Path, home: Path, release: str) -> None:
-        self.source = source
+    ``sources`` are files, or folders with all their files, by the names under which they are asked for.
+    """
+
+    def __init__(self, sources: Mapping[str, Path], home: Path, release: str) -> None:
+        self.sources = sources
         self.home = home
         self.release = release
 
     @cached_property
-    def files(self) -> dict[str, int]:
-        """Size in bytes of every file, by its path under ``source``."""
-        found = (p for p in self.source.rglob("*") if p.is_file())
-        return {p.relative_to(self.source).as_posix(): p.stat().st_size for p in found}
+    def files(self) -> dict[str, Path]:
+        """Every file by its name."""
+        return dict(named for name, source in self.sources.items() for named in _files(name, source))
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """Size in bytes of every file, by its name."""
+        return {name: path.stat().st_size for name, path in self.files.items()}
 
     @cached_property
     def folder(self) -> Path:
         """Where the copies lie: a changed or upgraded frontend gets a folder of its own."""
-        contents = hashlib.sha256(repr(sorted(self.files.items())).encode()).hexdigest()[:12]
+        contents = hashlib.sha256(repr(sorted(self.sizes.items())).encode()).hexdigest()[:12]
         return self.home / f"{self.release}-{contents}"
 
     def pending(self, encoders: dict[str, Encoder]) -> Iterator[tuple[str, str]]:
-        """Copies still to be made, as path and suffix, small files first: they are what a first visit loads."""
-        for name, size in sorted(self.files.items(), key=lambda item: item[1]):
+        """Copies still to be made, as name and suffix, small files first: they are what a first visit loads."""
+        for name, size in sorted(self.sizes.items(), key=lambda item: item[1]):
             if size >= SMALLEST and Path(name).suffix in COMPRESSIBLE:
                 for suffix in encoders:
                     if not (self.folder / (name + suffix)).exists():
@@ -61,7 +68,7 @@ class Store:
             for name, suffix in list(self.pending(encoders)):
                 if stop is not None and stop.is_set():
                     return made
-                self._keep(name + suffix, encoders[suffix]((self.source / name).read_bytes()))
+                self._keep(name + suffix, encoders[suffix](self.files[name].read_bytes()))
                 made += 1
         return made
 
@@ -82,4 +89,12 @@ class Store:
                 copy = self.folder / (name + suffix)
                 if copy.exists():
                     return copy, coding
-        return self.source / name, "identity"
+        return self.files[name], "identity"
+
+
+def _files(name: str, source: Path) -> Iterator[tuple[str, Path]]:
+    if source.is_file():
+        yield name, source
+    for path in source.rglob("*"):
+        if path.is_file():
+            yield f"{name}/{path.relative_to(source).as_posix()}", path
