@@ -25,10 +25,11 @@ _IN_TEAM = exists().where(
     col(Account.id) == bindparam("account_id"),
 )
 _MINE = or_(col(Proposal.owner_id) == bindparam("account_id"), _IN_TEAM)
-_COMPARED: AnySelect = (
+_IS_ONE = col(SimilarText.id).in_(bindparam("ids", expanding=True))
+_TERMS: AnySelect = select(col(SimilarText.id), col(SimilarText.terms)).where(_IS_ONE)
+_SOURCES: AnySelect = (
     select(
         col(SimilarText.id),
-        col(SimilarText.terms),
         col(SimilarText.system_id),
         col(SimilarText.proposal_id),
         col(Proposal.state),
@@ -38,7 +39,7 @@ _COMPARED: AnySelect = (
     )
     .outerjoin(Proposal, col(Proposal.id) == col(SimilarText.proposal_id))
     .outerjoin(Call, col(Call.id) == col(Proposal.call_id))
-    .where(col(SimilarText.id).in_(bindparam("ids", expanding=True)))
+    .where(_IS_ONE)
 )
 _HANDED_IN: AnySelect = (
     select(col(Proposal.id), col(Proposal.code), col(Submission.content), col(Submission.submitted_at))
@@ -53,8 +54,8 @@ _SYSTEMS: AnySelect = select(RegisteredSystem).where(
 def frequencies(session: Session, terms: Iterable[str]) -> dict[str, int]:
     """How many texts use each of the terms, and under `TEXTS` how many texts there are."""
     statement = fulltext.frequencies(_dialect(session))
-    rows = session.connection().execute(statement, {"terms": json.dumps([TEXTS, *terms])})
-    return {row.term: row.texts for row in rows}
+    rows = session.connection().execute(statement, {"terms": json.dumps([TEXTS, *terms])}).all()
+    return dict(rows)
 
 
 def candidates(session: Session, questions: Mapping[tuple[str, ...], float], *, most: int) -> list[int]:
@@ -68,9 +69,15 @@ def candidates(session: Session, questions: Mapping[tuple[str, ...], float], *, 
     return list(session.connection().execute(statement, values).scalars())
 
 
-def compared(session: Session, ids: Sequence[int], *, account_id: int) -> Sequence[Any]:
-    """The terms of texts, and of proposals what decides who may know of them."""
-    return session.connection().execute(_COMPARED, {"ids": ids, "account_id": account_id}).all()
+def terms_of(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """The terms of texts, by id."""
+    return dict(session.connection().execute(_TERMS, {"ids": ids}).all()) if ids else {}
+
+
+def sources(session: Session, ids: Sequence[int], *, account_id: int) -> Sequence[Any]:
+    """What the texts are of, and of proposals what decides who may know of them."""
+    given = {"ids": ids, "account_id": account_id}
+    return session.connection().execute(_SOURCES, given).all() if ids else ()
 
 
 def handed_in(session: Session, ids: Sequence[int]) -> dict[int, Any]:

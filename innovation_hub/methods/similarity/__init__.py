@@ -4,13 +4,13 @@ from innovation_hub.methods.similarity.excerpts import Excerpt, excerpt
 from innovation_hub.methods.similarity.glossary import meanings
 from innovation_hub.methods.similarity.passages import Passage, beginnings, passages, share_passages
 from innovation_hub.methods.similarity.scoring import likeness, weight
-from innovation_hub.methods.similarity.terms import rarest, spelt_terms, telling, terms
-from innovation_hub.methods.similarity.words import Word, folded, words
+from innovation_hub.methods.similarity.terms import Terms, rarest, telling
+from innovation_hub.methods.similarity.words import folded
 
 __all__ = [
     "Excerpt",
     "Passage",
-    "Word",
+    "Terms",
     "beginnings",
     "excerpt",
     "folded",
@@ -19,9 +19,6 @@ __all__ = [
     "passages",
     "rarest",
     "share_passages",
-    "spelt_terms",
     "telling",
-    "terms",
     "weight",
-    "words",
 ]

@@ -1,11 +1,12 @@
 """The bridge between the languages: words and phrases that mean the same become one term."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from pathlib import Path
 
-from innovation_hub.methods.similarity.words import LONGEST, Word, words
+from innovation_hub.methods.similarity.words import LONGEST, spelt
 
 FILE = Path(__file__).with_name("glossary.tsv")
 COMMENT = "#"
@@ -15,49 +16,48 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Phrases by their first word, the longest first, each with the term that stands for its meaning."""
+    """Words that mean something ``alone``, and ``longer`` phrases by their first word, the longest first.
 
-    by_first: Mapping[str, Sequence[tuple[Phrase, str]]]
+    Each comes with the term that stands for its meaning.
+    """
 
-    def bridged(self, here: Sequence[Word]) -> list[Word]:
-        """The words with every known phrase made one, the longest that fits; its place spans all its words."""
-        steps = self.steps([word.term for word in here])
-        return [
-            here[first] if term is here[first].term else Word(term, here[first].start, here[behind - 1].end)
-            for term, first, behind in steps
-        ]
+    alone: Mapping[str, str]
+    longer: Mapping[str, Sequence[tuple[Phrase, str]]]
 
-    def steps(self, spelt: Sequence[str]) -> list[tuple[str, int, int]]:
-        """The same of words without places: each term, with its first word and the one behind its last."""
-        out: list[tuple[str, int, int]] = []
+    def bridged(self, spelt: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
+        """The words with every known phrase made one term, the longest that fits.
+
+        Beside them, for the phrases of several words: which term it is, and how many words it stands for.
+        """
+        out: list[str] = []
+        phrases: list[tuple[int, int]] = []
         behind = 0
-        # Few words begin a phrase; all between two such stand for themselves.
-        for place in [place for place, word in enumerate(spelt) if word in self.by_first]:
+        for first, last, term in self._phrases(spelt):
+            out.extend(map(self.alone.get, spelt[behind:first], spelt[behind:first]))
+            phrases.append((len(out), last - first))
+            out.append(term)
+            behind = last
+        out.extend(map(self.alone.get, spelt[behind:], spelt[behind:]))
+        return out, phrases
+
+    def _phrases(self, spelt: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Phrases of several words, none within another: the first word of each, the one behind its last, the term."""
+        behind = 0
+        for place in compress(count(), map(self.longer.__contains__, spelt)):  # few words begin a phrase
             if place < behind:
                 continue
-            out.extend(_themselves(spelt, behind, place))
-            length, term = _fitting(spelt, place, self.by_first[spelt[place]])
-            behind = place + length
-            out.append((term, place, behind))
-        out.extend(_themselves(spelt, behind, len(spelt)))
-        return out
-
-
-def _themselves(spelt: Sequence[str], first: int, behind: int) -> Iterable[tuple[str, int, int]]:
-    return zip(spelt[first:behind], range(first, behind), range(first + 1, behind + 1), strict=True)
-
-
-def _fitting(spelt: Sequence[str], place: int, phrases: Sequence[tuple[Phrase, str]]) -> tuple[int, str]:
-    for phrase, term in phrases:
-        if tuple(spelt[place : place + len(phrase)]) == phrase:
-            return len(phrase), term
-    return 1, spelt[place]
+            for phrase, term in self.longer[spelt[place]]:
+                if tuple(spelt[place : place + len(phrase)]) == phrase:
+                    behind = place + len(phrase)
+                    yield place, behind, term
+                    break
 
 
 @cache
 def meanings() -> frozenset[str]:
     """The terms that stand for a meaning in both languages."""
-    return frozenset(term for phrases in glossary().by_first.values() for _, term in phrases)
+    several = (term for phrases in glossary().longer.values() for _, term in phrases)
+    return frozenset((*glossary().alone.values(), *several))
 
 
 @cache
@@ -72,19 +72,18 @@ def made(pairs: Iterable[Sequence[str]]) -> Glossary:
 
     The first English form, run together, is the term. A form that two meanings share keeps the first one.
     """
-    by_first: dict[str, list[tuple[Phrase, str]]] = {}
-    known: set[Phrase] = set()
+    known: dict[Phrase, str] = {}
     for english, swahili in pairs:
         forms = [_phrase(form) for form in (*english.split("|"), *swahili.split("|"))]
         term = "".join(forms[0])[:LONGEST]
         for form in forms:
-            if form not in known:
-                known.add(form)
-                by_first.setdefault(form[0], []).append((form, term))
-    for phrases in by_first.values():
-        phrases.sort(key=lambda pair: -len(pair[0]))
-    return Glossary(by_first)
+            known.setdefault(form, term)
+    longer: dict[str, list[tuple[Phrase, str]]] = {}
+    for form, term in sorted(known.items(), key=lambda pair: -len(pair[0])):
+        if len(form) > 1:
+            longer.setdefault(form[0], []).append((form, term))
+    return Glossary({form[0]: term for form, term in known.items() if len(form) == 1}, longer)
 
 
 def _phrase(form: str) -> Phrase:
-    return tuple(word.term for word in words(form))
+    return tuple(spelt(form))

@@ -1,10 +1,9 @@
 """Passages that two texts share: runs of equal terms, whatever stands around them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from innovation_hub.methods.similarity.terms import tells
-from innovation_hub.methods.similarity.words import Word
 
 LEAST = 3
 """Terms in a run that is a passage; at least `_TELLING` of them say something."""
@@ -13,32 +12,35 @@ _TRIED = 16
 """Places tried for one beginning: a text that repeats itself must not cost its length squared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of ``length`` equal terms: ``one[start:end]`` of the first text is ``other`` of the second."""
+class Passage(NamedTuple):
+    """A run of ``length`` equal terms, from the term ``one`` of the first text and from ``other`` of the second."""
 
-    one: tuple[int, int]
-    other: tuple[int, int]
+    one: int
+    other: int
     length: int
 
 
-def passages(one: Sequence[Word], other: Sequence[Word], *, least: int = LEAST) -> list[Passage]:
+def passages(
+    mine: Sequence[str],
+    theirs: Sequence[str],
+    *,
+    least: int = LEAST,
+    begins: Collection[tuple[str, ...]] | None = None,
+) -> list[Passage]:
     """The passages that two texts share, in the order of the first; none overlaps another in the first text.
 
-    From each place the longest run is taken, and the search goes on behind it.
+    From each place the longest run is taken, and the search goes on behind it. ``begins`` are the `beginnings` of the
+    first text, where they are known already.
     """
-    mine, theirs = [word.term for word in one], [word.term for word in other]
-    begins = _shared_beginnings(mine, theirs, least)
+    places = _places(theirs, beginnings(mine, least) if begins is None else begins, least)
     found: list[Passage] = []
     behind = 0
     for place, start in enumerate(_windows(mine, least)):
-        if place < behind or start not in begins:
+        if place < behind or start not in places:
             continue
-        length, there = max((_run(mine, place, theirs, there, least), -there) for there in begins[start])
-        there = -there
+        length, there = max((_run(mine, place, theirs, there, least), -there) for there in places[start])
         if _says_something(mine[place : place + length]):
-            last, last_there = one[place + length - 1], other[there + length - 1]
-            found.append(Passage((one[place].start, last.end), (other[there].start, last_there.end), length))
+            found.append(Passage(place, -there, length))
             behind = place + length
     return found
 
@@ -53,14 +55,13 @@ def share_passages(begins: frozenset[tuple[str, ...]], other: Sequence[str], *, 
     return not begins.isdisjoint(_windows(other, least))
 
 
-def _shared_beginnings(
-    mine: Sequence[str], theirs: Sequence[str], least: int
+def _places(
+    theirs: Sequence[str], begins: Collection[tuple[str, ...]], least: int
 ) -> Mapping[tuple[str, ...], Sequence[int]]:
-    """Where in the other text the first terms of a passage stand, for those that this text has too."""
-    known = set(_windows(mine, least))
+    """Where in the other text the first terms of a passage stand."""
     places: dict[tuple[str, ...], list[int]] = {}
     for place, start in enumerate(_windows(theirs, least)):
-        if start in known and len(here := places.setdefault(start, [])) < _TRIED:
+        if start in begins and len(here := places.setdefault(start, [])) < _TRIED:
             here.append(place)
     return places
 

@@ -2,43 +2,39 @@
 
 import re
 import unicodedata
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
 
 LONGEST = 64
 """Characters of a word that count; nothing that people write is longer."""
 
 # Swahili writes ng'ombe, English citizen's: the sign belongs to the word and is left out of its folded form.
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
-_PLAIN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
-
-
-class Word(NamedTuple):
-    """A folded word or meaning, and where it stands: ``text[start:end]`` is how it was written."""
-
-    term: str
-    start: int
-    end: int
-
-
-def words(text: str) -> list[Word]:
-    """Every word of the text, in order."""
-    # A text in plain letters, as most are in both languages, is folded at once.
-    if text.isascii():
-        found = _PLAIN.finditer(text.lower())
-        return [_made((match[0].replace("'", "")[:LONGEST], *match.span())) for match in found]
-    found = _WORD.finditer(text)
-    return [_made((term, *match.span())) for match in found if (term := folded(match[0]))]
+_WITHIN = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_TYPED = {**dict.fromkeys("’ʼ‘", "'"), **dict.fromkeys("“”„«»–—…•\u00a0", " ")}
+"""What word processors make of signs that are on the keyboard."""
+_PLAIN = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)) + b" " * 128
 
 
 def spelt(text: str) -> list[str]:
-    """The same words without their places, in a fraction of the time."""
+    """Every word of the text in order, folded."""
+    plain = text
+    if not plain.isascii():
+        for sign, typed in _TYPED.items():
+            plain = plain.replace(sign, typed)
+    if not plain.isascii():
+        return [term for word in _WORD.findall(text) if (term := folded(word))]
+    # A text in plain letters, as most are in both languages, is folded at once.
+    if "'" in plain:
+        plain = _WITHIN.sub("", plain)
+    found = plain.encode().translate(_PLAIN).decode().split()
+    return [word[:LONGEST] for word in found] if max(map(len, found), default=0) > LONGEST else found
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where each of these words begins in the text and where it has ended."""
     if text.isascii():
-        return [word.replace("'", "")[:LONGEST] for word in _PLAIN.findall(text.lower())]
-    return [term for word in _WORD.findall(text) if (term := folded(word))]
-
-
-_made = partial(tuple.__new__, Word)  # without the check of a length that is known
+        return [word.span() for word in _WORD.finditer(text)]
+    return [word.span() for word in _WORD.finditer(text) if folded(word[0])]
 
 
 @lru_cache(maxsize=65_536)  # people use the same words again and again

@@ -6,14 +6,12 @@ from functools import cached_property
 from innovation_hub.domain.similarity import READ_WHOLE, Source
 from innovation_hub.methods.similarity import (
     Excerpt,
-    Word,
+    Terms,
     beginnings,
     excerpt,
     passages,
     share_passages,
-    spelt_terms,
     telling,
-    terms,
 )
 
 PAIRS, WORDS = 6, 12
@@ -37,49 +35,57 @@ class Asked:
     text: str
 
     @cached_property
-    def words(self) -> list[Word]:
-        """Its terms with their places."""
-        return terms(self.text)
+    def terms(self) -> Terms:
+        """Its terms in order."""
+        return Terms(self.text)
 
     @cached_property
     def telling(self) -> frozenset[str]:
         """Its different terms that say something."""
-        return telling(word.term for word in self.words)
+        return telling(self.terms.spelt)
 
     @cached_property
     def begins(self) -> dict[int, frozenset[tuple[str, ...]]]:
         """Its runs of as many terms as a passage has at least."""
-        spelt = [word.term for word in self.words]
-        return {least: beginnings(spelt, least) for least in (READ, UNREAD)}
+        return {least: beginnings(self.terms.spelt, least) for least in (READ, UNREAD)}
 
 
 def marked(asked: Asked, other: str, source: Source) -> tuple[tuple[Pair, ...], tuple[str, ...]]:
     """The longest passages in the order of the reader's text; single words where there is no passage."""
     whole = source in READ_WHOLE
     least = READ if whole else UNREAD
-    theirs = spelt_terms(other)
-    if share_passages(asked.begins[least], theirs, least=least) and (
-        pairs := _pairs(asked, other, least, whole)
+    theirs = Terms(other)
+    if share_passages(asked.begins[least], theirs.spelt, least=least) and (
+        pairs := _pairs(asked, theirs, least, whole)
     ):
         return pairs, ()
-    return (), _shared(asked, theirs) if whole else ()
+    return (), _shared(asked, theirs.spelt) if whole else ()
 
 
-def _pairs(asked: Asked, other: str, least: int, whole: bool) -> tuple[Pair, ...]:
-    found = passages(asked.words, terms(other), least=least)
+def _pairs(asked: Asked, other: Terms, least: int, whole: bool) -> tuple[Pair, ...]:
+    found = passages(asked.terms.spelt, other.spelt, least=least, begins=asked.begins[least])
     longest = sorted(found, key=lambda passage: -passage.length)[:PAIRS]
     return tuple(
-        Pair(excerpt(asked.text, *passage.one), excerpt(other, *passage.other) if whole else None)
-        for passage in sorted(longest, key=lambda passage: passage.one)
+        Pair(
+            _excerpt(asked.terms, passage.one, passage.length),
+            _excerpt(other, passage.other, passage.length) if whole else None,
+        )
+        for passage in sorted(longest)
     )
+
+
+def _excerpt(terms: Terms, first: int, length: int) -> Excerpt:
+    return excerpt(terms.text, *terms.place(first, first + length - 1))
 
 
 def _shared(asked: Asked, theirs: list[str]) -> tuple[str, ...]:
     """Words of the reader's text that the other has too, as written where they first stand."""
     both = set(asked.telling.intersection(theirs))
     found: list[str] = []
-    for word in asked.words:
-        if word.term in both and len(found) < WORDS:
-            both.remove(word.term)
-            found.append(asked.text[word.start : word.end])
+    for number, term in enumerate(asked.terms.spelt):
+        if not both or len(found) == WORDS:
+            break
+        if term in both:
+            both.remove(term)
+            found.append(asked.text[slice(*asked.terms.place(number, number))])
     return tuple(found)

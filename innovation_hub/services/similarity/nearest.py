@@ -25,6 +25,8 @@ is asked for together with the next ones, as two are rare where one is not."""
 OFTEN, OFTEN_SHARE = 1_000, 0.03
 """A term of more texts than either is not asked for: that would take long and tell little."""
 
+_LEAST = min(LEAST.values())
+
 Rule = Callable[[Any], Source | None]
 """What the reader may know of a compared text; None keeps it out."""
 
@@ -44,13 +46,12 @@ def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: R
     texts_with = queries.frequencies(session, asked)
     texts = texts_with.pop(queries.TEXTS, 0)
     ids = queries.candidates(session, _questions(texts_with, texts), most=CANDIDATES)
-    if not ids:
-        return []
+    spelt = queries.terms_of(session, ids).items()
+    alike = {number: share for number, terms in spelt if (share := likeness(asked, terms.split())) >= _LEAST}
     found = [
-        Near(source, alike, row.proposal_id, row.system_id)
-        for row in queries.compared(session, ids, account_id=account_id)
-        if (source := rule(row)) is not None
-        and (alike := likeness(asked, row.terms.split())) >= LEAST[source]
+        Near(source, alike[row.id], row.proposal_id, row.system_id)
+        for row in queries.sources(session, list(alike), account_id=account_id)
+        if (source := rule(row)) is not None and alike[row.id] >= LEAST[source]
     ]
     found.sort(key=lambda near: (-near.likeness, near.proposal_id or 0, near.system_id or 0))
     return found[:SHOWN]

@@ -6,7 +6,7 @@ from typing import Any
 from db.models.register import RegisteredSystem
 from innovation_hub.domain.proposals import SECTIONS, ProposalDraft
 from innovation_hub.domain.register import SystemDraft
-from innovation_hub.methods.similarity import spelt_terms, telling
+from innovation_hub.methods.similarity import Terms, telling
 
 _PARTED = "\n\n"
 
@@ -30,4 +30,4 @@ def of_system(system: SystemDraft | RegisteredSystem) -> str:
 
 def telling_terms(text: str) -> frozenset[str]:
     """The terms that a text is indexed by."""
-    return telling(spelt_terms(text))
+    return telling(Terms(text).spelt)
