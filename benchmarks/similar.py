@@ -25,6 +25,7 @@ from innovation_hub.methods.similarity import rarest
 from innovation_hub.services import similarity
 from innovation_hub.services.similarity import index
 from innovation_hub.services.similarity.texts import telling_terms
+from innovation_hub.web.background import warm_up
 from tests.factories.accounts import a_student
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft
@@ -162,6 +163,7 @@ def _hub(database: Callable[[], object]) -> Iterator[Desk]:
             if engine.engine().dialect.name == "postgresql":
                 with engine.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                     connection.exec_driver_sql("VACUUM ANALYZE")
+            warm_up()  # the collector is calm, as in the server
             yield desk
         finally:
             engine.dispose()
