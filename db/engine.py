@@ -3,9 +3,10 @@
 import threading
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 from innovation_hub.config import settings
@@ -19,9 +20,8 @@ def make_engine(url: str) -> Engine:
     """An engine for the address, ready for concurrent use by threads and processes."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    database = make_url(url).database
-    if database:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    if file := sqlite_file(make_url(url)):
+        file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
         poolclass=QueuePool,
@@ -32,6 +32,13 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite address, be it a path or a ``file:`` address; None where the database is in memory."""
+    database = url.database or ""
+    path = unquote(urlsplit(database).path) if "uri" in url.query else database
+    return Path(path) if path not in ("", ":memory:") else None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

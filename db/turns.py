@@ -13,6 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from db.engine import sqlite_file
+
 if sys.platform != "win32":
     import fcntl
 
@@ -25,14 +27,14 @@ def turn(engine: Engine) -> Iterator[None]:
     if engine.dialect.name != "sqlite":
         yield
         return
-    with _threads, _processes(engine.url.database):
+    with _threads, _processes(sqlite_file(engine.url)):
         yield
 
 
 @contextmanager
-def _processes(database: str | None) -> Iterator[None]:
+def _processes(database: Path | None) -> Iterator[None]:
     with ExitStack() as stack:
-        if sys.platform != "win32" and database and database != ":memory:":
+        if sys.platform != "win32" and database:
             # A folder that cannot be written to is for the database itself to complain about. The file is
             # opened anew each time: a process that forks would share the lock of one kept open.
             with suppress(OSError):

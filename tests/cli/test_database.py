@@ -1,5 +1,7 @@
 """Migrating, seeding, and a database that cannot be used."""
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy
 
@@ -47,6 +49,7 @@ def test_a_read_only_file_is_told_before_serving(run: Run, read_only):
 def test_a_read_only_file_cannot_be_seeded_but_can_be_exported(run: Run, read_only):
     assert "read-only" in one_line(run("seed"), 3)
     assert run("export", "resolutions").exit_code == 0
+    assert not Path("file:").exists(), "the address is no folder of the working directory"
 
 
 def test_an_empty_database_is_not_served(run: Run):
