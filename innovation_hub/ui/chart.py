@@ -1,7 +1,7 @@
 """A chart on a page: a component of our own, in which Plotly's script draws what Python has made (docs/adr/0018)."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -40,6 +40,13 @@ def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -
     }
     # Bytes pass as they are; a mapping is searched for tables.
     _component()(key=key, data=orjson.dumps(data))
+
+
+@lru_cache(maxsize=256)
+def room(drawn: bytes, key: str) -> str:
+    """A style that keeps a chart's place free until it is drawn, so that what stands below does not jump."""
+    heights = [chart["layout"].get("height", 0) for chart in orjson.loads(drawn)["charts"]]
+    return f"<style>.st-key-{key.replace('.', '-')}{{min-block-size:{min(heights)}px}}</style>"
 
 
 def mode() -> "Mode":

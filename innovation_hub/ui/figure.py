@@ -24,7 +24,6 @@ SPANS = (3, 5)
 _STYLE = """<style>
 .hub-say{font-size:1.1rem;margin:0 0 .4rem;padding:0}
 .hub-say+p{margin:0}
-[class*="st-key-chart-"]{min-block-size:340px}
 .hub-proof{font-size:.875rem}
 .hub-proof p{margin:.15rem 0;opacity:.85}
 .hub-proof details{margin-top:.5rem;border-top:1px solid color-mix(in srgb,currentColor 18%,transparent)}
@@ -47,9 +46,10 @@ class Told:
 def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> None:
     """Draw an indicator where it is called; ``running`` is the financial year that is not over yet."""
     told = words_of(indicator, name, t.lang, running)
-    st.html(told.heading)
     made = drawn(indicator, t.lang, chart.mode())
-    chart.show(t, made, alt=told.alt, key=f"chart.{indicator.code}", choice=t("charts.years"))
+    key = f"chart.{indicator.code}"
+    st.html(f"{told.heading}{chart.room(made, key)}")
+    chart.show(t, made, alt=told.alt, key=key, choice=t("charts.years"))
     st.html(told.proof)
 
 
