@@ -123,11 +123,12 @@ def arrive(hub: Hub, name: str) -> Hub:
     """Go to a page; to one that shows a single record, by the first link of its list."""
     if name not in LISTED_ON:
         return hub.open(address(name))
+    # Links of tables begin at the root or the server, those of Streamlit with the name of the page.
     links = hub.open(address(LISTED_ON[name])).page.locator(
-        f'[data-testid="stMain"] a[href*="{address(name)}?"]'
+        f'[data-testid="stMain"] a[href*="{address(name)[1:]}?"]'
     )
     link = links.first.get_attribute("href") if links.count() else address(name)
-    return hub.open(link.removeprefix(hub.server.url))
+    return hub.open("/" + link.removeprefix(hub.server.url).removeprefix("/"))
 
 
 def _unroll(hub: Hub) -> None:

@@ -17,6 +17,9 @@ LARGE = "U+180-1FFF,U+2070-20AB,U+20AD-2121,U+2123-218F,U+2194-2211,U+2213-FFFF"
 FONTS = {"normal": "hub-sans.woff2", "italic": "hub-sans-italic.woff2"}
 FACE = '@font-face{{{head}font-display:{display};src:url({url})format("woff2")}}'
 
+# A choice that takes two lines on a phone: Streamlit leaves the end of the first one open, for the next to close.
+LINE_ENDS = "[data-testid=stButtonGroup] button[aria-checked=false]{border-right-color:light-dark(#D9D0BF,#3B4644)!important}"
+
 
 def sheet_name() -> str:
     """Path of Streamlit's main stylesheet under its static folder."""
@@ -29,7 +32,7 @@ def sheet_name() -> str:
 
 
 def stylesheet(addresses: dict[str, str]) -> str:
-    """Streamlit's stylesheet with fonts taken from ``addresses``, by the plain names of our font files."""
+    """Streamlit's stylesheet with a few rules of ours, and fonts taken from ``addresses``, by the plain names of our font files."""
     css = (
         (streamlit_static() / sheet_name()).read_text("utf-8").replace("url(../media/", "url(/static/media/")
     )
@@ -50,4 +53,4 @@ def stylesheet(addresses: dict[str, str]) -> str:
     css, icon_faces = ICON_FACE.subn(lambda _: icons, css)
     if faces != len(FONTS) or icon_faces != 1:
         raise RuntimeError(f"Streamlit's fonts changed: {faces} text faces, {icon_faces} icon faces")
-    return css
+    return css + LINE_ENDS
