@@ -18,7 +18,10 @@ FONTS = {"normal": "hub-sans.woff2", "italic": "hub-sans-italic.woff2"}
 FACE = '@font-face{{{head}font-display:{display};src:url({url})format("woff2")}}'
 
 # A choice that takes two lines on a phone: Streamlit leaves the end of the first one open, for the next to close.
-LINE_ENDS = "[data-testid=stButtonGroup] button[aria-checked=false]{border-right-color:light-dark(#D9D0BF,#3B4644)!important}"
+LINE_ENDS = (
+    "[data-testid=stButtonGroup] button[aria-checked=false]"
+    "{border-right-color:light-dark(#D9D0BF,#3B4644)!important}"
+)
 
 
 def sheet_name() -> str:
@@ -32,7 +35,7 @@ def sheet_name() -> str:
 
 
 def stylesheet(addresses: dict[str, str]) -> str:
-    """Streamlit's stylesheet with a few rules of ours, and fonts taken from ``addresses``, by the plain names of our font files."""
+    """Streamlit's stylesheet with a rule of ours, and our fonts from ``addresses`` by their plain names."""
     css = (
         (streamlit_static() / sheet_name()).read_text("utf-8").replace("url(../media/", "url(/static/media/")
     )
