@@ -1,6 +1,7 @@
 """The journal: who changed what and when, and whether the chain of entries is whole."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -18,6 +19,20 @@ SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "movement"),
     *("proposal", "register"),
 )
+VALUES = {
+    "category": ("budgets.category",),
+    "kind": ("budgets.kind", "judging.conflict", "accounts.kind", "institutions.kind", "funding.how"),
+    "role": ("accounts.role",),
+    "roles": ("accounts.role",),
+    "model": ("ranking.model",),
+    "fields": ("panels.field",),
+    "from": ("proposals.state",),
+    "to": ("proposals.state",),
+}
+"""Where the words of a value are, by its name."""
+# keys: budgets.category.*, budgets.kind.*, judging.conflict.*, accounts.kind.*, institutions.kind.*, funding.how.*
+# keys: accounts.role.*, ranking.model.*, panels.field.*, proposals.state.*
+INSTANTS = ("from", "to", "opens_at", "closes_at")
 HASH = re.compile("[0-9a-f]{64}")
 TURNED = "journal.turned"  # the ids that the pages before this one began below
 
@@ -38,11 +53,13 @@ def written(name: str, value: Any) -> str:
         return " ".join(written(name, one) for one in value)
     if name == "amount" and isinstance(value, int):
         return formats.money(t, value)
-    for family in ("category", "kind"):  # keys: budgets.category.*, budgets.kind.*
-        key = f"budgets.{family}.{value}"
-        if name == family and t(key) != key:
+    for family in VALUES.get(name, ()):
+        key = f"{family}.{value}"
+        if t(key) != key:
             return t(key)
     text = "–" if value is None else str(value)
+    if name in INSTANTS and "T" in text:
+        return formats.stamp(datetime.fromisoformat(text))
     return f"{text[:12]}…" if HASH.fullmatch(text) else shortened(text, 120)
 
 

@@ -109,8 +109,9 @@ def test_the_journal_tells_what_happened_in_words_and_is_checked(admin):
     )
     app = open_page("journal", admin)
     seen = html(app)
-    for expected in ("Role granted", "Zawadi Admin", f"Account no. {person.id}", "role: judge"):
+    for expected in ("Role granted", "Zawadi Admin", f"Account no. {person.id}", "role: Judge"):
         assert expected in seen
+    assert "jukumu: Jaji" in html(open_page("journal", admin, lang="sw"))
     sound(button(app, "journal.check").click().run())
     assert "The chain is whole: 1 event" in text(app)
     sound(next(one for one in app.selectbox if one.key == "journal.subject").set_value("call").run())
