@@ -6,7 +6,7 @@ from db.models.accounts import Account
 from db.models.calls import Call, CallJudge
 from db.models.judging import Assignment
 from db.models.proposals import Proposal
-from db.queries import judging, panels
+from db.queries import conflicts, judging, panels
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
@@ -67,8 +67,8 @@ def judged_call(uow: UnitOfWork, call_id: int) -> Call:
 def _ensure_free(uow: UnitOfWork, judge: CallJudge, proposal_id: int) -> None:
     session = uow.session
     pair = {"account_id": judge.account_id, "proposal_id": proposal_id}
-    rival = judge.account_id in panels.rivals(session, judge.call_id)
-    if rival or panels.conflict_between(session, judge.call_id, **pair):
+    rival = judge.account_id in conflicts.rivals(session, judge.call_id)
+    if rival or conflicts.between(session, judge.call_id, **pair):
         raise Invalid("panels.errors.conflict_of_interest", field="judge")
     if panels.load(session, judge.call_id, judge.account_id) >= judge.capacity:
         raise Invalid("panels.errors.full", field="judge", capacity=judge.capacity)

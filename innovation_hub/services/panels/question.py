@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session
 
 from db.models.calls import Call
-from db.queries import panels, rounds
+from db.queries import conflicts, panels, rounds
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
 from innovation_hub.domain.panels import EXPERTISE_UNKNOWN, Drop, Field, fields_of
 from innovation_hub.errors import NotFound
@@ -81,8 +81,8 @@ def question(session: Session, call_id: int) -> Question:
     codes = {row.id: row.code for row in found}
     asked = panels.assignments(session, call_id)
     capacities = {judge.id: judge.capacity for judge in panels.judges(session, call_id)}
-    declared = {(row.proposal_id, row.account_id) for row in panels.conflicts(session, call_id)}
-    rivals = {(proposal_id, judge) for judge in panels.rivals(session, call_id) for proposal_id in codes}
+    declared = {(row.proposal_id, row.account_id) for row in conflicts.of_call(session, call_id)}
+    rivals = {(proposal_id, judge) for judge in conflicts.rivals(session, call_id) for proposal_id in codes}
     active = frozenset((row.proposal_id, row.account_id) for row in asked if row.state in ACTIVE_ASSIGNMENTS)
     return Question(
         per_proposal=call.judges_per_proposal,

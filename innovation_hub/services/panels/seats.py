@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from db.models.proposals import Proposal
+from db.queries import conflicts as conflict_queries
 from db.queries import panels as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, FOUND_BY_HUB, AssignmentState, ConflictKind
@@ -83,7 +84,7 @@ def conflicts(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) 
     """Every conflict between a judge and a proposal of a call, by judge."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
-        rows, total = queries.named_conflicts(session, call_id, offset=offset, size=size)
+        rows, total = conflict_queries.named(session, call_id, offset=offset, size=size)
     return Page([FoundConflict(row.name, row.code, ConflictKind(row.kind)) for row in rows], total)
 
 
@@ -96,7 +97,7 @@ def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, 
             raise NotFound
         barred = {
             row.account_id
-            for row in queries.conflicts(session, proposal.call_id)
+            for row in conflict_queries.of_call(session, proposal.call_id)
             if row.proposal_id == proposal_id
         }
         barred |= {
@@ -104,7 +105,7 @@ def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, 
             for seat in queries.seats(session, [proposal_id])
             if seat.state in ACTIVE_ASSIGNMENTS
         }
-        barred |= queries.rivals(session, proposal.call_id)
+        barred |= conflict_queries.rivals(session, proposal.call_id)
         rows = queries.judges(session, proposal.call_id)
     free = [row for row in rows if row.id not in barred and row.load < row.capacity]
     return [

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from db.models.judging import Assignment, ConflictOfInterest, Review
-from db.queries import panels, reviews
+from db.queries import conflicts, reviews
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState, ConflictKind
@@ -20,8 +20,8 @@ def accept(actor: Actor, *, assignment_id: int) -> None:
     with unit_of_work() as uow:
         row = _asked(uow.session, actor, assignment_id, AssignmentState.ASSIGNED)
         pair = {"account_id": row.account_id, "proposal_id": row.proposal_id}
-        rival = row.account_id in panels.rivals(uow.session, row.call_id)
-        if rival or panels.conflict_between(uow.session, row.call_id, **pair):
+        rival = row.account_id in conflicts.rivals(uow.session, row.call_id)
+        if rival or conflicts.between(uow.session, row.call_id, **pair):
             raise NotNow("reviews.errors.known_conflict")
         row.state, row.answered_at = AssignmentState.ACCEPTED, now()
         if reviews.review_of(uow.session, assignment_id) is None:

@@ -1,0 +1,105 @@
+"""Queries about what stands between the judges of a call and its proposals, declared or found."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, Subquery, func, literal, or_, select, type_coerce, union
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from db.models.accounts import Account
+from db.models.calls import CallJudge
+from db.models.judging import ConflictOfInterest
+from db.models.proposals import Proposal, TeamMember
+from db.queries.judging import AnySelect, length
+from innovation_hub.domain.judging import ConflictKind
+from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
+
+
+def rivals(session: Session, call_id: int) -> set[int]:
+    """Judges of a call who have a proposal of their own among the admitted ones: they judge none of the call.
+
+    They cannot be invited, but may have entered since. Ruling the proposal out sets its judge free.
+    """
+    query = select(col(CallJudge.account_id)).join(Account, col(Account.id) == col(CallJudge.account_id))
+    here = col(CallJudge.call_id) == call_id
+    return set(session.scalars(query.where(here, competes(call_id, IN_JUDGING))))
+
+
+def competes(call_id: int, states: Collection[ProposalState] = RECEIVED) -> ColumnElement[bool]:
+    """Whether the account owns, or belongs to the team of, a proposal handed in to the call."""
+    received = (col(Proposal.call_id) == call_id) & col(Proposal.state).in_(states)
+    owns = select(col(Proposal.owner_id)).where(received)
+    belongs = (
+        select(col(TeamMember.email))
+        .join(Proposal, col(Proposal.id) == col(TeamMember.proposal_id))
+        .where(received)
+    )
+    return or_(col(Account.id).in_(owns), col(Account.email).in_(belongs))
+
+
+def of_call(session: Session, call_id: int) -> Sequence[Any]:
+    """Every (account_id, proposal_id, kind) of a call's judges: declared, or found in what the hub knows."""
+    query = _conflicts(call_id)
+    columns = query.c.account_id, query.c.proposal_id, query.c.kind
+    return session.execute(select(*columns).order_by(*columns)).all()
+
+
+def between(session: Session, call_id: int, *, account_id: int, proposal_id: int) -> str | None:
+    """The kind of a conflict between a judge and a proposal, if there is one."""
+    found = _conflicts(call_id)
+    query = select(found.c.kind).where(found.c.account_id == account_id, found.c.proposal_id == proposal_id)
+    return session.scalar(query.limit(1))
+
+
+def _conflicts(call_id: int) -> Subquery:
+    judge, theirs, owner = aliased(Account), aliased(Account), col(Proposal.owner_id)
+    received = col(Proposal.state).in_(RECEIVED)
+    here = (col(CallJudge.call_id) == call_id) & (col(Proposal.call_id) == call_id) & received
+    member = col(TeamMember.proposal_id) == col(Proposal.id)
+
+    def found(kind: ConflictKind, *rules: ColumnElement[bool]) -> AnySelect:
+        pair: AnySelect = select(
+            col(CallJudge.account_id),
+            col(Proposal.id).label("proposal_id"),
+            literal(kind.value).label("kind"),
+        )
+        return pair.where(col(judge.id) == col(CallJudge.account_id), here, *rules)
+
+    declared = (
+        select(
+            col(ConflictOfInterest.account_id),
+            col(ConflictOfInterest.proposal_id),
+            type_coerce(col(ConflictOfInterest.kind), String),
+        )
+        .join(Proposal, col(Proposal.id) == col(ConflictOfInterest.proposal_id))
+        .where(col(Proposal.call_id) == call_id, received)
+    )
+    institution = col(judge.institution_id)
+    return union(
+        found(ConflictKind.SAME_INSTITUTION, col(Proposal.institution_id) == institution),
+        found(
+            ConflictKind.SAME_INSTITUTION, col(theirs.id) == owner, col(theirs.institution_id) == institution
+        ),
+        found(ConflictKind.SAME_INSTITUTION, member, col(TeamMember.institution_id) == institution),
+        found(ConflictKind.TEAM_MEMBER, member, col(TeamMember.email) == col(judge.email)),
+        found(ConflictKind.TEAM_MEMBER, owner == col(judge.id)),
+        declared,
+    ).subquery()
+
+
+def named(session: Session, call_id: int, *, offset: int, size: int) -> tuple[Sequence[Any], int]:
+    """A page of the conflicts of a call with the judge's name and the proposal's code; and how many there are."""
+    found = _conflicts(call_id)
+    query: AnySelect = (
+        select(col(Account.name), col(Proposal.code), found.c.kind)
+        .join(found, found.c.account_id == col(Account.id))
+        .join(Proposal, col(Proposal.id) == found.c.proposal_id)
+        .order_by(col(Account.name), col(Proposal.code), found.c.kind)
+    )
+    rows = session.execute(query.offset(offset).limit(size)).all()
+
+    def count() -> Select[int]:
+        return select(func.count()).select_from(found)
+
+    return rows, length(session, rows, count, offset=offset, size=size)
