@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import asbool
 
 from innovation_hub.config import settings
 
@@ -36,9 +37,11 @@ def make_engine(url: str) -> Engine:
 
 def sqlite_file(url: URL) -> Path | None:
     """The file of an SQLite address, be it a path or a ``file:`` address; None where the database is in memory."""
-    database = url.database or ""
-    path = unquote(urlsplit(database).path) if "uri" in url.query else database
-    return Path(path) if path not in ("", ":memory:") else None
+    path = url.database or ""
+    if path.startswith("file:") and asbool(url.query.get("uri", False)):
+        path = unquote(urlsplit(path).path)
+    in_memory = url.query.get("mode") == "memory" or url.query.get("vfs") == "memdb"
+    return None if in_memory or path in ("", ":memory:") else Path(path)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -1,9 +1,5 @@
 """The journal: who changed what and when, and whether the chain of entries is whole."""
 
-import re
-from datetime import datetime
-from typing import Any
-
 import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
@@ -11,7 +7,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import journal
 from innovation_hub.services.journal import PAGE, Entry
 from innovation_hub.ui import context, tables
-from innovation_hub.ui.text import shortened
+from innovation_hub.ui.journal_details import details, named
 
 actor = context.require(Permission.JOURNAL_READ)
 t = context.t()
@@ -19,55 +15,16 @@ SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "movement"),
     *("proposal", "register"),
 )
-VALUES = {
-    "category": ("budgets.category",),
-    "kind": ("budgets.kind", "judging.conflict", "accounts.kind", "institutions.kind", "funding.how"),
-    "role": ("accounts.role",),
-    "roles": ("accounts.role",),
-    "model": ("ranking.model",),
-    "fields": ("panels.field",),
-    "from": ("proposals.state",),
-    "to": ("proposals.state",),
-}
-"""Where the words of a value are, by its name."""
-# keys: budgets.category.*, budgets.kind.*, judging.conflict.*, accounts.kind.*, institutions.kind.*, funding.how.*
-# keys: accounts.role.*, ranking.model.*, panels.field.*, proposals.state.*
-INSTANTS = ("from", "to", "opens_at", "closes_at")
-HASH = re.compile("[0-9a-f]{64}")
 TURNED = "journal.turned"  # the ids that the pages before this one began below
-
-
-def named(family: str, name: str) -> str:
-    """The name in words; what no catalogue knows is shown as it is stored."""
-    key = f"journal.{family}.{name}"  # keys: journal.subject.*, journal.event.*, journal.data.*
-    words = t(key)
-    return name if words == key else words
-
-
-def details(data: dict[str, Any]) -> str:
-    return ", ".join(f"{named('data', name)}: {written(name, value)}" for name, value in data.items()) or "–"
-
-
-def written(name: str, value: Any) -> str:
-    if isinstance(value, list):
-        return " ".join(written(name, one) for one in value)
-    if name == "amount" and isinstance(value, int):
-        return formats.money(t, value)
-    for family in VALUES.get(name, ()):
-        key = f"{family}.{value}"
-        if t(key) != key:
-            return t(key)
-    text = "–" if value is None else str(value)
-    if name in INSTANTS and "T" in text:
-        return formats.stamp(datetime.fromisoformat(text))
-    return f"{text[:12]}…" if HASH.fullmatch(text) else shortened(text, 120)
 
 
 def row(entry: Entry) -> list[str]:
     who = t("journal.system") if entry.actor is None else entry.actor or t("journal.closed")
-    what = named("event", entry.event)
-    subject = t("journal.subject_number", subject=named("subject", entry.subject_type), id=entry.subject_id)
-    return [formats.stamp(entry.at), who, what, subject, details(entry.data)]
+    what = named(t, "event", entry.event)
+    subject = t(
+        "journal.subject_number", subject=named(t, "subject", entry.subject_type), id=entry.subject_id
+    )
+    return [formats.stamp(entry.at), who, what, subject, details(t, entry)]
 
 
 def restart() -> None:
@@ -88,7 +45,7 @@ def filters() -> tuple[str | None, int | None]:
             t("journal.filter"),
             [None, *SUBJECTS],
             key="journal.subject",
-            format_func=lambda name: named("subject", name) if name else t("journal.everything"),
+            format_func=lambda name: named(t, "subject", name) if name else t("journal.everything"),
             on_change=restart,
         )
         number = st.text_input(t("journal.number"), key="journal.number", max_chars=12, on_change=restart)

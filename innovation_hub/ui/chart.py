@@ -45,7 +45,7 @@ def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -
 @lru_cache(maxsize=256)
 def room(drawn: bytes, key: str) -> str:
     """A style that keeps a chart's place free until it is drawn, so that what stands below does not jump."""
-    heights = [chart["layout"].get("height", 0) for chart in orjson.loads(drawn)["charts"]]
+    heights = [chart["layout"].get("height", 450) for chart in orjson.loads(drawn)["charts"]]
     return f"<style>.st-key-{key.replace('.', '-')}{{min-block-size:{min(heights)}px}}</style>"
 
 

@@ -2,10 +2,13 @@
 
 import pytest
 
+from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Role
+from innovation_hub.i18n import translator
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Wanted
-from innovation_hub.services.journal import PAGE
+from innovation_hub.services.journal import PAGE, Entry
+from innovation_hub.ui.journal_details import details
 from tests.factories.registration import a_person, a_university, an_institution
 from tests.pages.kit import open_page, sound, text
 from tests.pages.test_account import button, field, html
@@ -118,6 +121,27 @@ def test_the_journal_tells_what_happened_in_words_and_is_checked(admin):
     assert "No event matches" in text(app)
     sound(field(app, "journal.number").set_value("x").run())
     assert "digits alone" in text(app)
+
+
+def test_what_the_journal_holds_is_told_in_words_and_survives_tampering():
+    t = translator("sw")
+
+    def told(event, **data):
+        return details(t, Entry(1, now(), None, event, "call", 1, data))
+
+    assert (
+        told("call.amended", fields=["title_sw"])
+        == f"{t('journal.data.changed')}: {t('calls.field.title_sw')}"
+    )
+    assert told("assignment.declined", kind="family") == f"aina: {t('judging.conflict.family')}"
+    assert told("x", **{"from": "2026-01-01T09:00:00+00:00"}) == "kutoka: 2026-01-01 12:00:00"
+    assert told("x", **{"from": "Tampered"}) == "kutoka: Tampered"
+    assert told("x", **{"from": "draft", "to": "submitted"}).startswith(
+        f"kutoka: {t('proposals.state.draft')}, "
+    )
+    assert told("x", pairs=[[1, 2], [3, 4]]) == f"{t('journal.data.pairs')}: 1–2; 3–4"
+    assert len(told("x", pairs=[[n, n] for n in range(999)])) < 200
+    assert told("x", demo=True, number=None) == "mfano: ndiyo, mara ya: –"
 
 
 def test_the_journal_is_turned_page_by_page(admin):

@@ -22,7 +22,8 @@ from innovation_hub.methods.similarity import (
 from innovation_hub.methods.similarity.glossary import glossary, made
 
 SOME = ["maji", "shule", "simu", "ng'ombe", "Mfumo", "wa", "TEHAMA", "ICT", "system", "na", "the", "ÇA"]
-TEXTS = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(SOME)).map(" ".join))
+SIGNS = st.text(st.sampled_from("ab Éﬁŉ'’ʼ‘_-\u0301\u00a0\0😀"), max_size=40)
+TEXTS = st.one_of(st.text(max_size=400), SIGNS, st.lists(st.sampled_from(SOME)).map(" ".join))
 
 
 def spelt(text: str) -> list[str]:
@@ -94,6 +95,11 @@ def test_terms_lie_inside_the_text_in_order_and_are_letters_and_figures(text):
     assert all(end <= start for (_, end), (start, _) in pairwise(places))
     assert all(term.isalnum() and len(term) <= 64 for term in found.spelt)
     assert all(folded(term) for term in telling(found.spelt))
+
+
+@given(SIGNS)
+def test_a_term_stands_where_it_is_written(text):
+    assert all(folded(place) == term for term, place in written(text))
 
 
 @given(TEXTS)

@@ -8,7 +8,8 @@ LONGEST = 64
 """Characters of a word that count; nothing that people write is longer."""
 
 # Swahili writes ng'ombe, English citizen's: the sign belongs to the word and is left out of its folded form.
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+# One of its signs, ʼ, counts as a letter elsewhere.
+_WORD = re.compile(r"[^\W_ʼ]+(?:['’ʼ‘][^\W_ʼ]+)*")
 _WITHIN = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 _TYPED = {**dict.fromkeys("’ʼ‘", "'"), **dict.fromkeys("“”„«»–—…•\u00a0", " ")}
 """What word processors make of signs that are on the keyboard."""
@@ -43,4 +44,4 @@ def folded(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()[:LONGEST]
     apart = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(sign for sign in apart if sign.isalnum())[:LONGEST]
+    return "".join(sign for sign in apart if sign.isalnum() and sign != "ʼ")[:LONGEST]

@@ -2,9 +2,10 @@
    radio buttons choose among them, and the server is asked for nothing. */
 
 const charts = new Map(); // by name: what is drawn stays while the page around it is drawn anew
+const chosen = new Map(); // by name: what a reader chose, and among how many; it outlives the page
 const CONFIG = { displayModeBar: false, scrollZoom: false };
 const HEIGHT = 450; // pixels of a chart that names none, as Plotly takes it
-const busy = new WeakSet(); // the elements that Plotly is drawing in
+const FORGET = 1000; // milliseconds after which a chart that has left the page is dropped
 let library = null;
 
 function make(tag, attributes = {}, ...children) {
@@ -18,24 +19,32 @@ function make(tag, attributes = {}, ...children) {
 function loaded(address) {
   library ??= new Promise((resolve, reject) => {
     const script = make("script", { src: address });
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => {
+    const settle = () => {
+      if (window.Plotly) return resolve(window.Plotly);
       script.remove();
       library = null;
       reject(new Error(address));
     };
+    script.onload = settle;
+    script.onerror = settle;
     document.head.append(script);
   });
   return library;
 }
 
+/* The chart that the reader chose; the last one until they do, and when others have come to choose among. */
+function number({ data: { name, drawn } }) {
+  const { place, among } = chosen.get(name) ?? {};
+  return among === drawn.charts.length ? place : drawn.charts.length - 1;
+}
+
 function choice(chart) {
   const { name, choice: legend, drawn } = chart.data;
-  const options = drawn.charts.map(({ words }, number) => {
-    const input = make("input", { type: "radio", name, value: number });
-    input.checked = number === chart.chosen;
+  const options = drawn.charts.map(({ words }, place) => {
+    const input = make("input", { type: "radio", name, value: place });
+    input.checked = place === number(chart);
     input.onchange = () => {
-      chart.chosen = number;
+      chosen.set(name, { place, among: drawn.charts.length });
       plot(chart);
     };
     return make("label", {}, input, make("span", {}, words));
@@ -45,63 +54,84 @@ function choice(chart) {
 
 function draw(chart) {
   const { alt, drawn } = chart.data;
-  const last = drawn.charts.length - 1;
-  chart.chosen = Math.min(chart.chosen ?? last, last);
-  chart.plot = make("div", { role: "img", "aria-label": alt, class: "waiting" });
-  chart.plot.style.blockSize = `${drawn.charts[chart.chosen].layout.height ?? HEIGHT}px`;
-  chart.root.replaceChildren(...(last > 0 ? [choice(chart)] : []), chart.plot);
-  chart.sizes.disconnect();
+  clear(chart);
+  chart.plot = make("div", { role: "img", "aria-label": alt, class: "waiting", tabindex: -1 });
+  chart.plot.style.blockSize = `${height(drawn.charts[number(chart)])}px`;
+  chart.root.replaceChildren(...(drawn.charts.length > 1 ? [choice(chart)] : []), chart.plot);
   chart.sizes.observe(chart.plot);
   plot(chart);
 }
 
 async function plot(chart) {
   const place = chart.plot;
-  let plotly = null;
+  if (chart.busy === place) return; // it minds what is chosen
+  chart.busy = place;
   try {
-    plotly = await loaded(chart.data.library);
+    const plotly = await loaded(chart.data.library);
+    for (let shown = null; chart.plot === place && shown !== number(chart); ) {
+      shown = number(chart);
+      await shape(plotly, place, chart.data.drawn, shown);
+    }
+    if (chart.plot === place) succeed(chart);
   } catch {
-    fail(chart);
-    return;
+    if (chart.plot === place) fail(chart);
   }
-  if (chart.plot !== place || busy.has(place)) return; // drawn anew, or being drawn, which minds what is chosen
-  chart.root.querySelector(":scope > .failed")?.remove();
-  busy.add(place);
-  for (let shown = null; shown !== chart.chosen; ) {
-    shown = chart.chosen;
-    await shape(plotly, place, chart.data.drawn, shown);
-  }
-  busy.delete(place);
-  place.classList.remove("waiting");
+  if (chart.busy === place) chart.busy = null;
 }
 
-function shape(plotly, place, { template, charts }, number) {
-  const { data, layout } = structuredClone(charts[number]); // Plotly writes into what it draws
-  place.style.blockSize = `${layout.height ?? HEIGHT}px`;
+function shape(plotly, place, { template, charts }, shown) {
+  const { data, layout } = structuredClone(charts[shown]); // Plotly writes into what it draws
+  place.style.blockSize = `${height(charts[shown])}px`;
   return plotly.react(place, data, { ...layout, template, autosize: true }, CONFIG);
 }
 
-/* Without the script, as when the network is lost, the reader is told so and may try again. */
-function fail(chart) {
-  const { failed, again } = chart.data;
-  const button = make("button", { type: "button" }, again);
-  button.onclick = () => plot(chart);
-  chart.plot.classList.remove("waiting");
-  chart.root.querySelector(":scope > .failed")?.remove();
-  chart.root.append(make("p", { class: "failed", role: "alert" }, `${failed} `, button));
+function height({ layout }) {
+  return layout.height ?? HEIGHT;
 }
 
-function fit(chart) {
-  if (chart.plot.offsetWidth && chart.plot.data) window.Plotly.Plots.resize(chart.plot);
+function succeed(chart) {
+  const { failure } = chart;
+  chart.failure = null;
+  chart.plot.classList.remove("waiting");
+  if (failure?.contains(document.activeElement)) chart.plot.focus();
+  failure?.remove();
+}
+
+/* Without the script, as when the network is lost, the reader is told so and may try again, for all charts at once. */
+function fail(chart) {
+  const { failed, again } = chart.data;
+  chart.plot.classList.remove("waiting");
+  if (chart.failure) return;
+  const button = make("button", { type: "button" }, again);
+  button.onclick = () => charts.forEach((one) => one.failure && plot(one));
+  chart.failure = make("p", { class: "failed", role: "alert" }, `${failed} `, button);
+  chart.root.append(chart.failure);
+}
+
+function fit({ plot: place }) {
+  if (place.offsetWidth && place.data) window.Plotly.Plots.resize(place);
+}
+
+function clear(chart) {
+  chart.sizes.disconnect();
+  if (chart.plot?.data) window.Plotly.purge(chart.plot);
+  chart.failure = null;
 }
 
 function opened(name) {
   if (!charts.has(name)) {
-    const chart = { root: make("div", { class: "hub-chart" }), text: "", data: null, plot: null, chosen: null };
+    const chart = { root: make("div", { class: "hub-chart" }), text: "", data: null, plot: null, busy: null, failure: null };
     chart.sizes = new ResizeObserver(() => fit(chart));
     charts.set(name, chart);
   }
   return charts.get(name);
+}
+
+function forget(chart) {
+  if (chart.root.isConnected) return;
+  clear(chart);
+  chart.plot = null;
+  if (charts.get(chart.data.name) === chart) charts.delete(chart.data.name);
 }
 
 export default function ({ data: bytes, parentElement }) {
@@ -114,6 +144,8 @@ export default function ({ data: bytes, parentElement }) {
     draw(chart);
   }
   return () => {
-    if (chart.root.parentNode === parentElement) chart.root.remove();
+    if (chart.root.parentNode !== parentElement) return;
+    chart.root.remove();
+    setTimeout(() => forget(chart), FORGET);
   };
 }

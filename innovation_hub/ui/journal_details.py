@@ -1,0 +1,78 @@
+"""What an entry of the journal holds, in the reader's words; what no catalogue knows is shown as it is stored."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services.journal import Entry
+from innovation_hub.ui.text import shortened
+
+VALUES = {
+    "category": ("budgets.category",),
+    "kind": ("budgets.kind", "judging.conflict", "accounts.kind", "institutions.kind", "funding.how"),
+    "role": ("accounts.role",),
+    "roles": ("accounts.role",),
+    "model": ("ranking.model",),
+    "fields": ("panels.field",),
+    "changed": ("calls.field",),
+    "from": ("proposals.state",),
+    "to": ("proposals.state",),
+}
+"""Where the words of a value are, by its name."""
+# keys: budgets.category.*, budgets.kind.*, judging.conflict.*, accounts.kind.*, institutions.kind.*, funding.how.*
+# keys: accounts.role.*, ranking.model.*, panels.field.*, calls.field.*, proposals.state.*
+ALIASES = {("call.amended", "fields"): "changed"}
+"""Data of an event that bears the name of something else."""
+INSTANTS = ("from", "to", "opens_at", "closes_at")
+HASH = re.compile("[0-9a-f]{64}")
+LONGEST = 120
+
+
+def named(t: Translator, family: str, name: str) -> str:
+    """The name of a subject, an event or a piece of data in words."""
+    return (
+        _found(t, f"journal.{family}", name) or name
+    )  # keys: journal.subject.*, journal.event.*, journal.data.*
+
+
+def details(t: Translator, entry: Entry) -> str:
+    """All that an entry holds, in one line."""
+    data: Mapping[str, Any] = {
+        ALIASES.get((entry.event, name), name): value for name, value in entry.data.items()
+    }
+    told = (f"{named(t, 'data', name)}: {written(t, name, value)}" for name, value in data.items())
+    return ", ".join(told) or "–"
+
+
+def written(t: Translator, name: str, value: Any) -> str:
+    """A value in words, cut where it is long."""
+    if isinstance(value, list):
+        parted = "; ".join(
+            "–".join(map(str, one)) if isinstance(one, list) else written(t, name, one) for one in value
+        )
+        return shortened(parted, LONGEST)
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return t("journal.yes" if value else "journal.no")
+    if name == "amount" and isinstance(value, int):
+        return formats.money(t, value)
+    for family in VALUES.get(name, ()):
+        if words := _found(t, family, str(value)):
+            return words
+    return _plain(name, str(value))
+
+
+def _plain(name: str, text: str) -> str:
+    if name in INSTANTS:
+        with suppress(ValueError):  # not an instant after all: as it is stored
+            return formats.stamp(datetime.fromisoformat(text))
+    return f"{text[:12]}…" if HASH.fullmatch(text) else shortened(text, LONGEST)
+
+
+def _found(t: Translator, family: str, name: str) -> str | None:
+    key = f"{family}.{name}"
+    return words if (words := t(key)) != key else None
