@@ -18,8 +18,9 @@ actor = context.require(Permission.CALL_MANAGE)
 t = context.t()
 
 
-def write(call_id: int, values: Values, version: int) -> int:
-    return calls.save(context.actor(), call_id=call_id, version=version, draft=whole(values)).version
+def write(call_id: int, typed: draft.Draft) -> int:
+    saved = calls.save(context.actor(), call_id=call_id, version=typed.version, draft=whole(typed.typed))
+    return saved.version
 
 
 def read(call_id: int) -> tuple[Values, int]:
@@ -27,18 +28,22 @@ def read(call_id: int) -> tuple[Values, int]:
     return flat(current.draft), current.version
 
 
-def keep(typed: draft.Draft, call_id: int, step: str | None = None) -> None:
-    """Save, and move on to a step when one is named."""
-    typed.keep(partial(write, call_id), partial(read, call_id))
-    if step:
-        st.session_state[f"{typed.name}.step"] = step
+def name(call_id: int) -> str:
+    return f"call.{call_id}"
+
+
+def move_on(typed: draft.Draft, step: str) -> None:
+    """Save, and show another step."""
+    draft.save(typed)
+    st.session_state[f"{typed.name}.step"] = step
 
 
 def edit(call: CallView) -> None:
     """The steps of a draft."""
     call_id = call.card.id
-    typed = draft.opened(f"call.{call_id}", flat(call.draft), call.version)
-    save = partial(keep, typed, call_id)
+    typed = draft.opened(
+        name(call_id), flat(call.draft), call.version, partial(write, call_id), partial(read, call_id)
+    )
     key = f"{typed.name}.step"
     st.session_state.setdefault(key, STEPS[0])
     step: str = st.session_state[key]
@@ -49,19 +54,22 @@ def edit(call: CallView) -> None:
         required=True,
         format_func=lambda name: t(f"calls.edit.step.{name}"),
         label_visibility="collapsed",
-        on_change=save,
+        on_change=draft.save,
+        args=(typed,),
     )
     st.markdown(draft.saved_line(typed))
     draft.status(typed, editor.labels(t))
     if step == "preview":
         finishing.publish(t, actor, call)
         return
-    {"words": editor.words, "terms": editor.terms, "rubric": editor.rubric}[step](t, typed, save)
+    {"words": editor.words, "terms": editor.terms, "rubric": editor.rubric}[step](t, typed)
     with st.container(horizontal=True):
         following = STEPS[STEPS.index(step) + 1]
-        st.button(t("calls.edit.save"), key="call.save", icon=":material/save:", on_click=save)
         st.button(
-            t("calls.edit.next"), key="call.next", type="primary", on_click=save, kwargs={"step": following}
+            t("calls.edit.save"), key="call.save", icon=":material/save:", on_click=draft.save, args=(typed,)
+        )
+        st.button(
+            t("calls.edit.next"), key="call.next", type="primary", on_click=move_on, args=(typed, following)
         )
 
 
@@ -88,5 +96,6 @@ chosen = context.page_id("call")
 if chosen is None:
     st.info(t("calls.edit.none"), icon=":material/edit_document:")
 else:
+    draft.catch_up(name(chosen))
     with st.container(width=READABLE):
         show(calls.get(actor, call_id=chosen))

@@ -1,7 +1,5 @@
 """One proposal (``?proposal=7``): written in six steps, handed in, read. ``?call=3`` begins one for a call."""
 
-from functools import partial
-
 import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
@@ -65,7 +63,6 @@ def head(view: ProposalView) -> None:
 def edit(view: ProposalView) -> None:
     """The six steps; what is typed is saved on leaving a field, on changing the step and by the button."""
     typed = working.working_copy(view)
-    save = working.saver(typed, view.id)
     key = f"{typed.name}.step"
     st.session_state.setdefault(key, STEPS[-1 if view.state is SeenState.SUBMITTED else 0])
     step: str = st.session_state[key]
@@ -83,40 +80,49 @@ def edit(view: ProposalView) -> None:
         wrap=True,
         format_func=lambda name: t(f"proposals.step.{name}"),
         label_visibility="collapsed",
-        on_change=save,
+        on_change=draft.save,
+        args=(typed,),
     )
     draft.status(typed, writing.labels(t))
     if step != "team":
         team.hold(typed)
     if step in ("idea", "plan"):
-        (writing.idea if step == "idea" else writing.plan)(t, typed, save)
+        (writing.idea if step == "idea" else writing.plan)(t, typed)
     elif step == "similar":
-        similar.step(t, actor, view, typed, save)
+        similar.step(t, actor, view, typed)
     elif step == "team":
         team.step(t, view, typed)
     elif step == "file":
         file.step(t, actor, view, typed)
     else:
         receipt.shown(t, actor, view)
-        handing_in.step(t, actor, view, typed, save)
+        handing_in.step(t, actor, view, typed)
     st.markdown(draft.saved_line(typed))
     if step == "hand_in":
         handing_in.take_back(t, actor, view)
     elif step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
         with st.container(horizontal=True):
             if step in ("idea", "plan", "similar"):
-                st.button(t("proposals.save"), key="proposal.save", icon=":material/save:", on_click=save)
+                st.button(
+                    t("proposals.save"),
+                    key="proposal.save",
+                    icon=":material/save:",
+                    on_click=draft.save,
+                    args=(typed,),
+                )
             st.button(
                 t("proposals.continue"),
                 key="proposal.next",
                 type="primary",
-                on_click=partial(follow, typed, save, STEPS[STEPS.index(step) + 1]),
+                on_click=follow,
+                args=(typed, STEPS[STEPS.index(step) + 1]),
             )
 
 
-def follow(typed: draft.Draft, save: working.Save, step: str) -> None:
+def follow(typed: draft.Draft, step: str) -> None:
     """Save and show the next step; stay where something could not be saved."""
-    if save():
+    draft.save(typed)
+    if not typed.changed:
         working.go(typed, step)
 
 
@@ -139,6 +145,7 @@ def main(proposal_id: int | None, call_id: int | None) -> None:
     """What the address asks for."""
     st.page_link(chrome.context_page("proposals"), label=t("proposals.title"), icon=":material/arrow_back:")
     if proposal_id is not None:
+        working.catch_up(proposal_id)
         show(proposals.get(actor, proposal_id=proposal_id))
     elif call_id is not None:
         begin(call_id)

@@ -74,12 +74,12 @@ def the_text(sheet: Sheet) -> None:
 
 def score_form(sheet: Sheet) -> None:
     """The criteria, the comments, and handing in."""
-    typed, save = texts.opened(sheet)
+    typed = texts.opened(sheet)
     draft.status(typed, texts.labels(t))
     score_sheet.draw(t, sheet, typed, submit=SUBMIT)
-    texts.draw(typed, save)
+    texts.draw(typed)
     if st.button(t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
-        save()
+        draft.save(typed)
         with errors.shown():
             if typed.changed:
                 st.rerun()
@@ -180,6 +180,7 @@ if assignment_id is None:
     )
     st.info(t("reviews.none_chosen"), icon=":material/rate_review:")
 else:
+    texts.catch_up(assignment_id)
     sheet = reviews.sheet(actor, assignment_id=assignment_id)
     st.page_link(
         chrome.context_page("reviews"),

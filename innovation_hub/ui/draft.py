@@ -3,6 +3,9 @@
 Widgets that are not drawn forget their values, so the values live in a `Draft`. A field is saved when the reader
 leaves it. When somebody else saved meanwhile, their changes to other fields are taken in; where both wrote, the
 reader's text stays in the field and the other's is shown, until the reader decides.
+
+Streamlit cuts a callback short when the reader is quicker than the hub, and never calls it again. So what the
+browser sent is compared with what the widgets last showed, in every callback and in every run (`catch_up`).
 """
 
 from collections.abc import Callable, Mapping
@@ -19,8 +22,8 @@ from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.text import paragraphs
 
 Values = dict[str, Any]
-Write = Callable[[Values, int], int]
-"""Saves values over a version and gives back the new version; raises `Conflict` when that is not the latest."""
+Write = Callable[["Draft"], int]
+"""Saves what is typed; gives back the new version, raises `Conflict` when the draft's version is not the latest."""
 Read = Callable[[], tuple[Values, int]]
 """What is saved now, and its version."""
 
@@ -29,12 +32,15 @@ _ROUNDS = 3
 
 @dataclass(slots=True)
 class Draft:
-    """The values of one record as typed here, as last saved, and as somebody else wrote them."""
+    """The values of one record: as last saved, as typed here, as the widgets show them, as somebody else wrote them."""
 
     name: str
     version: int
     saved: Values
     typed: Values
+    write: Write
+    read: Read
+    shown: Values = field(default_factory=dict)
     theirs: Values = field(default_factory=dict)
     refusal: HubError | None = None
     saved_at: datetime | None = None
@@ -66,16 +72,16 @@ class Draft:
         if take_theirs:
             self.typed[name] = other
 
-    def keep(self, write: Write, read: Read) -> bool:
+    def keep(self) -> bool:
         """Save; give back whether everything typed is now saved. A refusal is kept for the screen."""
         self.refusal = None
         for _ in range(_ROUNDS):
             if self.theirs or not self.changed:
                 break
             try:
-                self.version = write(self.typed, self.version)
+                self.version = self.write(self)
             except Conflict:
-                self.merge(*read())
+                self.merge(*self.read())
                 continue
             except HubError as error:
                 self.refusal = error
@@ -91,37 +97,58 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def opened(name: str, values: Values, version: int) -> Draft:
+def catch_up(name: str) -> None:
+    """Save what a callback left behind when it was cut short; to be called before a page reads the record."""
+    draft: Draft | None = st.session_state.get(f"draft.{name}")
+    if draft is not None and _take_up(draft):
+        draft.keep()
+
+
+def opened(name: str, values: Values, version: int, write: Write, read: Read) -> Draft:
     """The draft of this name in the reader's session, brought up to date while nothing unsaved is in it."""
     key = f"draft.{name}"
     draft: Draft | None = st.session_state.get(key)
     if draft is None:
-        draft = Draft(name, version, dict(values), dict(values))
+        draft = Draft(name, version, dict(values), dict(values), write, read)
         st.session_state[key] = draft
-    elif draft.version != version and not draft.changed:
+    elif draft.version < version and not draft.changed:
         draft.rebase(values, version)
     return draft
 
 
-def bind(
-    draft: Draft, field_name: str, after: Callable[[], None] | None = None, *, choice: bool = False
-) -> dict[str, Any]:
-    """The arguments that tie a widget to a field; ``after`` runs when the reader has changed it.
+def bind(draft: Draft, field_name: str, *, choice: bool = False) -> dict[str, Any]:
+    """The arguments that tie a widget to a field, which is saved when the reader has changed it.
 
     A ``choice`` among options is set anew on each run: the browser knows it by its label, which changes with
     the language. Text is set only when it differs, so that nothing half typed is taken from under the reader.
     """
-    key = f"{draft.name}.{field_name}"
+    key = _key(draft, field_name)
     value = draft.typed[field_name]
+    draft.shown[field_name] = value
     if choice or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
-    return {"key": key, "on_change": _typed, "args": (draft, field_name, key, after)}
+    return {"key": key, "on_change": save, "args": (draft,)}
 
 
-def _typed(draft: Draft, field_name: str, key: str, after: Callable[[], None] | None) -> None:
-    draft.typed[field_name] = st.session_state[key]
-    if after is not None:
-        after()
+def save(draft: Draft) -> None:
+    """Save everything that the browser sent."""
+    _take_up(draft)
+    draft.keep()
+
+
+def _take_up(draft: Draft) -> bool:
+    """Take from the widgets what they have not shown before; give back whether there was any."""
+    found = False
+    for name, before in draft.shown.items():
+        key = _key(draft, name)
+        if key in st.session_state and (sent := st.session_state[key]) != before:
+            draft.typed[name] = draft.shown[name] = sent
+            found = True
+    return found
+
+
+def _key(draft: Draft, field_name: str) -> str:
+    return f"{draft.name}.{field_name}"
 
 
 def status(draft: Draft, labels: Mapping[str, str]) -> None:

@@ -13,15 +13,15 @@ class Store:
     def read(self):
         return dict(self.values), self.version
 
-    def write(self, values, version):
-        if version != self.version:
+    def write(self, draft):
+        if draft.version != self.version:
             raise Conflict
-        self.values, self.version, self.writes = dict(values), version + 1, self.writes + 1
+        self.values, self.version, self.writes = dict(draft.typed), draft.version + 1, self.writes + 1
         return self.version
 
     def opened(self) -> Draft:
         values, version = self.read()
-        return Draft("x", version, dict(values), dict(values))
+        return Draft("x", version, dict(values), dict(values), self.write, self.read)
 
 
 def typed(store: Store, **changes) -> Draft:
@@ -32,35 +32,35 @@ def typed(store: Store, **changes) -> Draft:
 
 def test_nothing_typed_writes_nothing():
     store = Store(a="1")
-    assert store.opened().keep(store.write, store.read)
+    assert store.opened().keep()
     assert store.writes == 0
 
 
 def test_changes_to_different_fields_are_joined():
     store = Store(a="1", b="1")
     mine, theirs = typed(store, a="mine"), typed(store, b="theirs")
-    assert theirs.keep(store.write, store.read)
-    assert mine.keep(store.write, store.read)
+    assert theirs.keep()
+    assert mine.keep()
     assert store.values == {"a": "mine", "b": "theirs"} == mine.typed
 
 
 def test_where_both_wrote_mine_stays_and_theirs_is_shown_until_decided():
     store = Store(a="1")
     mine, theirs = typed(store, a="mine"), typed(store, a="theirs")
-    theirs.keep(store.write, store.read)
-    assert not mine.keep(store.write, store.read)
+    theirs.keep()
+    assert not mine.keep()
     assert (mine.typed["a"], mine.theirs, store.values["a"]) == ("mine", {"a": "theirs"}, "theirs")
-    assert not mine.keep(store.write, store.read)
+    assert not mine.keep()
     mine.settle("a", take_theirs=False)
-    assert mine.keep(store.write, store.read)
+    assert mine.keep()
     assert store.values["a"] == "mine"
 
 
 def test_taking_theirs_leaves_nothing_to_save():
     store = Store(a="1")
     mine, theirs = typed(store, a="mine"), typed(store, a="theirs")
-    theirs.keep(store.write, store.read)
-    mine.keep(store.write, store.read)
+    theirs.keep()
+    mine.keep()
     mine.settle("a", take_theirs=True)
     assert not mine.changed
 
@@ -68,8 +68,8 @@ def test_taking_theirs_leaves_nothing_to_save():
 def test_the_same_words_and_white_space_are_no_quarrel():
     store = Store(a="1")
     mine, theirs = typed(store, a="same"), typed(store, a="same ")
-    theirs.keep(store.write, store.read)
-    assert mine.keep(store.write, store.read)
+    theirs.keep()
+    assert mine.keep()
     assert not mine.theirs
 
 
@@ -77,8 +77,9 @@ def test_a_refusal_is_kept_and_the_text_stays():
     store = Store(a="1")
     mine = typed(store, a="bad")
 
-    def refuse(_values, _version):
+    def refuse(_draft):
         raise Invalid("errors.money.zero")
 
-    assert not mine.keep(refuse, store.read)
+    mine.write = refuse
+    assert not mine.keep()
     assert (mine.typed["a"], mine.refusal.key, mine.changed) == ("bad", "errors.money.zero", True)

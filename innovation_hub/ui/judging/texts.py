@@ -1,6 +1,5 @@
 """The texts of a review, kept when their field is left; the scores above them go their own way."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -12,26 +11,29 @@ from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui import context, draft
 from innovation_hub.ui.draft import Draft, Values
 
-Save = Callable[[], None]
+
+def opened(sheet: Sheet) -> Draft:
+    """The texts as they are typed here."""
+    at = sheet.assignment_id
+    return draft.opened(_name(at), _of(sheet), sheet.version, partial(_write, at), partial(_read, at))
 
 
-def opened(sheet: Sheet) -> tuple[Draft, Save]:
-    """The texts as they are typed here, and how to keep them."""
-    typed = draft.opened(f"review.{sheet.assignment_id}", _of(sheet), sheet.version)
-    return typed, partial(_keep, typed, sheet.assignment_id)
+def catch_up(assignment_id: int) -> None:
+    """Save what was typed and not taken yet; to be called before the sheet is read."""
+    draft.catch_up(_name(assignment_id))
+
+
+def _name(assignment_id: int) -> str:
+    return f"review.{assignment_id}"
 
 
 def _of(sheet: Sheet) -> Values:
     return {"comment": sheet.comment, "note": sheet.note}
 
 
-def _keep(typed: Draft, assignment_id: int) -> None:
-    typed.keep(partial(_write, typed, assignment_id), partial(_read, assignment_id))
-
-
-def _write(typed: Draft, assignment_id: int, values: Values, version: int) -> int:
-    changed = {name: value for name, value in values.items() if value != typed.saved[name]}
-    return reviews.save(context.actor(), assignment_id=assignment_id, version=version, **changed)
+def _write(assignment_id: int, typed: Draft) -> int:
+    changed = {name: value for name, value in typed.typed.items() if value != typed.saved[name]}
+    return reviews.save(context.actor(), assignment_id=assignment_id, version=typed.version, **changed)
 
 
 def _read(assignment_id: int) -> tuple[Values, int]:
@@ -44,7 +46,7 @@ def labels(t: Translator) -> dict[str, str]:
     return {"comment": t("reviews.comment"), "note": t("reviews.note")}
 
 
-def draw(typed: Draft, save: Save) -> None:
+def draw(typed: Draft) -> None:
     """The comment for the proposer and the confidential note.
 
     No fragment: on a phone a tap on the button below leaves the field in the same moment, the browser sends both
@@ -56,12 +58,12 @@ def draw(typed: Draft, save: Save) -> None:
         height=160,
         help=t("reviews.comment_help"),
         max_chars=COMMENT_MAX,
-        **draft.bind(typed, "comment", save),
+        **draft.bind(typed, "comment"),
     )
     st.text_area(
         t("reviews.note"),
         height=100,
         help=t("reviews.note_help"),
         max_chars=NOTE_MAX,
-        **draft.bind(typed, "note", save),
+        **draft.bind(typed, "note"),
     )

@@ -65,7 +65,7 @@ def _attach(typed: Draft, proposal_id: int, form: str) -> None:
             content=uploaded.getvalue(),
         )
 
-    working.change(typed, proposal_id, act, context.t()("proposals.file.kept"))
+    working.change(typed, act, context.t()("proposals.file.kept"))
     forms.accepted(form)  # the field starts empty; the file, if it was taken, is shown above it
 
 
@@ -73,4 +73,4 @@ def _detach(typed: Draft, proposal_id: int) -> None:
     def act(version: int) -> proposals.Saved:
         return proposals.detach(context.actor(), proposal_id=proposal_id, version=version)
 
-    working.change(typed, proposal_id, act, context.t()("proposals.file.removed"))
+    working.change(typed, act, context.t()("proposals.file.removed"))

@@ -1,8 +1,5 @@
 """The last step: what is still missing, the declarations, the handing-in; and taking it back."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
@@ -15,17 +12,17 @@ from innovation_hub.ui.draft import Draft, bind
 from innovation_hub.ui.proposals import working
 
 
-def step(t: Translator, actor: Actor, view: ProposalView, typed: Draft, after: Callable[[], Any]) -> None:
+def step(t: Translator, actor: Actor, view: ProposalView, typed: Draft) -> None:
     """Declarations, the check list, and the button."""
     if view.for_institution:
         st.checkbox(
             t("proposals.field.steering_committee"),
-            **bind(typed, "steering_committee", after),
+            **bind(typed, "steering_committee"),
         )
     st.checkbox(
         t("proposals.field.consent_to_name"),
         help=t("proposals.help.consent_to_name"),
-        **bind(typed, "consent_to_name", after),
+        **bind(typed, "consent_to_name"),
     )
     lacking = missing(working.readable(typed.typed), for_institution=view.for_institution)
     if lacking:

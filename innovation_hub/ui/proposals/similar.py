@@ -1,8 +1,5 @@
 """The step of similar work: what the text is like, and in the writer's words how the work differs."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
@@ -17,14 +14,12 @@ from innovation_hub.ui.proposals import working
 from innovation_hub.ui.text import small
 
 
-def step(t: Translator, actor: Actor, view: ProposalView, typed: Draft, after: Callable[[], Any]) -> None:
+def step(t: Translator, actor: Actor, view: ProposalView, typed: Draft) -> None:
     """Looked up when the step is opened, never while the texts are typed; a failure leaves the rest as it is."""
     st.markdown(f"{t('similarity.intro')}\n\n{small(t('similarity.privacy'))}")
     with errors.shown():
         text = working.readable(typed.typed)
         found = similarity.for_writer(actor, proposal_id=view.id, draft=text)
         alike.listed(t, found, asked=t("similarity.mine"))
-    st.text_area(
-        t("similarity.differs"), max_chars=DIFFERENCE_MAX, height=150, **bind(typed, "difference", after)
-    )
+    st.text_area(t("similarity.differs"), max_chars=DIFFERENCE_MAX, height=150, **bind(typed, "difference"))
     st.markdown(small(t("similarity.differs_help")))

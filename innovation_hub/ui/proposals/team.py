@@ -163,7 +163,7 @@ def _save(typed: Draft, proposal_id: int, member_id: int | None, form: str, emai
             context.actor(), proposal_id=proposal_id, version=version, member=member, member_id=member_id
         )
 
-    if working.change(typed, proposal_id, act, context.t()("proposals.team.saved")):
+    if working.change(typed, act, context.t()("proposals.team.saved")):
         forms.accepted(form)
         _choose(f"{typed.name}.member", None)
 
@@ -174,4 +174,4 @@ def _remove(typed: Draft, proposal_id: int, member_id: int) -> None:
             context.actor(), proposal_id=proposal_id, version=version, member_id=member_id
         )
 
-    working.change(typed, proposal_id, act, context.t()("proposals.team.saved"))
+    working.change(typed, act, context.t()("proposals.team.saved"))

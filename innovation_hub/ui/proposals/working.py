@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -11,11 +10,9 @@ from innovation_hub.domain.proposals import SECTIONS, ProposalDraft, Track
 from innovation_hub.errors import Conflict, HubError
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView, Saved
-from innovation_hub.ui import chrome, context
+from innovation_hub.ui import chrome, context, draft
 from innovation_hub.ui.draft import Draft, Values, opened
 
-Save = Callable[[], Any]
-"""Saves what is typed; true when all of it is saved."""
 _PLAIN = (
     "title",
     "difference",
@@ -54,23 +51,28 @@ def readable(values: Values) -> ProposalDraft:
 
 def working_copy(view: ProposalView) -> Draft:
     """What is typed for this proposal, begun from what is saved."""
-    return opened(f"proposal.{view.id}", flat(view.draft), view.version)
+    write, read = partial(_write, view.id), partial(_read, view.id)
+    return opened(_name(view.id), flat(view.draft), view.version, write, read)
+
+
+def catch_up(proposal_id: int) -> None:
+    """Save what was typed and not taken yet; to be called before the proposal is read."""
+    draft.catch_up(_name(proposal_id))
 
 
 def unsaved(proposal_id: int) -> Draft | None:
     """What was typed for the proposal in this session and never saved, if anything was."""
-    typed: Draft | None = st.session_state.get(f"draft.proposal.{proposal_id}")
+    typed: Draft | None = st.session_state.get(f"draft.{_name(proposal_id)}")
     return typed if typed is not None and typed.changed else None
 
 
-def saver(typed: Draft, proposal_id: int) -> Save:
-    """A function that saves what is typed and tells whether all of it is saved."""
-    return partial(typed.keep, partial(_write, proposal_id), partial(_read, proposal_id))
+def _name(proposal_id: int) -> str:
+    return f"proposal.{proposal_id}"
 
 
-def _write(proposal_id: int, values: Values, version: int) -> int:
+def _write(proposal_id: int, typed: Draft) -> int:
     return proposals.save(
-        context.actor(), proposal_id=proposal_id, version=version, draft=whole(values)
+        context.actor(), proposal_id=proposal_id, version=typed.version, draft=whole(typed.typed)
     ).version
 
 
@@ -79,7 +81,7 @@ def _read(proposal_id: int) -> tuple[Values, int]:
     return flat(view.draft), view.version
 
 
-def change(typed: Draft, proposal_id: int, act: Callable[[int], Saved], done: str) -> bool:
+def change(typed: Draft, act: Callable[[int], Saved], done: str) -> bool:
     """Change the team or the PDF over the version that stands; text that is typed and not saved stays so.
 
     A change made meanwhile by another member does not stand in the way: theirs is taken in first.
@@ -90,7 +92,7 @@ def change(typed: Draft, proposal_id: int, act: Callable[[int], Saved], done: st
             try:
                 typed.version = act(typed.version).version
             except Conflict:
-                typed.merge(*_read(proposal_id))
+                typed.merge(*typed.read())
                 continue
             chrome.flash(done)
             return True

@@ -1,8 +1,5 @@
 """The first two steps of a proposal: the idea and the plan."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
@@ -11,7 +8,6 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.ui.draft import Draft, bind
 from innovation_hub.ui.text import small
 
-After = Callable[[], Any]
 _IN_IDEA = ("summary", "problem", "solution")
 _TALL = 2_500  # texts that may be longer get a taller field
 
@@ -24,54 +20,52 @@ def labels(t: Translator) -> dict[str, str]:
     return {name: t(f"proposals.field.{name}") for name in [*names, *(s.name for s in SECTIONS)]}
 
 
-def idea(t: Translator, typed: Draft, after: After) -> None:
+def idea(t: Translator, typed: Draft) -> None:
     """Title, kind, resolutions, and what the idea is."""
-    st.text_input(
-        t("proposals.field.title"), max_chars=TITLE_MAX, placeholder="", **bind(typed, "title", after)
-    )
+    st.text_input(t("proposals.field.title"), max_chars=TITLE_MAX, placeholder="", **bind(typed, "title"))
     st.markdown(small(t("proposals.help.title")))
     st.pills(
         t("proposals.field.track"),
         [track.value for track in Track],
         format_func=lambda value: t(f"proposals.track.{value}"),
         required=True,
-        **bind(typed, "track", after, choice=True),
+        **bind(typed, "track", choice=True),
     )
     st.pills(
         t("proposals.field.resolutions"),
         RESOLUTIONS_SERVED,
         selection_mode="multi",
         format_func=lambda number: t(f"proposals.serves.{number}"),
-        **bind(typed, "resolutions", after, choice=True),
+        **bind(typed, "resolutions", choice=True),
     )
     for section in SECTIONS:
         if section.name in _IN_IDEA:
-            _text(t, typed, section, after)
+            _text(t, typed, section)
 
 
-def plan(t: Translator, typed: Draft, after: After) -> None:
+def plan(t: Translator, typed: Draft) -> None:
     """Users, sustainability, hosting, readiness of a device, and the amount."""
     for section in SECTIONS:
         if section.name not in _IN_IDEA:
-            _text(t, typed, section, after)
+            _text(t, typed, section)
     if typed.typed["track"] == Track.DEVICE.value:
         st.selectbox(
             t("proposals.field.trl"),
             [None, *range(TRL_MIN, TRL_MAX + 1)],
             format_func=lambda level: t(f"proposals.trl.{level}") if level else t("proposals.trl.unset"),
-            **bind(typed, "trl", after, choice=True),
+            **bind(typed, "trl", choice=True),
         )
     st.text_input(
-        t("proposals.field.requested"), help=t("proposals.help.requested"), **bind(typed, "requested", after)
+        t("proposals.field.requested"), help=t("proposals.help.requested"), **bind(typed, "requested")
     )
 
 
-def _text(t: Translator, typed: Draft, section: Section, after: After) -> None:
+def _text(t: Translator, typed: Draft, section: Section) -> None:
     st.text_area(
         t(f"proposals.field.{section.name}"),
         max_chars=section.maximum,
         height=220 if section.maximum > _TALL else 150,
-        **bind(typed, section.name, after),
+        **bind(typed, section.name),
     )
     length = len(typed.typed[section.name].strip())
     count = t(
