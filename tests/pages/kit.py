@@ -48,6 +48,12 @@ def unfold(app: AppTest, key: str) -> AppTest:
     return sound(app.run())
 
 
+def labelled(elements: Any, key: str) -> Any:
+    """The one among the elements of a kind whose label is the English text of this key."""
+    (found,) = [element for element in elements if element.label == translator("en")(key)]
+    return found
+
+
 def component(app: AppTest, key: str) -> Any:
     """What a component of our own with this key is sent to draw."""
     (found,) = [element.proto for element in app.get("bidi_component") if element.key == key]

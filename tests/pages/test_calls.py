@@ -52,7 +52,7 @@ def test_an_organiser_writes_and_publishes_a_call(organiser):
     app.text_area(key=f"{name}.text_sw").input("Maelezo").run()
     app.text_area(key=f"{name}.text_en").input("Words").run()
     app.button(key="call.next").click().run()
-    app.button_group(key=f"{name}.resolutions").set_value([10]).run()
+    app.button_group(key=f"{name}.resolutions.en").set_value([10]).run()
     app.button(key="call.next").click().run()
     app.number_input(key=f"{name}.c1.weight").set_value(25).run()
     assert "Sum of weights: 105 of 100" in kit.text(app)
@@ -74,15 +74,15 @@ def test_two_organisers_are_told_and_nothing_typed_is_lost(organiser):
     name = f"call.{view.card.id}"
     mine = kit.open_page("call_editor", organiser, call=view.card.id)
     theirs = kit.open_page("call_editor", an_organiser(), call=view.card.id)
-    theirs.text_input(key=f"{name}.title_en").input("Theirs").run()
+    kit.labelled(theirs.text_input, "calls.field.title_en").input("Theirs").run()
     theirs.text_input(key=f"{name}.title_sw").input("Yao").run()
     mine.text_area(key=f"{name}.text_en").input("My words").run()
-    assert mine.text_input(key=f"{name}.title_en").value == "Theirs"
-    theirs.text_input(key=f"{name}.title_en").input("Theirs again").run()
-    mine.text_input(key=f"{name}.title_en").input("Mine").run()
+    assert kit.labelled(mine.text_input, "calls.field.title_en").value == "Theirs"
+    kit.labelled(theirs.text_input, "calls.field.title_en").input("Theirs again").run()
+    kit.labelled(mine.text_input, "calls.field.title_en").input("Mine").run()
     assert "Somebody else changed" in kit.text(mine)
     assert "Theirs again" in kit.text(mine)
-    assert mine.text_input(key=f"{name}.title_en").value == "Mine"
+    assert kit.labelled(mine.text_input, "calls.field.title_en").value == "Mine"
     mine.button(key=f"{name}.settle.title_en.False").click().run()
     mine.button(key="call.save").click().run()
     saved = calls.get(organiser, call_id=view.card.id)

@@ -79,18 +79,21 @@ def test_two_people_write_and_each_keeps_their_text(writer):
     member = MemberDraft("Rafiki", "rafiki@example.test")
     proposals.save_member(writer, proposal_id=view.id, version=view.version, member=member)
     mine, theirs = opened(writer, view), opened(friend, view)
-    key = f"proposal.{view.id}.summary"
-    theirs.text_area(key=f"proposal.{view.id}.problem").input("Tatizo la rafiki. " + TEXT).run()
-    mine.text_area(key=f"proposal.{view.id}.solution").input("Suluhisho langu. " + TEXT).run()
-    assert mine.text_area(key=f"proposal.{view.id}.problem").value.startswith("Tatizo la rafiki")
-    theirs.text_area(key=key).input("Muhtasari wa rafiki. " + TEXT).run()
+
+    def text(app, name):
+        return kit.labelled(app.text_area, f"proposals.field.{name}")
+
+    text(theirs, "problem").input("Tatizo la rafiki. " + TEXT).run()
+    text(mine, "solution").input("Suluhisho langu. " + TEXT).run()
+    assert text(mine, "problem").value.startswith("Tatizo la rafiki")
+    text(theirs, "summary").input("Muhtasari wa rafiki. " + TEXT).run()
     theirs.button(key="proposal.save").click().run()
-    mine.text_area(key=key).input("Muhtasari wangu. " + TEXT).run()
+    text(mine, "summary").input("Muhtasari wangu. " + TEXT).run()
     assert "Somebody else changed" in kit.text(mine)
     assert "Muhtasari wa rafiki" in kit.text(mine)
-    assert mine.text_area(key=key).value.startswith("Muhtasari wangu")
+    assert text(mine, "summary").value.startswith("Muhtasari wangu")
     mine.button(key=f"proposal.{view.id}.settle.summary.True").click().run()
-    assert mine.text_area(key=key).value.startswith("Muhtasari wa rafiki")
+    assert text(mine, "summary").value.startswith("Muhtasari wa rafiki")
     saved = proposals.get(writer, proposal_id=view.id).draft
     assert saved.summary.startswith("Muhtasari wa rafiki")
     assert saved.solution.startswith("Suluhisho langu")

@@ -20,7 +20,7 @@ from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
 from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator
 from innovation_hub.ui.calls.values import criterion_values
-from innovation_hub.ui.draft import Draft, bind, save
+from innovation_hub.ui.draft import Draft, bind, bind_options, bind_pills, save
 from innovation_hub.ui.forms import PICK
 
 
@@ -56,16 +56,15 @@ def terms(t: Translator, draft: Draft) -> None:
     # keys: calls.best.*
     st.radio(
         t("calls.field.audience"),
-        [audience.value for audience in Audience],
         format_func=lambda value: t(f"calls.audience.{value}"),
-        **bind(draft, "audience", choice=True),
+        **bind_options(draft, "audience", [audience.value for audience in Audience]),
     )
     st.pills(
         t("calls.field.resolutions"),
         RESOLUTIONS_SERVED,
         selection_mode="multi",
         format_func=lambda number: t("calls.resolution", number=number),
-        **bind(draft, "resolutions", choice=True),
+        **bind_pills(draft, "resolutions"),
     )
     st.datetime_input(t("calls.field.opens_at"), format="DD/MM/YYYY", **bind(draft, "opens_at"))
     st.datetime_input(
@@ -85,10 +84,9 @@ def terms(t: Translator, draft: Draft) -> None:
         )
     st.radio(
         t("calls.field.score_best"),
-        [direction.value for direction in Direction],
         format_func=lambda value: t(f"calls.best.{value}"),
         horizontal=True,
-        **bind(draft, "score_best", choice=True),
+        **bind_options(draft, "score_best", [direction.value for direction in Direction]),
     )
 
 

@@ -27,13 +27,15 @@ def step(t: Translator, who: Actor, view: ProposalView, typed: Draft) -> None:
                 args=(typed, view.id),
             )
     form = f"{typed.name}.file"
-    st.file_uploader(
+    uploaded = st.file_uploader(
         t("proposals.file.replace" if view.attachment else "proposals.file.choose"),
         type="pdf",
         key=forms.prefix(form),
-        on_change=_attach,
-        args=(typed, view.id, form),
     )
+    if uploaded is not None:  # no callback, which could be cut short and leave the file unsaved
+        _attach(typed, view.id, uploaded.name, uploaded.getvalue())
+        forms.accepted(form)  # the field starts empty; the file, if it was taken, is shown above it
+        st.rerun()
 
 
 def shown(t: Translator, who: Actor, proposal_id: int, file: AttachmentView) -> None:
@@ -51,22 +53,17 @@ def shown(t: Translator, who: Actor, proposal_id: int, file: AttachmentView) -> 
     )
 
 
-def _attach(typed: Draft, proposal_id: int, form: str) -> None:
-    uploaded = st.session_state.get(forms.prefix(form))
-    if uploaded is None:
-        return
-
+def _attach(typed: Draft, proposal_id: int, name: str, content: bytes) -> None:
     def act(version: int) -> proposals.Saved:
         return proposals.attach(
             context.actor(),
             proposal_id=proposal_id,
             version=version,
-            name=uploaded.name,
-            content=uploaded.getvalue(),
+            name=name,
+            content=content,
         )
 
     working.change(typed, act, context.t()("proposals.file.kept"))
-    forms.accepted(form)  # the field starts empty; the file, if it was taken, is shown above it
 
 
 def _detach(typed: Draft, proposal_id: int) -> None:

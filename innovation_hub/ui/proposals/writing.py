@@ -5,7 +5,7 @@ import streamlit as st
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
 from innovation_hub.domain.proposals import RESOLUTIONS_SERVED, SECTIONS, TITLE_MAX, Section, Track
 from innovation_hub.i18n import Translator, formats
-from innovation_hub.ui.draft import Draft, bind
+from innovation_hub.ui.draft import Draft, bind, bind_options, bind_pills
 from innovation_hub.ui.text import small
 
 _IN_IDEA = ("summary", "problem", "solution")
@@ -29,14 +29,14 @@ def idea(t: Translator, typed: Draft) -> None:
         [track.value for track in Track],
         format_func=lambda value: t(f"proposals.track.{value}"),
         required=True,
-        **bind(typed, "track", choice=True),
+        **bind_pills(typed, "track"),
     )
     st.pills(
         t("proposals.field.resolutions"),
         RESOLUTIONS_SERVED,
         selection_mode="multi",
         format_func=lambda number: t(f"proposals.serves.{number}"),
-        **bind(typed, "resolutions", choice=True),
+        **bind_pills(typed, "resolutions"),
     )
     for section in SECTIONS:
         if section.name in _IN_IDEA:
@@ -51,9 +51,8 @@ def plan(t: Translator, typed: Draft) -> None:
     if typed.typed["track"] == Track.DEVICE.value:
         st.selectbox(
             t("proposals.field.trl"),
-            [None, *range(TRL_MIN, TRL_MAX + 1)],
             format_func=lambda level: t(f"proposals.trl.{level}") if level else t("proposals.trl.unset"),
-            **bind(typed, "trl", choice=True),
+            **bind_options(typed, "trl", [None, *range(TRL_MIN, TRL_MAX + 1)]),
         )
     st.text_input(
         t("proposals.field.requested"), help=t("proposals.help.requested"), **bind(typed, "requested")
