@@ -50,6 +50,7 @@ def edit(call: CallView) -> None:
     st.segmented_control(
         t("calls.edit.steps"),
         STEPS,
+        default=step,
         key=key,
         required=True,
         format_func=lambda name: t(f"calls.edit.step.{name}"),

@@ -75,6 +75,7 @@ def edit(view: ProposalView) -> None:
     st.pills(
         t("proposals.steps"),
         STEPS,
+        default=step,
         key=key,
         required=True,
         wrap=True,

@@ -51,6 +51,7 @@ def top_bar(who: Actor, t: Translator) -> None:
         st.segmented_control(
             t("chrome.language"),
             LANGUAGES,
+            default=t.lang,
             key=context.LANGUAGE_KEY,
             required=True,
             format_func=lambda code: {"sw": "SW", "en": "EN"}[code],

@@ -72,17 +72,12 @@ def _kept(t: Translator, setting: Setting) -> Typed:
     return st.session_state.get(f"{setting.form}.more.kept") or Typed.of(t, setting.first)
 
 
-def _seeded(key: str, value: object) -> str:
-    """The key of a widget that begins with a value, and afterwards has its own."""
-    st.session_state.setdefault(key, value)
-    return key
-
-
 def _drawn(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
     levels = st.multiselect(
         t("funding.levels"),
         LEVELS[1:],
-        key=_seeded(f"{form}.levels", list(kept.levels)),
+        list(kept.levels),
+        key=f"{form}.levels",
         format_func=lambda level: formats.percent(t, level / 100, 0),
         help=t("funding.levels_help"),
         placeholder=t("funding.levels_none"),
@@ -92,7 +87,8 @@ def _drawn(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
             t("funding.worth", share=formats.percent(t, level / 100, 0)),
             1,
             100,
-            key=_seeded(f"{form}.worth.{level}", kept.worth.get(level, level)),
+            kept.worth.get(level, level),
+            key=f"{form}.worth.{level}",
         )
         for level in levels
     }
@@ -101,7 +97,8 @@ def _drawn(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
     model = st.selectbox(
         t("funding.model"),
         list(Model),
-        key=_seeded(f"{form}.model", kept.model),
+        list(Model).index(kept.model),
+        key=f"{form}.model",
         format_func=lambda name: t(f"funding.model.{name}"),  # keys: funding.model.*
         help=t("funding.model_help"),
     )
@@ -112,7 +109,8 @@ def _women(t: Translator, form: str, kept: Typed) -> tuple[str, Share]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         women = st.text_input(
             t("funding.women"),
-            key=_seeded(f"{form}.women", kept.women),
+            kept.women,
+            key=f"{form}.women",
             help=t("funding.women_help"),
             max_chars=12,
             width=230,
@@ -120,7 +118,8 @@ def _women(t: Translator, form: str, kept: Typed) -> tuple[str, Share]:
         women_in = st.segmented_control(
             t("funding.women"),
             list(Share),
-            key=_seeded(f"{form}.women_in", kept.women_in),
+            default=kept.women_in,
+            key=f"{form}.women_in",
             required=True,
             format_func=lambda name: t(f"funding.share.{name}"),  # keys: funding.share.*
             label_visibility="collapsed",
@@ -133,7 +132,8 @@ def _listed(t: Translator, form: str, name: str, kept: Typed, ground: Ground) ->
     chosen = st.multiselect(
         t(f"funding.{name}"),  # keys: funding.must, funding.must_not
         list(codes),
-        key=_seeded(f"{form}.{name}", [i for i in getattr(kept, name) if i in codes]),
+        [i for i in getattr(kept, name) if i in codes],
+        key=f"{form}.{name}",
         format_func=codes.__getitem__,
         placeholder=t("funding.none_chosen"),
     )
