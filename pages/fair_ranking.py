@@ -8,11 +8,11 @@ from innovation_hub.domain.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Corrected
-from innovation_hub.ui import chart, chrome, context, errors, tables
+from innovation_hub.ui import chart, chrome, context, errors, forms, tables
 from innovation_hub.ui.judging import choice
 from innovation_hub.ui.judging import corrected as parts
 
-SIZE, LIST = 25, "fair_ranking.list"
+SIZE, LIST, KEEP = 25, "fair_ranking.list", "ranking.keep"
 VIEWS = ("chart", "table", "judges", "kept")
 actor = context.require(Permission.PROPOSAL_DECIDE)
 t = context.t()
@@ -83,9 +83,11 @@ def views(call: JudgedCall, found: Corrected) -> None:
 def keeping(call: JudgedCall, found: Corrected) -> None:
     """Keep the ranking as it stands, and see what was kept."""
     st.markdown(t("ranking.kept.lead"))
-    if st.button(t("ranking.kept.keep"), key="ranking.keep", icon=":material/save:"):
+    form = forms.prefix(KEEP)
+    if st.button(t("ranking.kept.keep"), key=f"{form}.button", icon=":material/save:"):
         with errors.shown():
             number = ranking.keep(actor, call_id=call.id, model=found.model, top=found.top)
+            forms.accepted(KEEP)
             chrome.flash(t("ranking.kept.done", number=number))
             st.rerun()
     rankings = ranking.kept(actor, call_id=call.id)

@@ -4,18 +4,19 @@ import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
-from innovation_hub.ui import chrome, context, errors, tables
+from innovation_hub.ui import chrome, context, errors, forms, tables
 from innovation_hub.ui.calls import reading
 from innovation_hub.ui.text import md
 
-SIZE = 6
+SIZE, NEW = 6, "calls.new"
 actor = context.require(Permission.CALL_MANAGE)
 t = context.t()
 
 st.markdown(f"# {t('calls.manage.title')}\n\n{t('calls.manage.intro')}", anchors=False)
-if st.button(t("calls.manage.new"), key="calls.new", type="primary", icon=":material/add:"):
+if st.button(t("calls.manage.new"), key=f"{forms.prefix(NEW)}.button", type="primary", icon=":material/add:"):
     with errors.shown():
         made = calls.create(actor)
+        forms.accepted(NEW)
         st.switch_page(chrome.context_page("call_editor"), query_params={"call": str(made.card.id)})
 
 page = calls.managed(actor, offset=tables.offset("calls.managed"), size=SIZE)

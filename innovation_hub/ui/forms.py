@@ -1,9 +1,14 @@
 """Forms that keep what was typed until it is accepted, and start empty afterwards."""
 
+from contextvars import ContextVar
 from enum import Enum
 
 import streamlit as st
 
+_FINISHED = "hub.forms"
+_here: ContextVar[dict[str, int] | None] = ContextVar(
+    "hub_forms", default=None
+)  # each run has a thread of its own
 PICK = "pick."
 """What the key of a widget begins with whose options are records named in the reader's language."""
 
@@ -14,12 +19,19 @@ def prefix(form: str) -> str:
     It stays the same through refusals, reruns and a switch of language, so typed text stays; once the form
     was `accepted` it changes, and the next one starts empty.
     """
-    return f"{form}.{st.session_state.get(_counter(form), 0)}"
+    return f"{form}.{_finished().get(form, 0)}"
 
 
 def accepted(form: str) -> None:
-    """Let the form start anew: what was typed has been saved."""
-    st.session_state[_counter(form)] = int(st.session_state.get(_counter(form), 0)) + 1
+    """Let the form start anew: what was typed has been saved.
+
+    Nothing of Streamlit is asked here: it would turn to a second press of the button first, which would save the
+    same once more.
+    """
+    finished = _here.get()
+    if finished is None:
+        finished = _finished()
+    finished[form] = finished.get(form, 0) + 1
 
 
 def hold_choices() -> None:
@@ -34,5 +46,10 @@ def hold_choices() -> None:
             st.session_state[key] = value
 
 
-def _counter(form: str) -> str:
-    return f"hub.form.{form}"
+def _finished() -> dict[str, int]:
+    """How often each form of this reader was accepted."""
+    if _FINISHED not in st.session_state:
+        st.session_state[_FINISHED] = {}
+    finished: dict[str, int] = st.session_state[_FINISHED]
+    _here.set(finished)
+    return finished
