@@ -12,6 +12,7 @@ from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.clock import now, today
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.text import clean
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.paging import Page
@@ -133,7 +134,7 @@ def _institution_of(actor: Actor) -> int:
 
 
 def _between(text: str, least: int, most: int, field: str) -> str:
-    tidy = text.replace("\x00", "").strip()
+    tidy = clean(text)
     if not least <= len(tidy) <= most:
         raise Invalid(f"devices.error.{field}", field=field)
     return tidy

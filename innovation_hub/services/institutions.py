@@ -14,6 +14,7 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import institutions as rules
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.paging import SIZE, Page
@@ -85,7 +86,7 @@ def institutions(
 ) -> Page[Listed]:
     """One page of the institutions that match, by name."""
     ensure(actor, Permission.INSTITUTION_MANAGE)
-    wanted = replace(wanted, text=wanted.text.strip()[:100])
+    wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
         rows, total = queries.found(session, wanted, offset=offset, limit=size)
     return Page([Listed(row.id or 0, _details(row), row.active, row.demo) for row in rows], total)

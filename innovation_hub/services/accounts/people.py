@@ -15,6 +15,7 @@ from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.passwords import check_password
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, Role, ensure
+from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.accounts.passwords import hash_password
@@ -51,7 +52,7 @@ class People:
 def people(actor: Actor, *, wanted: Wanted = EVERYBODY, offset: int = 0, size: int = PEOPLE_PAGE) -> People:
     """The accounts that match, the newest first."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
-    wanted = replace(wanted, text=wanted.text.strip()[:100])
+    wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
         found = lists.found(session, wanted, offset=offset, limit=size)
         total, waiting = (found[0].total, found[0].waiting) if found else lists.counts(session, wanted)

@@ -13,6 +13,7 @@ from innovation_hub.domain.budgets import LedgerAccount
 from innovation_hub.domain.form6 import check_date
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.text import clean as as_stored
 from innovation_hub.errors import Forbidden, InsufficientFunds, Invalid, NotFound
 
 NOTE_LENGTH = 500
@@ -77,8 +78,8 @@ def dated(session: Session, financial_year: str, happened_on: date) -> date:
 
 
 def clean(text: str, *, field: str, most: int, least: int = 0) -> str:
-    """Typed text without surrounding blanks; raises `Invalid` when it is too short or too long."""
-    tidy = text.replace("\x00", "").strip()
+    """Typed text as it is stored; raises `Invalid` when it is too short or too long."""
+    tidy = as_stored(text)
     if len(tidy) < least:
         # keys: budgets.error.missing.*
         raise Invalid(f"budgets.error.missing.{field}", field=field, least=least)
