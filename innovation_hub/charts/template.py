@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+import pandas  # noqa: F401, for Plotly stumbles over it while another thread is still importing it
 import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]

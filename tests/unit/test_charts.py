@@ -1,5 +1,7 @@
 """Charts are read back from their data: what is not reported is a gap with a label, and 100 % is no ceiling."""
 
+import subprocess
+import sys
 from datetime import date
 
 import orjson
@@ -7,6 +9,7 @@ import pytest
 
 from innovation_hub.charts import words
 from innovation_hub.charts.draw import DRAW, draw
+from innovation_hub.charts.parts import HEIGHT
 from innovation_hub.charts.sending import packed
 from innovation_hub.charts.students import wrapped
 from innovation_hub.domain.indicators import Baseline, Indicator, Point, Series, Unit
@@ -186,3 +189,23 @@ def test_what_is_not_reported_beside_a_value_is_told_in_words():
     t = translator("en")
     said = words.headline(an_indicator("11.3"), t, running=NONE_RUNNING)
     assert said.startswith("In 2025/26, TSh 0 was allocated to ICT devices; spending is not reported yet.")
+
+
+def test_a_chart_is_drawn_while_another_thread_is_still_importing_pandas():
+    """As for the first visitor after a start: Plotly asks whether pandas is loaded, not whether it is whole."""
+    drawing = """
+import importlib, sys, threading
+import plotly.graph_objects
+assert "pandas" not in sys.modules
+other = threading.Thread(target=importlib.import_module, args=("pandas",))
+other.start()
+while "pandas" not in sys.modules:
+    pass
+from innovation_hub.charts import parts
+print(parts.frame("light").layout.height)
+other.join()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", drawing], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, str(HEIGHT)), done.stderr
