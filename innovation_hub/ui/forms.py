@@ -6,9 +6,8 @@ from enum import Enum
 import streamlit as st
 
 _FINISHED = "hub.forms"
-_here: ContextVar[dict[str, int] | None] = ContextVar(
-    "hub_forms", default=None
-)  # each run has a thread of its own
+# What is kept under that name, as this run has read it: each run has a thread of its own.
+_here: ContextVar[dict[str, int] | None] = ContextVar("hub_forms", default=None)
 PICK = "pick."
 """What the key of a widget begins with whose options are records named in the reader's language."""
 
