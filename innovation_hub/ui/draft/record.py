@@ -28,7 +28,7 @@ class Draft:
     write: Write
     read: Read
     fields: dict[str, "Field"] = field(default_factory=dict)
-    replaced: int = 0
+    replaced: int = 0  # how often a widget gave way to a new one, which bears the number in its key
     theirs: Values = field(default_factory=dict)
     refusal: HubError | None = None
     saved_at: datetime | None = None
