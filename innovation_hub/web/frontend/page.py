@@ -43,6 +43,7 @@ def page(lang: str) -> Blob:
         "description": t("frontend.page.description"),
         "loading": t("frontend.page.loading"),
         "no_script": t("frontend.page.no_script"),
+        **{f"menu_{code}": translator(code)("frontend.page.menu") for code in LANGUAGES},
     }
     places = {name.replace(".", "_").replace("-", "_"): own.url(name) for name in own.files()}
     html = template.substitute(

@@ -1,0 +1,30 @@
+/* The menu on a narrow screen covers the page. It closes once a page was chosen in it, is closed when the hub is opened,
+   and its button says what it is in the reader's language. */
+(() => {
+  "use strict";
+  const NARROW = matchMedia("(max-width: 767.98px)"); // where Streamlit moves the menu from the top to the side
+  const SIDE = "[data-testid=stSidebar]";
+  const CLOSE = "[data-testid=stSidebarCollapseButton] button";
+  const OPEN = "[data-testid=stExpandSidebarButton]";
+  const words = document.currentScript.dataset; // the menu's name in each language: data-sw, data-en
+
+  if (NARROW.matches) {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith("stSidebarCollapsed-")) localStorage.removeItem(key);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    if (!NARROW.matches || !event.target.closest?.(`${SIDE} a`)) return;
+    setTimeout(() => document.querySelector(CLOSE)?.click()); // after Streamlit has taken the click
+  });
+
+  function name() {
+    const word = words[document.documentElement.lang] ?? words.en;
+    const button = document.querySelector(OPEN);
+    if (button && button.getAttribute("aria-label") !== word) button.setAttribute("aria-label", word);
+  }
+  new MutationObserver(name).observe(document.documentElement, {
+    subtree: true, childList: true, attributeFilter: ["lang", "aria-label"],
+  });
+})();

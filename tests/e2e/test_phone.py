@@ -1,0 +1,47 @@
+"""The hub on a phone: its menu, its bar, and the way back."""
+
+import pytest
+from playwright.sync_api import expect
+
+from innovation_hub.domain.permissions import Role
+from innovation_hub.i18n import LANGUAGES, translator
+from tests.e2e.people import enter
+
+MENU = "[data-testid=stSidebar]"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_has_a_name_and_closes_once_a_page_is_chosen(visit, demo_server, language):
+    t = translator(language)
+    hub = visit(language=language, width=390, server=demo_server).open("/calls")
+    menu = hub.page.locator(MENU)
+    hub.page.get_by_role("button", name=t("frontend.page.menu"), exact=True).click()
+    expect(menu).to_have_attribute("data-collapsed", "false")
+    menu.get_by_role("link", name=t("pages.results")).click()
+    hub.rest()
+    expect(menu).to_have_attribute("data-collapsed", "true")
+    hub.page.reload()
+    hub.rest()
+    expect(menu).to_have_attribute("data-collapsed", "true")
+
+
+def test_the_bar_leaves_the_screen_to_the_page(visit, demo_server):
+    hub = enter(visit(width=390, server=demo_server), Role.STUDENT).open("/proposals")
+    top = hub.page.get_by_role("heading", level=1).bounding_box()["y"]
+    assert top < 160  # pixels; the demonstration's banner among them
+    button = hub.page.get_by_role("button", name="Menu", exact=True).bounding_box()
+    bar = hub.page.locator(".st-key-hub_bar").bounding_box()
+    assert button["x"] + button["width"] <= bar["x"]
+
+
+def test_back_from_a_new_proposal_leads_to_its_call(visit, demo_server):
+    t = translator("en")
+    hub = enter(visit(width=390, server=demo_server), Role.STUDENT).open("/calls")
+    hub.click(t("calls.read"), role="link")
+    call = hub.page.url
+    hub.click(t("calls.begin"))
+    assert "/proposal?" in hub.page.url
+    hub.page.go_back()
+    hub.rest()
+    assert hub.page.url == call
+    hub.see(t("calls.rubric"))
