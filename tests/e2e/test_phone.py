@@ -1,5 +1,7 @@
 """The hub on a phone: its menu, its bar, and the way back."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -45,3 +47,13 @@ def test_back_from_a_new_proposal_leads_to_its_call(visit, demo_server):
     hub.rest()
     assert hub.page.url == call
     hub.see(t("calls.rubric"))
+
+
+def test_the_first_tap_on_a_link_after_typing_is_followed(visit, demo_server):
+    hub = enter(visit(width=390, server=demo_server), Role.ADMINISTRATOR).open("/people")
+    hub.page.locator("[data-testid=stMain] input[type=text]").first.tap()
+    hub.page.keyboard.type("Mfano")
+    hub.page.locator(".st-key-hub_bar a").first.tap()
+    expect(hub.page).to_have_url(re.compile("/account$"))
+    hub.rest()
+    assert hub.page.url.endswith("/account")  # and it is not taken back by what was typed
