@@ -107,6 +107,12 @@ class TooManyTries(HubError):
         super().__init__("errors.too_many_tries", seconds=seconds)
 
 
+class TooBusy(HubError):
+    """The hub has its hands full at this moment; the same request may succeed a little later."""
+
+    status = 503
+
+
 class DatabaseTrouble(HubError):
     """The database cannot be used as it is: read-only, newer than this release, or not migrated."""
 

@@ -71,9 +71,9 @@ def test_links_inside_a_document_are_no_harm():
         (a_pdf()[:200], "proposals.file.damaged"),
         (a_pdf(0), "proposals.file.no_pages"),
         (locked(), "proposals.file.encrypted"),
-        (with_script(), "proposals.file.active"),
-        (with_file(), "proposals.file.active"),
-        (with_launch(), "proposals.file.active"),
+        (with_script(), "proposals.file.script"),
+        (with_file(), "proposals.file.embedded"),
+        (with_launch(), "proposals.file.launch"),
     ],
     ids=["empty", "exe", "spaced", "rubbish", "cut", "no-pages", "locked", "script", "file", "launch"],
 )
