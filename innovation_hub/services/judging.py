@@ -1,10 +1,13 @@
 """The calls an organiser screens, has judged and decides."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
+
+from sqlmodel import Session
 
 from db.queries import judging as queries
 from db.unit_of_work import read_only
@@ -14,6 +17,7 @@ from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import DECIDED, IN_JUDGING, ProposalState
 from innovation_hub.domain.ranking import Direction
+from innovation_hub.services.kept import until_journalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,16 @@ def calls(actor: Actor) -> list[JudgedCall]:
     """The published and the concluded calls, the one that closes last first."""
     ensure(actor, Permission.PROPOSAL_READ_ALL)
     with read_only() as session:
-        counts: dict[int, dict[ProposalState, int]] = defaultdict(dict)
-        for call_id, state, count in queries.states(session):
-            counts[call_id][state] = count
-        return [_read(call, counts[call.id]) for call in queries.judged_calls(session)]
+        return [_read(call, counts) for call, counts in _counted(session)]
+
+
+@until_journalled(size=4)
+def _counted(session: Session) -> Sequence[tuple[Any, Mapping[ProposalState, int]]]:
+    """The calls as they stand in the database, each with its proposals by state."""
+    counts: dict[int, dict[ProposalState, int]] = defaultdict(dict)
+    for call_id, state, count in queries.states(session):
+        counts[call_id][state] = count
+    return [(call, MappingProxyType(counts[call.id])) for call in queries.judged_calls(session)]
 
 
 def _read(call: Any, counts: Mapping[ProposalState, int]) -> JudgedCall:
@@ -83,5 +93,5 @@ def _read(call: Any, counts: Mapping[ProposalState, int]) -> JudgedCall:
         score_max=call.score_max,
         score_best=call.score_best,
         prize_pool=call.prize_pool,
-        counts=dict(counts),
+        counts=counts,
     )

@@ -2,9 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -14,6 +15,7 @@ from db.queries.resolutions import version
 from db.unit_of_work import read_only
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 LONGEST = 60.0
 """Seconds after which a result is computed anew though no change was journalled."""
@@ -66,3 +68,28 @@ class Kept(Generic[T]):
                 now = time.monotonic()
                 self._last = _Result(value, current, newest, now, now - begun)
                 return value
+
+
+def until_journalled(
+    size: int,
+) -> Callable[[Callable[Concatenate[Session, P], T]], Callable[Concatenate[Session, P], T]]:
+    """Keep up to ``size`` results of a function of the database and hashable arguments.
+
+    A result serves while nothing was journalled since it was read. So the function may depend only on what is
+    never changed without an entry, not on the time, and what it returns must not be changed.
+    """
+
+    def decorate(read: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+        @lru_cache(maxsize=size)
+        def place(of: Engine, newest: int, asked: Hashable) -> list[T]:
+            return []
+
+        def kept(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
+            found = place(engine(), version(session), (args, tuple(named.items())))
+            if not found:
+                found.append(read(session, *args, **named))
+            return found[0]
+
+        return kept
+
+    return decorate

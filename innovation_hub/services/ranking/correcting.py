@@ -6,6 +6,8 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import Session
+
 from db.queries import panels
 from db.queries import ranking as queries
 from db.unit_of_work import read_only
@@ -13,6 +15,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.ranking import OF_JUDGES, Caution, Model
 from innovation_hub.errors import Invalid, NotNow
+from innovation_hub.services.kept import until_journalled
 from innovation_hub.services.ranking.evidence import Evidence, current
 
 if TYPE_CHECKING:
@@ -78,14 +81,19 @@ def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = Non
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        evidence = current(session, call_id)
-        if not evidence.scores:
-            return None
-        if not enough(evidence, model):
-            raise NotNow("ranking.errors.too_few", least=LEAST_REVIEWS)
-        found = ranked(evidence, model, usual_top(evidence) if top is None else top)
-        entries = {str(row.id): row for row in queries.proposals(session, call_id)}
-        names = {str(row.id): row.name for row in panels.judges(session, call_id)}
+        return _corrected(session, call_id, model, top)
+
+
+@until_journalled(size=16)
+def _corrected(session: Session, call_id: int, model: Model, top: int | None) -> Corrected | None:
+    evidence = current(session, call_id)
+    if not evidence.scores:
+        return None
+    if not enough(evidence, model):
+        raise NotNow("ranking.errors.too_few", least=LEAST_REVIEWS)
+    found = ranked(evidence, model, usual_top(evidence) if top is None else top)
+    entries = {str(row.id): row for row in queries.proposals(session, call_id)}
+    names = {str(row.id): row.name for row in panels.judges(session, call_id)}
     return _told(evidence, found, entries, names)
 
 

@@ -1,7 +1,7 @@
 """The ranking of a call, and the reviews behind one place in it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import NotFound
 from innovation_hub.methods.ranking import Standing, by_mean
+from innovation_hub.services.kept import until_journalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,27 @@ class JudgeReview:
     submitted_at: datetime
 
 
-def ranking(actor: Actor, *, call_id: int) -> list[Ranked]:
+def ranking(actor: Actor, *, call_id: int) -> Sequence[Ranked]:
     """The admitted proposals of a call by the mean of their judges' totals, the best first."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        terms = judging.terms(session, call_id)
-        if terms is None:
-            raise NotFound
-        rows = {row.id: row for row in queries.proposals(session, call_id)}
-        standings = standings_of(session, call_id, rows, terms.score_best)
-    return [
+        return _ranking(session, call_id)
+
+
+@until_journalled(size=8)
+def _ranking(session: Session, call_id: int) -> Sequence[Ranked]:
+    terms = judging.terms(session, call_id)
+    if terms is None:
+        raise NotFound
+    rows = {row.id: row for row in queries.proposals(session, call_id)}
+    return tuple(
         Ranked(
             **rows[standing.proposal]._mapping,
             standing=standing,
             missing=max(0, terms.judges_per_proposal - standing.n),
         )
-        for standing in standings
-    ]
+        for standing in standings_of(session, call_id, rows, terms.score_best)
+    )
 
 
 def standings_of(
