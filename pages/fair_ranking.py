@@ -8,7 +8,7 @@ from innovation_hub.domain.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Corrected
-from innovation_hub.ui import chart, chrome, context, errors, forms, tables
+from innovation_hub.ui import chart, chrome, context, downloads, errors, forms, tables
 from innovation_hub.ui.judging import choice
 from innovation_hub.ui.judging import corrected as parts
 
@@ -68,14 +68,11 @@ def views(call: JudgedCall, found: Corrected) -> None:
             parts.chart(t, found, places, chart.mode())
         else:
             parts.table(t, found, places)
-            st.download_button(
+            downloads.csv_button(
                 t("ranking.csv"),
                 lambda: parts.sheet(found),
                 file_name=f"{call.code}-{found.model.value}.csv",
-                mime="text/csv",
                 key="ranking.csv",
-                icon=":material/download:",
-                on_click="ignore",
             )
         tables.pager(len(found.places), SIZE, key)
 

@@ -10,7 +10,7 @@ from innovation_hub.errors import Several
 from innovation_hub.services import register
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.register import System
-from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui import chrome, context, downloads, errors, forms, tables
 from innovation_hub.ui.text import md
 
 LIST, FORM = "register.list", "register.import"
@@ -113,14 +113,11 @@ def weeding(page: Page[System]) -> None:
 st.title(t("pages.register"), anchor=False)
 st.markdown(t("register.intro"))
 page = listing()
-st.download_button(
+downloads.csv_button(
     t("register.download" if page.total else "register.template"),
     partial(register.as_csv, actor),
     file_name="register.csv",
-    mime="text/csv",
     key="register.download",
-    icon=":material/download:",
-    on_click="ignore",
 )
 importing()
 if page.total:

@@ -10,7 +10,7 @@ from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import formats
 from innovation_hub.services import awards, ranking
 from innovation_hub.services.awards import ConcludedCall, Feedback, Result
-from innovation_hub.ui import chrome, context, state, tables
+from innovation_hub.ui import chrome, context, downloads, state, tables
 from innovation_hub.ui.judging import reading
 from innovation_hub.ui.text import md, paragraphs
 
@@ -102,14 +102,8 @@ def listing(call: ConcludedCall) -> None:
     caption = t("results.caption" if everything else "results.caption_awarded", n=page.total)
     tables.table(headers, rows, caption=caption, align=align)
     tables.pager(page.total, SIZE, key)
-    st.download_button(
-        t("results.csv"),
-        partial(sheet, call),
-        file_name=f"{call.code}-results.csv",
-        mime="text/csv",
-        key="results.csv",
-        icon=":material/download:",
-        on_click="ignore",
+    downloads.csv_button(
+        t("results.csv"), partial(sheet, call), file_name=f"{call.code}-results.csv", key="results.csv"
     )
 
 

@@ -10,7 +10,8 @@ Money = int
 MAX_AMOUNT: Money = 10**15
 """The largest single amount taken: a thousand trillion shillings, twenty times the national budget."""
 
-_CURRENCY = re.compile(r"^(?:tsh\.?|tzs|sh\.?)\s*|\s*(?:/=|/-|tsh\.?|tzs)$", re.IGNORECASE)
+_UNIT = r"(?:shilingi|tshs?|tzs|shs?)\.?"
+_CURRENCY = re.compile(rf"^{_UNIT}\s*|\s*(?:/=|/-|=|{_UNIT})$", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,\s\u00a0\u202f][0-9]{3})+|[0-9]+")
 _CENTS = re.compile(r"\.0{1,2}$")
 

@@ -28,6 +28,11 @@ def cell(value: Any) -> Any:
     return value
 
 
+def marked(text: str) -> bytes:
+    """A CSV text as the file that people download: UTF-8, with the mark by which a spreadsheet knows it."""
+    return text.encode("utf-8-sig")
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A table as CSV (RFC 4180) with a line of headings."""
     out = io.StringIO(newline="")

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from innovation_hub.charts import words
 from innovation_hub.domain.permissions import VISITOR
-from innovation_hub.domain.sheets import csv_text
+from innovation_hub.domain.sheets import csv_text, marked
 from innovation_hub.errors import HubError
 from innovation_hub.i18n import translator
 from innovation_hub.services import exports, resolutions
@@ -40,8 +40,7 @@ def indicator(request: Request) -> Response:
 
 
 def _file(text: str, name: str, kind: str) -> Response:
-    # The mark at the beginning tells a spreadsheet that the letters are UTF-8.
-    body = ("\ufeff" if kind == TYPES["csv"] else "") + text
+    body = marked(text) if kind == TYPES["csv"] else text
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
     return Response(body, media_type=kind, headers=headers)
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from innovation_hub.domain.sheets import cell, csv_text
+from innovation_hub.config import ROOT
+from innovation_hub.domain.sheets import cell, csv_text, marked
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,17 @@ def test_lists_instants_and_missing_values_become_cells():
 def test_a_table_reads_back():
     text = csv_text(["a", "b"], [['x, "y"\nz', 3], ["=1", None]])
     assert list(csv.reader(io.StringIO(text))) == [["a", "b"], ['x, "y"\nz', "3"], ["'=1", ""]]
+
+
+def test_a_file_to_download_bears_the_mark_of_utf_8():
+    assert marked("Nyang’hwale") == b"\xef\xbb\xbf" + "Nyang’hwale".encode()
+
+
+def test_every_csv_that_a_page_offers_is_marked():
+    offers = [
+        path.name
+        for folder in ("pages", "innovation_hub/ui")
+        for path in (ROOT / folder).rglob("*.py")
+        if '"text/csv"' in path.read_text("utf-8")
+    ]
+    assert offers == ["downloads.py"]

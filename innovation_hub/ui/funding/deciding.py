@@ -7,7 +7,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import funding
 from innovation_hub.services.funding import Plan
-from innovation_hub.ui import chrome, errors, forms
+from innovation_hub.ui import chrome, downloads, errors, forms
 
 
 def done(sentence: str) -> None:
@@ -45,14 +45,11 @@ def decide(t: Translator, actor: Actor, plan: Plan) -> None:
 def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
     """The plan computed again and compared, its rows as a file, and the way to be rid of it."""
     with st.container(horizontal=True), errors.shown():
-        st.download_button(
+        downloads.csv_button(
             t("funding.csv"),
             lambda: funding.as_csv(actor, plan_id=plan.id),
             file_name=f"plan-{plan.id}.csv",
-            mime="text/csv",
             key="funding.csv",
-            icon=":material/download:",
-            on_click="ignore",
         )
         again = st.button(t("funding.again"), key="funding.again", icon=":material/autorenew:")
         forget = not plan.decided_at and st.button(
