@@ -7,13 +7,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from innovation_hub.config import ROOT
 from innovation_hub.ui.errors import unexpected
+from innovation_hub.ui.pages import PAGES
 from innovation_hub.web.app import lifespan, middleware, routes
 
 SHELL = ROOT / "innovation_hub" / "ui" / "shell.py"  # what Streamlit runs for every page
 
 app = st.App(
     SHELL,
-    routes=routes(),  # account forms, downloads, API, health
+    routes=routes({info.url_path for info in PAGES}),  # account forms, downloads, API, health
     middleware=middleware(),  # security headers, identity, compressed frontend
     lifespan=lifespan,  # background work
     secrets={"hub": {}},  # none, but known: else Streamlit looks for files of them at every run

@@ -10,17 +10,33 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import asbool
 
+from db.patience import be_patient
 from innovation_hub.config import settings
 
 BUSY_MS = 15_000
+POOL, OVERFLOW = 10, 20
+"""Connections to PostgreSQL that a process keeps, and those it opens beyond them while it is busy."""
+POOL_SECONDS = 10.0
+"""How long a thread waits until one of them is free."""
+PROBE_SECONDS = 1.0
+"""How long the question whether the database answers may take."""
 _lock = threading.Lock()
 _engine: Engine | None = None
+_probe: Engine | None = None
+_seconds: float | None = None
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for the address, ready for concurrent use by threads and processes."""
+def make_engine(url: str, *, seconds: float | None = None) -> Engine:
+    """An engine for the address, ready for concurrent use by threads and processes.
+
+    A statement on PostgreSQL may take ``seconds``, and any time when none are given.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        engine = create_engine(
+            url, pool_size=POOL, max_overflow=OVERFLOW, pool_timeout=POOL_SECONDS, pool_pre_ping=True
+        )
+        be_patient(engine, seconds)
+        return engine
     if file := sqlite_file(make_url(url)):
         file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
@@ -73,8 +89,30 @@ def engine() -> Engine:
     if _engine is None:
         with _lock:
             if _engine is None:
-                _engine = make_engine(settings().database)
+                _engine = make_engine(settings().database, seconds=_seconds)
     return _engine
+
+
+def probe() -> Engine:
+    """An engine on the same database for asking whether it answers: one connection, not from the pool of all."""
+    global _probe
+    current = engine()
+    if current.dialect.name == "sqlite":
+        return current
+    with _lock:
+        if _probe is None or _probe.url != current.url:
+            if _probe is not None:
+                _probe.dispose()
+            _probe = create_engine(current.url, pool_size=1, max_overflow=1, pool_timeout=1.0)
+            be_patient(_probe, PROBE_SECONDS)
+        return _probe
+
+
+def limit_statements(seconds: float) -> None:
+    """Let no statement of this process take longer on PostgreSQL: for one that serves, whose readers wait."""
+    global _seconds
+    _seconds = seconds
+    dispose()
 
 
 def use(url: str) -> Engine:
@@ -82,14 +120,15 @@ def use(url: str) -> Engine:
     global _engine
     dispose()
     with _lock:
-        _engine = make_engine(url)
+        _engine = make_engine(url, seconds=_seconds)
         return _engine
 
 
 def dispose() -> None:
     """Close every connection; the next `engine` makes a new one."""
-    global _engine
+    global _engine, _probe
     with _lock:
-        if _engine is not None:
-            _engine.dispose()
-        _engine = None
+        for made in (_engine, _probe):
+            if made is not None:
+                made.dispose()
+        _engine = _probe = None

@@ -1,18 +1,20 @@
 """Bring a database to this release's tables, or say plainly why that cannot be done."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, text
 
-from db.trouble import trouble
+from db.trouble import troubles_told
 from innovation_hub.errors import DatabaseTrouble
 
 FOLDER = Path(__file__).parent / "migrations"
+_KEY = 0x6875620000000001  # "hub", the lock of migrations
 
 
 def alembic_config(engine: Engine) -> Config:
@@ -39,24 +41,35 @@ def upgrade(engine: Engine) -> bool:
 
     Raises `DatabaseTrouble` when the file is read-only or damaged, cannot be reached, or belongs to a newer release.
     """
-    try:
+    with troubles_told(), _alone(engine):
         found = current(engine)
         if found == head():
             return False
         if found is not None and found not in _known():
             raise DatabaseTrouble("errors.database.newer", found=found, head=head())
         command.upgrade(alembic_config(engine), "head")
-    except DBAPIError as error:
-        raise trouble(error) or DatabaseTrouble("errors.database.unreachable") from error
     return True
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """Let one process migrate at a time; another waits here and then finds it done.
+
+    On SQLite the turn to write is taken by the migrations themselves.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect() as connection, connection.begin():  # the lock falls with the connection
+        connection.execute(text("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEY})
+        yield
 
 
 def check(engine: Engine) -> None:
     """Raise `DatabaseTrouble` unless the database can be read and is at `head`."""
-    try:
+    with troubles_told():
         found = current(engine)
-    except DBAPIError as error:
-        raise trouble(error) or DatabaseTrouble("errors.database.unreachable") from error
     if found == head():
         return
     if found is not None and found not in _known():

@@ -1,33 +1,65 @@
 """What is wrong with a database that cannot be used, read from what its driver says."""
 
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from innovation_hub.errors import DatabaseTrouble
 
+# The most telling first. PostgreSQL's own code says it where there is one; a refused connection has only words.
+_CODES = {
+    "57014": "slow",  # a statement that took too long
+    "55P03": "busy",  # a lock that was not given in time
+    "53300": "crowded",
+    "53100": "disk",
+    "25006": "read_only",
+    "3D000": "missing",
+    "28P01": "password",
+    "28000": "password",
+    "42P01": "not_migrated",
+    "42703": "not_migrated",
+}
 _SIGNS = {
     "read_only": ("readonly", "read-only"),
     "damaged": ("is not a database", "malformed"),
     "disk": ("disk is full", "disk i/o error", "no space left"),
     "not_migrated": ("no such table", "no such column"),
-    "unreachable": ("unable to open", "connection"),
+    "password": ("authentication failed", "no password supplied", "no pg_hba.conf entry", 'role "'),
+    "missing": ('" does not exist',),
+    "crowded": ("too many clients", "remaining connection slots", "too many connections"),
+    "starting": ("starting up", "shutting down", "in recovery mode", "administrator command"),
+    "silent": ("timeout expired", "timed out"),
+    "unreachable": ("unable to open", "connection", "could not translate", "resolve host"),
     "busy": ("locked", "busy"),
 }
 
 
-def trouble(error: DBAPIError) -> DatabaseTrouble | None:
+def trouble(error: Exception) -> DatabaseTrouble | None:
     """The refusal that says what is wrong; None when it is not the database that is at fault.
 
     Only errors of operation are read: those of a constraint may quote what somebody typed.
     """
-    if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+    if isinstance(error, NoConnectionFree):
+        return DatabaseTrouble("errors.database.busy")
+    if not isinstance(error, DBAPIError):
         return None
-    said = str(error.orig).lower()
     # keys: errors.database.*
-    return next(
-        (
-            DatabaseTrouble(f"errors.database.{name}")
-            for name, signs in _SIGNS.items()
-            if any(sign in said for sign in signs)
-        ),
-        None,
-    )
+    found = _CODES.get(str(getattr(error.orig, "sqlstate", None)))
+    if not found and (isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError):
+        said = str(error.orig).lower()
+        found = next((name for name, signs in _SIGNS.items() if any(sign in said for sign in signs)), None)
+        found = found or ("unreachable" if error.connection_invalidated else None)
+    return DatabaseTrouble(f"errors.database.{found}") if found else None
+
+
+@contextmanager
+def troubles_told() -> Iterator[None]:
+    """Raise `DatabaseTrouble` for what the driver says of a database that cannot be used."""
+    try:
+        yield
+    except (DBAPIError, NoConnectionFree) as error:
+        if found := trouble(error):
+            raise found from error
+        raise

@@ -3,17 +3,20 @@
 What only reads can share one transaction, see `one_view`: beginning one costs as much as a small query.
 """
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from db.engine import engine
-from db.trouble import trouble
+from db.trouble import troubles_told
 from db.turns import turn
+from innovation_hub.errors import DatabaseTrouble
 
+log = logging.getLogger("innovation_hub.db")
 _view = threading.local()  # a session belongs to one thread, and so does the view that it gives
 
 
@@ -40,14 +43,11 @@ def unit_of_work() -> Iterator[UnitOfWork]:
         bound = current.execution_options(hub_writes=True)
         with Session(bound, expire_on_commit=False, autoflush=True) as session:
             try:
-                session.connection()
-                yield UnitOfWork(session)
-            except DatabaseError as error:
-                if found := trouble(error):
-                    raise found from error
-                raise
+                with troubles_told():
+                    session.connection()
+                    yield UnitOfWork(session)
             finally:
-                session.rollback()
+                _end(session)
                 _look_anew()
 
 
@@ -66,14 +66,23 @@ def one_view() -> Iterator[None]:
             yield
         finally:
             _view.session = None
-            session.rollback()
+            _end(session)
 
 
 def _look_anew() -> None:
     session: Session | None = getattr(_view, "session", None)
     if session is not None:
         session.expunge_all()
+        _end(session)
+
+
+def _end(session: Session) -> None:
+    """Roll back; a connection that was lost meanwhile has nothing to roll back any more."""
+    try:
         session.rollback()
+    except SQLAlchemyError:
+        log.info("a connection to the database was lost before its transaction ended", exc_info=True)
+        session.invalidate()
 
 
 @contextmanager
@@ -87,18 +96,18 @@ def read_only() -> Iterator[Session]:
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
         with _told(session):
             yield session
-        session.rollback()
+        _end(session)
 
 
 @contextmanager
 def _told(session: Session) -> Iterator[None]:
     """Say what is wrong with the database; what was read stays readable, for a rollback would empty it."""
     try:
-        yield
-    except DatabaseError as error:
-        session.rollback()
-        if found := trouble(error):
-            raise found from error
+        with troubles_told():
+            yield
+    except (DatabaseTrouble, SQLAlchemyError):
+        session.expunge_all()
+        _end(session)
         raise
     finally:
         session.expunge_all()

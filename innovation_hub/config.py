@@ -46,6 +46,18 @@ class Settings(BaseSettings):
         default=10, ge=1, le=50, description="Largest PDF that a proposal may carry, in MB."
     )
 
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_database(cls, url: str | None) -> str | None:
+        if url is not None:
+            from sqlalchemy.engine import make_url
+
+            try:
+                make_url(url)
+            except Exception:  # what it says may hold the password
+                raise ValueError("It should look like postgresql://user:password@host:port/name") from None
+        return url
+
     @field_validator("smtp_url")
     @classmethod
     def _names_a_server(cls, url: SecretStr | None) -> SecretStr | None:

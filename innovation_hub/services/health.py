@@ -2,15 +2,23 @@
 
 from sqlalchemy import text
 
-from db.engine import engine
+from db.engine import limit_statements, probe
 from db.migrate import check
 from db.unit_of_work import unit_of_work
 from innovation_hub.errors import DatabaseTrouble
 
+SERVING_SECONDS = 10.0
+"""How long a reader waits for one statement."""
+
+
+def serving() -> None:
+    """From now on this process serves readers, who do not wait for ever."""
+    limit_statements(SERVING_SECONDS)
+
 
 def readiness() -> None:
     """Return when the database answers and is at this release's tables; else raise `DatabaseTrouble`."""
-    check(engine())
+    check(probe())
 
 
 def writable() -> None:

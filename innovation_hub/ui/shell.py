@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from innovation_hub.errors import HubError
+from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.services.moment import one_view
-from innovation_hub.ui import chrome, context, emblem, menu
+from innovation_hub.ui import chrome, context, emblem, menu, waiting
 from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.pages import PAGES, SECTIONS
 
 
 def main() -> None:
     """Draw the frame for this reader and run the page they asked for."""
-    who, t = context.actor(), context.t()
+    place = st.empty()
+    who = waiting.actor(place)
+    with context.known(who):
+        t = context.t()
     st.set_page_config(page_title=t("chrome.title"), page_icon="/hub/icon.svg", layout="wide")
 
     st.logo(emblem.wordmark(t("chrome.title")), size="large")
@@ -32,6 +35,9 @@ def main() -> None:
             chrome.show_flash()
             current.run()
     except HubError as error:
+        if isinstance(error, DatabaseTrouble):
+            waiting.draw_again(place, error, t)
+            place.empty()
         st.error(sentence(t, error), icon=":material/error:")
         st.page_link(chrome.context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
 

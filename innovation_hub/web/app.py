@@ -1,13 +1,14 @@
 """What surrounds Streamlit in the one ASGI application: routes, middleware and the work beside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from innovation_hub.services.health import readiness
+from innovation_hub.services import pulse
 from innovation_hub.web.account_forms import account_routes, foreign
 from innovation_hub.web.assets import StaticAssets
+from innovation_hub.web.away import away, guarded
 from innovation_hub.web.background import lifespan, store
 from innovation_hub.web.data import data_routes
 from innovation_hub.web.frontend.own import own_routes
@@ -22,15 +23,15 @@ from innovation_hub.web.scores import score_routes
 __all__ = ["lifespan", "middleware", "routes"]
 
 
-def routes() -> Sequence[BaseRoute]:
-    """Routes before Streamlit's own; the page's come last, for they take every address of one segment."""
+def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
+    """Routes before Streamlit's own; ``pages`` are the addresses that its frontend knows."""
     return [
-        *health_routes(readiness),
+        *health_routes(pulse.database),
         *data_routes(),
         *score_routes(),
         *own_routes(),
         *account_routes(),
-        *page_routes(),
+        *page_routes(pages, guarded),
         *lost_routes(),
     ]
 
@@ -41,5 +42,5 @@ def middleware() -> Sequence[Middleware]:
         Middleware(SecurityHeaders),
         Middleware(SameOrigin, refusal=foreign),
         Middleware(StaticAssets, store=store()),
-        Middleware(Identity),
+        Middleware(Identity, refusal=away),
     ]

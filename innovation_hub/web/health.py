@@ -1,13 +1,10 @@
 """Two questions of a supervisor or load balancer: does the process live, can it do its work?"""
 
-from collections.abc import Callable
-
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from innovation_hub.errors import HubError
+from innovation_hub.services.pulse import Pulse
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -17,15 +14,13 @@ async def alive(request: Request) -> Response:
     return JSONResponse({"status": "ok"}, headers=NO_STORE)
 
 
-def health_routes(readiness: Callable[[], None]) -> list[Route]:
-    """Routes ``/healthz`` and ``/readyz``; ``readiness`` raises a ``HubError`` while the hub cannot work."""
+def health_routes(pulse: Pulse) -> list[Route]:
+    """Routes ``/healthz`` and ``/readyz``; the pulse is that of the database."""
 
     async def ready(request: Request) -> Response:
-        """``/readyz``: the database answers and is migrated; 503 with the reason's key otherwise."""
-        try:
-            await run_in_threadpool(readiness)
-        except HubError as error:
-            return JSONResponse({"status": "unavailable", "reason": error.key}, 503, headers=NO_STORE)
+        """``/readyz``: the database answers and is migrated; 503 with the reason's key otherwise, within 3 s."""
+        if trouble := await pulse.trouble_soon():
+            return JSONResponse({"status": "unavailable", "reason": trouble.key}, 503, headers=NO_STORE)
         return JSONResponse({"status": "ok"}, headers=NO_STORE)
 
     return [Route("/healthz", alive), Route("/readyz", ready)]

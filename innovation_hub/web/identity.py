@@ -1,9 +1,12 @@
 """Who is asking: the cookie is turned into a session's id, for pages and routes alike."""
 
+from collections.abc import Callable
+
 from anyio import to_thread
-from starlette.requests import HTTPConnection
-from starlette.responses import Response
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from innovation_hub.config import settings
 from innovation_hub.domain.permissions import VISITOR, Actor
@@ -13,20 +16,27 @@ from innovation_hub.services.moment import one_view
 
 COOKIE = "hub_session"
 HEADER = "X-Hub-Session"
+_TRY_AGAIN_LATER = 1013  # of a websocket; RFC 6455's registry
 _OURS = b"x-hub-"
 _HEADER = HEADER.lower().encode()
 # Files that are the same for everybody, for which the database need not be asked, and routes that ask it themselves.
 _UNASKED = ("/static/", "/hub/", "/healthz", "/readyz", "/favicon", "/_stcore/health", "/api/")
 
 
+def _plain(_request: Request, error: HubError) -> Response:
+    return PlainTextResponse(error.key, error.status)
+
+
 class Identity:
     """Drops every ``X-Hub-*`` header that the client sent and adds the id of the session behind its cookie.
 
-    The id is a snapshot: whether the session still stands is asked again by whoever acts on it.
+    The id is a snapshot: whether the session still stands is asked again by whoever acts on it. While that cannot
+    be asked, nobody is taken for a visitor: a request gets the refusal, and a page tries to connect again.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refusal: Callable[[Request, HubError], Response] = _plain) -> None:
         self.app = app
+        self.refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with the headers put right."""
@@ -36,22 +46,27 @@ class Identity:
             ]
             if not scope["path"].startswith(_UNASKED):
                 secret = _secret(HTTPConnection(scope))
-                session_id = await to_thread.run_sync(_session, secret) if secret else None
+                try:
+                    session_id = (
+                        await to_thread.run_sync(accounts.session_of_secret, secret) if secret else None
+                    )
+                except HubError as error:
+                    await self._refuse(error, scope, receive, send)
+                    return
                 if session_id is not None:
                     headers.append((_HEADER, str(session_id).encode()))
             scope = {**scope, "headers": headers}
         await self.app(scope, receive, send)
 
+    async def _refuse(self, error: HubError, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await WebSocketClose(code=_TRY_AGAIN_LATER)(scope, receive, send)
+        else:
+            await self.refusal(Request(scope), error)(scope, receive, send)
+
 
 def _secret(request: HTTPConnection) -> str:
     return request.cookies.get(COOKIE, "")[:100]
-
-
-def _session(secret: str) -> int | None:
-    try:
-        return accounts.session_of_secret(secret)
-    except HubError:  # without a database nobody is known; the page says what is wrong
-        return None
 
 
 def session_id(request: HTTPConnection) -> int | None:

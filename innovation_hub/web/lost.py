@@ -1,4 +1,4 @@
-"""Addresses of several segments that lead nowhere: Streamlit would answer them with its own page, which stays blank."""
+"""Addresses that lead nowhere: Streamlit would answer them with its own page and 200."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +12,7 @@ STREAMLITS = frozenset({"_stcore", "app", "auth", "component", "media", "static"
 
 
 class _Elsewhere(Route):
-    """Takes every address of several segments that Streamlit has no use for."""
+    """Takes every address that Streamlit has no use for."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As any route, but for what is Streamlit's."""
@@ -29,4 +29,4 @@ async def lost(request: Request) -> Response:
 
 def lost_routes() -> list[Route]:
     """To come after all routes of ours."""
-    return [_Elsewhere("/{first}/{rest:path}", lost)]
+    return [_Elsewhere("/{first}", lost), _Elsewhere("/{first}/{rest:path}", lost)]

@@ -13,6 +13,8 @@ from innovation_hub.errors import HubError, TooLarge
 from innovation_hub.i18n import Translator, choose_language, formats, translator
 
 log = logging.getLogger("innovation_hub.web")
+RETRY_SECONDS = 5
+"""When to ask again after 503."""
 NO_STORE = {"Cache-Control": "no-store"}
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -45,7 +47,10 @@ def told(handler: Handler) -> Handler:
 
 def _problem(status: int, detail: str, **more: object) -> Response:
     about = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
-    return JSONResponse(about, status, media_type="application/problem+json", headers=NO_STORE)
+    headers = NO_STORE | (
+        {"Retry-After": str(RETRY_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    )
+    return JSONResponse(about, status, media_type="application/problem+json", headers=headers)
 
 
 async def body_of(request: Request, *, longest: int) -> bytes:

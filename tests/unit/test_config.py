@@ -13,6 +13,7 @@ from innovation_hub.web import server
         ("HUB_ENV", "prod"),
         ("HUB_DATABASE_URL", "mysql://hub@127.0.0.1/hub"),
         ("HUB_DATABASE_URL", "hub.sqlite3"),
+        ("HUB_DATABASE_URL", "postgresql://hub:secret@127.0.0.1:port/hub"),
         ("HUB_BASE_URL", "hub.example.go.tz"),
         ("HUB_BASE_URL", "https:///"),
         ("HUB_SMTP_URL", "mail.example.go.tz"),

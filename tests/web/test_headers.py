@@ -7,6 +7,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from innovation_hub.errors import DatabaseTrouble
+from innovation_hub.services.pulse import Pulse
 from innovation_hub.web.headers import HEADERS, SHUT, SecurityHeaders
 from innovation_hub.web.health import health_routes
 
@@ -53,13 +54,14 @@ def test_an_inner_header_is_not_overwritten():
         assert browser.get("/").headers["Referrer-Policy"] == "no-referrer"
 
 
+@pytest.mark.usefixtures("database_url")
 @pytest.mark.parametrize("trouble", [None, DatabaseTrouble("errors.database_read_only")])
 def test_health(trouble):
     def readiness() -> None:
         if trouble:
             raise trouble
 
-    with TestClient(Starlette(routes=health_routes(readiness))) as browser:
+    with TestClient(Starlette(routes=health_routes(Pulse(readiness)))) as browser:
         assert browser.get("/healthz").json() == {"status": "ok"}
         answer = browser.get("/readyz")
         assert answer.headers["cache-control"] == "no-store"

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, text
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
 from db.engine import engine
@@ -12,11 +11,10 @@ from db.migrate import head
 from db.models.messages import OutboxMessage
 from db.models.resolutions import Resolution
 from db.triggers import APPEND_ONLY
-from db.trouble import trouble
+from db.trouble import troubles_told
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
-from innovation_hub.errors import DatabaseTrouble
 from innovation_hub.services import budgets, health, journal, similarity
 from innovation_hub.services.doctor.finding import Grade
 
@@ -28,11 +26,8 @@ def database() -> Result:
     """Whether the database answers."""
     current = engine()
     version = "SELECT sqlite_version()" if _sqlite() else "SHOW server_version"
-    try:
-        with current.connect() as connection:
-            found = connection.execute(text(version)).scalar()
-    except DBAPIError as error:
-        raise trouble(error) or DatabaseTrouble("errors.database.unreachable") from error
+    with troubles_told(), current.connect() as connection:
+        found = connection.execute(text(version)).scalar()
     data = {"engine": "SQLite" if _sqlite() else "PostgreSQL", "version": found}
     return Grade.GOOD, "cli.doctor.database.answers", data
 

@@ -6,6 +6,7 @@ the page inside ``#root`` that stands there until Streamlit draws. No inline scr
 """
 
 import re
+from collections.abc import Awaitable, Callable, Collection
 from functools import lru_cache
 from html import escape
 from string import Template
@@ -19,6 +20,8 @@ from innovation_hub.web.blob import REVALIDATE, Blob
 from innovation_hub.web.frontend import FILES, own, streamlit_static
 from innovation_hub.web.frontend.style import sheet_name
 
+Handler = Callable[[Request], Awaitable[Response]]
+Guard = Callable[[Handler], Handler]
 TEMPLATE = "page.html"
 LANGUAGE_COOKIE = "hub_lang"
 LOADED = re.compile(r"<(?:script|link)\b[^>]*\b(?:src|href)=\"\./static/(?:js|css)/[^>]*>(?:</script>)?")
@@ -61,7 +64,7 @@ def language_of(request: Request) -> str:
 
 
 async def serve(request: Request) -> Response:
-    """Any address of one segment; names with a dot are files, and those that exist are served elsewhere."""
+    """Any address of a page; names with a dot are files, and those that exist are served elsewhere."""
     if "." in request.path_params.get("page", ""):
         return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
     return page(language_of(request)).response(
@@ -79,17 +82,20 @@ async def robots(request: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /account/\nDisallow: /_stcore/\nDisallow: /media/\n")
 
 
-def page_routes() -> list[Route]:
-    """Routes of the page; they must come last of ours, for they take every address of one segment.
+def page_routes(
+    addresses: Collection[str] | None = None, guard: Guard = lambda handler: handler
+) -> list[Route]:
+    """Routes of the page: at the root and at each of the ``addresses``, or at every one of one segment.
 
-    Raises ``RuntimeError`` when the installed Streamlit's page is not as we know it.
+    ``guard`` may answer in its place. Raises ``RuntimeError`` when the installed Streamlit's page is not as we know it.
     """
     for lang in LANGUAGES:
         page(lang)
+    names = ["{page}"] if addresses is None else sorted(filter(None, addresses))
     return [
         Route("/favicon.ico", favicon),
         Route("/favicon.png", favicon),
         Route("/robots.txt", robots),
-        Route("/", serve),
-        Route("/{page}", serve),
+        Route("/", guard(serve)),
+        *(Route(f"/{name}", guard(serve)) for name in names),
     ]

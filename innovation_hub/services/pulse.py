@@ -1,0 +1,81 @@
+"""Whether the database answers, known at any moment: asked beside all pools, and never waited for longer than a bound.
+
+Pages, routes and load balancers all ask; the database is asked at most once in a while, by one thread.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TooSlow
+
+from sqlalchemy import Engine
+
+from db.engine import engine
+from innovation_hub.errors import DatabaseTrouble
+from innovation_hub.services import health
+
+BOUND = 2.0
+"""Seconds until an answer that did not come counts as none: with all else, ``/readyz`` stays below three."""
+FRESH = 1.0
+"""Seconds for which an answer holds."""
+
+
+class Pulse:
+    """The last answer of ``look``, which raises `DatabaseTrouble`; a new one is asked for when it is no more fresh."""
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        self._look = look
+        self._of: Engine | None = None
+        self._lock = threading.Lock()
+        self._asked: Future[DatabaseTrouble | None] | None = None
+        self._ended = 0.0
+        self._last: DatabaseTrouble | None = None
+
+    def trouble(self) -> DatabaseTrouble | None:
+        """What is wrong with the database, or None. Takes no longer than `BOUND`."""
+        asked = self._ask()
+        try:
+            return asked.result(0 if self._last else BOUND)
+        except TooSlow:
+            return self._silent()
+
+    async def trouble_soon(self) -> DatabaseTrouble | None:
+        """The same without holding a thread."""
+        asked = asyncio.wrap_future(self._ask())
+        try:
+            return await asyncio.wait_for(asyncio.shield(asked), 0.05 if self._last else BOUND)
+        except TimeoutError:
+            return self._silent()
+
+    def _silent(self) -> DatabaseTrouble:
+        # While a broken database is asked again, what was last said of it holds: nobody waits for each try.
+        return self._last or DatabaseTrouble("errors.database.silent")
+
+    def _ask(self) -> Future[DatabaseTrouble | None]:
+        current = engine()
+        with self._lock:
+            asked = self._asked
+            if self._of is not current:  # another database; nothing is known of it
+                self._of, self._last, asked = current, None, None
+            if asked is None or (asked.done() and time.monotonic() - self._ended > FRESH):
+                asked = self._asked = Future()
+                threading.Thread(target=self._answer, args=(asked,), name="hub-pulse", daemon=True).start()
+            return asked
+
+    def _answer(self, asked: Future[DatabaseTrouble | None]) -> None:
+        try:
+            self._look()
+            found = None
+        except DatabaseTrouble as error:
+            found = error
+        except Exception as error:
+            found = DatabaseTrouble("errors.database.unreachable")
+            found.__cause__ = error
+        self._last, self._ended = found, time.monotonic()
+        asked.set_result(found)
+
+
+database = Pulse(health.readiness)
+"""The pulse of this process's database."""

@@ -1,0 +1,64 @@
+"""A page that is drawn while the database is away: what stands on it stays, and it goes on by itself.
+
+The sentence has a place of its own above everything, so nothing else moves, and Streamlit's frontend keeps what an
+earlier run drew until a new run has ended.
+"""
+
+import time
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.errors import DatabaseTrouble
+from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
+from innovation_hub.services import pulse
+from innovation_hub.ui import context
+from innovation_hub.ui.errors import sentence
+
+PAUSE = 1.0
+"""Seconds between two looks at the database."""
+ONCE = 30.0
+"""Seconds within which a page that failed is not drawn anew again by itself."""
+REDRAWN_KEY = "hub.redrawn"
+
+
+def actor(place: DeltaGenerator) -> Actor:
+    """The reader; while the database is away, wait for it with a sentence in ``place``."""
+    while True:
+        try:
+            who = context.actor()
+        except DatabaseTrouble as trouble:
+            _wait(place, trouble, t=_without_account())
+        else:
+            place.empty()
+            return who
+
+
+def draw_again(place: DeltaGenerator, trouble: DatabaseTrouble, t: Translator) -> None:
+    """Wait for a database that went away while a page was drawn, and draw the page anew; the run ends here.
+
+    Returns when the database answers and yet the page fails a second time.
+    """
+    since = st.session_state.get(REDRAWN_KEY)
+    _wait(place, trouble, t=t)
+    if since is None or time.monotonic() - since > ONCE:
+        st.session_state[REDRAWN_KEY] = time.monotonic()
+        st.rerun()
+
+
+def _wait(place: DeltaGenerator, trouble: DatabaseTrouble, *, t: Translator) -> None:
+    told: DatabaseTrouble | None = trouble
+    while told is not None:
+        # Said each time: at a call of Streamlit's the run ends when the reader has gone, or has done something else.
+        place.error(t("chrome.waiting", reason=sentence(t, told)), icon=":material/error:")
+        time.sleep(PAUSE)
+        told = pulse.database.trouble()
+
+
+def _without_account() -> Translator:
+    chosen = (st.session_state.get(context.LANGUAGE_KEY), st.query_params.get("lang"))
+    for candidate in (*chosen, st.context.cookies.get(context.LANGUAGE_COOKIE)):
+        if candidate in LANGUAGES:
+            return translator(str(candidate))
+    return translator(choose_language(st.context.headers.get("Accept-Language") or st.context.locale))

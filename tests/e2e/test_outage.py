@@ -1,0 +1,57 @@
+"""The database goes away under an open page and comes back: the page stays, says so, and goes on by itself."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from playwright.sync_api import expect
+
+from innovation_hub.i18n import translator
+from tests.e2e.server import serving
+
+t = translator("en")
+
+
+@contextmanager
+def hanging(postgres_url):
+    """All processes of the database server stand still."""
+    with psycopg.connect(postgres_url) as connection:
+        (folder,) = connection.execute("SHOW data_directory").fetchone()
+    server = psutil.Process(int((Path(folder) / "postmaster.pid").read_text().split()[0]))
+    stopped = [server, *server.children(recursive=True)]
+    for process in stopped:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in stopped:
+            process.resume()
+
+
+@pytest.fixture
+def hub_on_postgres(postgres_url, tmp_path):
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS outage WITH (FORCE)")
+        connection.execute("CREATE DATABASE outage")
+    url = postgres_url.replace("/postgres?", "/outage?", 1)
+    with serving(tmp_path, HUB_DATABASE_URL=url) as running:
+        yield running
+
+
+def test_a_page_outlives_an_outage_of_its_database(visit, hub_on_postgres, postgres_url):
+    hub = visit(server=hub_on_postgres).open("/calls")
+    title = hub.page.get_by_role("heading", level=1).inner_text()
+    with hanging(postgres_url):
+        hub.page.get_by_role("radio", name="SW", exact=True).click()
+        told = hub.page.get_by_text(t("errors.database.silent")[:20]).or_(
+            hub.page.get_by_text(translator("sw")("errors.database.silent")[:20])
+        )
+        expect(told.first).to_be_visible(timeout=15_000)
+        expect(hub.page.get_by_role("heading", name=title)).to_be_visible()
+        answer = hub.page.request.get(f"{hub.server.url}/proposals")
+        assert answer.status == 503
+    expect(told.first).to_be_hidden(timeout=15_000)
+    expect(hub.page.get_by_role("heading", level=1, name=translator("sw")("pages.calls"))).to_be_visible()
+    hub.rest()
