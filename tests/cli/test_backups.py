@@ -1,0 +1,171 @@
+"""Backups that are restored before they count, and moving to another database."""
+
+import json
+import os
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import make_url
+from sqlmodel import select
+
+from db import archive, engine, migrate
+from db.models.messages import OutboxMessage
+from db.unit_of_work import read_only
+from innovation_hub.config import settings
+from innovation_hub.domain.messages import MessageState
+from innovation_hub.services import backups, exports, proposals
+from tests.cli.conftest import Run
+from tests.factories.accounts import a_student
+from tests.factories.proposals import a_draft, a_pdf
+
+pytestmark = pytest.mark.databases
+
+
+@pytest.fixture
+def contents() -> str:
+    return "reference"
+
+
+@pytest.fixture
+def hub_url(database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The database of this process, named in the settings as well."""
+    url = make_url(database_url).set(drivername=make_url(database_url).get_backend_name())
+    monkeypatch.setenv("HUB_DATABASE_URL", url.render_as_string(hide_password=False))
+    settings.cache_clear()
+    return database_url
+
+
+@pytest.fixture
+def written(hub_url: str) -> int:
+    """A proposal with a PDF that was submitted, and letters that wait."""
+    student = a_student()
+    view = a_draft(student)
+    saved = proposals.attach(
+        student, proposal_id=view.id, version=view.version, name="a.pdf", content=a_pdf(2)
+    )
+    proposals.submit(student, proposal_id=view.id, version=saved.version)
+    return view.id
+
+
+def everything() -> dict[str, str]:
+    return {name: sheet().json() + sheet().csv() for name, sheet in exports.SHEETS.items()}
+
+
+def hashes(url: str) -> dict[str, tuple[int, str]]:
+    made = engine.make_engine(url)
+    with made.connect() as connection:
+        found = {t.name: archive.digest(archive.lines(connection, t)) for t in archive.tables(connection)}
+    made.dispose()
+    return found
+
+
+def test_a_backup_restores_to_the_same_rows_and_exports(hub_url, written, tmp_path, monkeypatch):
+    before, rows = everything(), hashes(hub_url)
+    made = backups.back_up(tmp_path / "backups")
+    assert made.path.stat().st_mode & 0o777 == 0o600
+    assert made.rows == sum(count for count, _ in rows.values())
+    file = tmp_path / "restored.sqlite3"
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{file}")
+    settings.cache_clear()
+    backups.restore(made.path, send_letters=True)
+    assert hashes(f"sqlite:///{file}") == rows
+    assert everything() == before
+    a_student()  # and it is numbered on
+
+
+def test_letters_of_a_restored_copy_are_held(hub_url, written, tmp_path, monkeypatch):
+    made = backups.back_up(tmp_path / "backups")
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{tmp_path / 'restored.sqlite3'}")
+    settings.cache_clear()
+    backups.restore(made.path)
+    with read_only() as session:
+        states = {row.state for row in session.exec(select(OutboxMessage))}
+    assert states == {MessageState.FAILED}
+
+
+def test_a_copy_on_the_other_database_exports_the_same_bytes(
+    hub_url, written, postgres_url, tmp_path, backend
+):
+    before = everything()
+    if backend == "sqlite":
+        import psycopg
+
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS moved WITH (FORCE)")
+            connection.execute("CREATE DATABASE moved")
+        target = postgres_url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
+            "/postgres?", "/moved?", 1
+        )
+    else:
+        target = f"sqlite:///{tmp_path / 'moved.sqlite3'}"
+    backups.copy(target)
+    assert hashes(target) == hashes(hub_url)
+    engine.use(target)
+    assert everything() == before
+    a_student()
+
+
+def test_only_the_newest_backups_are_kept(hub_url, tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"hub-2020010{day}T000000Z.zip").write_bytes(b"old")
+    made = backups.back_up(folder, keep=2)
+    assert sorted(path.name for path in folder.iterdir()) == ["hub-20200103T000000Z.zip", made.path.name]
+
+
+def test_nothing_is_restored_over_something(hub_url, tmp_path, run: Run):
+    made = backups.back_up(tmp_path / "backups")
+    result = run("restore", str(made.path))
+    assert result.exit_code == 1
+    assert "empty database" in result.stderr
+
+
+@pytest.fixture
+def tampered(hub_url, written, tmp_path):
+    """A backup in which one row was changed."""
+    good = backups.back_up(tmp_path / "backups").path
+    bad = tmp_path / "bad.zip"
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(bad, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(
+                name,
+                text.replace(b"Foleni kwa simu", b"Foleni kwa barua") if "proposal.jsonl" in name else text,
+            )
+    return bad
+
+
+def test_a_backup_that_was_changed_is_not_restored(tampered, tmp_path, monkeypatch, run: Run):
+    file = tmp_path / "restored.sqlite3"
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{file}")
+    result = run("restore", str(tampered))
+    assert result.exit_code == 1
+    assert "proposal" in result.stderr
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"a letter", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_backup_is_told(content, tmp_path, run: Run):
+    file = tmp_path / "letter.zip"
+    file.write_bytes(content)
+    result = run("restore", str(file))
+    assert result.exit_code == 1
+    assert "no backup of the hub" in result.stderr
+
+
+def test_a_backup_on_the_command_line(hub, run: Run, tmp_path):
+    assert "checked" in run("backup", str(tmp_path / "backups"), "--keep", "3").stdout
+    (made,) = (tmp_path / "backups").glob("hub-*.zip")
+    with zipfile.ZipFile(made) as file:
+        assert json.loads(file.read("manifest.json"))["revision"] == migrate.head()
+    aside = hub.with_suffix(".old")
+    for ending in ("", "-wal", "-shm"):
+        part = Path(f"{hub}{ending}")
+        if part.exists():
+            os.replace(part, f"{aside}{ending}")
+    assert "restored" in run("restore", str(made)).stdout
+    with sqlite3.connect(hub) as connection:
+        assert connection.execute("SELECT count(*) FROM resolution").fetchone() == (12,)
