@@ -8,13 +8,14 @@ from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import formats, translator
-from innovation_hub.services import judging, screening, similarity
+from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import Entry, Show
 from innovation_hub.ui import chrome, context, errors, forms, state, tables
 from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, reading
+from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.text import md
 
 SIZE, LIST, CHOSEN = 10, "screening.list", "screening.chosen"
@@ -159,7 +160,9 @@ def opened(page: Page[Entry]) -> None:
     with decision:
         actions(entry)
     with text:
-        st.html(reading.text_html(t, screening.texts(actor, proposal_id=entry.id)))
+        found = covering.read(actor, proposal_id=entry.id)
+        covers.tools(t, actor, entry.id, found)
+        covers.text(t, entry.id, found)
         if entry.attachment_id:
             st.download_button(
                 t("screening.pdf"),

@@ -34,6 +34,7 @@ class Own:
     score_min: int
     score_max: int
     score_best: Direction
+    proposal_id: int
     code: str
     submission_id: int
     review_id: int | None
@@ -62,6 +63,7 @@ _SCORED = (
 _QUEUE: AnySelect = (
     select(
         col(Assignment.id).label("assignment_id"),
+        col(Assignment.proposal_id),
         col(Proposal.code),
         TITLE.label("title"),
         col(Submission.content)["identity"].label("identity"),
@@ -198,6 +200,7 @@ def _one() -> AnySelect:
             col(Call.score_min),
             col(Call.score_max),
             col(Call.score_best),
+            col(Proposal.id),
             col(Proposal.code),
             col(Proposal.submission_id),
             col(Review.id),

@@ -11,7 +11,7 @@ from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.judging import Assignment
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, number, slice_of
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, slice_of
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
 
@@ -73,16 +73,6 @@ def _lists(call_id: int, states: frozenset[ProposalState], text: str) -> tuple[A
         where.append(matching(text))
     count = select(func.count()).select_from(Proposal).join(Submission, SUBMITTED)
     return slice_of(_ENTRIES.where(*where)), count.where(*where)
-
-
-_CONTENT = (
-    select(col(Submission.content)).join(Proposal, SUBMITTED).where(col(Proposal.id) == number("proposal_id"))
-)
-
-
-def texts(session: Session, proposal_id: int) -> dict[str, Any] | None:
-    """What was handed in."""
-    return session.connection().scalar(_CONTENT, {"proposal_id": proposal_id})
 
 
 def panel_at_work(session: Session, proposal_id: int) -> bool:

@@ -1,26 +1,136 @@
-"""Covering names in texts that judges read: proposers are asked not to name themselves, some do all the same."""
+"""Finding in texts that judges read what names their writers: proposers are asked not to, some do all the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from innovation_hub.domain.contacts import CONTACT, DOUBTFUL
+from innovation_hub.domain.folding import Folded, folded, phrase
+from innovation_hub.domain.naming import Naming
 
 COVER = "•••"
-# The part before the sign is bounded, as addresses are: a very long word would else take its length squared.
-_CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)(?:\+?255|0)[ -]?[67]\d{2}[ -]?\d{3}[ -]?\d{3}(?!\w)"
-)
-_LEAST = 3
-"""Shorter names are left: they are more often a part of the language than a name."""
 
 
-def cover(text: str, *, names: Iterable[str], codes: Iterable[str] = ()) -> str:
-    """The text with e-mail addresses, mobile numbers, names and codes replaced by `COVER`.
+class Kind(StrEnum):
+    """What a passage is."""
 
-    Names are whole words in capital or small letters; codes (``UDOM``) are whole words as they are written.
-    """
-    text = _CONTACT.sub(COVER, text)
-    for words, flags in ((names, re.IGNORECASE), (codes, re.NOFLAG)):
-        known = sorted({" ".join(word.split()) for word in words}, key=lambda word: (-len(word), word))
-        patterns = [r"\s+".join(map(re.escape, word.split())) for word in known if len(word) >= _LEAST]
-        if patterns:
-            text = re.sub(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", COVER, text, flags=flags)
-    return text
+    CHOSEN = "chosen"
+    NAME = "name"
+    CONTACT = "contact"
+    PLACE = "place"
+    PART = "part"
+
+
+FIXED = frozenset({Kind.CHOSEN, Kind.NAME})
+"""Kinds that stay covered whatever was said of the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """What is known of the writers of a text: their names, and names and codes of their institutions."""
+
+    people: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an organiser said of passages (as `folding.phrase` writes them): to be covered, or left as they are."""
+
+    cover: frozenset[str] = frozenset()
+    leave: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a text that names its writers, or, unless ``sure``, may do so."""
+
+    start: int
+    end: int
+    kind: Kind
+    sure: bool = True
+
+
+@lru_cache(maxsize=1024)
+def passages(text: str, whose: Whose, said: Said = Said()) -> tuple[Passage, ...]:
+    """What names the writers in a text, in order and without overlap."""
+    seen = folded(text)
+    sure: list[Passage] = []
+    doubtful: list[Passage] = []
+    for start, end, kind, certain in _candidates(text, seen, whose, said):
+        one = Passage(*seen.original(start, end), kind, certain)
+        if kind in FIXED or phrase(text[one.start : one.end]) not in said.leave:
+            (sure if certain else doubtful).append(one)
+    found = _joined(sure)
+    for one in doubtful:
+        if all(one.end <= other.start or one.start >= other.end for other in found):
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _joined(found: list[Passage]) -> list[Passage]:
+    """Passages that overlap as one, so that no piece of either is seen."""
+    made: list[Passage] = []
+    for one in sorted(found, key=lambda one: one.start):
+        if made and one.start < made[-1].end:
+            made[-1] = replace(made[-1], end=max(made[-1].end, one.end))
+        else:
+            made.append(one)
+    return made
+
+
+def cover(text: str, whose: Whose, said: Said = Said()) -> str:
+    """The text with all that surely names its writers, or was chosen by an organiser, replaced by `COVER`."""
+    return "".join(
+        COVER if mark and mark.sure else piece for piece, mark in pieces(text, passages(text, whose, said))
+    )
+
+
+def pieces(text: str, found: Sequence[Passage]) -> Iterator[tuple[str, Passage | None]]:
+    """The text cut at its passages, each piece with the passage that it is."""
+    at = 0
+    for one in found:
+        if at < one.start:
+            yield text[at : one.start], None
+        yield text[one.start : one.end], one
+        at = one.end
+    if at < len(text):
+        yield text[at:], None
+
+
+def occurs(text: str, wanted: str) -> bool:
+    """Whether a passage, written as `folding.phrase` does, stands in a text."""
+    return any(True for _ in _chosen(folded(text), {wanted}))
+
+
+Found = Iterator[tuple[int, int, Kind, bool]]
+
+
+def _candidates(text: str, seen: Folded, whose: Whose, said: Said) -> Found:
+    """Passages of the folded text; of two doubtful ones that overlap the first counts."""
+    naming = Naming.of(whose.people, whose.places, whose.codes)
+    yield from _chosen(seen, said.cover)
+    yield from _all(naming.whole, seen, Kind.NAME)
+    yield from _all(CONTACT, seen, Kind.CONTACT)
+    yield from ((start, end, Kind.PLACE, True) for start, end in naming.codes_in(text, seen))
+    yield from ((start, end, Kind.PART, sure) for start, end, sure in naming.parts_in(text, seen))
+    for match in DOUBTFUL.finditer(seen.text):
+        yield *match.span("account" if match["account"] else 0), Kind.CONTACT, False
+    yield from ((start, end, Kind.PLACE, False) for start, end in naming.places_in(text, seen))
+
+
+def _all(pattern: re.Pattern[str] | None, seen: Folded, kind: Kind) -> Found:
+    if pattern is not None:
+        yield from ((*match.span(), kind, True) for match in pattern.finditer(seen.text))
+
+
+def _chosen(seen: Folded, wanted: Collection[str]) -> Found:
+    """Passages that an organiser chose, longest first; where they begin or end with a word, whole words."""
+    for words in sorted(wanted, key=lambda one: (-len(one), one)):
+        inner = r"\s+".join(map(re.escape, words.split()))
+        ends = [r"\b" if sign.isalnum() else "" for sign in (words[:1], words[-1:])]
+        for match in re.finditer(f"{ends[0]}{inner}{ends[1]}", seen.text):
+            yield *match.span(), Kind.CHOSEN, True

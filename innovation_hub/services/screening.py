@@ -9,7 +9,7 @@ from db.queries import screening as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, SECTIONS, ProposalState, Track
+from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState, Track
 from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import NotFound, NotNow
@@ -72,20 +72,6 @@ def entries(
             session, call_id=call_id, states=_STATES[show], text=text, offset=offset, size=size
         )
     return Page([Entry(**row._mapping) for row in rows], total)
-
-
-def texts(actor: Actor, *, proposal_id: int) -> dict[str, str]:
-    """The sections of a received proposal as they were handed in, by name; raises `NotFound`.
-
-    Last, when it was written, how the work differs from similar ones.
-    """
-    ensure(actor, Permission.PROPOSAL_SCREEN)
-    with read_only() as session:
-        content = queries.texts(session, proposal_id)
-    if content is None:
-        raise NotFound
-    texts = {section.name: str(content["blind"].get(section.name, "")) for section in SECTIONS}
-    return texts | {name: text for name in ("difference",) if (text := content.get(name))}
 
 
 def admit(actor: Actor, *, proposal_id: int, version: int) -> None:

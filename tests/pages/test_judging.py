@@ -379,3 +379,16 @@ def test_a_name_in_the_sentence_of_success_is_no_markdown(organiser, call):
     (said,) = [shown.value for shown in app.success]
     assert "evil" in said
     assert "![" not in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_may_name_the_writers_is_covered_by_one_click(organiser, call, lang):
+    owner = make.person(Role.STUDENT, name="Neema Mrisho")
+    entry = make.proposal(call.id, owner=owner, title="Neema, a tool", state=ProposalState.SUBMITTED)
+    app = kit.open_page("screening", organiser, lang=lang, call=call.id)
+    press(app, f"covering.{entry.id}.Neema.True")
+    app.toggle(key=f"covering.{entry.id}.judged").set_value(True).run()
+    assert "•••, a tool" in seen(kit.sound(app))
+    kit.unfold(app, f"covering.{entry.id}.tools")
+    press(app, f"covering.{entry.id}.undo")
+    assert "•••, a tool" not in seen(app)

@@ -329,7 +329,7 @@ def test_the_queue_takes_the_same_statements_however_long_it_is(judge, number):
         make.asked(judge, make.proposal(call.id))
     with make.counted() as statements:
         assert reviews.queue(judge, call_id=call.id).total == number
-    assert statements.n == 3
+    assert statements.n == 4  # signed, the page, institutions, and what is covered
     with make.counted() as statements:
         reviews.calls(judge)
     assert statements.n == 1

@@ -10,7 +10,7 @@ from innovation_hub.domain.judging import ConflictKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
-from innovation_hub.services import panels, screening
+from innovation_hub.services import covering, panels, screening
 from innovation_hub.services.screening import Show
 from tests.factories import judging as make
 
@@ -70,7 +70,7 @@ def test_only_organisers_screen(role):
     actor, entry = make.person(role), make.proposal(make.call().id, **WAITING)
     for use in (
         lambda: screening.entries(actor, call_id=entry.call_id),
-        lambda: screening.texts(actor, proposal_id=entry.id),
+        lambda: covering.read(actor, proposal_id=entry.id),
         lambda: screening.admit(actor, proposal_id=entry.id, version=1),
         lambda: screening.rule_out(actor, proposal_id=entry.id, version=1, reason=""),
     ):
@@ -100,11 +100,11 @@ def test_the_list_can_be_narrowed_by_state_and_by_text():
 
 def test_the_organiser_reads_what_was_handed_in():
     organiser, entry = make.person(Role.ORGANISER), make.proposal(make.call().id, **WAITING)
-    texts = screening.texts(organiser, proposal_id=entry.id)
+    texts = covering.read(organiser, proposal_id=entry.id).sections
     assert list(texts) == ["summary", "problem", "solution", "users", "sustainability", "hosting"]
-    assert "problem" in texts["problem"]
+    assert "problem" in texts["problem"][0].text
     with pytest.raises(NotFound):
-        screening.texts(organiser, proposal_id=entry.id + 100)
+        covering.read(organiser, proposal_id=entry.id + 100)
 
 
 @pytest.mark.parametrize("number", [1, 3])

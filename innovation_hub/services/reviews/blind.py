@@ -1,44 +1,66 @@
-"""What a judge may read of a proposal: the blind part of what was handed in, with known names covered."""
+"""What a judge may read of a proposal: the blind part of what was handed in, with what names its writers covered."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from db.queries import covering
 from db.queries import reviews as queries
-from innovation_hub.domain.blinding import cover
+from innovation_hub.domain.blinding import Passage, Said, Whose, cover, passages
 
 Names = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Blinder:
-    """Covers in a text the team and the institutions of one proposal."""
+    """Covers in a text the team and the institutions of one proposal, and what its organiser covered."""
 
-    names: Collection[str]
-    codes: Collection[str]
+    whose: Whose
+    said: Said
 
     def __call__(self, text: str) -> str:
         """The text as a judge may read it."""
-        return cover(text, names=self.names, codes=self.codes)
+        return cover(text, self.whose, self.said)
+
+    def passages(self, text: str) -> tuple[Passage, ...]:
+        """What is covered in a text, and what an organiser is asked about."""
+        return passages(text, self.whose, self.said)
 
 
-def codes_of(identity: Mapping[str, Any]) -> set[str]:
-    """The codes of the institutions behind a proposal."""
+def blinders(
+    session: Session,
+    identities: Mapping[int, Mapping[str, Any]],
+    *,
+    said: Iterable[tuple[int, str, bool]] | None = None,
+) -> dict[int, Blinder]:
+    """The blinder of each proposal, by its id; names of institutions and what was said are asked for at once.
+
+    ``said`` are proposal, words and whether they are covered, where they are known already.
+    """
+    codes = set().union(*map(_codes, identities.values()))
+    names = queries.institution_names(session, codes) if codes else {}
+    said = said if said is not None else covering.said(session, identities) if identities else ()
+    words: dict[tuple[int, bool], set[str]] = {}
+    for proposal_id, folded, covered in said:
+        words.setdefault((proposal_id, covered), set()).add(folded)
+    return {
+        id: Blinder(
+            _whose(identity, names),
+            Said(frozenset(words.get((id, True), ())), frozenset(words.get((id, False), ()))),
+        )
+        for id, identity in identities.items()
+    }
+
+
+def _codes(identity: Mapping[str, Any]) -> set[str]:
     found = {identity.get("institution"), *(member.get("institution") for member in identity.get("team", ()))}
     return {code for code in found if code}
 
 
-def institution_names(session: Session, identities: Iterable[Mapping[str, Any]]) -> Names:
-    """The names of every institution behind some proposals, asked for at once."""
-    codes = set().union(*map(codes_of, identities))
-    return queries.institution_names(session, codes) if codes else {}
-
-
-def blinder(identity: Mapping[str, Any], institutions: Names, *, others: Iterable[str] = ()) -> Blinder:
-    """The blinder of a proposal; ``others`` are more names that belong to it."""
-    people = {member["name"] for member in identity.get("team", ())}
-    codes = codes_of(identity)
+def _whose(identity: Mapping[str, Any], institutions: Names) -> Whose:
+    codes = _codes(identity)
     places = {name for code in codes for name in institutions.get(code, ())}
-    return Blinder(people | places | set(others), codes)
+    people = {member["name"] for member in identity.get("team", ())}
+    return Whose(frozenset(people), frozenset(places), frozenset(codes))

@@ -14,7 +14,7 @@ from innovation_hub.errors import Forbidden, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.calls.views import CallCard, card
 from innovation_hub.services.paging import SIZE, Page
-from innovation_hub.services.reviews.blind import blinder, institution_names
+from innovation_hub.services.reviews.blind import blinders
 
 NAME_MIN, NAME_MAX = 3, 120
 
@@ -82,12 +82,12 @@ def queue(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -> P
         if not queries.signed(session, actor.id, call_id):
             raise Forbidden("reviews.errors.unsigned")
         rows, total = queries.queue(session, actor.id, call_id, offset=offset, size=size)
-        places = institution_names(session, [row.identity for row in rows])
+        covers = blinders(session, {row.proposal_id: row.identity for row in rows})
     items = [
         QueueItem(
             row.assignment_id,
             row.code,
-            blinder(row.identity, places)(row.title),
+            covers[row.proposal_id](row.title),
             row.state,
             row.scored,
             row.total,

@@ -20,7 +20,7 @@ from innovation_hub.domain.proposals import SECTIONS, Track
 from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Forbidden, NotFound, NotNow
 from innovation_hub.services.calls.views import CriterionView, criterion
-from innovation_hub.services.reviews.blind import Blinder, blinder, institution_names
+from innovation_hub.services.reviews.blind import Blinder, blinders
 
 OPENED = frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
 """States in which a judge may read the text."""
@@ -70,7 +70,7 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
     with read_only() as session:
         mine = own(session, actor, assignment_id)
         content = queries.handed_in(session, mine.submission_id)
-        cover = _blinder(session, content["identity"])
+        cover = blinders(session, {mine.proposal_id: content["identity"]})[mine.proposal_id]
         about: dict[str, Any] = {
             "assignment_id": assignment_id,
             "call_id": mine.call_id,
@@ -123,10 +123,6 @@ def judging_open(mine: queries.Own) -> bool:
     """Whether reviews of a call are taken: from its closing until the first decision."""
     at = phase(mine.call_state, mine.opens_at, mine.closes_at, now())
     return at is CallPhase.JUDGING and not mine.decided
-
-
-def _blinder(session: Session, identity: Mapping[str, Any]) -> Blinder:
-    return blinder(identity, institution_names(session, [identity]))
 
 
 def _text(blind: Mapping[str, Any], cover: Blinder) -> Text:

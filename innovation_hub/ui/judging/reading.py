@@ -5,6 +5,7 @@ from html import escape
 
 from innovation_hub.domain.proposals import Track
 from innovation_hub.i18n import Translator
+from innovation_hub.ui.tables import Html
 
 # Beside the scores on a wide screen: it stays in view and scrolls on its own, by keyboard too.
 _STYLE = """<style>
@@ -22,19 +23,23 @@ _STYLE = """<style>
 def text_html(
     t: Translator, sections: Mapping[str, str], *, before: str = "", after: str = "", stays: bool = False
 ) -> str:
-    """The sections under their headings, escaped, with the writer's line breaks; empty ones say so.
+    """The sections under their headings, escaped unless they are `Html`; empty ones say so.
 
     ``before`` and ``after`` are plain lines around the text, which ``stays`` in view beside a long form.
     """
     parts = [
         f"<h3>{escape(t(f'proposals.field.{name}'))}</h3>"
-        + f"<p>{escape(text.strip()) or escape(t('judging.no_text'))}</p>"
+        + f"<p>{_safe(text) or escape(t('judging.no_text'))}</p>"
         for name, text in sections.items()
     ]
     label = escape(t("judging.text"))
     look = "hub-text hub-stays" if stays else "hub-text"
     text = f'<div class="{look}" role="region" tabindex="0" aria-label="{label}">{"".join(parts)}</div>'
     return f"{_STYLE}{_line(before)}{text}{_line(after)}"
+
+
+def _safe(text: str) -> str:
+    return text.strip() if isinstance(text, Html) else escape(text.strip())
 
 
 def _line(words: str) -> str:

@@ -1,0 +1,180 @@
+"""The text of a proposal as the organiser checks it: what is covered, what may have to be, and what was said of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from db.models.covering import Passage
+from db.models.proposals import Proposal
+from db.queries import covering as queries
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.blinding import COVER, occurs, pieces
+from innovation_hub.domain.folding import phrase
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import SECTIONS
+from innovation_hub.domain.text import clean_line
+from innovation_hub.errors import Forbidden, Invalid, NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.moves import closed_call
+from innovation_hub.services.reviews.blind import Blinder, blinders
+
+WORDS_MIN, WORDS_MAX = 2, 1_000
+_ROUND = 40  # characters shown on either side of a doubtful passage
+
+
+class Mark(StrEnum):
+    """Why a piece of a text is marked."""
+
+    COVERED = "covered"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text as it was written."""
+
+    text: str
+    mark: Mark | None = None
+
+    @property
+    def judged(self) -> str:
+        """The piece as judges read it."""
+        return COVER if self.mark is Mark.COVERED else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that may name a writer, how often they stand there, and the first place with what is around it."""
+
+    words: str
+    times: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an organiser said of some words: covered, or left."""
+
+    id: int
+    words: str
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was handed in, cut into pieces: the title and the sections by name. Judges do not read ``difference``."""
+
+    title: tuple[Piece, ...]
+    sections: Mapping[str, tuple[Piece, ...]]
+    difference: str
+    doubts: tuple[Doubt, ...]
+    rulings: tuple[Ruling, ...]
+    covered: int
+
+
+def read(actor: Actor, *, proposal_id: int) -> Reading:
+    """The text of a received proposal with everything that is covered or doubtful; raises `NotFound`."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with read_only() as session:
+        content = queries.content(session, proposal_id)
+        if content is None:
+            raise NotFound
+        rulings = queries.listed(session, proposal_id)
+        blind = blinders(
+            session,
+            {proposal_id: content["identity"]},
+            said=[(proposal_id, r.folded, r.covered) for r in rulings],
+        )
+    cut = {name: tuple(_cut(text, blind[proposal_id])) for name, text in _texts(content).items()}
+    title = cut.pop("title")
+    every = (title, *cut.values())
+    return Reading(
+        title=title,
+        sections=cut,
+        difference=content.get("difference", ""),
+        doubts=tuple(_doubts(every)),
+        rulings=tuple(Ruling(row.id, row.words, row.covered) for row in rulings),
+        covered=sum(piece.mark is Mark.COVERED for text in every for piece in text),
+    )
+
+
+def rule(actor: Actor, *, proposal_id: int, words: str, covered: bool) -> None:
+    """Cover some words wherever they stand in the text, or leave them; what was said of them before is replaced.
+
+    Raises `Invalid` for words that do not stand there, and `NotNow` unless the call is being judged.
+    """
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    words = clean_line(words)
+    wanted = phrase(words)
+    if not WORDS_MIN <= len(wanted) <= WORDS_MAX or not any(sign.isalnum() for sign in wanted):
+        raise Invalid("covering.errors.length", field="words", least=WORDS_MIN, most=WORDS_MAX)
+    with unit_of_work() as uow:
+        content = _opened(uow, actor, proposal_id)
+        if not any(occurs(text, wanted) for text in _texts(content).values()):
+            raise Invalid("covering.errors.absent", field="words")
+        kept = queries.of(uow.session, proposal_id, wanted)
+        kept = kept or Passage(
+            proposal_id=proposal_id, words=words, folded=wanted, covered=covered, by=actor.id
+        )
+        kept.covered, kept.by = covered, actor.id
+        uow.session.add(kept)
+        uow.session.flush()
+        _note(uow, actor, "cover" if covered else "leave", proposal_id, kept.id or 0)
+        uow.commit()
+
+
+def undo(actor: Actor, *, proposal_id: int, ruling_id: int) -> None:
+    """Take back what was said of some words: the hub's own rule holds again."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with unit_of_work() as uow:
+        _opened(uow, actor, proposal_id)
+        if queries.forget(uow.session, proposal_id, ruling_id):
+            _note(uow, actor, "uncover", proposal_id, ruling_id)
+        uow.commit()
+
+
+def _opened(uow: UnitOfWork, actor: Actor, proposal_id: int) -> dict[str, Any]:
+    """What was handed in; call and proposal are locked. Nobody decides what is seen of their own."""
+    found = uow.session.get(Proposal, proposal_id)
+    content = queries.content(uow.session, proposal_id)
+    if found is None or content is None:
+        raise NotFound
+    if found.owner_id == actor.id:
+        raise Forbidden("judging.errors.own_proposal")
+    closed_call(uow, found.call_id)  # the call first: every writer locks in this order
+    uow.session.refresh(found, with_for_update=True)
+    return content
+
+
+def _note(uow: UnitOfWork, actor: Actor, verb: str, proposal_id: int, passage_id: int) -> None:
+    """A line in the journal; the words are left out, for they may be a name."""
+    journal.record(uow, actor, f"proposal.{verb}", "proposal", proposal_id, {"passage": passage_id})
+
+
+def _texts(content: Mapping[str, Any]) -> dict[str, str]:
+    """The texts that judges read."""
+    names = ("title", *(section.name for section in SECTIONS))
+    return {name: str(content["blind"].get(name, "")) for name in names}
+
+
+def _cut(text: str, blind: Blinder) -> Iterator[Piece]:
+    for piece, found in pieces(text, blind.passages(text)):
+        yield Piece(piece, None if found is None else Mark.COVERED if found.sure else Mark.DOUBTFUL)
+
+
+def _doubts(texts: Iterable[tuple[Piece, ...]]) -> Iterator[Doubt]:
+    """Each doubtful wording once, in the order of the text."""
+    times: dict[str, int] = {}
+    first: dict[str, tuple[str, str, str]] = {}
+    for text in texts:
+        for i, piece in enumerate(text):
+            if piece.mark is Mark.DOUBTFUL:
+                words = phrase(piece.text)
+                times[words] = times.get(words, 0) + 1
+                before = "".join(one.text for one in text[:i])[-_ROUND:]
+                after = "".join(one.text for one in text[i + 1 :])[:_ROUND]
+                first.setdefault(words, (" ".join(piece.text.split()), before, after))
+    for words, (said, before, after) in first.items():
+        yield Doubt(said, times[words], before, after)

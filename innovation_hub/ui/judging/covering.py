@@ -1,0 +1,123 @@
+"""What names the writers, before the organiser: marked in the text, asked about, covered or left by one click."""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.services import covering
+from innovation_hub.services.covering import Doubt, Mark, Piece, Reading
+from innovation_hub.ui import chrome, errors, forms
+from innovation_hub.ui.judging import reading
+from innovation_hub.ui.tables import Html
+from innovation_hub.ui.text import md
+
+SHOWN = 6
+"""Doubtful wordings drawn at once; the next ones follow as these are answered."""
+_STYLE = """<style>
+.hub-text mark{color:inherit;padding:0 .12em;border-radius:.2em}
+.hub-text mark.c{background:color-mix(in srgb,currentColor 16%,transparent);text-decoration:line-through}
+.hub-text mark.d{background:color-mix(in srgb,#f0b429 42%,transparent)}
+</style>"""
+
+
+def text(t: Translator, proposal_id: int, found: Reading) -> None:
+    """The text with its marks, or as judges read it."""
+    judged = st.toggle(t("covering.as_judged"), key=f"covering.{proposal_id}.judged")
+    write = _judged if judged else partial(_marked, t)
+    sections = {"title": write(found.title)} if judged else {}
+    sections |= {name: write(pieces) for name, pieces in found.sections.items()}
+    if found.difference and not judged:
+        sections["difference"] = Html(escape(found.difference))
+    st.html(f"{_STYLE}{reading.text_html(t, sections)}")
+
+
+def _judged(pieces: tuple[Piece, ...]) -> Html:
+    return Html(escape("".join(piece.judged for piece in pieces)))
+
+
+def _marked(t: Translator, pieces: tuple[Piece, ...]) -> Html:
+    looks = {Mark.COVERED: ("c", t("covering.is_covered")), Mark.DOUBTFUL: ("d", t("covering.is_doubtful"))}
+    made = []
+    for piece in pieces:
+        css, said = looks[piece.mark] if piece.mark else ("", "")
+        words = escape(piece.text)
+        made.append(f'<mark class="{css}" title="{escape(said)}">{words}</mark>' if css else words)
+    return Html("".join(made))
+
+
+def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None:
+    """What the hub asks about, any other passage, and what was said before; drawn while it is open."""
+    asked = len(found.doubts)
+    key = f"covering.{proposal_id}.tools"
+    st.session_state.setdefault(key, bool(asked))  # and it stays open once the last question is answered
+    box = st.expander(
+        t("covering.asked", n=asked) if asked else t("covering.title", n=found.covered),
+        key=key,
+        icon=":material/visibility_off:",
+        on_change="rerun",
+    )
+    if not box.open:
+        return
+    with box:
+        st.caption(t("covering.intro"))
+        for i, doubt in enumerate(found.doubts[:SHOWN]):
+            _asked(t, actor, proposal_id, doubt, i)
+        if asked > SHOWN:
+            st.caption(t("covering.more", n=asked - SHOWN))
+        _any(t, actor, proposal_id)
+        _said(t, actor, proposal_id, found)
+
+
+def _asked(t: Translator, actor: Actor, proposal_id: int, doubt: Doubt, i: int) -> None:
+    words = f"…{md(doubt.before)}**{md(doubt.words)}**{md(doubt.after)}…".replace("\n", " ")
+    times = f" · {t('covering.times', n=doubt.times)}" if doubt.times > 1 else ""
+    st.markdown(words + times)
+    with st.container(horizontal=True):
+        for covered, key, icon in (
+            (True, "covering.cover", ":material/visibility_off:"),
+            (False, "covering.leave", ":material/visibility:"),
+        ):
+            name = f"covering.{proposal_id}.{doubt.words}.{covered}"
+            if st.button(t(key), key=name, icon=icon, help=t(f"{key}_help", words=md(doubt.words))):
+                # keys: covering.cover_help, covering.leave_help
+                _rule(t, actor, proposal_id, doubt.words, covered=covered)
+
+
+def _any(t: Translator, actor: Actor, proposal_id: int) -> None:
+    form = f"covering.{proposal_id}.any"
+    key = forms.prefix(form)
+    words = st.text_area(t("covering.words"), key=f"{key}.words", help=t("covering.words_help"), height=80)
+    if st.button(t("covering.cover_words"), key=f"{key}.cover", icon=":material/visibility_off:"):
+        _rule(t, actor, proposal_id, words, covered=True, form=form)
+
+
+def _rule(
+    t: Translator, actor: Actor, proposal_id: int, words: str, *, covered: bool, form: str = ""
+) -> None:
+    with errors.shown():
+        covering.rule(actor, proposal_id=proposal_id, words=words, covered=covered)
+        if form:
+            forms.accepted(form)
+        chrome.flash(t("covering.covered" if covered else "covering.left"))
+        st.rerun()
+
+
+def _said(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None:
+    """What was said of passages, to be taken back: one choice, however many there are."""
+    if not found.rulings:
+        return
+    by_id = {ruling.id: ruling for ruling in found.rulings}
+
+    def told(id: int) -> str:
+        return t("covering.was_covered" if by_id[id].covered else "covering.was_left", words=by_id[id].words)
+
+    key = f"{forms.PICK}covering.{proposal_id}.{len(by_id)}"
+    chosen = st.selectbox(t("covering.said"), list(by_id), key=key, format_func=told)
+    if st.button(t("covering.undo"), key=f"covering.{proposal_id}.undo", icon=":material/undo:"):
+        with errors.shown():
+            covering.undo(actor, proposal_id=proposal_id, ruling_id=chosen)
+            chrome.flash(t("covering.undone"))
+            st.rerun()
