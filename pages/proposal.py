@@ -1,13 +1,13 @@
-"""One proposal (``?proposal=7``): written in six steps, handed in, read. ``?call=3`` begins one for a call."""
+"""One proposal (``?proposal=7&step=plan``): written in six steps, handed in, read. ``?call=3`` begins one."""
 
 import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
-from innovation_hub.domain.proposals import SeenState, missing, required
+from innovation_hub.domain.proposals import FIELDS_OF_STEP, SeenState, missing, required
 from innovation_hub.i18n import formats
 from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui import chrome, context, draft, state
+from innovation_hub.ui import chrome, context, state
 from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.proposals import (
     file,
@@ -20,9 +20,9 @@ from innovation_hub.ui.proposals import (
     working,
     writing,
 )
+from innovation_hub.ui.proposals.working import STEPS, Working
 from innovation_hub.ui.text import READABLE, md
 
-STEPS = ("idea", "plan", "similar", "team", "file", "hand_in")
 actor = context.require(Permission.PROPOSAL_WRITE)
 t = context.t()
 
@@ -60,71 +60,70 @@ def head(view: ProposalView) -> None:
         )
 
 
-def edit(view: ProposalView) -> None:
-    """The six steps; what is typed is saved on leaving a field, on changing the step and by the button."""
-    typed = working.working_copy(view)
-    key = f"{typed.name}.step"
-    st.session_state.setdefault(key, STEPS[-1 if view.state is SeenState.SUBMITTED else 0])
-    step: str = st.session_state[key]
-    if view.state is SeenState.SUBMITTED and view.unsent:
-        st.warning(t("proposals.unsent"), icon=":material/edit_note:")
-    text = working.readable(typed.typed)
-    total = required(for_institution=view.for_institution, track=text.track)
-    done = total - len(missing(text, for_institution=view.for_institution))
+def done_steps(view: ProposalView) -> set[str]:
+    """The steps in which nothing is left to do."""
+    lacking = {lack.field for lack in missing(view.draft, for_institution=view.for_institution)}
+    written = {"idea", "plan"} - {step for step, names in FIELDS_OF_STEP.items() if lacking & set(names)}
+    sent = view.state is SeenState.SUBMITTED and not view.unsent
+    extra = {
+        "similar": bool(view.draft.difference),
+        "team": len(view.members) > 1,
+        "file": bool(view.attachment),
+    }
+    return written | {step for step, done in (extra | {"hand_in": sent}).items() if done}
+
+
+def steps(view: ProposalView, typed: Working) -> str:
+    """How far it is, and the step that is shown, with a mark at each that is done."""
+    step = working.step(typed, view)
+    total = required(for_institution=view.for_institution, track=view.draft.track)
+    lacking = len(missing(view.draft, for_institution=view.for_institution))
+    done = max(0, total - lacking)
     st.progress(done / total, text=t("proposals.progress", done=done, total=total))
+    ready = done_steps(view)
     st.pills(
         t("proposals.steps"),
         STEPS,
-        default=step,
-        key=key,
+        key=f"{typed.name}.step",
         required=True,
         wrap=True,
-        format_func=lambda name: t(f"proposals.step.{name}"),
+        format_func=lambda name: f"{'✓ ' if name in ready else ''}{t(f'proposals.step.{name}')}",
         label_visibility="collapsed",
-        on_change=draft.save,
+        on_change=working.follow,
         args=(typed,),
     )
-    draft.status(typed, writing.labels(t))
+    return step
+
+
+def edit(view: ProposalView) -> None:
+    """The six steps; what is typed is saved by itself."""
+    typed = working.working_copy(view)
+    if view.state is SeenState.SUBMITTED and view.unsent:
+        st.warning(t("proposals.unsent"), icon=":material/edit_note:")
+    step = steps(view, typed)
+    working.refusal(typed)
     if step != "team":
         team.hold(typed)
-    if step in ("idea", "plan"):
-        (writing.idea if step == "idea" else writing.plan)(t, typed)
-    elif step == "similar":
-        similar.step(t, actor, view, typed)
+    if step == "similar":
+        similar.step(t, actor, view)
     elif step == "team":
         team.step(t, view, typed)
     elif step == "file":
         file.step(t, actor, view, typed)
-    else:
+    elif step == "hand_in":
         receipt.shown(t, actor, view)
         handing_in.step(t, actor, view, typed)
-    st.markdown(draft.saved_line(typed))
-    if step == "hand_in":
         handing_in.take_back(t, actor, view)
-    elif step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
-        with st.container(horizontal=True):
-            if step in ("idea", "plan", "similar"):
-                st.button(
-                    t("proposals.save"),
-                    key="proposal.save",
-                    icon=":material/save:",
-                    on_click=draft.save,
-                    args=(typed,),
-                )
-            st.button(
-                t("proposals.continue"),
-                key="proposal.next",
-                type="primary",
-                on_click=follow,
-                args=(typed, STEPS[STEPS.index(step) + 1]),
-            )
-
-
-def follow(typed: draft.Draft, step: str) -> None:
-    """Save and show the next step; stay where something could not be saved."""
-    draft.save(typed)
-    if not typed.changed:
-        working.go(typed, step)
+        return
+    writing.sheet(t, actor, view, step, hold=("proposal.next",))
+    if step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
+        st.button(
+            t("proposals.continue"),
+            key="proposal.next",
+            type="primary",
+            on_click=working.go,
+            args=(STEPS[STEPS.index(step) + 1],),
+        )
 
 
 def show(view: ProposalView) -> None:
@@ -133,7 +132,7 @@ def show(view: ProposalView) -> None:
     if view.editable:
         edit(view)
         return
-    too_late.said(t, view)
+    too_late.said(t, actor, view)
     receipt.shown(t, actor, view)
     if view.state is SeenState.WITHDRAWN:
         handing_in.open_again(t, actor, view)
@@ -146,7 +145,6 @@ def main(proposal_id: int | None, call_id: int | None) -> None:
     """What the address asks for."""
     st.page_link(chrome.context_page("proposals"), label=t("proposals.title"), icon=":material/arrow_back:")
     if proposal_id is not None:
-        working.catch_up(proposal_id)
         show(proposals.get(actor, proposal_id=proposal_id))
     elif call_id is not None:
         begin(call_id)

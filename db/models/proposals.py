@@ -30,7 +30,7 @@ class Proposal(Table, table=True):
     for_institution: bool = False
     code: str | None = Field(default=None, unique=True, max_length=40)
     state: ProposalState = Field(default=ProposalState.DRAFT, sa_type=str_enum(ProposalState), index=True)
-    title: str = Field(default="", max_length=140)
+    title: str = ""  # a draft may hold a longer one than can be submitted
     track: Track = Field(default=Track.SOFTWARE, sa_type=str_enum(Track))
     language: str = Field(default="sw", max_length=2)
     resolutions: list[int] = Field(default_factory=list, sa_type=JSON)

@@ -21,6 +21,7 @@ from typing import Any
 
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
+from innovation_hub.domain.fields import Condition, Field, Kind
 from innovation_hub.domain.money import Money
 
 
@@ -140,6 +141,32 @@ class ProposalDraft:
         return str(getattr(self, name))
 
 
+_STEPS: dict[str, tuple[Field, ...]] = {
+    "idea": (
+        Field("title", Kind.LINE, TITLE_MIN, TITLE_MAX, required=True),
+        Field("track", Kind.CHOICE, options=tuple(track.value for track in Track), required=True),
+        Field("resolutions", Kind.CHOICES, options=RESOLUTIONS_SERVED, required=True),
+        *(Field(s.name, Kind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[:3]),
+    ),
+    "plan": (
+        *(Field(s.name, Kind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[3:]),
+        Field(
+            "trl",
+            Kind.CHOICE,
+            options=tuple(range(TRL_MIN, TRL_MAX + 1)),
+            only_if=Condition("track", (Track.DEVICE.value,)),
+        ),
+        Field("requested", Kind.MONEY),
+    ),
+    "similar": (Field("difference", Kind.TEXT, maximum=DIFFERENCE_MAX),),
+    "hand_in": (Field("steering_committee", Kind.TICK), Field("consent_to_name", Kind.TICK)),
+}
+FIELDS_OF_STEP = {step: tuple(field.name for field in fields) for step, fields in _STEPS.items()}
+"""The fields asked for in each step of writing, by name."""
+FIELDS = {field.name: field for fields in _STEPS.values() for field in fields}
+"""Every field of a proposal by its name, which is also that of its column."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberDraft:
     """A member of the team as typed; sex may be left unsaid."""
@@ -166,6 +193,7 @@ def missing(draft: ProposalDraft, *, for_institution: bool) -> Sequence[Missing]
     found: list[Missing] = []
     if len(draft.title.strip()) < TITLE_MIN:
         found.append(Missing("title", "proposals.missing.title", {"least": TITLE_MIN}))
+    found += _too_long("title", len(draft.title.strip()), TITLE_MAX)
     if not draft.resolutions:
         found.append(Missing("resolutions", "proposals.missing.resolutions", {}))
     if draft.track is Track.DEVICE and draft.trl is None:
@@ -175,9 +203,16 @@ def missing(draft: ProposalDraft, *, for_institution: bool) -> Sequence[Missing]
         if length < section.minimum:
             data = {"least": section.minimum, "length": length}
             found.append(Missing(section.name, f"proposals.missing.{section.name}", data))
+        found += _too_long(section.name, length, section.maximum)
+    found += _too_long("difference", len(draft.difference.strip()), DIFFERENCE_MAX)
     if for_institution and not draft.steering_committee:
         found.append(Missing("steering_committee", "proposals.missing.steering_committee", {}))
     return found
+
+
+def _too_long(field: str, length: int, most: int) -> list[Missing]:
+    data = {"over": length - most, "most": most}
+    return [Missing(field, f"proposals.long.{field}", data)] if length > most else []
 
 
 def required(*, for_institution: bool, track: Track) -> int:

@@ -2,7 +2,7 @@
 
 from html import escape
 from time import monotonic
-from urllib.parse import quote
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -44,9 +44,8 @@ def top_bar(who: Actor, t: Translator) -> None:
             )
             st.html(f'<div data-hub-lang="{t.lang}">{ONE_ROW}{sign_out_form(t)}</div>', width="content")
         else:
-            links = account_link("sign-in", t("chrome.sign_in"), t.lang) + account_link(
-                "register", t("chrome.register"), t.lang
-            )
+            links = account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
+            links += account_link("register", t("chrome.register"), t.lang, back=_here())
             st.html(f'<span data-hub-lang="{t.lang}">{ONE_ROW}{links}</span>', width="content")
         st.segmented_control(
             t("chrome.language"),
@@ -100,15 +99,14 @@ def refuse(*, signed_in: bool) -> None:
         return
     st.info(t("errors.sign_in_required"), icon=":material/lock:")
     links = account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
-    links += account_link("register", t("chrome.register"), t.lang)
+    links += account_link("register", t("chrome.register"), t.lang, back=_here())
     st.html(f'<div style="font-size:1.15rem;font-weight:600">{links}</div>')
 
 
 def _here() -> str:
-    from urllib.parse import urlsplit
-
-    parts = urlsplit(st.context.url or "/")
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    """The address of this very page, with the record that it shows: `st.context.url` leaves the query out."""
+    query = {name: value for name, value in st.query_params.to_dict().items() if name != "lang"}
+    return urlsplit(st.context.url or "/").path + (f"?{urlencode(query)}" if query else "")
 
 
 def flash(text: str) -> None:

@@ -11,6 +11,7 @@ from innovation_hub.web.assets import StaticAssets
 from innovation_hub.web.away import away, guarded
 from innovation_hub.web.background import lifespan, store
 from innovation_hub.web.data import data_routes
+from innovation_hub.web.fields import field_routes
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders
@@ -29,6 +30,7 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
         *health_routes(pulse.database),
         *data_routes(),
         *score_routes(),
+        *field_routes(),
         *own_routes(),
         *account_routes(),
         *page_routes(pages, guarded),

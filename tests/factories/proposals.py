@@ -5,18 +5,20 @@ from io import BytesIO
 
 from pypdf import PdfWriter
 
+from innovation_hub.domain import fields
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import MemberDraft, ProposalDraft, Track
+from innovation_hub.domain.proposals import FIELDS, MemberDraft, ProposalDraft, Track
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallView
 from innovation_hub.services.proposals import ProposalView
+from innovation_hub.services.writing import Kept
 from tests.factories.accounts import a_student
 from tests.factories.calls import a_call
 
 TEXT = "Wananchi husubiri siku nyingi kupata huduma hii; tunapendekeza njia fupi kwa simu ya kawaida."
 
 
-def a_full_draft(**fields) -> ProposalDraft:
+def a_full_draft(**changed) -> ProposalDraft:
     """Everything a proposal needs to be submitted."""
     draft = ProposalDraft(
         title="Foleni kwa simu katika vituo vya afya",
@@ -30,7 +32,7 @@ def a_full_draft(**fields) -> ProposalDraft:
         hosting=TEXT,
         requested=4_500_000,
     )
-    return replace(draft, **fields)
+    return replace(draft, **changed)
 
 
 def a_pdf(pages: int = 1, **metadata) -> bytes:
@@ -65,6 +67,15 @@ def a_submitted_proposal(writer: Actor | None = None, call: CallView | None = No
     view = a_draft(writer, call, **fields)
     proposals.submit(writer, proposal_id=view.id, version=view.version)
     return proposals.get(writer, proposal_id=view.id)
+
+
+def typed(writer: Actor, proposal_id: int, name: str, value, over=None) -> Kept:
+    """A field saved as the form sheet does, over what stands unless another content is given."""
+    view = proposals.get(writer, proposal_id=proposal_id)
+    stands = fields.typed(FIELDS[name], getattr(view.draft, name)) if over is None else over
+    return proposals.save_field(
+        writer, record_id=proposal_id, name=name, value=value, over=fields.version(stands)
+    )
 
 
 def every_change(writer, proposal_id, version):

@@ -7,7 +7,7 @@ from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui.draft import widgets
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
-from tests.factories.proposals import TEXT, a_draft, a_pdf
+from tests.factories.proposals import a_draft, a_pdf
 from tests.pages import kit
 
 
@@ -32,46 +32,12 @@ def current(writer, proposal):
 
 
 @pytest.mark.usefixtures("no_callback")
-def test_a_text_is_saved_though_its_callback_was_cut_short(writer, proposal):
-    app = kit.open_page("proposal", writer, proposal=proposal.id)
-    app.text_area(key=f"proposal.{proposal.id}.problem").input("Haraka. " + TEXT).run()
-    assert current(writer, proposal).draft.problem.startswith("Haraka.")
-    assert "unsaved" not in kit.text(kit.sound(app))
-
-
-@pytest.mark.usefixtures("no_callback")
-def test_a_text_is_saved_though_the_next_press_already_leads_away_from_it(writer, proposal):
-    app = kit.open_page("proposal", writer, proposal=proposal.id)
-    app.text_area(key=f"proposal.{proposal.id}.problem").input("Haraka. " + TEXT)
-    app.button(key="proposal.next").click().run()
-    assert not [area for area in kit.sound(app).text_area if area.key == f"proposal.{proposal.id}.problem"]
-    assert current(writer, proposal).draft.problem.startswith("Haraka.")
-
-
-@pytest.mark.usefixtures("no_callback")
 def test_a_call_is_published_as_it_was_typed_last():
     organiser = an_organiser()
     view = a_call(organiser, published=False)
     app = kit.open_page("call_editor", organiser, call=view.card.id)
     app.text_input(key=f"call.{view.card.id}.title_en").input("Typed last").run()
     assert calls.get(organiser, call_id=view.card.id).card.title_en == "Typed last"
-
-
-def test_what_a_page_read_before_does_not_replace_what_was_typed_since(writer, proposal, monkeypatch):
-    app = kit.open_page("proposal", writer, proposal=proposal.id)
-    before = current(writer, proposal)
-    app.text_area(key=f"proposal.{proposal.id}.problem").input("Haraka. " + TEXT).run()
-    monkeypatch.setattr(proposals, "get", lambda *_args, **_kwargs: before)
-    app.run()
-    assert app.text_area(key=f"proposal.{proposal.id}.problem").value.startswith("Haraka.")
-
-
-def test_a_widget_says_in_every_run_what_it_shows_first(writer, proposal):
-    """A run that is cut short may have been the only one to say it."""
-    app = kit.open_page("proposal", writer, proposal=proposal.id)
-    for _ in range(2):
-        assert app.text_area(key=f"proposal.{proposal.id}.problem").proto.default == proposal.draft.problem
-        app.run()
 
 
 def test_a_file_is_taken_once(writer, proposal):

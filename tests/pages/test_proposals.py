@@ -2,11 +2,14 @@
 
 import pytest
 
-from innovation_hub.domain.proposals import SECTIONS, MemberDraft, SeenState
+from innovation_hub.domain.fields import version
+from innovation_hub.domain.proposals import FIELDS, FIELDS_OF_STEP, SECTIONS, SeenState
+from innovation_hub.errors import DeadlinePassed
+from innovation_hub.i18n import translator
 from innovation_hub.services import proposals
 from tests.factories.accounts import a_student, an_officer
 from tests.factories.calls import a_call
-from tests.factories.proposals import TEXT, a_draft, a_pdf, a_submitted_proposal
+from tests.factories.proposals import TEXT, a_draft, a_pdf, a_submitted_proposal, typed
 from tests.pages import kit
 
 
@@ -24,19 +27,29 @@ def to_step(app, view, step):
     return kit.sound(app)
 
 
+def sheet(app, view):
+    """What the form sheet of the proposal is sent."""
+    return kit.component(app, f"writing.proposals.{view.id}")
+
+
+def sent(app, view, name):
+    """One field as the sheet is sent it."""
+    return next(field for field in sheet(app, view)["fields"] if field["name"] == name)
+
+
 def test_from_the_first_word_to_the_receipt(writer):
     call = a_call(code="HUB-2026")
     proposal_id = proposals.begin(writer, call_id=call.card.id)
     view = proposals.get(writer, proposal_id=proposal_id)
     name = f"proposal.{proposal_id}"
     app = opened(writer, view)
-    app.text_input(key=f"{name}.title").input("Foleni kwa simu").run()
-    for section in SECTIONS[:3]:
-        app.text_area(key=f"{name}.{section.name}").input(TEXT).run()
+    assert sheet(app, view)["shown"] == list(FIELDS_OF_STEP["idea"])
+    typed(writer, proposal_id, "title", "Foleni kwa simu")
+    for section in SECTIONS:
+        typed(writer, proposal_id, section.name, TEXT)
+    typed(writer, proposal_id, "requested", "TSh 1,200,000")
     app.button(key="proposal.next").click().run()
-    for section in SECTIONS[3:]:
-        app.text_area(key=f"{name}.{section.name}").input(TEXT).run()
-    app.text_input(key=f"{name}.requested").input("TSh 1,200,000").run()
+    assert sheet(app, view)["shown"] == list(FIELDS_OF_STEP["plan"])
     to_step(app, view, "hand_in")
     assert "Everything required is written" in kit.text(app)
     assert app.button(key=f"{name}.submit").disabled
@@ -49,54 +62,50 @@ def test_from_the_first_word_to_the_receipt(writer):
     assert saved.submissions[0].content_hash in kit.text(app)
 
 
-def test_typed_text_survives_a_switch_of_language_and_of_step(writer):
+def test_the_sheet_is_told_whose_record_it_draws_and_what_stands_in_it(writer):
+    view = a_draft(writer)
+    drawn = sheet(opened(writer, view), view)
+    assert (drawn["account"], drawn["kind"], drawn["id"]) == (writer.id, "proposals", view.id)
+    assert (drawn["version"], drawn["closed"]) == (view.version, "")
+    assert {field["name"] for field in drawn["fields"]} == set(FIELDS)
+    title = next(field for field in drawn["fields"] if field["name"] == "title")
+    assert (title["value"], title["version"]) == (view.draft.title, version(view.draft.title))
+    trl = next(field for field in drawn["fields"] if field["name"] == "trl")
+    assert trl["only_if"] == {"field": "track", "values": ["device"]}
+
+
+@pytest.mark.parametrize(("lang", "label"), [("en", "Problem"), ("sw", "Tatizo")])
+def test_the_sheet_speaks_the_readers_language(writer, lang, label):
+    view = a_draft(writer)
+    app = opened(writer, view, lang=lang)
+    assert sent(app, view, "problem")["label"] == label
+    assert sheet(app, view)["words"]["saving"] == translator(lang)("writing.saving")
+
+
+def test_the_step_is_in_the_address_and_those_that_are_done_are_marked(writer):
+    view = a_draft(writer, hosting="")
+    app = opened(writer, view, step="plan")
+    assert sheet(app, view)["shown"] == list(FIELDS_OF_STEP["plan"])
+    steps = app.button_group(key=f"proposal.{view.id}.step")
+    assert (steps.options[0], steps.options[1]) == ("✓ 1 Idea", "2 Plan")
+    app.button(key="proposal.next").click().run()
+    assert app.query_params["step"] == "similar"
+
+
+def test_a_press_that_acts_on_the_text_waits_until_it_is_saved(writer):
     view = a_draft(writer)
     app = opened(writer, view)
-    app.text_area(key=f"proposal.{view.id}.problem").input("Maneno mapya kabisa " + TEXT)
-    app.button_group(key="hub.lang").set_value("sw").run()
-    assert app.text_area(key=f"proposal.{view.id}.problem").label == "Tatizo"
-    to_step(app, view, "plan")
-    to_step(app, view, "idea")
-    assert app.text_area(key=f"proposal.{view.id}.problem").value.startswith("Maneno mapya kabisa")
-    assert proposals.get(writer, proposal_id=view.id).draft.problem.startswith("Maneno mapya kabisa")
+    assert sheet(app, view)["holds"] == ".st-key-proposal-next button"
+    to_step(app, view, "hand_in")
+    assert sheet(app, view)["holds"] == f".st-key-proposal-{view.id}-submit button"
 
 
-def test_a_bad_amount_is_explained_and_stays(writer):
+def test_a_text_that_is_too_long_is_a_draft_and_no_submission(writer):
     view = a_draft(writer)
-    app = to_step(opened(writer, view), view, "plan")
-    for amount in ("-5", "1e20", "12,5"):
-        app.text_input(key=f"proposal.{view.id}.requested").input(amount).run()
-        assert amount in kit.text(app)
-        assert app.text_input(key=f"proposal.{view.id}.requested").value == amount
-        assert "unsaved changes" in kit.text(app)
-    app.text_input(key=f"proposal.{view.id}.requested").input("TSh 1,200,000").run()
-    assert proposals.get(writer, proposal_id=view.id).draft.requested == 1_200_000
-
-
-def test_two_people_write_and_each_keeps_their_text(writer):
-    friend = a_student(email="rafiki@example.test")
-    view = a_draft(writer)
-    member = MemberDraft("Rafiki", "rafiki@example.test")
-    proposals.save_member(writer, proposal_id=view.id, version=view.version, member=member)
-    mine, theirs = opened(writer, view), opened(friend, view)
-
-    def text(app, name):
-        return kit.labelled(app.text_area, f"proposals.field.{name}")
-
-    text(theirs, "problem").input("Tatizo la rafiki. " + TEXT).run()
-    text(mine, "solution").input("Suluhisho langu. " + TEXT).run()
-    assert text(mine, "problem").value.startswith("Tatizo la rafiki")
-    text(theirs, "summary").input("Muhtasari wa rafiki. " + TEXT).run()
-    theirs.button(key="proposal.save").click().run()
-    text(mine, "summary").input("Muhtasari wangu. " + TEXT).run()
-    assert "Somebody else changed" in kit.text(mine)
-    assert "Muhtasari wa rafiki" in kit.text(mine)
-    assert text(mine, "summary").value.startswith("Muhtasari wangu")
-    mine.button(key=f"proposal.{view.id}.settle.summary.True").click().run()
-    assert text(mine, "summary").value.startswith("Muhtasari wa rafiki")
-    saved = proposals.get(writer, proposal_id=view.id).draft
-    assert saved.summary.startswith("Muhtasari wa rafiki")
-    assert saved.solution.startswith("Suluhisho langu")
+    typed(writer, view.id, "summary", "m" * 1_103)
+    app = to_step(opened(writer, view), view, "hand_in")
+    assert "Summary: 103 characters too many" in kit.text(app)
+    assert not [b for b in app.button if str(b.key).endswith(".submit")]
 
 
 def test_the_team_is_added_to_and_a_refusal_keeps_the_form(writer):
@@ -158,14 +167,17 @@ def test_an_institution_ticks_its_committee():
     view = a_draft(officer)
     app = to_step(opened(officer, view), view, "hand_in")
     assert "endorsement" in kit.text(app)
-    app.checkbox(key=f"proposal.{view.id}.steering_committee").check().run()
-    assert "Everything required" in kit.text(app)
+    assert sheet(app, view)["shown"] == ["steering_committee", "consent_to_name"]
+    assert sheet(app, view)["fresh"]  # the page is drawn anew once it is ticked
+    typed(officer, view.id, "steering_committee", True)
+    assert "Everything required" in kit.text(app.run())
 
 
 def test_revising_warns_until_it_is_handed_in_again(writer):
     view = a_submitted_proposal(writer)
     app = to_step(opened(writer, view), view, "idea")
-    app.text_input(key=f"proposal.{view.id}.title").input("Kichwa kilichoboreshwa").run()
+    typed(writer, view.id, "title", "Kichwa kilichoboreshwa")
+    app.run()
     assert "changed the proposal since submitting" in kit.text(app)
     to_step(app, view, "hand_in")
     app.checkbox(key=f"proposal.{view.id}.confirm.1").check().run()
@@ -185,15 +197,17 @@ def test_withdrawing_and_opening_again(writer):
     assert proposals.get(writer, proposal_id=view.id).state is SeenState.DRAFT
 
 
-def test_after_the_deadline_the_page_only_reads(writer, clock):
+def test_after_the_deadline_the_page_reads_and_shows_what_came_too_late(writer, clock):
     view = a_submitted_proposal(writer)
     app = to_step(opened(writer, view), view, "idea")
     clock.set(view.call.closes_at)
-    app.text_input(key=f"proposal.{view.id}.title").input("Kuchelewa sekunde moja").run()
-    assert not app.text_input
+    with pytest.raises(DeadlinePassed):
+        typed(writer, view.id, "title", "Kuchelewa sekunde moja")
+    app.run()
     assert view.draft.title in kit.text(app)
-    assert "The deadline has passed" in kit.text(app)
-    assert "Kuchelewa sekunde moja" in kit.text(app)
+    drawn = sheet(app, view)
+    assert (drawn["shown"], drawn["version"]) == ([], view.version)
+    assert "The deadline has passed" in drawn["closed"]
     assert proposals.get(writer, proposal_id=view.id).draft.title == view.draft.title
 
 

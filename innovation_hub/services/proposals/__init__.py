@@ -1,6 +1,7 @@
 """Proposals: begun, written by a team, handed in, revised, withdrawn, and read by those who wrote them."""
 
 from innovation_hub.services.proposals.drafting import Saved, begin, save
+from innovation_hub.services.proposals.fields import save_field
 from innovation_hub.services.proposals.files import attach, detach, download
 from innovation_hub.services.proposals.reading import get, mine, receipt
 from innovation_hub.services.proposals.submitting import reopen, submit, withdraw
@@ -32,6 +33,7 @@ __all__ = [
     "remove_member",
     "reopen",
     "save",
+    "save_field",
     "save_member",
     "submit",
     "withdraw",

@@ -15,22 +15,25 @@ from innovation_hub.errors import Conflict, DeadlinePassed, Forbidden, NotFound,
 EDITABLE = frozenset({ProposalState.DRAFT, ProposalState.SUBMITTED})
 
 
-def held(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> tuple[Proposal, Call]:
+def held(
+    uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None
+) -> tuple[Proposal, Call]:
     """The proposal and its call, the proposal held for this transaction.
 
     Raises `NotFound` when the actor neither leads it nor is in its team, `DeadlinePassed` as `ensure_open`
-    does, and only then `Conflict` when somebody changed it since ``version``: a jury's moves are secret.
+    does, and only then `Conflict` when somebody changed it since ``version``,
+    if one is given: a jury's moves are secret.
     """
     found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id, hold=True)
     if found is None:
         raise NotFound
     ensure_open(found[1], now())
-    if found[0].version != version:
+    if version is not None and found[0].version != version:
         raise Conflict("proposals.refused.changed")
     return found
 
 
-def editable(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> Proposal:
+def editable(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None) -> Proposal:
     """The proposal held for a change of its text, team or PDF; raises as `held` and `ensure_open` do."""
     row, _ = held(uow, actor, proposal_id, version)
     if row.state not in EDITABLE:

@@ -12,7 +12,7 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import missing, reference
+from innovation_hub.domain.proposals import Track, missing, reference
 from innovation_hub.domain.workflow import Event, target
 from innovation_hub.errors import Invalid, NotFound
 from innovation_hub.services import journal, messages
@@ -37,6 +37,8 @@ def submit(actor: Actor, *, proposal_id: int, version: int) -> Receipt:
         at = now()
         access.ensure_open(call, at)
         row.state = target(Event.SUBMIT, row.state)
+        if row.track is not Track.DEVICE:
+            row.trl = None  # chosen while it was a device: a draft keeps it, a submission does not
         for lack in missing(views.draft(row), for_institution=row.for_institution):
             raise Invalid(lack.key, field=lack.field, **lack.data)
         if row.code is None:

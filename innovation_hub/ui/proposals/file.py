@@ -8,12 +8,12 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import AttachmentView, ProposalView
 from innovation_hub.ui import context, forms
-from innovation_hub.ui.draft import Draft
 from innovation_hub.ui.proposals import working
+from innovation_hub.ui.proposals.working import Working
 from innovation_hub.ui.text import md
 
 
-def step(t: Translator, who: Actor, view: ProposalView, typed: Draft) -> None:
+def step(t: Translator, who: Actor, view: ProposalView, typed: Working) -> None:
     """The attached file and the way to attach another."""
     st.markdown(t("proposals.file.intro", most=settings().attachment_mb))
     if view.attachment is not None:
@@ -53,7 +53,7 @@ def shown(t: Translator, who: Actor, proposal_id: int, file: AttachmentView) -> 
     )
 
 
-def _attach(typed: Draft, proposal_id: int, name: str, content: bytes) -> None:
+def _attach(typed: Working, proposal_id: int, name: str, content: bytes) -> None:
     def act(version: int) -> proposals.Saved:
         return proposals.attach(
             context.actor(),
@@ -66,7 +66,7 @@ def _attach(typed: Draft, proposal_id: int, name: str, content: bytes) -> None:
     working.change(typed, act, context.t()("proposals.file.kept"))
 
 
-def _detach(typed: Draft, proposal_id: int) -> None:
+def _detach(typed: Working, proposal_id: int) -> None:
     def act(version: int) -> proposals.Saved:
         return proposals.detach(context.actor(), proposal_id=proposal_id, version=version)
 

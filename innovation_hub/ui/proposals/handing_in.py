@@ -8,25 +8,16 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui import chrome, errors
-from innovation_hub.ui.draft import Draft, bind
-from innovation_hub.ui.proposals import working
+from innovation_hub.ui.proposals import writing
+from innovation_hub.ui.proposals.working import Working
 
 
-def step(t: Translator, actor: Actor, view: ProposalView, typed: Draft) -> None:
+def step(t: Translator, actor: Actor, view: ProposalView, typed: Working) -> None:
     """Declarations, the check list, and the button."""
-    if view.for_institution:
-        st.checkbox(
-            t("proposals.field.steering_committee"),
-            **bind(typed, "steering_committee"),
-        )
-    st.checkbox(
-        t("proposals.field.consent_to_name"),
-        help=t("proposals.help.consent_to_name"),
-        **bind(typed, "consent_to_name"),
-    )
-    lacking = missing(working.readable(typed.typed), for_institution=view.for_institution)
+    writing.sheet(t, actor, view, "hand_in", hold=(f"{typed.name}.submit",))
+    lacking = missing(view.draft, for_institution=view.for_institution)
     if lacking:
-        # keys: proposals.missing.*
+        # keys: proposals.missing.*, proposals.long.*
         listed = "\n".join(f"- {t(lack.key, **lack.data)}" for lack in lacking)
         st.warning(f"{t('proposals.not_ready')}\n\n{listed}", icon=":material/checklist:")
         return
@@ -40,7 +31,7 @@ def step(t: Translator, actor: Actor, view: ProposalView, typed: Draft) -> None:
     _hand_in(t, actor, view, typed)
 
 
-def _hand_in(t: Translator, actor: Actor, view: ProposalView, typed: Draft) -> None:
+def _hand_in(t: Translator, actor: Actor, view: ProposalView, typed: Working) -> None:
     key = f"{typed.name}.confirm.{len(view.submissions)}"
     confirmed = st.checkbox(t("proposals.confirm"), key=key)
     again = view.state is SeenState.SUBMITTED
@@ -49,10 +40,10 @@ def _hand_in(t: Translator, actor: Actor, view: ProposalView, typed: Draft) -> N
         key=f"{typed.name}.submit",
         type="primary",
         icon=":material/send:",
-        disabled=not confirmed or typed.changed,
+        disabled=not confirmed,
     ):
         with errors.shown():
-            receipt = proposals.submit(actor, proposal_id=view.id, version=typed.version)
+            receipt = proposals.submit(actor, proposal_id=view.id, version=view.version)
             chrome.flash(t("proposals.done", code=receipt.code))
             st.rerun()
 

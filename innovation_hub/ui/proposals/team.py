@@ -8,22 +8,22 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import institutions, proposals
 from innovation_hub.services.proposals import MemberView, ProposalView
 from innovation_hub.ui import context, forms
-from innovation_hub.ui.draft import Draft
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.proposals import working
+from innovation_hub.ui.proposals.working import Working
 from innovation_hub.ui.text import md
 
 _NEW = 0
 _FIELDS = ("name", "email", "student", "study_level", "sex")
 
 
-def open_form(typed: Draft) -> int | None:
+def open_form(typed: Working) -> int | None:
     """The member whose form is open, 0 for a new one; none when no form is."""
     at: int | None = st.session_state.get(f"{typed.name}.member")
     return at
 
 
-def hold(typed: Draft) -> None:
+def hold(typed: Working) -> None:
     """Keep what is typed in the open form while another step is shown; undrawn widgets forget their values."""
     at = open_form(typed)
     if at is None:
@@ -35,7 +35,7 @@ def hold(typed: Draft) -> None:
     st.session_state[f"{typed.name}.held"] = True
 
 
-def step(t: Translator, view: ProposalView, typed: Draft) -> None:
+def step(t: Translator, view: ProposalView, typed: Working) -> None:
     """The members, and a form for one of them."""
     if f"{typed.name}.held" in st.session_state:  # back from another step: give the widgets what was held
         hold(typed)
@@ -83,7 +83,7 @@ def line(t: Translator, member: MemberView) -> str:
     return f"**{md(member.name)}**  \n{after}"
 
 
-def _form(t: Translator, view: ProposalView, typed: Draft, member: MemberView | None) -> None:
+def _form(t: Translator, view: ProposalView, typed: Working, member: MemberView | None) -> None:
     start = member.draft if member else MemberDraft("", "")
     name = f"{typed.name}.member.{member.id if member else _NEW}"
     key = forms.prefix(name)
@@ -147,7 +147,7 @@ def _choose(key: str, member_id: int | None) -> None:
     st.session_state[key] = member_id
 
 
-def _save(typed: Draft, proposal_id: int, member_id: int | None, form: str, email: str) -> None:
+def _save(typed: Working, proposal_id: int, member_id: int | None, form: str, email: str) -> None:
     key = forms.prefix(form)
     member = MemberDraft(
         name=st.session_state[f"{key}.name"],
@@ -168,7 +168,7 @@ def _save(typed: Draft, proposal_id: int, member_id: int | None, form: str, emai
         _choose(f"{typed.name}.member", None)
 
 
-def _remove(typed: Draft, proposal_id: int, member_id: int) -> None:
+def _remove(typed: Working, proposal_id: int, member_id: int) -> None:
     def act(version: int) -> proposals.Saved:
         return proposals.remove_member(
             context.actor(), proposal_id=proposal_id, version=version, member_id=member_id

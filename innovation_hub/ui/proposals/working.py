@@ -1,107 +1,72 @@
-"""The working copy of a proposal in the reader's session: what is typed, and how it is saved."""
+"""A proposal being written on this page: changes of its team and PDF, and the step that is shown."""
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 import streamlit as st
 
-from innovation_hub.domain.money import parse_money
-from innovation_hub.domain.proposals import SECTIONS, ProposalDraft, Track
+from innovation_hub.domain.proposals import SeenState
 from innovation_hub.errors import Conflict, HubError
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView, Saved
-from innovation_hub.ui import chrome, context, draft
-from innovation_hub.ui.draft import Draft, Values, opened
+from innovation_hub.ui import chrome, context
+from innovation_hub.ui.errors import sentence
 
-_PLAIN = (
-    "title",
-    "difference",
-    "trl",
-    "consent_to_name",
-    "steering_committee",
-    *(section.name for section in SECTIONS),
-)
+STEPS = ("idea", "plan", "similar", "team", "file", "hand_in")
+_ROUNDS = 3
 
 
-def flat(draft: ProposalDraft) -> Values:
-    """The values of the form's fields; the amount is text, as it is typed."""
-    values: Values = {name: getattr(draft, name) for name in _PLAIN}
-    return values | {
-        "track": draft.track.value,
-        "resolutions": list(draft.resolutions),
-        "requested": f"{draft.requested:,}" if draft.requested else "",
-    }
+@dataclass(slots=True)
+class Working:
+    """The proposal, the version that was drawn, and what the keys of its widgets begin with."""
+
+    id: int
+    version: int
+    name: str
 
 
-def whole(values: Values) -> ProposalDraft:
-    """The draft that the values spell; raises `Invalid` for an amount that cannot be read."""
-    requested = values["requested"].strip()
-    return ProposalDraft(
-        **{name: values[name] for name in _PLAIN},
-        track=Track(values["track"]),
-        resolutions=tuple(values["resolutions"]),
-        requested=parse_money(requested, field="requested", allow_zero=True) if requested else 0,
-    )
+def working_copy(view: ProposalView) -> Working:
+    """What the steps of the page need to know."""
+    return Working(view.id, view.version, f"proposal.{view.id}")
 
 
-def readable(values: Values) -> ProposalDraft:
-    """The same for a check list, an unreadable amount left aside."""
-    return whole(values | {"requested": ""})
-
-
-def working_copy(view: ProposalView) -> Draft:
-    """What is typed for this proposal, begun from what is saved."""
-    write, read = partial(_write, view.id), partial(_read, view.id)
-    return opened(_name(view.id), flat(view.draft), view.version, write, read)
-
-
-def catch_up(proposal_id: int) -> None:
-    """Save what was typed and not taken yet; to be called before the proposal is read."""
-    draft.catch_up(_name(proposal_id))
-
-
-def unsaved(proposal_id: int) -> Draft | None:
-    """What was typed for the proposal in this session and never saved, if anything was."""
-    typed: Draft | None = st.session_state.get(f"draft.{_name(proposal_id)}")
-    return typed if typed is not None and typed.changed else None
-
-
-def _name(proposal_id: int) -> str:
-    return f"proposal.{proposal_id}"
-
-
-def _write(proposal_id: int, typed: Draft) -> int:
-    return proposals.save(
-        context.actor(), proposal_id=proposal_id, version=typed.version, draft=whole(typed.typed)
-    ).version
-
-
-def _read(proposal_id: int) -> tuple[Values, int]:
-    view = proposals.get(context.actor(), proposal_id=proposal_id)
-    return flat(view.draft), view.version
-
-
-def change(typed: Draft, act: Callable[[int], Saved], done: str) -> bool:
-    """Change the team or the PDF over the version that stands; text that is typed and not saved stays so.
-
-    A change made meanwhile by another member does not stand in the way: theirs is taken in first.
-    """
-    typed.refusal = None
+def change(typed: Working, act: Callable[[int], Saved], done: str) -> bool:
+    """Change the team or the PDF over the version that stands; what is typed meanwhile does not stand in the way."""
     try:
-        for _ in range(3):
+        for _ in range(_ROUNDS):
             try:
                 typed.version = act(typed.version).version
             except Conflict:
-                typed.merge(*typed.read())
+                typed.version = proposals.get(context.actor(), proposal_id=typed.id).version
                 continue
             chrome.flash(done)
             return True
         raise Conflict("proposals.refused.changed")
     except HubError as error:
-        typed.refusal = error
+        st.session_state[f"{typed.name}.refusal"] = error
         return False
 
 
-def go(typed: Draft, step: str) -> None:
+def refusal(typed: Working) -> None:
+    """Say why the last change was refused, once."""
+    error = st.session_state.pop(f"{typed.name}.refusal", None)
+    if error is not None:
+        st.error(sentence(context.t(), error), icon=":material/error:")
+
+
+def step(typed: Working, view: ProposalView) -> str:
+    """The step that the address asks for; else the first, or the last once the proposal was submitted."""
+    asked = st.query_params.get("step", "")
+    chosen = asked if asked in STEPS else STEPS[-1 if view.state is SeenState.SUBMITTED else 0]
+    st.session_state[f"{typed.name}.step"] = chosen
+    return chosen
+
+
+def follow(typed: Working) -> None:
+    """Put the step that was just chosen into the address."""
+    go(st.session_state[f"{typed.name}.step"])
+
+
+def go(name: str) -> None:
     """Show another step on this run's drawing or the next."""
-    st.session_state[f"{typed.name}.step"] = step
+    st.query_params["step"] = name

@@ -31,8 +31,8 @@ def write(student: Person, title: str) -> None:
     """Write every text, close the browser's tab, and find the draft again; attach a PDF."""
     hub, t = student.hub, student.t
     hub.fill(t("proposals.field.title"), title)
-    served = hub.page.get_by_role("button", name=t("proposals.serves.10"), exact=True)
-    expect(served).to_have_attribute("aria-pressed", "true")  # the call's own, chosen already
+    served = hub.page.get_by_role("checkbox", name=t("proposals.serves.10"), exact=True)
+    expect(served).to_be_checked()  # the call's own, chosen already
     _texts(student, inside=True)
     hub.open("/").open("/proposals")  # the tab was closed; what was typed is still there
     hub.see(title)
@@ -76,7 +76,8 @@ def revise(student: Person, title: str) -> str:
 
 
 def _step(student: Person, name: str) -> None:
-    student.hub.page.get_by_text(student.t(f"proposals.step.{name}"), exact=True).click()
+    label = student.t(f"proposals.step.{name}")  # with a mark before it once the step is done
+    student.hub.page.get_by_role("radio", name=re.compile(re.escape(label))).click()
     student.hub.rest()
 
 

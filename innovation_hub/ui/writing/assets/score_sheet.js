@@ -4,17 +4,11 @@
    its own: {answer, was}, the answer and the one in whose place the judge saw it given. Clicks are sent one by one, each
    until the hub has answered, so that none is lost with the network and none taken twice; until then they stay drawn. */
 
-const sheets = new Map(); // by address: they outlive their drawing, and go on sending when the judge has left the page
-const PATIENCE = 4000; // milliseconds until the judge is told that a click is not saved, and until it is sent again
-const LONGEST = 15000; // milliseconds until a request counts as lost
-let drawn = null; // the sheet on the page
+import * as holding from "./holding.js";
+import { fill, make, write } from "./making.js";
+import { Sender } from "./sending.js";
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
+const sheets = new Map(); // by address: they outlive their drawing, and go on sending when the judge has left the page
 
 function option(sheet, criterion, value, words, kind) {
   const input = make("input", { type: "radio", name: `criterion-${criterion.id}`, value });
@@ -68,7 +62,7 @@ function show(sheet) {
     const both = { mine: called(sheet.disputes.get(criterion)), theirs: called(sheet.answers[criterion]) };
     write(field.lastElementChild, disputed ? fill(words.elsewhere, both) : "");
   }
-  if ((sheet.sent || sheet.clicks.size) && !sheet.late) {
+  if ((sheet.sent || sheet.clicks.size) && !sheet.sender.late) {
     sheet.status.className = "gray"; // the hub will have answered in a moment: that is said then, and once
     return;
   }
@@ -79,17 +73,9 @@ function show(sheet) {
 
 function told(sheet) {
   const { words, unsaved } = sheet.data;
-  if (sheet.refusal) return [sheet.late ? `${words.unsaved} · ${sheet.refusal}` : sheet.refusal, "orange"];
-  if (unsaved || sheet.late || sheet.disputes.size) return [words.unsaved, "orange"];
+  if (sheet.refusal) return [sheet.sender.late ? `${words.unsaved} · ${sheet.refusal}` : sheet.refusal, "orange"];
+  if (unsaved || sheet.sender.late || sheet.disputes.size) return [words.unsaved, "orange"];
   return sheet.savedAt ? [fill(words.saved_at, { when: sheet.savedAt }), "green"] : [words.saved, "gray"];
-}
-
-function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text; // else a screen reader says it again
 }
 
 function choose(sheet, criterion, answer) {
@@ -98,26 +84,7 @@ function choose(sheet, criterion, answer) {
   sheet.disputes.delete(criterion);
   sheet.refusal = "";
   show(sheet);
-  send(sheet);
-}
-
-async function send(sheet) {
-  sheet.wake();
-  if (sheet.sending) return;
-  sheet.sending = true;
-  while (sheet.sent || sheet.clicks.size) {
-    sheet.sent ??= first(sheet);
-    const answered = await put(sheet);
-    show(sheet);
-    if (answered) continue;
-    if (sheet.pressed) stay(sheet);
-    await new Promise((wake) => { sheet.wake = wake; setTimeout(wake, PATIENCE); });
-  }
-  sheet.sending = false;
-  const button = sheet.pressed;
-  if (button && (sheet.disputes.size || sheet.refusal)) stay(sheet);
-  sheet.pressed = null;
-  if (!sheet.disputes.size && !sheet.refusal) button?.click();
+  sheet.sender.run();
 }
 
 function first({ clicks, version }) {
@@ -126,31 +93,31 @@ function first({ clicks, version }) {
   return { criterion, version, lost: false, ...click };
 }
 
-/* Send the first click; gives back whether the hub has answered. One that may have been lost on its way says over which
-   version it was sent, so that the hub can tell whether it was kept, and undone by another window since. */
-async function put(sheet) {
-  const { criterion, answer, was, version, lost } = sheet.sent;
-  const late = setTimeout(() => { sheet.late = true; show(sheet); }, PATIENCE);
-  let response = null;
-  let said = null;
-  try {
-    response = await fetch(sheet.data.address + criterion, {
-      method: "PUT",
-      headers: { "Content-Type": "application/json", "Accept-Language": sheet.data.lang },
-      body: JSON.stringify({ answer, was, since: lost ? version : null }),
-      keepalive: true, // so that it arrives when the tab is closed
-      signal: AbortSignal.timeout(LONGEST),
-    });
-    said = await response.json();
-  } catch {
-    // no network, no hub, or something on the way that answers in its place
-  }
-  clearTimeout(late);
-  sheet.late = !said || response.status === 401 || response.status >= 500;
-  sheet.refusal = said?.detail ?? "";
-  if (sheet.late) sheet.sent.lost = true;
-  else take(sheet, response.ok, said);
-  return !sheet.late;
+/* What is sent of a sheet, and what becomes of it. A click that may have been lost on its way says over which version it was
+   sent, so that the hub can tell whether it was kept, and undone by another window since. */
+function work(sheet) {
+  return {
+    next: () => {
+      if (!sheet.sent && sheet.clicks.size) sheet.sent = first(sheet);
+      return sheet.sent && piece(sheet);
+    },
+    take: (_, { ok, said }) => {
+      sheet.refusal = said.detail ?? "";
+      take(sheet, ok, said);
+    },
+    wait: (_, { said }) => {
+      sheet.refusal = said?.detail ?? "";
+      sheet.sent.lost = true;
+    },
+    show: () => { show(sheet); holding.settle(sheet); },
+    hurry: () => sheet.sender.wake(),
+    rest: () => holding.settle(sheet),
+  };
+}
+
+function piece({ data, sent: { criterion, answer, was, version, lost } }) {
+  const body = { answer, was, since: lost ? version : null };
+  return { address: data.address + criterion, method: "PUT", body, lang: data.lang };
 }
 
 function take(sheet, kept, said) {
@@ -177,36 +144,25 @@ function learn(sheet, { version, answers }) {
 
 /* Bring into view what keeps the review from being handed in. */
 function stay(sheet) {
-  sheet.pressed = null;
   const [disputed] = sheet.disputes.keys();
   const place = sheet.root.querySelector(`[data-criterion="${disputed}"]`) ?? sheet.status;
   place.scrollIntoView({ block: "center" });
 }
 
-/* A press on the button that hands in waits for the answers that are on their way. */
-function hold(event) {
-  const button = drawn && event.target.closest?.(`.${drawn.data.submit} button`);
-  if (!button || !(drawn.sending || drawn.disputes.size)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  if (drawn.disputes.size) return stay(drawn);
-  drawn.pressed = button;
-  drawn.wake();
-}
-
-document.addEventListener("click", hold, true);
-addEventListener("online", () => sheets.forEach((sheet) => sheet.wake()));
 addEventListener("beforeunload", (event) => {
-  if ([...sheets.values()].some((sheet) => sheet.late)) event.preventDefault(); // the browser asks whether to leave
+  if ([...sheets.values()].some((sheet) => sheet.sender.late)) event.preventDefault(); // the browser asks whether to leave
 });
 
 function opened(address) {
   if (!sheets.has(address)) {
-    const nothing = () => {};
-    const here = { root: make("div", { class: "sheet" }), data: {}, looks: "", pressed: null, wake: nothing, redraw: nothing };
-    const kept = { version: 0, answers: {}, savedAt: null };
-    const open = { clicks: new Map(), sent: null, sending: false, late: false, disputes: new Map(), refusal: "" };
-    sheets.set(address, { ...here, ...kept, ...open });
+    const sheet = { root: make("div", { class: "sheet" }), data: {}, looks: "", redraw: () => {} };
+    Object.assign(sheet, { version: 0, answers: {}, savedAt: null, clicks: new Map(), sent: null, disputes: new Map(), refusal: "" });
+    sheet.sender = new Sender(work(sheet));
+    sheet.open = () => sheet.sender.busy;
+    sheet.stuck = () => sheet.disputes.size > 0 || (sheet.sender.busy && (Boolean(sheet.refusal) || sheet.sender.late));
+    sheet.stay = () => stay(sheet);
+    sheet.hurry = () => sheet.sender.wake();
+    sheets.set(address, sheet);
   }
   return sheets.get(address);
 }
@@ -222,11 +178,11 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   sheet.looks = looks;
   show(sheet);
   if (sheet.root.parentNode !== parentElement) parentElement.append(sheet.root);
-  drawn = sheet;
+  holding.attend(Object.assign(sheet, { holds: `.${data.submit} button` }));
   return () => {
     if (sheet.root.parentNode !== parentElement) return;
     sheet.root.remove();
     sheet.redraw = () => {};
-    if (drawn === sheet) drawn = null;
+    holding.leave(sheet);
   };
 }

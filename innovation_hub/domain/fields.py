@@ -1,0 +1,165 @@
+"""Fields of a form as data: what kind each is, what it may hold, and how it travels between browser and record.
+
+A form is a sequence of fields. What the browser sends of one (its *typed* value) is JSON: a text, a number, a list of
+options, true or false. `read` turns it into what the record keeps, `typed` turns it back, and `version` tells two
+contents of a field apart, so that nobody writes over what they have not seen.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from innovation_hub.domain.clock import DAR
+from innovation_hub.domain.money import parse_money
+from innovation_hub.domain.text import clean, clean_line
+from innovation_hub.errors import Invalid
+
+Typed = Any
+"""A field's value as JSON."""
+LONGEST = 100_000
+"""Characters that a draft may hold in one text, whatever its form allows to be submitted."""
+_DIGITS = re.compile(r"-?[0-9]{1,15}")
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    DATETIME = "datetime"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A field is asked for only while another field holds one of these values."""
+
+    field: str
+    values: tuple[Typed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. ``minimum`` and ``maximum`` count the characters of a text, or bound a number.
+
+    A text beyond them is kept as a draft and refused when it is submitted; a number beyond them is refused at once.
+    """
+
+    name: str
+    kind: Kind
+    minimum: int | None = None
+    maximum: int | None = None
+    options: tuple[str | int, ...] = ()
+    required: bool = False
+    only_if: Condition | None = None
+
+
+def read(field: Field, value: Typed) -> Any:
+    """What the record keeps of a typed value; raises `Invalid` with the field's name for what it cannot be."""
+    return _READERS[field.kind](field, value)
+
+
+def typed(field: Field, kept: Any) -> Typed:
+    """The value of a record as one would type it; what was left empty is an empty text, or None in a choice."""
+    if field.kind is Kind.MONEY:
+        return f"{kept:,}" if kept else ""
+    if field.kind is Kind.DATETIME:
+        return f"{kept.astimezone(DAR):%Y-%m-%dT%H:%M}" if kept else ""
+    if field.kind is Kind.DATE:
+        return kept.isoformat() if kept else ""
+    if field.kind is Kind.NUMBER:
+        return "" if kept is None else str(kept)
+    return list(kept) if field.kind is Kind.CHOICES else kept
+
+
+def version(value: Typed) -> str:
+    """A short name of a field's content: equal contents have the same, others a different one."""
+    body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(body.encode("utf-8", "ignore")).hexdigest()[:16]
+
+
+def _text(field: Field, value: Typed) -> str:
+    if not isinstance(value, str):
+        raise Invalid("errors.malformed", field=field.name)
+    if len(value) > LONGEST:
+        raise Invalid("writing.refused.long", field=field.name, length=len(value), most=LONGEST)
+    return clean(value) if field.kind is Kind.TEXT else clean_line(value)
+
+
+def _choice(field: Field, value: Typed) -> str | int | None:
+    if value in (None, "") and not field.required:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int) or value not in field.options:
+        raise Invalid("writing.refused.choice", field=field.name)
+    return value
+
+
+def _choices(field: Field, value: Typed) -> tuple[str | int, ...]:
+    if not isinstance(value, list) or any(one not in field.options for one in value):
+        raise Invalid("writing.refused.choice", field=field.name)
+    return tuple(option for option in field.options if option in value)
+
+
+def _number(field: Field, value: Typed) -> int | None:
+    text = _text(field, value).replace(",", "").replace(" ", "").replace("−", "-")
+    if not text and not field.required:
+        return None
+    if not _DIGITS.fullmatch(text):
+        raise Invalid("writing.refused.number", field=field.name, text=str(value)[:40])
+    number = int(text)
+    low, high = field.minimum, field.maximum
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise Invalid("writing.refused.range", field=field.name, least=low, most=high)
+    return number
+
+
+def _money(field: Field, value: Typed) -> int:
+    text = _text(field, value)
+    return parse_money(text, field=field.name, allow_zero=True) if text else 0
+
+
+def _moment(read_one: Callable[[str], Any]) -> Callable[[Field, Typed], Any]:
+    def read_moment(field: Field, value: Typed) -> Any:
+        text = _text(field, value)
+        if not text and not field.required:
+            return None
+        try:
+            return read_one(text)
+        except ValueError as error:
+            raise Invalid("writing.refused.date", field=field.name, text=text[:40]) from error
+
+    return read_moment
+
+
+def _instant(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=DAR)
+
+
+def _tick(field: Field, value: Typed) -> bool:
+    if not isinstance(value, bool):
+        raise Invalid("errors.malformed", field=field.name)
+    return value
+
+
+_READERS: Mapping[Kind, Callable[[Field, Typed], Any]] = {
+    Kind.LINE: _text,
+    Kind.TEXT: _text,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _money,
+    Kind.DATE: _moment(date.fromisoformat),
+    Kind.DATETIME: _moment(_instant),
+    Kind.TICK: _tick,
+}

@@ -1,0 +1,31 @@
+"""The fields of a proposal, saved one by one while they are written."""
+
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.fields import Typed, typed
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import FIELDS, Track
+from innovation_hub.errors import NotFound
+from innovation_hub.services.proposals import access
+from innovation_hub.services.writing import Kept, change
+
+
+def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> Kept:
+    """Keep one field of a proposal's working copy, typed over the content with the version ``over``.
+
+    Other fields may have been changed meanwhile. Raises `Conflict` with what another wrote in this one, `Invalid` for
+    what it cannot hold, `DeadlinePassed` from the closing instant on.
+    """
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    field = FIELDS.get(name)
+    if field is None:
+        raise NotFound
+    with unit_of_work() as uow:
+        row = access.editable(uow, actor, record_id)
+        wanted, new = change(field, stands=getattr(row, name), value=value, over=over)
+        if new:
+            kept = list(wanted) if name == "resolutions" else Track(wanted) if name == "track" else wanted
+            setattr(row, name, kept)
+            access.touch(row, now())
+            uow.commit()
+        return Kept(typed(field, getattr(row, name)), row.version, row.updated_at)

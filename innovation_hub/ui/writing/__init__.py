@@ -1,0 +1,5 @@
+"""The form sheet: the one component for everything that is written over time (see docs/adr/0019)."""
+
+from innovation_hub.ui.writing.sheet import Shown, draw, late
+
+__all__ = ["Shown", "draw", "late"]

@@ -1,0 +1,75 @@
+/* One field on the page: label, help, the native element, its count, and beside it what keeps it from being saved. */
+
+import { input } from "./inputs.js";
+import { fill, make, write } from "./making.js";
+
+const COUNTED = ["line", "text"];
+const GROUPED = ["choice", "choices"];
+
+export function drawField(spec, words, act) {
+  const id = `field-${spec.name}`;
+  const grouped = GROUPED.includes(spec.kind) && spec.options.length < 6;
+  const parts = input(spec, id);
+  const help = make("p", { class: "help", id: `${id}-help` }, spec.help);
+  const count = make("p", { class: "count", id: `${id}-count` });
+  const alert = make("p", { class: "refusal", id: `${id}-alert`, role: "alert" });
+  const quarrel = make("div", { class: "quarrel", role: "group", "aria-label": spec.label });
+  const about = `${id}-help ${id}-count ${id}-alert`;
+  const label = grouped ? make("legend", {}, spec.label) : make("label", { for: id, class: "name" }, spec.label);
+  const element = make(
+    grouped ? "fieldset" : "div",
+    { "data-field": spec.name, "aria-describedby": grouped ? about : null, class: "field" },
+    ...(spec.kind === "tick" ? [] : [label]), parts.element, count, help, alert, quarrel,
+  );
+  parts.labelled?.setAttribute("aria-describedby", about);
+  parts.element.addEventListener("input", () => act.typed(spec.name, parts.get()));
+  parts.element.addEventListener("focusout", () => act.left(spec.name));
+  return { spec, words, act, element, parts, count, alert, quarrel };
+}
+
+/* Show the state of a field; its value is only written where it differs, so that nobody's cursor jumps. */
+export function showField(drawn, state, asked) {
+  const { spec, words, parts } = drawn;
+  drawn.element.hidden = !asked;
+  if (JSON.stringify(parts.get()) !== JSON.stringify(state.value)) parts.set(state.value);
+  if (COUNTED.includes(spec.kind)) showCount(drawn, String(state.value ?? "").trim().length);
+  write(drawn.alert, state.refusal ?? "");
+  parts.labelled?.setAttribute("aria-invalid", String(Boolean(state.refusal)));
+  showQuarrel(drawn, state.theirs, words);
+}
+
+function showCount({ spec, words, count }, length) {
+  const { minimum, maximum } = spec;
+  const number = (value) => value.toLocaleString("en");
+  const over = maximum && length > maximum ? length - maximum : 0;
+  const enough = length >= (minimum ?? 0) && !over;
+  const sentence = over ? words.over : minimum ? words.length : words.at_most;
+  const figures = { length: number(length), least: minimum && number(minimum), most: maximum && number(maximum), over: number(over) };
+  write(count, maximum ? `${enough && length ? "✓" : "○"} ${fill(sentence, figures)}` : "");
+  count.classList.toggle("over", over > 0);
+}
+
+function showQuarrel({ spec, act, quarrel }, theirs, words) {
+  const shown = theirs ? theirs.version : "";
+  if (quarrel.dataset.version === shown) return;
+  quarrel.dataset.version = shown;
+  if (!theirs) return quarrel.replaceChildren();
+  const button = (name, take) => {
+    const element = make("button", { type: "button" }, words[name]);
+    element.onclick = () => act.settle(spec.name, take);
+    return element;
+  };
+  quarrel.replaceChildren(
+    make("p", { role: "alert" }, words.both_wrote),
+    make("blockquote", {}, told(spec, theirs.value)),
+    make("div", { class: "buttons" }, button("keep_mine", false), button("take_theirs", true)),
+  );
+}
+
+/* A value in words. */
+export function told(spec, value) {
+  if (typeof value === "boolean") return value ? "✓" : "–";
+  const name = (one) => spec.options.find((option) => option.value === one)?.words ?? String(one ?? "");
+  const text = Array.isArray(value) ? value.map(name).join(", ") : name(value);
+  return text.trim() || "–";
+}

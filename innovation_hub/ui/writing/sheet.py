@@ -1,0 +1,151 @@
+"""What the form sheet is sent: the fields of a record with their words and contents, and which of them to draw."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from dataclasses import field as made
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import orjson
+import streamlit as st
+
+from innovation_hub.domain.clock import DAR, now
+from innovation_hub.domain.fields import Field, typed, version
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+
+NAME = "innovation-hub.form_sheet"
+"""As `pyproject.toml` declares it, where Streamlit finds the folder of the scripts."""
+_WORDS = (
+    "at_most",
+    "both_wrote",
+    "discard",
+    "disputed",
+    "keep_mine",
+    "offline",
+    "saving",
+    "sign_in",
+    "take_theirs",
+    "unkept",
+)
+_BLANKS = {
+    "at_most": ("length", "most"),
+    "length": ("length", "least", "most"),
+    "over": ("over", "most"),
+    "refused": ("why",),
+    "saved": ("when",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field with its words and its content."""
+
+    field: Field
+    label: str
+    value: Any
+    help: str = ""
+    options: Mapping[str | int, str] = made(default_factory=dict)
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component(NAME, js="form_sheet.js", css="form_sheet.css")
+
+
+def draw(
+    t: Translator,
+    who: Actor,
+    kind: str,
+    record_id: int,
+    fields: Sequence[Shown],
+    *,
+    saved: tuple[int, datetime],
+    shown: Sequence[str],
+    hold: Sequence[str] = (),
+    fresh: bool = False,
+) -> None:
+    """Draw the fields that are ``shown`` among all ``fields`` of the record: what is typed on other steps is kept too.
+
+    ``saved`` is the record's version and since when it stands. A press on a button with a key in ``hold`` waits until
+    everything typed is saved. With ``fresh`` the page is drawn anew after each field that was saved.
+    """
+    held = ", ".join(f".st-key-{key.replace('.', '-')} button" for key in hold)
+    data = _data(t, who, kind, record_id, fields, saved)
+    _mount(data | {"shown": list(shown), "holds": held, "fresh": fresh, "closed": ""})
+
+
+def late(
+    t: Translator,
+    who: Actor,
+    kind: str,
+    record_id: int,
+    fields: Sequence[Shown],
+    *,
+    saved: tuple[int, datetime],
+    why: str,
+) -> None:
+    """Show what this browser kept and the record can no longer take, if there is any, with the reason."""
+    data = _data(t, who, kind, record_id, fields, saved)
+    _mount(data | {"shown": [], "holds": "", "fresh": False, "closed": why})
+
+
+def _mount(data: dict[str, Any]) -> None:
+    # Bytes pass as they are; a mapping is searched for tables.
+    key = f"writing.{data['kind']}.{data['id']}"
+    _component()(key=key, data=orjson.dumps(data), on_redraw_change=_redraw)
+
+
+def _redraw() -> None:
+    """Nothing to do: the page is drawn anew by itself."""
+
+
+def _data(
+    t: Translator, who: Actor, kind: str, record_id: int, fields: Sequence[Shown], saved: tuple[int, datetime]
+) -> dict[str, Any]:
+    stands, since = saved
+    return {
+        "account": who.id,
+        "kind": kind,
+        "id": record_id,
+        "lang": t.lang,
+        "version": stands,
+        "saved_at": _clock(since),
+        "fields": [_described(t, one) for one in fields],
+        "words": _words(t),
+    }
+
+
+def _words(t: Translator) -> dict[str, str]:
+    # keys: writing.*
+    words = {name: t(f"writing.{name}") for name in _WORDS if name not in _BLANKS}
+    places: dict[str, dict[str, Any]] = {
+        name: {blank: f"{{{blank}}}" for blank in blanks} for name, blanks in _BLANKS.items()
+    }
+    return words | {name: t(f"writing.{name}", **blanks) for name, blanks in places.items()}
+
+
+def _described(t: Translator, shown: Shown) -> dict[str, Any]:
+    field = shown.field
+    value = typed(field, shown.value)
+    return {
+        "name": field.name,
+        "kind": field.kind.value,
+        "label": shown.label,
+        "help": shown.help,
+        "minimum": field.minimum,
+        "maximum": field.maximum,
+        "required": field.required,
+        "only_if": asdict(field.only_if) if field.only_if else None,
+        "options": [{"value": one, "words": shown.options.get(one, str(one))} for one in field.options],
+        "unset": t("writing.unset"),
+        "value": value,
+        "version": version(value),
+    }
+
+
+def _clock(since: datetime) -> str:
+    """The time of day; with the date where that is not today's."""
+    here, today = since.astimezone(DAR), now().astimezone(DAR)
+    return f"{here:%H:%M:%S}" if here.date() == today.date() else f"{here:%d.%m.%Y %H:%M:%S}"

@@ -1,0 +1,72 @@
+"""Fields of a record, sent by the form that is written: ``PUT /api/<kind>/<id>/fields/<name>``."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from innovation_hub.domain.clock import DAR
+from innovation_hub.domain.fields import LONGEST, version
+from innovation_hub.errors import Invalid, NotFound, SignInRequired
+from innovation_hub.services import proposals
+from innovation_hub.services.writing import Kept
+from innovation_hub.web import identity
+from innovation_hub.web.problem import NO_STORE, body_of, told
+
+LONGEST_BODY = 8 * LONGEST
+_IDS = range(1, 2**31)
+_KINDS: Mapping[str, Callable[..., Kept]] = {"proposals": proposals.save_field}
+
+
+async def save(request: Request) -> Response:
+    """Keep ``{"value", "over", "account"}``; what stands then comes back, as JSON.
+
+    ``over`` is the version of the content that was typed over, ``account`` whose text it is: it is never taken from
+    another who has signed in on the same browser since.
+    """
+    sent = _read(await body_of(request, longest=LONGEST_BODY))
+    kept = await run_in_threadpool(_keep, request, sent)
+    return Response(kept, media_type="application/json", headers=NO_STORE)
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    try:
+        sent = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        sent = None
+    if not isinstance(sent, dict) or "value" not in sent or not isinstance(sent.get("over"), str):
+        raise Invalid("errors.malformed")
+    return sent
+
+
+def _keep(request: Request, sent: dict[str, Any]) -> bytes:
+    kind, record_id, name = (request.path_params[part] for part in ("kind", "record_id", "name"))
+    actor = identity.known(request)
+    if sent.get("account") != actor.id:
+        raise SignInRequired
+    if record_id not in _IDS or kind not in _KINDS:
+        raise NotFound
+    kept = _KINDS[kind](actor, record_id=record_id, name=name, value=sent["value"], over=sent["over"])
+    return orjson.dumps(
+        {
+            "value": kept.value,
+            "version": version(kept.value),
+            "record_version": kept.record_version,
+            "saved_at": clock(kept.at),
+        }
+    )
+
+
+def clock(at: datetime) -> str:
+    """The time of day in Dar es Salaam, to the second."""
+    return f"{at.astimezone(DAR):%H:%M:%S}"
+
+
+def field_routes() -> list[Route]:
+    """The route of fields."""
+    return [Route("/api/{kind}/{record_id:int}/fields/{name}", told(save), methods=["PUT"])]

@@ -1,0 +1,133 @@
+"""A field over HTTP: kept, or refused as problem+json in the reader's language."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from db import engine
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.fields import version
+from innovation_hub.i18n import translator
+from innovation_hub.services import accounts, proposals
+from innovation_hub.web.account_forms import foreign
+from innovation_hub.web.fields import LONGEST_BODY, field_routes
+from innovation_hub.web.identity import COOKIE, Identity
+from innovation_hub.web.same_origin import SameOrigin
+from tests.factories.accounts import a_student
+from tests.factories.proposals import a_draft, typed
+from tests.web.conftest import TestClient
+
+pytestmark = pytest.mark.usefixtures("database_url")
+
+
+@pytest.fixture
+def browser():
+    """A browser without a script engine, in front of the route and what stands before it."""
+    middleware = [Middleware(SameOrigin, refusal=foreign), Middleware(Identity)]
+    with TestClient(Starlette(routes=field_routes(), middleware=middleware)) as client:
+        yield client
+
+
+@pytest.fixture
+def writer():
+    return a_student()
+
+
+@pytest.fixture
+def view(writer):
+    return a_draft(writer)
+
+
+@pytest.fixture
+def signed_in(browser, writer):
+    """The id of the writer's session in the browser."""
+    with unit_of_work() as uow:
+        session_id, secret = accounts.open_session(uow, writer.id)
+        uow.commit()
+    browser.cookies.set(COOKIE, secret)
+    return session_id
+
+
+def address(view, name="title"):
+    return f"/api/proposals/{view.id}/fields/{name}"
+
+
+def written(writer, value, over):
+    """What the form sheet sends."""
+    return {"value": value, "over": version(over), "account": writer.id}
+
+
+def refused(answer, status, key, lang="sw", **values):
+    """Expect a problem with the sentence of this key."""
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["key"] == key
+    assert answer.json()["detail"] == translator(lang)(key, **values)
+    return answer.json()
+
+
+def test_a_field_is_kept_and_what_stands_comes_back(browser, signed_in, writer, view):
+    answer = browser.put(address(view), json=written(writer, "Jina  jipya", view.draft.title))
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    said = answer.json()
+    assert (said["value"], said["version"]) == ("Jina jipya", version("Jina jipya"))
+    assert said["record_version"] == view.version + 1 == proposals.get(writer, proposal_id=view.id).version
+    assert len(said["saved_at"]) == len("23:59:59")
+
+
+def test_what_another_wrote_is_shown_with_its_version(browser, signed_in, writer, view):
+    typed(writer, view.id, "title", "Jina la mwingine")
+    asked = browser.put(address(view), json=written(writer, "Jina langu", view.draft.title))
+    theirs = refused(asked, 409, "writing.refused.changed")["theirs"]
+    assert theirs == {"value": "Jina la mwingine", "version": version("Jina la mwingine")}
+
+
+@pytest.mark.parametrize("lang", ["sw", "en"])
+def test_an_unreadable_amount_is_refused_in_the_readers_language(browser, signed_in, writer, view, lang):
+    body = written(writer, "milioni tano", "4,500,000")
+    asked = browser.put(address(view, "requested"), json=body, headers={"Accept-Language": lang})
+    refused(asked, 422, "errors.money.unreadable", lang, text="milioni tano")
+
+
+def test_nobody_writes_who_is_not_signed_in(browser, writer, view):
+    refused(browser.put(address(view), json=written(writer, "x", "y")), 401, "errors.sign_in_required")
+
+
+def test_the_text_of_one_person_is_not_taken_from_the_next_on_the_same_phone(
+    browser, signed_in, writer, view
+):
+    body = written(writer, "Maneno ya mwingine", view.draft.title) | {"account": writer.id + 1}
+    refused(browser.put(address(view), json=body), 401, "errors.sign_in_required")
+    assert proposals.get(writer, proposal_id=view.id).draft.title == view.draft.title
+
+
+def test_a_database_that_is_away_is_said_and_nobody_is_asked_to_sign_in(
+    browser, signed_in, writer, view, tmp_path
+):
+    engine.use(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    asked = browser.put(address(view), json=written(writer, "x", view.draft.title))
+    refused(asked, 503, "errors.database.not_migrated")
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}]
+)
+def test_another_site_cannot_write(browser, signed_in, writer, view, headers):
+    body = written(writer, "x", view.draft.title)
+    assert browser.put(address(view), json=body, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("body", [b"", b"not json", b"[3]", b'{"value": 1}', b'{"over": "x"}', b"\xff"])
+def test_what_is_no_field_is_refused(browser, signed_in, view, body):
+    refused(browser.put(address(view), content=body), 422, "errors.malformed")
+
+
+def test_a_body_that_no_form_sends_is_refused_unread(browser, signed_in, view):
+    asked = browser.put(address(view), content=b" " * (LONGEST_BODY + 1))
+    refused(asked, 413, "accounts.refused.form_too_large")
+
+
+@pytest.mark.parametrize(
+    "place", ["proposals/0/fields/title", "proposals/99999999999/fields/title", "x/1/fields/title"]
+)
+def test_what_is_not_there_is_not_found(browser, signed_in, writer, place):
+    refused(browser.put(f"/api/{place}", json=written(writer, "x", "y")), 404, "errors.not_found")
