@@ -1,4 +1,4 @@
-"""The form sheet: the one component for everything that is written over time (see docs/adr/0019)."""
+"""The form sheet: the one component for everything that is written over time (see docs/adr/0020)."""
 
 from innovation_hub.ui.writing.sheet import Shown, draw, late
 

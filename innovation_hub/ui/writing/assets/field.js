@@ -13,7 +13,7 @@ export function drawField(spec, words, act) {
   const help = make("p", { class: "help", id: `${id}-help` }, spec.help);
   const count = make("p", { class: "count", id: `${id}-count` });
   const alert = make("p", { class: "refusal", id: `${id}-alert`, role: "alert" });
-  const quarrel = make("div", { class: "quarrel", role: "group", "aria-label": spec.label });
+  const quarrel = make("div", { class: "quarrel" });
   const about = `${id}-help ${id}-count ${id}-alert`;
   const label = grouped ? make("legend", {}, spec.label) : make("label", { for: id, class: "name" }, spec.label);
   const element = make(
@@ -53,7 +53,10 @@ function showQuarrel({ spec, act, quarrel }, theirs, words) {
   const shown = theirs ? theirs.version : "";
   if (quarrel.dataset.version === shown) return;
   quarrel.dataset.version = shown;
+  for (const name of ["role", "aria-label"]) quarrel.removeAttribute(name);
   if (!theirs) return quarrel.replaceChildren();
+  quarrel.setAttribute("role", "group");
+  quarrel.setAttribute("aria-label", words.both_wrote);
   const button = (name, take) => {
     const element = make("button", { type: "button" }, words[name]);
     element.onclick = () => act.settle(spec.name, take);
