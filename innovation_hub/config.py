@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=12, ge=1, le=24 * 30, description="How long a sign-in lasts, in hours."
     )
+    stop_seconds: int = Field(
+        default=2,
+        ge=0,
+        le=60,
+        description="How long a process that is told to stop goes on answering while `/readyz` says 503, in seconds.",
+    )
     attachment_mb: int = Field(
         default=10, ge=1, le=50, description="Largest PDF that a proposal may carry, in MB."
     )

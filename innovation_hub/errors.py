@@ -117,3 +117,12 @@ class DatabaseTrouble(HubError):
     """The database cannot be used as it is: read-only, newer than this release, or not migrated."""
 
     status = 503
+
+
+class Stopping(HubError):
+    """This process is ending; another one, or this one anew, takes the request shortly."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("errors.stopping")

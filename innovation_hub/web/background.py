@@ -16,6 +16,7 @@ from anyio import to_thread
 from innovation_hub.charts import library
 from innovation_hub.config import settings
 from innovation_hub.services import health, postman
+from innovation_hub.web import stopping
 from innovation_hub.web.assets.store import Store
 from innovation_hub.web.frontend import streamlit_static
 
@@ -53,6 +54,7 @@ def _work(stop: threading.Event) -> None:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Run the background work while the server lives."""
     health.serving()
+    stopping.await_signal()
     stop = threading.Event()
     threading.Thread(target=_work, args=(stop,), name="hub-background", daemon=True).start()
     posting = threading.Thread(target=postman.work, args=(stop,), name="hub-postman", daemon=True)

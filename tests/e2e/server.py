@@ -26,8 +26,24 @@ class Server:
     url: str
     var: Path
     log: Path
-    pid: int
+    processes: list[subprocess.Popen]
     environment: dict[str, str]
+
+    @property
+    def process(self) -> subprocess.Popen:
+        """The process that serves now."""
+        return self.processes[-1]
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self.process.pid
+
+    def start_again(self) -> None:
+        """Serve at the same address by a new process, once the one before has been told to end."""
+        self.process.wait(30)
+        self.processes.append(_start(self.url, self.environment, self.log))
+        wait_until_ready(f"{self.url}/readyz", self.process, self.log)
 
     def run(self, *arguments: str, typed: str | None = None) -> str:
         """What the command line says, run with this server's settings; raises when it fails."""
@@ -44,9 +60,19 @@ def serving(var: Path, *, demo: bool = False, **settings: str) -> Iterator[Serve
     _run(environment, "migrate")
     _run(environment, "seed", *(["--demo"] if demo else []))
     log = var / "server.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [COMMAND, "serve", "--host", "127.0.0.1", "--port", str(port)],
+    processes = [_start(url, environment, log)]
+    try:
+        wait_until_ready(f"{url}/readyz", processes[0], log)
+        yield Server(url, var, log, processes, environment)
+    finally:
+        for process in processes:
+            stop(process)
+
+
+def _start(url: str, environment: dict[str, str], log: Path) -> subprocess.Popen:
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [COMMAND, "serve", "--host", "127.0.0.1", "--port", url.rpartition(":")[2]],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -54,11 +80,6 @@ def serving(var: Path, *, demo: bool = False, **settings: str) -> Iterator[Serve
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        try:
-            wait_until_ready(f"{url}/readyz", process, log)
-            yield Server(url, var, log, process.pid, environment)
-        finally:
-            stop(process)
 
 
 def _run(environment: dict[str, str], *arguments: str, typed: str | None = None) -> str:

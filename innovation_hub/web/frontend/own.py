@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from innovation_hub.i18n import translator
+from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.web.blob import IMMUTABLE, Blob
 from innovation_hub.web.frontend import FILES
@@ -22,6 +22,7 @@ TYPES = {
     ".woff2": "font/woff2",
     ".json": "application/json",
 }
+RESTART = "restart.js"
 STRINGS = "strings.json"
 SHEET = "streamlit.css"
 PREFIX = "frontend."  # keys: frontend.*
@@ -39,12 +40,25 @@ def dictionary() -> list[tuple[str, str]]:
 def files() -> Mapping[str, Blob]:
     """All of them by plain name."""
     found = {path.name: Blob.of(path.read_bytes(), TYPES[path.suffix]) for path in sorted(FILES.iterdir())}
+    found[RESTART] = Blob.of(_with_words(RESTART), TYPES[".js"])
     addresses = {name: address(name, blob) for name, blob in found.items()}
     found[SHEET] = Blob.of(stylesheet(addresses), "text/css")
     found[STRINGS] = Blob.of(
         json.dumps(dictionary(), ensure_ascii=False, separators=(",", ":")), TYPES[".json"]
     )
     return MappingProxyType(found)
+
+
+def _with_words(name: str) -> str:
+    """A script that speaks while the server is away, with what it says in each language."""
+    words = {
+        lang: {word: translator(lang)(f"frontend.page.restart.{word}") for word in ("gone", "back", "close")}
+        for lang in LANGUAGES  # keys: frontend.page.restart.*
+    }
+    place = "const WORDS = {}"
+    return (
+        (FILES / name).read_text("utf-8").replace(place, place[:-2] + json.dumps(words, ensure_ascii=False))
+    )
 
 
 def address(name: str, blob: Blob) -> str:

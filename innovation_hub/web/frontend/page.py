@@ -50,7 +50,10 @@ def page(lang: str) -> Blob:
     }
     places = {name.replace(".", "_").replace("-", "_"): own.url(name) for name in own.files()}
     html = template.substitute(
-        {name: escape(text) for name, text in texts.items()}, lang=lang, streamlit=streamlit_tags(), **places
+        {name: escape(text) for name, text in texts.items()},
+        lang=lang,
+        streamlit=streamlit_tags(),
+        **places,
     )
     return Blob.of(html, "text/html")
 

@@ -1,0 +1,54 @@
+/* The server closes a page's connection with code 1012 when it is started anew. The reader is told, not left to wonder: that
+   the hub is coming back, and afterwards to look whether what was pressed at that moment was done. */
+(() => {
+  "use strict";
+  const RESTART = 1012;
+  const WORDS = {}; // for each language; put in by the server: nothing can be asked of it while it is away
+  const BOX =
+    "position:fixed;z-index:1000000;inset:auto 0 0;padding:.7rem 1rem;background:#FBEBD3;color:#5E3708;" +
+    'border-top:1px solid #C2761B;font:400 1rem/1.45 "Source Sans",system-ui,sans-serif';
+  const BUTTON =
+    "font:inherit;font-weight:600;margin-left:.75rem;padding:.2rem .7rem;color:inherit;background:none;" +
+    "border:1px solid;border-radius:.5rem;cursor:pointer";
+  const Plain = window.WebSocket;
+  let box = null;
+
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("close", (event) => { if (event.code === RESTART) gone(); });
+    }
+  };
+
+  function say(name, closable) {
+    const words = WORDS[document.documentElement.lang] ?? WORDS.sw;
+    if (!box) {
+      box = document.createElement("div");
+      box.className = "hub-restart";
+      box.style.cssText = BOX;
+      box.setAttribute("role", "status");
+      box.dataset.hubText = "";
+      document.body.append(box);
+    }
+    box.textContent = words[name];
+    if (!closable) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.style.cssText = BUTTON;
+    button.textContent = words.close;
+    button.addEventListener("click", () => { box.remove(); box = null; });
+    box.append(button);
+  }
+
+  const connected = () =>
+    document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED";
+
+  function gone() {
+    say("gone", false);
+    const timer = setInterval(() => {
+      if (!connected()) return;
+      clearInterval(timer);
+      say("back", true);
+    }, 300);
+  }
+})();

@@ -1,0 +1,62 @@
+"""How the process ends when a supervisor tells it to: what is under way first, within a bound.
+
+uvicorn alone closes every connection at once and then waits for as long as a request takes. Here a signal first turns
+``/readyz`` to 503, so that a proxy sends readers elsewhere; runs of pages that somebody pressed a button for end and
+are shown; only then uvicorn gets the signal, closes websockets with code 1012 (``restart.js`` says what that means)
+and lets requests end.
+"""
+
+import logging
+import signal
+import threading
+import time
+from types import FrameType
+from typing import Any
+
+from innovation_hub.config import settings
+from innovation_hub.errors import Stopping
+
+log = logging.getLogger("innovation_hub.web")
+
+RUNS_SECONDS = 8.0
+"""The longest that runs of pages are waited for."""
+REQUESTS_SECONDS = 10
+"""The longest that requests under way are waited for after that."""
+RUN = "ScriptRunner.scriptThread"
+"""The name of a thread in which Streamlit runs a page."""
+_told = threading.Event()
+
+
+def trouble() -> Stopping | None:
+    """The refusal of new work while the process is ending, else None."""
+    return Stopping() if _told.is_set() else None
+
+
+def await_signal() -> None:
+    """Take SIGTERM before uvicorn does, when this is its process; a second one ends everything at once."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    theirs = signal.getsignal(signal.SIGTERM)
+    server: Any = getattr(theirs, "__self__", None)  # uvicorn's, whose own handler it is
+    if server is None or not callable(theirs) or not hasattr(server, "should_exit"):
+        return
+    _told.clear()
+    server.config.timeout_graceful_shutdown = REQUESTS_SECONDS
+
+    def told(number: int, frame: FrameType | None) -> None:
+        if _told.is_set():
+            theirs(number, frame)
+            return
+        _told.set()
+        threading.Thread(target=_end, args=(theirs, number), name="hub-stopping", daemon=True).start()
+
+    signal.signal(signal.SIGTERM, told)
+
+
+def _end(theirs: Any, number: int) -> None:
+    log.info("told to stop: not ready any more, ending what is under way")
+    begun = time.monotonic()
+    time.sleep(settings().stop_seconds)
+    while any(one.name == RUN for one in threading.enumerate()) and time.monotonic() - begun < RUNS_SECONDS:
+        time.sleep(0.05)
+    theirs(number, None)
