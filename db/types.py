@@ -44,14 +44,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
-def str_enum(enum: type[StrEnum]) -> Enum:
-    """A column of an enum's values with a CHECK, so that a misspelt state cannot be stored."""
+def str_enum(enum: type[StrEnum], *, checked: bool = True) -> Enum:
+    """A column of an enum's values with a CHECK, so that a misspelt state cannot be stored.
+
+    ``checked=False`` is for an enum that grows often and that no other program writes: a new value then asks for no
+    migration. What is no value of the enum is refused here all the same.
+    """
     return Enum(
         enum,
         native_enum=False,
         values_callable=lambda e: [member.value for member in e],
         validate_strings=True,
-        create_constraint=True,
+        create_constraint=checked,
         length=32,
         name=_snake(enum.__name__),
     )

@@ -12,8 +12,8 @@ from innovation_hub.ui.journal_details import details, named
 actor = context.require(Permission.JOURNAL_READ)
 t = context.t()
 SUBJECTS = (
-    *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "movement"),
-    *("proposal", "register"),
+    *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "message"),
+    *("movement", "proposal", "register"),
 )
 TURNED = "journal.turned"  # the ids that the pages before this one began below
 

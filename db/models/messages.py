@@ -11,13 +11,17 @@ from innovation_hub.domain.messages import MessageKind, MessageState
 
 
 class OutboxMessage(Table, table=True):
-    """A message in its reader's language; ``due_at`` moves on after each failed try."""
+    """A message in its reader's language.
+
+    ``due_at`` is when it is to be sent: moved on while a process has claimed it and after each failed try; once it
+    has ended, when that was. ``acknowledged_at``: an administrator has taken note that it will not arrive.
+    """
 
     __tablename__ = "outbox_message"
     __table_args__ = (Index("ix_outbox_message_due", "state", "due_at"),)
 
     id: int | None = primary_key()
-    kind: MessageKind = Field(sa_type=str_enum(MessageKind))
+    kind: MessageKind = Field(sa_type=str_enum(MessageKind, checked=False))
     to_address: str = Field(max_length=254)
     language: str = Field(max_length=2)
     params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
@@ -25,5 +29,7 @@ class OutboxMessage(Table, table=True):
     tries: int = 0
     created_at: datetime = instant()
     due_at: datetime = instant()
+    give_up_at: datetime | None = instant_or_none()
     sent_at: datetime | None = instant_or_none()
+    acknowledged_at: datetime | None = instant_or_none()
     last_error: str = Field(default="", max_length=300)

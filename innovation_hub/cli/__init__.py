@@ -6,7 +6,7 @@ cannot be used as it is.
 
 import typer
 
-from innovation_hub.cli import backups, database, doctor, export, journal, rank, register, serve, user
+from innovation_hub.cli import backups, database, doctor, export, journal, mail, rank, register, serve, user
 from innovation_hub.cli.outcome import HubGroup
 from innovation_hub.cli.words import t
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 people = typer.Typer(help=t("cli.user.help"), no_args_is_help=True, rich_markup_mode=None)
 systems = typer.Typer(help=t("cli.register.help"), no_args_is_help=True, rich_markup_mode=None)
 chain = typer.Typer(help=t("cli.journal.help"), no_args_is_help=True, rich_markup_mode=None)
+post = typer.Typer(help=t("cli.mail.help"), no_args_is_help=True, rich_markup_mode=None)
 
 app.command("serve", help=t("cli.serve.help"))(serve.serve)
 app.command("migrate", help=t("cli.migrate.help"))(database.migrate)
@@ -32,6 +33,10 @@ chain.command("verify", help=t("cli.journal.verify.help"))(journal.verify)
 app.add_typer(systems, name="register")
 systems.command("import", help=t("cli.register.import.help"))(register.import_)
 app.command("reindex", help=t("cli.reindex.help"))(register.reindex)
+app.add_typer(post, name="mail")
+post.command("test", help=t("cli.mail.test.help"))(mail.test)
+post.command("list", help=t("cli.mail.list.help"))(mail.list_)
+post.command("retry", help=t("cli.mail.retry.help"))(mail.retry)
 app.command("doctor", help=t("cli.doctor.help"))(doctor.doctor)
 app.command("backup", help=t("cli.backup.help"))(backups.backup)
 app.command("restore", help=t("cli.restore.help"))(backups.restore)

@@ -1,5 +1,6 @@
 """Messages the hub sends by e-mail."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -9,6 +10,7 @@ class MessageKind(StrEnum):
     CONFIRM = "confirm"
     ALREADY_REGISTERED = "already_registered"
     RESET = "reset"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- no password
     SUBMITTED = "submitted"
     ASSIGNED = "assigned"
     DECIDED = "decided"
@@ -16,8 +18,23 @@ class MessageKind(StrEnum):
 
 
 class MessageState(StrEnum):
-    """Where a message is in the outbox."""
+    """Where a message is in the outbox.
+
+    A mail server ``refused`` it for good; it ``failed`` when it was tried for days in vain; it is ``obsolete`` when its
+    link was used or replaced before it went out.
+    """
 
     PENDING = "pending"
     SENT = "sent"
     FAILED = "failed"
+    REFUSED = "refused"
+    OBSOLETE = "obsolete"
+
+
+GIVE_UP_AFTER = timedelta(days=4)
+"""RFC 5321 (4.5.4.1) asks for four to five days."""
+
+
+def delay(tries: int) -> timedelta:
+    """How long to wait after so many failed tries: 10 seconds, then four times as long, at most six hours."""
+    return timedelta(seconds=min(10 * 4 ** min(tries - 1, 10), 6 * 3600))

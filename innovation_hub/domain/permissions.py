@@ -32,6 +32,7 @@ class Permission(StrEnum):
     INSTITUTION_MANAGE = "institution:manage"
     JOURNAL_READ = "journal:read"
     JUDGING_ADMINISTER = "judging:administer"
+    MESSAGE_MANAGE = "message:manage"
     PROPOSAL_DECIDE = "proposal:decide"
     PROPOSAL_READ_ALL = "proposal:read_all"
     PROPOSAL_SCREEN = "proposal:screen"
@@ -63,7 +64,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.JOURNAL_READ,
     },
     Role.ADMINISTRATOR: SIGNED_IN
-    | {P.ACCOUNT_MANAGE, P.INSTITUTION_MANAGE, P.REGISTER_MANAGE, P.JOURNAL_READ},
+    | {P.ACCOUNT_MANAGE, P.INSTITUTION_MANAGE, P.MESSAGE_MANAGE, P.REGISTER_MANAGE, P.JOURNAL_READ},
 }
 
 

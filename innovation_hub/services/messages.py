@@ -1,4 +1,4 @@
-"""Messages: queued in the transaction that causes them, sent later by `innovation_hub.services.postman`."""
+"""Messages: queued in the transaction that causes them, sent later by `innovation_hub.services.mail`."""
 
 from typing import Any
 

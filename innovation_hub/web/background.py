@@ -15,7 +15,7 @@ from anyio import to_thread
 
 from innovation_hub.charts import library
 from innovation_hub.config import settings
-from innovation_hub.services import health, postman
+from innovation_hub.services import health, mail
 from innovation_hub.web import stopping
 from innovation_hub.web.assets.store import Store
 from innovation_hub.web.frontend import streamlit_static
@@ -57,7 +57,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     stopping.await_signal()
     stop = threading.Event()
     threading.Thread(target=_work, args=(stop,), name="hub-background", daemon=True).start()
-    posting = threading.Thread(target=postman.work, args=(stop,), name="hub-postman", daemon=True)
+    posting = threading.Thread(target=mail.work, args=(stop,), name="hub-mail", daemon=True)
     posting.start()
     try:
         yield

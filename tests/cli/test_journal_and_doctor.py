@@ -111,7 +111,7 @@ def test_a_message_that_was_given_up_is_found(run, hub):
     )
     result = run("doctor")
     assert result.exit_code == 1
-    assert "failed: 1" in result.stdout
+    assert "given up: 1; refused: 0 (1 × x)" in result.stdout
 
 
 def test_a_full_disk_is_found(run, hub, monkeypatch):

@@ -112,7 +112,7 @@ class Hub:
         return self
 
     def mail(self, to: str, *, after: float = 0) -> EmailMessage:
-        """The latest e-mail to an address; waits for the postman."""
+        """The latest e-mail to an address; waits for the worker."""
         end = time.monotonic() + PATIENCE / 1000
         while time.monotonic() < end:
             letters = [letter for path in self._outbox(after) if to in (letter := _read(path))["To"]]

@@ -26,6 +26,7 @@ device:write          .  .  x  .  .  .  .
 institution:manage    .  .  .  .  .  .  x
 journal:read          .  .  .  .  .  x  x
 judging:administer    .  .  .  .  .  x  .
+message:manage        .  .  .  .  .  .  x
 proposal:decide       .  .  .  .  .  x  .
 proposal:read_all     .  .  .  .  .  x  .
 proposal:screen       .  .  .  .  .  x  .

@@ -12,9 +12,10 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
 
 KEPT_SESSIONS = timedelta(days=30)
-KEPT_LINKS = timedelta(days=7)
 KEPT_TRIES = timedelta(days=1)
 KEPT_MESSAGES = timedelta(days=90)
+KEPT_LINKS = KEPT_MESSAGES - timedelta(days=2)
+"""After its end. A message that was not delivered can be sent again as long as it is kept, and takes its link along."""
 
 
 def sweep() -> int:

@@ -6,6 +6,12 @@ from functools import lru_cache
 
 from pwdlib import PasswordHash
 
+from db.models.accounts import Account
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.services import messages
+
 # One hash takes 64 MB and a fifth of a second: more at once would only trade memory for waiting.
 _at_once = threading.BoundedSemaphore(4)
 
@@ -36,3 +42,16 @@ def verify(password: str, stored: str | None) -> tuple[bool, str | None]:
             _hasher().verify(password, _nobody())
             return False, None
         return _hasher().verify_and_update(password, stored)
+
+
+def tell_password_changed(uow: UnitOfWork, account: Account) -> None:
+    """Let the owner know, in the same transaction: it may not have been them."""
+    messages.enqueue(
+        uow,
+        MessageKind.PASSWORD_CHANGED,
+        to=account.email,
+        language=account.language,
+        name=account.name,
+        at=now().isoformat(),
+        link="/account/reset",
+    )

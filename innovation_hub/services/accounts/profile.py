@@ -95,6 +95,7 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
             raise Invalid("accounts.refused.current_password", field="current")
         row.password_hash = hashed
         queries.end_sessions(uow.session, actor.id, but=actor.session_id)
+        passwords.tell_password_changed(uow, row)
         journal.record(uow, actor, "account.password_changed", "account", actor.id)
         uow.commit()
 

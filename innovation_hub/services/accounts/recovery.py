@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.errors import NotNow
 from innovation_hub.services import journal, messages
 from innovation_hub.services.accounts import tokens, tries
-from innovation_hub.services.accounts.passwords import hash_password
+from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
 
 
 def request_reset(email: str, *, client: str = "") -> None:
@@ -55,6 +55,7 @@ def reset_password(secret: str, *, password: str) -> None:
             if account.kind is AccountKind.STUDENT:
                 queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
         queries.end_sessions(uow.session, account_id)
+        tell_password_changed(uow, account)
         journal.record(uow, Actor(account_id=account_id), "account.password_reset", "account", account_id)
         uow.commit()
     tries.forgive((tries.EMAIL, holder.email))

@@ -53,6 +53,15 @@ def stands(secret: str, purpose: TokenPurpose) -> bool:
     return bool(token and token.purpose is purpose and token.used_at is None and token.expires_at > now())
 
 
+def prolong(uow: UnitOfWork, secret: str) -> bool:
+    """Let the time of an unused link begin anew, for an e-mail that leaves only now; False when it is used or gone."""
+    token = uow.session.get(EmailToken, secret_hash(secret), with_for_update=True)
+    if token is None or token.used_at is not None:
+        return False
+    token.expires_at = max(token.expires_at, now() + timedelta(hours=HOURS[token.purpose]))
+    return True
+
+
 def redeem(uow: UnitOfWork, secret: str, purpose: TokenPurpose) -> Account:
     """Use the link up and give back its account; raises `NotNow` when it was used, has ended or never was."""
     query = select(EmailToken).where(EmailToken.token_hash == secret_hash(secret)).with_for_update()

@@ -4,17 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, text
-from sqlmodel import col, select
+from sqlmodel import select
 
 from db.engine import engine
 from db.migrate import head
-from db.models.messages import OutboxMessage
 from db.models.resolutions import Resolution
+from db.queries import messages
 from db.triggers import APPEND_ONLY
 from db.trouble import troubles_told
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageState
 from innovation_hub.services import budgets, health, journal, similarity
 from innovation_hub.services.doctor.finding import Grade
 
@@ -94,15 +93,16 @@ def similar() -> Result:
 
 
 def outbox() -> Result:
-    """Whether messages leave: none given up, none long overdue."""
-    waiting = col(OutboxMessage.state) == MessageState.PENDING
+    """Whether messages leave. One address that does not exist is a warning; BAD when nothing gets out at all."""
     with read_only() as session:
-        count = select(func.count()).select_from(OutboxMessage)
-        failed = session.exec(count.where(col(OutboxMessage.state) == MessageState.FAILED)).one()
-        late = session.exec(count.where(waiting, col(OutboxMessage.due_at) < now() - LATE)).one()
-        pending = session.exec(count.where(waiting)).one()
-    grade = Grade.BAD if failed else Grade.WARNING if late else Grade.GOOD
-    return grade, "cli.doctor.outbox.found", {"pending": pending, "late": late, "failed": failed}
+        found = messages.standing(session, late_since=now() - LATE)
+        why = messages.reasons(session, limit=3)
+    grade = Grade.BAD if found.stuck else Grade.WARNING if found.undelivered or found.late else Grade.GOOD
+    data = {"pending": found.pending, "late": found.late, "failed": found.failed, "refused": found.refused}
+    if not why:
+        return grade, "cli.doctor.outbox.found", data
+    told = "; ".join(f"{n} × {reason}" for reason, n in why)
+    return grade, "cli.doctor.outbox.undelivered", data | {"reasons": told}
 
 
 def _sqlite() -> bool:

@@ -1,0 +1,25 @@
+"""The links in e-mails: one that leaves late is as good as one that leaves at once."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from db.models.messages import OutboxMessage
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.services.accounts import tokens
+
+_POINTLESS_WITHOUT = frozenset({MessageKind.CONFIRM, MessageKind.RESET})
+
+
+def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
+    """Let the time of the message's link begin now; whether there is still a point in sending it.
+
+    There is none once the link was used, or a newer one has taken its place.
+    """
+    secrets = [_secret(value) for value in message.params.values() if isinstance(value, str)]
+    stand = [tokens.prolong(uow, secret) for secret in secrets if secret]
+    return all(stand) or message.kind not in _POINTLESS_WITHOUT
+
+
+def _secret(value: str) -> str:
+    """The secret in a link of ours, or nothing."""
+    return parse_qs(urlsplit(value).query).get("token", [""])[0] if value.startswith("/") else ""

@@ -1,0 +1,78 @@
+"""Outgoing e-mail: what did not arrive, why, and whether it is sent again or taken note of."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.i18n import formats
+from innovation_hub.services import mail
+from innovation_hub.services.mail import FailedMessage
+from innovation_hub.services.paging import SIZE
+from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui.text import READABLE
+
+actor = context.require(Permission.MESSAGE_MANAGE)
+t = context.t()
+LIST = "messages.list"
+
+
+def row(message: FailedMessage) -> list[str]:
+    # keys: messages.kind.*, messages.state.*
+    return [
+        f"№ {message.id}",
+        message.to,
+        t(f"messages.kind.{message.kind.value}"),
+        formats.stamp(message.ended_at),
+        t(f"messages.state.{message.state.value}"),
+        message.reason,
+    ]
+
+
+def listing() -> None:
+    found = mail.failed(actor, offset=tables.offset(LIST))
+    if not found.total:
+        st.info(t("messages.none"), icon=":material/mail:")
+        return
+    headers = [t(f"messages.table.{name}") for name in ("number", "to", "about", "when", "state", "reason")]
+    tables.table(
+        headers, [row(message) for message in found.items], caption=t("messages.count", n=found.total)
+    )
+    tables.pager(found.total, SIZE, LIST)
+    with st.container(width=READABLE):
+        settling(found.items)
+
+
+def settling(shown: Sequence[FailedMessage]) -> None:
+    labels = {message.id: f"№ {message.id} · {message.to}" for message in shown}
+    st.markdown(t("messages.settle_lead"))
+    with st.form("messages.settle", border=False):
+        chosen = st.multiselect(
+            t("messages.chosen"),
+            list(labels),
+            format_func=labels.__getitem__,
+            key=f"{forms.prefix('messages')}.chosen",
+        )
+        with st.container(horizontal=True):
+            again = st.form_submit_button(t("messages.send_again"), type="primary", icon=":material/send:")
+            noted = st.form_submit_button(t("messages.acknowledge"), icon=":material/check:")
+    if again:
+        settle(mail.send_again, chosen, "messages.sent_again")
+    elif noted:
+        settle(mail.acknowledge, chosen, "messages.acknowledged")
+
+
+def settle(service: Callable[..., int], chosen: list[int], told: str) -> None:
+    if not chosen:
+        st.warning(t("messages.nothing_chosen"), icon=":material/error:")
+        return
+    with errors.shown():
+        done = service(actor, ids=chosen)
+        forms.accepted("messages")
+        chrome.flash(t(told, n=done))  # keys: messages.sent_again, messages.acknowledged
+        st.rerun()
+
+
+st.title(t("pages.messages"))
+st.markdown(t("messages.lead"))
+listing()
