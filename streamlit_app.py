@@ -5,7 +5,9 @@ import runpy
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from innovation_hub.config import ROOT
+from innovation_hub import logs
+from innovation_hub.config import ROOT, settings
+from innovation_hub.ui import their_logs
 from innovation_hub.ui.errors import unexpected
 from innovation_hub.ui.pages import PAGES
 from innovation_hub.web.app import lifespan, middleware, routes
@@ -23,3 +25,6 @@ app = st.App(
 
 if get_script_run_ctx(suppress_warning=True):  # run as a page itself, as `AppTest.from_file` does
     runpy.run_path(str(SHELL))
+else:
+    logs.configure(settings().log_level)
+    their_logs.take_over()

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=12, ge=1, le=24 * 30, description="How long a sign-in lasts, in hours."
     )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="From which level on the process that serves writes to its log."
+    )
     stop_seconds: int = Field(
         default=2,
         ge=0,

@@ -4,6 +4,7 @@ Pages, routes and load balancers all ask; the database is asked at most once in 
 """
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from sqlalchemy import Engine
 from db.engine import engine
 from innovation_hub.errors import DatabaseTrouble
 from innovation_hub.services import health
+
+log = logging.getLogger("innovation_hub.db")
 
 BOUND = 2.0
 """Seconds until an answer that did not come counts as none: with all else, ``/readyz`` stays below three."""
@@ -73,6 +76,10 @@ class Pulse:
         except Exception as error:
             found = DatabaseTrouble("errors.database.unreachable")
             found.__cause__ = error
+        if found and not self._last:
+            log.error("the database cannot be used: %s", found.key, exc_info=found)
+        elif self._last and not found:
+            log.warning("the database can be used again")
         self._last, self._ended = found, time.monotonic()
         asked.set_result(found)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from innovation_hub import logs
 from innovation_hub.errors import HubError
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.ui import context
@@ -38,6 +39,8 @@ def unexpected(error: BaseException) -> bool:
     if isinstance(error, HubError):
         st.error(sentence(context.t(), error), icon=":material/error:")
         return True
+    number = logs.new_number()  # a run of a page is no request of its own
     log.error("unexpected error while drawing a page", exc_info=error)
-    st.error(context.t()("errors.unexpected"), icon=":material/error:")
+    t = context.t()
+    st.error(f"{t('errors.unexpected')} {t('errors.number', number=number)}", icon=":material/error:")
     return True

@@ -18,6 +18,7 @@ from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import Identity
 from innovation_hub.web.lost import lost_routes
+from innovation_hub.web.numbers import Numbers
 from innovation_hub.web.same_origin import SameOrigin
 from innovation_hub.web.scores import score_routes
 
@@ -41,6 +42,7 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
 def middleware() -> Sequence[Middleware]:
     """From the outermost inwards."""
     return [
+        Middleware(Numbers),
         Middleware(SecurityHeaders),
         Middleware(SameOrigin, refusal=foreign),
         Middleware(StaticAssets, store=store()),

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from innovation_hub import logs
 from innovation_hub.errors import HubError, TooLarge
 from innovation_hub.i18n import Translator, choose_language, formats, translator
 
@@ -40,7 +41,9 @@ def told(handler: Handler) -> Handler:
             return _problem(error.status, sentence(t, error), key=error.key, **more)
         except Exception:
             log.exception("unexpected error on %s", request.url.path)
-            return _problem(500, t("errors.unexpected"), key="errors.unexpected")
+            number = logs.number()
+            detail = f"{t('errors.unexpected')} {t('errors.number', number=number)}"
+            return _problem(500, detail, key="errors.unexpected", number=number)
 
     return answer
 

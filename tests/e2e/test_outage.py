@@ -1,6 +1,8 @@
 """The database goes away under an open page and comes back: the page stays, says so, and goes on by itself."""
 
-from contextlib import contextmanager
+import re
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -12,6 +14,9 @@ from innovation_hub.i18n import translator
 from tests.e2e.server import serving
 
 t = translator("en")
+LINE = re.compile(
+    r"20\d\d-\d\d-\d\dT[\d:.]+Z (DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w.]+ (\[\w+\] )?\S[^\x1b]*$"
+)
 
 
 @contextmanager
@@ -27,7 +32,8 @@ def hanging(postgres_url):
         yield
     finally:
         for process in stopped:
-            process.resume()
+            with suppress(psutil.NoSuchProcess):
+                process.resume()
 
 
 @pytest.fixture
@@ -52,6 +58,16 @@ def test_a_page_outlives_an_outage_of_its_database(visit, hub_on_postgres, postg
         expect(hub.page.get_by_role("heading", name=title)).to_be_visible()
         answer = hub.page.request.get(f"{hub.server.url}/proposals")
         assert answer.status == 503
+        end = time.monotonic() + 10
+        while "cannot be used" not in hub.server.log.read_text() and time.monotonic() < end:
+            time.sleep(0.1)
     expect(told.first).to_be_hidden(timeout=15_000)
     expect(hub.page.get_by_role("heading", level=1, name=translator("sw")("pages.calls"))).to_be_visible()
     hub.rest()
+    lines = hub.server.log.read_text().splitlines()
+    assert [line for line in lines if not LINE.match(line)][
+        1:
+    ] == []  # the first says where the hub is served
+    assert len([line for line in lines if " ERROR " in line or " WARNING " in line]) < 20
+    assert sum("the database cannot be used" in line for line in lines) == 1
+    assert sum("the database can be used again" in line for line in lines) == 1

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from innovation_hub import logs
 from innovation_hub.errors import HubError
 from innovation_hub.web.account_forms import registering, resetting, signing
 from innovation_hub.web.account_forms.page import Visit, arrive, foreign, notice
@@ -52,6 +53,7 @@ def _safe(handler: Handler) -> Handler:
         except Exception:
             log.exception("unexpected error on %s", request.url.path)
             visit.status = 500
-            return notice(visit, "refused", reason=visit.t("errors.unexpected"))
+            number = visit.t("errors.number", number=logs.number())
+            return notice(visit, "refused", reason=f"{visit.t('errors.unexpected')} {number}")
 
     return answer

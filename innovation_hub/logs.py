@@ -1,0 +1,112 @@
+"""The log of a process that serves: one line for each event, whoever tells it, and a number that a reader can quote.
+
+A line has time (UTC), level, logger, the request's number and the message; an exception is told in the same line by its
+kind, the first line of what it says and where it comes from. The rest of what it says may quote what people typed.
+"""
+
+import logging
+import secrets
+import sys
+import threading
+import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+UVICORN = ("uvicorn", "uvicorn.error", "uvicorn.asgi", "uvicorn.access")
+PLACES, LONGEST = 6, 300
+_number: ContextVar[str] = ContextVar("hub_request", default="")
+
+
+def new_number() -> str:
+    """A number for the request, or the run of a page, that begins here; the thread's or task's lines bear it."""
+    number = secrets.token_hex(4)
+    _number.set(number)
+    return number
+
+
+def number() -> str:
+    """The number of the request at hand; a new one where there is none."""
+    return _number.get() or new_number()
+
+
+class Line(logging.Formatter):
+    """A record as one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Time, level, logger, number, message, exception."""
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        parts = [f"{when.replace('+00:00', 'Z')} {record.levelname} {record.name}"]
+        if asked := _number.get():
+            parts.append(f"[{asked}]")
+        parts.append(_flat(record.getMessage()))
+        if record.exc_info and record.exc_info[1]:
+            parts.append(f"| {told(record.exc_info[1])}")
+        return " ".join(parts)
+
+
+def told(error: BaseException) -> str:
+    """An exception and those that led to it, in one line."""
+    chain: list[str] = []
+    one: BaseException | None = error
+    while one is not None and len(chain) < 4:
+        frames = [f for f in traceback.extract_tb(one.__traceback__) if "contextlib" not in f.filename][
+            -PLACES:
+        ]
+        places = " < ".join(f"{_short(frame.filename)}:{frame.lineno}" for frame in reversed(frames))
+        said = _flat(str(one).split("\n", 1)[0])[:LONGEST]
+        chain.append(f"{type(one).__name__}: {said}" + (f" ({places})" if places else ""))
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return " | from ".join(chain)
+
+
+def _short(path: str) -> str:
+    return "/".join(path.replace("\\", "/").split("/")[-2:])
+
+
+def _flat(text: str) -> str:
+    # What people send may be quoted: no line of theirs in the log, no sign that moves a terminal.
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+class _ToRoot(logging.Filter):
+    """Hands a logger's records to the root's handlers and none to its own, which others install anew at will."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Never let the record go on."""
+        root = logging.getLogger()
+        if record.levelno >= root.level:
+            root.handle(record)
+        return False
+
+
+def configure(level: str) -> None:
+    """Let every event of this process from ``level`` on be one line on standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Line())
+    handler.setLevel(level.upper())
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    logging.captureWarnings(True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells that it looks, each time
+    for name in UVICORN:  # uvicorn sets up its loggers when it starts, but leaves filters alone
+        logging.getLogger(name).addFilter(_ToRoot())
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_thread
+    sys.unraisablehook = _unraisable
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("innovation_hub").critical("the process ends", exc_info=(kind, error, trace))
+
+
+def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+        name = args.thread.name if args.thread else "?"
+        logging.getLogger("innovation_hub").error("the thread %s ends", name, exc_info=args.exc_value)
+
+
+def _unraisable(args: Any) -> None:
+    if args.exc_value is not None:
+        logging.getLogger("innovation_hub").warning("ignored: %s", args.err_msg, exc_info=args.exc_value)
