@@ -17,6 +17,7 @@ def students(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
     known = indicator.baselines[-1:]
     parts.count_axis(fig, [main], least=1.25 * max((b.value for b in known), default=0))
     fig.update_layout(showlegend=False)
+    _too_few(fig, main, t)
     for b in known:
         parts.reference(fig, b.value, t("charts.baseline", year=b.year, value=f"{b.value:g}"), mode)
     return fig
@@ -50,15 +51,15 @@ def women(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
         ]
     parts.by_year(fig, indicator.years, parts.missing_years(indicator.series), t, mode)
     parts.share_axis(fig, indicator.series, least=0.6)
-    for year in _too_few(indicator.main):
-        fig.add_annotation(
-            x=year, y=0.04, yref="paper", yanchor="bottom", text=t("indicators.too_few"), showarrow=False
-        )
+    _too_few(fig, indicator.main, t)
     return fig
 
 
-def _too_few(series: Series) -> list[str]:
-    return [point.year for point in series.points if point.suppressed]
+def _too_few(fig: go.Figure, series: Series, t: Translator) -> None:
+    for year in (point.year for point in series.points if point.suppressed):
+        fig.add_annotation(
+            x=year, y=0.04, yref="paper", yanchor="bottom", text=t("indicators.too_few"), showarrow=False
+        )
 
 
 def funnel(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:

@@ -42,7 +42,7 @@ def headline(indicator: Indicator, t: Translator, *, running: str) -> str:
     if latest is None:
         return t(f"indicators.nothing.{code}")  # keys: indicators.nothing.*
     if latest.value is None:
-        return t("indicators.say.10_3_few", year=latest.year)
+        return t(f"indicators.say.{code}_few", year=latest.year)
     value = figure(t, main.unit, latest.value)
     beside = _beside(indicator, latest, t)
     said = {"year": latest.year, "value": value, **(beside or {})}

@@ -31,7 +31,9 @@ def card(progress: Progress, t: Translator) -> str:
     number, indicator = progress.text.number, progress.indicators[0]
     latest = indicator.main.latest()
     if latest is None or latest.value is None:
-        return _shown("–", _svg(_rect(0, 11, 240, 8, FAINT)), escape(t("home.card.none")))
+        few = latest and latest.suppressed and t("indicators.say.10_1_few", year=latest.year)
+        said = few or t("home.card.none")
+        return _shown("–", _svg(_rect(0, 11, 240, 8, FAINT)), escape(said))
     year = escape(t("home.card.year", year=latest.year))
     return _shown(
         escape(figure(t, indicator.main.unit, latest.value)),

@@ -18,7 +18,7 @@ from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.domain.proposals import ProposalState as S
-from innovation_hub.services import resolutions
+from innovation_hub.services import exports, resolutions
 
 YEAR, NEXT = "2024/25", "2025/26"
 SEEN = datetime(2026, 2, 1, 9, tzinfo=UTC)
@@ -155,14 +155,17 @@ def test_students_are_counted_once_a_year_by_email():
     older = a_call(1, datetime(2025, 6, 30, 20, 59, tzinfo=UTC))  # 23:59 in Dar es Salaam, still 2024/25
     newer = a_call(2, datetime(2025, 6, 30, 21, 0, tzinfo=UTC))  # midnight of 1 July
     f, m = Sex.FEMALE, Sex.MALE
-    a_proposal(older, S.SUBMITTED, [("x@example.test", f)], udsm)
-    a_proposal(newer, S.SUBMITTED, [("x@example.test", f), ("y@example.test", m), ("later@x.test", f)], udsm)
+    others = [(f"z{n}@example.test", m) for n in range(4)]
+    a_proposal(older, S.SUBMITTED, [("x@example.test", f), *others], udsm)
+    a_proposal(
+        newer, S.SUBMITTED, [("x@example.test", f), ("y@example.test", m), *others, ("later@x.test", f)], udsm
+    )
     a_proposal(newer, S.ELIGIBLE, [("y@example.test", m), ("mentor@example.test", m)], udom)
     a_proposal(newer, S.DRAFT, [("draft@example.test", m)], udsm)
     a_proposal(newer, S.WITHDRAWN, [("gone@example.test", m)], udsm)
     add(Enrolment(institution_id=udsm, financial_year=NEXT, ict_students=500, source="-"))
-    assert point("10.1", "10_1.students", YEAR).value == 1
-    assert point("10.1", "10_1.students", NEXT).value == 2
+    assert point("10.1", "10_1.students", YEAR).value == 5
+    assert point("10.1", "10_1.students", NEXT).value == 6
     assert point("10.1", "10_1.students", NEXT).n == 2
     assert point("10.1", "10_1.per_thousand", YEAR).value is None
     taking_part = point("10.2", "10_2", NEXT)
@@ -172,25 +175,85 @@ def test_students_are_counted_once_a_year_by_email():
 def test_students_per_thousand_counts_only_universities_of_known_enrolment():
     udsm, udom = university("UDSM"), university("UDOM")
     call = a_call(1, SEEN)
-    a_proposal(call, S.SUBMITTED, [(f"d{n}@example.test", Sex.UNSAID) for n in range(3)], udsm)
-    a_proposal(call, S.SUBMITTED, [("o@example.test", Sex.UNSAID)], udom)
+    a_proposal(call, S.SUBMITTED, [(f"d{n}@example.test", Sex.UNSAID) for n in range(6)], udsm)
+    a_proposal(call, S.SUBMITTED, [(f"o{n}@example.test", Sex.UNSAID) for n in range(5)], udom)
     add(Enrolment(institution_id=udsm, financial_year=NEXT, ict_students=600, source="-"))
     per_thousand = point("10.1", "10_1.per_thousand", NEXT)
-    assert (per_thousand.value, per_thousand.n) == (5, 1)
+    assert (per_thousand.value, per_thousand.part, per_thousand.n) == (10, 6, 1)
+
+
+def people(sex, number, begin="s"):
+    return [(f"{begin}{sex}{n}@example.test", sex) for n in range(number)]
+
+
+@pytest.mark.parametrize(("number", "hidden"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_number_of_students_below_five_is_hidden(number, hidden):
+    a_proposal(a_call(1, SEEN), S.SUBMITTED, [("mentor@example.test", Sex.MALE), *people(Sex.MALE, number)])
+    shown = point("10.1", "10_1.students", NEXT)
+    assert (shown.suppressed, shown.value, shown.part) == (hidden, *[None if hidden else number] * 2)
+    assert shown.n == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "others", "hidden"), [(87, 4, True), (4, 20, True), (87, 5, False), (9, 0, False)]
+)
+def test_students_of_few_other_universities_do_not_follow_by_subtraction(known, others, hidden):
+    udsm, udom = university("UDSM"), university("UDOM")
+    call = a_call(1, SEEN)
+    a_proposal(call, S.SUBMITTED, people(Sex.UNSAID, known), udsm)
+    a_proposal(call, S.SUBMITTED, people(Sex.UNSAID, others, "o"), udom)
+    add(Enrolment(institution_id=udsm, financial_year=NEXT, ict_students=600, source="-"))
+    assert point("10.1", "10_1.students", NEXT).value == known + others
+    shown = point("10.1", "10_1.per_thousand", NEXT)
+    assert (shown.suppressed, shown.value is None, shown.part is None) == (hidden, hidden, hidden)
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "unsaid", "hidden"),
+    [
+        (40, 47, 4, True),
+        (40, 47, 0, False),
+        (40, 47, 5, False),
+        (15, 4, 0, True),
+        (4, 15, 0, True),
+        (15, 0, 0, True),
+    ],
+)
+def test_no_group_below_five_follows_from_the_share_of_women(women, men, unsaid, hidden):
+    team = people(Sex.FEMALE, women) + people(Sex.MALE, men) + people(Sex.UNSAID, unsaid)
+    a_proposal(a_call(1, SEEN), S.SUBMITTED, team)
+    shown = point("10.3", "10_3.submitting", NEXT)
+    assert (shown.suppressed, shown.value is None, shown.part is None) == (hidden, hidden, hidden)
+    if 0 < unsaid < 5:  # 91 students, 87 of whom said their sex
+        assert (shown.n, shown.reporting) == (None, None)
+    for sheet in (exports.indicators().csv(), exports.indicators().json()):
+        assert ("0.4597" in sheet) is (not hidden and women == 40)
+
+
+@pytest.mark.parametrize(
+    ("without", "hidden"), [((3, 6), True), ((6, 4), True), ((5, 5), False), ((0, 0), False)]
+)
+def test_those_without_an_award_do_not_follow_from_those_with_one(without, hidden):
+    call = a_call(1, SEEN, CallState.CONCLUDED)
+    a_proposal(call, S.AWARDED, people(Sex.FEMALE, 7) + people(Sex.MALE, 8))
+    a_proposal(call, S.DECLINED, people(Sex.FEMALE, without[0], "d") + people(Sex.MALE, without[1], "d"))
+    assert not point("10.3", "10_3.submitting", NEXT).suppressed
+    shown = point("10.3", "10_3.awarded", NEXT)
+    assert (shown.suppressed, shown.value is None, shown.n is None) == (hidden, hidden, hidden)
 
 
 def test_the_share_of_women_is_hidden_when_it_would_tell_of_fewer_than_five():
     call = a_call(1, SEEN)
     women = [(f"w{n}@example.test", Sex.FEMALE) for n in range(5)]
     men = [(f"m{n}@example.test", Sex.MALE) for n in range(15)]
-    a_proposal(call, S.SUBMITTED, [*women[:4], *men, ("u@example.test", Sex.UNSAID)])
+    a_proposal(call, S.SUBMITTED, [*women[:4], *men, *people(Sex.UNSAID, 5)])
     hidden = point("10.3", "10_3.submitting", NEXT)
     assert (hidden.value, hidden.part, hidden.suppressed) == (None, None, True)
     a_proposal(call, S.SUBMITTED, women[4:])
     resolutions._kept_progress._last = None
     shown = point("10.3", "10_3.submitting", NEXT)
     assert (shown.value, shown.n, shown.suppressed) == (0.25, 20, False)
-    assert shown.reporting == pytest.approx(20 / 21)
+    assert shown.reporting == pytest.approx(20 / 25)
     assert point("10.3", "10_3.awarded", NEXT).value is None
 
 

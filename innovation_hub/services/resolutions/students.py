@@ -1,7 +1,7 @@
 """Indicators of proposals, 10.1 to 10.4. A proposal belongs to the financial year in which its call closes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -9,7 +9,16 @@ from sqlmodel import Session
 from db.queries import resolutions as queries
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import DAR, financial_year_of
-from innovation_hub.domain.indicators import Indicator, Point, Series, Unit, share, shown_share
+from innovation_hub.domain.indicators import (
+    Indicator,
+    Point,
+    Series,
+    Unit,
+    share,
+    shown_count,
+    shown_share,
+    small,
+)
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
 
 STAGES = ("received", "eligible", "shortlisted", "awarded")
@@ -39,6 +48,11 @@ class _Year:
     def people(self, column: str) -> int:
         """A column of the counts of students, over all institutions."""
         return sum(int(getattr(row, column) or 0) for row in self.students)
+
+    def by_sex(self, of: str) -> tuple[int, int, int]:
+        """Women, men and those who did not say, of all students or (``awarded_``) of those with an award."""
+        women, men = self.people(f"{of}women"), self.people(f"{of}men")
+        return women, men, self.people((of or "students").rstrip("_")) - women - men
 
 
 def indicators(session: Session, labels: Sequence[str]) -> list[Indicator]:
@@ -118,17 +132,24 @@ def _count(year: _Year, row: queries.AnyRow, registered: set[int]) -> None:
 def _students(year: _Year, registered: int) -> Point:
     if not year.received:
         return Point(year.label)
-    n, reporting = year.people("students"), year.from_universities(registered)
-    return Point(year.label, n, n, year.received, reporting, year.newest)
+    reporting = year.from_universities(registered)
+    known = Point(year.label, n=year.received, reporting=reporting, as_of=year.newest)
+    return shown_count(known, year.people("students"))
 
 
 def _per_thousand(year: _Year, enrolled: dict[int, int]) -> Point:
-    """Students of universities whose enrolment is known, per 1,000 enrolled there; n is the universities."""
+    """Students of universities whose enrolment is known, per 1,000 enrolled there; n is the universities.
+
+    Suppressed also where the students of all other universities, which are the difference from 10.1, are few.
+    """
     total = sum(enrolled.values())
     if not year.received or not total:
         return Point(year.label)
     students = sum(row.students for row in year.students if row.institution_id in enrolled)
-    return Point(year.label, 1000 * students / total, students, len(enrolled), as_of=year.newest)
+    point = Point(year.label, n=len(enrolled), as_of=year.newest)
+    if small(students, year.people("students") - students):
+        return replace(point, suppressed=True)
+    return replace(point, value=1000 * students / total, part=students)
 
 
 def _universities(year: _Year, registered: int) -> Point:
@@ -140,12 +161,18 @@ def _universities(year: _Year, registered: int) -> Point:
 
 
 def _women(year: _Year, of: str) -> Point:
-    """Women among the students who stated their sex; ``reporting`` is the share who did."""
-    everyone = year.people(f"{of or 'students'}".rstrip("_"))
-    women, men = year.people(f"{of}women"), year.people(f"{of}men")
+    """Women among the students who stated their sex; ``reporting`` is the share who did.
+
+    Those who did not are the difference from 10.1; women and men without an award are that of the two series.
+    """
+    women, men, unsaid = year.by_sex(of)
+    everyone = women + men + unsaid
+    beside = [unsaid]
+    if of:
+        beside += [all - awarded for all, awarded in zip(year.by_sex(""), (women, men, unsaid), strict=True)]
     as_of = year.concluded_on if of else year.newest
     point = Point(year.label, reporting=share(women + men, everyone), as_of=as_of)
-    return shown_share(point, women, women + men)
+    return shown_share(point, women, women + men, beside=beside)
 
 
 def _stage(years: Sequence[_Year], stage: str) -> Series:
