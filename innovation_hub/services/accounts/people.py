@@ -13,12 +13,12 @@ from db.queries.people import Found, Wanted
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState
-from innovation_hub.domain.passwords import check_password
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, Role, ensure
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.accounts.passwords import hash_password
+from innovation_hub.services.accounts.strength import check_password
 
 PEOPLE_PAGE = 20
 EVERYBODY = Wanted()
@@ -160,7 +160,7 @@ def user_add(*, email: str, name: str, roles: set[Role], institution_code: str |
     Raises `Invalid` for what cannot be accepted and `Conflict` for an address that is taken.
     """
     email, name = rules.clean_email(email), rules.clean_name(name)
-    hashed = hash_password(check_password(password, email=email, name=name))
+    hashed = hash_password(check_password(password, email=email, name=name, places=[institution_code or ""]))
     kind = AccountKind.STUDENT if Role.STUDENT in roles else AccountKind.STAFF
     with unit_of_work() as uow:
         if queries.by_email(uow.session, email):

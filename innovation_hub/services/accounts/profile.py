@@ -17,12 +17,12 @@ from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.passwords import check_password
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.errors import Invalid
 from innovation_hub.services import journal
 from innovation_hub.services.accounts import passwords, tries
 from innovation_hub.services.accounts.people import keep_an_administrator
+from innovation_hub.services.accounts.strength import check_password, places_of
 from innovation_hub.services.proposals import views as proposals
 
 
@@ -88,7 +88,9 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
     """
     ensure(actor, Permission.ACCOUNT_OWN)
     account = _prove(actor, current)
-    hashed = passwords.hash_password(check_password(new, email=account.email, name=account.name))
+    hashed = passwords.hash_password(
+        check_password(new, email=account.email, name=account.name, places=places_of(account.institution_id))
+    )
     with unit_of_work() as uow:
         row = uow.session.get_one(Account, actor.id, with_for_update=True)
         if row.password_hash != account.password_hash:  # a reset came first, and it ended this session too

@@ -5,12 +5,12 @@ from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState, TokenPurpose
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.passwords import check_password
 from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.errors import NotNow
 from innovation_hub.services import journal, messages
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
+from innovation_hub.services.accounts.strength import check_password, places_of
 
 
 def request_reset(email: str, *, client: str = "") -> None:
@@ -44,7 +44,11 @@ def reset_password(secret: str, *, password: str) -> None:
         holder = queries.holder_of_token(session, tokens.secret_hash(secret))
     if holder is None or not tokens.stands(secret, TokenPurpose.RESET):
         raise NotNow("accounts.refused.link")
-    hashed = hash_password(check_password(password, email=holder.email, name=holder.name))
+    hashed = hash_password(
+        check_password(
+            password, email=holder.email, name=holder.name, places=places_of(holder.institution_id)
+        )
+    )
     with unit_of_work() as uow:
         account = tokens.redeem(uow, secret, TokenPurpose.RESET)
         account_id = account.id or 0

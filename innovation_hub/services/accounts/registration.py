@@ -14,12 +14,12 @@ from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel, TokenPurpose
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.passwords import check_password
 from innovation_hub.domain.permissions import SYSTEM, Actor, Role
 from innovation_hub.errors import Invalid, Several
 from innovation_hub.services import journal, messages
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.passwords import hash_password
+from innovation_hub.services.accounts.strength import check_password, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,9 @@ def _checked(typed: Registration) -> Registration:
 
     name = sound(lambda: rules.clean_name(typed.name))
     email = sound(lambda: rules.clean_email(typed.email))
-    password = sound(lambda: check_password(typed.password, email=email, name=name))
+    password = sound(
+        lambda: check_password(typed.password, email=email, name=name, places=places_of(typed.institution))
+    )
     problems += _missing(typed)
     if problems:
         raise Several(problems)
