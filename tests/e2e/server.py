@@ -122,6 +122,11 @@ def stop(process: subprocess.Popen) -> None:
             process.wait(5)
 
 
+def port_of(url: str) -> int:
+    """The port in an address of this machine."""
+    return int(url.rpartition(":")[2])
+
+
 def free_port() -> int:
     """A port of this machine on which nobody listens."""
     with socket.socket() as asking:

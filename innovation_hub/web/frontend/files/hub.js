@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   // The hub stands at the root: without this, every page but the first asks for its server below its own address first.
-  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` };
+  // While the line is down, no box of Streamlit's covers what one is writing: what is typed is kept, and said to be.
+  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/`, HOST_CONFIG: { blockErrorDialogs: true } };
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const OURS = "[data-testid=stMarkdownContainer], [data-hub-text], textarea, code, pre, script, style";
   const FRAME = "[data-testid=stFileUploaderDropzone], [data-testid=stConnectionStatus], [data-testid=stException]";

@@ -1,0 +1,96 @@
+"""A line between browser and hub that can be cut: a TCP proxy on 127.0.0.1.
+
+Chromium's own offline switch leaves an open websocket alive, and a hub that is stopped also ends its work in order. A
+cut line does neither: connections are reset in the middle of whatever they carry, and new ones are refused, until it is
+mended.
+"""
+
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+_PIECE = 65536
+_RESET = struct.pack("ii", 1, 0)  # closed without waiting: the other side sees a reset
+
+
+class Line:
+    """Passes what arrives at ``url`` to the port ``target``, which may be changed at any time."""
+
+    def __init__(self, target: int = 0) -> None:
+        self.target = target
+        self.whole = True
+        self._ends: set[socket.socket] = set()
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self) -> None:
+        """Reset every connection and refuse new ones."""
+        self.whole = False
+        self._reset()
+
+    def mend(self) -> None:
+        """Pass again what arrives."""
+        self.whole = True
+
+    def close(self) -> None:
+        """End for good."""
+        self._listening.close()
+        self.cut()
+
+    def _reset(self) -> None:
+        for end in list(self._ends):
+            _abort(end)
+        self._ends.clear()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listening.accept()
+            except OSError:  # closed
+                return
+            threading.Thread(target=self._join, args=(near,), daemon=True).start()
+
+    def _join(self, near: socket.socket) -> None:
+        if not self.whole:
+            _abort(near)
+            return
+        try:
+            far = socket.create_connection(("127.0.0.1", self.target), timeout=5)
+        except OSError:
+            _abort(near)
+            return
+        far.settimeout(None)
+        self._ends |= {near, far}
+        threading.Thread(target=self._pass, args=(far, near), daemon=True).start()
+        self._pass(near, far)
+
+    def _pass(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while piece := source.recv(_PIECE):
+                sink.sendall(piece)
+            sink.shutdown(socket.SHUT_WR)
+            return
+        for end in (source, sink):
+            _abort(end)
+            self._ends.discard(end)
+
+
+def _abort(end: socket.socket) -> None:
+    with suppress(OSError):
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        end.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):
+        end.close()
+
+
+@contextmanager
+def line() -> Iterator[Line]:
+    """A line that ends with the block; its target is still to be said."""
+    passing = Line()
+    try:
+        yield passing
+    finally:
+        passing.close()
