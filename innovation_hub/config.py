@@ -1,13 +1,18 @@
 """Settings of the hub, read once from the environment (prefix ``HUB_``)."""
 
+import os
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+OTHERS = frozenset({"HUB_LANG"})
+"""Names that the command line reads by itself."""
+FOR_TESTS = ("HUB_BENCH_", "HUB_TEST_", "HUB_CHROMIUM", "HUB_WRITE_DOCS")
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -54,6 +59,28 @@ class Settings(BaseSettings):
     attachment_mb: int = Field(
         default=10, ge=1, le=50, description="Largest PDF that a proposal may carry, in MB."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _are_all_known(cls, given: Any) -> Any:
+        known = {f"HUB_{name.upper()}" for name in cls.model_fields}
+        for name in sorted(os.environ):
+            if name.startswith("HUB_") and name not in known | OTHERS and not name.startswith(FOR_TESTS):
+                near = get_close_matches(name, known | OTHERS, n=1, cutoff=0.6)
+                hint = (
+                    f"There is no such setting; did you mean {near[0]}?"
+                    if near
+                    else "There is no such setting"
+                )
+                place = (name.removeprefix("HUB_").lower(),)
+                fault = {
+                    "type": "value_error",
+                    "loc": place,
+                    "input": None,
+                    "ctx": {"error": ValueError(hint)},
+                }
+                raise ValidationError.from_exception_data("Settings", [fault])  # type: ignore[list-item]
+        return given
 
     @field_validator("database_url")
     @classmethod

@@ -12,10 +12,9 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help=t("cli.serve.port"))] = 8501,
 ) -> None:
     """Look at the database first, so that a hub that could not keep anything does not open its doors."""
-    from innovation_hub.services import health
+    from innovation_hub.services import starting
 
-    health.readiness()
-    health.writable()
+    starting.ensure()
 
     from innovation_hub.web import server
 

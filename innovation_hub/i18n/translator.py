@@ -28,6 +28,8 @@ class Translator:
             text = self._messages.gettext(key)
         else:
             text = self._messages.ngettext(key, key, n)
+            if text == key:  # a sentence with a number in it that has one form alone
+                text = self._messages.gettext(key)
             params["n"] = n
         return text.format(**params) if params else text
 

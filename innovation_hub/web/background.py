@@ -15,7 +15,9 @@ from anyio import to_thread
 
 from innovation_hub.charts import library
 from innovation_hub.config import settings
-from innovation_hub.services import health, mail
+from innovation_hub.errors import HubError
+from innovation_hub.i18n import translator
+from innovation_hub.services import health, mail, starting
 from innovation_hub.web import stopping
 from innovation_hub.web.assets.store import Store
 from innovation_hub.web.frontend import streamlit_static
@@ -50,9 +52,19 @@ def _work(stop: threading.Event) -> None:
         log.warning("compressed copies could not be kept; plain files are served instead", exc_info=True)
 
 
+def _refuse_or_start() -> None:
+    """Look before the doors open, also where it was not ``innovation-hub serve`` that started this."""
+    try:
+        starting.ensure()
+    except HubError as error:
+        log.critical("not served: %s", translator("en")(error.key, **error.data))
+        raise
+
+
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Run the background work while the server lives."""
+    _refuse_or_start()
     health.serving()
     stopping.await_signal()
     stop = threading.Event()

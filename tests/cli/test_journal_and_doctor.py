@@ -80,7 +80,7 @@ def test_a_cut_off_end_is_found_by_the_hash_that_was_noted(run, with_entries):
 def test_a_healthy_hub_passes(run, with_entries):
     result = run("doctor")
     assert result.exit_code == 0, result.stdout
-    assert result.stdout.count("\n") == 15
+    assert result.stdout.count("\n") == 16
     assert "FAILED" not in result.stdout
 
 

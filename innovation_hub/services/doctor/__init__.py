@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from innovation_hub.errors import HubError
-from innovation_hub.services.doctor import installation, records
+from innovation_hub.services.doctor import demonstration, installation, records
 from innovation_hub.services.doctor.finding import Check, Finding, Grade
 
 __all__ = ["Check", "Finding", "Grade", "examine"]
@@ -20,6 +20,7 @@ RECORDS: tuple[Check, ...] = (
     records.writing,
     records.append_only,
     records.reference,
+    demonstration.demonstration,
     records.chain,
     records.ledger,
     records.similar,

@@ -1,0 +1,15 @@
+"""The check for what may not be found in production."""
+
+from typing import Any
+
+from innovation_hub.config import settings
+from innovation_hub.services import starting
+from innovation_hub.services.doctor.finding import Grade
+
+
+def demonstration() -> tuple[Grade, str, dict[str, Any]]:
+    """Whether nobody can sign in with the published password of the demonstration, where real people's data is."""
+    count = starting.demo_accounts()
+    if count and settings().production:
+        return Grade.BAD, "cli.serve.demo", {"n": count}
+    return Grade.GOOD, "cli.doctor.demonstration.found", {"n": count}
