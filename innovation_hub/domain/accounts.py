@@ -4,6 +4,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from innovation_hub.domain.text import has_address
 from innovation_hub.errors import Invalid
 
 
@@ -75,6 +76,8 @@ def clean_name(text: str) -> str:
     hidden = any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co") for sign in name)
     if hidden or len(name) < 2 or not any(sign.isalpha() for sign in name):
         raise Invalid("accounts.refused.name", field="name")
+    if has_address(name):
+        raise Invalid("accounts.refused.name_address", field="name")
     if len(name) > NAME_LENGTH:
         raise Invalid("accounts.refused.name_long", field="name", limit=NAME_LENGTH)
     return name

@@ -11,8 +11,10 @@ from typing import Any
 from db.models.messages import OutboxMessage
 from innovation_hub.config import settings
 from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.text import without_links
 from innovation_hub.i18n import Translator, formats, translator
 
+_OURS = frozenset({"code", "content_hash"})
 _INSTANTS = frozenset({"submitted_at", "closes_at", "at"})
 
 
@@ -46,7 +48,8 @@ def _written(t: Translator, name: str, value: Any) -> Any:
         return formats.instant(t, datetime.fromisoformat(value), seconds=name == "submitted_at")
     if value.startswith("/"):
         return settings().base_url.rstrip("/") + value
-    return "\n".join(_one_line(line) for line in value.splitlines())
+    typed = "\n".join(_one_line(line) for line in value.splitlines())
+    return typed if name in _OURS else without_links(typed)
 
 
 def _one_line(text: str) -> str:

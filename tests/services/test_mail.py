@@ -100,6 +100,18 @@ def test_a_letter_keeps_its_dots(through):
     assert b"\r\n..\r\n...\xe2" in server.taken[0][1].replace(b"=E2", b"\xe2")
 
 
+def test_what_people_typed_becomes_no_link_in_our_e_mail(through):
+    with unit_of_work() as uow:
+        given = PARAMS | {"title": "Shinda: https://evil.example/x"}
+        messages.enqueue(uow, MessageKind.DECIDED, to="a@udom.example", language="en", **given)
+        uow.commit()
+    with a_mail_server() as server:
+        through(server)
+        mail.deliver_due()
+    assert b"evil.example" not in server.taken[0][1]
+    assert b"evil. example" in server.taken[0][1]
+
+
 def test_an_address_that_the_server_refuses_for_good_is_not_tried_again(through, clock):
     put(NOBODY, "neema@udom.example")
     with a_mail_server(recipients={NOBODY: f"550 5.1.1 <{NOBODY}>: no such user"}) as server:

@@ -31,6 +31,7 @@ def test_the_team_is_checked():
         return proposals.save_member(writer, proposal_id=view.id, version=version, member=member, **more)
 
     refused("proposals.refused.member_name", lambda: save(MemberDraft(" ", "a@example.test")))
+    refused("accounts.refused.name_address", lambda: save(MemberDraft("evil.ninja", "a@example.test")))
     refused("proposals.refused.member_email", lambda: save(MemberDraft("A", "a@example")))
     for nowhere in (
         "a,b@example.test",

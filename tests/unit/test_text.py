@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from innovation_hub.domain.text import clean, clean_line
+from innovation_hub.domain.accounts import clean_name
+from innovation_hub.domain.text import clean, clean_line, has_address, without_links
+from innovation_hub.errors import Invalid
 from innovation_hub.ui.tables import Html, link, markup
 from innovation_hub.ui.text import md, paragraphs, shortened
 
@@ -70,3 +72,44 @@ def test_a_link_is_escaped_and_says_where_it_leads():
 def test_a_wide_table_is_stacked_on_a_phone_and_a_narrow_one_is_not():
     assert 'class="hub-table s"' in markup(["A", "B", "C"], [], caption="c")
     assert 'class="hub-table"' in markup(["A", "B"], [], caption="c")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Shinda http://evil.example",
+        "Bofya www.evil.example",
+        "evil.ninja",
+        "x.com",
+        "Neema@evil.example",
+        "evil。com",
+        "ｅｖｉｌ．ｃｏｍ",
+        "Juma 192.0.2.7",
+        "\\\\10.0.0.1\\a",
+        "//evil",
+        "javascript:/",
+    ],
+)
+def test_a_name_with_an_address_is_refused_and_a_text_with_one_is_no_link(name):
+    assert has_address(name)
+    assert not re.search(r"\w[.@。．]\S|:/|//\w|\\\\\w", without_links(name))
+    with pytest.raises(Invalid) as refusal:
+        clean_name(f"Neema {name}")
+    assert refusal.value.key == "accounts.refused.name_address"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dr.Juma Ng’wanza",
+        "A.Mohamed",
+        "J.K. Nyerere",
+        "Prof. Asha Ali",
+        "Juma s/o Ali",
+        "Mary-Ann O'Neil",
+        "Li. Wu",
+    ],
+)
+def test_names_as_people_write_them_are_no_addresses(name):
+    assert clean_name(name) == name
+    assert without_links(name) == name

@@ -1,6 +1,7 @@
 """The account pages as a browser sees them: whole ways through, both languages, and every refusal."""
 
 import re
+import time
 import warnings
 from html.parser import HTMLParser
 
@@ -19,8 +20,9 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.i18n import translator
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.services import accounts
+from innovation_hub.services.accounts import tokens
 from innovation_hub.web import identity
-from innovation_hub.web.account_forms import account_routes, foreign
+from innovation_hub.web.account_forms import account_routes, foreign, page
 from innovation_hub.web.account_forms.page import TEMPLATES, local_path
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.identity import Identity
@@ -380,3 +382,25 @@ def test_a_page_is_light(browser):
     assert len(files) == 3
     sizes = [len(browser.get(path, headers={"Accept-Encoding": "identity"}).content) for path in files]
     assert len(answer.content) + sum(sizes) <= 60_000
+
+
+def test_the_time_of_an_answer_does_not_tell_whether_an_address_is_known(browser, monkeypatch):
+    """What is done for a known address alone is made to take long, and an unknown one's answer takes as long."""
+    member()
+    issue = tokens.issue
+
+    def slow(*given):
+        time.sleep(0.1)
+        return issue(*given)
+
+    monkeypatch.setattr(tokens, "issue", slow)
+    monkeypatch.setattr(page, "EVEN_SECONDS", 0.5)
+
+    def seconds(path: str, email: str) -> float:
+        began = time.monotonic()
+        assert browser.post(path, data={"email": email}).status_code == 303
+        return time.monotonic() - began
+
+    for path in ("/account/reset", "/account/confirm"):
+        known, unknown = (seconds(path, email) for email in (EMAIL, "nobody@udom.example"))
+        assert abs(known - unknown) < 0.08

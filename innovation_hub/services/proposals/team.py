@@ -12,7 +12,7 @@ from innovation_hub.domain.accounts import StudyLevel, clean_email
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import NAME_MAX, TEAM_MAX, MemberDraft
-from innovation_hub.domain.text import clean_line
+from innovation_hub.domain.text import clean_line, has_address
 from innovation_hub.errors import Invalid, NotFound
 from innovation_hub.services.proposals import access
 from innovation_hub.services.proposals.drafting import Saved
@@ -109,6 +109,8 @@ def _checked(member: MemberDraft) -> MemberDraft:
     name = clean_line(member.name)
     if not name or len(name) > NAME_MAX:
         raise Invalid("proposals.refused.member_name", field="name", most=NAME_MAX)
+    if has_address(name):
+        raise Invalid("accounts.refused.name_address", field="name")
     try:
         email = clean_email(member.email)  # as of an account: by it the member finds the proposal
     except Invalid as refusal:

@@ -1,13 +1,16 @@
 """What every account page shares: its language, what was typed, where to go next, and how it is drawn."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import anyio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -168,3 +171,20 @@ _ACTIONS: Mapping[str, tuple[str, str]] = {
 def foreign(request: Request) -> Response:
     """The answer to a form that another site posted."""
     return notice(Visit(request, {}, status=403), "foreign", address=settings().base_url)
+
+
+EVEN_SECONDS = 0.4
+
+
+async def evenly(service: Callable[..., None], *given: Any, **named: Any) -> None:
+    """Call a service whose answer must not tell whether an address is known, nor may its time.
+
+    The answer, also a refusal, comes at the next full step of `EVEN_SECONDS`; waiting holds no thread.
+    """
+    began = time.monotonic()
+    try:
+        await run_in_threadpool(service, *given, **named)
+    finally:
+        spent = time.monotonic() - began
+        with anyio.CancelScope(shield=True):
+            await anyio.sleep(-spent % EVEN_SECONDS)

@@ -10,7 +10,7 @@ from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel, TokenPu
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.errors import HubError, NotNow
 from innovation_hub.services import accounts, institutions
-from innovation_hub.web.account_forms.page import Visit, arrive, notice
+from innovation_hub.web.account_forms.page import Visit, arrive, evenly, notice
 
 E = TypeVar("E", bound=AccountKind | Sex | StudyLevel)
 # keys: accounts.kind.*, accounts.sex.*, accounts.level.*, institutions.kind.*
@@ -29,7 +29,7 @@ async def register(request: Request) -> Response:
     visit = await arrive(request)
     if not visit.switching:
         try:
-            await run_in_threadpool(accounts.register, _typed(visit), client=visit.client)
+            await evenly(accounts.register, _typed(visit), client=visit.client)
             return visit.go("/account/register", sent="1")
         except HubError as error:
             visit.refuse(error)
@@ -60,7 +60,7 @@ async def confirm(request: Request) -> Response:
         if token:
             kind = await run_in_threadpool(accounts.confirm, token)
             return visit.go("/account/sign-in", done=f"confirmed_{kind.value}")
-        await run_in_threadpool(accounts.resend, visit.value("email"), client=visit.client)
+        await evenly(accounts.resend, visit.value("email"), client=visit.client)
         return visit.go("/account/confirm", sent="1")
     except NotNow:
         visit.status = 410

@@ -8,7 +8,7 @@ from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.errors import HubError, NotNow
 from innovation_hub.services import accounts
 from innovation_hub.web import identity
-from innovation_hub.web.account_forms.page import arrive, notice
+from innovation_hub.web.account_forms.page import arrive, evenly, notice
 
 
 async def reset_page(request: Request) -> Response:
@@ -22,7 +22,7 @@ async def reset(request: Request) -> Response:
     visit = await arrive(request)
     if not visit.switching:
         try:
-            await run_in_threadpool(accounts.request_reset, visit.value("email"), client=visit.client)
+            await evenly(accounts.request_reset, visit.value("email"), client=visit.client)
             return visit.go("/account/reset", sent="1")
         except HubError as error:
             visit.refuse(error)
