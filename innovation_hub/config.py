@@ -1,6 +1,7 @@
 """Settings of the hub, read once from the environment (prefix ``HUB_``)."""
 
 import os
+import sys
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,23 @@ OTHERS = frozenset({"HUB_LANG"})
 """Names that the command line reads by itself."""
 FOR_TESTS = ("HUB_BENCH_", "HUB_TEST_", "HUB_CHROMIUM", "HUB_WRITE_DOCS")
 ROOT = Path(__file__).resolve().parents[1]
+"""The folder of the packages: the source tree, or where the wheel was installed."""
+_INSTALLED = ROOT / "innovation_hub" / "home"
+HOME = _INSTALLED if _INSTALLED.is_dir() else ROOT
+"""The folder of ``streamlit_app.py``, its settings and the lock, which a wheel carries inside the package."""
+
+
+def data_folder() -> Path:
+    """Where the hub keeps its state by default: ``var`` in a source tree, else the user's folder for data."""
+    if HOME == ROOT:
+        return ROOT / "var"
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "innovation-hub"
 
 
 class Settings(BaseSettings):
@@ -30,7 +48,7 @@ class Settings(BaseSettings):
         description="PostgreSQL address; without it an SQLite file is kept under the var folder.",
     )
     var_dir: Path = Field(
-        default=ROOT / "var", description="Folder for the SQLite file, e-mails and other state."
+        default_factory=data_folder, description="Folder for the SQLite file, e-mails and other state."
     )
     base_url: str = Field(
         default="http://127.0.0.1:8501",

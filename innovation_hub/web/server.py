@@ -4,9 +4,9 @@ import os
 import sys
 from importlib import import_module
 
-from innovation_hub.config import ROOT, settings
+from innovation_hub.config import HOME, settings
 
-ENTRY = ROOT / "streamlit_app.py"
+ENTRY = HOME / "streamlit_app.py"
 
 
 def serve(*, host: str, port: int) -> None:
@@ -19,8 +19,8 @@ def serve(*, host: str, port: int) -> None:
     """
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
     sys.argv = [str(ENTRY)]
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
+    if str(HOME) not in sys.path:
+        sys.path.insert(0, str(HOME))
     app = import_module(ENTRY.stem).app
     largest = settings().attachment_mb
     app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest})

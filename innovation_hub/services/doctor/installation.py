@@ -7,7 +7,7 @@ import sys
 from importlib import metadata
 from typing import Any
 
-from innovation_hub.config import ROOT, settings
+from innovation_hub.config import HOME, settings
 from innovation_hub.i18n import LANGUAGES
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.services.doctor.finding import Grade
@@ -28,7 +28,7 @@ def python() -> Result:
 
 def packages() -> Result:
     """Whether the installed packages are those of the lock."""
-    lock = ROOT / "requirements.txt"
+    lock = HOME / "requirements.txt"
     if not lock.exists():
         return Grade.WARNING, "cli.doctor.packages.no_lock", {}
     pins: dict[str, set[str]] = {}
