@@ -12,6 +12,7 @@ from innovation_hub.web.away import away, guarded
 from innovation_hub.web.background import lifespan, store
 from innovation_hub.web.data import data_routes
 from innovation_hub.web.fields import field_routes
+from innovation_hub.web.frames import BinaryFrames
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders
@@ -45,6 +46,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Numbers),
         Middleware(SecurityHeaders),
         Middleware(SameOrigin, refusal=foreign),
+        Middleware(BinaryFrames),
         Middleware(StaticAssets, store=store()),
         Middleware(Identity, refusal=away),
     ]

@@ -1,4 +1,4 @@
-"""Forms posted from another site are refused before anything reads them."""
+"""Forms posted and websockets opened from another site are refused before anything reads them."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from innovation_hub.config import settings
+from innovation_hub.web.frames import refuse
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -20,7 +21,13 @@ class SameOrigin:
         self.refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the refusal, or pass the request on."""
+        """Answer with the refusal, or pass the request on.
+
+        Streamlit itself lets pages of every local address open a websocket, whatever listens there.
+        """
+        if scope["type"] == "websocket" and not from_ourselves(HTTPConnection(scope)):
+            await refuse(scope, receive, send)
+            return
         if (
             scope["type"] == "http"
             and scope["method"] not in SAFE
