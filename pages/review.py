@@ -8,7 +8,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui import chrome, context, draft, errors, state
-from innovation_hub.ui.judging import reading, score_sheet, texts
+from innovation_hub.ui.judging import pdf, reading, score_sheet, texts
 from innovation_hub.ui.text import md, paragraphs
 
 NONE, SUBMIT = "none", "review.submit"
@@ -68,8 +68,9 @@ def the_text(sheet: Sheet) -> None:
         facts.append(t("reviews.fact.trl", trl=text.trl))
     if text.requested:
         facts.append(t("reviews.fact.requested", amount=formats.money(t, text.requested)))
-    facts_line, covered = " · ".join(facts), t("reviews.covered")
+    facts_line, covered = " · ".join(facts), f"{t('reviews.covered')} {pdf.said(t, text.pages)}"
     st.html(reading.text_html(t, text.sections, before=facts_line, after=covered, stays=True))
+    pdf.cleared(t, actor, sheet.assignment_id, text.pages)
 
 
 def score_form(sheet: Sheet) -> None:

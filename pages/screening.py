@@ -14,7 +14,7 @@ from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import Entry, Show
 from innovation_hub.ui import chrome, context, errors, forms, state, tables
 from innovation_hub.ui import similarity as alike
-from innovation_hub.ui.judging import choice, reading
+from innovation_hub.ui.judging import choice, pdf, reading
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.text import md
 
@@ -164,15 +164,7 @@ def opened(page: Page[Entry]) -> None:
         covers.tools(t, actor, entry.id, found)
         covers.text(t, entry.id, found)
         if entry.attachment_id:
-            st.download_button(
-                t("screening.pdf"),
-                partial(screening.pdf, actor, proposal_id=entry.id),
-                file_name=f"{entry.code}.pdf",
-                mime="application/pdf",
-                key=f"screening.{entry.id}.pdf",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            pdf.clearing(t, actor, entry)
 
 
 st.title(t("pages.screening"), anchor=False)

@@ -1,8 +1,8 @@
-"""What organisers said of passages that may name the writers of a proposal."""
+"""What organisers said of passages that may name the writers of a proposal, and pages of PDFs they cleared."""
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from db.types import Table, instant, primary_key
@@ -22,5 +22,22 @@ class Passage(Table, table=True):
     words: str
     folded: str
     covered: bool
+    at: datetime = instant()
+    by: int = Field(foreign_key="account.id")
+
+
+class ClearedPage(Table, table=True):
+    """A page of a PDF that judges may see: drawn anew as a picture, its ``covers`` painted over.
+
+    ``covers`` are places as left, top, right and bottom in thousandths of the page.
+    """
+
+    __tablename__ = "cleared_page"
+    __table_args__ = (CheckConstraint("number > 0", name="number"),)
+
+    attachment_id: int = Field(primary_key=True, foreign_key="attachment.id")
+    number: int = Field(primary_key=True)
+    covers: list[list[int]] = Field(sa_type=JSON)
+    picture: bytes = Field(sa_type=LargeBinary)
     at: datetime = instant()
     by: int = Field(foreign_key="account.id")

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
-from db.models.covering import Passage
-from db.models.proposals import Proposal, Submission
+from db.models.covering import ClearedPage, Passage
+from db.models.proposals import Attachment, Proposal, Submission
 from db.queries.judging import SUBMITTED, AnySelect, number
 
 _SAID: AnySelect = select(col(Passage.proposal_id), col(Passage.folded), col(Passage.covered)).where(
@@ -53,3 +53,39 @@ def forget(session: Session, proposal_id: int, passage_id: int) -> bool:
     """Take back what was said; False when that has already happened."""
     gone = delete(Passage).where(col(Passage.id) == passage_id, col(Passage.proposal_id) == proposal_id)
     return bool(session.connection().execute(gone).rowcount)
+
+
+_FILE: AnySelect = (
+    select(col(Attachment.id), col(Attachment.pages), col(Attachment.sha256))
+    .join(Submission, col(Submission.attachment_id) == col(Attachment.id))
+    .join(Proposal, SUBMITTED)
+    .where(col(Proposal.id) == number("proposal_id"))
+)
+
+
+def file(session: Session, proposal_id: int) -> Any:
+    """The PDF that was handed in last, without its bytes: id, pages, sha256; None without one."""
+    return session.connection().execute(_FILE, {"proposal_id": proposal_id}).one_or_none()
+
+
+def file_content(session: Session, attachment_id: int) -> bytes:
+    """The bytes of a PDF."""
+    return session.get_one(Attachment, attachment_id).content
+
+
+_CLEARED: AnySelect = (
+    select(col(ClearedPage.number), col(ClearedPage.covers))
+    .where(col(ClearedPage.attachment_id) == number("attachment_id"))
+    .order_by(col(ClearedPage.number))
+)
+
+
+def cleared(session: Session, attachment_id: int) -> Sequence[Any]:
+    """The pages of a PDF that judges may see: number and covers."""
+    return session.connection().execute(_CLEARED, {"attachment_id": attachment_id}).all()
+
+
+def picture(session: Session, attachment_id: int, page: int) -> bytes | None:
+    """A page as judges may see it; None unless it is cleared."""
+    row = session.get(ClearedPage, (attachment_id, page))
+    return row.picture if row else None

@@ -11,10 +11,13 @@ from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.scoring import CANNOT
+from innovation_hub.i18n import translator
 from innovation_hub.services import ranking, reviews
+from innovation_hub.services.screening import Show
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
+from tests.services.test_clearing import with_pdf
 
 LANGUAGES = ("sw", "en")
 
@@ -392,3 +395,26 @@ def test_what_may_name_the_writers_is_covered_by_one_click(organiser, call, lang
     kit.unfold(app, f"covering.{entry.id}.tools")
     press(app, f"covering.{entry.id}.undo")
     assert "•••, a tool" not in seen(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_of_a_pdf_is_covered_cleared_and_then_seen(organiser, judge, call, lang):
+    t = translator(lang)
+    entry = make.proposal(call.id)
+    file = with_pdf(entry)
+    assignment = make.asked(judge, entry)
+    reviews.accept(judge, assignment_id=assignment)
+    app = kit.open_page("review", judge, lang=lang, assignment=assignment)
+    assert t("clearing.judge.none") in seen(app)
+    desk = kit.open_page("screening", organiser, lang=lang, call=call.id)
+    desk.session_state["screening.show"] = Show.ALL
+    kit.unfold(desk, f"clearing.{entry.id}")
+    for press_on in ("cover", "uncover", "cover", "clear"):
+        kit.unfold(desk, f"clearing.{entry.id}")
+        press(desk, f"clearing.{entry.id}.{file}.1.{press_on}")
+    kit.unfold(desk, f"clearing.{entry.id}")
+    assert t("clearing.is_cleared", n=1) in kit.text(desk)
+    app = kit.open_page("review", judge, lang=lang, assignment=assignment)
+    assert t("clearing.judge.some", n=1) in seen(app)
+    kit.unfold(app, f"review.{assignment}.pdf")
+    assert len(app.get("image")) == 1

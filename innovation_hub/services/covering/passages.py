@@ -111,7 +111,7 @@ def rule(actor: Actor, *, proposal_id: int, words: str, covered: bool) -> None:
     if not WORDS_MIN <= len(wanted) <= WORDS_MAX or not any(sign.isalnum() for sign in wanted):
         raise Invalid("covering.errors.length", field="words", least=WORDS_MIN, most=WORDS_MAX)
     with unit_of_work() as uow:
-        content = _opened(uow, actor, proposal_id)
+        content = opened(uow, actor, proposal_id)
         if not any(occurs(text, wanted) for text in _texts(content).values()):
             raise Invalid("covering.errors.absent", field="words")
         kept = queries.of(uow.session, proposal_id, wanted)
@@ -129,13 +129,13 @@ def undo(actor: Actor, *, proposal_id: int, ruling_id: int) -> None:
     """Take back what was said of some words: the hub's own rule holds again."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with unit_of_work() as uow:
-        _opened(uow, actor, proposal_id)
+        opened(uow, actor, proposal_id)
         if queries.forget(uow.session, proposal_id, ruling_id):
             _note(uow, actor, "uncover", proposal_id, ruling_id)
         uow.commit()
 
 
-def _opened(uow: UnitOfWork, actor: Actor, proposal_id: int) -> dict[str, Any]:
+def opened(uow: UnitOfWork, actor: Actor, proposal_id: int) -> dict[str, Any]:
     """What was handed in; call and proposal are locked. Nobody decides what is seen of their own."""
     found = uow.session.get(Proposal, proposal_id)
     content = queries.content(uow.session, proposal_id)

@@ -2,6 +2,7 @@
 
 from innovation_hub.services.reviews.answering import accept, recuse, unable
 from innovation_hub.services.reviews.calibration import Calibration, calibration
+from innovation_hub.services.reviews.pages import page
 from innovation_hub.services.reviews.queue import (
     JudgeCall,
     QueueItem,
@@ -24,6 +25,7 @@ __all__ = [
     "calibration",
     "calls",
     "next_to_do",
+    "page",
     "queue",
     "recuse",
     "reopen",

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.queries import judging
+from db.queries import covering, judging
 from db.queries import reviews as queries
 from db.queries import scores as given
 from db.unit_of_work import read_only
@@ -28,7 +28,10 @@ OPENED = frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a judge reads of a proposal; ``sections`` by name, in order."""
+    """What a judge reads of a proposal; ``sections`` by name, in order.
+
+    ``pages`` are the numbers of the cleared pages of its PDF, empty while none is; None when there is no PDF.
+    """
 
     track: Track
     language: str
@@ -36,6 +39,7 @@ class Text:
     trl: int | None
     requested: Money
     sections: Mapping[str, str]
+    pages: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
             return Sheet(**about)
         return Sheet(
             **about,
-            text=_text(content["blind"], cover),
+            text=_text(content["blind"], cover, _pages(session, mine, content["blind"])),
             criteria=tuple(criterion(row) for row in judging.criteria(session, mine.call_id)),
             scores=given.of_review(session, mine.review_id),
             comment=mine.comment or "",
@@ -125,7 +129,12 @@ def judging_open(mine: queries.Own) -> bool:
     return at is CallPhase.JUDGING and not mine.decided
 
 
-def _text(blind: Mapping[str, Any], cover: Blinder) -> Text:
+def _pages(session: Session, mine: queries.Own, blind: Mapping[str, Any]) -> tuple[int, ...] | None:
+    file = covering.file(session, mine.proposal_id) if blind.get("attachment") else None
+    return tuple(row.number for row in covering.cleared(session, file.id)) if file else None
+
+
+def _text(blind: Mapping[str, Any], cover: Blinder, pages: tuple[int, ...] | None) -> Text:
     return Text(
         track=Track(blind["track"]),
         language=blind["language"],
@@ -133,4 +142,5 @@ def _text(blind: Mapping[str, Any], cover: Blinder) -> Text:
         trl=blind.get("trl"),
         requested=blind.get("requested", 0),
         sections={section.name: cover(str(blind.get(section.name, ""))) for section in SECTIONS},
+        pages=pages,
     )

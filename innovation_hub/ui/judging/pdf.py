@@ -1,0 +1,113 @@
+"""The PDF of a proposal: the organiser looks through it, covers places and clears pages; judges see cleared ones."""
+
+from functools import partial
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.services import covering, reviews, screening
+from innovation_hub.services.covering import WHOLE, File, Place
+from innovation_hub.services.screening import Entry
+from innovation_hub.ui import chrome, errors
+
+STEP = 5
+
+
+def said(t: Translator, pages: tuple[int, ...] | None) -> str:
+    """What becomes of the PDF, for a judge; '' when there is none."""
+    if pages is None:
+        return ""
+    return t("clearing.judge.some", n=len(pages)) if pages else t("clearing.judge.none")
+
+
+def cleared(t: Translator, actor: Actor, assignment_id: int, pages: tuple[int, ...] | None) -> None:
+    """The cleared pages, one at a time, once a judge opens them."""
+    if not pages:
+        return
+    key = f"review.{assignment_id}.pdf"
+    box = st.expander(
+        t("clearing.judge.open", n=len(pages)), key=key, icon=":material/picture_as_pdf:", on_change="rerun"
+    )
+    if box.open:
+        with box, errors.shown():
+            number = _page(t, pages, f"{key}.page")
+            picture = reviews.page(actor, assignment_id=assignment_id, number=number)
+            st.image(picture, caption=t("clearing.page", number=number), width="stretch")
+
+
+def clearing(t: Translator, actor: Actor, entry: Entry) -> None:
+    """Page by page: what judges would see of it, with what is covered; drawn while it is open."""
+    key = f"clearing.{entry.id}"
+    box = st.expander(t("clearing.title"), key=key, icon=":material/picture_as_pdf:", on_change="rerun")
+    if not box.open:
+        return
+    with box, errors.shown():
+        file = covering.file(actor, proposal_id=entry.id)
+        st.caption(f"{t('clearing.intro')} {t('clearing.so_far', n=len(file.cleared), of=file.pages)}")
+        _download(t, actor, entry)
+        number = _page(t, tuple(range(1, file.pages + 1)), f"{key}.page")
+        _one(t, actor, entry, file, number)
+
+
+def _download(t: Translator, actor: Actor, entry: Entry) -> None:
+    st.download_button(
+        t("screening.pdf"),
+        partial(screening.pdf, actor, proposal_id=entry.id),
+        file_name=f"{entry.code}.pdf",
+        mime="application/pdf",
+        key=f"screening.{entry.id}.pdf",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _page(t: Translator, pages: tuple[int, ...], key: str) -> int:
+    if len(pages) == 1:
+        return pages[0]
+    return st.selectbox(
+        t("clearing.which"), pages, key=key, format_func=lambda n: t("clearing.page", number=n)
+    )
+
+
+def _one(t: Translator, actor: Actor, entry: Entry, file: File, number: int) -> None:
+    """A page with the places covered so far; they are kept when the page is cleared."""
+    key = f"clearing.{entry.id}.{file.id}.{number}"
+    shown = number in file.cleared
+    covers: tuple[Place, ...] = st.session_state.setdefault(f"{key}.covers", file.cleared.get(number, ()))
+    if not shown or covers != file.cleared[number]:
+        covers = _covers(t, key, covers)
+    picture = covering.preview(actor, proposal_id=entry.id, number=number, covers=covers)
+    st.image(picture, caption=t("clearing.page", number=number), width="stretch")
+    use = {"proposal_id": entry.id, "attachment_id": file.id, "number": number}
+    if shown:
+        st.success(t("clearing.is_cleared", n=len(file.cleared[number])), icon=":material/visibility:")
+        if st.button(t("clearing.withhold"), key=f"{key}.withhold", icon=":material/undo:"):
+            covering.withhold(actor, **use)
+            _told(t("clearing.withheld", number=number))
+    elif st.button(t("clearing.clear"), key=f"{key}.clear", type="primary", icon=":material/visibility:"):
+        covering.clear(actor, covers=covers, **use)
+        _told(t("clearing.cleared", number=number))
+
+
+def _covers(t: Translator, key: str, covers: tuple[Place, ...]) -> tuple[Place, ...]:
+    """One place more, chosen by two ranges in per cent of the page, or one less."""
+    across = st.slider(t("clearing.across"), 0, 100, (0, 100), STEP, key=f"{key}.across", format="%d%%")
+    down = st.slider(t("clearing.down"), 0, 100, (0, 15), STEP, key=f"{key}.down", format="%d%%")
+    place = tuple(WHOLE // 100 * edge for edge in (across[0], down[0], across[1], down[1]))
+    with st.container(horizontal=True):
+        if st.button(t("clearing.cover"), key=f"{key}.cover", icon=":material/visibility_off:"):
+            covers = _kept(key, (*covers, place))  # type: ignore[arg-type]
+        if covers and st.button(t("clearing.uncover"), key=f"{key}.uncover", icon=":material/undo:"):
+            covers = _kept(key, covers[:-1])
+    return covers
+
+
+def _kept(key: str, covers: tuple[Place, ...]) -> tuple[Place, ...]:
+    st.session_state[f"{key}.covers"] = covers
+    return covers
+
+
+def _told(sentence: str) -> None:
+    chrome.flash(sentence)
+    st.rerun()
