@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 import streamlit as st
 
 from innovation_hub.domain.permissions import VISITOR, Actor, Permission
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, arrivals
 
 LANGUAGE_KEY = "hub.lang"
 LANGUAGE_COOKIE = "hub_lang"
@@ -45,6 +46,11 @@ def known(who: Actor) -> Iterator[None]:
 def still(who: Actor) -> Actor:
     """The same reader, asked of the database anew: for what runs later than the page, such as a download."""
     return accounts.actor_of_session(who.session_id or 0) or VISITOR
+
+
+def arrived() -> datetime:
+    """When the click that this run answers reached the server, however long the run had to wait for its turn."""
+    return arrivals.last(st.context.headers.get(arrivals.HEADER))
 
 
 def lang() -> str:

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 
 from innovation_hub.services import pulse
 from innovation_hub.web.account_forms import account_routes, foreign
+from innovation_hub.web.arrival import Arrival
 from innovation_hub.web.assets import StaticAssets
 from innovation_hub.web.away import away, guarded
 from innovation_hub.web.background import lifespan, store
@@ -22,6 +23,7 @@ from innovation_hub.web.lost import lost_routes
 from innovation_hub.web.numbers import Numbers
 from innovation_hub.web.same_origin import SameOrigin
 from innovation_hub.web.scores import score_routes
+from innovation_hub.web.submission import submission_routes
 
 __all__ = ["lifespan", "middleware", "routes"]
 
@@ -33,6 +35,7 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
         *data_routes(),
         *score_routes(),
         *field_routes(),
+        *submission_routes(),
         *own_routes(),
         *account_routes(),
         *page_routes(pages, guarded),
@@ -43,6 +46,7 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
 def middleware() -> Sequence[Middleware]:
     """From the outermost inwards."""
     return [
+        Middleware(Arrival),
         Middleware(Numbers),
         Middleware(SecurityHeaders),
         Middleware(SameOrigin, refusal=foreign),

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,7 +14,7 @@ from innovation_hub.domain.fields import LONGEST, version
 from innovation_hub.errors import Invalid, NotFound, SignInRequired
 from innovation_hub.services import proposals
 from innovation_hub.services.writing import Kept
-from innovation_hub.web import identity
+from innovation_hub.web import identity, pools
 from innovation_hub.web.problem import NO_STORE, body_of, told
 
 LONGEST_BODY = 8 * LONGEST
@@ -30,7 +29,7 @@ async def save(request: Request) -> Response:
     another who has signed in on the same browser since.
     """
     sent = _read(await body_of(request, longest=LONGEST_BODY))
-    kept = await run_in_threadpool(_keep, request, sent)
+    kept = await pools.run_writing(_keep, request, sent)
     return Response(kept, media_type="application/json", headers=NO_STORE)
 
 

@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from innovation_hub.services.pulse import Pulse
-from innovation_hub.web import stopping
+from innovation_hub.web import pools, stopping
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -19,8 +19,8 @@ def health_routes(pulse: Pulse) -> list[Route]:
     """Routes ``/healthz`` and ``/readyz``; the pulse is that of the database."""
 
     async def ready(request: Request) -> Response:
-        """``/readyz``: within 3 s, 503 with the reason's key when this process is ending or cannot use its database."""
-        if trouble := stopping.trouble() or await pulse.trouble_soon():
+        """``/readyz``: within 3 s, 503 with the reason when this process ends, stands still or lacks its database."""
+        if trouble := stopping.trouble() or pools.trouble() or await pulse.trouble_soon():
             return JSONResponse({"status": "unavailable", "reason": trouble.key}, 503, headers=NO_STORE)
         return JSONResponse({"status": "ok"}, headers=NO_STORE)
 

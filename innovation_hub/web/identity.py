@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from anyio import to_thread
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -11,14 +10,16 @@ from starlette.websockets import WebSocketClose
 from innovation_hub.config import settings
 from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.errors import HubError
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, arrivals
 from innovation_hub.services.moment import one_view
+from innovation_hub.web import arrival, pools
 
 COOKIE = "hub_session"
 HEADER = "X-Hub-Session"
 _TRY_AGAIN_LATER = 1013  # of a websocket; RFC 6455's registry
 _OURS = b"x-hub-"
 _HEADER = HEADER.lower().encode()
+_CONNECTION = arrivals.HEADER.lower().encode()
 # Files that are the same for everybody, for which the database need not be asked, and routes that ask it themselves.
 _UNASKED = ("/static/", "/hub/", "/healthz", "/readyz", "/favicon", "/_stcore/health", "/api/")
 
@@ -48,13 +49,15 @@ class Identity:
                 secret = _secret(HTTPConnection(scope))
                 try:
                     session_id = (
-                        await to_thread.run_sync(accounts.session_of_secret, secret) if secret else None
+                        await pools.run_reading(accounts.session_of_secret, secret) if secret else None
                     )
                 except HubError as error:
                     await self._refuse(error, scope, receive, send)
                     return
                 if session_id is not None:
                     headers.append((_HEADER, str(session_id).encode()))
+            if number := scope.get(arrival.CONNECTION):
+                headers.append((_CONNECTION, number.encode()))
             scope = {**scope, "headers": headers}
         await self.app(scope, receive, send)
 
@@ -85,7 +88,7 @@ def known(request: HTTPConnection) -> Actor:
 
 async def actor(request: HTTPConnection) -> Actor:
     """The same, asked in a thread beside."""
-    return await to_thread.run_sync(known, request)
+    return await pools.run_reading(known, request)
 
 
 def remember(response: Response, secret: str) -> None:

@@ -16,6 +16,8 @@ from innovation_hub.i18n import Translator, choose_language, formats, translator
 log = logging.getLogger("innovation_hub.web")
 RETRY_SECONDS = 5
 """When to ask again after 503."""
+WAITING = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+"""Refusals that say when to come again."""
 NO_STORE = {"Cache-Control": "no-store"}
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -29,6 +31,11 @@ def sentence(t: Translator, error: HubError) -> str:
     return t(error.key, **data)
 
 
+def retry_of(error: HubError) -> int:
+    """Seconds after which what was refused may succeed."""
+    return int(error.data.get("seconds") or RETRY_SECONDS)
+
+
 def told(handler: Handler) -> Handler:
     """The handler, with a problem in words for whatever it refuses or could not deal with itself."""
 
@@ -38,7 +45,7 @@ def told(handler: Handler) -> Handler:
             return await handler(request)
         except HubError as error:
             more = {"theirs": error.data["theirs"]} if "theirs" in error.data else {}
-            return _problem(error.status, sentence(t, error), key=error.key, **more)
+            return _problem(error.status, sentence(t, error), retry=retry_of(error), key=error.key, **more)
         except Exception:
             log.exception("unexpected error on %s", request.url.path)
             number = logs.number()
@@ -48,11 +55,10 @@ def told(handler: Handler) -> Handler:
     return answer
 
 
-def _problem(status: int, detail: str, **more: object) -> Response:
+def _problem(status: int, detail: str, *, retry: int = RETRY_SECONDS, **more: object) -> Response:
+    seconds = retry if status in WAITING else 0
     about = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
-    headers = NO_STORE | (
-        {"Retry-After": str(RETRY_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    )
+    headers = NO_STORE | ({"Retry-After": str(seconds)} if seconds else {})
     return JSONResponse(about, status, media_type="application/problem+json", headers=headers)
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import orjson
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -11,7 +10,7 @@ from starlette.routing import Route
 from innovation_hub.domain.clock import DAR
 from innovation_hub.errors import Invalid, NotFound
 from innovation_hub.services import reviews
-from innovation_hub.web import identity
+from innovation_hub.web import identity, pools
 from innovation_hub.web.problem import NO_STORE, body_of, told
 
 LONGEST_BODY = 1024
@@ -21,7 +20,7 @@ _IDS = range(1, 2**31)
 async def score(request: Request) -> Response:
     """Keep an answer ``{"answer", "was", "since"}``; what stands then comes back, as JSON."""
     click = _read(await body_of(request, longest=LONGEST_BODY))
-    kept = await run_in_threadpool(_keep, request, click)
+    kept = await pools.run_writing(_keep, request, click)
     return Response(kept, media_type="application/json", headers=NO_STORE)
 
 

@@ -1,8 +1,12 @@
 """Passwords are kept as Argon2id hashes, made anew when the recommended cost has risen."""
 
+import os
 import secrets
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from typing import TypeVar
 
 from pwdlib import PasswordHash
 
@@ -10,10 +14,36 @@ from db.models.accounts import Account
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
+from innovation_hub.errors import TooBusy
 from innovation_hub.services import messages
 
-# One hash takes 64 MB and a fifth of a second: more at once would only trade memory for waiting.
-_at_once = threading.BoundedSemaphore(4)
+R = TypeVar("R")
+WAITING = 256
+"""Passwords that may wait to be hashed: what comes beyond them is refused at once."""
+RETRY_SECONDS = 10
+
+
+def _give_way() -> None:
+    """Let this thread have the processor only when nobody else wants it; Argon2's own threads follow it."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+
+
+# One hash keeps several cores busy for a tenth of a second, and takes 64 MB: more at once would gain nothing.
+_hashing = ThreadPoolExecutor(
+    max(1, (os.cpu_count() or 1) // 2), thread_name_prefix="hub-hash", initializer=_give_way
+)
+_room = threading.BoundedSemaphore(WAITING)
+
+
+def _hashed(work: Callable[[], R]) -> R:
+    """Do the work when its turn comes; raises `TooBusy` when too many wait already."""
+    if not _room.acquire(blocking=False):
+        raise TooBusy("errors.too_busy", seconds=RETRY_SECONDS)
+    try:
+        return _hashing.submit(work).result()
+    finally:
+        _room.release()
 
 
 @lru_cache(maxsize=1)
@@ -27,21 +57,24 @@ def _nobody() -> str:
 
 
 def hash_password(password: str) -> str:
-    """What is stored in place of a password."""
-    with _at_once:
-        return _hasher().hash(password)
+    """What is stored in place of a password. Raises `TooBusy` as `verify` does."""
+    return _hashed(lambda: _hasher().hash(password))
 
 
 def verify(password: str, stored: str | None) -> tuple[bool, str | None]:
     """Whether the password is the one behind the stored hash, and a newer hash when one is due.
 
-    Without a stored hash the same work is done for nobody's, so that the time tells nothing.
+    Without a stored hash the same work is done for nobody's, so that the time tells nothing. Raises `TooBusy`
+    while too many passwords wait to be hashed.
     """
-    with _at_once:
-        if stored is None or not stored.startswith("$argon2"):
-            _hasher().verify(password, _nobody())
-            return False, None
-        return _hasher().verify_and_update(password, stored)
+    return _hashed(lambda: _verified(password, stored))
+
+
+def _verified(password: str, stored: str | None) -> tuple[bool, str | None]:
+    if stored is None or not stored.startswith("$argon2"):
+        _hasher().verify(password, _nobody())
+        return False, None
+    return _hasher().verify_and_update(password, stored)
 
 
 def tell_password_changed(uow: UnitOfWork, account: Account) -> None:

@@ -16,7 +16,7 @@ EDITABLE = frozenset({ProposalState.DRAFT, ProposalState.SUBMITTED})
 
 
 def held(
-    uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None
+    uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None, at: datetime | None = None
 ) -> tuple[Proposal, Call]:
     """The proposal and its call, the proposal held for this transaction.
 
@@ -27,7 +27,7 @@ def held(
     found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id, hold=True)
     if found is None:
         raise NotFound
-    ensure_open(found[1], now())
+    ensure_open(found[1], at or now())
     if version is not None and found[0].version != version:
         raise Conflict("proposals.refused.changed")
     return found

@@ -1,5 +1,6 @@
 """Handing in, taking back, opening again: each by the server's clock, inside its transaction."""
 
+from datetime import datetime
 from operator import itemgetter
 
 from sqlmodel import Session
@@ -25,17 +26,17 @@ from innovation_hub.services.proposals.views import Receipt
 from innovation_hub.services.similarity import index
 
 
-def submit(actor: Actor, *, proposal_id: int, version: int) -> Receipt:
+def submit(actor: Actor, *, proposal_id: int, version: int, arrived: datetime | None = None) -> Receipt:
     """Hand in the proposal as it stands and give back the receipt; once more before the deadline revises it.
 
+    What counts is when the request ``arrived`` at the server, by its own clock; now when that was not noted.
     The closing instant itself is too late: `DeadlinePassed`. Raises `Invalid` with the first thing that
     is missing. Numbers have no gaps: the call is held while one is given.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
-        row, call = _led(uow, actor, proposal_id, version)
-        at = now()
-        access.ensure_open(call, at)
+        at = min(arrived or now(), now())
+        row, call = _led(uow, actor, proposal_id, version, at)
         row.state = target(Event.SUBMIT, row.state)
         if row.track is not Track.DEVICE:
             row.trl = None  # chosen while it was a device: a draft keeps it, a submission does not
@@ -71,9 +72,8 @@ def reopen(actor: Actor, *, proposal_id: int, version: int) -> Saved:
 def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str) -> Saved:
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
-        row, call = _led(uow, actor, proposal_id, version)
         at = now()
-        access.ensure_open(call, at)
+        row, _ = _led(uow, actor, proposal_id, version, at)
         row.state = target(event, row.state)
         if event is Event.WITHDRAW:
             index.taken_back(uow.session, proposal_id)
@@ -83,13 +83,15 @@ def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str)
         return Saved(proposal_id, row.version, at)
 
 
-def _led(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int) -> tuple[Proposal, Call]:
+def _led(
+    uow: UnitOfWork, actor: Actor, proposal_id: int, version: int, at: datetime
+) -> tuple[Proposal, Call]:
     """The proposal and its call, both held; the call first, always in this order, so that none waits in a ring."""
     found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id)
     if found is None:
         raise NotFound
     call_queries.locked(uow.session, found[1].id or 0)
-    row, call = access.held(uow, actor, proposal_id, version)
+    row, call = access.held(uow, actor, proposal_id, version, at)
     access.ensure_leads(actor, row)
     return row, call
 

@@ -7,7 +7,7 @@ from innovation_hub.domain.proposals import SeenState, missing
 from innovation_hub.i18n import Translator
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui import chrome, errors
+from innovation_hub.ui import chrome, context, errors
 from innovation_hub.ui.proposals import writing
 from innovation_hub.ui.proposals.working import Working
 
@@ -43,7 +43,9 @@ def _hand_in(t: Translator, actor: Actor, view: ProposalView, typed: Working) ->
         disabled=not confirmed,
     ):
         with errors.shown():
-            receipt = proposals.submit(actor, proposal_id=view.id, version=view.version)
+            receipt = proposals.submit(
+                actor, proposal_id=view.id, version=view.version, arrived=context.arrived()
+            )
             chrome.flash(t("proposals.done", code=receipt.code))
             st.rerun()
 

@@ -48,6 +48,7 @@ def _safe(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except HubError as error:
+            visit.refuse(error)
             visit.status = error.status
             return notice(visit, "refused", reason=visit.sentence(error))
         except Exception:

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import anyio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -19,7 +18,8 @@ from innovation_hub.errors import HubError, Several
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
 from innovation_hub.web import identity
 from innovation_hub.web.frontend import own
-from innovation_hub.web.problem import body_of, sentence
+from innovation_hub.web.pools import Pool
+from innovation_hub.web.problem import WAITING, body_of, retry_of, sentence
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LANGUAGE_COOKIE = "hub_lang"
@@ -56,6 +56,7 @@ class Visit:
     typed: dict[str, str]
     problems: dict[str, str] = field(default_factory=dict)
     status: int = 200
+    retry: int = 0
 
     @property
     def chosen(self) -> str | None:
@@ -94,6 +95,8 @@ class Visit:
             self.problems[getattr(problem, "field", None) or "form"] = self.sentence(problem)
         if error.status != 422:
             self.status = error.status
+        if error.status in WAITING:
+            self.retry = retry_of(error)
 
     def sentence(self, error: HubError) -> str:
         """The refusal in the reader's language."""
@@ -117,7 +120,10 @@ class Visit:
                 **context,
             )
         )
-        return self._with_language(HTMLResponse(html, self.status, headers={"Cache-Control": "no-store"}))
+        return self._with_language(HTMLResponse(html, self.status, headers=self._headers()))
+
+    def _headers(self) -> dict[str, str]:
+        return {"Cache-Control": "no-store"} | ({"Retry-After": str(self.retry)} if self.retry else {})
 
     def go(self, path: str, **query: str) -> Response:
         """Send the browser on with a plain request."""
@@ -176,14 +182,14 @@ def foreign(request: Request) -> Response:
 EVEN_SECONDS = 0.4
 
 
-async def evenly(service: Callable[..., None], *given: Any, **named: Any) -> None:
+async def evenly(pool: Pool, service: Callable[..., None], *given: Any, **named: Any) -> None:
     """Call a service whose answer must not tell whether an address is known, nor may its time.
 
     The answer, also a refusal, comes at the next full step of `EVEN_SECONDS`; waiting holds no thread.
     """
     began = time.monotonic()
     try:
-        await run_in_threadpool(service, *given, **named)
+        await pool.run(service, *given, **named)
     finally:
         spent = time.monotonic() - began
         with anyio.CancelScope(shield=True):

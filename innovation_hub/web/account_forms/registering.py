@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,6 +9,7 @@ from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel, TokenPu
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.errors import HubError, NotNow
 from innovation_hub.services import accounts, institutions
+from innovation_hub.web import pools
 from innovation_hub.web.account_forms.page import Visit, arrive, evenly, notice
 
 E = TypeVar("E", bound=AccountKind | Sex | StudyLevel)
@@ -29,7 +29,7 @@ async def register(request: Request) -> Response:
     visit = await arrive(request)
     if not visit.switching:
         try:
-            await evenly(accounts.register, _typed(visit), client=visit.client)
+            await evenly(pools.SIGNING, accounts.register, _typed(visit), client=visit.client)
             return visit.go("/account/register", sent="1")
         except HubError as error:
             visit.refuse(error)
@@ -44,7 +44,7 @@ async def confirm_page(request: Request) -> Response:
         return notice(visit, "mail_confirm")
     if not token:
         return visit.page("resend")
-    if not await run_in_threadpool(accounts.stands, token, TokenPurpose.CONFIRM):
+    if not await pools.run_reading(accounts.stands, token, TokenPurpose.CONFIRM):
         visit.status = 410
         return notice(visit, "dead_confirm")
     return visit.page("confirm", token=token)
@@ -58,9 +58,9 @@ async def confirm(request: Request) -> Response:
         return visit.page("confirm", token=token) if token else visit.page("resend")
     try:
         if token:
-            kind = await run_in_threadpool(accounts.confirm, token)
+            kind = await pools.run_writing(accounts.confirm, token)
             return visit.go("/account/sign-in", done=f"confirmed_{kind.value}")
-        await evenly(accounts.resend, visit.value("email"), client=visit.client)
+        await evenly(pools.WRITING, accounts.resend, visit.value("email"), client=visit.client)
         return visit.go("/account/confirm", sent="1")
     except NotNow:
         visit.status = 410
@@ -71,7 +71,7 @@ async def confirm(request: Request) -> Response:
 
 
 async def _form(visit: Visit) -> Response:
-    places = await run_in_threadpool(institutions.choices, language=visit.t.lang)
+    places = await pools.run_reading(institutions.choices, language=visit.t.lang)
     university = InstitutionKind.UNIVERSITY.value
     return visit.page(
         "register",

@@ -1,13 +1,12 @@
 """A forgotten password: asking for the link, and choosing a new one."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.errors import HubError, NotNow
 from innovation_hub.services import accounts
-from innovation_hub.web import identity
+from innovation_hub.web import identity, pools
 from innovation_hub.web.account_forms.page import arrive, evenly, notice
 
 
@@ -22,7 +21,7 @@ async def reset(request: Request) -> Response:
     visit = await arrive(request)
     if not visit.switching:
         try:
-            await evenly(accounts.request_reset, visit.value("email"), client=visit.client)
+            await evenly(pools.WRITING, accounts.request_reset, visit.value("email"), client=visit.client)
             return visit.go("/account/reset", sent="1")
         except HubError as error:
             visit.refuse(error)
@@ -33,7 +32,7 @@ async def choose_page(request: Request) -> Response:
     """``GET /account/reset/choose``: the form for a new password, while the link is good."""
     visit = await arrive(request)
     token = request.query_params.get("token", "")
-    if not await run_in_threadpool(accounts.stands, token, TokenPurpose.RESET):
+    if not await pools.run_reading(accounts.stands, token, TokenPurpose.RESET):
         visit.status = 410
         return notice(visit, "dead_reset")
     return visit.page("choose", token=token)
@@ -45,7 +44,7 @@ async def choose(request: Request) -> Response:
     token = visit.value("token")
     if not visit.switching:
         try:
-            await run_in_threadpool(accounts.reset_password, token, password=visit.typed.get("password", ""))
+            await pools.run_signing(accounts.reset_password, token, password=visit.typed.get("password", ""))
             response = visit.go("/account/sign-in", done="reset")
             identity.forget(response)
             return response

@@ -1,12 +1,11 @@
 """Signing in and out."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from innovation_hub.errors import HubError
 from innovation_hub.services import accounts
-from innovation_hub.web import identity
+from innovation_hub.web import identity, pools
 from innovation_hub.web.account_forms.page import Visit, arrive
 
 
@@ -30,7 +29,7 @@ async def sign_in(request: Request) -> Response:
 
 
 async def _opened(visit: Visit) -> Response:
-    signed = await run_in_threadpool(
+    signed = await pools.run_signing(
         accounts.sign_in,
         visit.value("email"),
         visit.typed.get("password", ""),
@@ -40,7 +39,7 @@ async def _opened(visit: Visit) -> Response:
     )
     before = identity.session_id(visit.request)
     if before is not None:
-        await run_in_threadpool(accounts.sign_out, before)
+        await pools.run_writing(accounts.sign_out, before)
     response = visit.go(visit.next)
     identity.remember(response, signed.secret)
     return response
@@ -58,7 +57,7 @@ async def sign_out(request: Request) -> Response:
         return visit.page("sign_out")
     session_id = identity.session_id(request)
     if session_id is not None:
-        await run_in_threadpool(accounts.sign_out, session_id)
+        await pools.run_writing(accounts.sign_out, session_id)
     response = visit.go("/account/sign-in", done="signed_out")
     identity.forget(response)
     return response

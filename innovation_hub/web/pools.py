@@ -1,0 +1,76 @@
+"""Bounded pools of threads, one for each kind of waiting, so that one kind never takes the threads of another.
+
+Whoever waits for the database's turn or for a password to be hashed waits in the queue of its own pool; what does not
+fit into that queue is refused at once. The event loop counts, so no lock is needed.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from innovation_hub.errors import TooBusy
+
+P = ParamSpec("P")
+R = TypeVar("R")
+RETRY_SECONDS = 5
+"""When to ask again after a pool was full."""
+STALLED = 30.0
+"""Seconds without any work ending, while work waits, after which a pool counts as stalled."""
+
+
+class Pool:
+    """So many ``threads``, and so many calls that may be ``waiting`` for one of them."""
+
+    def __init__(self, name: str, *, threads: int, waiting: int) -> None:
+        self.name = name
+        self._threads = threads
+        self._most = threads + waiting
+        self._inside = 0
+        self._progress = time.monotonic()
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=f"hub-{name}")
+
+    async def run(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call it in a thread of this pool and give back what it gives; raises `TooBusy` when the queue is full."""
+        if self._inside >= self._most:
+            raise TooBusy("errors.too_busy", seconds=RETRY_SECONDS)
+        if self._inside < self._threads:
+            self._progress = time.monotonic()
+        self._inside += 1
+        work = partial(copy_context().run, partial(function, *args, **kwargs))
+        asked = asyncio.get_running_loop().run_in_executor(self._executor, work)
+        asked.add_done_callback(self._ended)
+        # A reader who goes away cancels the waiting, not the work, which still holds its place.
+        return await asyncio.shield(asked)
+
+    def _ended(self, asked: asyncio.Future[R]) -> None:
+        self._inside -= 1
+        self._progress = time.monotonic()
+        if not asked.cancelled():
+            asked.exception()  # told to whoever still waits
+
+    @property
+    def stalled(self) -> bool:
+        """Whether calls wait and none has ended for a long time."""
+        return self._inside > self._threads and time.monotonic() - self._progress > STALLED
+
+
+SIGNING = Pool("signing", threads=8, waiting=240)
+"""Whatever hashes a password: a class and a hundred guesses fit, half a minute of work."""
+WRITING = Pool("writing", threads=8, waiting=200)
+"""Whatever waits for its turn to write to the database."""
+SUBMITTING = Pool("submitting", threads=4, waiting=2_000)
+"""Submissions before a deadline, of which none may be turned away."""
+READING = Pool("reading", threads=16, waiting=400)
+"""Whatever only reads."""
+ALL = (SIGNING, WRITING, SUBMITTING, READING)
+
+run_signing, run_writing, run_submitting, run_reading = SIGNING.run, WRITING.run, SUBMITTING.run, READING.run
+
+
+def trouble() -> TooBusy | None:
+    """What a supervisor should know: that a pool stands still."""
+    return TooBusy("errors.pool_stalled") if any(pool.stalled for pool in ALL) else None

@@ -1,0 +1,67 @@
+"""A proposal is submitted: ``POST /api/proposals/<id>/submission``."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from innovation_hub.domain.clock import DAR
+from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.services import proposals
+from innovation_hub.web import arrival, identity, pools
+from innovation_hub.web.problem import NO_STORE, body_of, told
+
+LONGEST_BODY = 1024
+BODY_SECONDS = 10.0
+"""How long the body may take to follow: a request counts from its first line."""
+_IDS = range(1, 2**31)
+
+
+async def submit(request: Request) -> Response:
+    """Submit the version ``{"version": n}``, in time if the request arrived so; the receipt comes back, as JSON."""
+    arrived = arrival.of(request.scope)
+    try:
+        body = await asyncio.wait_for(body_of(request, longest=LONGEST_BODY), BODY_SECONDS)
+    except TimeoutError:
+        raise Invalid("errors.malformed") from None
+    receipt = await pools.run_submitting(_submit, request, _version(body), arrived)
+    return Response(receipt, 201, media_type="application/json", headers=NO_STORE)
+
+
+def _version(body: bytes) -> int:
+    try:
+        sent: Any = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        sent = None
+    version = sent.get("version") if isinstance(sent, dict) else None
+    if type(version) is not int or version not in _IDS:
+        raise Invalid("errors.malformed")
+    return version
+
+
+def _submit(request: Request, version: int, arrived: datetime) -> bytes:
+    proposal_id: int = request.path_params["proposal_id"]
+    if proposal_id not in _IDS:
+        raise NotFound
+    receipt = proposals.submit(
+        identity.known(request), proposal_id=proposal_id, version=version, arrived=arrived
+    )
+    return orjson.dumps(
+        {
+            "code": receipt.code,
+            "number": receipt.number,
+            "submitted_at": receipt.submitted_at,
+            "at": f"{receipt.submitted_at.astimezone(DAR):%H:%M:%S}",
+            "content_hash": receipt.content_hash,
+            "title": receipt.title,
+        }
+    )
+
+
+def submission_routes() -> list[Route]:
+    """The route of submissions."""
+    return [Route("/api/proposals/{proposal_id:int}/submission", told(submit), methods=["POST"])]
