@@ -70,7 +70,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         cursor.execute("PRAGMA foreign_keys=ON")
         # Else REPLACE would delete past the triggers of append-only tables.
         cursor.execute("PRAGMA recursive_triggers=ON")
-        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA synchronous=FULL")  # an acknowledged commit survives a power cut
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         cursor.execute("PRAGMA cache_size=-65536")
     finally:

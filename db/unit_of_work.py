@@ -5,7 +5,7 @@ What only reads can share one transaction, see `one_view`: beginning one costs a
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,6 +19,13 @@ from innovation_hub.errors import DatabaseTrouble
 log = logging.getLogger("innovation_hub.db")
 _view = threading.local()  # a session belongs to one thread, and so does the view that it gives
 
+_before_commit: list[Callable[[Session], None]] = []
+
+
+def before_commit(act: Callable[[Session], None]) -> None:
+    """Have this done in every unit of work, in its transaction, right before it is committed."""
+    _before_commit.append(act)
+
 
 class UnitOfWork:
     """A session that writes; call `commit` once everything holds."""
@@ -28,6 +35,8 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make everything done in this unit permanent."""
+        for act in _before_commit:
+            act(self.session)
         self.session.commit()
 
 

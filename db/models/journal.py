@@ -10,7 +10,11 @@ from db.types import Table, instant, primary_key
 
 
 class JournalEntry(Table, table=True):
-    """Who did what to which record, when. ``hash`` covers the entry and the hash before it."""
+    """Who did what to which record, when. ``hash`` covers the entry and the hash before it.
+
+    ``records`` holds the hash of each record that was changed, as it stood then (None: not any more), by
+    ``kind:id`` of `db.records`; NULL in entries of releases that did not write it.
+    """
 
     __tablename__ = "journal_entry"
     __table_args__ = (
@@ -25,5 +29,6 @@ class JournalEntry(Table, table=True):
     subject_type: str = Field(max_length=24)
     subject_id: int
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    records: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     previous_hash: str = Field(max_length=64, unique=True)
     hash: str = Field(max_length=64, unique=True)

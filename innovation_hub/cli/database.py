@@ -12,9 +12,12 @@ def migrate() -> None:
     """Bring the database to this release's tables."""
     from db.engine import engine
     from db.migrate import head, upgrade
+    from innovation_hub.services import journal
 
     done = upgrade(engine())
     typer.echo(t("cli.migrate.done" if done else "cli.migrate.nothing", head=head()))
+    if anchored := journal.anchor():
+        typer.echo(t("cli.migrate.anchored", n=anchored))
 
 
 def seed(

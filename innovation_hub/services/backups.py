@@ -89,6 +89,7 @@ def restore(path: Path, *, send_letters: bool = False, progress: Progress | None
         beside.replace(file)
     current = engine.use(url)
     migrate.upgrade(current)
+    journal.anchor()  # a backup of an older release
     if not send_letters:
         _hold_letters(current)
     return sum(count for count, _ in _manifest(path)["tables"].values())

@@ -52,7 +52,10 @@ def test_there_is_enough_of_everything():
 def test_the_invariants_hold():
     verdict = journal.verify()
     assert verdict.broken_at is None
+    assert verdict.faults == (), "every service journals what it changes"
     assert verdict.entries > 2_000
+    assert verdict.records > 1_500
+    assert number("SELECT count(*) FROM journal_entry WHERE event = 'records.sealed'") == 1, "reference data"
     assert budgets.verify_ledger() > 500
     instants = [at for (at,) in ask("SELECT at FROM journal_entry ORDER BY id")]
     assert instants == sorted(instants)

@@ -15,6 +15,7 @@ from db.models.proposals import Proposal, Submission, TeamMember
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.canonical import canonical, sha256
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor, Role
@@ -146,13 +147,14 @@ def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool
     people.append((f"Neema Secret{number}", f"member{number}@team.example", None))
     for position, (name, email, place) in enumerate(people):
         keep(TeamMember(proposal_id=row.id, position=position, name=name, email=email, institution_id=place))
+    content = _content(row, people)
     handed_in = keep(
         Submission(
             proposal_id=row.id,
             number=1,
             submitted_by=owner.id,
-            content=_content(row, people),
-            content_hash="0" * 64,
+            content=content,
+            content_hash=sha256(canonical(content)),
         )
     )
     with unit_of_work() as uow:

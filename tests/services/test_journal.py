@@ -156,7 +156,7 @@ def test_it_is_read_newest_first_by_page_and_kind():
     assert [entry.subject_id for entry in journal.page(organiser, subject_type="call")] == [5, 3, 1]
     assert [entry.subject_id for entry in journal.page(organiser, subject_type="call", subject_id=3)] == [3]
     seen: list[int] = []
-    assert journal.check(organiser, seen.append).entries == 7
+    assert journal.check(organiser, seen.append).entries == 8  # one is of the account
 
 
 def test_only_some_may_read_it():
@@ -165,7 +165,7 @@ def test_only_some_may_read_it():
     for role in Role:
         who = a_person(role)
         if role in (Role.ORGANISER, Role.ADMINISTRATOR):
-            assert journal.page(who) == []
+            assert {entry.subject_type for entry in journal.page(who)} == {"records"}
             continue
         for act in (journal.page, journal.check):
             with pytest.raises(Forbidden):

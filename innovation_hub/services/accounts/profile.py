@@ -173,7 +173,10 @@ def _proposals(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 def _journal(session: Session, account_id: int) -> list[dict[str, Any]]:
     query = select(JournalEntry).where(JournalEntry.actor_id == account_id).order_by(col(JournalEntry.id))
-    return [entry.model_dump(exclude={"hash", "previous_hash", "actor_id"}) for entry in session.exec(query)]
+    return [
+        entry.model_dump(exclude={"hash", "previous_hash", "actor_id", "records"})
+        for entry in session.exec(query)
+    ]
 
 
 def _written(value: object) -> str:

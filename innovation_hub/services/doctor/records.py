@@ -3,14 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, text
+from sqlalchemy import func, text
 from sqlmodel import select
 
+from db import triggers
 from db.engine import engine
 from db.migrate import head
 from db.models.resolutions import Resolution
 from db.queries import messages
-from db.triggers import APPEND_ONLY
 from db.trouble import troubles_told
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
@@ -46,22 +46,10 @@ def writing() -> Result:
 def append_only() -> Result:
     """Whether the database itself still refuses to change journal, postings and submissions."""
     with engine().connect() as connection:
-        present = _triggers(connection)
-    if _sqlite():
-        wanted = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")}
-    else:
-        wanted = {f"{table}_append_only" for table in APPEND_ONLY}
-    if wanted - present:
-        return Grade.BAD, "cli.doctor.append_only.missing", {"names": ", ".join(sorted(wanted - present))}
-    return Grade.GOOD, "cli.doctor.append_only.kept", {"names": ", ".join(APPEND_ONLY)}
-
-
-def _triggers(connection: Connection) -> set[str]:
-    if _sqlite():
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    else:
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    return set(connection.execute(text(query)).scalars())
+        lacking = triggers.lacking(connection)
+    if lacking:
+        return Grade.BAD, "cli.doctor.append_only.missing", {"names": ", ".join(lacking)}
+    return Grade.GOOD, "cli.doctor.append_only.kept", {"names": ", ".join(triggers.APPEND_ONLY)}
 
 
 def reference() -> Result:
@@ -74,11 +62,13 @@ def reference() -> Result:
 
 
 def chain() -> Result:
-    """Whether the journal's chain is whole."""
+    """Whether the journal's chain is whole, and every record is what it says."""
     verdict = journal.verify()
     if verdict.broken_at is not None:
         return Grade.BAD, "cli.journal.broken", {"entry": verdict.broken_at, "good": verdict.entries}
-    return Grade.GOOD, "cli.doctor.chain.whole", {"count": verdict.entries}
+    if verdict.faults:
+        return Grade.BAD, "cli.journal.differs", journal.told(verdict.faults)
+    return Grade.GOOD, "cli.doctor.chain.whole", {"count": verdict.entries, "records": verdict.records}
 
 
 def ledger() -> Result:

@@ -1,7 +1,5 @@
 """What is handed in: a snapshot in two parts, its canonical text and its hash."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +8,7 @@ from sqlmodel import Session
 
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, TeamMember
+from innovation_hub.domain.canonical import canonical, sha256
 from innovation_hub.domain.proposals import CONTENT_SCHEMA, SECTIONS
 
 Team = Sequence[tuple[TeamMember, Institution | None]]
@@ -51,11 +50,6 @@ def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -
     }
 
 
-def canonical(value: dict[str, Any]) -> str:
-    """The one way to write the content down: sorted keys, no spaces, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def hash_of(value: dict[str, Any]) -> str:
     """SHA-256 of the canonical text in UTF-8."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    return sha256(canonical(value))

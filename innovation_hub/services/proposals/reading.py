@@ -11,6 +11,7 @@ from db.models.proposals import Proposal, Submission
 from db.queries import proposals as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallPhase, CallState, phase
+from innovation_hub.domain.canonical import canonical
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, SeenState
@@ -18,7 +19,7 @@ from innovation_hub.errors import NotFound
 from innovation_hub.services.calls import views as calls
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.proposals import views
-from innovation_hub.services.proposals.content import canonical, content, hash_of
+from innovation_hub.services.proposals.content import content, hash_of
 from innovation_hub.services.proposals.views import (
     AttachmentView,
     ProposalCard,

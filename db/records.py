@@ -1,0 +1,160 @@
+"""Which records the journal vouches for: the tables and columns whose values its entries carry the hash of.
+
+A kind that is also a subject of the journal bears the subject's name. A column that comes later is named in ``later``
+with the value that its migration gave to the rows that were there: that value leaves no mark in a hash. Personal data
+that can be erased, and drafts, stay out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Table, inspect
+from sqlmodel import SQLModel, col
+
+from db.models.accounts import Account, AccountRole
+from db.models.awards import Decision
+from db.models.budgets import BudgetLine, Movement, Posting
+from db.models.calls import Call, CallJudge, Criterion
+from db.models.devices import Device, DeviceReading
+from db.models.funding import FundingChoice, FundingPlan
+from db.models.institutions import Institution
+from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review, Score
+from db.models.panels import PanelRound, PanelSeat
+from db.models.proposals import Proposal, ScreeningNote, Submission
+from db.models.ranking import KeptRanking
+from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.panels import RoundState
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of another table that belong to a record; ``key`` gives the record's id, through ``via`` where need be."""
+
+    model: type[SQLModel]
+    columns: str
+    key: Any
+    via: tuple[type[SQLModel], ColumnElement[bool]] | None = None
+    where: ColumnElement[bool] | None = None
+    later: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its root table, whose ``id`` names it, and its parts. ``where``: what is no draft any more."""
+
+    name: str
+    model: type[SQLModel]
+    columns: str
+    parts: tuple[Part, ...] = ()
+    where: ColumnElement[bool] | None = None
+    later: Mapping[str, Any] = field(default_factory=dict)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    return cast(Table, inspect(model).local_table)
+
+
+_HANDED_IN = col(Review.submitted_at).is_not(None)
+_REVIEW = "submitted_at total comment confidential_note"
+_LINE = "fund_source sub_vote project objective cost_centre target activity gfs_code"
+_MOVED = "reference note reverses_id recorded_at recorded_by decided_at decided_by decision_note"
+_CALL = "code state title_sw title_en text_sw text_en audience resolutions opens_at closes_at prize_pool"
+_SCALE = "judges_per_proposal score_min score_max score_best published_at concluded_at"
+_PLAN = "call_id name rules method seed draws input_hash budget cost value gap funded women_led walk_cost walk_value"
+_ROUND = "call_id number kind state top wanted findings built_at built_by frozen_at frozen_by"
+
+KINDS = (
+    Kind(
+        "account",
+        Account,
+        "kind state institution_id",
+        (Part(AccountRole, "role granted_at granted_by", col(AccountRole.account_id)),),
+    ),
+    Kind("institution", Institution, "code name_sw name_en kind public region_code active"),
+    Kind(
+        "call",
+        Call,
+        f"{_CALL} {_SCALE}",
+        (
+            Part(Criterion, "id position name_sw name_en weight anchors", col(Criterion.call_id)),
+            Part(CallJudge, "account_id capacity", col(CallJudge.call_id)),
+        ),
+        where=col(Call.state) != CallState.DRAFT,
+    ),
+    Kind(
+        "proposal",
+        Proposal,
+        "call_id owner_id institution_id for_institution code state submission_id was_shortlisted",
+        where=col(Proposal.code).is_not(None),
+    ),
+    Kind("submission", Submission, "proposal_id number submitted_at submitted_by content_hash attachment_id"),
+    Kind("screening_note", ScreeningNote, "proposal_id at by eligible reason"),
+    Kind("declaration", Declaration, "account_id call_id text_version signed_at"),
+    Kind("conflict_of_interest", ConflictOfInterest, "account_id proposal_id kind note at"),
+    Kind(
+        "assignment",
+        Assignment,
+        "call_id proposal_id account_id state assigned_at answered_at unable_reason",
+        (
+            Part(Review, _REVIEW, col(Review.assignment_id), where=_HANDED_IN),
+            Part(
+                Score,
+                "criterion_id value",
+                col(Review.assignment_id),
+                via=(Review, col(Review.id) == col(Score.review_id)),
+                where=_HANDED_IN,
+            ),
+        ),
+    ),
+    Kind("decision", Decision, "proposal_id awarded amount reason decided_at decided_by superseded_at"),
+    Kind(
+        "budget_line",
+        BudgetLine,
+        f"institution_id financial_year category nature fund description {_LINE} reported created_at created_by",
+    ),
+    Kind(
+        "movement",
+        Movement,
+        f"line_id institution_id kind state amount happened_on {_MOVED}",
+        (Part(Posting, "account amount", col(Posting.movement_id)),),
+    ),
+    Kind(
+        "device",
+        Device,
+        "institution_id name purpose created_at created_by",
+        (
+            Part(
+                DeviceReading,
+                "financial_year trl evidence recorded_at recorded_by",
+                col(DeviceReading.device_id),
+            ),
+        ),
+    ),
+    Kind(
+        "panel_round",
+        PanelRound,
+        _ROUND,
+        (Part(PanelSeat, "proposal_id account_id by_hand p_top se gain", col(PanelSeat.round_id)),),
+        where=col(PanelRound.state) != RoundState.DRAFT,
+    ),
+    Kind(
+        "funding_plan",
+        FundingPlan,
+        f"{_PLAN} walk_funded walk_broken created_at created_by decided_at decided_by decided_how reason",
+        (
+            Part(
+                FundingChoice,
+                "proposal_id place level amount score chance walked in_walk",
+                col(FundingChoice.plan_id),
+            ),
+        ),
+    ),
+    Kind(
+        "ranking",
+        KeptRanking,
+        "call_id occasion model method seed top scores proposals judges input_hash result_hash at by",
+    ),
+)
+BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,0 +1,39 @@
+"""Which records a unit of work has changed, told by the session's own flushes."""
+
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlmodel import Session
+
+from db.records import KINDS, Kind
+
+_KEY = "touched records"
+_WATCHED: dict[type, list[tuple[Kind, str, frozenset[str]]]] = {}
+for _kind in KINDS:
+    _WATCHED.setdefault(_kind.model, []).append((_kind, "id", frozenset(_kind.columns.split())))
+    for _part in _kind.parts:
+        if _part.where is None:  # what may be a draft counts when its record is journalled
+            names = frozenset(_part.columns.split())
+            key = str(_part.key.key)
+            _WATCHED.setdefault(_part.model, []).append((_kind, key, names))
+
+
+def touched(session: Session) -> dict[str, set[int]]:
+    """The ids of the records changed since the last call, by kind; they are forgotten with it."""
+    found: dict[str, set[int]] = session.info.pop(_KEY, {})
+    return found
+
+
+@event.listens_for(Session, "after_flush")
+def _note(session: Session, _context: Any) -> None:
+    noted: dict[str, set[int]] = session.info.setdefault(_KEY, {})
+    for row in (*session.new, *session.deleted, *session.dirty):
+        for kind, key, names in _WATCHED.get(type(row), ()):
+            if row in session.dirty and not _changed(row, names):
+                continue
+            noted.setdefault(kind.name, set()).add(getattr(row, key))
+
+
+def _changed(row: Any, names: frozenset[str]) -> bool:
+    attributes = inspect(row).attrs
+    return any(attributes[name].history.has_changes() for name in names)

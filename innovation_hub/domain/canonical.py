@@ -1,0 +1,14 @@
+"""The one way to write a value down before its hash is taken."""
+
+import hashlib
+import json
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys, no spaces, and letters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()

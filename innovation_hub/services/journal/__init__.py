@@ -1,0 +1,27 @@
+"""The journal: every change of state, chained by hashes, written in the transaction that changes it.
+
+Its entries carry the hashes of the records they tell of (`db.records` names which), so that the check finds what was
+changed past the hub.
+"""
+
+from innovation_hub.services.journal.anchoring import anchor
+from innovation_hub.services.journal.contents import Fault, Wrong, told
+from innovation_hub.services.journal.reading import PAGE, Entry, page
+from innovation_hub.services.journal.verifying import Verdict, check, verify
+from innovation_hub.services.journal.writing import GENESIS, entry_hash, record
+
+__all__ = [
+    "GENESIS",
+    "PAGE",
+    "Entry",
+    "Fault",
+    "Verdict",
+    "Wrong",
+    "anchor",
+    "check",
+    "entry_hash",
+    "page",
+    "record",
+    "told",
+    "verify",
+]

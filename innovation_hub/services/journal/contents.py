@@ -1,0 +1,87 @@
+"""Contents against the hashes that stand beside them: submissions, their PDFs, kept rankings."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, select
+from sqlmodel import Session, SQLModel
+
+from db.models.proposals import Attachment, Submission
+from db.models.ranking import KeptRanking
+from db.records import table_of
+from innovation_hub.domain.canonical import canonical, sha256
+
+MANY, FEW = 200, 4  # rows read at a time: texts, and files of megabytes
+
+
+class Wrong(StrEnum):
+    """How a record differs from the journal: changed, not in it, gone, or its content is not that of its hash."""
+
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+    GONE = "gone"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A record that is not what the journal says of it."""
+
+    kind: str
+    id: int
+    wrong: Wrong
+
+
+def told(faults: tuple[Fault, ...], most: int = 10) -> dict[str, Any]:
+    """What a sentence about faults needs: how many there are, and the first of them by name."""
+    names = ", ".join(f"{one.kind} {one.id} ({one.wrong.value})" for one in faults[:most])
+    return {"count": len(faults), "names": f"{names}, …" if len(faults) > most else names}
+
+
+def contents(session: Session) -> Iterator[Fault]:
+    """Every record whose content does not have the hash that stands beside it."""
+    pdfs: dict[int, tuple[int, str]] = {}
+    for row in _rows(session, Submission, "proposal_id content content_hash attachment_id"):
+        pdf = _named_pdf(row.content)
+        if sha256(canonical(row.content)) != row.content_hash or (pdf is None) != (row.attachment_id is None):
+            yield Fault("submission", row.id, Wrong.CONTENT)
+        elif pdf is not None:
+            pdfs[row.attachment_id] = row.id, pdf
+    yield from _files(session, pdfs)
+    for row in _rows(session, KeptRanking, "result result_hash"):
+        if sha256(row.result) != row.result_hash:
+            yield Fault("ranking", row.id, Wrong.CONTENT)
+
+
+def _named_pdf(content: Any) -> str | None:
+    """The hash of the PDF that a submission's content names."""
+    blind = content.get("blind") if isinstance(content, dict) else None
+    named = blind.get("attachment") if isinstance(blind, dict) else None
+    return str(named.get("sha256")) if isinstance(named, dict) else None
+
+
+def _files(session: Session, pdfs: dict[int, tuple[int, str]]) -> Iterator[Fault]:
+    """The submissions whose PDF is not the one that was handed in."""
+    left = dict(pdfs)
+    for row in _rows(session, Attachment, "content", FEW):
+        submission, named = left.pop(row.id, (0, ""))
+        if submission and hashlib.sha256(row.content).hexdigest() != named:
+            yield Fault("submission", submission, Wrong.CONTENT)
+    for submission, _ in left.values():
+        yield Fault("submission", submission, Wrong.CONTENT)
+
+
+def _rows(session: Session, model: type[SQLModel], names: str, size: int = MANY) -> Iterator[Any]:
+    columns: Any = table_of(model).c
+    wanted: list[Column[Any]] = [columns.id, *(columns[name] for name in names.split())]
+    last = None
+    while True:
+        query = select(*wanted).order_by(columns.id).limit(size)
+        batch = session.connection().execute(query if last is None else query.where(columns.id > last)).all()
+        if not batch:
+            return
+        yield from batch
+        last = batch[-1].id

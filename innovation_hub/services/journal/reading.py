@@ -1,0 +1,65 @@
+"""The journal as it is read: newest entries first, by page, kind and record."""
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Integer, bindparam
+from sqlalchemy import select as sa_select
+from sqlmodel import col
+
+from db.models.accounts import Account
+from db.models.journal import JournalEntry
+from db.unit_of_work import read_only
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal as it is read."""
+
+    id: int
+    at: datetime
+    actor: str | None
+    event: str
+    subject_type: str
+    subject_id: int
+    data: dict[str, Any]
+
+
+def page(
+    actor: Actor,
+    *,
+    before: int | None = None,
+    subject_type: str | None = None,
+    subject_id: int | None = None,
+    size: int = PAGE,
+) -> list[Entry]:
+    """The newest entries, or those before an id; optionally of one kind of record or one record."""
+    ensure(actor, Permission.JOURNAL_READ)
+    given = {"before": before or sys.maxsize, "size": size}
+    with read_only() as session:
+        rows = session.connection().execute(_about(subject_type, subject_id), given)
+        return [Entry(*row) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _about(subject_type: str | None, subject_id: int | None) -> Any:
+    """The entries about some records as a statement: columns, for entities cost more on every run of the page."""
+    columns = (
+        *(col(JournalEntry.id), col(JournalEntry.at), col(Account.name), col(JournalEntry.event)),
+        *(col(JournalEntry.subject_type), col(JournalEntry.subject_id), col(JournalEntry.data)),
+    )
+    query = sa_select(*columns).outerjoin_from(
+        JournalEntry, Account, col(Account.id) == col(JournalEntry.actor_id)
+    )
+    query = query.where(col(JournalEntry.id) < bindparam("before", type_=BigInteger))
+    if subject_type:
+        query = query.where(col(JournalEntry.subject_type) == subject_type)
+    if subject_id is not None:
+        query = query.where(col(JournalEntry.subject_id) == subject_id)
+    return query.order_by(col(JournalEntry.id).desc()).limit(bindparam("size", type_=Integer))

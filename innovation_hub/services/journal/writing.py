@@ -1,0 +1,128 @@
+"""Writing to the journal: an entry with the hashes of what it records, and what no service has journalled itself."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from db.digests import digests
+from db.models.journal import JournalEntry
+from db.records import BY_NAME
+from db.touched import touched
+from db.unit_of_work import UnitOfWork, before_commit
+from innovation_hub.domain.canonical import canonical, sha256
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import SYSTEM, Actor
+
+GENESIS = "0" * 64
+_CHAIN_LOCK = 0x4A4F55524E
+_WAITING = "entries to append"
+SEALED = "records.sealed"
+"""The event of changes that no service has journalled itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    at: datetime
+    actor: Actor
+    event: str
+    subject: tuple[str, int]
+    data: dict[str, Any]
+
+
+def record(
+    uow: UnitOfWork,
+    actor: Actor,
+    event: str,
+    subject_type: str,
+    subject_id: int,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Have an entry appended to the chain in the same transaction, right before it is committed.
+
+    ``event`` is ``noun.verb``; ``data`` is small, JSON, and free of personal data. The entry carries the hash of its
+    subject, the last one of a transaction also of every other record that was changed, as they stand at the commit.
+    """
+    told = json.loads(json.dumps(data or {}, allow_nan=False))  # as it will be read back
+    waiting: list[_Told] = uow.session.info.setdefault(_WAITING, [])
+    waiting.append(_Told(now(), actor, event, (subject_type, subject_id), told))
+
+
+def append(
+    session: Session, entry: JournalEntry, records: dict[str, str | None], actor: Actor = SYSTEM
+) -> None:
+    """Add an entry with these hashes of records at the end of the chain. On PostgreSQL it holds a lock from here."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    newest = select(JournalEntry.id, JournalEntry.at, JournalEntry.hash).order_by(col(JournalEntry.id).desc())
+    last = session.exec(newest.limit(1)).first()
+    number, before, previous = last or (0, entry.at, GENESIS)
+    entry.id = max(number or 0, 0) + 1  # not by a sequence: what is rolled back would leave a gap
+    entry.at = max(entry.at, before)  # a clock that was set back does not turn the order round
+    entry.actor_id, entry.records, entry.previous_hash = actor.account_id, records, previous
+    entry.hash = entry_hash(entry)
+    session.add(entry)
+    session.flush()
+
+
+def entry_hash(entry: Any) -> str:
+    """SHA-256 over the entry's fields and the hash before it; releases before had no hashes of records in it."""
+    body = [
+        entry.previous_hash,
+        entry.at.isoformat(timespec="microseconds"),
+        entry.actor_id,
+        entry.event,
+        entry.subject_type,
+        entry.subject_id,
+        entry.data,
+    ]
+    return sha256(canonical(body if entry.records is None else [*body, entry.records]))
+
+
+def name_of(kind: str, record_id: int) -> str:
+    """How an entry names a record."""
+    return f"{kind}:{record_id}"
+
+
+def _hashes(session: Session, subjects: list[tuple[str, int]]) -> dict[str, str | None]:
+    """The hashes of what was changed; None for a subject that does not stand any more."""
+    changed = touched(session)
+    for kind, record_id in subjects:
+        if kind in BY_NAME:
+            changed.setdefault(kind, set()).add(record_id)
+    hashes: dict[str, str | None] = {}
+    for kind, ids in sorted(changed.items()):
+        found = digests(session, BY_NAME[kind], ids)
+        known = sorted(
+            ids if subjects else found
+        )  # drafts are kept often, and no entry needs to tell of them
+        hashes |= {name_of(kind, one): found.get(one) for one in known}
+    return hashes
+
+
+def _write(session: Session) -> None:
+    """Append what was told, and the hashes of all that was changed, be it told or not."""
+    session.flush()
+    waiting: list[_Told] = session.info.pop(_WAITING, [])
+    hashes = _hashes(session, [told.subject for told in waiting])
+    if hashes and not waiting:
+        waiting = [_Told(now(), SYSTEM, SEALED, ("records", 0), {})]
+    for n, told in enumerate(waiting, start=1):
+        own = name_of(*told.subject)
+        carried = hashes if n == len(waiting) else {own: hashes.pop(own)} if own in hashes else {}
+        entry = JournalEntry(
+            at=told.at,
+            event=told.event,
+            subject_type=told.subject[0],
+            subject_id=told.subject[1],
+            data=told.data,
+            previous_hash="",
+            hash="",
+        )
+        append(session, entry, carried, told.actor)
+
+
+before_commit(_write)
