@@ -28,6 +28,12 @@ app.command("migrate", help=t("cli.migrate.help"))(database.migrate)
 app.command("seed", help=t("cli.seed.help"))(database.seed)
 app.add_typer(people, name="user")
 people.command("add", help=t("cli.user.add.help"))(user.add)
+people.command("list", help=t("cli.user.list.help"))(user.list_)
+people.command("disable", help=t("cli.user.disable.help"))(user.disable)
+people.command("enable", help=t("cli.user.enable.help"))(user.enable)
+people.command("reset", help=t("cli.user.reset.help"))(user.reset)
+people.command("sign-out", help=t("cli.user.sign_out.help"))(user.sign_out)
+people.command("roles", help=t("cli.user.roles.help"))(user.roles)
 app.add_typer(chain, name="journal")
 chain.command("verify", help=t("cli.journal.verify.help"))(journal.verify)
 app.add_typer(systems, name="register")
@@ -44,11 +50,6 @@ app.command("copy", help=t("cli.copy.help"))(backups.copy)
 app.command("export", help=t("cli.export.help"))(export.export)
 app.command("rank", help=t("cli.rank.help"))(rank.rank)
 app.command("icc", help=t("cli.icc.help"))(rank.icc)
-
-
-@people.callback()
-def _people() -> None:
-    """Keep ``user add`` two words while it is the only command of its group."""
 
 
 @systems.callback()
