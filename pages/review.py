@@ -7,8 +7,8 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
-from innovation_hub.ui import chrome, context, draft, errors, state
-from innovation_hub.ui.judging import pdf, reading, score_sheet, texts
+from innovation_hub.ui import chrome, context, errors, state
+from innovation_hub.ui.judging import pdf, reading, score_sheet
 from innovation_hub.ui.text import md, paragraphs
 
 NONE, SUBMIT = "none", "review.submit"
@@ -75,20 +75,14 @@ def the_text(sheet: Sheet) -> None:
 
 def score_form(sheet: Sheet) -> None:
     """The criteria, the comments, and handing in."""
-    typed = texts.opened(sheet)
-    draft.status(typed, texts.labels(t))
-    score_sheet.draw(t, sheet, typed, submit=SUBMIT)
-    texts.draw(typed)
+    score_sheet.draw(t, actor, sheet, submit=SUBMIT)
     if st.button(t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
-        draft.save(typed)
         with errors.shown():
-            if typed.changed:
-                st.rerun()
-            hand_in(sheet, typed)
+            hand_in(sheet)
     give_back(sheet)
 
 
-def hand_in(sheet: Sheet, typed: draft.Draft) -> None:
+def hand_in(sheet: Sheet) -> None:
     if blank := [c for c in sheet.criteria if c.id not in sheet.scores]:
         st.warning(
             t("reviews.still_blank", n=len(blank))
@@ -97,7 +91,7 @@ def hand_in(sheet: Sheet, typed: draft.Draft) -> None:
             icon=":material/pending:",
         )
         return
-    total = reviews.submit(actor, assignment_id=sheet.assignment_id, version=typed.version)
+    total = reviews.submit(actor, assignment_id=sheet.assignment_id, version=sheet.version)
     chrome.flash(t("reviews.submitted", code=sheet.code, total=formats.number(t, total, 2)))
     go_to(reviews.next_to_do(actor, call_id=sheet.call_id), sheet.call_id)
 
@@ -181,7 +175,6 @@ if assignment_id is None:
     )
     st.info(t("reviews.none_chosen"), icon=":material/rate_review:")
 else:
-    texts.catch_up(assignment_id)
     sheet = reviews.sheet(actor, assignment_id=assignment_id)
     st.page_link(
         chrome.context_page("reviews"),

@@ -43,6 +43,7 @@ class Own:
     submitted_at: datetime | None
     total: float | None
     version: int | None
+    saved_at: datetime | None
     signed: bool
     decided: bool
 
@@ -209,6 +210,7 @@ def _one() -> AnySelect:
             col(Review.submitted_at),
             col(Review.total),
             col(Review.version),
+            col(Review.updated_at),
             signed_it.correlate(Assignment).exists().label("signed"),
             decision.correlate(Call).exists().label("decided"),
         )

@@ -12,14 +12,14 @@ from starlette.routing import Route
 from innovation_hub.domain.clock import DAR
 from innovation_hub.domain.fields import LONGEST, version
 from innovation_hub.errors import Invalid, NotFound, SignInRequired
-from innovation_hub.services import proposals
+from innovation_hub.services import proposals, reviews
 from innovation_hub.services.writing import Kept
 from innovation_hub.web import identity, pools
 from innovation_hub.web.problem import NO_STORE, body_of, told
 
 LONGEST_BODY = 8 * LONGEST
 _IDS = range(1, 2**31)
-_KINDS: Mapping[str, Callable[..., Kept]] = {"proposals": proposals.save_field}
+_KINDS: Mapping[str, Callable[..., Kept]] = {"proposals": proposals.save_field, "reviews": reviews.save_field}
 
 
 async def save(request: Request) -> Response:

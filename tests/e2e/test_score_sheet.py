@@ -50,7 +50,7 @@ def radio(criterion, score):
 
 def saved(hub):
     """Wait until everything clicked is saved."""
-    expect(status(hub)).to_have_class("green", timeout=20_000)
+    expect(status(hub)).to_have_attribute("data-state", "saved", timeout=20_000)
     return hub
 
 
@@ -121,7 +121,7 @@ def test_a_score_given_while_the_network_is_away_is_saved_when_it_is_back(visit,
     saved(hub)
     hub.page.context.set_offline(True)
     radio(criteria.nth(6), 3).check()
-    expect(status(hub)).to_contain_text(translator("en")("drafts.unsaved"))
+    expect(status(hub)).to_contain_text(translator("en")("reviews.offline"))
     hub.page.get_by_role("button", name=translator("en")("reviews.submit")).dispatch_event("click")
     expect(status(hub)).to_be_in_viewport()
     hub.page.context.set_offline(False)
@@ -147,7 +147,7 @@ def test_a_score_whose_answer_was_lost_does_not_undo_what_another_window_did_sin
 
     hub.page.route(SCORES, lost)
     radio(criterion, 4).check()
-    expect(status(hub)).to_contain_text(t("drafts.unsaved"))
+    expect(status(hub)).to_contain_text(t("reviews.offline"))
     theirs = reload(other).nth(5)
     assert checked(theirs) == "4"
     radio(theirs, 2).check()

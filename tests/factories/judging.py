@@ -17,6 +17,7 @@ from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.canonical import canonical, sha256
 from innovation_hub.domain.clock import now
+from innovation_hub.domain.fields import version
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.domain.proposals import SECTIONS, ProposalState
@@ -222,6 +223,12 @@ def scored(judge, assignment, criterion, answer):
     return reviews.score(
         judge, assignment_id=assignment, criterion_id=criterion, answer=answer, was=was
     ).version
+
+
+def typed(judge, assignment, name, value, over=None):
+    """A text of a review saved as the sheet does, over what stands unless another content is given."""
+    stands = getattr(reviews.sheet(judge, assignment_id=assignment), name) if over is None else over
+    return reviews.save_field(judge, record_id=assignment, name=name, value=value, over=version(stands))
 
 
 class counted:

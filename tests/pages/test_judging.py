@@ -6,6 +6,7 @@ from db.models.calls import Call
 from db.models.judging import Assignment, Declaration, Review
 from db.models.panels import JudgeField, PanelSeat
 from db.models.proposals import Proposal
+from innovation_hub.domain.fields import version
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import VISITOR, Role
@@ -86,11 +87,11 @@ def test_a_judge_answers_scores_and_hands_in(judge, call):
     press(app, "review.submit")
     assert "1 criterion has no answer yet" in kit.text(app)
     make.scored(judge, assignment, second, CANNOT)
-    app.text_area(key=f"review.{assignment}.comment").set_value("Too short").run()
+    make.typed(judge, assignment, "comment", "Too short")
     press(app, "review.submit")
     assert app.error
-    assert app.text_area(key=f"review.{assignment}.comment").value == "Too short"
-    app.text_area(key=f"review.{assignment}.comment").set_value(make.COMMENT).run()
+    assert text(app, assignment, "comment")["value"] == "Too short"
+    make.typed(judge, assignment, "comment", make.COMMENT)
     press(app, "review.submit")
     (review,) = make.rows(Review)
     assert (review.total, review.comment) == (4.0, make.COMMENT)
@@ -109,16 +110,22 @@ def test_a_judge_takes_a_review_back_and_keeps_what_was_written(judge, call):
     assert make.rows(Review)[0].total == pytest.approx(2.6)
 
 
-def test_two_windows_on_one_review_lose_nothing(judge, call):
+def text(app, assignment, name):
+    """One of the texts of a review as the sheet is sent it."""
+    fields = kit.component(app, f"review.{assignment}.scores")["texts"]["fields"]
+    return next(field for field in fields if field["name"] == name)
+
+
+def test_the_texts_are_drawn_with_the_scores_over_what_stands(judge, call):
     assignment = make.asked(judge, make.proposal(call.id))
     reviews.accept(judge, assignment_id=assignment)
-    one = kit.open_page("review", judge, assignment=assignment)
-    other = kit.open_page("review", judge, assignment=assignment)
-    one.text_area(key=f"review.{assignment}.comment").set_value("From the first window.").run()
-    other.text_area(key=f"review.{assignment}.comment").set_value("From the second window.").run()
-    assert other.warning
-    assert other.text_area(key=f"review.{assignment}.comment").value == "From the second window."
-    assert "From the first window" in kit.text(other).replace("\\", "")
+    app = kit.open_page("review", judge, assignment=assignment)
+    make.typed(judge, assignment, "comment", "From another window.")
+    drawn = text(app.run(), assignment, "comment")
+    assert (drawn["value"], drawn["version"]) == ("From another window.", version("From another window."))
+    texts = kit.component(app, f"review.{assignment}.scores")["texts"]
+    assert (texts["account"], texts["kind"], texts["id"]) == (judge.id, "reviews", assignment)
+    assert texts["shown"] == ["comment", "note"]
 
 
 @pytest.fixture
@@ -139,10 +146,11 @@ def test_the_score_sheet_shows_weights_anchors_and_what_is_saved(judge, call, op
         assert drawn["name"] == f"{number}. {name}"
         assert str(asked.weight) in drawn["weight"]
         assert drawn["anchors"] == {str(s): w[lang == "en"] for s, w in asked.anchors.items()}
-    assert (sheet["answers"], sheet["version"], sheet["unsaved"]) == ({}, 1, False)
+    assert (sheet["answers"], sheet["version"]) == ({}, 1)
     make.scored(judge, opened, rubric[0].id, CANNOT)
     after = kit.component(kit.sound(app.run()), f"review.{opened}.scores")
-    assert after == {**sheet, "answers": {str(rubric[0].id): CANNOT}, "version": 2}
+    changed = {"answers": {str(rubric[0].id): CANNOT}, "version": 2, "texts": after["texts"]}
+    assert after == {**sheet, **changed}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -150,27 +158,15 @@ def test_the_score_sheet_has_its_sentences_with_places_for_what_it_learns(judge,
     app = kit.open_page("review", judge, lang=lang, assignment=opened)
     words = kit.component(app, f"review.{opened}.scores")["words"]
     assert "{done}" in words["answered"]
-    assert "{when}" in words["saved_at"]
     assert all(place in words["elsewhere"] for place in ("{mine}", "{theirs}"))
-
-
-def test_the_sheet_tells_whether_the_texts_are_saved_too(judge, opened):
-    app = kit.open_page("review", judge, assignment=opened)
-    app.text_area(key=f"review.{opened}.comment").set_value("Kept when the field is left.").run()
-    kept = kit.component(app, f"review.{opened}.scores")
-    assert (kept["unsaved"], len(kept["saved_at"])) == (False, len("23:59:59"))
-    other = kit.open_page("review", judge, assignment=opened)
-    app.text_area(key=f"review.{opened}.comment").set_value("From this window.").run()
-    other.text_area(key=f"review.{opened}.comment").set_value("From that window.").run()
-    assert kit.component(other, f"review.{opened}.scores")["unsaved"]
 
 
 def test_a_comment_is_kept_over_the_scores_given_meanwhile(judge, call, opened):
     app = kit.open_page("review", judge, assignment=opened)
     first, _ = make.criteria(call.id)
     make.scored(judge, opened, first, 2)
-    app.text_area(key=f"review.{opened}.comment").set_value(make.COMMENT).run()
-    assert not app.warning
+    make.typed(judge, opened, "comment", make.COMMENT)
+    app.run()
     sheet = reviews.sheet(judge, assignment_id=opened)
     assert (sheet.scores, sheet.comment) == ({first: 2}, make.COMMENT)
     assert answers(app, opened) == {first: 2}

@@ -2,6 +2,7 @@
 
 from innovation_hub.services.reviews.answering import accept, recuse, unable
 from innovation_hub.services.reviews.calibration import Calibration, calibration
+from innovation_hub.services.reviews.fields import save_field
 from innovation_hub.services.reviews.pages import page
 from innovation_hub.services.reviews.queue import (
     JudgeCall,
@@ -30,6 +31,7 @@ __all__ = [
     "recuse",
     "reopen",
     "save",
+    "save_field",
     "score",
     "sheet",
     "sign",

@@ -46,7 +46,8 @@ class Text:
 class Sheet:
     """A proposal and the judge's own review of it. ``text`` is None while it may not be read.
 
-    ``open`` says whether reviews can still be given and changed. ``version`` goes back with each change.
+    ``open`` says whether reviews can still be given and changed. ``version`` goes back with each change; ``saved_at``
+    is the instant of the last one.
     """
 
     assignment_id: int
@@ -66,6 +67,7 @@ class Sheet:
     total: float | None = None
     submitted_at: datetime | None = None
     version: int = 0
+    saved_at: datetime | None = None
 
 
 def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
@@ -98,6 +100,7 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
             total=mine.total,
             submitted_at=mine.submitted_at,
             version=mine.version or 0,
+            saved_at=mine.saved_at,
         )
 
 

@@ -1,4 +1,4 @@
-"""The score sheet in the browser: one component of our own for all criteria, which sends its answers by itself."""
+"""The score sheet in the browser: one component of our own for scores and texts, which sends them by itself."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,12 +7,12 @@ from typing import Any
 import orjson
 import streamlit as st
 
-from innovation_hub.domain.clock import DAR
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.scoring import CANNOT, answers
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui.calls.reading import best
-from innovation_hub.ui.draft import Draft
+from innovation_hub.ui.judging import texts
 
 NAME = "innovation-hub.score_sheet"
 """As `pyproject.toml` declares it, where Streamlit finds the folder of the script."""
@@ -23,19 +23,19 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component(NAME, js="score_sheet.js", css="score_sheet.css")
 
 
-def draw(t: Translator, sheet: Sheet, texts: Draft, *, submit: str) -> None:
-    """Draw the sheet; it tells whether the ``texts`` are saved too.
+def draw(t: Translator, who: Actor, sheet: Sheet, *, submit: str) -> None:
+    """Draw the scores with the texts below them and one line that tells whether all of it is saved.
 
-    A press on the button with the key ``submit`` waits until all answers are. When the hub refuses one, the script
-    asks for the page to be drawn anew.
+    A press on the button with the key ``submit`` waits until it is. When the hub refuses an answer, the script asks
+    for the page to be drawn anew.
     """
     data = _data(t, sheet) | {
         "submit": f"st-key-{submit.replace('.', '-')}",  # the class that Streamlit makes of a key
-        "unsaved": texts.changed,
-        "saved_at": texts.saved_at and f"{texts.saved_at.astimezone(DAR):%H:%M:%S}",
+        "texts": texts.drawn(t, who, sheet),
     }
     # Bytes pass as they are; a mapping is searched for tables.
-    _component()(key=f"{texts.name}.scores", data=orjson.dumps(data), on_refused_change=_redraw)
+    key = f"review.{sheet.assignment_id}.scores"
+    _component()(key=key, data=orjson.dumps(data), on_refused_change=_redraw)
 
 
 def _redraw() -> None:
@@ -54,9 +54,7 @@ def _data(t: Translator, sheet: Sheet) -> dict[str, Any]:
             "how": f"{how} {best(t, sheet)}",
             "cannot": t("reviews.cannot_judge"),
             "answered": t("reviews.answered", done="{done}", n=len(sheet.criteria)),
-            "saved": t("drafts.saved"),
-            "saved_at": t("drafts.saved_at", when="{when}"),
-            "unsaved": t("drafts.unsaved"),
+            "offline": t("reviews.offline"),
             "elsewhere": t("reviews.elsewhere", mine="{mine}", theirs="{theirs}"),
         },
         "criteria": [

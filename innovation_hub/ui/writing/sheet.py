@@ -72,7 +72,7 @@ def draw(
     everything typed is saved. With ``fresh`` the page is drawn anew after each field that was saved.
     """
     held = ", ".join(f".st-key-{key.replace('.', '-')} button" for key in hold)
-    data = _data(t, who, kind, record_id, fields, saved)
+    data = described(t, who, kind, record_id, fields, saved)
     _mount(data | {"shown": list(shown), "holds": held, "fresh": fresh, "closed": ""})
 
 
@@ -87,7 +87,7 @@ def late(
     why: str,
 ) -> None:
     """Show what this browser kept and the record can no longer take, if there is any, with the reason."""
-    data = _data(t, who, kind, record_id, fields, saved)
+    data = described(t, who, kind, record_id, fields, saved)
     _mount(data | {"shown": [], "holds": "", "fresh": False, "closed": why})
 
 
@@ -101,9 +101,10 @@ def _redraw() -> None:
     """Nothing to do: the page is drawn anew by itself."""
 
 
-def _data(
+def described(
     t: Translator, who: Actor, kind: str, record_id: int, fields: Sequence[Shown], saved: tuple[int, datetime]
 ) -> dict[str, Any]:
+    """The fields of a record as the script takes them; ``saved`` is the record's version and since when."""
     stands, since = saved
     return {
         "account": who.id,

@@ -7,6 +7,7 @@
 import * as holding from "./holding.js";
 import { fill, make, write } from "./making.js";
 import { Sender } from "./sending.js";
+import { opened as textsOf, say } from "./sheet.js";
 
 const sheets = new Map(); // by address: they outlive their drawing, and go on sending when the judge has left the page
 
@@ -36,9 +37,8 @@ function group(sheet, criterion) {
 function draw(sheet) {
   const { criteria, words } = sheet.data;
   sheet.status = make("p", { role: "status" });
-  sheet.root.replaceChildren(
-    make("p", { class: "how" }, words.how), ...criteria.map((criterion) => group(sheet, criterion)), sheet.status,
-  );
+  const groups = criteria.map((criterion) => group(sheet, criterion));
+  sheet.root.replaceChildren(make("p", { class: "how" }, words.how), ...groups, sheet.texts.root, sheet.status);
 }
 
 /* The answer that stands on a criterion: the latest click, else what the hub has. */
@@ -62,20 +62,24 @@ function show(sheet) {
     const both = { mine: called(sheet.disputes.get(criterion)), theirs: called(sheet.answers[criterion]) };
     write(field.lastElementChild, disputed ? fill(words.elsewhere, both) : "");
   }
-  if ((sheet.sent || sheet.clicks.size) && !sheet.sender.late) {
-    sheet.status.className = "gray"; // the hub will have answered in a moment: that is said then, and once
-    return;
-  }
-  const [sentence, tone] = told(sheet);
-  write(sheet.status, `${fill(words.answered, { done })} · ${sentence}`);
-  sheet.status.className = tone;
+  const [state, sentence] = told(sheet);
+  const out = [sheet.trouble, sheet.texts.record.trouble?.status].includes(401);
+  say(sheet.status, state, `${fill(words.answered, { done })} · ${sentence}`, out ? sheet.texts.data : null);
 }
 
+/* One line for scores and texts: what stands in the way of either, else when the last of both was saved. */
 function told(sheet) {
-  const { words, unsaved } = sheet.data;
-  if (sheet.refusal) return [sheet.sender.late ? `${words.unsaved} · ${sheet.refusal}` : sheet.refusal, "orange"];
-  if (unsaved || sheet.sender.late || sheet.disputes.size) return [words.unsaved, "orange"];
-  return sheet.savedAt ? [fill(words.saved_at, { when: sheet.savedAt }), "green"] : [words.saved, "gray"];
+  const { words, texts } = sheet.data;
+  const why = (reason) => ["refused", fill(texts.words.refused, { why: reason })];
+  const late = sheet.sender.late;
+  if (sheet.refusal) return late && sheet.trouble !== 401 ? ["offline", why(sheet.refusal)[1]] : why(sheet.refusal);
+  if (late) return ["offline", words.offline];
+  if (sheet.disputes.size) return why(texts.words.disputed);
+  const [state, sentence] = sheet.texts.state();
+  if (state !== "saved") return [state, sentence];
+  if (sheet.sent || sheet.clicks.size) return ["saving", texts.words.saving];
+  const { record } = sheet.texts;
+  return ["saved", fill(texts.words.saved, { when: sheet.version > record.version ? sheet.savedAt : record.savedAt })];
 }
 
 function choose(sheet, criterion, answer) {
@@ -102,11 +106,11 @@ function work(sheet) {
       return sheet.sent && piece(sheet);
     },
     take: (_, { ok, said }) => {
-      sheet.refusal = said.detail ?? "";
+      Object.assign(sheet, { refusal: said.detail ?? "", trouble: 0 });
       take(sheet, ok, said);
     },
-    wait: (_, { said }) => {
-      sheet.refusal = said?.detail ?? "";
+    wait: (_, { said, status }) => {
+      Object.assign(sheet, { refusal: said?.detail ?? "", trouble: status });
       sheet.sent.lost = true;
     },
     show: () => { show(sheet); holding.settle(sheet); },
@@ -145,6 +149,7 @@ function learn(sheet, { version, answers }) {
 /* Bring into view what keeps the review from being handed in. */
 function stay(sheet) {
   const [disputed] = sheet.disputes.keys();
+  if (disputed === undefined && sheet.texts.stuck()) return sheet.texts.stay(sheet.status);
   const place = sheet.root.querySelector(`[data-criterion="${disputed}"]`) ?? sheet.status;
   place.scrollIntoView({ block: "center" });
 }
@@ -156,24 +161,36 @@ addEventListener("beforeunload", (event) => {
 function opened(address) {
   if (!sheets.has(address)) {
     const sheet = { root: make("div", { class: "sheet" }), data: {}, looks: "", redraw: () => {} };
-    Object.assign(sheet, { version: 0, answers: {}, savedAt: null, clicks: new Map(), sent: null, disputes: new Map(), refusal: "" });
+    Object.assign(sheet, { version: 0, answers: {}, savedAt: null, clicks: new Map(), sent: null, disputes: new Map(), refusal: "", trouble: 0 });
     sheet.sender = new Sender(work(sheet));
-    sheet.open = () => sheet.sender.busy;
-    sheet.stuck = () => sheet.disputes.size > 0 || (sheet.sender.busy && (Boolean(sheet.refusal) || sheet.sender.late));
+    sheet.open = () => sheet.sender.busy || sheet.texts.open();
+    sheet.stuck = () => sheet.disputes.size > 0 || (sheet.sender.busy && (Boolean(sheet.refusal) || sheet.sender.late)) || sheet.texts.stuck();
     sheet.stay = () => stay(sheet);
-    sheet.hurry = () => sheet.sender.wake();
+    sheet.hurry = () => { sheet.sender.wake(); sheet.texts.hurry(); };
     sheets.set(address, sheet);
   }
   return sheets.get(address);
+}
+
+/* The texts below the scores share the line with them. */
+function joined(sheet, data) {
+  const texts = Object.assign(textsOf(data), { line: false });
+  texts.tell = () => {
+    if (!sheet.status) return;
+    show(sheet);
+    holding.settle(sheet);
+  };
+  return texts;
 }
 
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const sheet = opened(data.address);
   learn(sheet, data);
-  if (data.saved_at !== sheet.data.saved_at) sheet.savedAt = data.saved_at; // the texts were saved last
+  sheet.texts ??= joined(sheet, data.texts);
   Object.assign(sheet, { data, redraw: () => setTriggerValue("refused", true) });
   const looks = JSON.stringify([data.criteria, data.scores, data.words]);
+  sheet.texts.take(data.texts);
   if (sheet.looks !== looks) draw(sheet);
   sheet.looks = looks;
   show(sheet);

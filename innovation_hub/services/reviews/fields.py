@@ -1,0 +1,34 @@
+"""The texts of a review, saved one by one while they are written."""
+
+from db.queries import scores as queries
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.fields import Typed, typed
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.scoring import TEXTS
+from innovation_hub.errors import NotFound
+from innovation_hub.services.reviews.sheet import in_state
+from innovation_hub.services.writing import Kept, change
+
+_COLUMNS = {"comment": "comment", "note": "confidential_note"}
+
+
+def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> Kept:
+    """Keep one text of the review of an assignment, typed over the content with the version ``over``.
+
+    Raises `Conflict` with what another window wrote in it, `NotNow` when the review takes no changes any more.
+    """
+    ensure(actor, Permission.REVIEW_WRITE)
+    field = TEXTS.get(name)
+    if field is None:
+        raise NotFound
+    with unit_of_work() as uow:
+        queries.lock_review(uow.session, record_id)
+        mine = in_state(uow.session, actor, record_id)
+        version = mine.version or 0
+        wanted, new = change(field, stands=getattr(mine, name) or "", value=value, over=over)
+        if new:
+            queries.change_review(uow.session, mine.review_id or 0, version, **{_COLUMNS[name]: wanted})
+            version += 1
+            uow.commit()
+    return Kept(typed(field, wanted), version, now())

@@ -1,0 +1,171 @@
+/* The fields of a record on the page, and the line that says whether they are saved. A sheet outlives its drawing, so that typing
+   goes on while Streamlit draws the page anew, and sending when its writer has left the page. */
+
+import { drawField, showField, told } from "./field.js";
+import * as holding from "./holding.js";
+import { fill, make, write } from "./making.js";
+import { Record } from "./record.js";
+
+const sheets = new Map(); // by account and record
+const INSTANT = ["choice", "choices", "tick", "date", "datetime"]; // kinds that are not typed letter by letter
+
+export function opened(data) {
+  const name = `${data.account}/${data.kind}/${data.id}`;
+  if (!sheets.has(name)) sheets.set(name, new Sheet(data));
+  return sheets.get(name);
+}
+
+class Sheet {
+  constructor(data) {
+    this.record = new Record(data);
+    this.record.show = () => this.show();
+    this.record.saved = (field) => this.saved(field);
+    this.root = make("div", { class: "sheet" });
+    Object.assign(this, { looks: "", drawn: new Map(), redraw: () => {}, focus: null, line: true });
+  }
+
+  take(data) {
+    this.data = data;
+    this.holds = data.holds;
+    this.record.learn(data);
+    const shown = data.fields.filter(({ name }) => data.shown.includes(name));
+    const looks = JSON.stringify([shown.map(({ value, version, ...spec }) => spec), data.words, data.closed]);
+    if (looks !== this.looks) this.draw(shown);
+    this.looks = looks;
+    this.show();
+  }
+
+  draw(shown) {
+    const { words, closed } = this.data;
+    const was = this.focused();
+    const act = {
+      typed: (name, value) => this.typed(name, value),
+      left: (name) => this.record.left(name),
+      settle: (name, take) => this.record.settle(name, take),
+    };
+    this.status = make("p", { role: "status" });
+    this.drawn = new Map(closed ? [] : shown.map((spec) => [spec.name, drawField(spec, words, act)]));
+    this.late = make("div", { class: "late" });
+    const parts = [...this.drawn.values()].map(({ element }) => element);
+    this.root.replaceChildren(...parts, ...(closed ? [this.late] : this.line ? [this.status] : []));
+    this.refocus(was);
+  }
+
+  typed(name, value) {
+    this.record.typed(name, value);
+    if (INSTANT.includes(this.drawn.get(name)?.spec.kind)) this.record.hurry();
+  }
+
+  saved(field) {
+    const { spec, parts } = this.drawn.get(field.name) ?? {};
+    if (spec && this.active() !== parts.labelled) this.record.left(field.name);
+    if (this.data.fresh) this.redraw();
+  }
+
+  show() {
+    if (!this.data) return;
+    if (this.data.closed) return this.showLate();
+    for (const [name, drawn] of this.drawn) showField(drawn, this.record.fields.get(name), this.asked(drawn.spec));
+    this.tell(...this.state());
+    holding.settle(this);
+  }
+
+  /* The line below the form; a sheet that is part of another has none of its own. */
+  tell(state, sentence) {
+    say(this.status, state, sentence, this.record.trouble?.status === 401 ? this.data : null);
+  }
+
+  asked({ only_if: condition }) {
+    return !condition || condition.values.includes(this.record.fields.get(condition.field)?.value);
+  }
+
+  /* Exactly one of four: saved, saving, no connection, refused. */
+  state() {
+    const { words, fields } = this.data;
+    const { record } = this;
+    const waiting = record.waiting();
+    const why = (reason, field) => fill(words.refused, { why: field ? `${this.label(fields, field.name)}: ${reason}` : reason });
+    if (waiting.length && record.unkept) return ["refused", why(words.unkept)];
+    if (waiting.length && record.trouble?.detail) return [record.trouble.status === 401 ? "refused" : "offline", why(record.trouble.detail)];
+    if (waiting.length && (record.trouble || record.sender.late)) return ["offline", words.offline];
+    if (record.refusal) return ["refused", why(record.refusal)];
+    const refused = waiting.find((field) => record.blocked(field));
+    if (refused) return ["refused", why(refused.theirs ? words.disputed : refused.refusal, refused)];
+    if (waiting.length) return ["saving", words.saving];
+    return ["saved", fill(words.saved, { when: record.savedAt })];
+  }
+
+  label(fields, name) { return fields.find((field) => field.name === name)?.label ?? name; }
+
+  /* The record takes no more; what could not be saved is shown until its writer gives it up. */
+  showLate() {
+    const { words, fields, closed } = this.data;
+    const lost = this.record.waiting();
+    const give = make("button", { type: "button" }, words.discard);
+    give.onclick = () => { lost.forEach((field) => this.record.discard(field)); this.show(); };
+    const texts = lost.flatMap((field) => {
+      const spec = fields.find(({ name }) => name === field.name);
+      return [make("h3", {}, spec.label), make("blockquote", {}, told(spec, field.value))];
+    });
+    this.late.replaceChildren(...(lost.length ? [make("p", { role: "alert", class: "refusal" }, closed), ...texts, give] : []));
+  }
+
+  open() { return this.record.waiting().some((field) => !this.record.blocked(field)); }
+
+  stuck() {
+    const { record } = this;
+    return Boolean(record.refusal || record.trouble || record.waiting().some((field) => record.blocked(field)));
+  }
+
+  stay(line = this.status) {
+    const blocked = this.record.waiting().find((field) => this.record.blocked(field));
+    (this.drawn.get(blocked?.name)?.element ?? line).scrollIntoView({ block: "center" });
+  }
+
+  hurry() { this.record.hurry(); }
+
+  active() { return this.root.getRootNode().activeElement; }
+
+  focused() {
+    const element = this.active();
+    if (!element || !this.root.contains(element)) return null;
+    const { selectionStart: start, selectionEnd: end } = element;
+    return { id: element.id, start, end };
+  }
+
+  refocus(was) {
+    const element = was && this.root.querySelector(`#${was.id}`);
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    if (was.start !== null && was.start !== undefined) element.setSelectionRange(was.start, was.end);
+  }
+}
+
+/* Say one sentence in a line; with a link to sign in, in a tab of its own, that leads back to this very record. */
+export function say(line, state, sentence, out) {
+  write(line.firstElementChild ?? line.appendChild(make("span")), sentence);
+  line.dataset.state = state;
+  const link = line.querySelector("a");
+  if (!out) link?.remove();
+  else if (!link) line.append(" ", signIn(out));
+}
+
+function signIn({ words, lang }) {
+  const back = encodeURIComponent(location.pathname + location.search);
+  return make("a", { href: `/account/sign-in?lang=${lang}&next=${back}`, target: "_blank", rel: "noopener" }, words.sign_in);
+}
+
+const all = () => [...sheets.values()].map(({ record }) => record);
+
+function leaving() {
+  for (const record of all()) {
+    for (const field of record.fields.values()) field.due = 0;
+    record.sender.leave();
+  }
+}
+
+addEventListener("pagehide", leaving);
+document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); });
+addEventListener("beforeunload", (event) => {
+  if (all().some((record) => record.unkept && record.waiting().length)) event.preventDefault(); // the browser asks whether to leave
+});
