@@ -52,9 +52,13 @@ def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None
     """What the hub asks about, any other passage, and what was said before; drawn while it is open."""
     asked = len(found.doubts)
     key = f"covering.{proposal_id}.tools"
-    st.session_state.setdefault(key, bool(asked))  # and it stays open once the last question is answered
+    if asked:
+        st.markdown(f":orange[:material/help: {t('covering.asked', n=asked)}]")
+    st.session_state.setdefault(key, bool(asked))
     box = st.expander(
-        t("covering.asked", n=asked) if asked else t("covering.title", n=found.covered),
+        t(
+            "covering.title"
+        ),  # without a number, so that it stays the same box, and open, while questions are answered
         key=key,
         icon=":material/visibility_off:",
         on_change="rerun",
@@ -62,7 +66,7 @@ def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None
     if not box.open:
         return
     with box:
-        st.caption(t("covering.intro"))
+        st.caption(f"{t('covering.intro')} {t('covering.so_far', n=found.covered)}")
         for i, doubt in enumerate(found.doubts[:SHOWN]):
             _asked(t, actor, proposal_id, doubt, i)
         if asked > SHOWN:
@@ -72,9 +76,9 @@ def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None
 
 
 def _asked(t: Translator, actor: Actor, proposal_id: int, doubt: Doubt, i: int) -> None:
-    words = f"…{md(doubt.before)}**{md(doubt.words)}**{md(doubt.after)}…".replace("\n", " ")
-    times = f" · {t('covering.times', n=doubt.times)}" if doubt.times > 1 else ""
-    st.markdown(words + times)
+    words = f"…{escape(doubt.before)}<strong>{escape(doubt.words)}</strong>{escape(doubt.after)}…"
+    times = f" · {escape(t('covering.times', n=doubt.times))}" if doubt.times > 1 else ""
+    st.html(f'<p style="margin:0;overflow-wrap:anywhere">{words}{times}</p>')
     with st.container(horizontal=True):
         for covered, key, icon in (
             (True, "covering.cover", ":material/visibility_off:"),
