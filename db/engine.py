@@ -1,6 +1,8 @@
 """The engine of this process: SQLite tuned for many readers and one writer, or PostgreSQL."""
 
+import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -39,6 +41,10 @@ def make_engine(url: str, *, seconds: float | None = None) -> Engine:
         return engine
     if file := sqlite_file(make_url(url)):
         file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(
+            OSError
+        ):  # made by SQLite it would be for everybody's eyes; its companions take after it
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
     engine = create_engine(
         url,
         poolclass=QueuePool,

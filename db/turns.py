@@ -5,11 +5,13 @@ all. A lock on a file beside the database wakes the next one at once, and falls 
 (on Windows only the threads of a process wait in line).
 """
 
+import os
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import Engine
 
@@ -38,5 +40,10 @@ def _processes(database: Path | None) -> Iterator[None]:
             # A folder that cannot be written to is for the database itself to complain about. The file is
             # opened anew each time: a process that forks would share the lock of one kept open.
             with suppress(OSError):
-                fcntl.flock(stack.enter_context(Path(f"{database}-writers").open("ab")), fcntl.LOCK_EX)
+                fcntl.flock(stack.enter_context(_private(f"{database}-writers")), fcntl.LOCK_EX)
         yield
+
+
+def _private(path: str) -> IO[bytes]:
+    """A file that only its owner may read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")

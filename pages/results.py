@@ -8,7 +8,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import formats
-from innovation_hub.services import awards, ranking
+from innovation_hub.services import awards, journal, ranking
 from innovation_hub.services.awards import ConcludedCall, Feedback, Result
 from innovation_hub.ui import chrome, context, downloads, state, tables
 from innovation_hub.ui.judging import reading
@@ -46,6 +46,8 @@ def heading(call: ConcludedCall) -> None:
         f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}{proof(call)}",
         anchors=False,
     )
+    if last := journal.noted():
+        st.caption(f"{t('journal.noted', head=last.hash)}  \n{t('journal.noted_why')}")
 
 
 def proof(call: ConcludedCall) -> str:

@@ -1,11 +1,17 @@
 """``innovation-hub journal verify``."""
 
+import re
+from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from innovation_hub.cli.outcome import REFUSED, say
+from innovation_hub.cli.outcome import REFUSED, USAGE, say
 from innovation_hub.cli.words import t
+from innovation_hub.i18n import LANGUAGES, translator
+
+_HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 def verify(
@@ -15,13 +21,43 @@ def verify(
     from innovation_hub.services import health, journal
 
     health.readiness()
-    verdict = journal.verify(noted=noted)
+    hashes = _hashes(noted) if noted else ()
+    verdict = journal.verify(noted=hashes)
     if verdict.broken_at is not None:
         say(t("cli.journal.broken", entry=verdict.broken_at, good=verdict.entries), REFUSED)
     if verdict.faults:
         say(t("cli.journal.differs", **journal.told(verdict.faults)), REFUSED)
     if not verdict.holds:
         say(t("cli.journal.cut", noted=noted, left=verdict.entries), REFUSED)
+    if hashes:
+        typer.echo(t("cli.journal.holds", n=len(hashes)))
     typer.echo(t("cli.journal.whole", n=verdict.entries))
     typer.echo(t("cli.journal.records", n=verdict.records))
     typer.echo(t("cli.journal.head", head=verdict.head))
+
+
+def _hashes(noted: str) -> tuple[str, ...]:
+    """The hashes of entries that a note holds: the hash itself, or a file such as a receipt or a saved e-mail."""
+    path = Path(noted)
+    if _HASH.fullmatch(noted):
+        return (noted,)
+    if not path.is_file():
+        say(t("cli.journal.no_note", noted=noted), USAGE)
+    text = _text(path.read_bytes())
+    named = [line for line in text.splitlines() if any(word in line for word in _names())]
+    hashes = _HASH.findall("\n".join(named)) or _HASH.findall(text)
+    if not hashes:
+        say(t("cli.journal.no_note", noted=noted), USAGE)
+    return tuple(dict.fromkeys(hashes))
+
+
+def _text(raw: bytes) -> str:
+    """What a file says, be it plain text or an e-mail with its own encoding."""
+    mail = message_from_bytes(raw, policy=policy.default)
+    body = mail.get_body(("plain",)) if mail["From"] and mail["Subject"] else None
+    return str(body.get_content()) if body else raw.decode(errors="replace")
+
+
+def _names() -> tuple[str, ...]:
+    """How receipts and letters name the hash of an entry, beside the hash of a content."""
+    return tuple(translator(lang)("journal.noted", head="").strip() for lang in LANGUAGES)

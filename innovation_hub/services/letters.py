@@ -14,7 +14,7 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.text import without_links
 from innovation_hub.i18n import Translator, formats, translator
 
-_OURS = frozenset({"code", "content_hash"})
+_OURS = frozenset({"code", "content_hash", "journal_head"})
 _INSTANTS = frozenset({"submitted_at", "closes_at", "at"})
 
 
@@ -29,6 +29,8 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.panel_withdrawn.*, messages.password_changed.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
+    if head := params.get("journal_head"):
+        body += f"\n\n{t('journal.noted', head=head)}\n{t('journal.noted_why')}"
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = _one_line(subject)
     mail["From"] = Address(t("messages.sender"), addr_spec=settings().mail_from)

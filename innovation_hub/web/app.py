@@ -20,6 +20,7 @@ from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import Identity
 from innovation_hub.web.lost import lost_routes
+from innovation_hub.web.noted import noted_routes
 from innovation_hub.web.numbers import Numbers
 from innovation_hub.web.same_origin import SameOrigin
 from innovation_hub.web.scores import score_routes
@@ -33,6 +34,7 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
     return [
         *health_routes(pulse.database),
         *data_routes(),
+        *noted_routes(),
         *score_routes(),
         *field_routes(),
         *submission_routes(),

@@ -4,9 +4,12 @@ import re
 import sqlite3
 from collections import namedtuple
 from contextlib import closing
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 
+from db.triggers import append_only_ddl
 from innovation_hub.services.doctor import installation
 
 PASSWORD = "maji-ya-mto-7\n"
@@ -76,6 +79,47 @@ def test_a_cut_off_end_is_found_by_the_hash_that_was_noted(run, with_entries):
     result = run("journal", "verify", "--noted", head)
     assert result.exit_code == 1
     assert head in result.stderr
+
+
+def test_notes_are_read_from_files(run, with_entries, tmp_path):
+    (head,) = re.findall(r"\b[0-9a-f]{64}\b", run("journal", "verify").stdout)
+    receipt = tmp_path / "receipt.txt"
+    receipt.write_text(
+        f"Content hash (SHA-256): {'c' * 64}\nHash of the journal's last entry: {head}\n", "utf-8"
+    )
+    assert run("journal", "verify", "--noted", str(receipt)).exit_code == 0
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["Subject"] = "hub@example.org", "Risiti"
+    mail.set_content(f"Habari,\n\nAlama ya ingizo la mwisho la kumbukumbu: {head}\n", cte="quoted-printable")
+    saved = tmp_path / "letter.eml"
+    saved.write_bytes(mail.as_bytes())
+    assert run("journal", "verify", "--noted", str(saved)).exit_code == 0
+    several = tmp_path / "several.txt"
+    several.write_text(f"{head}\n{'d' * 64}\n", "utf-8")
+    assert run("journal", "verify", "--noted", str(several)).exit_code == 1
+    several.write_text("nothing", "utf-8")
+    assert run("journal", "verify", "--noted", str(several)).exit_code == 2
+
+
+def test_a_forged_role_is_found(run, with_entries):
+    forged = "INSERT INTO account_role VALUES (1, 'administrator', '2026-01-01 00:00:00.000000', NULL)"
+    change(with_entries, forged)
+    for command in (("journal", "verify"), ("doctor",)):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "account 1 (changed)" in result.output
+
+
+def test_migrating_an_older_database_takes_its_records_down(run, with_entries):
+    change(
+        with_entries,
+        "DROP TRIGGER journal_entry_no_delete",
+        "DELETE FROM journal_entry",
+        *(sql for sql in append_only_ddl("sqlite") if "journal_entry_no_delete" in sql),
+    )
+    assert run("journal", "verify").exit_code == 1
+    assert "records that were there before" in run("migrate").stdout
+    assert run("journal", "verify").exit_code == 0
 
 
 def test_a_healthy_hub_passes(run, with_entries):

@@ -1,11 +1,15 @@
 """The file behind an SQLite address, beside which writers wait in line."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
 
-from db.engine import sqlite_file
+from db.engine import make_engine, sqlite_file
+from db.turns import turn
+
+FULL = 2
 
 
 @pytest.mark.parametrize(
@@ -23,3 +27,15 @@ from db.engine import sqlite_file
 )
 def test_the_file_is_told_from_a_database_in_memory(address, file):
     assert sqlite_file(make_url(address)) == (file and Path(file))
+
+
+def test_a_commit_is_on_the_disk_and_its_files_are_private(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path}/hub.sqlite3")
+    with turn(engine), engine.execution_options(hub_writes=True).begin() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == FULL
+        connection.exec_driver_sql("CREATE TABLE t (x)")
+        files = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    engine.dispose()
+    assert "hub.sqlite3-wal" in files
+    if sys.platform != "win32":
+        assert set(files.values()) == {0o600}, files

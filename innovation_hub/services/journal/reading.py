@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Integer, bindparam
 from sqlalchemy import select as sa_select
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from db.models.accounts import Account
 from db.models.journal import JournalEntry
@@ -16,6 +16,11 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 
 PAGE = 25
+_NEWEST: Any = (
+    sa_select(col(JournalEntry.id), col(JournalEntry.at), col(JournalEntry.hash))
+    .order_by(col(JournalEntry.id).desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,28 @@ class Entry:
     subject_type: str
     subject_id: int
     data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The last entry as it is noted elsewhere: its hash proves everything up to it."""
+
+    entry: int
+    at: datetime
+    hash: str
+
+
+def noted() -> Noted | None:
+    """The last entry of the journal, for anyone to note; None while there is none."""
+    with read_only() as session:
+        row = session.connection().execute(_NEWEST).first()
+    return Noted(*row) if row else None
+
+
+def head(session: Session) -> str:
+    """The hash of the last entry, for use inside a transaction; empty while there is none."""
+    row = session.connection().execute(_NEWEST).first()
+    return row.hash if row else ""
 
 
 def page(

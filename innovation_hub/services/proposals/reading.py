@@ -16,6 +16,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, SeenState
 from innovation_hub.errors import NotFound
+from innovation_hub.services import journal
 from innovation_hub.services.calls import views as calls
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.proposals import views
@@ -99,6 +100,7 @@ def receipt_of(session: Session, row: Proposal, call: Call, handed_in: Submissio
         content_hash=handed_in.content_hash,
         content=canonical(handed_in.content),
         attachment=_attachment(session, handed_in.attachment_id),
+        journal_head=journal.head(session),
     )
 
 

@@ -116,6 +116,7 @@ def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
 def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> None:
     """Send the receipt to everyone in the team, each in their language; the leader gets every one."""
     team = handed_in.content["identity"]["team"]
+    head = journal.head(uow.session)
     languages = queries.languages(uow.session, [member["email"] for member in team])
     for member in sorted(team, key=itemgetter("email")):  # one order for all, as each count is held
         if member is not team[0] and tries.count(uow, (tries.RECEIPT, member["email"])):
@@ -131,4 +132,5 @@ def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> 
             call=call.title_sw if language == "sw" else call.title_en,
             submitted_at=handed_in.submitted_at.isoformat(),
             content_hash=handed_in.content_hash,
+            journal_head=head,
         )

@@ -117,7 +117,10 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof of a handing-in: ``content`` is the exact text whose SHA-256 is ``content_hash``."""
+    """Proof of a handing-in: ``content`` is the exact text whose SHA-256 is ``content_hash``.
+
+    ``journal_head`` is the hash of the journal's last entry when the receipt was made: it proves what came before.
+    """
 
     code: str
     number: int
@@ -129,6 +132,7 @@ class Receipt:
     content_hash: str
     content: str
     attachment: AttachmentView | None
+    journal_head: str
 
 
 def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCard:

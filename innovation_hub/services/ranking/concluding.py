@@ -39,6 +39,7 @@ def conclude(actor: Actor, *, call_id: int, version: int) -> None:
 
 
 def _tell(uow: UnitOfWork, call: Call) -> None:
+    head = journal.head(uow.session)
     for row in queries.owners(uow.session, call.id or 0):
         messages.enqueue(
             uow,
@@ -49,4 +50,5 @@ def _tell(uow: UnitOfWork, call: Call) -> None:
             title=row.title,
             call=call.title_sw if row.language == "sw" else call.title_en,
             link=f"/results?call={call.id}",
+            journal_head=head,
         )

@@ -68,6 +68,7 @@ def _text(t: Translator, receipt: Receipt) -> str:
         ),
         (t("proposals.receipt.hash"), receipt.content_hash),
     ]
+    noted = f"{t('journal.noted', head=receipt.journal_head)}\n{t('journal.noted_why')}"
     head = f"{t('chrome.title')}\n{t('proposals.receipt.title')}\n"
     body = "\n".join(f"{name}: {value}" for name, value in lines)
-    return f"{head}\n{body}\n\n{t('proposals.receipt.hash_note')}\n"
+    return f"{head}\n{body}\n\n{t('proposals.receipt.hash_note')}\n\n{noted}\n"

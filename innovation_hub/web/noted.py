@@ -1,0 +1,21 @@
+"""``/journal/head``: the hash of the journal's last entry, for anyone to note and hold against the hub later."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from innovation_hub.services import journal
+
+
+def newest(request: Request) -> Response:
+    """Number, instant and hash of the last entry; 404 while the journal is empty."""
+    last = journal.noted()
+    if last is None:
+        return JSONResponse({}, 404)
+    told = {"entry": last.entry, "at": last.at.isoformat(), "hash": last.hash}
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+def noted_routes() -> list[Route]:
+    """The one route."""
+    return [Route("/journal/head", newest)]
