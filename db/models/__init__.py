@@ -18,6 +18,7 @@ from db.models import (
     register,
     resolutions,
     similarity,
+    trail,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "register",
     "resolutions",
     "similarity",
+    "trail",
 ]

@@ -8,8 +8,9 @@ from datetime import datetime
 import streamlit as st
 
 from innovation_hub.domain.permissions import VISITOR, Actor, Permission
+from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
-from innovation_hub.services import accounts, arrivals
+from innovation_hub.services import accounts, arrivals, trail
 
 LANGUAGE_KEY = "hub.lang"
 LANGUAGE_COOKIE = "hub_lang"
@@ -84,6 +85,9 @@ def require(permission: Permission) -> Actor:
     if who.may(permission):
         return who
     from innovation_hub.ui.chrome import refuse
+
+    if who.signed_in:
+        trail.note(TrailEvent.REFUSED, account_id=who.account_id)
 
     refuse(signed_in=who.signed_in)
     st.stop()

@@ -9,8 +9,10 @@ from typing import Any
 import streamlit as st
 
 from innovation_hub import logs
-from innovation_hub.errors import HubError
+from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.errors import Forbidden, HubError
 from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import trail
 from innovation_hub.ui import context
 
 log = logging.getLogger("innovation_hub.ui")
@@ -31,12 +33,14 @@ def shown() -> Iterator[None]:
     try:
         yield
     except HubError as error:
+        _noted(error)
         st.error(sentence(context.t(), error), icon=":material/error:")
 
 
 def unexpected(error: BaseException) -> bool:
     """Streamlit's hook for an error nobody expected: log it, show a sentence, never a traceback."""
     if isinstance(error, HubError):
+        _noted(error)
         st.error(sentence(context.t(), error), icon=":material/error:")
         return True
     number = logs.new_number()  # a run of a page is no request of its own
@@ -44,3 +48,9 @@ def unexpected(error: BaseException) -> bool:
     t = context.t()
     st.error(f"{t('errors.unexpected')} {t('errors.number', number=number)}", icon=":material/error:")
     return True
+
+
+def _noted(error: HubError) -> None:
+    """Leave a trace of what somebody may not do."""
+    if isinstance(error, Forbidden):
+        trail.note(TrailEvent.REFUSED, account_id=context.actor().account_id)

@@ -60,6 +60,7 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("devices", "devices", "work", P.DEVICE_READ),
     PageInfo("people", "group", "work", P.ACCOUNT_MANAGE),
     PageInfo("institutions", "domain", "work", P.INSTITUTION_MANAGE),
+    PageInfo("security", "lock", "work", P.ACCOUNT_MANAGE),
     PageInfo("messages", "mail", "work", P.MESSAGE_MANAGE),
     PageInfo("journal", "history", "work", P.JOURNAL_READ),
     PageInfo("account", "person", "work", P.ACCOUNT_OWN),

@@ -6,12 +6,15 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from innovation_hub import logs
-from innovation_hub.errors import HubError, TooLarge
+from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.errors import Forbidden, HubError, TooLarge
 from innovation_hub.i18n import Translator, choose_language, formats, translator
+from innovation_hub.services import trail
 
 log = logging.getLogger("innovation_hub.web")
 RETRY_SECONDS = 5
@@ -44,6 +47,9 @@ def told(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except HubError as error:
+            if isinstance(error, Forbidden):
+                client = request.client.host if request.client else ""
+                await run_in_threadpool(trail.note, TrailEvent.REFUSED, client=client)
             more = {"theirs": error.data["theirs"]} if "theirs" in error.data else {}
             return _problem(error.status, sentence(t, error), retry=retry_of(error), key=error.key, **more)
         except Exception:

@@ -7,9 +7,11 @@ from sqlmodel import col
 
 from db.models.accounts import EmailToken, FailedTry, Session
 from db.models.messages import OutboxMessage
+from db.models.trail import TrailEntry
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
+from innovation_hub.domain.trail import KEPT_TRAIL
 
 KEPT_SESSIONS = timedelta(days=30)
 KEPT_TRIES = timedelta(days=1)
@@ -24,6 +26,7 @@ def sweep() -> int:
     spent = (
         delete(Session).where(col(Session.expires_at) < at - KEPT_SESSIONS),
         delete(EmailToken).where(col(EmailToken.expires_at) < at - KEPT_LINKS),
+        delete(TrailEntry).where(col(TrailEntry.last_at) < at - KEPT_TRAIL),
         delete(FailedTry).where(col(FailedTry.last_at) < at - KEPT_TRIES),
         delete(OutboxMessage).where(
             col(OutboxMessage.state) != MessageState.PENDING,

@@ -15,8 +15,9 @@ from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, Role, ensure
 from innovation_hub.domain.text import clean_line
+from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import journal, trail
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password
 
@@ -111,9 +112,11 @@ def arrange(
             _move(uow, actor, account, institution_id)
         for role in sorted(granted - held):
             queries.add_role(uow.session, account_id, role, by=actor.account_id)
+            trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
             journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
         for role in sorted(revoked & held):
             queries.remove_role(uow.session, account_id, role)
+            trail.note_in(uow, TrailEvent.ROLE_REVOKED, account_id=account_id)
             journal.record(uow, actor, "account.role_revoked", "account", account_id, {"role": role.value})
         uow.commit()
 

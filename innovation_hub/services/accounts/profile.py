@@ -18,8 +18,9 @@ from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
+from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid
-from innovation_hub.services import journal
+from innovation_hub.services import journal, trail
 from innovation_hub.services.accounts import passwords, tries
 from innovation_hub.services.accounts.people import keep_an_administrator
 from innovation_hub.services.accounts.strength import check_password, places_of
@@ -98,6 +99,7 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
         row.password_hash = hashed
         queries.end_sessions(uow.session, actor.id, but=actor.session_id)
         passwords.tell_password_changed(uow, row)
+        trail.note_in(uow, TrailEvent.PASSWORD_CHANGED, account_id=actor.id)
         journal.record(uow, actor, "account.password_changed", "account", actor.id)
         uow.commit()
 

@@ -6,8 +6,9 @@ from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState, TokenPurpose
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import NotNow
-from innovation_hub.services import journal, messages
+from innovation_hub.services import journal, messages, trail
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
 from innovation_hub.services.accounts.strength import check_password, places_of
@@ -31,6 +32,8 @@ def request_reset(email: str, *, client: str = "") -> None:
                 link=f"/account/reset/choose?token={secret}",
                 hours=tokens.HOURS[TokenPurpose.RESET],
             )
+        event, known_id = TrailEvent.RESET_REQUESTED, account.id if account else None
+        trail.note_in(uow, event, account_id=known_id, client=client)
         uow.commit()
 
 
@@ -60,6 +63,7 @@ def reset_password(secret: str, *, password: str) -> None:
                 queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
         queries.end_sessions(uow.session, account_id)
         tell_password_changed(uow, account)
+        trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account_id)
         journal.record(uow, Actor(account_id=account_id), "account.password_reset", "account", account_id)
         uow.commit()
     tries.forgive((tries.EMAIL, holder.email))

@@ -11,8 +11,9 @@ from innovation_hub.config import settings
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
-from innovation_hub.errors import Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.errors import Invalid, NotFound, TooManyTries
+from innovation_hub.services import journal, trail
 from innovation_hub.services.accounts import passwords, tries
 from innovation_hub.services.accounts.tokens import secret_hash
 
@@ -46,11 +47,16 @@ def sign_in(
     """
     email = email.strip().lower()
     asked = ((tries.EMAIL, email), (tries.CLIENT, client))
-    tries.admit(*asked)
+    try:
+        tries.admit(*asked)
+    except TooManyTries:
+        trail.note(TrailEvent.SIGN_IN_HELD_UP, client=client)
+        raise
     with read_only() as session:
         account = queries.by_email(session, email)
     right, newer = passwords.verify(password, account.password_hash if account else None)
     if account is None or not right or account.state is not AccountState.ACTIVE:
+        trail.note(TrailEvent.SIGN_IN_FAILED, account_id=account.id if account else None, client=client)
         raise Invalid("accounts.refused.sign_in", field="password")
     account_id = account.id or 0
     with unit_of_work() as uow:

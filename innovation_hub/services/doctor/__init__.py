@@ -25,6 +25,7 @@ RECORDS: tuple[Check, ...] = (
     records.ledger,
     records.similar,
     records.outbox,
+    records.security,
 )
 
 

@@ -14,7 +14,8 @@ from db.queries import messages
 from db.trouble import troubles_told
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
-from innovation_hub.services import budgets, health, journal, similarity
+from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.services import budgets, health, journal, similarity, trail
 from innovation_hub.services.doctor.finding import Grade
 
 Result = tuple[Grade, str, dict[str, Any]]
@@ -93,6 +94,14 @@ def outbox() -> Result:
         return grade, "cli.doctor.outbox.found", data
     told = "; ".join(f"{n} × {reason}" for reason, n in why)
     return grade, "cli.doctor.outbox.undelivered", data | {"reasons": told}
+
+
+def security() -> Result:
+    """How often somebody was refused lately: numbers for a supervisor, never a failure by themselves."""
+    found = trail.counts()
+    data = {event.value: found.get(event, 0) for event in TrailEvent}
+    roles = data["role_granted"] + data["role_revoked"]
+    return Grade.GOOD, "cli.doctor.security.found", data | {"roles": roles}
 
 
 def _sqlite() -> bool:

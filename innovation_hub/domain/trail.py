@@ -1,0 +1,19 @@
+"""What an administrator may want to know about attempts on the hub, and for how long it is kept."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+KEPT_TRAIL = timedelta(days=90)
+
+
+class TrailEvent(StrEnum):
+    """What happened; ``security.<value>`` is its stable name in the log."""
+
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGN_IN_HELD_UP = "sign_in_held_up"
+    REFUSED = "refused"
+    RESET_REQUESTED = "reset_requested"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 -- no password
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- no password
+    ROLE_GRANTED = "role_granted"
+    ROLE_REVOKED = "role_revoked"
