@@ -16,7 +16,7 @@ from db.models.accounts import Account, AccountRole
 from db.models.awards import Decision
 from db.models.budgets import BudgetLine, Movement, Posting
 from db.models.calls import Call, CallJudge, Criterion
-from db.models.devices import Device, DeviceReading
+from db.models.devices import Device, DeviceReading, ReadingRecord
 from db.models.funding import FundingChoice, FundingPlan
 from db.models.institutions import Institution
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review, Score
@@ -132,6 +132,7 @@ KINDS = (
             ),
         ),
     ),
+    Kind("reading_record", ReadingRecord, "device_id financial_year trl evidence recorded_at recorded_by"),
     Kind(
         "panel_round",
         PanelRound,

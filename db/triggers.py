@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 AT_FIRST = ("journal_entry", "posting", "submission")
 """Those of the first migration, which asks for no others."""
-APPEND_ONLY = (*AT_FIRST, "ranking")
+APPEND_ONLY = (*AT_FIRST, "ranking", "reading_record")
 _FUNCTION = "refuse_change()"
 _BODY = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
 _AS_MADE = 2 | 8 | 16 | 32

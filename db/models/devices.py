@@ -35,3 +35,18 @@ class DeviceReading(Table, table=True):
     evidence: str = Field(max_length=1000)
     recorded_at: datetime = instant()
     recorded_by: int = Field(foreign_key="account.id")
+
+
+class ReadingRecord(Table, table=True):
+    """Every reading as it was given, append-only: `DeviceReading` is the last one of its year."""
+
+    __tablename__ = "reading_record"
+    __table_args__ = (CheckConstraint("trl BETWEEN 1 AND 9", name="trl"),)
+
+    id: int | None = primary_key()
+    device_id: int = Field(foreign_key="device.id", index=True)
+    financial_year: str = Field(foreign_key="financial_year.label")
+    trl: int
+    evidence: str = Field(max_length=1000)
+    recorded_at: datetime = instant()
+    recorded_by: int = Field(foreign_key="account.id")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db.models.devices import Device, DeviceReading
+from db.models.devices import Device, DeviceReading, ReadingRecord
 from db.queries import devices as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.clock import now, today
@@ -92,7 +93,10 @@ def add_device(actor: Actor, *, name: str, purpose: str) -> int:
 
 
 def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: int, evidence: str) -> None:
-    """Say how ready a device is at a year's end; saying it again for the same year corrects it."""
+    """Say how ready a device is at a year's end; saying it again for the same year corrects it.
+
+    What was said before is kept, and the journal tells what changed.
+    """
     ensure(actor, Permission.DEVICE_WRITE)
     if not TRL_MIN <= trl <= TRL_MAX:
         raise Invalid("devices.error.trl", field="trl", least=TRL_MIN, most=TRL_MAX)
@@ -103,19 +107,17 @@ def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: in
         if financial_year not in queries.years_begun(session, today()):
             raise Invalid("devices.error.year", field="financial_year")
         reading = session.get(DeviceReading, (device_id, financial_year))
-        was = reading.trl if reading else None
-        if reading is None:
-            reading = DeviceReading(
-                device_id=device_id,
-                financial_year=financial_year,
-                trl=trl,
-                evidence=proof,
-                recorded_by=actor.id,
-            )
-        reading.trl, reading.evidence = trl, proof
-        reading.recorded_at, reading.recorded_by = now(), actor.id
+        if reading and (reading.trl, reading.evidence) == (trl, proof):
+            return
+        told: dict[str, Any] = {"year": financial_year, "trl": trl, "was": reading.trl if reading else None}
+        if reading:
+            told["evidence_changed"] = reading.evidence != proof
+        given: dict[str, Any] = {"trl": trl, "evidence": proof, "recorded_at": now(), "recorded_by": actor.id}
+        reading = reading or DeviceReading(device_id=device_id, financial_year=financial_year, **given)
+        for name, value in given.items():
+            setattr(reading, name, value)
         session.add(reading)
-        told = {"year": financial_year, "trl": trl, "was": was}
+        session.add(ReadingRecord(device_id=device_id, financial_year=financial_year, **given))
         journal.record(uow, actor, "device.reading", "device", device_id, told)
         uow.commit()
 
