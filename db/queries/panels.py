@@ -36,6 +36,16 @@ OPEN_STATES = (ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
 """States of a proposal that can still be judged."""
 
 
+_HOLDS_ROLE = (
+    select(col(AccountRole.account_id))
+    .where(col(AccountRole.account_id) == col(Account.id), col(AccountRole.role) == Role.JUDGE)
+    .correlate(Account)
+    .exists()
+)
+STANDS = (col(Account.state) == AccountState.ACTIVE) & _HOLDS_ROLE
+"""Accounts that can judge today: not disabled or closed, and still with the role."""
+
+
 @cache
 def _judges() -> AnySelect:
     call = number("call_id")
@@ -55,6 +65,7 @@ def _judges() -> AnySelect:
         col(Institution.name_sw).label("institution_sw"),
         col(Institution.name_en).label("institution_en"),
         col(CallJudge.capacity),
+        (~STANDS).label("gone"),
     )
     query: AnySelect = select(
         *person,
@@ -68,7 +79,11 @@ def _judges() -> AnySelect:
         .outerjoin(Institution, col(Institution.id) == col(Account.institution_id))
         .outerjoin(Assignment, asked)
         .where(col(CallJudge.call_id) == call)
-        .group_by(*(column.element if isinstance(column, Label) else column for column in person))
+        .group_by(
+            col(Account.id),
+            col(Account.state),
+            *(column.element if isinstance(column, Label) else column for column in person[:-1]),
+        )
         .order_by(col(Account.name), col(CallJudge.account_id))
     )
 
@@ -112,7 +127,13 @@ def _invitable(call_id: int) -> list[ColumnElement[bool]]:
 
 _PANEL = (
     select(func.count())
-    .where(col(Assignment.proposal_id) == col(Proposal.id), ACTIVE)
+    .select_from(Assignment)
+    .join(Account, col(Account.id) == col(Assignment.account_id))
+    .where(
+        col(Assignment.proposal_id) == col(Proposal.id),
+        ACTIVE,
+        (col(Assignment.state) == AssignmentState.SUBMITTED) | STANDS,  # nobody else will write theirs
+    )
     .correlate(Proposal)
     .scalar_subquery()
 )
@@ -158,6 +179,7 @@ def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:
             col(Assignment.account_id),
             col(Account.name),
             col(Assignment.state),
+            (~STANDS).label("gone"),
         )
         .join(Account, col(Account.id) == col(Assignment.account_id))
         .where(
@@ -178,6 +200,11 @@ _OPEN: AnySelect = (
 def open_proposals(session: Session, call_id: int) -> Sequence[Any]:
     """Id and code of every proposal that can still be given judges."""
     return session.connection().execute(_OPEN, {"call_id": call_id}).all()
+
+
+def stands(session: Session, account_id: int) -> bool:
+    """Whether an account can judge today."""
+    return session.scalar(select(col(Account.id)).where(col(Account.id) == account_id, STANDS)) is not None
 
 
 def assignments(session: Session, call_id: int) -> Sequence[Assignment]:

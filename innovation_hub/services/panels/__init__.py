@@ -33,6 +33,7 @@ from innovation_hub.services.panels.judges import (
     judges,
     set_capacity,
 )
+from innovation_hub.services.panels.replacing import take_off
 from innovation_hub.services.panels.seats import FoundConflict, Panel, Seat, conflicts, free_judges, panels
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "set_capacity",
     "set_fields",
     "set_my_fields",
+    "take_off",
     "take_out",
     "unfreeze",
 ]

@@ -66,6 +66,8 @@ def judged_call(uow: UnitOfWork, call_id: int) -> Call:
 
 def _ensure_free(uow: UnitOfWork, judge: CallJudge, proposal_id: int) -> None:
     session = uow.session
+    if not panels.stands(session, judge.account_id):
+        raise Invalid("panels.drop.no_judge", field="judge")
     pair = {"account_id": judge.account_id, "proposal_id": proposal_id}
     rival = judge.account_id in conflicts.rivals(session, judge.call_id)
     if rival or conflicts.between(session, judge.call_id, **pair):
@@ -88,8 +90,10 @@ def ask(uow: UnitOfWork, call_id: int, proposal_id: int, account_id: int) -> Non
 def tell(
     uow: UnitOfWork, call: Call, asked: Mapping[int, int], kind: MessageKind = MessageKind.ASSIGNED
 ) -> None:
-    """Write to each judge of whom reviews were asked, or taken back, with their number."""
+    """Write to each judge of whom reviews were asked, or taken back, with their number; not to one who is gone."""
     for account_id, count in sorted(asked.items()):
+        if not panels.stands(uow.session, account_id):
+            continue
         account = uow.session.get_one(Account, account_id)
         title = call.title_sw if account.language == "sw" else call.title_en
         messages.enqueue(

@@ -17,13 +17,17 @@ CANDIDATES = 50
 
 @dataclass(frozen=True, slots=True)
 class PanelJudge:
-    """A judge of a call: ``load`` counts reviews asked and not declined, handed-in ones included."""
+    """A judge of a call: ``load`` counts reviews asked and not declined, handed-in ones included.
+
+    ``gone``: the account is disabled or closed, or has lost the role; open reviews will not be written.
+    """
 
     id: int
     name: str
     institution_sw: str | None
     institution_en: str | None
     capacity: int
+    gone: bool
     load: int
     submitted: int
     declined: int
@@ -44,7 +48,9 @@ def judges(actor: Actor, *, call_id: int) -> list[PanelJudge]:
     """The judges of a call with their progress, by name."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
-        return [PanelJudge(**row._mapping) for row in queries.judges(session, call_id)]
+        return [
+            PanelJudge(**{**row._mapping, "gone": bool(row.gone)}) for row in queries.judges(session, call_id)
+        ]
 
 
 def candidates(actor: Actor, *, call_id: int, text: str = "") -> list[Candidate]:
@@ -78,7 +84,7 @@ def set_capacity(actor: Actor, *, call_id: int, account_id: int, capacity: int) 
     ensure(actor, Permission.JUDGING_ADMINISTER)
     _check_capacity(capacity)
     with unit_of_work() as uow:
-        judge = _judge(uow, call_id, account_id)
+        judge = joined(uow, call_id, account_id)
         load = queries.load(uow.session, call_id, account_id)
         if capacity < load:
             raise Invalid("panels.errors.capacity_below_load", field="capacity", load=load)
@@ -92,7 +98,7 @@ def dismiss(actor: Actor, *, call_id: int, account_id: int) -> None:
     """Take a judge off a call; raises `NotNow` while the judge holds proposals."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
-        judge = _judge(uow, call_id, account_id)
+        judge = joined(uow, call_id, account_id)
         if queries.load(uow.session, call_id, account_id):
             raise NotNow("panels.errors.holds_proposals")
         uow.session.delete(judge)
@@ -115,7 +121,8 @@ def _standing_call(uow: UnitOfWork, call_id: int) -> Call:
     return call
 
 
-def _judge(uow: UnitOfWork, call_id: int, account_id: int) -> CallJudge:
+def joined(uow: UnitOfWork, call_id: int, account_id: int) -> CallJudge:
+    """The judge's place on a call, locked with it; raises `NotFound` when there is none."""
     _standing_call(uow, call_id)
     judge = uow.session.get(CallJudge, (call_id, account_id), with_for_update=True)
     if judge is None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from db.models.calls import Call
 from db.queries import conflicts, panels, rounds
-from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
+from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
 from innovation_hub.domain.panels import EXPERTISE_UNKNOWN, Drop, Field, fields_of
 from innovation_hub.errors import NotFound
 
@@ -21,7 +21,8 @@ Pair = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Question:
     """A call as the method takes it. ``codes`` are the open proposals by id, ``conflicts`` pairs that may never be,
-    ``declined`` pairs that ended before a review, ``active`` those that were asked and stand.
+    ``declined`` pairs that ended before a review, ``active`` those that were asked and stand. A judge who is disabled,
+    closed the account or lost the role is none: only what they handed in counts.
     """
 
     per_proposal: int
@@ -80,10 +81,15 @@ def question(session: Session, call_id: int) -> Question:
     found = rounds.proposals(session, call_id)
     codes = {row.id: row.code for row in found}
     asked = panels.assignments(session, call_id)
-    capacities = {judge.id: judge.capacity for judge in panels.judges(session, call_id)}
+    capacities = {judge.id: judge.capacity for judge in panels.judges(session, call_id) if not judge.gone}
     declared = {(row.proposal_id, row.account_id) for row in conflicts.of_call(session, call_id)}
     rivals = {(proposal_id, judge) for judge in conflicts.rivals(session, call_id) for proposal_id in codes}
-    active = frozenset((row.proposal_id, row.account_id) for row in asked if row.state in ACTIVE_ASSIGNMENTS)
+    active = frozenset(
+        (row.proposal_id, row.account_id)
+        for row in asked
+        if row.state is AssignmentState.SUBMITTED
+        or (row.state in ACTIVE_ASSIGNMENTS and row.account_id in capacities)
+    )
     return Question(
         per_proposal=call.judges_per_proposal,
         codes=codes,

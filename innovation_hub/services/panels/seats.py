@@ -16,16 +16,17 @@ from innovation_hub.services.paging import SIZE, Page
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A judge who was asked for a proposal."""
+    """A judge who was asked for a proposal; one who is ``gone`` will not write an open review."""
 
     assignment_id: int
     judge: str
     state: AssignmentState
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A proposal with its panel; ``active`` counts the judges who have not declined."""
+    """A proposal with its panel; ``active`` counts the judges who have not declined and are not gone."""
 
     proposal_id: int
     code: str
@@ -73,7 +74,7 @@ def panels(
         )
         seats = defaultdict(list)
         for seat in queries.seats(session, [row.id for row in rows]):
-            seats[seat.proposal_id].append(Seat(seat.assignment_id, seat.name, seat.state))
+            seats[seat.proposal_id].append(Seat(seat.assignment_id, seat.name, seat.state, bool(seat.gone)))
     return Page(
         [Panel(row.id, row.code, row.title, row.state, row.panel, tuple(seats[row.id])) for row in rows],
         total,
@@ -107,7 +108,7 @@ def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, 
         }
         barred |= conflict_queries.rivals(session, proposal.call_id)
         rows = queries.judges(session, proposal.call_id)
-    free = [row for row in rows if row.id not in barred and row.load < row.capacity]
+    free = [row for row in rows if row.id not in barred and not row.gone and row.load < row.capacity]
     return [
         (row.id, row.name, row.load, row.capacity) for row in sorted(free, key=lambda r: (r.load, r.name))
     ]

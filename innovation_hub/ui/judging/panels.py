@@ -11,7 +11,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, translator
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.panels import Panel, PanelJudge
+from innovation_hub.services.panels import Panel, PanelJudge, Seat
 from innovation_hub.ui import chrome, errors, forms, state, tables
 from innovation_hub.ui.text import md
 
@@ -56,6 +56,8 @@ def _judges(lang: str, judges: tuple[PanelJudge, ...]) -> str:
 def _who(t: Translator, judge: PanelJudge) -> str:
     home = t.pick(judge.institution_sw or "", judge.institution_en or "")
     name = f"{judge.name}, {home}" if home else judge.name
+    if judge.gone:
+        return f"{name} ({t('panels.gone', n=judge.load - judge.submitted)})"
     return f"{name} ({t('panels.declined', n=judge.declined)})" if judge.declined else name
 
 
@@ -118,6 +120,10 @@ def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence
                 panels.dismiss(actor, call_id=call.id, account_id=chosen)
                 chrome.flash(t("panels.dismissed"))
                 st.rerun()
+            if st.button(t("panels.take_off"), key=f"{key}.off", icon=":material/person_remove:"):
+                released = panels.take_off(actor, call_id=call.id, account_id=chosen)
+                chrome.flash(t("panels.taken_off", n=released))
+                st.rerun()
 
 
 def choose_fields(t: Translator, known: frozenset[Field], key: str) -> list[Field]:
@@ -163,8 +169,12 @@ def _size(call: JudgedCall, panel: Panel) -> str:
 
 
 def _seats(t: Translator, panel: Panel) -> str:
-    said = (f"{seat.judge} ({state.label(t, 'assignment', seat.state.value)})" for seat in panel.seats)
-    return ", ".join(said) or "–"
+    return ", ".join(_seat(t, seat) for seat in panel.seats) or "–"
+
+
+def _seat(t: Translator, seat: Seat) -> str:
+    said = state.label(t, "assignment", seat.state.value)
+    return f"{seat.judge} ({said}; {t('panels.seat_gone')})" if seat.gone else f"{seat.judge} ({said})"
 
 
 def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:

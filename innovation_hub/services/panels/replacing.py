@@ -1,0 +1,62 @@
+"""A judge who drops out: off the call with every open review, and the gaps drafted anew, in one step."""
+
+from db.models.judging import Assignment
+from db.queries import panels, rounds
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.panels import RoundKind, RoundState
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.services import journal
+from innovation_hub.services.panels.assigning import judged_call
+from innovation_hub.services.panels.building import begin, fill, kept, planned
+from innovation_hub.services.panels.judges import joined
+from innovation_hub.services.panels.question import question
+
+_OPEN = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+
+
+def take_off(actor: Actor, *, call_id: int, account_id: int) -> int:
+    """Release a judge's open reviews, take the judge off the call and draft who could read instead.
+
+    Gives back how many reviews were released. Reviews that were handed in stay and count; their judge then stays on
+    the list, with room for nothing more. The open draft, if there is one, is replaced. Raises `NotFound` when the
+    account does not judge the call, `NotNow` once decisions are being made.
+    """
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        call = judged_call(uow, call_id)
+        judge = joined(uow, call_id, account_id)
+        held = [row for row in panels.assignments(uow.session, call_id) if row.account_id == account_id]
+        released = _release(held)
+        handed_in = sum(row.state is AssignmentState.SUBMITTED for row in held)
+        if handed_in:
+            judge.capacity = handed_in
+        else:
+            uow.session.delete(judge)
+        _leave_draft(uow, call_id, account_id)
+        uow.session.flush()
+        asked = question(uow.session, call_id)
+        plan = planned(asked, kept(uow.session, call_id, asked))
+        fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST), plan)
+        data = {"judge": account_id, "reviews": len(released), "handed_in": handed_in}
+        journal.record(uow, actor, "panel.take_off", "call", call_id, data)
+        uow.commit()
+    return len(released)
+
+
+def _release(held: list[Assignment]) -> list[Assignment]:
+    released = [row for row in held if row.state in _OPEN]
+    for row in released:
+        row.state = AssignmentState.RELEASED
+    return released
+
+
+def _leave_draft(uow: UnitOfWork, call_id: int, account_id: int) -> None:
+    """Take the judge out of a draft, also where they were put in by hand."""
+    last = rounds.last_round(uow.session, call_id, lock=True)
+    if last is None or last.state is not RoundState.DRAFT:
+        return
+    seats = rounds.seats(uow.session, last.id or 0)
+    rounds.erase_seats(
+        uow.session, last.id or 0, [s.id for s in seats if s.id and s.account_id == account_id]
+    )
