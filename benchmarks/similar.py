@@ -14,7 +14,7 @@ from sqlmodel import col
 from benchmarks import texts
 from benchmarks.table import Row, milliseconds
 from benchmarks.texts import Text
-from benchmarks.writers import _postgresql, _sqlite
+from benchmarks.writers import _sqlite, postgresql
 from db import engine, migrate
 from db.models.proposals import Proposal, Submission
 from db.queries import similarity as queries
@@ -76,7 +76,7 @@ def measure() -> Iterator[Row]:
         yield from _speed(times, "SQLite")
         yield _floor(desk, times)
         yield _other_language(desk)
-    with _hub(_postgresql) as desk:
+    with _hub(postgresql) as desk:
         times = []
         name, (copy, bound) = next(iter(COPIES.items()))
         yield _found(desk, f"{name}, PostgreSQL", copy, bound, times, time.perf_counter)

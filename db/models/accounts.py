@@ -55,6 +55,16 @@ class Session(Table, table=True):
     user_agent: str = Field(default="", max_length=200)
 
 
+class KnownBrowser(Table, table=True):
+    """A browser that has signed in to the account before: only the hash of its secret is kept."""
+
+    __tablename__ = "known_browser"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    account_id: int = Field(primary_key=True, foreign_key="account.id", index=True)
+    seen_at: datetime = instant()
+
+
 class EmailToken(Table, table=True):
     """A link sent by e-mail, good for one use."""
 

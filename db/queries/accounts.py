@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Row, bindparam, delete, text, update
 from sqlmodel import Session, col, select
 
-from db.models.accounts import Account, AccountRole, EmailToken
+from db.models.accounts import Account, AccountRole, EmailToken, KnownBrowser
 from db.models.accounts import Session as SignIn
 from db.types import UtcDateTime
 from innovation_hub.domain.clock import now
@@ -80,7 +80,11 @@ def open_sessions(session: Session, account_id: int, *, at: datetime) -> Iterabl
 
 
 def end_sessions(session: Session, account_id: int, *, but: int | None = None) -> int:
-    """Revoke the sessions of an account, one of them excepted; gives back how many."""
+    """Revoke the sessions of an account, one of them excepted; gives back how many.
+
+    No browser is known to the account any more: whoever wants the sessions ended trusts none of them.
+    """
+    session.connection().execute(delete(KnownBrowser).where(col(KnownBrowser.account_id) == account_id))
     change = (
         update(SignIn)
         .where(col(SignIn.account_id) == account_id, col(SignIn.revoked_at).is_(None))

@@ -11,10 +11,13 @@ from innovation_hub.config import settings
 from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.errors import HubError
 from innovation_hub.services import accounts, arrivals
+from innovation_hub.services.accounts import browsers
 from innovation_hub.services.moment import one_view
 from innovation_hub.web import arrival, pools
 
 COOKIE = "hub_session"
+BROWSER_COOKIE = "hub_browser"
+"""Of a browser that has signed in before, see `innovation_hub.services.accounts.browsers`."""
 HEADER = "X-Hub-Session"
 _TRY_AGAIN_LATER = 1013  # of a websocket; RFC 6455's registry
 _OURS = b"x-hub-"
@@ -97,6 +100,24 @@ def remember(response: Response, secret: str) -> None:
         COOKIE,
         secret,
         max_age=settings().session_hours * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=secure(),
+    )
+
+
+def browser(request: HTTPConnection) -> str:
+    """The secret by which a browser that has signed in before is known."""
+    return request.cookies.get(BROWSER_COOKIE, "")[:100]
+
+
+def remember_browser(response: Response, secret: str) -> None:
+    """Let the browser be known when it signs in again, also after signing out."""
+    response.set_cookie(
+        BROWSER_COOKIE,
+        secret,
+        max_age=int(browsers.KEPT.total_seconds()),
+        path="/account",
         httponly=True,
         samesite="lax",
         secure=secure(),

@@ -19,6 +19,8 @@ from innovation_hub.web import pools
 from innovation_hub.web.account_forms import account_routes
 from innovation_hub.web.arrival import CONNECTION, Arrival
 from innovation_hub.web.health import health_routes
+from innovation_hub.web.identity import COOKIE
+from tests.factories.accounts import a_student
 from tests.web.conftest import TestClient
 
 
@@ -143,3 +145,18 @@ def test_a_message_of_a_page_is_stamped_when_it_arrives(clock):
     asyncio.run(Arrival(page)({"type": "websocket"}, receive, None))
     assert seen == [pressed]
     assert arrivals.last(None) == clock.instant
+
+
+def test_a_browser_that_signed_in_keeps_a_secret_of_its_own(database_url, clock):
+    a_student(email="neema@example.test", password_hash=passwords.hash_password("maji ya mto"))
+    typed = {"email": "neema@example.test", "password": "maji ya mto"}
+    routes = account_routes()
+    with TestClient(Starlette(routes=routes), follow_redirects=False) as browser:
+        assert browser.post("/account/sign-in", data=typed).status_code == 303
+        for _ in range(6):
+            wrong = Starlette(routes=routes)
+            with TestClient(wrong, follow_redirects=False) as stranger:
+                refused = stranger.post("/account/sign-in", data=typed | {"password": "wrong wrong"})
+        assert (refused.status_code, int(refused.headers["retry-after"]) > 0) == (429, True)
+        browser.cookies.delete(COOKIE)
+        assert browser.post("/account/sign-in", data=typed).status_code == 303

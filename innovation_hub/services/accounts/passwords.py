@@ -24,9 +24,9 @@ RETRY_SECONDS = 10
 
 
 def _give_way() -> None:
-    """Let this thread have the processor only when nobody else wants it; Argon2's own threads follow it."""
+    """Let pages have the processor first; Argon2's own threads follow it."""
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 5)
 
 
 # One hash keeps several cores busy for a tenth of a second, and takes 64 MB: more at once would gain nothing.

@@ -149,10 +149,11 @@ def close_mine(actor: Actor, *, password: str) -> bool:
 def _prove(actor: Actor, password: str) -> Account:
     with read_only() as session:
         account = session.get_one(Account, actor.id)
-    tries.admit((tries.EMAIL, account.email))
+    here = (tries.KNOWN, f"account:{actor.id}")  # signed in: what strangers try does not count
+    tries.admit(here)
     if not passwords.verify(password, account.password_hash)[0]:
         raise Invalid("accounts.refused.current_password", field="current")
-    tries.forgive((tries.EMAIL, account.email))
+    tries.forgive(here)
     return account
 
 

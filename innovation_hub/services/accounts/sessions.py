@@ -14,16 +14,17 @@ from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid, NotFound, TooManyTries
 from innovation_hub.services import journal, trail
-from innovation_hub.services.accounts import passwords, tries
+from innovation_hub.services.accounts import browsers, passwords, tries
 from innovation_hub.services.accounts.tokens import secret_hash
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A sign-in that succeeded, with the cookie's secret."""
+    """A sign-in that succeeded, with the secrets of two cookies: of the session, and of the browser now known."""
 
     session_id: int
     secret: str
+    browser: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,30 @@ class OpenSession:
 
 
 def sign_in(
-    email: str, password: str, *, client: str = "", user_agent: str = "", language: str | None = None
+    email: str,
+    password: str,
+    *,
+    client: str = "",
+    browser: str = "",
+    user_agent: str = "",
+    language: str | None = None,
 ) -> SignedIn:
     """Open a session for whoever knows the password; ``language`` is the one they go on reading in.
 
     A wrong password, an unknown, unconfirmed or disabled account all raise the same `Invalid`, after the same
-    work; `TooManyTries` while the address or the client must wait.
+    work; `TooManyTries` while the address or the client must wait. A ``browser`` whose secret says that it has signed
+    in to this account before waits for its own tries alone.
     """
     email = email.strip().lower()
-    asked = ((tries.EMAIL, email), (tries.CLIENT, client))
+    with read_only() as session:
+        account = queries.by_email(session, email)
+    known = browsers.knows(browser, account.id if account else None)
+    asked = _counted(email, client, browser if known else "")
     try:
         tries.admit(*asked)
     except TooManyTries:
         trail.note(TrailEvent.SIGN_IN_HELD_UP, client=client)
         raise
-    with read_only() as session:
-        account = queries.by_email(session, email)
     right, newer = passwords.verify(password, account.password_hash if account else None)
     if account is None or not right or account.state is not AccountState.ACTIVE:
         trail.note(TrailEvent.SIGN_IN_FAILED, account_id=account.id if account else None, client=client)
@@ -66,9 +75,17 @@ def sign_in(
         row.password_hash = newer or row.password_hash
         row.language = language or row.language
         session_id, secret = open_session(uow, account_id, user_agent=user_agent)
+        kept = browsers.remember(uow, browser, account_id, known=known)
         uow.commit()
     tries.forgive(*asked)
-    return SignedIn(session_id, secret)
+    return SignedIn(session_id, secret, kept)
+
+
+def _counted(email: str, client: str, browser: str) -> tuple[tuple[tries.Limit, str], ...]:
+    """Under what a try to sign in is counted; ``browser`` is the secret of one that the account knows."""
+    if browser:
+        return ((tries.KNOWN, f"browser:{email}:{browser}"),)
+    return ((tries.EMAIL, email), (tries.CLIENT, client))
 
 
 def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> tuple[int, str]:

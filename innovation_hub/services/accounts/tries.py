@@ -38,6 +38,8 @@ class Limit:
 
 
 EMAIL = Limit("email", free=5, longest=300)
+KNOWN = Limit("known", free=5, longest=300)
+"""Tries from where the owner has been before, a browser or an open session; strangers' are counted elsewhere."""
 CLIENT = Limit("client", free=50, longest=60)
 """A whole campus may share one address."""
 REGISTER = Limit("register", free=50, longest=60)
@@ -79,11 +81,11 @@ def count(uow: UnitOfWork, *asked: tuple[Limit, str]) -> int:
 
 
 def forgive(*asked: tuple[Limit, str]) -> None:
-    """Take the last try back under each limit; under an e-mail address, forget them all."""
+    """Take the last try back under each limit; under an e-mail address or a known place, forget them all."""
     limits = {limit.key(value): limit for limit, value in asked if value}
     with unit_of_work() as uow:
         for row in _locked(uow.session, sorted(limits), now()):
-            row.count = 0 if limits[row.key] is EMAIL else max(0, row.count - 1)
+            row.count = 0 if limits[row.key] in (EMAIL, KNOWN) else max(0, row.count - 1)
         uow.commit()
 
 

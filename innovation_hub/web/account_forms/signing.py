@@ -34,6 +34,7 @@ async def _opened(visit: Visit) -> Response:
         visit.value("email"),
         visit.typed.get("password", ""),
         client=visit.client,
+        browser=identity.browser(visit.request),
         user_agent=visit.request.headers.get("user-agent", ""),
         language=visit.t.lang,
     )
@@ -42,6 +43,7 @@ async def _opened(visit: Visit) -> Response:
         await pools.run_writing(accounts.sign_out, before)
     response = visit.go(visit.next)
     identity.remember(response, signed.secret)
+    identity.remember_browser(response, signed.browser)
     return response
 
 

@@ -1,0 +1,32 @@
+"""Browsers that an account has signed in with before: strangers' tries do not hold these up.
+
+A browser keeps a secret for a year; only its hash is here. All of an account's are forgotten when its sessions are
+ended from elsewhere: a changed or reset password, a disabled account, or the person's own wish.
+"""
+
+import secrets
+from datetime import timedelta
+
+from db.models.accounts import KnownBrowser
+from db.unit_of_work import UnitOfWork, read_only
+from innovation_hub.domain.clock import now
+from innovation_hub.services.accounts.tokens import secret_hash
+
+KEPT = timedelta(days=365)
+"""For how long a browser is known after its last sign-in."""
+
+
+def knows(secret: str, account_id: int | None) -> bool:
+    """Whether the browser with this secret has signed in to this account within a year."""
+    if not secret or account_id is None:
+        return False
+    with read_only() as session:
+        row = session.get(KnownBrowser, (secret_hash(secret), account_id))
+    return row is not None and now() - row.seen_at < KEPT
+
+
+def remember(uow: UnitOfWork, secret: str, account_id: int, *, known: bool) -> str:
+    """Note that this browser signed in; gives back the secret that it shall keep, a new one unless it is known."""
+    kept = secret if known else secrets.token_urlsafe(32)
+    uow.session.merge(KnownBrowser(token_hash=secret_hash(kept), account_id=account_id, seen_at=now()))
+    return kept
