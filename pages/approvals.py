@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from innovation_hub.domain.budgets import LedgerAccount, flow
+from innovation_hub.domain.budgets import LedgerAccount, MovementState, flow
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, errors, forms, tables
+from innovation_hub.ui import budget_forms, chrome, context, decision, errors, forms, tables
 from innovation_hub.ui.tables import Html
-from innovation_hub.ui.text import READABLE, md, paragraphs
+from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.BUDGET_APPROVE)
 t = context.t()
@@ -37,16 +37,50 @@ def queue(waiting: list[budgets.MovementRow]) -> None:
 
 
 def read(seen: budgets.Review) -> None:
+    """All that is approved: the movement, and the line with its codes."""
     row = seen.movement
     st.subheader(f"{md(budget_forms.kind_of(t, row))}: {formats.money(t, row.amount)}")
-    facts = [
-        f"**{md(row.line)}**, {row.financial_year}, {t(f'budgets.category.{row.category.value}')}",
-        t("budgets.recorded_by", name=md(row.recorder), when=formats.instant(t, row.recorded_at)),
-    ]
-    if row.reference:
-        facts.append(t("budgets.reference_is", reference=md(row.reference)))
-    st.markdown("  \n".join(facts) + ("\n\n" + paragraphs(row.note) if row.note else ""))
+    # keys: budgets.nature.*, budgets.fund.*
+    about = {
+        t("budgets.table.line"): f"{row.line}, {row.financial_year}",
+        t("budgets.field.category"): t(f"budgets.category.{row.category.value}"),
+        t("budgets.field.nature"): t(f"budgets.nature.{seen.nature.value}"),
+        t("budgets.field.fund"): t(f"budgets.fund.{seen.fund.value}"),
+        t("budgets.code.gfs_code"): seen.gfs_code or "–",
+    } | {what: value or "–" for what, value in facts(row).items()}
+    listed = "  \n".join(f"{md(what)}: **{md(value)}**" for what, value in about.items())
+    by = t("budgets.recorded_by", name=md(row.recorder), when=formats.instant(t, row.recorded_at))
+    st.markdown(f"{listed}  \n{by}")
+    st.page_link(
+        chrome.context_page("budget_line"),
+        label=row.line,
+        icon=":material/payments:",
+        query_params={"line": str(row.line_id)},
+    )
     effect(seen)
+
+
+def facts(row: budgets.MovementRow) -> dict[str, str]:
+    """What its recorder can still change, as the approver sees it."""
+    return {
+        t("budgets.table.amount"): formats.money(t, row.amount),
+        t("budgets.table.date"): formats.day(t, row.happened_on),
+        t("budgets.field.reference"): row.reference,
+        t("budgets.field.note"): row.note,
+    }
+
+
+def became(movement_id: int, _version: int) -> str | None:
+    """Who decided or withdrew a movement that no longer waits; nothing while it does."""
+    found = budgets.outcome(actor, movement_id=movement_id)
+    if found is None:
+        return t("budgets.error.no_longer_waiting")
+    if found.state is MovementState.PENDING:
+        return None
+    what = f"{md(found.line)}: {formats.money(t, found.amount)}"
+    # keys: decision.movement.approved, decision.movement.rejected, decision.movement.withdrawn
+    who = found.decider or found.recorder
+    return t(f"decision.movement.{found.state.value}", what=what, name=md(who))
 
 
 def effect(seen: budgets.Review) -> None:
@@ -84,22 +118,27 @@ def decide(seen: budgets.Review) -> None:
     if short:
         left = f"{seen.balances.get(source, 0):,}"
         st.warning(t(f"budgets.short.{source.value}", left=left), icon=":material/error:")
+    name = f"{LIST}.{row.id}"
     reason = st.text_area(
-        t("budgets.field.reason"), key=f"approvals.{row.id}.reason", max_chars=budgets.NOTE_LENGTH, height=80
+        t("budgets.field.reason"), key=f"{name}.reason", max_chars=budgets.NOTE_LENGTH, height=80
     )
+    on = decision.seen(name, row.version, facts(row), reason=reason)
     with st.container(horizontal=True):
-        approved = st.button(t("budgets.approve"), key="approvals.approve", type="primary", disabled=short)
-        rejected = st.button(t("budgets.reject"), key="approvals.reject")
+        approved = decision.button(
+            on, t("budgets.approve"), key="approvals.approve", type="primary", disabled=short
+        )
+        rejected = decision.button(on, t("budgets.reject"), key="approvals.reject")
     with errors.shown():
         if approved:
-            budgets.approve(actor, movement_id=row.id, version=row.version)
-            done(t("budgets.approved"))
+            budgets.approve(actor, movement_id=row.id, version=on.version)
+            done(name, t("budgets.approved"))
         elif rejected:
-            budgets.reject(actor, movement_id=row.id, version=row.version, reason=reason)
-            done(t("budgets.rejected"))
+            budgets.reject(actor, movement_id=row.id, version=on.version, reason=reason)
+            done(name, t("budgets.rejected"))
 
 
-def done(sentence: str) -> None:
+def done(name: str, sentence: str) -> None:
+    decision.settle(name)
     chrome.flash(sentence)
     forms.accepted(CHOSEN)
     st.rerun()
@@ -107,6 +146,7 @@ def done(sentence: str) -> None:
 
 st.title(t("pages.approvals"))
 waiting = budgets.pending(actor, offset=tables.offset(LIST))
+decision.gone(LIST, {row.id for row in waiting.items}, became)
 if not waiting.total:
     st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
     st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")

@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Permission, Role
 from innovation_hub.i18n import formats
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Person, Wanted
-from innovation_hub.ui import chrome, context, errors, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, state, tables
 from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.ACCOUNT_MANAGE)
@@ -105,11 +105,18 @@ def editor(account_id: int) -> None:
     if is_closed(person.email):
         st.info(t("people.closed_note"), icon=":material/info:")
         return
-    place_and_roles(person)
-    door(person)
+    facts = {
+        t("people.table.roles"): role_names(person),
+        t("people.table.institution"): place_name(person),
+        t("people.table.state"): state.label(t, "account", person.state.value),
+    }
+    version = (person.roles, person.institution_id, person.state)
+    on = decision.seen(f"people.{account_id}", version, facts)
+    place_and_roles(person, on)
+    door(person, on)
 
 
-def place_and_roles(person: Person) -> None:
+def place_and_roles(person: Person, on: decision.Seen) -> None:
     account_id = person.id
     places = {None: t("people.no_institution")} | {
         int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices(language=t.lang)
@@ -117,13 +124,14 @@ def place_and_roles(person: Person) -> None:
     here = person.institution_id
     if here not in places:  # an institution that is no longer active
         places[here] = place_name(person)
+    turn = f".{on.turn}" if on.turn else ""
     with st.form(f"people.{account_id}"):
         place = st.selectbox(
             t("people.table.institution"),
             list(places),
             index=list(places).index(here),
             format_func=places.__getitem__,
-            key=f"people.place.{account_id}",
+            key=f"people.place.{account_id}{turn}",
         )
         roles = st.pills(
             t("people.table.roles"),
@@ -131,29 +139,33 @@ def place_and_roles(person: Person) -> None:
             selection_mode="multi",
             default=sorted(person.roles),
             format_func=lambda role: t(f"accounts.role.{role.value}"),
-            key=f"people.roles.{account_id}",
+            key=f"people.roles.{account_id}{turn}",
         )
         st.markdown(t("people.roles_help"))
-        saved = st.form_submit_button(t("people.save"), key=f"people.save.{account_id}", type="primary")
-    if saved:
+        saved = st.form_submit_button(
+            t("people.save"), key=f"people.save.{account_id}", type="primary", disabled=on.stale
+        )
+    if saved and not on.stale:
         with errors.shown():
             accounts.arrange(
-                actor, account_id=account_id, institution_id=place, roles=frozenset(roles), seen=person.roles
+                actor, account_id=account_id, institution_id=place, roles=frozenset(roles), seen=on.version[0]
             )
+            decision.settle(on.name)
             chrome.flash(t("people.saved", name=md(shown_name(person))))
             st.rerun()
 
 
-def door(person: Person) -> None:
+def door(person: Person, on: decision.Seen) -> None:
     account_id = person.id
     out = person.state is AccountState.DISABLED
     st.markdown(t("people.enable_lead" if out else "people.disable_lead"))
-    if st.button(t("people.enable" if out else "people.disable"), key=f"people.door.{account_id}"):
+    if decision.button(on, t("people.enable" if out else "people.disable"), key=f"people.door.{account_id}"):
         with errors.shown():
             if out:
                 accounts.enable(actor, account_id=account_id)
             else:
                 accounts.disable(actor, account_id=account_id)
+            decision.settle(on.name)
             chrome.flash(t("people.enabled" if out else "people.disabled", name=md(shown_name(person))))
             st.rerun()
 

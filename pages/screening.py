@@ -12,7 +12,7 @@ from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import Entry, Show
-from innovation_hub.ui import chrome, context, errors, forms, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, state, tables
 from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, pdf, reading
 from innovation_hub.ui.judging import covering as covers
@@ -94,11 +94,16 @@ def facts(entry: Entry) -> str:
 
 
 def actions(entry: Entry) -> None:
-    """Admit, rule out or undo, as the state allows."""
+    """Admit, rule out or undo, as the state allows; on what the organiser has seen."""
+    name = f"screening.{entry.id}"
+    kept = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
+    on = decision.seen(name, entry.version, seen_of(entry), reason=kept)
     if entry.state is ProposalState.SUBMITTED:
         form = forms.prefix(f"screening.{entry.id}")
-        if st.button(t("screening.admit"), key=f"{form}.admit", type="primary", icon=":material/check:"):
-            act(partial(screening.admit, actor), entry, t("screening.admitted", code=entry.code))
+        if decision.button(
+            on, t("screening.admit"), key=f"{form}.admit", type="primary", icon=":material/check:"
+        ):
+            act(partial(screening.admit, actor), entry, on, t("screening.admitted", code=entry.code))
         box = st.expander(t("screening.rule_out_title"), key="screening.ruling_out", on_change="rerun")
         if not box.open:
             return
@@ -106,21 +111,45 @@ def actions(entry: Entry) -> None:
             reason = st.text_area(
                 t("screening.reason"), key=f"{form}.reason", help=t("screening.reason_help"), max_chars=500
             )
-            if st.button(t("screening.rule_out"), key=f"{form}.out", icon=":material/block:"):
+            if decision.button(on, t("screening.rule_out"), key=f"{form}.out", icon=":material/block:"):
                 act(
                     partial(screening.rule_out, actor, reason=reason),
                     entry,
+                    on,
                     t("screening.ruled_out", code=entry.code),
                 )
-    elif entry.state in SCREENED and st.button(
-        t("screening.undo"), key=f"screening.{entry.id}.undo", icon=":material/undo:"
+    elif entry.state in SCREENED and decision.button(
+        on, t("screening.undo"), key=f"screening.{entry.id}.undo", icon=":material/undo:"
     ):
-        act(partial(screening.undo, actor), entry, t("screening.undone", code=entry.code))
+        act(partial(screening.undo, actor), entry, on, t("screening.undone", code=entry.code))
 
 
-def act(use: partial[None], entry: Entry, sentence: str) -> None:
+def seen_of(entry: Entry) -> dict[str, str]:
+    """What another person may have changed meanwhile."""
+    facts = {
+        t("judging.proposal"): entry.title,
+        t("judging.state"): state.label(t, "proposal", entry.state.value),
+    }
+    if entry.reason:
+        facts[t("screening.reason")] = entry.reason
+    return facts
+
+
+def became(proposal_id: int, version: int) -> str | None:
+    """What is said of a proposal that is not listed: nothing while it is as it was seen."""
+    found = screening.outcome(actor, proposal_id=proposal_id)
+    if found is None:
+        return t("errors.not_found")
+    if found.version == version:
+        return None
+    word = state.label(t, "proposal", found.state.value)
+    return t("decision.gone.proposal", code=md(found.code), state=word)
+
+
+def act(use: partial[None], entry: Entry, on: decision.Seen, sentence: str) -> None:
     with errors.shown():
-        use(proposal_id=entry.id, version=entry.version)
+        use(proposal_id=entry.id, version=on.version)
+        decision.settle(on.name)
         chrome.flash(sentence)
         st.session_state.pop(CHOSEN, None)
         st.rerun()
@@ -183,6 +212,7 @@ done = call.received - call.waiting
 progress = t("screening.progress", done=done, n=call.received)
 st.progress(done / call.received, text=f"{choice.line(t, call)} · {progress}")
 page = found(call)
+decision.gone("screening", {entry.id for entry in page.items}, became)
 opened(page)
 listing(call, page)
 if not page.total:

@@ -122,6 +122,13 @@ _MOVEMENT_COUNT = select(func.count()).select_from(Movement).where(col(Movement.
 _PENDING = _movements(_OWN_PENDING).order_by(col(Movement.id)).offset(_OFFSET).limit(_SIZE)
 _PENDING_ONE = _movements(and_(_OWN_PENDING, col(Movement.id) == bindparam("movement_id", type_=Integer)))
 
+_ONE = _movements(
+    and_(
+        col(Movement.institution_id) == bindparam("institution_id", type_=Integer),
+        col(Movement.id) == bindparam("movement_id", type_=Integer),
+    )
+)
+
 
 def _rows(session: Session, query: AnySelect, **values: Any) -> Sequence[AnyRow]:
     session.flush()
@@ -198,6 +205,12 @@ def pending(session: Session, institution_id: int, *, offset: int, size: int) ->
 def pending_one(session: Session, institution_id: int, movement_id: int) -> AnyRow | None:
     """A movement of the institution that waits for approval; None when it does not."""
     rows = _rows(session, _PENDING_ONE, institution_id=institution_id, movement_id=movement_id)
+    return rows[0] if rows else None
+
+
+def movement(session: Session, institution_id: int, movement_id: int) -> AnyRow | None:
+    """A movement of the institution in any state; None when there is none."""
+    rows = _rows(session, _ONE, institution_id=institution_id, movement_id=movement_id)
     return rows[0] if rows else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from db.models.proposals import ScreeningNote
+from db.models.proposals import Proposal, ScreeningNote
 from db.queries import screening as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.money import Money
@@ -72,6 +72,25 @@ def entries(
             session, call_id=call_id, states=_STATES[show], text=text, offset=offset, size=size
         )
     return Page([Entry(**row._mapping) for row in rows], total)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a proposal that an organiser had in front of them."""
+
+    code: str
+    state: ProposalState
+    version: int
+
+
+def outcome(actor: Actor, *, proposal_id: int) -> Outcome | None:
+    """The state of a received proposal by now; None when there is none."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with read_only() as session:
+        found = session.get(Proposal, proposal_id)
+        if found is None or found.code is None:
+            return None
+        return Outcome(found.code, found.state, found.version)
 
 
 def admit(actor: Actor, *, proposal_id: int, version: int) -> None:

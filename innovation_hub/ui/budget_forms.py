@@ -14,7 +14,7 @@ from innovation_hub.domain.form6 import LENGTHS, Form6, gfs_digits
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import chrome, context, errors, forms
+from innovation_hub.ui import chrome, context, decision, errors, forms
 
 DATE_FORMAT = "DD/MM/YYYY"
 E = TypeVar("E", bound=StrEnum)
@@ -106,7 +106,14 @@ def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
     """Change or withdraw one of the reader's waiting movements; True once that is done."""
     t = context.t()
     row = _chosen(t, rows, f"{forms.PICK}mend")
-    key = f"mend.{row.id}.{row.version}"
+    facts = {
+        t("budgets.field.amount"): formats.money(t, row.amount),
+        t("budgets.field.happened_on"): formats.day(t, row.happened_on),
+        t("budgets.field.reference"): row.reference,
+        t("budgets.field.note"): row.note,
+    }
+    on = decision.seen(f"mend.{row.id}", row.version, facts)
+    key = f"mend.{row.id}.{on.version}"
     with st.form(f"{key}.form", enter_to_submit=False):
         amount = st.text_input(
             t("budgets.field.amount"),
@@ -117,23 +124,27 @@ def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
         happened_on, reference = _date_and_reference(t, key, row.happened_on, row.reference)
         note = _note(t, key, reason=row.kind in REASONED, value=row.note)
         with st.container(horizontal=True):
-            saved = st.form_submit_button(t("budgets.save"), key=f"{key}.save", type="primary")
-            withdrawn = st.form_submit_button(t("budgets.withdraw"), key=f"{key}.withdraw")
+            saved = st.form_submit_button(
+                t("budgets.save"), key=f"{key}.save", type="primary", disabled=on.stale
+            )
+            withdrawn = st.form_submit_button(t("budgets.withdraw"), key=f"{key}.withdraw", disabled=on.stale)
     with errors.shown():
-        if saved:
+        if saved and not on.stale:
             budgets.edit(
                 actor,
                 movement_id=row.id,
-                version=row.version,
+                version=on.version,
                 amount=amount,
                 happened_on=happened_on,
                 reference=reference,
                 note=note,
             )
+            decision.settle(on.name)
             chrome.flash(t("budgets.saved"))
             return True
-        if withdrawn:
+        if withdrawn and not on.stale:
             budgets.withdraw(actor, movement_id=row.id)
+            decision.settle(on.name)
             chrome.flash(t("budgets.withdrawn"))
             return True
     return False

@@ -4,7 +4,7 @@ import streamlit as st
 
 from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.services.moment import one_view
-from innovation_hub.ui import chrome, context, emblem, menu, waiting
+from innovation_hub.ui import chrome, context, decision, emblem, menu, waiting
 from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.pages import PAGES, SECTIONS
 
@@ -34,6 +34,7 @@ def main() -> None:
             chrome.demo_banner(t)
             chrome.show_flash()
             current.run()
+            decision.finished()
     except HubError as error:
         if isinstance(error, DatabaseTrouble):
             waiting.draw_again(place, error, t)

@@ -1,7 +1,7 @@
 """Budgets of institutions: lines, movements under four eyes, and what is left.
 
 Writing: `create_line`, `record`, `reverse`, `edit`, `withdraw` (an officer); `approve`, `reject` (somebody else).
-Reading: `overview`, `line`, `pending`, `review`. For the auditor: `verify_ledger`.
+Reading: `overview`, `line`, `pending`, `review`, `outcome`. For the auditor: `verify_ledger`.
 """
 
 from innovation_hub.services.budgets.access import NOTE_LENGTH, REASON_LENGTH
@@ -9,7 +9,16 @@ from innovation_hub.services.budgets.approval import approve, reject
 from innovation_hub.services.budgets.audit import verify_ledger
 from innovation_hub.services.budgets.lines import Recorded, create_line
 from innovation_hub.services.budgets.movements import edit, record, reverse, withdraw
-from innovation_hub.services.budgets.reading import LINES, MOVEMENTS, QUEUE, line, overview, pending, review
+from innovation_hub.services.budgets.reading import (
+    LINES,
+    MOVEMENTS,
+    QUEUE,
+    line,
+    outcome,
+    overview,
+    pending,
+    review,
+)
 from innovation_hub.services.budgets.schemas import (
     LineDetail,
     LineRow,
@@ -36,6 +45,7 @@ __all__ = [
     "create_line",
     "edit",
     "line",
+    "outcome",
     "overview",
     "pending",
     "record",

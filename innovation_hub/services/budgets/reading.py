@@ -97,7 +97,23 @@ def review(actor: Actor, *, movement_id: int) -> Review:
         row = queries.pending_one(session, institution_id, movement_id)
         if row is None:
             raise NotFound("budgets.error.no_longer_waiting")
-        return Review(_movement_row(actor, row), queries.balances(session, row.line_id))
+        found = own_line(session, institution_id, row.line_id)
+        return Review(
+            _movement_row(actor, row),
+            queries.balances(session, row.line_id),
+            found.nature,
+            found.fund,
+            found.gfs_code,
+        )
+
+
+def outcome(actor: Actor, *, movement_id: int) -> MovementRow | None:
+    """A movement of the actor's institution in whatever state it is by now; None when there is none."""
+    ensure(actor, Permission.BUDGET_APPROVE)
+    institution_id = institution_of(actor)
+    with read_only() as session:
+        row = queries.movement(session, institution_id, movement_id)
+        return None if row is None else _movement_row(actor, row)
 
 
 def _year_among(years: Sequence[str], wanted: str | None) -> str:

@@ -171,3 +171,6 @@ class Review:
 
     movement: MovementRow
     balances: Balances
+    nature: Nature
+    fund: Fund
+    gfs_code: str

@@ -7,13 +7,19 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import funding
 from innovation_hub.services.funding import Plan
-from innovation_hub.ui import chrome, downloads, errors, forms
+from innovation_hub.ui import chrome, decision, downloads, errors, forms
 
 
 def done(sentence: str) -> None:
     """Say it after the rerun that shows the new state."""
     chrome.flash(sentence)
     st.rerun()
+
+
+def _seen(t: Translator, plan: Plan, what: str) -> decision.Seen:
+    """The plan as it was seen."""
+    about = t(f"funding.how.{How.AWARD}", n=plan.funded, cost=formats.money(t, plan.cost))
+    return decision.seen(f"plan.{plan.id}.{what}", plan.version, {t("funding.decide_title"): about})
 
 
 def decide(t: Translator, actor: Actor, plan: Plan) -> None:
@@ -31,19 +37,27 @@ def decide(t: Translator, actor: Actor, plan: Plan) -> None:
         t("ranking.reason"), key=f"{form}.reason", help=t("ranking.reason_help"), max_chars=2_000, height=110
     )
     sure = st.checkbox(t("funding.sure"), key=f"{form}.sure")
-    if st.button(
-        t("funding.decide"), key=f"{form}.decide", type="primary", icon=":material/gavel:", disabled=not sure
+    on = _seen(t, plan, "decide")
+    if decision.button(
+        on,
+        t("funding.decide"),
+        key=f"{form}.decide",
+        type="primary",
+        icon=":material/gavel:",
+        disabled=not sure,
     ):
         with errors.shown():
             number = funding.decide(
-                actor, plan_id=plan.id, version=plan.version, how=How(str(how)), reason=reason
+                actor, plan_id=plan.id, version=on.version, how=How(str(how)), reason=reason
             )
+            decision.settle(on.name)
             forms.accepted(f"funding.decide.{plan.id}")
             done(t(f"funding.moved.{how}", n=number))  # keys: funding.moved.*
 
 
 def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
     """The plan computed again and compared, its rows as a file, and the way to be rid of it."""
+    on = None if plan.decided_at else _seen(t, plan, "forget")
     with st.container(horizontal=True), errors.shown():
         downloads.csv_button(
             t("funding.csv"),
@@ -52,11 +66,12 @@ def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
             key="funding.csv",
         )
         again = st.button(t("funding.again"), key="funding.again", icon=":material/autorenew:")
-        forget = not plan.decided_at and st.button(
-            t("funding.forget"), key="funding.forget", icon=":material/delete:"
+        forget = on and decision.button(
+            on, t("funding.forget"), key="funding.forget", icon=":material/delete:"
         )
-        if forget:
-            funding.forget(actor, plan_id=plan.id, version=plan.version)
+        if on and forget:
+            funding.forget(actor, plan_id=plan.id, version=on.version)
+            decision.settle(on.name)
             done(t("funding.forgotten", name=plan.name))
     if again:
         with errors.shown():

@@ -12,7 +12,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
-from innovation_hub.ui import chrome, errors, forms
+from innovation_hub.ui import chrome, decision, errors, forms, state
 from innovation_hub.ui.text import paragraphs
 
 UNDECIDED = (S.ELIGIBLE, S.SHORTLISTED)
@@ -26,29 +26,38 @@ def done(sentence: str) -> None:
 
 def one(t: Translator, actor: Actor, row: Ranked) -> None:
     """What can be done with one proposal in its state."""
-    act = {"proposal_id": row.id, "version": row.version}
+    name = f"ranking.{row.id}"
+    facts = {t("judging.state"): state.label(t, "proposal", row.state.value)}
+    if row.reason:
+        facts[t("ranking.reason")] = row.reason
+    if row.requested:
+        facts[t("ranking.amount")] = formats.money(t, row.requested)
+    on = decision.seen(name, row.version, facts)
     with errors.shown():
-        if row.state is S.ELIGIBLE and st.button(
-            t("ranking.shortlist"), key="ranking.shortlist", type="primary", icon=":material/checklist:"
+        if row.state is S.ELIGIBLE and decision.button(
+            on, t("ranking.shortlist"), key="ranking.shortlist", type="primary", icon=":material/checklist:"
         ):
-            ranking.shortlist(actor, **act)
+            ranking.shortlist(actor, proposal_id=row.id, version=on.version)
+            decision.settle(name)
             done(t("ranking.shortlisted", code=row.code))
-        if row.state is S.SHORTLISTED and st.button(
-            t("ranking.unshortlist"), key="ranking.unshortlist", icon=":material/remove:"
+        if row.state is S.SHORTLISTED and decision.button(
+            on, t("ranking.unshortlist"), key="ranking.unshortlist", icon=":material/remove:"
         ):
-            ranking.unshortlist(actor, **act)
+            ranking.unshortlist(actor, proposal_id=row.id, version=on.version)
+            decision.settle(name)
             done(t("ranking.unshortlisted", code=row.code))
         if row.state not in UNDECIDED:
             if row.reason:
                 st.markdown(f"**{t('ranking.reason')}**\n\n{paragraphs(row.reason)}")
-            if st.button(t("ranking.reconsider"), key="ranking.reconsider", icon=":material/undo:"):
-                ranking.reconsider(actor, **act)
+            if decision.button(on, t("ranking.reconsider"), key="ranking.reconsider", icon=":material/undo:"):
+                ranking.reconsider(actor, proposal_id=row.id, version=on.version)
+                decision.settle(name)
                 done(t("ranking.reconsidered", code=row.code))
     if row.state in UNDECIDED:
-        _decision(t, actor, row)
+        _decision(t, actor, row, on)
 
 
-def _decision(t: Translator, actor: Actor, row: Ranked) -> None:
+def _decision(t: Translator, actor: Actor, row: Ranked, on: decision.Seen) -> None:
     form = forms.prefix(f"ranking.{row.id}")
     reason = st.text_area(
         t("ranking.reason"), key=f"{form}.reason", help=t("ranking.reason_help"), max_chars=2_000, height=110
@@ -65,22 +74,24 @@ def _decision(t: Translator, actor: Actor, row: Ranked) -> None:
     else:
         st.markdown(f":small[{t('ranking.award_needs_shortlist')}]")
     with st.container(horizontal=True):
-        awarded = row.state is S.SHORTLISTED and st.button(
-            t("ranking.award"), key=f"{form}.award", type="primary", icon=":material/emoji_events:"
+        awarded = row.state is S.SHORTLISTED and decision.button(
+            on, t("ranking.award"), key=f"{form}.award", type="primary", icon=":material/emoji_events:"
         )
-        declined = st.button(t("ranking.decline"), key=f"{form}.decline", icon=":material/close:")
+        declined = decision.button(on, t("ranking.decline"), key=f"{form}.decline", icon=":material/close:")
     with errors.shown():
         if awarded:
             ranking.award(
                 actor,
                 proposal_id=row.id,
-                version=row.version,
+                version=on.version,
                 amount=parse_money(amount, allow_zero=True),
                 reason=reason,
             )
+            decision.settle(on.name)
             done(t("ranking.awarded", code=row.code))
         if declined:
-            ranking.decline(actor, proposal_id=row.id, version=row.version, reason=reason)
+            ranking.decline(actor, proposal_id=row.id, version=on.version, reason=reason)
+            decision.settle(on.name)
             done(t("ranking.declined", code=row.code))
 
 
@@ -118,8 +129,10 @@ def publish(t: Translator, actor: Actor, call: JudgedCall) -> None:
         return
     what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
     st.markdown(title + what, anchors=False)
+    on = decision.seen(f"conclude.{call.id}", call.version, {t("ranking.publish"): what})
     sure = st.checkbox(t("ranking.publish_sure"), key=f"ranking.sure.{call.id}")
-    if st.button(
+    if decision.button(
+        on,
         t("ranking.publish"),
         key="ranking.publish",
         type="primary",
@@ -127,5 +140,5 @@ def publish(t: Translator, actor: Actor, call: JudgedCall) -> None:
         disabled=not sure,
     ):
         with errors.shown():
-            ranking.conclude(actor, call_id=call.id, version=call.version)
+            ranking.conclude(actor, call_id=call.id, version=on.version)
             done(t("ranking.published"))
