@@ -16,6 +16,8 @@ def versions(source):
         if isinstance(function, ast.FunctionDef | ast.Module):
             bound = set(seen_names(function))
             for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+                if ast.unparse(call.func) == "t":
+                    continue  # a sentence about a version
                 for word in call.keywords:
                     owner = getattr(getattr(word.value, "value", None), "id", "")
                     if word.arg == "version" and isinstance(function, ast.FunctionDef) and owner not in bound:
