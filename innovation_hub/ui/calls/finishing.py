@@ -20,7 +20,7 @@ def _seen(t: Translator, call: CallView, what: str) -> decision.Seen:
     facts = {
         t("calls.field.title_sw"): call.card.title_sw,
         t("calls.field.title_en"): call.card.title_en,
-        t("calls.field.closes_at"): formats.instant(t, call.card.closes_at) if call.card.closes_at else "",
+        t("calls.field.closes_at"): formats.instant(t, call.card.closes_at),
     }
     return decision.seen(f"call.{call.card.id}.{what}", call.version, facts)
 
