@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a supervisor of
 
 def status(url: str) -> tuple[int, str]:
     try:
-        with urlopen(url, timeout=5) as answer:
+        with urlopen(url, timeout=30) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as refusal:
         return refusal.code, refusal.read().decode()
@@ -56,7 +56,7 @@ def test_it_is_not_ready_first_and_ends_what_is_under_way(tmp_path):
             assert server.process.poll() is None
             fcntl.flock(line, fcntl.LOCK_UN)
             server.process.wait(15)
-        posting.join(10)
+        posting.join(30)
         assert answered == [200]  # the form again, with what was refused: the request was not cut
         assert time.monotonic() - begun < 20
         assert page.close_code == 1012  # "service restart": the browser says so
