@@ -42,7 +42,8 @@ def files() -> Mapping[str, Blob]:
     found = {path.name: Blob.of(path.read_bytes(), TYPES[path.suffix]) for path in sorted(FILES.iterdir())}
     found[RESTART] = Blob.of(_with_words(RESTART), TYPES[".js"])
     addresses = {name: address(name, blob) for name, blob in found.items()}
-    found[SHEET] = Blob.of(stylesheet(addresses), "text/css")
+    ours = (FILES / "hub.css").read_text("utf-8")  # after Streamlit's, so that it holds
+    found[SHEET] = Blob.of(f"{stylesheet(addresses)}\n{ours}", "text/css")
     found[STRINGS] = Blob.of(
         json.dumps(dictionary(), ensure_ascii=False, separators=(",", ":")), TYPES[".json"]
     )
