@@ -14,7 +14,7 @@ from innovation_hub.services.accounts.passwords import hash_password, tell_passw
 from innovation_hub.services.accounts.strength import check_password, places_of
 
 
-def request_reset(email: str, *, client: str = "") -> None:
+def request_reset(email: str, *, client: str = "", onward: str = "/") -> None:
     """Send a link that lets its reader choose a new password; an unknown address gets the same answer."""
     email = rules.clean_email(email)
     tries.admit((tries.REGISTER, client))
@@ -29,7 +29,7 @@ def request_reset(email: str, *, client: str = "") -> None:
                 to=account.email,
                 language=account.language,
                 name=account.name,
-                link=f"/account/reset/choose?token={secret}",
+                link=tokens.link("/account/reset/choose", secret, onward),
                 hours=tokens.HOURS[TokenPurpose.RESET],
             )
         event, known_id = TrailEvent.RESET_REQUESTED, account.id if account else None

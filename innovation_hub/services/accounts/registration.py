@@ -37,40 +37,41 @@ class Registration:
     language: str = "sw"
 
 
-def register(typed: Registration, *, client: str = "") -> None:
+def register(typed: Registration, *, client: str = "", onward: str = "/") -> None:
     """Add an account that waits for confirmation and send the link, or tell the owner of a known address so.
 
+    ``onward`` is the path of the hub that the person was on the way to; the letters lead there.
     Raises `Several` with every problem of the form, and `TooManyTries` for a client that registers too often.
     """
     checked = _checked(typed)
     tries.admit((tries.REGISTER, client))
     password_hash = hash_password(checked.password)  # before the look-up: it takes the same time for all
     try:
-        _add(checked, password_hash)
+        _add(checked, password_hash, onward)
     except IntegrityError:  # the same address was registered at the same moment
-        _add(checked, password_hash)
+        _add(checked, password_hash, onward)
 
 
-def _add(checked: Registration, password_hash: str) -> None:
+def _add(checked: Registration, password_hash: str, onward: str) -> None:
     with unit_of_work() as uow:
         account = queries.by_email(uow.session, checked.email, lock=True)
         if account is None:
             account = Account(email=checked.email, name="", password_hash="", kind=checked.kind)
         if account.state is AccountState.UNCONFIRMED:
-            _begin(uow, account, checked, password_hash)
+            _begin(uow, account, checked, password_hash, onward)
         elif account.state is AccountState.ACTIVE and not tries.count(uow, (tries.MAIL, account.email)):
             messages.enqueue(
                 uow,
                 MessageKind.ALREADY_REGISTERED,
                 to=account.email,
                 language=account.language,
-                link="/account/sign-in",
-                reset="/account/reset",
+                link=tokens.link("/account/sign-in", onward=onward),
+                reset=tokens.link("/account/reset", onward=onward),
             )
         uow.commit()
 
 
-def resend(email: str, *, client: str = "") -> None:
+def resend(email: str, *, client: str = "", onward: str = "/") -> None:
     """Send the confirmation link again when the address waits for one; the answer is the same when it does not."""
     email = rules.clean_email(email)
     tries.admit((tries.REGISTER, client))
@@ -78,7 +79,7 @@ def resend(email: str, *, client: str = "") -> None:
         account = queries.by_email(uow.session, email, lock=True)
         waiting = account is not None and account.state is AccountState.UNCONFIRMED
         if account is not None and waiting and not tries.count(uow, (tries.MAIL, account.email)):
-            _send_link(uow, account)
+            _send_link(uow, account, onward)
         uow.commit()
 
 
@@ -95,7 +96,7 @@ def confirm(secret: str) -> AccountKind:
         return account.kind
 
 
-def _begin(uow: UnitOfWork, account: Account, checked: Registration, password_hash: str) -> None:
+def _begin(uow: UnitOfWork, account: Account, checked: Registration, password_hash: str, onward: str) -> None:
     """Keep the form and send its link. Whoever registers again has lost the link: the newest alone counts.
 
     When no more mail may go to the address, nothing changes: the link that was sent must not confirm
@@ -108,7 +109,7 @@ def _begin(uow: UnitOfWork, account: Account, checked: Registration, password_ha
     uow.session.add(account)
     uow.session.flush()
     if not full:
-        _send_link(uow, account)
+        _send_link(uow, account, onward)
     data = {"kind": account.kind.value}
     journal.record(uow, SYSTEM, "account.registered", "account", account.id or 0, data)
 
@@ -121,7 +122,7 @@ def _fill(account: Account, checked: Registration, password_hash: str) -> None:
     account.study_level = checked.study_level if student else StudyLevel.NONE
 
 
-def _send_link(uow: UnitOfWork, account: Account) -> None:
+def _send_link(uow: UnitOfWork, account: Account, onward: str) -> None:
     secret = tokens.issue(uow, account.id or 0, TokenPurpose.CONFIRM)
     messages.enqueue(
         uow,
@@ -129,7 +130,7 @@ def _send_link(uow: UnitOfWork, account: Account) -> None:
         to=account.email,
         language=account.language,
         name=account.name,
-        link=f"/account/confirm?token={secret}",
+        link=tokens.link("/account/confirm", secret, onward),
         hours=tokens.HOURS[TokenPurpose.CONFIRM],
     )
 

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from sqlalchemy import delete
 from sqlmodel import col, select
@@ -33,6 +34,12 @@ def issue(uow: UnitOfWork, account_id: int, purpose: TokenPurpose) -> str:
         )
     )
     return secret
+
+
+def link(path: str, secret: str = "", onward: str = "/") -> str:
+    """A link for a letter: a path of the hub with the secret, and where its reader is going on to."""
+    query = ({"token": secret} if secret else {}) | ({"next": onward} if onward != "/" else {})
+    return path + (f"?{urlencode(query)}" if query else "")
 
 
 def withdraw(uow: UnitOfWork, account_id: int, purpose: TokenPurpose) -> None:

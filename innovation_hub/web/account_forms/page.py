@@ -24,6 +24,7 @@ from innovation_hub.web.problem import WAITING, body_of, retry_of, sentence
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LANGUAGE_COOKIE = "hub_lang"
 LONGEST_BODY = 32_768
+LONGEST_NEXT = 500
 _YEAR = 365 * 86_400
 
 # Texts are asked for by the templates. keys: accounts.*
@@ -43,7 +44,7 @@ def _templates() -> Environment:
 
 def local_path(text: str) -> str:
     """The path when it leads to a page of this site, else the home page."""
-    plain = text.isascii() and text.isprintable() and "\\" not in text
+    plain = len(text) <= LONGEST_NEXT and text.isascii() and text.isprintable() and "\\" not in text
     parts = urlsplit(text) if plain and text.startswith("/") and not text.startswith("//") else None
     return text if parts and not parts.scheme and not parts.netloc else "/"
 
@@ -74,6 +75,11 @@ class Visit:
     def next(self) -> str:
         """Where to go afterwards; never to another site."""
         return local_path(self.value("next"))
+
+    def to(self, path: str, **query: str) -> str:
+        """The address of another account page that goes on to the same place afterwards."""
+        kept = query | ({"next": self.next} if self.next != "/" else {})
+        return path + (f"?{urlencode(kept)}" if kept else "")
 
     @property
     def switching(self) -> bool:
@@ -161,9 +167,9 @@ async def arrive(request: Request) -> Visit:
 
 def notice(visit: Visit, name: str, **params: Any) -> Response:
     """A page that only says something: ``accounts.notice.<name>.title`` and ``.text``, with a way on."""
-    return visit.page(
-        "notice", name=name, params=params, action=_ACTIONS.get(name, ("/", "accounts.action.home"))
-    )
+    path, label = _ACTIONS.get(name, ("/", "accounts.action.home"))
+    way = visit.to(path) if path != "/" else path
+    return visit.page("notice", name=name, params=params, action=(way, label))
 
 
 _ACTIONS: Mapping[str, tuple[str, str]] = {

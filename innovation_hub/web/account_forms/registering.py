@@ -29,8 +29,10 @@ async def register(request: Request) -> Response:
     visit = await arrive(request)
     if not visit.switching:
         try:
-            await evenly(pools.SIGNING, accounts.register, _typed(visit), client=visit.client)
-            return visit.go("/account/register", sent="1")
+            await evenly(
+                pools.SIGNING, accounts.register, _typed(visit), client=visit.client, onward=visit.next
+            )
+            return visit.go(visit.to("/account/register", sent="1"))
         except HubError as error:
             visit.refuse(error)
     return await _form(visit)
@@ -59,9 +61,11 @@ async def confirm(request: Request) -> Response:
     try:
         if token:
             kind = await pools.run_writing(accounts.confirm, token)
-            return visit.go("/account/sign-in", done=f"confirmed_{kind.value}")
-        await evenly(pools.WRITING, accounts.resend, visit.value("email"), client=visit.client)
-        return visit.go("/account/confirm", sent="1")
+            return visit.go(visit.to("/account/sign-in", done=f"confirmed_{kind.value}"))
+        await evenly(
+            pools.WRITING, accounts.resend, visit.value("email"), client=visit.client, onward=visit.next
+        )
+        return visit.go(visit.to("/account/confirm", sent="1"))
     except NotNow:
         visit.status = 410
         return notice(visit, "dead_confirm")

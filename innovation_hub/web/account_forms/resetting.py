@@ -21,8 +21,14 @@ async def reset(request: Request) -> Response:
     visit = await arrive(request)
     if not visit.switching:
         try:
-            await evenly(pools.WRITING, accounts.request_reset, visit.value("email"), client=visit.client)
-            return visit.go("/account/reset", sent="1")
+            await evenly(
+                pools.WRITING,
+                accounts.request_reset,
+                visit.value("email"),
+                client=visit.client,
+                onward=visit.next,
+            )
+            return visit.go(visit.to("/account/reset", sent="1"))
         except HubError as error:
             visit.refuse(error)
     return visit.page("reset")
@@ -45,7 +51,7 @@ async def choose(request: Request) -> Response:
     if not visit.switching:
         try:
             await pools.run_signing(accounts.reset_password, token, password=visit.typed.get("password", ""))
-            response = visit.go("/account/sign-in", done="reset")
+            response = visit.go(visit.to("/account/sign-in", done="reset"))
             identity.forget(response)
             return response
         except NotNow:
