@@ -8,6 +8,7 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Forbidden, HubError, Invalid
 from innovation_hub.services import accounts, trail
+from innovation_hub.services.accounts import operating
 from innovation_hub.services.doctor import records
 from tests.factories.accounts import an_account
 
@@ -65,6 +66,16 @@ def test_held_up_sign_ins_resets_and_roles_are_in_it(chief):
         TrailEvent.ROLE_REVOKED,
     }
     assert traces(chief, event=TrailEvent.ROLE_GRANTED) == [(TrailEvent.ROLE_GRANTED, person.id, "", 1)]
+
+
+def test_what_an_operator_does_is_in_it_too(chief):
+    person = an_account(None, email=EMAIL)
+    operating.user_roles(email=EMAIL, give={Role.JUDGE}, take=set(), institution_code=None)
+    operating.user_roles(email=EMAIL, give=set(), take={Role.JUDGE}, institution_code=None)
+    assert {(event, account_id) for event, account_id, *_ in traces(chief)} == {
+        (TrailEvent.ROLE_GRANTED, person.id),
+        (TrailEvent.ROLE_REVOKED, person.id),
+    }
 
 
 def test_it_is_for_administrators_and_for_ninety_days(chief, clock):

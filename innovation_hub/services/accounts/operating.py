@@ -12,8 +12,9 @@ from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountState, TokenPurpose
 from innovation_hub.domain.permissions import SYSTEM, Role
 from innovation_hub.domain.text import clean_line
+from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import journal, trail
 from innovation_hub.services.accounts import tokens
 from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
 from innovation_hub.services.accounts.people import (
@@ -89,6 +90,7 @@ def user_reset(*, email: str, password: str) -> None:
         tokens.withdraw(uow, account.id or 0, TokenPurpose.RESET)
         queries.end_sessions(uow.session, account.id or 0)
         tell_password_changed(uow, account)
+        trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account.id)
         journal.record(uow, SYSTEM, "account.password_reset", "account", account.id or 0)
         uow.commit()
 
@@ -117,9 +119,11 @@ def user_roles(
             raise Invalid("people.refused.no_institution", field="institution")
         for role in sorted(after - held):
             queries.add_role(uow.session, account_id, role, by=None)
+            trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
             journal.record(uow, SYSTEM, "account.role_granted", "account", account_id, {"role": role.value})
         for role in sorted(held - after):
             queries.remove_role(uow.session, account_id, role)
+            trail.note_in(uow, TrailEvent.ROLE_REVOKED, account_id=account_id)
             journal.record(uow, SYSTEM, "account.role_revoked", "account", account_id, {"role": role.value})
         uow.commit()
     return frozenset(after)

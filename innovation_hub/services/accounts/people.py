@@ -181,6 +181,7 @@ def user_add(*, email: str, name: str, roles: set[Role], institution_code: str |
         account_id = account.id or 0
         for role in sorted(roles):
             queries.add_role(uow.session, account_id, role, by=None)
+            trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
         data = {"roles": sorted(role.value for role in roles)}
         journal.record(uow, SYSTEM, "account.added", "account", account_id, data)
         uow.commit()
