@@ -7,13 +7,13 @@ from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from db.types import Table, instant, instant_or_none, primary_key, shillings, str_enum
-from innovation_hub.domain.calls import Audience, CallState
+from innovation_hub.domain.calls import Audience, CallState, end
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.ranking import Direction
 
 
 class Call(Table, table=True):
-    """A call in both languages, open from ``opens_at`` up to ``closes_at``."""
+    """A call in both languages, open from ``opens_at`` up to ``closes_at``; what arrives in the grace is still in time."""
 
     __tablename__ = "call"
     __table_args__ = (
@@ -21,6 +21,7 @@ class Call(Table, table=True):
         CheckConstraint("score_max > score_min", name="score_range"),
         CheckConstraint("judges_per_proposal BETWEEN 1 AND 15", name="judges"),
         CheckConstraint("prize_pool >= 0", name="prize_pool"),
+        CheckConstraint("grace_minutes BETWEEN 0 AND 60", name="grace"),
     )
 
     id: int | None = primary_key()
@@ -34,6 +35,7 @@ class Call(Table, table=True):
     resolutions: list[int] = Field(default_factory=list, sa_type=JSON)
     opens_at: datetime = instant()
     closes_at: datetime = instant()
+    grace_minutes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     prize_pool: Money = shillings(0)
     judges_per_proposal: int = 3
     score_min: int = 1
@@ -45,6 +47,11 @@ class Call(Table, table=True):
     next_number: int = 1
     version: int = 1
     demo: bool = False
+
+    @property
+    def ends_at(self) -> datetime:
+        """From when nothing more is taken: the deadline and the grace."""
+        return end(self.closes_at, self.grace_minutes)
 
 
 class Criterion(Table, table=True):

@@ -79,10 +79,16 @@ class TeamMember(Table, table=True):
 
 
 class Submission(Table, table=True):
-    """What was handed in, as it stood then; never changed. ``content`` is what the hash was taken of."""
+    """What was handed in, as it stood then; never changed. ``content`` is what the hash was taken of.
+
+    ``request_key`` names the press that it answers: the same press, sent again, is not another submission.
+    """
 
     __tablename__ = "submission"
-    __table_args__ = (UniqueConstraint("proposal_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "number"),
+        Index("uq_submission_request_key", "proposal_id", "request_key", unique=True),
+    )
 
     id: int | None = primary_key()
     proposal_id: int = Field(foreign_key="proposal.id", index=True)
@@ -92,6 +98,7 @@ class Submission(Table, table=True):
     content: dict[str, Any] = Field(sa_type=JSON)
     content_hash: str = Field(max_length=64)
     attachment_id: int | None = Field(default=None, foreign_key="attachment.id")
+    request_key: str | None = Field(default=None, max_length=64)
 
 
 class Attachment(Table, table=True):

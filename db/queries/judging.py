@@ -44,6 +44,7 @@ _CALLS: AnySelect = (
         col(Call.title_en),
         col(Call.opens_at),
         col(Call.closes_at),
+        col(Call.grace_minutes),
         col(Call.version),
         col(Call.judges_per_proposal),
         col(Call.score_min),

@@ -90,6 +90,12 @@ def submissions(session: Session, proposal_id: int) -> Sequence[Submission]:
     return session.exec(_SUBMISSIONS, params={"proposal_id": proposal_id}).all()
 
 
+def submission_of_key(session: Session, proposal_id: int, key: str) -> Submission | None:
+    """What the press of this key has handed in already."""
+    query = select(Submission).where(col(Submission.proposal_id) == proposal_id)
+    return session.exec(query.where(col(Submission.request_key) == key)).one_or_none()
+
+
 def is_handed_in(session: Session, attachment_id: int) -> bool:
     """Whether a submission refers to the PDF."""
     query = select(Submission.id).where(col(Submission.attachment_id) == attachment_id).limit(1)

@@ -31,6 +31,7 @@ class Own:
     call_state: CallState
     opens_at: datetime
     closes_at: datetime
+    grace_minutes: int
     score_min: int
     score_max: int
     score_best: Direction
@@ -94,6 +95,7 @@ _CARD = (
     col(Call.resolutions),
     col(Call.opens_at),
     col(Call.closes_at),
+    col(Call.grace_minutes),
     col(Call.prize_pool),
 )
 
@@ -198,6 +200,7 @@ def _one() -> AnySelect:
             col(Call.state),
             col(Call.opens_at),
             col(Call.closes_at),
+            col(Call.grace_minutes),
             col(Call.score_min),
             col(Call.score_max),
             col(Call.score_best),

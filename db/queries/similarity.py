@@ -35,6 +35,7 @@ _SOURCES: AnySelect = (
         col(Proposal.state),
         col(Call.state).label("call_state"),
         col(Call.closes_at),
+        col(Call.grace_minutes),
         _MINE.label("mine"),
     )
     .outerjoin(Proposal, col(Proposal.id) == col(SimilarText.proposal_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -49,6 +49,11 @@ def phase(state: CallState, opens_at: datetime, closes_at: datetime, at: datetim
     return CallPhase.OPEN if at < closes_at else CallPhase.JUDGING
 
 
+def end(closes_at: datetime, grace_minutes: int) -> datetime:
+    """From when nothing more is taken: the grace is the same for all, and no promise of more time."""
+    return closes_at + timedelta(minutes=grace_minutes)
+
+
 def admits(audience: Audience, actor: Actor) -> bool:
     """Whether the actor belongs to those a call is for: students, or officers of an institution."""
     student = Role.STUDENT in actor.roles
@@ -61,7 +66,7 @@ def admits(audience: Audience, actor: Actor) -> bool:
 
 
 CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX = 20, 140, 8_000, 120, 400
-CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT = 12, 15, 20
+CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT, GRACE_MAX = 12, 15, 20, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class CriterionDraft:
 
 @dataclass(frozen=True, slots=True)
 class CallDraft:
-    """A call as its organiser writes it. ``closes_at`` itself is already too late."""
+    """A call as its organiser writes it. ``closes_at`` itself is too late, unless there are minutes of grace."""
 
     code: str
     title_sw: str
@@ -93,6 +98,7 @@ class CallDraft:
     score_max: int = SCORE_MAX
     score_best: Direction = Direction.HIGHEST
     criteria: tuple[CriterionDraft, ...] = ()
+    grace_minutes: int = 0
 
     @property
     def weight_total(self) -> int:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from db.queries import judging as queries
 from db.unit_of_work import read_only
-from innovation_hub.domain.calls import CallPhase, phase
+from innovation_hub.domain.calls import CallPhase, end, phase
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
@@ -85,7 +85,7 @@ def _read(call: Any, counts: Mapping[ProposalState, int]) -> JudgedCall:
         code=call.code,
         title_sw=call.title_sw,
         title_en=call.title_en,
-        phase=phase(call.state, call.opens_at, call.closes_at, now()),
+        phase=phase(call.state, call.opens_at, end(call.closes_at, call.grace_minutes), now()),
         closes_at=call.closes_at,
         version=call.version,
         judges_per_proposal=call.judges_per_proposal,

@@ -29,6 +29,8 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.panel_withdrawn.*, messages.password_changed.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
+    if "grace_minutes" in params:  # of a receipt
+        body += f"\n\n{t('messages.submitted.terms', n=params['grace_minutes'], **params)}"
     if head := params.get("journal_head"):
         body += f"\n\n{t('journal.noted', head=head)}\n{t('journal.noted_why')}"
     mail = EmailMessage(policy=SMTP)

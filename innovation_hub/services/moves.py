@@ -18,7 +18,7 @@ def closed_call(uow: UnitOfWork, call_id: int) -> Call:
     call = uow.session.get(Call, call_id, with_for_update=True)
     if call is None:
         raise NotFound
-    found = phase(call.state, call.opens_at, call.closes_at, now())
+    found = phase(call.state, call.opens_at, call.ends_at, now())
     if found is not CallPhase.JUDGING:
         # keys: judging.errors.phase.*
         raise NotNow(f"judging.errors.phase.{found.value}")

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from innovation_hub import logs
 from innovation_hub.domain.trail import TrailEvent
-from innovation_hub.errors import Forbidden, HubError, TooLarge
+from innovation_hub.errors import Forbidden, HubError, Several, TooLarge
 from innovation_hub.i18n import Translator, choose_language, formats, translator
 from innovation_hub.services import trail
 
@@ -51,6 +51,8 @@ def told(handler: Handler) -> Handler:
                 client = request.client.host if request.client else ""
                 await run_in_threadpool(trail.note, TrailEvent.REFUSED, client=client)
             more = {"theirs": error.data["theirs"]} if "theirs" in error.data else {}
+            if isinstance(error, Several):
+                more["problems"] = [{"field": one.field, "detail": sentence(t, one)} for one in error.problems]
             return _problem(error.status, sentence(t, error), retry=retry_of(error), key=error.key, **more)
         except Exception:
             log.exception("unexpected error on %s", request.url.path)

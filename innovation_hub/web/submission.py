@@ -1,6 +1,7 @@
 """A proposal is submitted: ``POST /api/proposals/<id>/submission``."""
 
 import asyncio
+import re
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from innovation_hub.domain.clock import DAR
-from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.errors import Invalid, NotFound, SignInRequired
 from innovation_hub.services import proposals
 from innovation_hub.web import arrival, identity, pools
 from innovation_hub.web.problem import NO_STORE, body_of, told
@@ -19,36 +20,47 @@ LONGEST_BODY = 1024
 BODY_SECONDS = 10.0
 """How long the body may take to follow: a request counts from its first line."""
 _IDS = range(1, 2**31)
+_KEY = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
 async def submit(request: Request) -> Response:
-    """Submit the version ``{"version": n}``, in time if the request arrived so; the receipt comes back, as JSON."""
+    """Submit the version ``{"version": n}``, in time if the request arrived so; the receipt comes back, as JSON.
+
+    ``key`` names the press: sent again, it is not another submission. ``account`` is whose press it is: it is never
+    taken from another who has signed in on the same browser since.
+    """
     arrived = arrival.of(request.scope)
     try:
         body = await asyncio.wait_for(body_of(request, longest=LONGEST_BODY), BODY_SECONDS)
     except TimeoutError:
         raise Invalid("errors.malformed") from None
-    receipt = await pools.run_submitting(_submit, request, _version(body), arrived)
+    receipt = await pools.run_submitting(_submit, request, _read(body), arrived)
     return Response(receipt, 201, media_type="application/json", headers=NO_STORE)
 
 
-def _version(body: bytes) -> int:
+def _read(body: bytes) -> dict[str, Any]:
     try:
         sent: Any = orjson.loads(body)
     except orjson.JSONDecodeError:
         sent = None
-    version = sent.get("version") if isinstance(sent, dict) else None
+    sent = sent if isinstance(sent, dict) else {}
+    version, key = sent.get("version"), sent.get("key")
     if type(version) is not int or version not in _IDS:
         raise Invalid("errors.malformed")
-    return version
+    if key is not None and not (isinstance(key, str) and _KEY.fullmatch(key)):
+        raise Invalid("errors.malformed")
+    return sent
 
 
-def _submit(request: Request, version: int, arrived: datetime) -> bytes:
+def _submit(request: Request, sent: dict[str, Any], arrived: datetime) -> bytes:
     proposal_id: int = request.path_params["proposal_id"]
     if proposal_id not in _IDS:
         raise NotFound
+    actor = identity.known(request)
+    if sent.get("account", actor.id) != actor.id:
+        raise SignInRequired
     receipt = proposals.submit(
-        identity.known(request), proposal_id=proposal_id, version=version, arrived=arrived
+        actor, proposal_id=proposal_id, version=sent["version"], arrived=arrived, key=sent.get("key")
     )
     return orjson.dumps(
         {

@@ -13,6 +13,8 @@ from db.models.messages import OutboxMessage
 from db.models.proposals import Attachment, Proposal, Submission
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.fields import version
 from innovation_hub.domain.proposals import MemberDraft, ProposalState, SeenState, Track
 from innovation_hub.errors import (
     DeadlinePassed,
@@ -20,8 +22,11 @@ from innovation_hub.errors import (
     NotFound,
     NotNow,
 )
+from innovation_hub.i18n import formats, translator
 from innovation_hub.services import accounts, proposals
-from tests.factories.accounts import a_student, an_officer
+from innovation_hub.services.letters import letter
+from innovation_hub.services.moves import closed_call
+from tests.factories.accounts import a_student, an_officer, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_full_draft, a_pdf, a_submitted_proposal, every_change
 
@@ -229,3 +234,41 @@ def test_a_page_left_open_does_not_tell_of_a_move_by_the_jury(clock):
     ):
         with pytest.raises(DeadlinePassed):
             use()
+
+
+def test_in_the_grace_one_writes_and_submits_and_nobody_judges(clock):
+    organiser, writer = an_organiser(), a_student()
+    call = a_call(organiser, closes_at=now() + timedelta(hours=1), grace_minutes=5)
+    view = a_draft(writer, call)
+    clock.set(call.card.closes_at + timedelta(minutes=4))
+    kept = proposals.save_field(
+        writer, record_id=view.id, name="title", value="Kichwa kipya cha andiko", over=version(view.draft.title)
+    )
+    with pytest.raises(NotNow, match=r"judging\.errors\.phase\.open"), unit_of_work() as uow:
+        closed_call(uow, call.card.id)
+    receipt = proposals.submit(writer, proposal_id=view.id, version=kept.record_version)
+    assert (receipt.closes_at, receipt.grace_minutes) == (call.card.closes_at, 5)
+    clock.set(call.card.closes_at + timedelta(minutes=5))
+    with pytest.raises(DeadlinePassed):
+        proposals.submit(writer, proposal_id=view.id, version=kept.record_version + 1)
+    with unit_of_work() as uow:
+        assert closed_call(uow, call.card.id)
+
+
+@pytest.mark.parametrize("minutes", [-1, 61])
+def test_grace_is_of_an_hour_at_most(minutes):
+    with pytest.raises(Invalid, match=r"calls\.refused\.grace"):
+        a_call(grace_minutes=minutes)
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+def test_deadline_and_grace_stand_in_the_letter(minutes):
+    writer = a_student()
+    view = a_draft(writer, a_call(grace_minutes=minutes))
+    proposals.submit(writer, proposal_id=view.id, version=view.version)
+    with read_only() as session:
+        row = session.exec(select(OutboxMessage).where(OutboxMessage.kind == "submitted")).one()
+        said = letter(row).get_content()
+    t = translator(row.language)
+    closes = formats.instant(t, view.call.closes_at)
+    assert t("messages.submitted.terms", n=minutes, closes_at=closes) in said

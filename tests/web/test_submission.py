@@ -121,3 +121,56 @@ def test_what_does_not_fit_is_told_at_once_and_when_to_come_again(browser, write
     answer = press(browser, view, **{"Accept-Language": lang})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, str(pools.RETRY_SECONDS))
     assert answer.json()["detail"] == translator(lang)("errors.too_busy", seconds=pools.RETRY_SECONDS)
+
+
+def again(browser, view, key, **more):
+    """The same press, as it is sent again when no answer came."""
+    body = {"version": view.version, "key": key, **more}
+    return browser.post(f"/api/proposals/{view.id}/submission", json=body)
+
+
+def test_a_press_sent_again_is_one_submission_with_one_receipt_also_after_the_deadline(
+    browser, writer, clock
+):
+    view = closing_soon(writer)
+    first = again(browser, view, "press-one", account=writer.id)
+    clock.set(view.call.closes_at + timedelta(minutes=5))
+    second = again(browser, view, "press-one", account=writer.id)
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert second.json() == first.json()
+    assert [one.number for one in proposals.get(writer, proposal_id=view.id).submissions] == [1]
+    assert again(browser, view, "press-two").status_code == 409
+
+
+def test_a_press_is_never_taken_from_another_who_signed_in_since(browser, writer):
+    view = a_draft(writer)
+    answer = again(browser, view, "press-one", account=writer.id + 1)
+    assert (answer.status_code, answer.json()["key"]) == (401, "errors.sign_in_required")
+    assert not proposals.get(writer, proposal_id=view.id).submissions
+
+
+@pytest.mark.parametrize("key", ["", "short", "a" * 65, "with space", 7])
+def test_what_is_no_key_is_refused(browser, writer, key):
+    assert again(browser, a_draft(writer), key).status_code == 422
+
+
+def test_all_that_is_missing_is_told_each_at_its_field(browser, writer):
+    view = a_draft(writer, title="Fupi", problem="x" * 20_000)
+    answer = press(browser, view, **{"Accept-Language": "en"})
+    assert answer.status_code == 422
+    told = {problem["field"]: problem["detail"] for problem in answer.json()["problems"]}
+    assert set(told) == {"title", "problem"}
+    assert all(told.values())
+
+
+def test_the_grace_of_a_call_counts_from_the_arrival_and_ends(browser, writer, clock, slow_until):
+    view = a_draft(writer, a_call(closes_at=now() + timedelta(hours=1), grace_minutes=3))
+    pressed = view.call.closes_at + timedelta(minutes=3) - timedelta(seconds=1)
+    clock.set(pressed)
+    slow_until(view.call.closes_at + timedelta(minutes=4))
+    assert press(browser, view).status_code == 201
+    receipt = proposals.receipt(writer, proposal_id=view.id)
+    assert (receipt.submitted_at, receipt.grace_minutes) == (pressed, 3)
+    later = proposals.get(writer, proposal_id=view.id)
+    answer = press(browser, later)
+    assert (answer.status_code, answer.json()["key"]) == (409, "errors.deadline_passed")

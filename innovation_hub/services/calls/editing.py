@@ -142,6 +142,8 @@ def refuse_long(field: str, text: str, most: int) -> None:
 def _check_numbers(draft: CallDraft) -> None:
     if draft.closes_at <= draft.opens_at:
         raise Invalid("calls.refused.order", field="closes_at")
+    if not 0 <= draft.grace_minutes <= rules.GRACE_MAX:
+        raise Invalid("calls.refused.grace", field="grace_minutes", most=rules.GRACE_MAX)
     if not 0 <= draft.prize_pool <= MAX_AMOUNT:
         raise Invalid("errors.money.too_large", field="prize_pool", text=str(draft.prize_pool))
     if not 1 <= draft.judges_per_proposal <= rules.JUDGES_MAX:
@@ -176,7 +178,7 @@ def _refuse_taken_code(uow: UnitOfWork, code: str, call_id: int | None) -> None:
 
 def _columns(draft: CallDraft) -> dict[str, Any]:
     names = (
-        "code title_sw title_en text_sw text_en audience opens_at closes_at prize_pool "
+        "code title_sw title_en text_sw text_en audience opens_at closes_at grace_minutes prize_pool "
         "judges_per_proposal score_min score_max score_best"
     )
     columns: dict[str, Any] = {name: getattr(draft, name) for name in names.split()}

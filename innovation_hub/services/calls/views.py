@@ -26,6 +26,7 @@ class CallCard:
     opens_at: datetime
     closes_at: datetime
     prize_pool: Money
+    grace_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class CallView:
             score_min=self.score_min,
             score_max=self.score_max,
             score_best=self.score_best,
+            grace_minutes=card.grace_minutes,
             criteria=tuple(CriterionDraft(c.name_sw, c.name_en, c.weight, c.anchors) for c in self.criteria),
         )
 
@@ -98,6 +100,7 @@ def card(row: Call, at: datetime) -> CallCard:
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         prize_pool=row.prize_pool,
+        grace_minutes=row.grace_minutes,
     )
 
 

@@ -42,8 +42,8 @@ def editable(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | Non
 
 
 def ensure_open(call: Call, at: datetime) -> None:
-    """Return while the call takes proposals at this instant; its closing instant is already too late."""
-    current = phase(call.state, call.opens_at, call.closes_at, at)
+    """Return while the call takes proposals at this instant; its deadline, with the grace, is already too late."""
+    current = phase(call.state, call.opens_at, call.ends_at, at)
     if current is CallPhase.OPEN:
         return
     if current is CallPhase.JUDGING:

@@ -53,7 +53,7 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
         pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
         unsent = not history or hash_of(content(session, row, team, pdf)) != history[0].content_hash
         reason, awarded = _outcome(session, row, call)
-        open_now = phase(call.state, call.opens_at, call.closes_at, at) is CallPhase.OPEN
+        open_now = phase(call.state, call.opens_at, call.ends_at, at) is CallPhase.OPEN
         stands = history[0] if history and not open_now else None
         return ProposalView(
             id=proposal_id,
@@ -69,6 +69,7 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
             unsent=unsent,
             reason=reason,
             awarded=awarded,
+            open=open_now,
             version=row.version,
             updated_at=row.updated_at,
         )
@@ -97,6 +98,8 @@ def receipt_of(session: Session, row: Proposal, call: Call, handed_in: Submissio
         title=handed_in.content["blind"]["title"],
         call_title_sw=call.title_sw,
         call_title_en=call.title_en,
+        closes_at=call.closes_at,
+        grace_minutes=call.grace_minutes,
         content_hash=handed_in.content_hash,
         content=canonical(handed_in.content),
         attachment=_attachment(session, handed_in.attachment_id),

@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from sqlmodel import Session
 
+from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, Submission
 from db.queries import calls as call_queries
@@ -15,7 +16,7 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import Track, missing, reference
 from innovation_hub.domain.workflow import Event, target
-from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.errors import Invalid, NotFound, Several
 from innovation_hub.services import journal, messages
 from innovation_hub.services.accounts import tries
 from innovation_hub.services.proposals import access, views
@@ -26,27 +27,33 @@ from innovation_hub.services.proposals.views import Receipt
 from innovation_hub.services.similarity import index
 
 
-def submit(actor: Actor, *, proposal_id: int, version: int, arrived: datetime | None = None) -> Receipt:
+def submit(
+    actor: Actor, *, proposal_id: int, version: int, arrived: datetime | None = None, key: str | None = None
+) -> Receipt:
     """Hand in the proposal as it stands and give back the receipt; once more before the deadline revises it.
 
     What counts is when the request ``arrived`` at the server, by its own clock; now when that was not noted.
-    The closing instant itself is too late: `DeadlinePassed`. Raises `Invalid` with the first thing that
-    is missing. Numbers have no gaps: the call is held while one is given.
+    The closing instant itself, with the grace, is too late: `DeadlinePassed`. Raises `Several` with all that is
+    missing. Numbers have no gaps: the call is held while one is given. A press that comes again with its ``key``,
+    because its answer was lost, gets the receipt it was given: also after the deadline.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
         at = min(arrived or now(), now())
+        if key and (before := _answered(uow, actor, proposal_id, key)):
+            return before
         row, call = _led(uow, actor, proposal_id, version, at)
         row.state = target(Event.SUBMIT, row.state)
         if row.track is not Track.DEVICE:
             row.trl = None  # chosen while it was a device: a draft keeps it, a submission does not
-        for lack in missing(views.draft(row), for_institution=row.for_institution):
-            raise Invalid(lack.key, field=lack.field, **lack.data)
+        if lacking := missing(views.draft(row), for_institution=row.for_institution):
+            raise Several([Invalid(lack.key, field=lack.field, **lack.data) for lack in lacking])
         if row.code is None:
             row.code = reference(call.code, call.next_number)
             call.next_number += 1
         handed_in = _snapshot(uow.session, row, actor)
         handed_in.submitted_at = at
+        handed_in.request_key = key
         uow.session.add(handed_in)
         uow.session.flush()
         row.submission_id = handed_in.id
@@ -57,6 +64,16 @@ def submit(actor: Actor, *, proposal_id: int, version: int, arrived: datetime | 
         journal.record(uow, actor, "proposal.submitted", "proposal", proposal_id, proof)
         uow.commit()
         return receipt_of(uow.session, row, call, handed_in, actor.name)
+
+
+def _answered(uow: UnitOfWork, actor: Actor, proposal_id: int, key: str) -> Receipt | None:
+    """The receipt that this press was given, if it arrived before; the call is held, so that two wait for each other."""
+    row, call = _reached(uow, actor, proposal_id)
+    before = queries.submission_of_key(uow.session, proposal_id, key)
+    if before is None:
+        return None
+    access.ensure_leads(actor, row)
+    return receipt_of(uow.session, row, call, before, uow.session.get_one(Account, before.submitted_by).name)
 
 
 def withdraw(actor: Actor, *, proposal_id: int, version: int) -> Saved:
@@ -87,13 +104,19 @@ def _led(
     uow: UnitOfWork, actor: Actor, proposal_id: int, version: int, at: datetime
 ) -> tuple[Proposal, Call]:
     """The proposal and its call, both held; the call first, always in this order, so that none waits in a ring."""
+    _reached(uow, actor, proposal_id)
+    row, call = access.held(uow, actor, proposal_id, version, at)
+    access.ensure_leads(actor, row)
+    return row, call
+
+
+def _reached(uow: UnitOfWork, actor: Actor, proposal_id: int) -> tuple[Proposal, Call]:
+    """The proposal, and its call held."""
     found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id)
     if found is None:
         raise NotFound
     call_queries.locked(uow.session, found[1].id or 0)
-    row, call = access.held(uow, actor, proposal_id, version, at)
-    access.ensure_leads(actor, row)
-    return row, call
+    return found
 
 
 def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
@@ -131,6 +154,8 @@ def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> 
             title=row.title,
             call=call.title_sw if language == "sw" else call.title_en,
             submitted_at=handed_in.submitted_at.isoformat(),
+            closes_at=call.closes_at.isoformat(),
+            grace_minutes=call.grace_minutes,
             content_hash=handed_in.content_hash,
             journal_head=head,
         )

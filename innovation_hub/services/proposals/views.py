@@ -9,7 +9,7 @@ from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, TeamMember
 from innovation_hub.domain.accounts import Sex, StudyLevel
-from innovation_hub.domain.calls import CallPhase, CallState
+from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.proposals import (
     SECTIONS,
@@ -84,6 +84,7 @@ class SubmissionView:
 @dataclass(frozen=True, slots=True)
 class ProposalView:
     """A whole proposal. ``unsent``: what is written differs from what was last handed in.
+    ``open``: the call still takes proposals, be it in its grace.
 
     Once the call takes no more, text and PDF are those that were handed in, if any were: they stand.
     """
@@ -103,11 +104,7 @@ class ProposalView:
     awarded: Money
     version: int
     updated_at: datetime
-
-    @property
-    def open(self) -> bool:
-        """Whether the call still takes proposals."""
-        return self.call.phase is CallPhase.OPEN
+    open: bool
 
     @property
     def editable(self) -> bool:
@@ -129,6 +126,8 @@ class Receipt:
     title: str
     call_title_sw: str
     call_title_en: str
+    closes_at: datetime
+    grace_minutes: int
     content_hash: str
     content: str
     attachment: AttachmentView | None
@@ -150,7 +149,7 @@ def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCa
 
 def state(value: ProposalState, call: Call, at: datetime) -> SeenState:
     """The state that a writer may know of at an instant."""
-    over = at >= call.closes_at or call.state in (CallState.CONCLUDED, CallState.CANCELLED)
+    over = at >= call.ends_at or call.state in (CallState.CONCLUDED, CallState.CANCELLED)
     return seen_as(value, call_over=over, results_out=call.state is CallState.CONCLUDED)
 
 

@@ -11,7 +11,7 @@ from db.queries import covering, judging
 from db.queries import reviews as queries
 from db.queries import scores as given
 from db.unit_of_work import read_only
-from innovation_hub.domain.calls import CallPhase, phase
+from innovation_hub.domain.calls import CallPhase, end, phase
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.money import Money
@@ -128,7 +128,7 @@ def in_state(
 
 def judging_open(mine: queries.Own) -> bool:
     """Whether reviews of a call are taken: from its closing until the first decision."""
-    at = phase(mine.call_state, mine.opens_at, mine.closes_at, now())
+    at = phase(mine.call_state, mine.opens_at, end(mine.closes_at, mine.grace_minutes), now())
     return at is CallPhase.JUDGING and not mine.decided
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from db.queries import proposals as proposal_queries
 from db.queries import similarity as queries
 from db.unit_of_work import read_only
+from innovation_hub.domain.calls import end
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import RECEIVED, ProposalDraft
@@ -30,7 +31,7 @@ def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[
             return Source.SYSTEM
         if row.proposal_id == proposal_id:
             return None
-        return told_to_writer(row.state, row.call_state, row.closes_at, mine=row.mine, at=at)
+        return told_to_writer(row.state, row.call_state, end(row.closes_at, row.grace_minutes), mine=row.mine, at=at)
 
     asked = Asked(of_draft(draft))
     with read_only() as session:

@@ -7,6 +7,7 @@ import streamlit as st
 from innovation_hub.domain.calls import (
     CODE_MAX,
     CRITERIA_MAX,
+    GRACE_MAX,
     JUDGES_MAX,
     NAME_MAX,
     SCORE_LIMIT,
@@ -29,7 +30,7 @@ def labels(t: Translator) -> dict[str, str]:
     # keys: calls.field.*
     names = ["code", "title_sw", "title_en", "text_sw", "text_en", "audience", "resolutions"]
     names += ["opens_at", "closes_at", "prize_pool", "judges_per_proposal", "score_min", "score_max"]
-    names.append("score_best")
+    names += ["score_best", "grace_minutes"]
     return {name: t(f"calls.field.{name}") for name in names}
 
 
@@ -72,6 +73,14 @@ def terms(t: Translator, draft: Draft) -> None:
         format="DD/MM/YYYY",
         help=t("calls.field.closes_help"),
         **bind(draft, "closes_at"),
+    )
+    st.number_input(
+        t("calls.field.grace_minutes"),
+        min_value=0,
+        max_value=GRACE_MAX,
+        step=1,
+        help=t("calls.field.grace_help"),
+        **bind(draft, "grace_minutes"),
     )
     st.text_input(t("calls.field.prize_pool"), **bind(draft, "prize_pool"))
     for name, least, most in (

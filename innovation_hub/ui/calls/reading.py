@@ -52,6 +52,8 @@ def facts(t: Translator, card: CallCard) -> str:
     ]
     if card.resolutions:
         lines.append(resolutions(t, card.resolutions))
+    if card.grace_minutes:
+        lines.append(t("calls.grace", n=card.grace_minutes))
     if card.prize_pool:
         lines.append(t("calls.prize", amount=formats.money(t, card.prize_pool)))
     return "  \n".join(lines)

@@ -19,6 +19,7 @@ _PLAIN = (
     "judges_per_proposal",
     "score_min",
     "score_max",
+    "grace_minutes",
 )
 
 

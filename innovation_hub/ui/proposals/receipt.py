@@ -17,11 +17,14 @@ def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
     latest = view.submissions[0]
     with st.container(border=True):
         at = formats.instant(t, latest.submitted_at, seconds=True)
+        ends = formats.instant(t, view.call.closes_at)
         st.markdown(
             f"**{t('proposals.receipt.title')}**\n\n"
             f"{t('proposals.receipt.code')}: **{md(view.code or '')}**  \n"
             f"{t('proposals.receipt.at')}: {at}  \n"
             f"{t('proposals.receipt.number')}: {latest.number}  \n"
+            f"{t('proposals.receipt.deadline')}: {ends}  \n"
+            f"{t('proposals.receipt.grace')}: {t('proposals.receipt.minutes', n=view.call.grace_minutes)}  \n"
             f"{t('proposals.receipt.hash')}: `{latest.content_hash}`"
         )
         with st.container(horizontal=True):
@@ -59,6 +62,8 @@ def _text(t: Translator, receipt: Receipt) -> str:
         (t("proposals.receipt.code"), receipt.code),
         (t("proposals.receipt.number"), str(receipt.number)),
         (t("proposals.receipt.at"), formats.instant(t, receipt.submitted_at, seconds=True)),
+        (t("proposals.receipt.deadline"), formats.instant(t, receipt.closes_at)),
+        (t("proposals.receipt.grace"), t("proposals.receipt.minutes", n=receipt.grace_minutes)),
         (t("proposals.receipt.by"), receipt.submitted_by),
         (t("proposals.receipt.call"), t.pick(receipt.call_title_sw, receipt.call_title_en)),
         (t("proposals.field.title"), receipt.title),
