@@ -13,7 +13,7 @@ from innovation_hub.domain.ranking import Direction
 
 
 class Call(Table, table=True):
-    """A call in both languages, open from ``opens_at`` up to ``closes_at``; what arrives in the grace is still in time."""
+    """A call in both languages, open from ``opens_at`` up to ``closes_at``, or to the end of its grace."""
 
     __tablename__ = "call"
     __table_args__ = (

@@ -52,7 +52,9 @@ def told(handler: Handler) -> Handler:
                 await run_in_threadpool(trail.note, TrailEvent.REFUSED, client=client)
             more = {"theirs": error.data["theirs"]} if "theirs" in error.data else {}
             if isinstance(error, Several):
-                more["problems"] = [{"field": one.field, "detail": sentence(t, one)} for one in error.problems]
+                more["problems"] = [
+                    {"field": one.field, "detail": sentence(t, one)} for one in error.problems
+                ]
             return _problem(error.status, sentence(t, error), retry=retry_of(error), key=error.key, **more)
         except Exception:
             log.exception("unexpected error on %s", request.url.path)

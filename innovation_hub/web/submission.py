@@ -43,7 +43,8 @@ def _read(body: bytes) -> dict[str, Any]:
         sent: Any = orjson.loads(body)
     except orjson.JSONDecodeError:
         sent = None
-    sent = sent if isinstance(sent, dict) else {}
+    if not isinstance(sent, dict):
+        raise Invalid("errors.malformed")
     version, key = sent.get("version"), sent.get("key")
     if type(version) is not int or version not in _IDS:
         raise Invalid("errors.malformed")

@@ -242,7 +242,11 @@ def test_in_the_grace_one_writes_and_submits_and_nobody_judges(clock):
     view = a_draft(writer, call)
     clock.set(call.card.closes_at + timedelta(minutes=4))
     kept = proposals.save_field(
-        writer, record_id=view.id, name="title", value="Kichwa kipya cha andiko", over=version(view.draft.title)
+        writer,
+        record_id=view.id,
+        name="title",
+        value="Kichwa kipya cha andiko",
+        over=version(view.draft.title),
     )
     with pytest.raises(NotNow, match=r"judging\.errors\.phase\.open"), unit_of_work() as uow:
         closed_call(uow, call.card.id)

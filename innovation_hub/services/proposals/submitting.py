@@ -67,7 +67,7 @@ def submit(
 
 
 def _answered(uow: UnitOfWork, actor: Actor, proposal_id: int, key: str) -> Receipt | None:
-    """The receipt that this press was given, if it arrived before; the call is held, so that two wait for each other."""
+    """The receipt that this press was given, if it arrived before; the call is held, so that two of it wait."""
     row, call = _reached(uow, actor, proposal_id)
     before = queries.submission_of_key(uow.session, proposal_id, key)
     if before is None:

@@ -31,7 +31,9 @@ def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[
             return Source.SYSTEM
         if row.proposal_id == proposal_id:
             return None
-        return told_to_writer(row.state, row.call_state, end(row.closes_at, row.grace_minutes), mine=row.mine, at=at)
+        return told_to_writer(
+            row.state, row.call_state, end(row.closes_at, row.grace_minutes), mine=row.mine, at=at
+        )
 
     asked = Asked(of_draft(draft))
     with read_only() as session:
