@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.clock import now
+from innovation_hub.domain.fields import version
 from innovation_hub.domain.permissions import Role
 from innovation_hub.i18n import translator
 from innovation_hub.services import accounts, proposals
@@ -155,7 +156,10 @@ def test_what_is_no_key_is_refused(browser, writer, key):
 
 
 def test_all_that_is_missing_is_told_each_at_its_field(browser, writer):
-    view = a_draft(writer, title="Fupi", problem="x" * 20_000)
+    view = a_draft(writer, title="Fupi")
+    over = version(view.draft.problem)
+    proposals.save_field(writer, record_id=view.id, name="problem", value="x" * 20_000, over=over)
+    view = proposals.get(writer, proposal_id=view.id)
     answer = press(browser, view, **{"Accept-Language": "en"})
     assert answer.status_code == 422
     told = {problem["field"]: problem["detail"] for problem in answer.json()["problems"]}
