@@ -10,9 +10,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from innovation_hub.errors import TooBusy
+from innovation_hub.web.fair import Turns
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,7 +24,7 @@ STALLED = 30.0
 
 
 class Pool:
-    """So many ``threads``, and so many calls that may be ``waiting`` for one of them."""
+    """So many ``threads``, and so many calls that may be ``waiting`` for one of them, in the order they came in."""
 
     def __init__(self, name: str, *, threads: int, waiting: int) -> None:
         self.name = name
@@ -35,20 +36,27 @@ class Pool:
 
     async def run(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Call it in a thread of this pool and give back what it gives; raises `TooBusy` when the queue is full."""
+        self._enter()
+        return await self._called(partial(function, *args, **kwargs))
+
+    def _enter(self) -> None:
         if self._inside >= self._most:
             raise TooBusy("errors.too_busy", seconds=RETRY_SECONDS)
         if self._inside < self._threads:
             self._progress = time.monotonic()
         self._inside += 1
-        work = partial(copy_context().run, partial(function, *args, **kwargs))
-        asked = asyncio.get_running_loop().run_in_executor(self._executor, work)
-        asked.add_done_callback(self._ended)
+
+    async def _called(self, work: Callable[[], R], then: Callable[[], None] = lambda: None) -> R:
+        context = copy_context()
+        asked = asyncio.get_running_loop().run_in_executor(self._executor, partial(context.run, work))
+        asked.add_done_callback(partial(self._ended, then))
         # A reader who goes away cancels the waiting, not the work, which still holds its place.
         return await asyncio.shield(asked)
 
-    def _ended(self, asked: asyncio.Future[R]) -> None:
+    def _ended(self, then: Callable[[], None], asked: asyncio.Future[Any]) -> None:
         self._inside -= 1
         self._progress = time.monotonic()
+        then()
         if not asked.cancelled():
             asked.exception()  # told to whoever still waits
 
@@ -58,8 +66,33 @@ class Pool:
         return self._inside > self._threads and time.monotonic() - self._progress > STALLED
 
 
-SIGNING = Pool("signing", threads=8, waiting=240)
-"""Whatever hashes a password: a class and a hundred guesses fit, half a minute of work."""
+class FairPool(Pool):
+    """A pool whose queue is served by `Turns`; one client may hold half of it at most."""
+
+    def __init__(self, name: str, *, threads: int, waiting: int) -> None:
+        super().__init__(name, threads=threads, waiting=waiting)
+        self._turns = Turns(threads)
+
+    async def run(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call it as nobody in particular, in the order of coming."""
+        return await self.turn("", partial(function, *args, **kwargs))
+
+    async def turn(self, client: str, work: Callable[[], R], *, known: bool = False) -> R:
+        """Do the work when it is the ``client``'s turn; a ``known`` one goes first. Raises `TooBusy` as `run` does."""
+        if self._turns.held(client) >= max(1, self._most // 2):
+            raise TooBusy("errors.too_busy", seconds=RETRY_SECONDS)
+        self._enter()
+        try:
+            await self._turns.enter(client, known=known)
+        except asyncio.CancelledError:
+            self._inside -= 1
+            raise
+        # Not given back by a reader who goes away, but by the work, which goes on.
+        return await self._called(work, then=partial(self._turns.leave, client))
+
+
+SIGNING = FairPool("signing", threads=8, waiting=592)
+"""Whatever hashes a password. One takes a quarter of a second of a processor: 600 are two and a half minutes of one."""
 WRITING = Pool("writing", threads=8, waiting=200)
 """Whatever waits for its turn to write to the database."""
 SUBMITTING = Pool("submitting", threads=4, waiting=2_000)
@@ -68,7 +101,7 @@ READING = Pool("reading", threads=16, waiting=400)
 """Whatever only reads."""
 ALL = (SIGNING, WRITING, SUBMITTING, READING)
 
-run_signing, run_writing, run_submitting, run_reading = SIGNING.run, WRITING.run, SUBMITTING.run, READING.run
+run_writing, run_submitting, run_reading = WRITING.run, SUBMITTING.run, READING.run
 
 
 def trouble() -> TooBusy | None:

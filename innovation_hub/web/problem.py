@@ -2,19 +2,20 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from innovation_hub import logs
 from innovation_hub.domain.trail import TrailEvent
-from innovation_hub.errors import Forbidden, HubError, Several, TooLarge
+from innovation_hub.errors import Forbidden, HubError, Several, TooBusy, TooLarge
 from innovation_hub.i18n import Translator, choose_language, formats, translator
 from innovation_hub.services import trail
+from innovation_hub.web import pools
 
 log = logging.getLogger("innovation_hub.web")
 RETRY_SECONDS = 5
@@ -49,7 +50,8 @@ def told(handler: Handler) -> Handler:
         except HubError as error:
             if isinstance(error, Forbidden):
                 client = request.client.host if request.client else ""
-                await run_in_threadpool(trail.note, TrailEvent.REFUSED, client=client)
+                with suppress(TooBusy):  # what the reader is told does not hang on it
+                    await pools.run_writing(trail.note, TrailEvent.REFUSED, client=client)
             more = {"theirs": error.data["theirs"]} if "theirs" in error.data else {}
             if isinstance(error, Several):
                 more["problems"] = [

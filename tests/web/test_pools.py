@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,73 @@ def test_what_does_not_fit_is_refused_and_the_rest_is_done():
     assert refused == 4
     assert [type(a) for a in answers] == [bool] * 5 + [TooBusy] * 4
     assert asyncio.run(pool.run(lambda: "free again")) == "free again"
+
+
+def _served(calls, *, waiting=90):
+    """In what order a fair pool of one thread serves calls of (client, known, name), made while it is busy."""
+    pool, go, order = pools.FairPool("test", threads=1, waiting=waiting), threading.Event(), []
+
+    async def many():
+        first = asyncio.create_task(pool.turn("first", lambda: go.wait(10)))
+        await asyncio.sleep(0.02)
+        asked = [
+            asyncio.create_task(pool.turn(client, lambda name=name: order.append(name), known=known))
+            for client, known, name in calls
+        ]
+        await asyncio.sleep(0.02)
+        go.set()
+        return await asyncio.gather(first, *asked, return_exceptions=True)
+
+    return order, asyncio.run(many())
+
+
+def test_a_client_with_many_guesses_waits_behind_those_with_one():
+    guesses = [("10.0.0.1", False, f"guess {n}") for n in range(1, 4)]
+    order, _ = _served([*guesses, ("10.0.0.2", False, "one"), ("10.0.0.1", True, "known")])
+    assert order == ["known", "guess 1", "one", "guess 2", "guess 3"]
+
+
+def test_one_client_cannot_fill_the_queue_for_the_others():
+    guesses = [("10.0.0.1", False, f"guess {n}") for n in range(8)]
+    order, answers = _served([*guesses, ("10.0.0.2", False, "one")], waiting=9)
+    assert [type(a) for a in answers[1:]] == [type(None)] * 5 + [TooBusy] * 3 + [type(None)]
+    assert order == ["guess 0", "one", "guess 1", "guess 2", "guess 3", "guess 4"]
+
+
+def test_who_leaves_a_fair_queue_leaves_it_in_order():
+    pool, go = pools.FairPool("test", threads=1, waiting=2), threading.Event()
+
+    async def leave():
+        first = asyncio.create_task(pool.turn("a", lambda: go.wait(10)))
+        gone = asyncio.create_task(pool.turn("b", lambda: "never"))
+        await asyncio.sleep(0.02)
+        gone.cancel()
+        stays = asyncio.create_task(pool.turn("c", lambda: "served"))
+        await asyncio.sleep(0.02)
+        go.set()
+        served = await asyncio.gather(first, gone, stays, return_exceptions=True)
+        return served, [await pool.turn("d", partial(str, n)) for n in range(3)]
+
+    served, after = asyncio.run(leave())
+    assert [served[0], type(served[1]), served[2]] == [True, asyncio.CancelledError, "served"]
+    assert after == ["0", "1", "2"]
+
+
+def test_a_class_and_two_hundred_guesses_fit_into_the_queue_for_signing_in():
+    """Two of fifty right ones were refused while two hundred wrong ones waited."""
+    pool = pools.FairPool("test", threads=1, waiting=pools.SIGNING._most - 1)
+    assert type(pool) is type(pools.SIGNING)
+    go = threading.Event()
+
+    async def many():
+        wrong = [asyncio.create_task(pool.turn(f"10.1.0.{n}", lambda: go.wait(10))) for n in range(200)]
+        right = [asyncio.create_task(pool.turn("10.2.0.1", lambda: "in")) for _ in range(50)]
+        await asyncio.sleep(0.05)
+        go.set()
+        await asyncio.gather(*wrong)
+        return await asyncio.gather(*right)
+
+    assert asyncio.run(many()) == ["in"] * 50
 
 
 def test_a_reader_who_goes_away_frees_the_place_only_when_the_work_has_ended():
@@ -93,7 +161,7 @@ def test_a_route_waits_in_a_bounded_pool_only():
 
 @pytest.mark.parametrize("lang", ["sw", "en"])
 def test_a_full_house_keeps_what_was_typed_but_for_the_password(database_url, monkeypatch, lang):
-    monkeypatch.setattr(pools, "run_signing", pools.Pool("full", threads=1, waiting=-1).run)
+    monkeypatch.setattr(pools, "SIGNING", pools.FairPool("full", threads=1, waiting=-1))
     typed = {"email": "neema@example.test", "password": "siri kubwa sana"}
     with TestClient(Starlette(routes=account_routes())) as browser:
         answer = browser.post("/account/sign-in", data=typed, headers={"Accept-Language": lang})

@@ -19,20 +19,19 @@ from innovation_hub.services import messages
 
 R = TypeVar("R")
 WAITING = 256
-"""Passwords that may wait to be hashed: what comes beyond them is refused at once."""
+"""Passwords that may wait to be hashed, in pages as well: what comes beyond them is refused at once."""
 RETRY_SECONDS = 10
 
 
 def _give_way() -> None:
     """Let pages have the processor first; Argon2's own threads follow it."""
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 5)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
-# One hash keeps several cores busy for a tenth of a second, and takes 64 MB: more at once would gain nothing.
-_hashing = ThreadPoolExecutor(
-    max(1, (os.cpu_count() or 1) // 2), thread_name_prefix="hub-hash", initializer=_give_way
-)
+# One hash takes 64 MB and a quarter of a second of a processor: no more at once than there are processors.
+WORKERS = min(4, os.cpu_count() or 1)
+_hashing = ThreadPoolExecutor(WORKERS, thread_name_prefix="hub-hash", initializer=_give_way)
 _room = threading.BoundedSemaphore(WAITING)
 
 

@@ -38,6 +38,13 @@ class OpenSession:
     current: bool
 
 
+def is_known(email: str, browser: str) -> bool:
+    """Whether the browser with this secret has signed in to the account of this address before."""
+    with read_only() as session:
+        account = queries.by_email(session, email.strip().lower())
+    return browsers.knows(browser, account.id if account else None)
+
+
 def sign_in(
     email: str,
     password: str,

@@ -1,7 +1,7 @@
 """What every account page shares: its language, what was typed, where to go next, and how it is drawn."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,6 @@ from innovation_hub.errors import HubError, Several
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
 from innovation_hub.web import identity
 from innovation_hub.web.frontend import own
-from innovation_hub.web.pools import Pool
 from innovation_hub.web.problem import WAITING, body_of, retry_of, sentence
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -188,14 +187,14 @@ def foreign(request: Request) -> Response:
 EVEN_SECONDS = 0.4
 
 
-async def evenly(pool: Pool, service: Callable[..., None], *given: Any, **named: Any) -> None:
-    """Call a service whose answer must not tell whether an address is known, nor may its time.
+async def evenly(run: Callable[[Callable[[], None]], Awaitable[None]], service: Callable[[], None]) -> None:
+    """Have a pool ``run`` a service whose answer must not tell whether an address is known, nor may its time.
 
     The answer, also a refusal, comes at the next full step of `EVEN_SECONDS`; waiting holds no thread.
     """
     began = time.monotonic()
     try:
-        await pool.run(service, *given, **named)
+        await run(service)
     finally:
         spent = time.monotonic() - began
         with anyio.CancelScope(shield=True):

@@ -1,5 +1,6 @@
 """Registering, confirming the address, and asking for the link again."""
 
+from functools import partial
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -29,9 +30,8 @@ async def register(request: Request) -> Response:
     visit = await arrive(request)
     if not visit.switching:
         try:
-            await evenly(
-                pools.SIGNING, accounts.register, _typed(visit), client=visit.client, onward=visit.next
-            )
+            service = partial(accounts.register, _typed(visit), client=visit.client, onward=visit.next)
+            await evenly(partial(pools.SIGNING.turn, visit.client), service)
             return visit.go(visit.to("/account/register", sent="1"))
         except HubError as error:
             visit.refuse(error)
@@ -63,7 +63,8 @@ async def confirm(request: Request) -> Response:
             kind = await pools.run_writing(accounts.confirm, token)
             return visit.go(visit.to("/account/sign-in", done=f"confirmed_{kind.value}"))
         await evenly(
-            pools.WRITING, accounts.resend, visit.value("email"), client=visit.client, onward=visit.next
+            pools.run_writing,
+            partial(accounts.resend, visit.value("email"), client=visit.client, onward=visit.next),
         )
         return visit.go(visit.to("/account/confirm", sent="1"))
     except NotNow:

@@ -1,5 +1,7 @@
 """A forgotten password: asking for the link, and choosing a new one."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,11 +24,8 @@ async def reset(request: Request) -> Response:
     if not visit.switching:
         try:
             await evenly(
-                pools.WRITING,
-                accounts.request_reset,
-                visit.value("email"),
-                client=visit.client,
-                onward=visit.next,
+                pools.run_writing,
+                partial(accounts.request_reset, visit.value("email"), client=visit.client, onward=visit.next),
             )
             return visit.go(visit.to("/account/reset", sent="1"))
         except HubError as error:
@@ -50,7 +49,8 @@ async def choose(request: Request) -> Response:
     token = visit.value("token")
     if not visit.switching:
         try:
-            await pools.run_signing(accounts.reset_password, token, password=visit.typed.get("password", ""))
+            chosen = partial(accounts.reset_password, token, password=visit.typed.get("password", ""))
+            await pools.SIGNING.turn(visit.client, chosen)
             response = visit.go(visit.to("/account/sign-in", done="reset"))
             identity.forget(response)
             return response

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -29,15 +31,18 @@ async def sign_in(request: Request) -> Response:
 
 
 async def _opened(visit: Visit) -> Response:
-    signed = await pools.run_signing(
+    email, browser = visit.value("email"), identity.browser(visit.request)
+    known = bool(browser) and await pools.run_reading(accounts.is_known, email, browser)
+    service = partial(
         accounts.sign_in,
-        visit.value("email"),
+        email,
         visit.typed.get("password", ""),
         client=visit.client,
-        browser=identity.browser(visit.request),
+        browser=browser,
         user_agent=visit.request.headers.get("user-agent", ""),
         language=visit.t.lang,
     )
+    signed = await pools.SIGNING.turn(visit.client, service, known=known)
     before = identity.session_id(visit.request)
     if before is not None:
         await pools.run_writing(accounts.sign_out, before)
