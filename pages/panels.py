@@ -7,7 +7,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import judging, panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import PanelJudge
-from innovation_hub.ui import context
+from innovation_hub.ui import context, decision
 from innovation_hub.ui.judging import choice, rounds
 from innovation_hub.ui.judging import panels as parts
 
@@ -60,7 +60,10 @@ def proposals_view(call: JudgedCall, drafting: bool) -> None:
 
 
 st.title(t("pages.panels"), anchor=False)
-call = choice.chosen(t, judging.calls(actor))
+calls = judging.calls(actor)
+judged = {call.id for call in calls if call.phase is CallPhase.JUDGING and not call.decided}
+decision.gone("panels.round", judged, lambda _call, _seen: t("panels.stopped"))
+call = choice.chosen(t, calls)
 if call is None:
     st.stop()
 judges = panels.judges(actor, call_id=call.id)

@@ -213,6 +213,12 @@ def assignments(session: Session, call_id: int) -> Sequence[Assignment]:
     return session.scalars(query.order_by(col(Assignment.id))).all()
 
 
+def codes(session: Session, proposal_ids: Collection[int]) -> Sequence[str]:
+    """The codes of these proposals, in their order."""
+    query = select(col(Proposal.code)).where(col(Proposal.id).in_(proposal_ids)).order_by(col(Proposal.code))
+    return [code or "" for code in session.scalars(query)]
+
+
 def assignment_of(session: Session, proposal_id: int, account_id: int) -> Assignment | None:
     """The assignment of a judge to a proposal, in whatever state."""
     query = select(Assignment).where(

@@ -65,6 +65,14 @@ def settle(name: str) -> None:
     (_shown() if kept is None else kept).pop(name, None)
 
 
+def settle_all(beginning: str) -> None:
+    """The same for every record whose name begins so: the reader's own act has changed several at once."""
+    kept = _here.get()
+    kept = _shown() if kept is None else kept
+    for name in [name for name in kept if name.startswith(beginning)]:
+        kept.pop(name)
+
+
 def gone(scope: str, present: Container[int], told: Callable[[int, Any], str | None]) -> None:
     """Say what became of the records ``scope.id`` that the reader was about to decide and that are not there.
 

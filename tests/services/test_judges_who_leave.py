@@ -12,7 +12,7 @@ from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Drop, RoundState
 from innovation_hub.domain.permissions import Role
-from innovation_hub.errors import Invalid, NotFound
+from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import panels
 from tests.factories import judging as make
 
@@ -87,22 +87,27 @@ def test_open_reviews_of_one_who_is_gone_are_gaps_and_marked(organiser, leave):
     assert [(gap.code, gap.missing) for gap in findings.gaps] == [(entry.code, 1)]
 
 
-@pytest.mark.parametrize("leave", [disabled, without_the_role, lambda judge: None])
-def test_taking_off_releases_thirty_reviews_and_drafts_them_anew(organiser, leave):
+@pytest.mark.parametrize(("leave", "held"), [(disabled, 3), (without_the_role, 3), (lambda judge: None, 30)])
+def test_taking_off_releases_thirty_reviews_and_drafts_them_anew(organiser, leave, held):
     call = make.call(judges_per_proposal=1)
     gone = make.invited(call.id)
-    entries = [make.proposal(call.id) for _ in range(30)]
-    assert frozen(organiser, call).asked == 30
+    owner = make.person(Role.STUDENT)
+    entries = [make.proposal(call.id, owner=owner) for _ in range(held)]
+    assert frozen(organiser, call).asked == held
     leave(gone)
     stays = make.invited(call.id)
-    assert panels.take_off(organiser, call_id=call.id, account_id=gone.id) == 30
+    seen = panels.held(organiser, call_id=call.id, account_id=gone.id)
+    assert (seen.open, seen.handed_in) == (tuple(sorted(entry.code for entry in entries)), 0)
+    with pytest.raises(Conflict):
+        panels.take_off(organiser, call_id=call.id, account_id=gone.id, expected=held - 1)
+    assert panels.take_off(organiser, call_id=call.id, account_id=gone.id, expected=held) == held
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.RELEASED}
     assert [row.account_id for row in make.rows(CallJudge, call_id=call.id)] == [stays.id]
     draft = panels.last_round(organiser, call_id=call.id)
-    assert (draft.state, draft.reviews) == (RoundState.DRAFT, 30)
+    assert (draft.state, draft.reviews) == (RoundState.DRAFT, held)
     assert panels.freeze(organiser, call_id=call.id, version=draft.version).asked == len(entries)
     with pytest.raises(NotFound):
-        panels.take_off(organiser, call_id=call.id, account_id=gone.id)
+        panels.take_off(organiser, call_id=call.id, account_id=gone.id, expected=0)
 
 
 def test_taking_off_empties_the_open_draft_of_the_judge_and_keeps_what_was_handed_in(organiser):
@@ -112,7 +117,7 @@ def test_taking_off_empties_the_open_draft_of_the_judge_and_keeps_what_was_hande
     make.reviewed(gone, done, 4, 4)
     panels.build(organiser, call_id=call.id)
     stays = make.invited(call.id)
-    assert panels.take_off(organiser, call_id=call.id, account_id=gone.id) == 0
+    assert panels.take_off(organiser, call_id=call.id, account_id=gone.id, expected=0) == 0
     proposed = panels.proposed(organiser, call_id=call.id)
     assert [(seat.proposal_id, seat.judge) for seat in proposed.items] == [(entry.id, stays.name)]
     assert [row.state for row in make.rows(Assignment)] == [AssignmentState.SUBMITTED]

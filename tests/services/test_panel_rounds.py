@@ -27,6 +27,11 @@ def pairs(table, **wanted):
     return {(row.proposal_id, row.account_id) for row in make.rows(table, **wanted)}
 
 
+def unfrozen(organiser, call):
+    last = panels.last_round(organiser, call_id=call.id)
+    return panels.unfreeze(organiser, call_id=call.id, version=last.version)
+
+
 def drafted(organiser, call):
     """The draft of a call, just built."""
     panels.build(organiser, call_id=call.id)
@@ -96,14 +101,14 @@ def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
     for _ in range(2):
         make.proposal(call.id)
     panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
-    assert panels.unfreeze(organiser, call_id=call.id) == 2
+    assert unfrozen(organiser, call) == 2
     assert not make.rows(Assignment)
     told = [row.kind for row in make.rows(OutboxMessage)]
     assert Counter(told) == {MessageKind.ASSIGNED: 2, MessageKind.PANEL_WITHDRAWN: 2}
     draft = panels.last_round(organiser, call_id=call.id)
     assert (draft.state, draft.reviews) == (RoundState.DRAFT, 2)
     with pytest.raises(NotFound):
-        panels.unfreeze(organiser, call_id=call.id)
+        unfrozen(organiser, call)
     panels.freeze(organiser, call_id=call.id, version=draft.version)
     for judge in judges:
         reviews.sign(judge, call_id=call.id, name=judge.name)
@@ -111,7 +116,7 @@ def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
     judge = next(judge for judge in judges if judge.id == row.account_id)
     reviews.accept(judge, assignment_id=row.id)
     with pytest.raises(NotNow) as refusal:
-        panels.unfreeze(organiser, call_id=call.id)
+        unfrozen(organiser, call)
     assert refusal.value.key == "panels.errors.answered"
 
 
@@ -357,7 +362,7 @@ def test_only_organisers_see_and_move_rounds(role):
         lambda: panels.take_out(actor, call_id=call.id, version=1, seat_ids=[1]),
         lambda: panels.discard(actor, call_id=call.id, version=1),
         lambda: panels.freeze(actor, call_id=call.id, version=1),
-        lambda: panels.unfreeze(actor, call_id=call.id),
+        lambda: panels.unfreeze(actor, call_id=call.id, version=1),
     ):
         with pytest.raises(Forbidden):
             use()
@@ -368,7 +373,7 @@ def test_every_step_of_a_round_is_in_the_journal(organiser):
     make.invited(call.id)
     make.proposal(call.id)
     panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
-    panels.unfreeze(organiser, call_id=call.id)
+    unfrozen(organiser, call)
     panels.discard(organiser, call_id=call.id, version=panels.last_round(organiser, call_id=call.id).version)
     from db.models.journal import JournalEntry
 

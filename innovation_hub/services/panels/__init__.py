@@ -33,8 +33,16 @@ from innovation_hub.services.panels.judges import (
     judges,
     set_capacity,
 )
-from innovation_hub.services.panels.replacing import take_off
-from innovation_hub.services.panels.seats import FoundConflict, Panel, Seat, conflicts, free_judges, panels
+from innovation_hub.services.panels.replacing import Held, held, take_off
+from innovation_hub.services.panels.seats import (
+    FoundConflict,
+    Panel,
+    Seat,
+    conflicts,
+    free_judges,
+    panels,
+    seats,
+)
 
 __all__ = [
     "CAPACITY",
@@ -45,6 +53,7 @@ __all__ = [
     "FoundConflict",
     "Frozen",
     "Gap",
+    "Held",
     "Load",
     "Obstacle",
     "Outcome",
@@ -63,6 +72,7 @@ __all__ = [
     "fields",
     "free_judges",
     "freeze",
+    "held",
     "invite",
     "judges",
     "last_round",
@@ -72,6 +82,7 @@ __all__ = [
     "proposed",
     "put",
     "release",
+    "seats",
     "set_capacity",
     "set_fields",
     "set_my_fields",

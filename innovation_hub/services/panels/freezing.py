@@ -14,7 +14,7 @@ from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.panels import Drop, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.errors import Invalid, NotFound, NotNow
+from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import ask, judged_call, tell
 from innovation_hub.services.panels.building import begin, erase, fill, kept, opened, planned
@@ -91,11 +91,11 @@ def freeze(actor: Actor, *, call_id: int, version: int) -> Frozen:
     return Frozen(len(standing), judges, tuple(dropped))
 
 
-def unfreeze(actor: Actor, *, call_id: int) -> int:
+def unfreeze(actor: Actor, *, call_id: int, version: int) -> int:
     """Make a draft of the last round again; gives back how many reviews were taken back.
 
-    Raises `NotNow` once a judge has answered: reviews are then released one by one. Every judge of the round is
-    told by letter.
+    Raises `NotNow` once a judge has answered: reviews are then released one by one; `Conflict` when the round is not
+    what the actor saw. Every judge of the round is told by letter.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
@@ -103,6 +103,8 @@ def unfreeze(actor: Actor, *, call_id: int) -> int:
         last = rounds.last_round(uow.session, call_id, lock=True)
         if last is None or last.state is not RoundState.FROZEN:
             raise NotFound
+        if last.version != version:
+            raise Conflict
         pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, last.id or 0)]
         asked = [row for pair in pairs if (row := panels.assignment_of(uow.session, *pair)) is not None]
         answered = sum(row.state is not AssignmentState.ASSIGNED for row in asked)

@@ -1,11 +1,14 @@
 """A judge who drops out: off the call with every open review, and the gaps drafted anew, in one step."""
 
+from dataclasses import dataclass
+
 from db.models.judging import Assignment
 from db.queries import panels, rounds
-from db.unit_of_work import UnitOfWork, unit_of_work
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import Conflict
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.building import begin, fill, kept, planned
@@ -15,20 +18,45 @@ from innovation_hub.services.panels.question import question
 _OPEN = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 
-def take_off(actor: Actor, *, call_id: int, account_id: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What taking a judge off touches: codes of reviews still open, reviews handed in, reviews of the open draft."""
+
+    open: tuple[str, ...]
+    handed_in: int
+    drafted: int
+
+
+def held(actor: Actor, *, call_id: int, account_id: int) -> Held:
+    """What a judge of a call holds now, to be shown before the judge is taken off."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        rows = [row for row in panels.assignments(session, call_id) if row.account_id == account_id]
+        codes = panels.codes(session, [row.proposal_id for row in rows if row.state in _OPEN])
+        last = rounds.last_round(session, call_id)
+        draft = last is not None and last.state is RoundState.DRAFT
+        drafted = rounds.count_seats(session, last.id or 0) if last and draft else 0
+    handed_in = sum(row.state is AssignmentState.SUBMITTED for row in rows)
+    return Held(tuple(codes), handed_in, drafted)
+
+
+def take_off(actor: Actor, *, call_id: int, account_id: int, expected: int) -> int:
     """Release a judge's open reviews, take the judge off the call and draft who could read instead.
 
     Gives back how many reviews were released. Reviews that were handed in stay and count; their judge then stays on
     the list, with room for nothing more. The open draft, if there is one, is replaced. Raises `NotFound` when the
-    account does not judge the call, `NotNow` once decisions are being made.
+    account does not judge the call, `NotNow` once decisions are being made, `Conflict` when another number than
+    ``expected`` of reviews is open.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         call = judged_call(uow, call_id)
         judge = joined(uow, call_id, account_id)
-        held = [row for row in panels.assignments(uow.session, call_id) if row.account_id == account_id]
-        released = _release(held)
-        handed_in = sum(row.state is AssignmentState.SUBMITTED for row in held)
+        own = [row for row in panels.assignments(uow.session, call_id) if row.account_id == account_id]
+        released = _release(own)
+        if len(released) != expected:
+            raise Conflict
+        handed_in = sum(row.state is AssignmentState.SUBMITTED for row in own)
         if handed_in:
             judge.capacity = handed_in
         else:

@@ -81,6 +81,19 @@ def panels(
     )
 
 
+def seats(actor: Actor, *, proposal_id: int) -> tuple[str, tuple[Seat, ...]] | None:
+    """The code of a proposal and who is asked for it now; None when there is no such proposal."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with read_only() as session:
+        proposal = session.get(Proposal, proposal_id)
+        if proposal is None:
+            return None
+        rows = queries.seats(session, [proposal_id])
+        return proposal.code or "", tuple(
+            Seat(row.assignment_id, row.name, row.state, bool(row.gone)) for row in rows
+        )
+
+
 def conflicts(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -> Page[FoundConflict]:
     """Every conflict between a judge and a proposal of a call, by judge."""
     ensure(actor, Permission.JUDGING_ADMINISTER)

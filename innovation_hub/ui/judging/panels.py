@@ -1,7 +1,7 @@
 """The parts of the organiser's page about panels: judges, proposals, conflicts."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -12,7 +12,8 @@ from innovation_hub.i18n import Translator, translator
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import Panel, PanelJudge, Seat
-from innovation_hub.ui import chrome, errors, forms, state, tables
+from innovation_hub.ui import chrome, decision, errors, forms, state, tables
+from innovation_hub.ui.judging import leaving
 from innovation_hub.ui.text import md
 
 PANELS, CONFLICTS, SIZE = "panels.list", "panels.conflicts", 20
@@ -101,29 +102,32 @@ def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence
     with st.expander(t("panels.change_judge"), key="panels.changing", on_change="rerun") as box:
         if not box.open:
             return
+        scope = f"panels.judge.{call.id}"
+        decision.gone(scope, by_id, lambda _id, name: t("panels.judge_left", judge=md(name[0])))
         chosen = st.selectbox(
             t("panels.judge"), list(by_id), key=f"panels.judge.{call.id}", format_func=lambda i: by_id[i].name
         )
-        key = f"panels.judge.{call.id}.{chosen}"
-        capacity = st.number_input(
-            t("panels.capacity"), 1, 500, by_id[chosen].capacity, key=f"{key}.capacity"
-        )
-        known = panels.fields(actor, call_id=call.id, account_id=chosen)
-        fields = choose_fields(t, known, f"{key}.fields")
-        with st.container(horizontal=True), errors.shown():
-            if st.button(t("panels.save"), key=f"{key}.save"):
-                panels.set_fields(actor, call_id=call.id, account_id=chosen, fields=fields)
-                panels.set_capacity(actor, call_id=call.id, account_id=chosen, capacity=int(capacity))
-                chrome.flash(t("panels.saved"))
-                st.rerun()
-            if st.button(t("panels.dismiss"), key=f"{key}.dismiss", icon=":material/person_remove:"):
-                panels.dismiss(actor, call_id=call.id, account_id=chosen)
-                chrome.flash(t("panels.dismissed"))
-                st.rerun()
-            if st.button(t("panels.take_off"), key=f"{key}.off", icon=":material/person_remove:"):
-                released = panels.take_off(actor, call_id=call.id, account_id=chosen)
-                chrome.flash(t("panels.taken_off", n=released))
-                st.rerun()
+        _more_or_less(t, actor, call, by_id[chosen])
+        leaving.show(t, actor, call, by_id[chosen])
+
+
+def _more_or_less(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> None:
+    """Capacity and fields of one judge, on what is so."""
+    known = panels.fields(actor, call_id=call.id, account_id=judge.id)
+    # keys: panels.field.*
+    names = ", ".join(t(f"panels.field.{one.value}") for one in sorted(known))
+    facts = {t("panels.capacity"): str(judge.capacity), t("panels.fields"): names}
+    on = decision.seen(f"panels.judge.{call.id}.{judge.id}", (judge.name, judge.capacity, known), facts)
+    key = f"{on.name}.{on.turn}" if on.turn else on.name
+    capacity = st.number_input(t("panels.capacity"), 1, 500, judge.capacity, key=f"{key}.capacity")
+    fields = choose_fields(t, known, f"{key}.fields")
+    if decision.button(on, t("panels.save"), key=f"{on.name}.save"):
+        with errors.shown():
+            panels.set_fields(actor, call_id=call.id, account_id=judge.id, fields=fields)
+            panels.set_capacity(actor, call_id=call.id, account_id=judge.id, capacity=int(capacity))
+            decision.settle(on.name)
+            chrome.flash(t("panels.saved"))
+            st.rerun()
 
 
 def choose_fields(t: Translator, known: frozenset[Field], key: str) -> list[Field]:
@@ -154,10 +158,14 @@ def proposals(t: Translator, actor: Actor, call: JudgedCall) -> Sequence[Panel]:
         offset=tables.offset(key),
         size=SIZE,
     )
+    present = {panel.proposal_id for panel in page.items}
+    decision.gone("panels.seats", present, partial(_became, t, actor))
     if not page.total:
         st.info(t("panels.nothing_listed"), icon=":material/task_alt:")
         return []
-    rows = [(f"{panel.code} · {panel.title}", _size(call, panel), _seats(t, panel)) for panel in page.items]
+    rows = [
+        (f"{panel.code} · {panel.title}", _size(call, panel), _seats(t, panel.seats)) for panel in page.items
+    ]
     headers = [t("judging.proposal"), t("panels.size"), t("panels.seats")]
     tables.table(headers, rows, caption=t("panels.caption", n=page.total), align=("left", "right"))
     tables.pager(page.total, SIZE, key)
@@ -168,8 +176,17 @@ def _size(call: JudgedCall, panel: Panel) -> str:
     return f"{panel.active} / {call.judges_per_proposal}"
 
 
-def _seats(t: Translator, panel: Panel) -> str:
-    return ", ".join(_seat(t, seat) for seat in panel.seats) or "–"
+def _seats(t: Translator, seats: Sequence[Seat]) -> str:
+    return ", ".join(_seat(t, seat) for seat in seats) or "–"
+
+
+def _became(t: Translator, actor: Actor, proposal_id: int, was: tuple[Seat, ...]) -> str | None:
+    """What is said of a panel that is not listed: nothing while it is as it was seen."""
+    found = panels.seats(actor, proposal_id=proposal_id)
+    if found is None:
+        return t("errors.not_found")
+    code, seats = found
+    return None if seats == was else t("panels.became", code=md(code), seats=md(_seats(t, seats)))
 
 
 def _seat(t: Translator, seat: Seat) -> str:
@@ -190,6 +207,8 @@ def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:
             format_func=lambda i: f"{by_id[i].code} · {by_id[i].title}",
         )
         panel = by_id.get(chosen) or shown[0]
+        name = f"panels.seats.{panel.proposal_id}"
+        on = decision.seen(name, panel.seats, {t("panels.seats"): _seats(t, panel.seats)})
         free = {judge[0]: judge for judge in panels.free_judges(actor, proposal_id=panel.proposal_id)}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             judge = st.selectbox(
@@ -201,24 +220,27 @@ def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:
                 placeholder=t("panels.choose_judge") if free else t("panels.no_free_judge"),
                 width=360,
             )
-            asked = st.button(t("panels.assign"), key="panels.assign", disabled=judge is None)
+            asked = decision.button(on, t("panels.assign"), key="panels.assign", disabled=judge is None)
         with errors.shown():
             if asked and judge is not None:
                 panels.assign(actor, proposal_id=panel.proposal_id, account_id=judge)
+                decision.settle(on.name)
                 chrome.flash(t("panels.assigned", judge=md(free[judge][1]), code=panel.code))
                 st.rerun()
-            _release(t, actor, panel)
+            _release(t, actor, panel, on)
 
 
-def _release(t: Translator, actor: Actor, panel: Panel) -> None:
+def _release(t: Translator, actor: Actor, panel: Panel, on: decision.Seen) -> None:
     with st.container(horizontal=True):
         for seat in panel.seats:
-            if seat.state in _RELEASABLE and st.button(
+            if seat.state in _RELEASABLE and decision.button(
+                on,
                 t("panels.release", judge=md(seat.judge)),
                 key=f"panels.release.{seat.assignment_id}",
                 icon=":material/person_remove:",
             ):
                 panels.release(actor, assignment_id=seat.assignment_id)
+                decision.settle(on.name)
                 chrome.flash(t("panels.released", judge=md(seat.judge), code=panel.code))
                 st.rerun()
 

@@ -1,6 +1,7 @@
 """Rounds on the organiser's page about panels: build, look, change, freeze; and the next reviews with reasons."""
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import Frozen, ProposedSeat, Round
-from innovation_hub.ui import chrome, errors, forms, tables
+from innovation_hub.ui import chrome, decision, errors, forms, tables
 from innovation_hub.ui.judging import findings
 from innovation_hub.ui.text import md
 
@@ -23,16 +24,18 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
     if outcome := st.session_state.pop(OUTCOME, None):
         _outcome(t, outcome)
     last = panels.last_round(actor, call_id=call.id)
+    on = seen(t, call, last, given=given)
     if last is not None and last.state is RoundState.DRAFT:
-        _draft(t, actor, call, last)
+        _draft(t, actor, call, last, on)
         return True
     if last is not None:
-        _frozen(t, actor, call, last, untouched=not given)
+        _frozen(t, actor, call, last, on, untouched=not given)
     first = last is None
     explained = t("panels.build_help", n=call.judges_per_proposal)
     if first:
         st.markdown(explained)
-    if st.button(
+    if decision.button(
+        on,
         t("panels.build" if first else "panels.build_rest"),
         key="panels.auto",
         type="primary" if first else "secondary",
@@ -41,27 +44,47 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
     ):
         with errors.shown():
             panels.build(actor, call_id=call.id)
-            st.rerun()
+            done()
     if given:
-        _next(t, actor, call)
+        _next(t, actor, call, on)
     return False
 
 
-def _frozen(t: Translator, actor: Actor, call: JudgedCall, last: Round, *, untouched: bool) -> None:
+def seen(t: Translator, call: JudgedCall, last: Round | None, *, given: int) -> decision.Seen:
+    """The round as the organiser saw it; every step of a round is decided on it."""
+    facts = {t("panels.round"): t("panels.round.none"), t("panels.handed_in"): str(given)}
+    version = None if last is None else (last.number, last.kind, last.state, last.version)
+    if last is not None:
+        # keys: panels.round.draft, panels.round.frozen
+        said = t(f"panels.round.{last.state.value}", number=last.number, n=last.reviews)
+        facts |= {t("panels.round"): said, t("panels.round.version"): str(last.version)}
+    return decision.seen(f"panels.round.{call.id}", (version, given > 0), facts)
+
+
+def done() -> NoReturn:
+    """Draw what has become of the round; what was seen of its judges and seats has changed with it."""
+    decision.settle_all("panels.")
+    st.rerun()
+
+
+def _frozen(
+    t: Translator, actor: Actor, call: JudgedCall, last: Round, on: decision.Seen, *, untouched: bool
+) -> None:
     st.markdown(f":material/lock: {t('panels.frozen', number=last.number, n=last.reviews)}")
-    if untouched and st.button(
+    if untouched and decision.button(
+        on,
         t("panels.unfreeze"),
         key="panels.unfreeze",
         help=t("panels.unfreeze_help"),
         icon=":material/lock_open:",
     ):
         with errors.shown():
-            taken = panels.unfreeze(actor, call_id=call.id)
+            taken = panels.unfreeze(actor, call_id=call.id, version=last.version)
             chrome.flash(t("panels.unfrozen", n=taken))
-            st.rerun()
+            done()
 
 
-def _next(t: Translator, actor: Actor, call: JudgedCall) -> None:
+def _next(t: Translator, actor: Actor, call: JudgedCall, on: decision.Seen) -> None:
     """Ask for further reviews where they change most."""
     with st.expander(t("panels.next"), key="panels.next", on_change="rerun", icon=":material/target:") as box:
         if not box.open:
@@ -73,22 +96,23 @@ def _next(t: Translator, actor: Actor, call: JudgedCall) -> None:
             wanted = st.number_input(
                 t("panels.further"), 1, REVIEWS_MOST, 20, key=f"panels.further.{call.id}"
             )
-            asked = st.button(t("panels.propose"), key="panels.propose", icon=":material/auto_awesome:")
+            label, icon = t("panels.propose"), ":material/auto_awesome:"
+            asked = decision.button(on, label, key="panels.propose", icon=icon)
         if asked:
             with errors.shown():
                 panels.propose(actor, call_id=call.id, reviews=int(wanted), top=int(top))
-                st.rerun()
+                done()
 
 
-def _draft(t: Translator, actor: Actor, call: JudgedCall, draft: Round) -> None:
+def _draft(t: Translator, actor: Actor, call: JudgedCall, draft: Round, on: decision.Seen) -> None:
     with st.container(border=True):
         # keys: panels.draft.*
         heading = t(f"panels.draft.{draft.kind.value}", number=draft.number)
         st.markdown(f"### {heading}\n\n{t('panels.draft_help')}", anchors=False)
         findings.show(t, call, draft)
         seats = _seats(t, actor, call, draft)
-        _change(t, actor, call, draft, seats)
-        _finish(t, actor, call, draft)
+        _change(t, actor, call, draft, seats, on)
+        _finish(t, actor, call, draft, on)
 
 
 def _seats(t: Translator, actor: Actor, call: JudgedCall, draft: Round) -> Sequence[ProposedSeat]:
@@ -120,7 +144,12 @@ def _reason(t: Translator, draft: Round, seat: ProposedSeat) -> str:
 
 
 def _change(
-    t: Translator, actor: Actor, call: JudgedCall, draft: Round, seats: Sequence[ProposedSeat]
+    t: Translator,
+    actor: Actor,
+    call: JudgedCall,
+    draft: Round,
+    seats: Sequence[ProposedSeat],
+    on: decision.Seen,
 ) -> None:
     with st.expander(t("panels.change_draft"), key="panels.change_draft", on_change="rerun") as box:
         if not box.open:
@@ -134,13 +163,14 @@ def _change(
                 key=f"panels.out.{draft.version}",
                 format_func=lambda i: f"{by_id[i].code} · {by_id[i].judge}",
             )
-            if st.button(t("panels.take_out"), key="panels.take_out", icon=":material/person_remove:"):
+            label, icon = t("panels.take_out"), ":material/person_remove:"
+            if decision.button(on, label, key="panels.take_out", icon=icon):
                 panels.take_out(actor, seat_ids=out, **about)
-                st.rerun()
-        _put(t, actor, call, draft)
+                done()
+        _put(t, actor, call, draft, on)
 
 
-def _put(t: Translator, actor: Actor, call: JudgedCall, draft: Round) -> None:
+def _put(t: Translator, actor: Actor, call: JudgedCall, draft: Round, on: decision.Seen) -> None:
     form = forms.prefix(f"panels.put.{call.id}")
     text = st.text_input(t("panels.put_code"), key=f"{form}.code", icon=":material/search:")
     if not text.strip():
@@ -166,15 +196,17 @@ def _put(t: Translator, actor: Actor, call: JudgedCall, draft: Round) -> None:
             format_func=lambda i: f"{free[i][1]} ({free[i][2]} / {free[i][3]})",
             placeholder=t("panels.choose_judge") if free else t("panels.no_free_judge"),
         )
-        if st.button(t("panels.put"), key="panels.put", disabled=judge is None) and judge is not None:
+        pressed = decision.button(on, t("panels.put"), key="panels.put", disabled=judge is None)
+        if pressed and judge is not None:
             panels.put(actor, call_id=call.id, version=draft.version, proposal_id=entry, account_id=judge)
             forms.accepted(f"panels.put.{call.id}")
-            st.rerun()
+            done()
 
 
-def _finish(t: Translator, actor: Actor, call: JudgedCall, draft: Round) -> None:
+def _finish(t: Translator, actor: Actor, call: JudgedCall, draft: Round, on: decision.Seen) -> None:
     with st.container(horizontal=True), errors.shown():
-        if st.button(
+        if decision.button(
+            on,
             t("panels.freeze", n=draft.reviews),
             key="panels.freeze",
             type="primary",
@@ -182,14 +214,15 @@ def _finish(t: Translator, actor: Actor, call: JudgedCall, draft: Round) -> None
             disabled=not draft.reviews,
         ):
             st.session_state[OUTCOME] = panels.freeze(actor, call_id=call.id, version=draft.version)
-            st.rerun()
-        if draft.kind is RoundKind.FIRST and st.button(t("panels.build_again"), key="panels.build_again"):
+            done()
+        first = draft.kind is RoundKind.FIRST
+        if first and decision.button(on, t("panels.build_again"), key="panels.build_again"):
             panels.build(actor, call_id=call.id)
-            st.rerun()
-        if st.button(t("panels.discard"), key="panels.discard", icon=":material/delete:"):
+            done()
+        if decision.button(on, t("panels.discard"), key="panels.discard", icon=":material/delete:"):
             panels.discard(actor, call_id=call.id, version=draft.version)
             chrome.flash(t("panels.discarded"))
-            st.rerun()
+            done()
 
 
 def _outcome(t: Translator, done: Frozen) -> None:

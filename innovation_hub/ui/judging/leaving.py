@@ -1,0 +1,81 @@
+"""A judge leaves the call: what that touches is shown, with numbers and codes, before it is done."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.services import panels
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.panels import Held, PanelJudge
+from innovation_hub.ui import chrome, decision, errors
+from innovation_hub.ui.text import md
+
+NAMED = 12
+"""Codes that are written out; of more, only the number of the others."""
+
+
+def show(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> None:
+    """Off the call while the judge holds nothing; else off with every open review, after a question."""
+    held = panels.held(actor, call_id=call.id, account_id=judge.id)
+    facts = {
+        t("panels.leave.open"): ", ".join(held.open) or "–",
+        t("panels.handed_in"): str(held.handed_in),
+        t("panels.leave.drafted"): str(held.drafted),
+    }
+    on = decision.seen(f"panels.leave.{call.id}.{judge.id}", held, facts)
+    if not held.open and not held.handed_in:
+        if decision.button(
+            on, t("panels.dismiss"), key=f"{on.name}.dismiss", icon=":material/person_remove:"
+        ):
+            with errors.shown():
+                panels.dismiss(actor, call_id=call.id, account_id=judge.id)
+                decision.settle(on.name)
+                chrome.flash(t("panels.dismissed"))
+                st.rerun()
+        return
+    asking = f"{on.name}.asking"
+    if not st.session_state.get(asking):
+        if decision.button(on, t("panels.take_off"), key=f"{on.name}.off", icon=":material/person_remove:"):
+            st.session_state[asking] = True
+            st.rerun()
+        return
+    with st.container(border=True):
+        _question(t, actor, call, judge, on, asking)
+
+
+def _question(
+    t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge, on: decision.Seen, asking: str
+) -> None:
+    held: Held = on.version
+    st.markdown(touched(t, judge, held))
+    with st.container(horizontal=True):
+        sure = decision.button(
+            on, t("panels.leave.sure", n=len(held.open)), key=f"{on.name}.sure", type="primary"
+        )
+        if st.button(t("panels.leave.not"), key=f"{on.name}.not"):
+            st.session_state.pop(asking)
+            st.rerun()
+    if sure:
+        with errors.shown():
+            expected = len(held.open)
+            released = panels.take_off(actor, call_id=call.id, account_id=judge.id, expected=expected)
+            decision.settle_all("panels.")
+            st.session_state.pop(asking)
+            chrome.flash(t("panels.taken_off", n=released))
+            st.rerun()
+
+
+def touched(t: Translator, judge: PanelJudge, held: Held) -> str:
+    """What taking the judge off does, as a list."""
+    codes = ", ".join(md(code) for code in held.open[:NAMED])
+    if more := len(held.open) - NAMED:
+        codes += f" {t('panels.leave.more', n=more)}" if more > 0 else ""
+    lines = [t("panels.leave.releases", n=len(held.open), codes=codes)] if held.open else []
+    if held.handed_in:
+        lines.append(t("panels.leave.keeps", n=held.handed_in))
+    else:
+        lines.append(t("panels.leave.list"))
+    lines.append(t("panels.leave.replaces", n=held.drafted) if held.drafted else t("panels.leave.drafts"))
+    lines.append(t("panels.leave.untold"))
+    listed = "\n".join(f"- {line}" for line in lines)
+    return f"**{t('panels.leave.ask', judge=md(judge.name))}**\n\n{listed}"

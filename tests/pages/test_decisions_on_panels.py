@@ -1,0 +1,145 @@
+"""Panels are changed on what was seen: two organisers at once, each with a page of their own."""
+
+import pytest
+
+from db.models.calls import CallJudge
+from db.models.judging import Assignment
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.panels import RoundState
+from innovation_hub.domain.permissions import Role
+from innovation_hub.services import calls, panels
+from tests.factories import judging as make
+from tests.factories.accounts import an_account
+from tests.pages.kit import open_page, sound, unfold
+from tests.pages.test_decisions import button, plain
+
+GO_ON = "I have read it: decide on what it says now"
+
+
+@pytest.fixture
+def organisers(database_url):
+    return [an_account(Role.ORGANISER, name=name) for name in ("Zawadi", "Neema")]
+
+
+@pytest.fixture
+def call(database_url):
+    found = make.call(judges_per_proposal=1)
+    make.invited(found.id, make.person(name="Halima Juma"))
+    make.invited(found.id, make.person(name="Juma Ali"))
+    return found
+
+
+def last(organiser, call):
+    return panels.last_round(organiser, call_id=call.id)
+
+
+def press(app, label):
+    return sound(button(app, label).click().run())
+
+
+@pytest.fixture
+def drafted(organisers, call):
+    """A draft of two reviews, as one of the organisers looks at it."""
+    for _ in range(2):
+        make.proposal(call.id)
+    panels.build(organisers[0], call_id=call.id)
+    return open_page("panels", organisers[0], call=call.id)
+
+
+def test_a_draft_changed_since_it_was_seen_is_not_frozen(organisers, call, drafted):
+    seat = panels.proposed(organisers[1], call_id=call.id).items[0]
+    version = last(organisers[1], call).version
+    panels.take_out(organisers[1], call_id=call.id, version=version, seat_ids=[seat.id])
+    press(drafted, "Freeze and ask for 2 reviews")
+    assert last(organisers[0], call).state is RoundState.DRAFT
+    assert not make.rows(Assignment)
+    assert "was draft 1 with 2 reviews, is now draft 1 with 1 review" in plain(drafted)
+    press(drafted, GO_ON)
+    press(drafted, "Freeze and ask for 1 review")
+    assert len(make.rows(Assignment)) == 1
+
+
+@pytest.mark.parametrize("done", ["frozen", "thrown away"])
+def test_a_draft_decided_or_taken_away_since_is_told(organisers, call, drafted, done):
+    step = panels.freeze if done == "frozen" else panels.discard
+    step(organisers[1], call_id=call.id, version=last(organisers[1], call).version)
+    before = len(make.rows(Assignment))
+    press(drafted, "Discard the draft")
+    said = "round 1, frozen with 2 reviews" if done == "frozen" else "none yet"
+    assert f"was draft 1 with 2 reviews, is now {said}" in plain(drafted)
+    assert len(make.rows(Assignment)) == before
+
+
+def test_a_call_cancelled_since_is_told_to_who_changes_its_panels(organisers, call, drafted):
+    calls.cancel(organisers[1], call_id=call.id, version=1, reason="The money was withdrawn.")
+    press(drafted, "Freeze and ask for 2 reviews")
+    assert "can no longer be changed" in plain(drafted)
+    assert not make.rows(Assignment)
+
+
+@pytest.fixture
+def halima(organisers, call):
+    """A judge with two open reviews and one that was handed in."""
+    (judge,) = [one for one in panels.judges(organisers[0], call_id=call.id) if one.name == "Halima Juma"]
+    return judge
+
+
+def leaving(organisers, call, halima):
+    app = open_page("panels", organisers[0], call=call.id)
+    unfold(app, "panels.changing")
+    sound(app.selectbox(key=f"panels.judge.{call.id}").set_value(halima.id).run())
+    return app
+
+
+def test_taking_a_judge_off_asks_first_with_what_it_touches(organisers, call, halima):
+    entries = [make.proposal(call.id) for _ in range(3)]
+    for entry in entries:
+        panels.assign(organisers[0], proposal_id=entry.id, account_id=halima.id)
+    app = leaving(organisers, call, halima)
+    press(app, "Take off and redraft")
+    assert {row.state for row in make.rows(Assignment)} == {AssignmentState.ASSIGNED}
+    said = plain(app)
+    assert "Take Halima Juma off this call?" in said
+    assert "3 open reviews are taken back" in said
+    assert all(entry.code in said for entry in entries)
+    press(app, "Leave everything as it is")
+    assert "Take Halima Juma off" not in plain(app)
+    press(app, "Take off and redraft")
+    press(app, "Yes, take off and release 3 reviews")
+    assert {row.state for row in make.rows(Assignment)} == {AssignmentState.RELEASED}
+    assert len(make.rows(CallJudge, call_id=call.id)) == 1
+
+
+def test_a_judge_given_more_since_the_question_is_not_taken_off(organisers, call, halima):
+    first, second = make.proposal(call.id), make.proposal(call.id)
+    panels.assign(organisers[0], proposal_id=first.id, account_id=halima.id)
+    app = leaving(organisers, call, halima)
+    press(app, "Take off and redraft")
+    panels.assign(organisers[1], proposal_id=second.id, account_id=halima.id)
+    press(app, "Yes, take off and release 1 review")
+    assert {row.state for row in make.rows(Assignment)} == {AssignmentState.ASSIGNED}
+    assert f"was {first.code}, is now {first.code}, {second.code}" in plain(app)
+
+
+def test_a_capacity_changed_since_and_a_judge_taken_off_since_are_told(organisers, call, halima):
+    app = leaving(organisers, call, halima)
+    panels.set_capacity(organisers[1], call_id=call.id, account_id=halima.id, capacity=7)
+    press(app, "Save")
+    assert "Most proposals: was 30, is now 7" in plain(app)
+    assert {row.capacity for row in make.rows(CallJudge, account_id=halima.id)} == {7}
+    panels.dismiss(organisers[1], call_id=call.id, account_id=halima.id)
+    press(app, GO_ON)
+    assert "Halima Juma no longer judges this call" in plain(app)
+
+
+def test_a_seat_taken_or_given_since_it_was_seen_is_told(organisers, call, halima):
+    entry = make.proposal(call.id)
+    panels.assign(organisers[0], proposal_id=entry.id, account_id=halima.id)
+    app = open_page("panels", organisers[0], call=call.id)
+    sound(app.segmented_control(key="panels.view").set_value("proposals").run())
+    unfold(app, "panels.by_hand")
+    (seat,) = panels.seats(organisers[1], proposal_id=entry.id)[1]
+    panels.release(organisers[1], assignment_id=seat.assignment_id)
+    press(app, "Release Halima Juma")
+    assert "was Halima Juma (" in plain(app)
+    assert "is now –" in plain(app)
