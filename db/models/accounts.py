@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
+from db.keys import key_of
 from db.types import Table, instant, instant_or_none, primary_key, str_enum
 from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel, TokenPurpose
 from innovation_hub.domain.permissions import Role
@@ -28,6 +29,7 @@ class Account(Table, table=True):
     study_level: StudyLevel = Field(default=StudyLevel.NONE, sa_type=str_enum(StudyLevel))
     created_at: datetime = instant()
     demo: bool = False
+    name_key: str = key_of("name")
 
 
 class AccountRole(Table, table=True):

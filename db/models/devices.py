@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from db.keys import key_of
 from db.types import Table, instant, primary_key
 
 
@@ -21,6 +22,7 @@ class Device(Table, table=True):
     created_at: datetime = instant()
     created_by: int = Field(foreign_key="account.id")
     demo: bool = False
+    name_key: str = key_of("name")
 
 
 class DeviceReading(Table, table=True):

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
+from db.keys import key_of
 from db.types import Table, primary_key, str_enum
 from innovation_hub.domain.institutions import InstitutionKind
 
@@ -46,6 +47,9 @@ class Institution(Table, table=True):
     region_code: str | None = Field(default=None, foreign_key="region.code", index=True)
     active: bool = True
     demo: bool = False
+    code_key: str = key_of("code", unique=True)
+    sw_key: str = key_of("name_sw")
+    en_key: str = key_of("name_en")
 
 
 class Enrolment(Table, table=True):

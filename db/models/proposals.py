@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
+from db.keys import key_of
 from db.types import Table, instant, primary_key, shillings, str_enum
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.money import Money
@@ -52,6 +53,7 @@ class Proposal(Table, table=True):
     created_at: datetime = instant()
     updated_at: datetime = instant()
     demo: bool = False
+    title_key: str = key_of("title", index=False)
 
 
 class TeamMember(Table, table=True):
@@ -97,6 +99,7 @@ class Submission(Table, table=True):
     submitted_by: int = Field(foreign_key="account.id")
     content: dict[str, Any] = Field(sa_type=JSON)
     content_hash: str = Field(max_length=64)
+    title_key: str = key_of("content", parts=lambda content: (content["blind"]["title"],), index=False)
     attachment_id: int | None = Field(default=None, foreign_key="attachment.id")
     request_key: str | None = Field(default=None, max_length=64)
 

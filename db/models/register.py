@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
+from db.keys import key_of
 from db.types import Table, instant, primary_key, str_enum
 from innovation_hub.domain.register import SystemStatus
 
@@ -30,3 +31,4 @@ class RegisteredSystem(Table, table=True):
     status: SystemStatus = Field(default=SystemStatus.IN_USE, sa_type=str_enum(SystemStatus))
     demo: bool = False
     updated_at: datetime = instant()
+    search_key: str = key_of("name_en", "name_sw", "owner", parts=lambda en, sw, owner: (en or sw, sw, owner))

@@ -95,7 +95,7 @@ def named(session: Session, call_id: int, *, offset: int, size: int) -> tuple[Se
         select(col(Account.name), col(Proposal.code), found.c.kind)
         .join(found, found.c.account_id == col(Account.id))
         .join(Proposal, col(Proposal.id) == found.c.proposal_id)
-        .order_by(col(Account.name), col(Proposal.code), found.c.kind)
+        .order_by(col(Account.name_key), col(Proposal.code), found.c.kind)
     )
     rows = session.execute(query.offset(offset).limit(size)).all()
 

@@ -16,7 +16,7 @@ def devices(session: Session, institution_id: int, *, offset: int, size: int) ->
     query = (
         select(col(Device.id), col(Device.name), col(Device.purpose), func.count().over().label("total"))
         .where(col(Device.institution_id) == institution_id)
-        .order_by(col(Device.name), col(Device.id))
+        .order_by(col(Device.name_key), col(Device.id))
     )
     return session.execute(query.offset(offset).limit(size)).all()
 

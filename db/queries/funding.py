@@ -15,6 +15,7 @@ from db.models.judging import Assignment, Review, Score
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
 from innovation_hub.domain.accounts import Sex
+from innovation_hub.domain.folding import key
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import IN_JUDGING
 
@@ -84,17 +85,13 @@ _LAST_MOVE: AnySelect = select(
     .where(_OF_CALL)
     .scalar_subquery(),
 )
-_PLANS: AnySelect = (
-    select(
-        *(
-            column
-            for column in FundingPlan.__table__.columns  # type: ignore[attr-defined]
-            if column.name not in ("call_id", "method", "seed", "input_hash", "created_by", "decided_by")
-        )
+_PLANS: AnySelect = select(
+    *(
+        column
+        for column in FundingPlan.__table__.columns  # type: ignore[attr-defined]
+        if column.name not in ("call_id", "method", "seed", "input_hash", "created_by", "decided_by")
     )
-    .where(col(FundingPlan.call_id) == _CALL)
-    .order_by(col(FundingPlan.name))
-)
+).where(col(FundingPlan.call_id) == _CALL)
 _CHOICES: AnySelect = (
     select(
         col(FundingChoice.proposal_id),
@@ -152,12 +149,13 @@ def places(session: Session, ids: Sequence[int]) -> Sequence[Any]:
     query: AnySelect = select(
         col(Institution.id), col(Institution.code), col(Institution.name_sw), col(Institution.name_en)
     ).where(col(Institution.id).in_(ids))
-    return session.execute(query.order_by(col(Institution.code))).all()
+    return session.execute(query.order_by(col(Institution.code_key))).all()
 
 
 def plans(session: Session, call_id: int) -> Sequence[Any]:
     """The plans of a call by their names."""
-    return session.connection().execute(_PLANS, {"call_id": call_id}).all()
+    rows = session.connection().execute(_PLANS, {"call_id": call_id})
+    return sorted(rows, key=lambda plan: key(plan.name))
 
 
 def named(session: Session, call_id: int, name: str) -> FundingPlan | None:

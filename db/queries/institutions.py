@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from db.models.institutions import Institution, Region
 from db.queries.judging import AnySelect, length, slice_of
+from db.queries.searching import any_holds
+from innovation_hub.domain.folding import key
 from innovation_hub.domain.institutions import InstitutionKind
 
 
@@ -37,20 +39,26 @@ def active(
     return list(session.exec(query.order_by(_name(language))))
 
 
+def clashing(session: Session) -> list[str]:
+    """Codes that differ from another one by their case alone, as databases from before the rule may hold them."""
+    query = select(Institution.code).where(col(Institution.code_key).contains("#")).limit(100)
+    return sorted(session.exec(query))
+
+
 def regions(session: Session) -> list[Region]:
     """All regions, by name."""
-    return list(session.exec(select(Region).order_by(Region.name_sw)))
+    return sorted(session.exec(select(Region)), key=lambda region: key(region.name_sw))
 
 
 def _name(language: str) -> Any:
-    return func.lower(Institution.name_sw if language == "sw" else Institution.name_en)
+    return col(Institution.sw_key if language == "sw" else Institution.en_key)
 
 
 def _conditions(wanted: WantedInstitutions) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.text:
-        columns = (col(Institution.code), col(Institution.name_sw), col(Institution.name_en))
-        conditions.append(or_(*(column.icontains(wanted.text, autoescape=True) for column in columns)))
+        columns = [col(Institution.code_key), col(Institution.sw_key), col(Institution.en_key)]
+        conditions.append(any_holds(columns, wanted.text))
     if wanted.kind:
         conditions.append(col(Institution.kind) == wanted.kind)
     if wanted.region:

@@ -9,9 +9,9 @@ from sqlmodel import Session, col
 from db.models.awards import Decision
 from db.models.calls import Call, Criterion
 from db.models.proposals import Proposal, Submission
+from db.queries.searching import code_holds, holds
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.proposals import RECEIVED
-from innovation_hub.domain.text import clean
 
 AnySelect = Select[*tuple[Any, ...]]
 """A query of columns that become a frozen record by their names."""
@@ -19,6 +19,7 @@ TITLE: ColumnElement[str] = func.coalesce(
     col(Submission.content)["blind"]["title"].as_string(), col(Proposal.title)
 )
 """The title as it was handed in; the working copy may have gone on since."""
+_TITLE_KEY: ColumnElement[str] = func.coalesce(col(Submission.title_key), col(Proposal.title_key))
 SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
 """Joins a proposal to what was handed in last."""
 DECIDED_ON = (col(Decision.proposal_id) == col(Proposal.id)) & col(Decision.superseded_at).is_(None)
@@ -117,12 +118,12 @@ def criteria(session: Session, call_id: int) -> Sequence[Any]:
 
 def code_has(text: str) -> ColumnElement[bool]:
     """Whether a proposal's code contains the text, letters' case aside; its wildcards mean themselves."""
-    return func.lower(col(Proposal.code)).contains(clean(text).lower(), autoescape=True)
+    return code_holds(col(Proposal.code), text)
 
 
 def title_has(text: str) -> ColumnElement[bool]:
     """Whether the title that was handed in contains the text, likewise."""
-    return func.lower(TITLE).contains(clean(text).lower(), autoescape=True)
+    return holds(_TITLE_KEY, text)
 
 
 def matching(text: str) -> ColumnElement[bool]:

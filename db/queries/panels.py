@@ -21,6 +21,7 @@ from db.models.judging import Assignment, Declaration
 from db.models.proposals import Proposal, Submission
 from db.queries import conflicts
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, number
+from db.queries.searching import holds
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.judging import (
     ACTIVE_ASSIGNMENTS,
@@ -29,7 +30,6 @@ from innovation_hub.domain.judging import (
 )
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import IN_JUDGING, ProposalState
-from innovation_hub.domain.text import clean
 
 ACTIVE = col(Assignment.state).in_(ACTIVE_ASSIGNMENTS)
 OPEN_STATES = (ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
@@ -84,7 +84,7 @@ def _judges() -> AnySelect:
             col(Account.state),
             *(column.element if isinstance(column, Label) else column for column in person[:-1]),
         )
-        .order_by(col(Account.name), col(CallJudge.account_id))
+        .order_by(col(Account.name_key), col(CallJudge.account_id))
     )
 
 
@@ -104,11 +104,11 @@ def candidates(session: Session, call_id: int, *, text: str, most: int) -> Seque
         )
         .outerjoin(Institution, col(Institution.id) == col(Account.institution_id))
         .where(*_invitable(call_id))
-        .order_by(col(Account.name), col(Account.id))
+        .order_by(col(Account.name_key), col(Account.id))
         .limit(most)
     )
     if text.strip():
-        query = query.where(func.lower(col(Account.name)).contains(clean(text).lower(), autoescape=True))
+        query = query.where(holds(col(Account.name_key), text))
     return session.execute(query).all()
 
 
@@ -185,7 +185,7 @@ def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:
         .where(
             col(Assignment.proposal_id).in_(proposal_ids), col(Assignment.state) != AssignmentState.RELEASED
         )
-        .order_by(col(Account.name), col(Assignment.id))
+        .order_by(col(Account.name_key), col(Assignment.id))
     )
     return session.execute(query).all()
 

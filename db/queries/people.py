@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, or_
+from sqlalchemy import ColumnElement, String, cast, exists, func
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account, AccountRole
 from db.models.institutions import Institution
 from db.queries.judging import slice_of
+from db.queries.searching import any_holds, email_holds
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.permissions import Role
 
@@ -51,8 +52,8 @@ _HOLDS = exists().where(col(AccountRole.account_id) == col(Account.id))
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.text:
-        columns = (col(Account.name), col(Account.email), col(Institution.name_sw), col(Institution.name_en))
-        conditions.append(or_(*(column.icontains(wanted.text, autoescape=True) for column in columns)))
+        columns = [col(Account.name_key), col(Institution.sw_key), col(Institution.en_key)]
+        conditions.append(any_holds(columns, wanted.text) | email_holds(col(Account.email), wanted.text))
     if wanted.account_id:
         conditions.append(col(Account.id) == wanted.account_id)
     if wanted.role:

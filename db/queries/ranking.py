@@ -83,7 +83,7 @@ def reviews(session: Session, proposal_id: int) -> Sequence[Any]:
             col(Assignment.proposal_id) == proposal_id,
             col(Assignment.state) == AssignmentState.SUBMITTED,
         )
-        .order_by(col(Account.name), col(Review.id))
+        .order_by(col(Account.name_key), col(Review.id))
     )
     return session.execute(query).all()
 

@@ -3,14 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.models.register import RegisteredSystem
-
-_NAME = func.lower(
-    func.coalesce(func.nullif(col(RegisteredSystem.name_en), ""), col(RegisteredSystem.name_sw))
-)
+from db.queries.searching import holds
 
 
 def page(
@@ -19,9 +16,12 @@ def page(
     """Systems whose names or owner hold the text, by name; and how many there are."""
     where: list[Any] = []
     if text:
-        columns = (RegisteredSystem.name_sw, RegisteredSystem.name_en, RegisteredSystem.owner)
-        where.append(or_(*(col(column).icontains(text, autoescape=True) for column in columns)))
-    ordered = select(RegisteredSystem).where(*where).order_by(_NAME, col(RegisteredSystem.id))
+        where.append(holds(col(RegisteredSystem.search_key), text))
+    ordered = (
+        select(RegisteredSystem)
+        .where(*where)
+        .order_by(col(RegisteredSystem.search_key), col(RegisteredSystem.id))
+    )
     rows = session.execute(ordered.offset(offset).limit(limit)).scalars().all()
     total = session.execute(select(func.count()).select_from(RegisteredSystem).where(*where)).scalar_one()
     return rows, total

@@ -41,7 +41,7 @@ _LOADS: AnySelect = (
     )
     .join(CallJudge, col(CallJudge.account_id) == col(Account.id))
     .where(col(CallJudge.call_id) == _CALL)
-    .order_by(col(Account.name), col(Account.id))
+    .order_by(col(Account.name_key), col(Account.id))
 )
 _SEATS: AnySelect = (
     select(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _APOSTROPHES = frozenset("'’‘ʼʹ′`´ʻ＇‛ꞌ")
+_NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ def folded(text: str) -> Folded:
 def phrase(text: str) -> str:
     """A passage as it is compared: folded, with single spaces."""
     return " ".join(folded(text).text.split())
+
+
+def key(*texts: str) -> str:
+    """By what names are sought and sorted: each text folded, without apostrophes, on a line of its own."""
+    return "\n".join(phrase(text.translate(_NO_APOSTROPHES)) for text in texts)
 
 
 def words(text: str) -> list[str]:

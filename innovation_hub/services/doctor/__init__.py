@@ -24,6 +24,7 @@ RECORDS: tuple[Check, ...] = (
     records.chain,
     records.ledger,
     records.similar,
+    records.institutions,
     records.outbox,
     records.security,
 )

@@ -11,6 +11,7 @@ from db.engine import engine
 from db.migrate import head
 from db.models.resolutions import Resolution
 from db.queries import messages
+from db.queries.institutions import clashing
 from db.trouble import troubles_told
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
@@ -76,6 +77,15 @@ def ledger() -> Result:
     """Whether balances and totals are what the postings add up to."""
     verdict = budgets.verify_ledger()
     return Grade.GOOD, "cli.doctor.ledger.agrees", {"count": verdict}
+
+
+def institutions() -> Result:
+    """Whether the codes of institutions differ by more than their case; those of old databases may not."""
+    with read_only() as session:
+        codes = clashing(session)
+    if codes:
+        return Grade.WARNING, "cli.doctor.institutions.clash", {"codes": ", ".join(codes)}
+    return Grade.GOOD, "cli.doctor.institutions.apart", {}
 
 
 def similar() -> Result:

@@ -9,6 +9,7 @@ from db.models.panels import PanelRound
 from db.queries import panels as queries
 from db.queries import rounds
 from db.unit_of_work import read_only
+from innovation_hub.domain.folding import key
 from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.services.paging import SIZE, Page
@@ -141,7 +142,7 @@ def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str
         return tuple(sorted(codes[one] for one in ids if one in codes))
 
     def named(ids: list[int]) -> tuple[str, ...]:
-        return tuple(sorted(names[one] for one in ids if one in names))
+        return tuple(sorted((names[one] for one in ids if one in names), key=key))
 
     gaps = [
         Gap(codes[gap["proposal"]], gap["missing"], gap["free"], Why(gap["why"]))
@@ -159,7 +160,12 @@ def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str
         changes=tuple(
             Change(
                 Remedy(one["kind"]),
-                tuple(sorted((names[judge], most) for judge, most in one["capacities"] if judge in names)),
+                tuple(
+                    sorted(
+                        ((names[judge], most) for judge, most in one["capacities"] if judge in names),
+                        key=lambda pair: key(pair[0]),
+                    )
+                ),
                 one["invited"],
                 one["room"],
                 coded(one["proposals"]),

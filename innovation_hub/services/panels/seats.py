@@ -7,6 +7,7 @@ from db.models.proposals import Proposal
 from db.queries import conflicts as conflict_queries
 from db.queries import panels as queries
 from db.unit_of_work import read_only
+from innovation_hub.domain.folding import key
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, FOUND_BY_HUB, AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
@@ -123,5 +124,6 @@ def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, 
         rows = queries.judges(session, proposal.call_id)
     free = [row for row in rows if row.id not in barred and not row.gone and row.load < row.capacity]
     return [
-        (row.id, row.name, row.load, row.capacity) for row in sorted(free, key=lambda r: (r.load, r.name))
+        (row.id, row.name, row.load, row.capacity)
+        for row in sorted(free, key=lambda r: (r.load, key(r.name)))
     ]

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from db.queries import panels
 from db.queries import ranking as queries
 from db.unit_of_work import read_only
+from innovation_hub.domain.folding import key
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.ranking import OF_JUDGES, Caution, Model
@@ -141,7 +142,7 @@ def _told(
             Judging(names.get(one.judge, "–"), one.severity, one.se, one.consistency, one.n)
             for one in found.judges
         ),
-        key=lambda one: (-(one.severity or 0.0), one.name),
+        key=lambda one: (-(one.severity or 0.0), key(one.name)),
     )
     return Corrected(
         model=found.model,

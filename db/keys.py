@@ -1,0 +1,54 @@
+"""Columns by which names are sought and sorted: folded by `folding.key`, and kept in step by the models' mappers.
+
+Both databases compare them sign by sign, so that they find the same and list it in the same order.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Column, String, event, inspect
+from sqlalchemy.orm import Mapper
+from sqlmodel import Field
+
+from innovation_hub.domain.folding import key
+
+_FOLDS = "hub_folds"
+Parts = Callable[..., Iterable[str | None]]
+PLAIN = String().with_variant(String(collation="C"), "postgresql")
+"""A text that PostgreSQL compares as SQLite does, whatever the language of its server."""
+
+
+def key_of(
+    *names: str, parts: Parts = lambda *values: values, unique: bool = False, index: bool = True
+) -> Any:
+    """A column that holds the key of the columns ``names``; ``parts`` makes the texts of their values."""
+
+    def made(values: Mapping[str, Any]) -> str:
+        return key(*(part or "" for part in parts(*(values.get(name) for name in names))))
+
+    extra = {
+        "server_default": "",
+        "default": lambda context: made(context.get_current_parameters()),  # of a row that no mapper wrote
+        "info": {_FOLDS: (names, made)},
+    }
+    return Field(default="", sa_type=PLAIN, unique=unique, index=index, sa_column_kwargs=extra)
+
+
+@lru_cache(maxsize=128)
+def _kept(mapper: Mapper[Any]) -> list[tuple[str, tuple[str, ...], Callable[[Mapping[str, Any]], str]]]:
+    columns: list[Column[Any]] = list(mapper.local_table.c)
+    return [(c.name, *c.info[_FOLDS]) for c in columns if _FOLDS in c.info]
+
+
+@event.listens_for(Mapper, "before_insert")
+def _inserted(mapper: Mapper[Any], _connection: Any, row: Any) -> None:
+    for name, names, made in _kept(mapper):
+        setattr(row, name, made({one: getattr(row, one) for one in names}))
+
+
+@event.listens_for(Mapper, "before_update")
+def _updated(mapper: Mapper[Any], _connection: Any, row: Any) -> None:
+    for name, names, made in _kept(mapper):
+        if any(inspect(row).attrs[one].history.has_changes() for one in names):
+            setattr(row, name, made({one: getattr(row, one) for one in names}))
