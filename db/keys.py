@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, String, event, inspect
+from sqlalchemy import String, event, inspect
 from sqlalchemy.orm import Mapper
 from sqlmodel import Field
 
@@ -37,7 +37,7 @@ def key_of(
 
 @lru_cache(maxsize=128)
 def _kept(mapper: Mapper[Any]) -> list[tuple[str, tuple[str, ...], Callable[[Mapping[str, Any]], str]]]:
-    columns: list[Column[Any]] = list(mapper.local_table.c)
+    columns: Iterable[Any] = mapper.local_table.c
     return [(c.name, *c.info[_FOLDS]) for c in columns if _FOLDS in c.info]
 
 
