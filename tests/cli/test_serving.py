@@ -49,7 +49,7 @@ def test_production_is_not_served_at_an_address_without_tls(run: Run, hub, monke
 
 def test_production_is_not_served_with_accounts_of_the_demonstration(run: Run, hub, production):
     words = ("--name", "Asha Juma", "--role", "organiser", "--password-stdin")
-    run("user", "add", "a@example.org", *words, input="maji-ya-mto-7-na-mlima\n")
+    assert run("user", "add", "a@example.org", *words, input="maji-ya-mto-7-na-mlima\n").exit_code == 0
     with sqlalchemy.create_engine(f"sqlite:///{hub}").begin() as connection:
         connection.exec_driver_sql("UPDATE account SET demo = 1")
     assert "demonstration" in one_line(run("serve"), 1)

@@ -3,16 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from sqlmodel import select
 
 from db.models.institutions import Region
-from db.models.journal import JournalEntry
-from db.unit_of_work import read_only, unit_of_work
+from db.unit_of_work import unit_of_work
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Details, WantedInstitutions
+from tests.factories.journal import deeds
 from tests.factories.registration import a_person, a_university
 
 MINISTRY = Details("WHA", "Wizara ya Habari", "Ministry of Information", InstitutionKind.MDA, True, None)
@@ -33,12 +32,7 @@ def test_an_institution_is_added_edited_and_taken_out_of_use(admin):
     institutions.set_active(admin, institution_id=made, active=False)
     assert institutions.choices() == []
     institutions.set_active(admin, institution_id=made, active=True)
-    with read_only() as session:
-        told = [
-            (entry.event, entry.data)
-            for entry in session.exec(select(JournalEntry).order_by(JournalEntry.id))
-        ]
-    assert told == [
+    assert [(entry.event, entry.data) for entry in deeds()] == [
         ("institution.added", {"code": "WHA", "kind": "mda"}),
         ("institution.edited", {"code": "WH-2", "name_en": "Ministry of News"}),
         ("institution.deactivated", {}),

@@ -8,7 +8,6 @@ import pytest
 from sqlmodel import select
 
 from db.models.accounts import EmailToken
-from db.models.journal import JournalEntry
 from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.config import settings
@@ -21,6 +20,7 @@ from innovation_hub.services.accounts import housekeeping, secret_hash, tokens
 from innovation_hub.services.doctor import Grade, records
 from innovation_hub.services.mail import smtp, worker
 from tests.factories.accounts import an_account
+from tests.factories.journal import deeds
 from tests.factories.smtp import a_mail_server
 
 PARAMS = {"code": "HUB-2026-001", "title": "Soko", "call": "Wito", "link": "/proposal?id=1"}
@@ -168,9 +168,7 @@ def test_an_administrator_sends_again_and_acknowledges(through, clock):
     assert mail.failed(chief).total == 0
     assert records.outbox()[0] is Grade.GOOD
     assert stored()[1].params == {}
-    with read_only() as session:
-        events = [entry.event for entry in session.exec(select(JournalEntry))]
-    assert events == ["message.acknowledged", "message.sent_again"]
+    assert [entry.event for entry in deeds()] == ["message.acknowledged", "message.sent_again"]
     for service in (mail.acknowledge, mail.send_again):
         with pytest.raises(Forbidden):
             service(an_account(Role.ORGANISER), ids=[1])

@@ -7,13 +7,13 @@ import pytest
 from sqlmodel import select
 
 from db.models.accounts import Account, AccountRole
-from db.models.journal import JournalEntry
 from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, SignInRequired
 from innovation_hub.services import accounts
 from innovation_hub.services.accounts import Wanted
+from tests.factories.journal import deeds
 from tests.factories.registration import PASSWORD, a_form, a_person, an_institution
 
 
@@ -28,8 +28,7 @@ def roles_of(person) -> set[Role]:
 
 
 def events() -> list[str]:
-    with read_only() as session:
-        return [entry.event for entry in session.exec(select(JournalEntry).order_by(JournalEntry.id))]
+    return [entry.event for entry in deeds()]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from db.models.journal import JournalEntry
 from db.models.register import RegisteredSystem
 from db.models.similarity import SimilarText
 from innovation_hub.domain.permissions import Role
@@ -10,6 +9,7 @@ from innovation_hub.errors import Forbidden, NotFound, Several
 from innovation_hub.services import register, similarity
 from innovation_hub.services.register import Imported
 from tests.factories import judging as make
+from tests.factories.journal import deeds
 from tests.factories.register import QUEUES, a_file, a_system
 
 WATER = "Maji,Water,RUWASA,Mita za maji,Water meters,,2021,pilot"
@@ -22,7 +22,7 @@ def test_importing_again_adds_changes_and_leaves():
     assert register.import_csv(organiser, content=again) == Imported(0, 1, 1)
     assert register.import_csv(organiser, content=again) == Imported(0, 0, 2)
     assert len(make.rows(RegisteredSystem)) == 2
-    assert [entry.data["changed"] for entry in make.rows(JournalEntry)] == [0, 1]
+    assert [entry.data["changed"] for entry in deeds()] == [0, 1]
     assert "gauges" in " ".join(row.terms for row in make.rows(SimilarText))
     assert similarity.checked() == 2
 
@@ -31,7 +31,7 @@ def test_one_bad_line_keeps_the_whole_file_out():
     organiser = make.person(Role.ORGANISER)
     with pytest.raises(Several):
         register.import_csv(organiser, content=a_file(QUEUES, "A,B,,C,D,,,"))
-    assert make.rows(RegisteredSystem) == make.rows(SimilarText) == make.rows(JournalEntry) == []
+    assert make.rows(RegisteredSystem) == make.rows(SimilarText) == deeds() == []
 
 
 def test_the_register_comes_out_as_it_went_in_and_no_spreadsheet_runs_it():

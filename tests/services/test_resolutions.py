@@ -9,16 +9,15 @@ from db.models.budgets import NationalTotal, ReportingTotal
 from db.models.calls import Call
 from db.models.devices import Device, DeviceReading
 from db.models.institutions import Enrolment, Institution
-from db.models.journal import JournalEntry
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.seed import reference
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import AccountKind, Sex
 from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.calls import CallState
-from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.domain.permissions import SYSTEM, VISITOR
 from innovation_hub.domain.proposals import ProposalState as S
-from innovation_hub.services import exports, resolutions
+from innovation_hub.services import exports, journal, resolutions
 
 YEAR, NEXT = "2024/25", "2025/26"
 SEEN = datetime(2026, 2, 1, 9, tzinfo=UTC)
@@ -306,7 +305,9 @@ def test_a_kept_result_is_renewed_when_the_journal_grows():
     )
     assert point("4.3", "4_3.reporting", NEXT).value is None
     resolutions._kept_progress._last = _with_no_cost(resolutions._kept_progress._last)
-    add(JournalEntry(event="x", subject_type="x", subject_id=1, previous_hash="0", hash="1"))
+    with unit_of_work() as uow:
+        journal.record(uow, SYSTEM, "x", "x", 1)
+        uow.commit()
     assert point("4.3", "4_3.reporting", NEXT).value == pytest.approx(1 / 579)
 
 

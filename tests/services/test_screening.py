@@ -3,7 +3,6 @@
 import pytest
 
 from db.models.accounts import Account
-from db.models.journal import JournalEntry
 from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.judging import ConflictKind
@@ -13,6 +12,7 @@ from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.services import covering, panels, screening
 from innovation_hub.services.screening import Show
 from tests.factories import judging as make
+from tests.factories.journal import deeds
 
 WAITING = {"state": ProposalState.SUBMITTED}
 
@@ -21,7 +21,7 @@ def test_an_admitted_proposal_can_be_judged_and_the_journal_says_who_did_it():
     organiser, entry = make.person(Role.ORGANISER), make.proposal(make.call().id, **WAITING)
     screening.admit(organiser, proposal_id=entry.id, version=1)
     assert make.fetch(Proposal, entry.id).state is ProposalState.ELIGIBLE
-    (line,) = make.rows(JournalEntry)
+    (line,) = deeds()
     assert (line.actor_id, line.event, line.subject_id) == (organiser.id, "proposal.admit", entry.id)
     assert line.data == {"from": "submitted", "to": "eligible"}
 
