@@ -9,7 +9,7 @@ from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import LANGUAGES, formats
 from innovation_hub.services import accounts, panels
-from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui import chrome, closing, context, errors, forms, tables
 from innovation_hub.ui.browsers import browser
 from innovation_hub.ui.judging import panels as panel_parts
 from innovation_hub.ui.text import READABLE
@@ -149,23 +149,7 @@ def my_data() -> None:
 
 
 def close() -> None:
-    st.markdown(t("accounts.own.close_lead"))
-    with st.form("account.close", border=False, enter_to_submit=False):
-        proof = st.text_input(
-            t("accounts.field.current_password"),
-            key="account.close.password",
-            type="password",
-            autocomplete="current-password",
-        )
-        sure = st.checkbox(t("accounts.own.close_sure"), key="account.close.sure")
-        closing = st.form_submit_button(t("accounts.own.close"), key="account.close.do")
-    if closing and not sure:
-        st.error(t("accounts.own.close_not_sure"), icon=":material/error:")
-    elif closing:
-        with errors.shown():
-            named = accounts.close_mine(actor, password=proof or "")
-            chrome.flash(t("accounts.own.closed_named" if named else "accounts.own.closed"))
-            st.switch_page(chrome.context_page("home"))
+    closing.form(t, actor)
 
 
 st.title(t("pages.account"))

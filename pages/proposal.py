@@ -12,6 +12,7 @@ from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.proposals import (
     file,
     handing_in,
+    leading,
     reading,
     receipt,
     similar,
@@ -108,6 +109,7 @@ def edit(view: ProposalView) -> None:
         similar.step(t, actor, view)
     elif step == "team":
         team.step(t, view, typed)
+        leading.fold(t, actor, view)
     elif step == "file":
         file.step(t, actor, view, typed)
     elif step == "hand_in":
@@ -139,6 +141,7 @@ def show(view: ProposalView) -> None:
     elif view.state is SeenState.NOT_SUBMITTED:
         st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
     reading.whole(t, actor, view)
+    leading.fold(t, actor, view)
 
 
 def main(proposal_id: int | None, call_id: int | None) -> None:

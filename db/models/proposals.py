@@ -60,6 +60,8 @@ class TeamMember(Table, table=True):
     """A member of the team; the first one is the owner. Students are counted by e-mail (10.1).
 
     ``handed_in`` holds from the first submission with this member on; until then no figure counts them.
+    ``submitted_place`` is where the member stands in the team of the last submission, from 0, whatever their address
+    is now; None when they do not.
     """
 
     __tablename__ = "team_member"
@@ -78,6 +80,7 @@ class TeamMember(Table, table=True):
     sex: Sex = Field(default=Sex.UNSAID, sa_type=str_enum(Sex))
     study_level: StudyLevel = Field(default=StudyLevel.NONE, sa_type=str_enum(StudyLevel))
     handed_in: bool = False
+    submitted_place: int | None = None
 
 
 class Submission(Table, table=True):

@@ -8,41 +8,68 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from db.models.accounts import AccountRole, EmailToken
-from db.models.awards import Decision
-from db.models.budgets import BudgetLine, Movement
 from db.models.calls import Call
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review
+from db.models.messages import OutboxMessage
 from db.models.panels import JudgeField
-from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
+from db.models.proposals import Attachment, Proposal, Submission, TeamMember
 from db.types import Table
+from innovation_hub.domain.messages import MessageState
+
+NO_ACTS = frozenset(
+    {
+        "account_role.account_id",
+        "session.account_id",
+        "known_browser.account_id",
+        "email_token.account_id",
+        "judge_field.account_id",
+        "call_judge.account_id",
+        "panel_seat.account_id",
+        "proposal.owner_id",
+        "attachment.uploaded_by",
+    }
+)
+"""References to an account that are no official act of the person; every other column that refers to one is."""
+
+
+def acts() -> list[Any]:
+    """The columns in which an official act bears a person's name."""
+    return [
+        key.parent
+        for table in Table.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name == "account" and f"{table.name}.{key.parent.name}" not in NO_ACTS
+    ]
 
 
 def is_on_record(session: Session, account_id: int) -> bool:
     """Whether an official act bears the person's name: a submission, a review, a decision, a movement of money."""
-    acts = (
-        col(Submission.submitted_by),
-        col(Assignment.account_id),
-        col(Decision.decided_by),
-        col(ScreeningNote.by),
-        col(BudgetLine.created_by),
-        col(Movement.recorded_by),
-        col(Movement.decided_by),
-    )
-    return any(
-        session.connection().execute(sa_select(exists().where(by == account_id))).scalar() for by in acts
-    )
-
-
-def erase_drafts(session: Session, account_id: int) -> int:
-    """Delete the drafts that were never handed in, with their teams and files; gives back how many."""
-    handed_in = exists().where(col(Submission.proposal_id) == col(Proposal.id))
-    drafts = list(session.exec(select(Proposal.id).where(Proposal.owner_id == account_id, ~handed_in)))
     connection = session.connection()
-    connection.execute(update(Proposal).where(col(Proposal.id).in_(drafts)).values(attachment_id=None))
+    return any(connection.execute(sa_select(exists().where(by == account_id))).scalar() for by in acts())
+
+
+def erase_draft(session: Session, proposal_id: int) -> None:
+    """Delete a draft that was never handed in, with its team and files."""
+    connection = session.connection()
+    here = col(Proposal.id) == proposal_id
+    connection.execute(update(Proposal).where(here).values(attachment_id=None))
     for table in (Attachment, TeamMember):
-        connection.execute(delete(table).where(col(table.proposal_id).in_(drafts)))
-    connection.execute(delete(Proposal).where(col(Proposal.id).in_(drafts)))
-    return len(drafts)
+        connection.execute(delete(table).where(col(table.proposal_id) == proposal_id))
+    connection.execute(delete(Proposal).where(here))
+
+
+def erase_letters(session: Session, account_id: int, email: str, address: str) -> None:
+    """Empty the letters to a person, and those that name them; what still waited is not sent any more.
+
+    The rows stay, under ``address``: a process may be sending one of them at this moment.
+    """
+    connection = session.connection()
+    named = col(OutboxMessage.params)["person"].as_integer() == account_id
+    ended = {"params": {}, "last_error": ""}
+    for which, more in ((col(OutboxMessage.to_address) == email, {"to_address": address}), (named, {})):
+        waiting = which & (col(OutboxMessage.state) == MessageState.PENDING)
+        connection.execute(update(OutboxMessage).where(waiting).values(state=MessageState.OBSOLETE))
+        connection.execute(update(OutboxMessage).where(which).values(ended | more))
 
 
 def erase_keys(session: Session, account_id: int) -> None:

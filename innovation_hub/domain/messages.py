@@ -15,6 +15,12 @@ class MessageKind(StrEnum):
     ASSIGNED = "assigned"
     DECIDED = "decided"
     PANEL_WITHDRAWN = "panel_withdrawn"
+    LEAD_TAKEN = "lead_taken"
+    LEAD_GIVEN = "lead_given"
+    LEAD_CHANGED = "lead_changed"
+    LEAD_LEFT_TO_YOU = "lead_left_to_you"
+    LEADER_LEFT = "leader_left"
+    DRAFT_DELETED = "draft_deleted"
 
 
 class MessageState(StrEnum):

@@ -27,6 +27,8 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.confirm.*, messages.already_registered.*, messages.reset.*
     # keys: messages.submitted.*, messages.assigned.*, messages.decided.*
     # keys: messages.panel_withdrawn.*, messages.password_changed.*
+    # keys: messages.lead_taken.*, messages.lead_given.*, messages.lead_changed.*
+    # keys: messages.lead_left_to_you.*, messages.leader_left.*, messages.draft_deleted.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
     if "grace_minutes" in params:  # of a receipt

@@ -4,12 +4,17 @@ from typing import Any
 
 from db.models.messages import OutboxMessage
 from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.accounts import is_closed
 from innovation_hub.domain.messages import MessageKind
 
 
 def enqueue(uow: UnitOfWork, kind: MessageKind, *, to: str, language: str, **params: Any) -> None:
     """Put a message in the outbox, in the same transaction as what it tells of.
 
-    ``params`` fill the sentences ``messages.<kind>.subject`` and ``.body``; they must be JSON.
+    Nothing goes to a closed account. ``person`` among the params is the id of somebody whom the message names: it is
+    emptied when they close their account. ``params`` fill the sentences ``messages.<kind>.subject`` and ``.body``;
+    they must be JSON.
     """
+    if is_closed(to):
+        return
     uow.session.add(OutboxMessage(kind=kind, to_address=to, language=language, params=params))

@@ -9,10 +9,12 @@ from db.models.accounts import Account
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.i18n import translator
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, proposals
 from innovation_hub.ui.browsers import browser
+from tests.factories.accounts import a_student
 from tests.factories.registration import PASSWORD, a_person, a_university
 from tests.pages.kit import open_page, refused, sound, text
+from tests.services.test_leading import with_member
 
 
 @pytest.fixture
@@ -140,3 +142,31 @@ def test_the_copy_of_ones_data_is_json(neema):
 )
 def test_browsers_are_named_as_people_name_them(header, said):
     assert browser(translator("en"), header) == said
+
+
+def test_what_one_leads_is_asked_before_the_account_is_closed(neema):
+    friend = a_student(name="Asha Juma")
+    view, place = with_member(neema, friend)
+    app = choose(open_page("account", neema), "close")
+    field(app, "close.password").set_value(PASSWORD)
+    app.checkbox[0].check()
+    sound(button(app, "close.do").click().run())
+    assert "Choose first what is to become of it" in text(app)
+    asked = next(one for one in app.selectbox if str(one.key).endswith(f"close.{view.id}"))
+    assert asked.options == ["Hand the lead over to Asha Juma", "Delete the draft"]
+    asked.select(place)
+    sound(button(app, "close.do").click().run())
+    assert "Your account is closed" in text(app)
+    assert proposals.get(friend, proposal_id=view.id).leads
+
+
+def test_a_lead_taken_over_while_the_page_is_open_is_told_of(neema):
+    leader = a_student()
+    view, place = with_member(leader, neema)
+    app = choose(open_page("account", neema), "close")
+    field(app, "close.password").set_value(PASSWORD)
+    app.checkbox[0].check()
+    proposals.hand_over(leader, proposal_id=view.id, version=view.version, member_id=place)
+    sound(button(app, "close.do").click().run())
+    assert "Your account is closed" not in text(app)
+    assert accounts.actor_of_session(neema.session_id)

@@ -11,6 +11,7 @@ from tests.factories.accounts import a_student, an_officer
 from tests.factories.calls import a_call
 from tests.factories.proposals import TEXT, a_draft, a_pdf, a_submitted_proposal, typed
 from tests.pages import kit
+from tests.services.test_leading import with_member
 
 
 @pytest.fixture
@@ -240,3 +241,13 @@ def test_a_call_in_the_address_offers_to_begin(writer):
 def test_an_address_without_a_proposal_leads_to_the_calls(writer):
     links = [link.proto.page for link in kit.open_page("proposal", writer).get("page_link")]
     assert links[-2:] == ["proposals", "calls"]
+
+
+def test_the_lead_is_handed_over_on_the_page_of_the_team():
+    leader, friend = a_student(), a_student(name="Asha Juma")
+    view, place = with_member(leader, friend)
+    app = kit.open_page("proposal", leader, proposal=view.id, step="team")
+    next(one for one in app.selectbox if str(one.key).endswith("lead.to")).select(place).run()
+    kit.sound(next(one for one in app.button if str(one.key).endswith("lead.do")).click().run())
+    assert "Asha Juma leads the proposal now" in kit.text(app)
+    assert proposals.get(friend, proposal_id=view.id).leads

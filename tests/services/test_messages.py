@@ -44,7 +44,9 @@ PARAMS = {
     MessageKind.DECIDED: {"code": "HUB-2026-001", "title": "Soko", "call": "Wito", "link": "/proposal?id=1"},
 }
 
-
+TEAM = {"name": "Neema", "title": "Soko", "call": "Wito", "link": "/proposal?proposal=1&step=team"}
+OF_TEAMS = "lead_taken lead_given lead_changed lead_left_to_you leader_left draft_deleted"
+PARAMS |= dict.fromkeys(map(MessageKind, OF_TEAMS.split()), TEAM)
 LINKS = {MessageKind.CONFIRM: TokenPurpose.CONFIRM, MessageKind.RESET: TokenPurpose.RESET}
 
 

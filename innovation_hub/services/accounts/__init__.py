@@ -1,6 +1,7 @@
 """Accounts: who people are, how they come in and go out, and what they may ask about themselves."""
 
 from db.queries.people import Wanted
+from innovation_hub.services.accounts.closing import Fate, Led, close_mine, led
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.people import (
@@ -17,7 +18,6 @@ from innovation_hub.services.accounts.people import (
 from innovation_hub.services.accounts.profile import (
     Profile,
     change_password,
-    close_mine,
     export_mine,
     my_profile,
     rename,
@@ -42,6 +42,8 @@ from innovation_hub.services.accounts.tokens import secret_hash, stands
 
 __all__ = [
     "PEOPLE_PAGE",
+    "Fate",
+    "Led",
     "OpenSession",
     "People",
     "Person",
@@ -61,6 +63,7 @@ __all__ = [
     "export_mine",
     "hash_password",
     "is_known",
+    "led",
     "my_profile",
     "my_sessions",
     "open_session",

@@ -1,4 +1,4 @@
-"""One's own account: name, language, password, a copy of one's data, and closing it."""
+"""One's own account: name, language, password, a copy of one's data."""
 
 import json
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from db.queries import accounts as queries
 from db.queries import profile as records
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
-from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel
+from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid
 from innovation_hub.services import journal, trail
-from innovation_hub.services.accounts import passwords, tries
-from innovation_hub.services.accounts.people import keep_an_administrator
+from innovation_hub.services.accounts import passwords
+from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.accounts.strength import check_password, places_of
 from innovation_hub.services.proposals import views as proposals
 
@@ -88,7 +88,7 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
     Raises `Invalid` (``field`` is ``current`` or ``password``) or `TooManyTries`.
     """
     ensure(actor, Permission.ACCOUNT_OWN)
-    account = _prove(actor, current)
+    account = prove(actor, current)
     hashed = passwords.hash_password(
         check_password(new, email=account.email, name=account.name, places=places_of(account.institution_id))
     )
@@ -119,42 +119,6 @@ def export_mine(actor: Actor) -> str:
             "journal": _journal(session, actor.id),
         }
     return json.dumps(held, ensure_ascii=False, indent=2, default=_written)
-
-
-def close_mine(actor: Actor, *, password: str) -> bool:
-    """Close one's own account for good; gives back whether the name stays because an official record needs it.
-
-    The address, sex, level, roles, sessions and drafts that were never handed in are erased. The name is
-    erased too, unless a submission, a review, a decision or a movement of money bears it.
-    """
-    ensure(actor, Permission.ACCOUNT_OWN)
-    _prove(actor, password)
-    with unit_of_work() as uow:
-        keep_an_administrator(uow, without=actor.id)
-        account = uow.session.get_one(Account, actor.id)
-        named = records.is_on_record(uow.session, actor.id)
-        records.erase_keys(uow.session, actor.id)
-        erased = records.erase_drafts(uow.session, actor.id)
-        queries.end_sessions(uow.session, actor.id)
-        account.email, account.password_hash = rules.closed_email(actor.id), ""
-        account.name = account.name if named else ""
-        account.sex, account.study_level = Sex.UNSAID, StudyLevel.NONE
-        account.state = AccountState.DISABLED
-        data = {"name_kept": named, "drafts_erased": erased}
-        journal.record(uow, actor, "account.closed", "account", actor.id, data)
-        uow.commit()
-    return named
-
-
-def _prove(actor: Actor, password: str) -> Account:
-    with read_only() as session:
-        account = session.get_one(Account, actor.id)
-    here = (tries.KNOWN, f"account:{actor.id}")  # signed in: what strangers try does not count
-    tries.admit(here)
-    if not passwords.verify(password, account.password_hash)[0]:
-        raise Invalid("accounts.refused.current_password", field="current")
-    tries.forgive(here)
-    return account
 
 
 def _sessions(session: Session, account_id: int) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from innovation_hub.services.proposals.drafting import Saved, begin, save
 from innovation_hub.services.proposals.fields import save_field
 from innovation_hub.services.proposals.files import attach, detach, download
+from innovation_hub.services.proposals.leading import Successor, hand_over, successors
 from innovation_hub.services.proposals.reading import get, mine, receipt
 from innovation_hub.services.proposals.submitting import reopen, submit, withdraw
 from innovation_hub.services.proposals.team import remove_member, save_member
@@ -23,11 +24,13 @@ __all__ = [
     "Receipt",
     "Saved",
     "SubmissionView",
+    "Successor",
     "attach",
     "begin",
     "detach",
     "download",
     "get",
+    "hand_over",
     "mine",
     "receipt",
     "remove_member",
@@ -36,5 +39,6 @@ __all__ = [
     "save_field",
     "save_member",
     "submit",
+    "successors",
     "withdraw",
 ]

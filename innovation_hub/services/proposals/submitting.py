@@ -123,8 +123,8 @@ def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
     session.flush()
     pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
     body = content(session, row, queries.team(session, row.id or 0), pdf)
-    for member, _ in queries.team(session, row.id or 0):
-        member.handed_in = True
+    for place, (member, _) in enumerate(queries.team(session, row.id or 0)):
+        member.handed_in, member.submitted_place = True, place
     earlier = queries.submissions(session, row.id or 0)
     return Submission(
         proposal_id=row.id or 0,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
+from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries import proposals as queries
@@ -14,7 +15,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import NAME_MAX, TEAM_MAX, MemberDraft
 from innovation_hub.domain.text import clean_line, has_address
 from innovation_hub.errors import Invalid, NotFound
-from innovation_hub.services.proposals import access
+from innovation_hub.services.proposals import access, places
 from innovation_hub.services.proposals.drafting import Saved
 
 
@@ -33,6 +34,9 @@ def save_member(
             typed = replace(typed, email=target.email)
         if any(each.email == typed.email and each.id != member_id for each in team):
             raise Invalid("proposals.refused.member_twice", field="email", email=typed.email)
+        if target.id is not None and target.email != typed.email:
+            _refuse_submitted(uow.session, target)
+            target.submitted_place = None  # another person
         for name in ("name", "email", "institution_id", "student", "sex", "study_level"):
             setattr(target, name, getattr(typed, name))
         uow.session.add(target)
@@ -54,6 +58,7 @@ def remove_member(actor: Actor, *, proposal_id: int, version: int, member_id: in
             raise NotFound
         if member.position == 0:
             raise Invalid("proposals.refused.leader_stays", field="member")
+        _refuse_submitted(uow.session, member)
         uow.session.delete(member)
         access.touch(row, now())
         uow.commit()
@@ -67,19 +72,40 @@ def restore(session: Session, row: Proposal) -> None:
     working copy.
     """
     handed_in = session.get_one(Submission, row.submission_id).content["identity"]["team"]
-    emails = {told["email"] for told in handed_in}
-    present = {member.email: member for member, _ in queries.team(session, row.id or 0)}
-    for email in present.keys() - emails:
-        session.delete(present[email])
+    team = [member for member, _ in queries.team(session, row.id or 0)]
+    by_place = {member.submitted_place: member for member in team if member.submitted_place is not None}
+    by_email = {member.email: member for member in team if member.submitted_place is None}
+    leader = session.get_one(Account, row.owner_id).email
+    kept = []
     for position, told in enumerate(handed_in):
-        member = present.get(told["email"]) or TeamMember(
-            proposal_id=row.id or 0, position=position, name="", email=told["email"]
+        member = (
+            by_place.get(position)
+            or by_email.get(told["email"])
+            or TeamMember(proposal_id=row.id or 0, position=position, name="", email=told["email"])
         )
         member.position, member.name, member.handed_in = position, told["name"], True
+        member.submitted_place = position
         member.institution_id = _institution_id(session, told["institution"], member.institution_id)
         member.student = told.get("student", member.student)
         member.study_level = StudyLevel(told.get("study_level", member.study_level))
-        session.add(member)
+        kept.append(member)
+    for member in team:
+        if member not in kept and member.email == leader:  # leads since, and was not in the team then
+            member.position = len(kept)
+            kept.append(member)
+        elif member not in kept:
+            session.delete(member)
+    session.flush()
+    session.add_all(kept)
+    first = next((member for member in kept if member.email == leader), None)
+    if first is not None:
+        kept[0].position, first.position = first.position, 0
+
+
+def _refuse_submitted(session: Session, member: TeamMember) -> None:
+    """Keep whoever stands in what was submitted and has another address since, or none: they could not be put back."""
+    if places.address_changed(session, member):
+        raise Invalid("proposals.refused.submitted_member", field="member", name=member.name)
 
 
 def _institution_id(session: Session, code: str | None, known: int | None) -> int | None:

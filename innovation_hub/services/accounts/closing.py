@@ -1,0 +1,133 @@
+"""Closing one's account: what is left to others is asked first, then everything that is the person's alone goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.models.accounts import Account
+from db.models.calls import Call
+from db.models.proposals import Proposal
+from db.queries import accounts as queries
+from db.queries import profile as records
+from db.queries import proposals as proposal_queries
+from db.queries import teams
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain import accounts as rules
+from innovation_hub.domain.accounts import AccountState, Sex, StudyLevel
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import Conflict, Invalid
+from innovation_hub.services import journal
+from innovation_hub.services.accounts.people import keep_an_administrator
+from innovation_hub.services.accounts.proving import prove
+from innovation_hub.services.proposals import leading, places, telling
+from innovation_hub.services.proposals.leading import Successor
+
+
+class Fate(StrEnum):
+    """What becomes of a proposal that nobody takes over: a draft is deleted, what was submitted stays."""
+
+    DELETE = "delete"
+    STAY = "stay"
+
+
+Choice = int | Fate
+"""The member of the team who is to lead the proposal, by id, or its fate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A proposal that the closing account leads, and what may become of it."""
+
+    proposal_id: int
+    version: int
+    title: str
+    code: str | None
+    call_sw: str
+    call_en: str
+    others: int
+    fate: Fate
+    successors: tuple[Successor, ...]
+
+
+def led(actor: Actor) -> tuple[Led, ...]:
+    """The proposals that must be decided on before the actor's account can be closed."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    with read_only() as session:
+        return tuple(
+            Led(
+                row.id or 0,
+                row.version,
+                row.title,
+                row.code,
+                call.title_sw,
+                call.title_en,
+                len(proposal_queries.team(session, row.id or 0)) - 1,
+                Fate.STAY if teams.is_handed_in(session, row.id or 0) else Fate.DELETE,
+                leading.successors_of(session, row, call),
+            )
+            for row, call in teams.led(session, actor.id)
+        )
+
+
+def close_mine(actor: Actor, *, password: str, choices: Mapping[int, Choice] | None = None) -> bool:
+    """Close one's own account for good; gives back whether the name stays because an official record needs it.
+
+    ``choices`` say for each proposal that the actor leads what becomes of it. Raises `Conflict`, and closes
+    nothing, when one is not among them: nothing is deleted without a word. Teams are told. The address goes from every
+    table but from what was submitted; sex, level, roles and sessions go. The name goes too, unless an official act
+    bears it.
+    """
+    ensure(actor, Permission.ACCOUNT_OWN)
+    prove(actor, password)
+    wanted = dict(choices or {})
+    with unit_of_work() as uow:
+        leading.hold_people(uow, actor.id, {each for each in wanted.values() if not isinstance(each, Fate)})
+        keep_an_administrator(uow, without=actor.id)
+        account = uow.session.get_one(Account, actor.id)
+        data = _leave_teams(uow, actor, account, wanted)
+        named = records.is_on_record(uow.session, actor.id)
+        records.erase_keys(uow.session, actor.id)
+        queries.end_sessions(uow.session, actor.id)
+        records.erase_letters(uow.session, actor.id, account.email, rules.closed_email(actor.id))
+        account.email, account.password_hash = rules.closed_email(actor.id), ""
+        account.name = account.name if named else ""
+        account.sex, account.study_level = Sex.UNSAID, StudyLevel.NONE
+        account.state = AccountState.DISABLED
+        uow.session.flush()
+        journal.record(uow, actor, "account.closed", "account", actor.id, {"name_kept": named, **data})
+        uow.commit()
+    return named
+
+
+def _leave_teams(
+    uow: UnitOfWork, actor: Actor, account: Account, wanted: dict[int, Choice]
+) -> dict[str, int]:
+    erased = given = 0
+    for row, call in teams.hold_proposals(uow.session, actor.id, account.email):
+        if row.owner_id == actor.id:
+            choice = wanted.get(row.id or 0)
+            if choice is None:
+                raise Conflict("accounts.refused.proposals_left", field="proposals", title=row.title)
+            erased += _decided(uow, actor, account, row, call, choice)
+            given += not isinstance(choice, Fate)
+    for member in teams.rows_of(uow.session, account.email):
+        places.close(uow.session, member, rules.closed_email(actor.id))
+    return {"drafts_erased": erased, "handed_over": given}
+
+
+def _decided(
+    uow: UnitOfWork, actor: Actor, account: Account, row: Proposal, call: Call, choice: Choice
+) -> bool:
+    """Do what was chosen for a proposal that the closing account leads; whether it was deleted."""
+    if not isinstance(choice, Fate):
+        telling.left(uow, row, call, account, leading.give(uow, actor, row, call, choice))
+        return False
+    if choice is not (Fate.STAY if teams.is_handed_in(uow.session, row.id or 0) else Fate.DELETE):
+        raise Invalid("accounts.refused.proposal_choice", field="proposals", title=row.title)
+    if choice is Fate.STAY:
+        telling.left(uow, row, call, account, None)
+        return False
+    telling.deleted(uow, row, call, account)
+    journal.record(uow, actor, "proposal.deleted", "proposal", row.id or 0, {"call": row.call_id})
+    records.erase_draft(uow.session, row.id or 0)
+    return True

@@ -1,0 +1,19 @@
+"""The present password, asked again before something that cannot be undone."""
+
+from db.models.accounts import Account
+from db.unit_of_work import read_only
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.errors import Invalid
+from innovation_hub.services.accounts import passwords, tries
+
+
+def prove(actor: Actor, password: str) -> Account:
+    """The actor's account, when the password is theirs; raises `Invalid` or `TooManyTries`."""
+    with read_only() as session:
+        account = session.get_one(Account, actor.id)
+    here = (tries.KNOWN, f"account:{actor.id}")  # signed in: what strangers try does not count
+    tries.admit(here)
+    if not passwords.verify(password, account.password_hash)[0]:
+        raise Invalid("accounts.refused.current_password", field="current")
+    tries.forgive(here)
+    return account

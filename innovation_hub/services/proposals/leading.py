@@ -1,0 +1,121 @@
+"""Who leads a proposal: handed over at any time to a member with an account; what was submitted stays as it is."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db.models.accounts import Account
+from db.models.calls import Call
+from db.models.proposals import Proposal, TeamMember
+from db.queries import accounts as account_queries
+from db.queries import proposals as queries
+from db.queries import teams
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.accounts import AccountState
+from innovation_hub.domain.calls import admits
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.errors import Conflict, Invalid, NotFound
+from innovation_hub.services import journal
+from innovation_hub.services.proposals import access, telling
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A member who may lead the proposal."""
+
+    member_id: int
+    name: str
+
+
+def successors(actor: Actor, *, proposal_id: int) -> tuple[Successor, ...]:
+    """The members to whom the leader may hand the proposal over, in the order of the team."""
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with read_only() as session:
+        found = queries.reachable(session, proposal_id=proposal_id, account_id=actor.id)
+        if found is None:
+            raise NotFound
+        access.ensure_leads(actor, found[0])
+        return successors_of(session, *found)
+
+
+def successors_of(session: Session, row: Proposal, call: Call) -> tuple[Successor, ...]:
+    """The same of one proposal, for use inside a transaction."""
+    return tuple(
+        Successor(member.id or 0, member.name)
+        for member, account in teams.with_accounts(session, row.id or 0)
+        if account.id != row.owner_id and _refusal(session, account, call) is None
+    )
+
+
+def hand_over(actor: Actor, *, proposal_id: int, version: int, member_id: int) -> None:
+    """Make a member of the team its leader; the leader until now stays a member.
+
+    Possible at any time, also when the call has closed. Raises `Conflict` when the proposal was changed since
+    ``version``, and `Invalid` for a member who has no account or may not lead it.
+    """
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with unit_of_work() as uow:
+        hold_people(uow, actor.id, {member_id})
+        found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id, hold=True)
+        if found is None:
+            raise NotFound
+        row, call = found
+        access.ensure_leads(actor, row)
+        if row.version != version:
+            raise Conflict("proposals.refused.changed")
+        before = uow.session.get_one(Account, actor.id)
+        after = give(uow, actor, row, call, member_id)
+        telling.handed_over(uow, row, call, before, after)
+        uow.commit()
+
+
+def hold_people(uow: UnitOfWork, account_id: int, member_ids: set[int]) -> None:
+    """Hold the account and those behind the members, always in the order of their ids.
+
+    Nobody leads two proposals of one call, and nobody leads one whose account is being closed.
+    """
+    behind = teams.account_ids(uow.session, member_ids)
+    query = select(Account).where(col(Account.id).in_({account_id, *behind})).order_by(col(Account.id))
+    held = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    uow.session.exec(held).all()
+
+
+def give(uow: UnitOfWork, actor: Actor, row: Proposal, call: Call, member_id: int) -> Account:
+    """Make the account behind a member the leader of a held proposal, first in its team, and journal it."""
+    session = uow.session
+    team = teams.with_accounts(session, row.id or 0)
+    found = next(((m, a) for m, a in team if m.id == member_id and a.id != row.owner_id), None)
+    if found is None:
+        raise Invalid("proposals.refused.no_successor", field="member")
+    member, account = found
+    refusal = _refusal(session, account, call)
+    if refusal is not None:
+        raise refusal
+    put_first(session, row.id or 0, member)
+    data = {"leader_before": row.owner_id, "leader": account.id}
+    row.owner_id = account.id or 0
+    access.touch(row, now())
+    journal.record(uow, actor, "proposal.handed_over", "proposal", row.id or 0, data)
+    return account
+
+
+def put_first(session: Session, proposal_id: int, member: TeamMember) -> None:
+    """Give a member the first place of the team, where its leader stands; the first one takes theirs."""
+    for other, _ in queries.team(session, proposal_id):
+        if other.position == 0 and other.id != member.id:
+            other.position = member.position
+    member.position = 0
+
+
+def _refusal(session: Session, account: Account, call: Call) -> Invalid | None:
+    """Why the account may not lead a proposal of the call."""
+    if account.state is not AccountState.ACTIVE:
+        return Invalid("proposals.refused.no_successor", field="member")
+    roles = frozenset(account_queries.roles_of(session, account.id or 0))
+    who = Actor(account_id=account.id, roles=roles, institution_id=account.institution_id)
+    if not who.may(Permission.PROPOSAL_WRITE) or not admits(call.audience, who):
+        return Invalid("proposals.refused.successor_audience", field="member", name=account.name)
+    if queries.led_in_call(session, call_id=call.id or 0, account_id=account.id or 0) is not None:
+        return Invalid("proposals.refused.successor_leads", field="member", name=account.name)
+    return None

@@ -1,0 +1,36 @@
+"""Places in teams when the person behind them gets another address or closes the account."""
+
+from sqlmodel import Session
+
+from db.models.proposals import Proposal, Submission, TeamMember
+from innovation_hub.domain.clock import now
+from innovation_hub.services.proposals import access
+
+
+def close(session: Session, member: TeamMember, email: str) -> None:
+    """Take a closed account out of a team; whoever stands in what was submitted stays, under this address."""
+    row = session.get_one(Proposal, member.proposal_id)
+    keep_place(session, row, member)
+    if member.submitted_place is None and member.position != 0:
+        session.delete(member)
+        access.touch(row, now())
+        return
+    member.email = email
+
+
+def keep_place(session: Session, row: Proposal, member: TeamMember) -> None:
+    """Note where the member stands in what was submitted, before the address that says so changes."""
+    if member.submitted_place is None and row.submission_id is not None:
+        told = session.get_one(Submission, row.submission_id).content["identity"]["team"]
+        member.submitted_place = next(
+            (place for place, each in enumerate(told) if each["email"] == member.email), None
+        )
+
+
+def address_changed(session: Session, member: TeamMember) -> bool:
+    """Whether the member's address is another one than in what was submitted."""
+    row = session.get_one(Proposal, member.proposal_id)
+    if member.submitted_place is None or row.submission_id is None:
+        return False
+    told = session.get_one(Submission, row.submission_id).content["identity"]["team"]
+    return bool(told[member.submitted_place]["email"] != member.email)
