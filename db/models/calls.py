@@ -27,8 +27,8 @@ class Call(Table, table=True):
     id: int | None = primary_key()
     code: str = Field(unique=True, max_length=24)
     state: CallState = Field(default=CallState.DRAFT, sa_type=str_enum(CallState), index=True)
-    title_sw: str = Field(max_length=140)
-    title_en: str = Field(max_length=140)
+    title_sw: str  # a draft may hold longer titles than can be published
+    title_en: str
     text_sw: str
     text_en: str
     audience: Audience = Field(default=Audience.EVERYONE, sa_type=str_enum(Audience))
@@ -66,8 +66,8 @@ class Criterion(Table, table=True):
     id: int | None = primary_key()
     call_id: int = Field(foreign_key="call.id", index=True)
     position: int
-    name_sw: str = Field(max_length=120)
-    name_en: str = Field(max_length=120)
+    name_sw: str  # longer in a draft than can be published
+    name_en: str
     weight: int
     anchors: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 

@@ -1,6 +1,6 @@
 """Calls: their states, audience, phase by the clock, and what a call must have to be published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -67,6 +67,8 @@ def admits(audience: Audience, actor: Actor) -> bool:
 
 CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX = 20, 140, 8_000, 120, 400
 CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT, GRACE_MAX = 12, 15, 20, 60
+NEW_WEIGHT = 10
+"""The weight of a criterion that was just added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +122,19 @@ def unready(draft: CallDraft, at: datetime) -> Sequence[tuple[str, dict[str, Any
         found.append(("calls.unready.criteria", {}))
     if draft.weight_total != WEIGHT_TOTAL:
         found.append(("calls.unready.weights", {"total": draft.weight_total, "wanted": WEIGHT_TOTAL}))
-    return found
+    return [*found, *_too_long(draft)]
+
+
+def _too_long(draft: CallDraft) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Texts longer than a published call may have; a draft keeps them."""
+    names = [name for each in draft.criteria for name in (each.name_sw, each.name_en)]
+    anchors = [text for each in draft.criteria for words in each.anchors.values() for text in words]
+    for key, texts, most in (
+        ("calls.unready.long_title", [draft.title_sw, draft.title_en], TITLE_MAX),
+        ("calls.unready.long_text", [draft.text_sw, draft.text_en], TEXT_MAX),
+        ("calls.unready.long_name", names, NAME_MAX),
+        ("calls.unready.long_anchor", anchors, ANCHOR_MAX),
+    ):
+        longest = max(map(len, texts), default=0)
+        if longest > most:
+            yield key, {"length": longest, "most": most}

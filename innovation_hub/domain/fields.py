@@ -23,6 +23,8 @@ Typed = Any
 """A field's value as JSON."""
 LONGEST = 100_000
 """Characters that a draft may hold in one text, whatever its form allows to be submitted."""
+YEARS = range(2000, 2100)
+"""Years that an instant may lie in."""
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -110,9 +112,15 @@ def _choices(field: Field, value: Typed) -> tuple[str | int, ...]:
     return tuple(option for option in field.options if option in value)
 
 
+def _refuse_empty(field: Field) -> None:
+    if field.required:
+        raise Invalid("writing.refused.empty", field=field.name)
+
+
 def _number(field: Field, value: Typed) -> int | None:
     text = _text(field, value).replace(",", "").replace(" ", "").replace("−", "-")
-    if not text and not field.required:
+    if not text:
+        _refuse_empty(field)
         return None
     if not _DIGITS.fullmatch(text):
         raise Invalid("writing.refused.number", field=field.name, text=str(value)[:40])
@@ -131,7 +139,8 @@ def _money(field: Field, value: Typed) -> int:
 def _moment(read_one: Callable[[str], Any]) -> Callable[[Field, Typed], Any]:
     def read_moment(field: Field, value: Typed) -> Any:
         text = _text(field, value)
-        if not text and not field.required:
+        if not text:
+            _refuse_empty(field)
             return None
         try:
             return read_one(text)
@@ -143,6 +152,8 @@ def _moment(read_one: Callable[[str], Any]) -> Callable[[Field, Typed], Any]:
 
 def _instant(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
+    if moment.year not in YEARS:  # a year that is being typed, digit by digit, or a slip
+        raise ValueError
     return moment if moment.tzinfo else moment.replace(tzinfo=DAR)
 
 

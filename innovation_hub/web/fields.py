@@ -12,14 +12,18 @@ from starlette.routing import Route
 from innovation_hub.domain.clock import DAR
 from innovation_hub.domain.fields import LONGEST, version
 from innovation_hub.errors import Invalid, NotFound, SignInRequired
-from innovation_hub.services import proposals, reviews
+from innovation_hub.services import calls, proposals, reviews
 from innovation_hub.services.writing import Kept
 from innovation_hub.web import identity, pools
-from innovation_hub.web.problem import NO_STORE, body_of, told
+from innovation_hub.web.problem import NO_STORE, object_of, told
 
 LONGEST_BODY = 8 * LONGEST
 _IDS = range(1, 2**31)
-_KINDS: Mapping[str, Callable[..., Kept]] = {"proposals": proposals.save_field, "reviews": reviews.save_field}
+_KINDS: Mapping[str, Callable[..., Kept]] = {
+    "calls": calls.save_field,
+    "proposals": proposals.save_field,
+    "reviews": reviews.save_field,
+}
 
 
 async def save(request: Request) -> Response:
@@ -28,19 +32,11 @@ async def save(request: Request) -> Response:
     ``over`` is the version of the content that was typed over, ``account`` whose text it is: it is never taken from
     another who has signed in on the same browser since.
     """
-    sent = _read(await body_of(request, longest=LONGEST_BODY))
+    sent = await object_of(request, longest=LONGEST_BODY)
+    if "value" not in sent or not isinstance(sent.get("over"), str):
+        raise Invalid("errors.malformed")
     kept = await pools.run_writing(_keep, request, sent)
     return Response(kept, media_type="application/json", headers=NO_STORE)
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    try:
-        sent = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        sent = None
-    if not isinstance(sent, dict) or "value" not in sent or not isinstance(sent.get("over"), str):
-        raise Invalid("errors.malformed")
-    return sent
 
 
 def _keep(request: Request, sent: dict[str, Any]) -> bytes:

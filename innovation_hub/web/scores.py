@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from innovation_hub.domain.clock import DAR
 from innovation_hub.errors import Invalid, NotFound
 from innovation_hub.services import reviews
 from innovation_hub.web import identity, pools
-from innovation_hub.web.problem import NO_STORE, body_of, told
+from innovation_hub.web.fields import clock
+from innovation_hub.web.problem import NO_STORE, object_of, told
 
 LONGEST_BODY = 1024
 _IDS = range(1, 2**31)
@@ -19,19 +19,11 @@ _IDS = range(1, 2**31)
 
 async def score(request: Request) -> Response:
     """Keep an answer ``{"answer", "was", "since"}``; what stands then comes back, as JSON."""
-    click = _read(await body_of(request, longest=LONGEST_BODY))
+    click = await object_of(request, longest=LONGEST_BODY)
+    if not isinstance(click.get("since"), int | None):
+        raise Invalid("errors.malformed")
     kept = await pools.run_writing(_keep, request, click)
     return Response(kept, media_type="application/json", headers=NO_STORE)
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    try:
-        click = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        click = None
-    if not isinstance(click, dict) or not isinstance(click.get("since"), int | None):
-        raise Invalid("errors.malformed")
-    return click
 
 
 def _keep(request: Request, click: dict[str, Any]) -> bytes:
@@ -44,7 +36,7 @@ def _keep(request: Request, click: dict[str, Any]) -> bytes:
         {
             "version": kept.version,
             "answers": kept.answers,
-            "saved_at": f"{kept.saved_at.astimezone(DAR):%H:%M:%S}",
+            "saved_at": clock(kept.saved_at),
         },
         option=orjson.OPT_NON_STR_KEYS,
     )

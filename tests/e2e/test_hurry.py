@@ -1,5 +1,7 @@
-"""Somebody who types faster than the hub answers loses nothing."""
+"""Somebody who writes a call faster than the hub answers, or through a line that is cut, loses nothing."""
 
+import json
+import re
 import time
 
 import pytest
@@ -8,24 +10,40 @@ from playwright.sync_api import expect
 from innovation_hub.i18n import translator
 from tests.e2e.walk.entering import PASSWORD
 
-PAUSES = (0, 60, 120, 180)  # milliseconds between one field and the next
+PAUSES = (0, 120)  # milliseconds between one field and the next
 WORDS = ("code", "title_sw", "text_sw", "title_en", "text_en")
-TERMS = {"prize_pool": "30,000,000", "judges_per_proposal": "2", "score_min": "2", "score_max": "7"}
+TERMS = {"prize_pool": "Tshs 30,000,000", "judges_per_proposal": "2", "score_min": "2", "score_max": "7"}
+FIELDS = re.compile(r"/api/calls/\d+/fields/")
 t = translator("en")
 
 
 @pytest.fixture
 def organiser(server, hub):
-    """An organiser at their list of calls."""
+    """An organiser at a new call."""
     email = f"organiser.{time.time_ns()}@example.tz"
     arguments = ("user", "add", email, "--name", "Baraka Mratibu", "--role", "organiser")
     server.run(*arguments, "--password-stdin", typed=PASSWORD)
-    return hub.sign_in(email, PASSWORD)
+    hub.sign_in(email, PASSWORD).open("/manage-calls")
+    hub.page.get_by_role("button", name=t("calls.manage.new")).click()
+    hub.page.wait_for_url("**/call-editor*")
+    return hub.rest()
 
 
 def field(hub, name):
     """The field of a call with this name."""
-    return hub.page.get_by_label(t(f"calls.field.{name}"), exact=True)
+    return hub.page.locator(f'[data-field="{name}"]').locator("input, textarea")
+
+
+def again(hub):
+    """Load the page anew from its address."""
+    return hub.open(hub.page.url.removeprefix(hub.server.url))
+
+
+def status(hub, state):
+    """Wait until the line below the form says this."""
+    said = hub.page.locator(".sheet").get_by_role("status")
+    expect(said).to_have_attribute("data-state", state, timeout=15_000)
+    return said
 
 
 def typed(hub, texts, *, pause):
@@ -39,14 +57,58 @@ def typed(hub, texts, *, pause):
 
 @pytest.mark.parametrize("pause", PAUSES)
 def test_fields_filled_before_the_hub_has_answered_are_all_kept(organiser, pause):
-    organiser.open("/manage-calls").page.get_by_role("button", name=t("calls.manage.new")).click()
     words = {name: f"{name} {pause}" for name in WORDS} | {"code": f"HARAKA-{pause}"}
     typed(organiser, words, pause=pause)
     typed(organiser, TERMS, pause=pause)
     expect(organiser.page.get_by_role("button", name=t("calls.edit.add"))).to_be_visible()
-    organiser.rest().open(organiser.page.url.removeprefix(organiser.server.url))
+    organiser.page.get_by_role("button", name=t("calls.edit.step.words"), exact=False).click()
+    again(organiser.rest())
     for name, text in words.items():
         expect(field(organiser, name)).to_have_value(text)
     organiser.click(t("calls.edit.next"))
-    for name, text in TERMS.items():
+    for name, text in (TERMS | {"prize_pool": "30,000,000"}).items():
         expect(field(organiser, name)).to_have_value(text)
+
+
+def test_a_refused_term_stays_beside_its_field_and_is_saved_once_the_other_allows_it(organiser):
+    organiser.click(t("calls.edit.step.terms"))
+    field(organiser, "prize_pool").fill("milioni tano")
+    field(organiser, "opens_at").fill("2098-01-01T08:00")
+    alerts = {name: organiser.page.locator(f'[data-field="{name}"]').get_by_role("alert") for name in TERMS}
+    alerts["opens_at"] = organiser.page.locator('[data-field="opens_at"]').get_by_role("alert")
+    expect(alerts["prize_pool"]).to_have_text(t("errors.money.unreadable", text="milioni tano"))
+    expect(alerts["opens_at"]).to_have_text(t("calls.refused.order"))
+    status(organiser, "refused")
+    field(organiser, "closes_at").fill("2099-01-01T17:00")
+    expect(alerts["opens_at"]).to_be_empty()
+    field(organiser, "prize_pool").fill("5,000,000")
+    status(organiser, "saved")
+    again(organiser)
+    expect(field(organiser, "opens_at")).to_have_value("2098-01-01T08:00")
+    expect(field(organiser, "prize_pool")).to_have_value("5,000,000")
+
+
+def test_what_was_typed_into_a_criterion_that_another_removed_is_shown_until_it_is_given_up(organiser):
+    organiser.click(t("calls.edit.step.rubric"))
+    page = organiser.page
+    name = page.locator('[data-field$="_name_sw"]').first
+    away = {
+        "status": 503,
+        "content_type": "application/problem+json",
+        "body": json.dumps({"detail": "Away."}),
+    }
+    page.route(FIELDS, lambda route: route.fulfill(**away))
+    name.locator("input").fill("Jina lisilohifadhiwa")
+    status(organiser, "offline")
+    page.get_by_role("button", name=t("calls.edit.remove")).click()
+    page.get_by_role("button", name=t("calls.edit.remove_now")).click()
+    organiser.rest()
+    page.unroute(FIELDS)
+    expect(page.locator(".late")).to_contain_text(t("writing.gone"))
+    expect(page.locator(".late")).to_contain_text("Jina lisilohifadhiwa")
+    expect(status(organiser, "refused")).to_contain_text(t("writing.gone"))
+    page.reload()
+    expect(organiser.rest().page.locator(".late")).to_contain_text("Jina lisilohifadhiwa")
+    page.get_by_role("button", name=t("writing.discard")).click()
+    status(organiser, "saved")
+    organiser.accidents.clear()

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from innovation_hub.domain.call_fields import FIELDS, FIELDS_OF_STEP, criterion_names
 from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.fields import version
 from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.i18n import translator
 from innovation_hub.services import calls
 from innovation_hub.ui.calls.values import wall
 from tests.factories.accounts import a_student, an_organiser
-from tests.factories.calls import a_call
+from tests.factories.calls import a_call, stands, written
 from tests.pages import kit
 
 
@@ -43,24 +46,34 @@ def test_a_student_begins_a_proposal_from_the_call():
     assert not [b for b in kit.open_page("calls", VISITOR, call=call.card.id).button if "begin" in str(b.key)]
 
 
+def sheet(app, call_id):
+    """What the form sheet of the call is sent."""
+    return kit.component(app, f"writing.calls.{call_id}")
+
+
+def to_step(app, call_id, step):
+    app.button_group(key=f"call.{call_id}.step").set_value(step).run()
+    return kit.sound(app)
+
+
 def test_an_organiser_writes_and_publishes_a_call(organiser):
-    call_id = calls.create(organiser).card.id
-    name = f"call.{call_id}"
+    view = calls.create(organiser)
+    call_id, weight = view.card.id, f"criterion_{view.criteria[0].id}_weight"
     app = kit.open_page("call_editor", organiser, call=call_id)
-    app.text_input(key=f"{name}.title_sw").input("Foleni").run()
-    app.text_input(key=f"{name}.title_en").input("Queues").run()
-    app.text_area(key=f"{name}.text_sw").input("Maelezo").run()
-    app.text_area(key=f"{name}.text_en").input("Words").run()
+    assert sheet(app, call_id)["shown"] == list(FIELDS_OF_STEP["words"])
+    texts = {"title_sw": "Foleni", "title_en": "Queues", "text_sw": "Maelezo", "text_en": "Words"}
+    for name, value in {**texts, "resolutions": [10], weight: "25"}.items():
+        written(organiser, call_id, name, value)
     app.button(key="call.next").click().run()
-    app.button_group(key=f"{name}.resolutions.en").set_value([10]).run()
+    assert sheet(app, call_id)["shown"] == list(FIELDS_OF_STEP["terms"])
     app.button(key="call.next").click().run()
-    app.number_input(key=f"{name}.c1.weight").set_value(25).run()
     assert "Sum of weights: 105 of 100" in kit.text(app)
+    assert sheet(app, call_id)["shown"][0] == weight
     app.button(key="call.next").click().run()
     assert "sum to 105" in kit.text(app)
     assert app.button(key="call.publish").disabled
-    app.button_group(key=f"{name}.step").set_value("rubric").run()
-    app.number_input(key=f"{name}.c1.weight").set_value(20).run()
+    to_step(app, call_id, "rubric")
+    written(organiser, call_id, weight, "20")
     app.button(key="call.next").click().run()
     app.button(key="call.publish").click().run()
     kit.sound(app)
@@ -69,34 +82,54 @@ def test_an_organiser_writes_and_publishes_a_call(organiser):
     assert published.card.phase is CallPhase.UPCOMING
 
 
-def test_two_organisers_are_told_and_nothing_typed_is_lost(organiser):
-    view = calls.create(organiser)
-    name = f"call.{view.card.id}"
-    mine = kit.open_page("call_editor", organiser, call=view.card.id)
-    theirs = kit.open_page("call_editor", an_organiser(), call=view.card.id)
-    kit.labelled(theirs.text_input, "calls.field.title_en").input("Theirs").run()
-    theirs.text_input(key=f"{name}.title_sw").input("Yao").run()
-    mine.text_area(key=f"{name}.text_en").input("My words").run()
-    assert kit.labelled(mine.text_input, "calls.field.title_en").value == "Theirs"
-    kit.labelled(theirs.text_input, "calls.field.title_en").input("Theirs again").run()
-    kit.labelled(mine.text_input, "calls.field.title_en").input("Mine").run()
-    assert "Somebody else changed" in kit.text(mine)
-    assert "Theirs again" in kit.text(mine)
-    assert kit.labelled(mine.text_input, "calls.field.title_en").value == "Mine"
-    mine.button(key=f"{name}.settle.title_en.False").click().run()
-    mine.button(key="call.save").click().run()
-    saved = calls.get(organiser, call_id=view.card.id)
-    assert (saved.card.title_en, saved.card.title_sw, saved.text_en) == ("Mine", "Yao", "My words")
+@pytest.mark.parametrize("lang", ["sw", "en"])
+def test_the_sheet_has_every_field_in_the_readers_language(organiser, lang):
+    view = a_call(organiser, published=False)
+    drawn = sheet(kit.open_page("call_editor", organiser, call=view.card.id, lang=lang), view.card.id)
+    assert (drawn["account"], drawn["kind"], drawn["version"]) == (organiser.id, "calls", view.version)
+    assert (drawn["closed"], drawn["saved_at"]) == ("", "")
+    fields = {field["name"]: field for field in drawn["fields"]}
+    names = [name for each in view.criteria for name in criterion_names(each.id, 1, 5)]
+    assert list(fields) == [*FIELDS, *names]
+    t = translator(lang)
+    assert fields["opens_at"]["label"] == t("calls.field.opens_at")
+    assert fields["audience"]["options"][0]["words"] == t("calls.audience.students")
+    for name, field in fields.items():
+        assert (field["value"], field["version"]) == (stands(view, name), version(stands(view, name)))
 
 
-def test_a_bad_amount_is_explained_and_stays_in_the_field(organiser):
-    view = calls.create(organiser)
-    name = f"call.{view.card.id}"
+def test_the_step_is_in_the_address_and_presses_wait_for_what_is_typed(organiser):
+    view = a_call(organiser, published=False)
+    app = kit.open_page("call_editor", organiser, call=view.card.id, step="terms")
+    drawn = sheet(app, view.card.id)
+    assert (drawn["shown"], drawn["fresh"]) == (list(FIELDS_OF_STEP["terms"]), False)
+    assert ".st-key-call-next button" in drawn["holds"]
+    assert ".st-key-call-publish button" in drawn["holds"]
+    to_step(app, view.card.id, "rubric")
+    assert sheet(app, view.card.id)["fresh"], "the sum of weights tells of what is typed"
+
+
+def test_a_criterion_is_added_written_and_removed_once_asked(organiser):
+    view = a_call(organiser, published=False)
+    app = kit.open_page("call_editor", organiser, call=view.card.id, step="rubric")
+    app.button(key="criterion.add").click().run()
+    added = calls.get(organiser, call_id=view.card.id).criteria[-1].id
+    assert sheet(app, view.card.id)["shown"] == criterion_names(added, 1, 5)
+    written(organiser, view.card.id, f"criterion_{added}_name_en", "Safety :red[x]")
+    app.run()
+    assert "Remove “Safety" in kit.text(app)
+    app.button(key=f"criterion.remove.{added}").click().run()
+    kit.sound(app)
+    assert [each.id for each in calls.get(organiser, call_id=view.card.id).criteria] == [
+        each.id for each in view.criteria
+    ]
+
+
+def test_what_was_typed_when_another_published_is_still_shown(organiser):
+    view = a_call(organiser)
     app = kit.open_page("call_editor", organiser, call=view.card.id)
-    app.button(key="call.next").click().run()
-    app.text_input(key=f"{name}.prize_pool").input("12,5").run()
-    assert "12,5" in kit.text(app)
-    assert app.text_input(key=f"{name}.prize_pool").value == "12,5"
+    drawn = sheet(app, view.card.id)
+    assert (drawn["shown"], drawn["closed"]) == ([], translator("en")("calls.refused.published"))
 
 
 def test_a_published_call_is_extended_or_cancelled(organiser):

@@ -9,7 +9,6 @@ from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.judging import DEFAULT_RUBRIC
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.errors import (
-    Conflict,
     DeadlinePassed,
     Forbidden,
     Invalid,
@@ -52,12 +51,12 @@ def test_a_new_call_starts_with_the_default_rubric_in_both_languages(organiser):
     assert calls.create(organiser).card.code == "HUB-2026-2"
 
 
-def test_what_is_saved_is_read_back(organiser):
-    view = calls.create(organiser)
-    draft = a_call_draft(code="egov-26", score_min=0, score_max=10, criteria=view.draft.criteria[:2])
-    saved = calls.save(organiser, call_id=view.card.id, version=view.version, draft=draft)
-    assert saved.draft == replace(draft, code="EGOV-26")
-    assert calls.get(organiser, call_id=view.card.id) == saved
+def test_what_a_call_begins_with_is_read_back(organiser):
+    criteria = calls.create(organiser).draft.criteria[:2]
+    draft = a_call_draft(code="egov-26", score_min=0, score_max=10, criteria=criteria)
+    created = calls.create(organiser, draft=draft)
+    assert created.draft == replace(draft, code="EGOV-26")
+    assert calls.get(organiser, call_id=created.card.id) == created
 
 
 def test_a_draft_is_hidden_from_all_but_organisers(organiser):
@@ -77,7 +76,6 @@ def test_only_organisers_write_calls(organiser):
     for reader, refusal in ((VISITOR, SignInRequired), (a_student(), Forbidden)):
         for act in (
             lambda who: calls.create(who),
-            lambda who: calls.save(who, **reference, draft=view.draft),
             lambda who: calls.publish(who, **reference),
             lambda who: calls.cancel(who, **reference, reason="x"),
             lambda who: amended(who, view),
@@ -92,18 +90,10 @@ def test_a_call_that_is_not_there_is_not_found(organiser, call_id):
     for act in (
         lambda: calls.get(VISITOR, call_id=call_id),
         lambda: calls.publish(organiser, call_id=call_id, version=1),
-        lambda: calls.save(organiser, call_id=call_id, version=1, draft=a_call_draft()),
         lambda: calls.cancel(organiser, call_id=call_id, version=1, reason="x"),
     ):
         with pytest.raises(NotFound):
             act()
-
-
-def test_the_second_of_two_editors_is_told(organiser):
-    view = a_call(organiser, published=False)
-    calls.save(organiser, call_id=view.card.id, version=view.version, draft=view.draft)
-    with pytest.raises(Conflict):
-        calls.save(an_organiser(), call_id=view.card.id, version=view.version, draft=view.draft)
 
 
 def test_weights_must_sum_to_a_hundred_and_the_sum_is_told(organiser):
@@ -184,8 +174,6 @@ def test_a_code_is_given_once(organiser):
 
 def test_a_published_call_gets_more_time_but_not_less_and_its_rubric_stands(organiser):
     view = a_call(organiser)
-    with pytest.raises(NotNow):
-        calls.save(organiser, call_id=view.card.id, version=view.version, draft=view.draft)
     with pytest.raises(Invalid) as refusal:
         amended(organiser, view, closes_at=view.card.closes_at - timedelta(seconds=1))
     assert refusal.value.key == "calls.refused.shortened"

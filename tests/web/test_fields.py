@@ -8,12 +8,14 @@ from db import engine
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.fields import version
 from innovation_hub.i18n import translator
-from innovation_hub.services import accounts, proposals
+from innovation_hub.services import accounts, calls, proposals
 from innovation_hub.web.account_forms import foreign
 from innovation_hub.web.fields import LONGEST_BODY, field_routes
 from innovation_hub.web.identity import COOKIE, Identity
 from innovation_hub.web.same_origin import SameOrigin
-from tests.factories.accounts import a_student
+from tests.factories.accounts import a_student, an_organiser
+from tests.factories.calls import a_call
+from tests.factories.calls import written as another
 from tests.factories.proposals import a_draft, typed
 from tests.web.conftest import TestClient
 
@@ -131,3 +133,52 @@ def test_a_body_that_no_form_sends_is_refused_unread(browser, signed_in, view):
 )
 def test_what_is_not_there_is_not_found(browser, signed_in, writer, place):
     refused(browser.put(f"/api/{place}", json=written(writer, "x", "y")), 404, "errors.not_found")
+
+
+class TestCalls:
+    """A call being written: its organisers alone, and only until it is published."""
+
+    @pytest.fixture
+    def writer(self):
+        return an_organiser()
+
+    @pytest.fixture
+    def view(self, writer):
+        return a_call(writer, published=False)
+
+    def place(self, view, name="title_en"):
+        return f"/api/calls/{view.card.id}/fields/{name}"
+
+    def test_a_field_is_kept_and_one_that_cannot_be_read_is_refused_by_itself(
+        self, browser, signed_in, writer, view
+    ):
+        bad = browser.put(self.place(view, "prize_pool"), json=written(writer, "milioni tano", "9,000,000"))
+        refused(bad, 422, "errors.money.unreadable", text="milioni tano")
+        good = browser.put(self.place(view), json=written(writer, "Queues", view.card.title_en))
+        assert (good.status_code, good.json()["value"]) == (200, "Queues")
+        assert calls.get(writer, call_id=view.card.id).card.title_en == "Queues"
+
+    def test_what_another_wrote_is_shown(self, browser, signed_in, writer, view):
+        another(an_organiser(), view.card.id, "title_en", "Theirs")
+        asked = browser.put(self.place(view), json=written(writer, "Mine", view.card.title_en))
+        theirs = refused(asked, 409, "writing.refused.changed")["theirs"]
+        assert theirs == {"value": "Theirs", "version": version("Theirs")}
+
+    def test_a_published_call_takes_nothing_more(self, browser, signed_in, writer, view):
+        calls.publish(writer, call_id=view.card.id, version=view.version)
+        asked = browser.put(self.place(view), json=written(writer, "x", view.card.title_en))
+        assert "theirs" not in refused(asked, 409, "calls.refused.published")
+
+    @pytest.mark.parametrize("name", ["state", "criterion_0_weight", "criterion_1_position"])
+    def test_what_is_no_field_is_not_found(self, browser, signed_in, writer, view, name):
+        refused(browser.put(self.place(view, name), json=written(writer, "x", "y")), 404, "errors.not_found")
+
+    def test_who_is_no_organiser_may_not_write(self, browser, view, writer):
+        student = a_student()
+        with unit_of_work() as uow:
+            _, secret = accounts.open_session(uow, student.id)
+            uow.commit()
+        browser.cookies.set(COOKIE, secret)
+        asked = browser.put(self.place(view), json=written(student, "x", view.card.title_en))
+        refused(asked, 403, "errors.forbidden")
+        assert calls.get(writer, call_id=view.card.id).card.title_en == view.card.title_en

@@ -1,6 +1,7 @@
 """Calls: written, published, read, extended and cancelled."""
 
-from innovation_hub.services.calls.editing import create, save
+from innovation_hub.services.calls.editing import create
+from innovation_hub.services.calls.fields import add_criterion, remove_criterion, save_field
 from innovation_hub.services.calls.publishing import amend, cancel, publish
 from innovation_hub.services.calls.reading import announced, get, managed
 from innovation_hub.services.calls.views import CallCard, CallView, CriterionView, ManagedCall
@@ -10,6 +11,7 @@ __all__ = [
     "CallView",
     "CriterionView",
     "ManagedCall",
+    "add_criterion",
     "amend",
     "announced",
     "cancel",
@@ -17,5 +19,6 @@ __all__ = [
     "get",
     "managed",
     "publish",
-    "save",
+    "remove_criterion",
+    "save_field",
 ]

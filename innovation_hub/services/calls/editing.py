@@ -1,4 +1,4 @@
-"""Calls being written: a draft with the default rubric, changed as often as its organisers like."""
+"""Calls begun: a draft with the default rubric, whose fields are then written one by one (see `fields`)."""
 
 import re
 from dataclasses import replace
@@ -9,14 +9,14 @@ from db.models.calls import Call, Criterion
 from db.queries import calls as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain import calls as rules
-from innovation_hub.domain.calls import Audience, CallDraft, CallState, CriterionDraft
+from innovation_hub.domain.calls import Audience, CallDraft, CriterionDraft
 from innovation_hub.domain.clock import from_dar, now, today
 from innovation_hub.domain.judging import DEFAULT_RUBRIC, SCORE_MAX, SCORE_MIN
 from innovation_hub.domain.money import MAX_AMOUNT
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
 from innovation_hub.domain.text import clean, clean_line
-from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
+from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.i18n import translator
 from innovation_hub.services import journal
 from innovation_hub.services.calls import views
@@ -31,7 +31,7 @@ def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
     ensure(actor, Permission.CALL_MANAGE)
     with unit_of_work() as uow:
         content = _checked(draft or _blank(queries.codes_like(uow.session, f"HUB-{today().year}")))
-        _refuse_taken_code(uow, content.code, None)
+        refuse_taken_code(uow, content.code, None)
         row = Call(created_by=actor.id, **_columns(content))
         uow.session.add(row)
         uow.session.flush()
@@ -39,26 +39,6 @@ def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
         journal.record(uow, actor, "call.created", "call", row.id or 0, {"code": row.code})
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, row.id or 0), now())
-
-
-def save(actor: Actor, *, call_id: int, version: int, draft: CallDraft) -> CallView:
-    """Keep a changed draft; what is missing may stay missing until the call is published.
-
-    Raises `Conflict` when somebody saved since ``version``, `NotNow` once the call is published.
-    """
-    ensure(actor, Permission.CALL_MANAGE)
-    content = _checked(draft)
-    with unit_of_work() as uow:
-        row = held(uow, call_id, version)
-        if row.state is not CallState.DRAFT:
-            raise NotNow("calls.refused.published")
-        _refuse_taken_code(uow, content.code, call_id)
-        for name, value in _columns(content).items():
-            setattr(row, name, value)
-        row.version += 1
-        _write_rubric(uow, row, content)
-        uow.commit()
-        return views.whole(row, queries.criteria(uow.session, call_id), now())
 
 
 def held(uow: UnitOfWork, call_id: int, version: int) -> Call:
@@ -109,9 +89,7 @@ def default_rubric() -> tuple[CriterionDraft, ...]:
 
 def _checked(draft: CallDraft) -> CallDraft:
     """The draft with its texts trimmed; raises `Invalid` for what no draft may hold."""
-    code = draft.code.strip().upper()
-    if not _CODE.fullmatch(code) or len(code) > rules.CODE_MAX:
-        raise Invalid("calls.refused.code", field="code", most=rules.CODE_MAX)
+    code = check_code(draft.code)
     for field, text, most in (
         ("title_sw", draft.title_sw, rules.TITLE_MAX),
         ("title_en", draft.title_en, rules.TITLE_MAX),
@@ -131,6 +109,14 @@ def _checked(draft: CallDraft) -> CallDraft:
         text_en=clean(draft.text_en),
         resolutions=tuple(sorted(set(draft.resolutions))),
     )
+
+
+def check_code(typed: str) -> str:
+    """A code as it is kept; raises `Invalid` for what cannot be one."""
+    code = typed.strip().upper()
+    if not _CODE.fullmatch(code) or len(code) > rules.CODE_MAX:
+        raise Invalid("calls.refused.code", field="code", most=rules.CODE_MAX)
+    return code
 
 
 def refuse_long(field: str, text: str, most: int) -> None:
@@ -170,7 +156,8 @@ def _check_criterion(criterion: CriterionDraft, draft: CallDraft) -> None:
             refuse_long("anchors", text, rules.ANCHOR_MAX)
 
 
-def _refuse_taken_code(uow: UnitOfWork, code: str, call_id: int | None) -> None:
+def refuse_taken_code(uow: UnitOfWork, code: str, call_id: int | None) -> None:
+    """Raise `Invalid` for a code that another call than this has."""
     other = queries.by_code(uow.session, code)
     if other is not None and other != call_id:
         raise Invalid("calls.refused.code_taken", field="code", code=code)
@@ -186,9 +173,6 @@ def _columns(draft: CallDraft) -> dict[str, Any]:
 
 
 def _write_rubric(uow: UnitOfWork, call: Call, draft: CallDraft) -> None:
-    for old in queries.criteria(uow.session, call.id or 0):
-        uow.session.delete(old)
-    uow.session.flush()
     uow.session.add_all(
         Criterion(
             call_id=call.id or 0,

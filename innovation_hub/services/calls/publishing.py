@@ -28,8 +28,11 @@ def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
             raise NotNow("calls.refused.published")
         at = now()
         criteria = queries.criteria(uow.session, call_id)
-        for key, data in rules.unready(views.whole(row, criteria, at).draft, at):
+        draft = views.whole(row, criteria, at).draft
+        for key, data in rules.unready(draft, at):
             raise Invalid(key, **data)
+        for criterion, written in zip(criteria, draft.criteria, strict=True):
+            criterion.anchors = views.stored_anchors(written)  # without what a narrower scale has hidden
         row.state, row.published_at = CallState.PUBLISHED, at
         row.version += 1
         journal.record(

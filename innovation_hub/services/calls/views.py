@@ -1,7 +1,7 @@
 """Calls as they are read: frozen, and the phase already told by the clock."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.models.calls import Call, Criterion
@@ -114,15 +114,25 @@ def whole(row: Call, criteria: Iterable[Criterion], at: datetime) -> CallView:
         score_min=row.score_min,
         score_max=row.score_max,
         score_best=row.score_best,
-        criteria=tuple(criterion(c) for c in criteria),
+        criteria=tuple(_on_scale(criterion(c), row) for c in criteria),
         published_at=row.published_at,
         version=row.version,
     )
 
 
+def _on_scale(view: CriterionView, row: Call) -> CriterionView:
+    """Without the words of scores that the call's scale does not have."""
+    kept = {score: words for score, words in view.anchors.items() if row.score_min <= score <= row.score_max}
+    return replace(view, anchors=kept)
+
+
 def criterion(row: Criterion) -> CriterionView:
     """A criterion; the scores of its anchors are text in JSON and numbers here."""
-    anchors = {int(score): (words["sw"], words["en"]) for score, words in row.anchors.items()}
+    anchors = {
+        int(score): (words["sw"], words["en"])
+        for score, words in row.anchors.items()
+        if words["sw"] or words["en"]
+    }
     return CriterionView(row.id or 0, row.name_sw, row.name_en, row.weight, dict(sorted(anchors.items())))
 
 

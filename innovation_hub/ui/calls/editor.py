@@ -1,169 +1,128 @@
-"""The steps of writing a call: words, terms, rubric."""
-
-from functools import partial
+"""The steps of writing a call: words, terms, rubric, review. What is typed is saved by itself."""
 
 import streamlit as st
 
-from innovation_hub.domain.calls import (
-    CODE_MAX,
-    CRITERIA_MAX,
-    GRACE_MAX,
-    JUDGES_MAX,
-    NAME_MAX,
-    SCORE_LIMIT,
-    TEXT_MAX,
-    TITLE_MAX,
-    Audience,
-    CriterionDraft,
-)
+from innovation_hub.domain.call_fields import FIELDS_OF_STEP, criterion_names
+from innovation_hub.domain.calls import CRITERIA_MAX
 from innovation_hub.domain.judging import WEIGHT_TOTAL
-from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
-from innovation_hub.domain.ranking import Direction
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
-from innovation_hub.ui.calls.values import criterion_values
-from innovation_hub.ui.draft import Draft, bind, bind_options, bind_pills, save
+from innovation_hub.services import calls
+from innovation_hub.services.calls import CallView
+from innovation_hub.ui import context, errors, tables
+from innovation_hub.ui.calls import finishing
+from innovation_hub.ui.calls.writing import named, sheet
 from innovation_hub.ui.forms import PICK
+from innovation_hub.ui.text import md
+
+STEPS = ("words", "terms", "rubric", "preview")
+_HELD = ("call.next", "call.publish", "criterion.add")
 
 
-def labels(t: Translator) -> dict[str, str]:
-    """The names of the fields that two people may both have changed."""
-    # keys: calls.field.*
-    names = ["code", "title_sw", "title_en", "text_sw", "text_en", "audience", "resolutions"]
-    names += ["opens_at", "closes_at", "prize_pool", "judges_per_proposal", "score_min", "score_max"]
-    names += ["score_best", "grace_minutes"]
-    return {name: t(f"calls.field.{name}") for name in names}
+def edit(t: Translator, who: Actor, call: CallView) -> None:
+    """The steps, and the one that the address asks for."""
+    step = _steps(t, call)
+    if step == "rubric":
+        _rubric(t, who, call)
+    else:
+        sheet(t, who, call, step, FIELDS_OF_STEP.get(step, ()), hold=_HELD)
+    if step == "preview":
+        finishing.publish(t, who, call)
+        return
+    following = STEPS[STEPS.index(step) + 1]
+    st.button(t("calls.edit.next"), key="call.next", type="primary", on_click=_go, args=(following,))
 
 
-def words(t: Translator, draft: Draft) -> None:
-    """Code, titles and texts in both languages."""
-    st.text_input(
-        t("calls.field.code"),
-        max_chars=CODE_MAX,
-        help=t("calls.field.code_help"),
-        **bind(draft, "code"),
-    )
-    for lang in ("sw", "en"):
-        st.text_input(t(f"calls.field.title_{lang}"), max_chars=TITLE_MAX, **bind(draft, f"title_{lang}"))
-        st.text_area(
-            t(f"calls.field.text_{lang}"),
-            max_chars=TEXT_MAX,
-            height=220,
-            **bind(draft, f"text_{lang}"),
-        )
-
-
-def terms(t: Translator, draft: Draft) -> None:
-    """Audience, resolutions, instants, prizes, judges and the scale of scores with its direction."""
-    # keys: calls.best.*
-    st.radio(
-        t("calls.field.audience"),
-        format_func=lambda value: t(f"calls.audience.{value}"),
-        **bind_options(draft, "audience", [audience.value for audience in Audience]),
-    )
+def _steps(t: Translator, call: CallView) -> str:
+    key = f"call.{call.card.id}.step"
+    asked = st.query_params.get("step", "")
+    step = st.session_state[key] = asked if asked in STEPS else STEPS[0]
     st.pills(
-        t("calls.field.resolutions"),
-        RESOLUTIONS_SERVED,
-        selection_mode="multi",
-        format_func=lambda number: t("calls.resolution", number=number),
-        **bind_pills(draft, "resolutions"),
+        t("calls.edit.steps"),
+        STEPS,
+        key=key,
+        required=True,
+        wrap=True,
+        format_func=lambda name: t(f"calls.edit.step.{name}"),
+        label_visibility="collapsed",
+        on_change=_follow,
+        args=(key,),
     )
-    st.datetime_input(t("calls.field.opens_at"), format="DD/MM/YYYY", **bind(draft, "opens_at"))
-    st.datetime_input(
-        t("calls.field.closes_at"),
-        format="DD/MM/YYYY",
-        help=t("calls.field.closes_help"),
-        **bind(draft, "closes_at"),
-    )
-    st.number_input(
-        t("calls.field.grace_minutes"),
-        min_value=0,
-        max_value=GRACE_MAX,
-        step=1,
-        help=t("calls.field.grace_help"),
-        **bind(draft, "grace_minutes"),
-    )
-    st.text_input(t("calls.field.prize_pool"), **bind(draft, "prize_pool"))
-    for name, least, most in (
-        ("judges_per_proposal", 1, JUDGES_MAX),
-        ("score_min", 0, SCORE_LIMIT - 1),
-        ("score_max", 1, SCORE_LIMIT),
-    ):
-        st.number_input(
-            t(f"calls.field.{name}"), min_value=least, max_value=most, step=1, **bind(draft, name)
-        )
-    st.radio(
-        t("calls.field.score_best"),
-        format_func=lambda value: t(f"calls.best.{value}"),
-        horizontal=True,
-        **bind_options(draft, "score_best", [direction.value for direction in Direction]),
-    )
+    return step
 
 
-def rubric(t: Translator, draft: Draft) -> None:
-    """The weights with their running sum, and the words of one criterion at a time."""
-    names: list[str] = draft.typed["criteria"]
-    total = sum(int(draft.typed[f"{name}.weight"]) for name in names)
+def _follow(key: str) -> None:
+    _go(st.session_state[key])
+
+
+def _go(step: str) -> None:
+    """Put a step into the address."""
+    st.query_params["step"] = step
+
+
+def _rubric(t: Translator, who: Actor, call: CallView) -> None:
+    """The weights with their sum, and the fields of one criterion at a time."""
+    total = sum(criterion.weight for criterion in call.criteria)
     colour = "green" if total == WEIGHT_TOTAL else "orange"
     st.markdown(f":{colour}-badge[{t('calls.edit.weights_ok', total=total, wanted=WEIGHT_TOTAL)}]")
-    for name in names:
-        st.number_input(
-            _name(t, draft, name), min_value=1, max_value=100, step=1, **bind(draft, f"{name}.weight")
-        )
-    if len(names) < CRITERIA_MAX:
-        st.button(
-            t("calls.edit.add"),
-            icon=":material/add:",
-            on_click=_add,
-            args=(draft,),
-            key="criterion.add",
-        )
-    if names:
-        _one_criterion(t, draft, names)
-
-
-def _name(t: Translator, draft: Draft, name: str) -> str:
-    typed = t.pick(draft.typed[f"{name}.sw"], draft.typed[f"{name}.en"])
-    return str(typed or t("calls.edit.new_criterion"))
-
-
-def _one_criterion(t: Translator, draft: Draft, names: list[str]) -> None:
-    key = f"{PICK}{draft.name}.criterion"
-    if st.session_state.get(key) not in names:
-        st.session_state[key] = names[0]
-    chosen: str = (
-        st.selectbox(t("calls.edit.which"), names, format_func=partial(_name, t, draft), key=key) or names[0]
-    )
-    for lang in ("sw", "en"):
-        st.text_input(
-            t(f"calls.field.criterion_{lang}"), max_chars=NAME_MAX, **bind(draft, f"{chosen}.{lang}")
-        )
-    for score in range(int(draft.typed["score_min"]), int(draft.typed["score_max"]) + 1):
-        for lang in ("sw", "en"):
-            draft.typed.setdefault(f"{chosen}.{score}.{lang}", "")
-            st.text_area(
-                t(f"calls.field.anchor_{lang}", score=score),
-                height=72,
-                **bind(draft, f"{chosen}.{score}.{lang}"),
+    chosen = _chosen(t, call)
+    shown = criterion_names(chosen, call.score_min, call.score_max) if chosen else ()
+    sheet(t, who, call, "rubric", shown, hold=_HELD)
+    with st.container(horizontal=True):
+        if len(call.criteria) < CRITERIA_MAX:
+            st.button(
+                t("calls.edit.add"),
+                icon=":material/add:",
+                on_click=_add,
+                args=(call.card.id,),
+                key="criterion.add",
             )
-    st.button(
-        t("calls.edit.remove"),
-        icon=":material/delete:",
-        on_click=_remove,
-        args=(draft, chosen),
-        key="criterion.remove",
+        if chosen:
+            _ask_to_remove(t, call, chosen)
+
+
+def _chosen(t: Translator, call: CallView) -> int | None:
+    """The criterion that is being written."""
+    if not call.criteria:
+        return None
+    tables.table(
+        [t("calls.criterion"), t("calls.weight")],
+        [(named(t, criterion), str(criterion.weight)) for criterion in call.criteria],
+        caption=t("calls.edit.weights_caption"),
+        align=("left", "right"),
     )
+    names = {criterion.id: named(t, criterion) for criterion in call.criteria}
+    key = _pick(call.card.id)
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = call.criteria[0].id
+    picked: int | None = st.selectbox(
+        t("calls.edit.which"), list(names), format_func=names.__getitem__, key=key
+    )
+    return picked or call.criteria[0].id
 
 
-def _add(draft: Draft) -> None:
-    taken = draft.typed["criteria"]
-    name = next(f"c{n}" for n in range(1, CRITERIA_MAX + 2) if f"c{n}" not in taken)
-    blank = CriterionDraft("", "", 10, {})
-    draft.typed |= criterion_values(name, blank, int(draft.typed["score_min"]), int(draft.typed["score_max"]))
-    draft.typed["criteria"] = [*taken, name]
-    st.session_state[f"{PICK}{draft.name}.criterion"] = name
-    save(draft)
+def _pick(call_id: int) -> str:
+    return f"{PICK}call.{call_id}.criterion"
 
 
-def _remove(draft: Draft, name: str) -> None:
-    draft.typed["criteria"] = [other for other in draft.typed["criteria"] if other != name]
-    save(draft)
+def _add(call_id: int) -> None:
+    with errors.shown():
+        st.session_state[_pick(call_id)] = calls.add_criterion(context.actor(), call_id=call_id)
+
+
+def _ask_to_remove(t: Translator, call: CallView, chosen: int) -> None:
+    """Removing takes the words along, so it is asked for with the name of the criterion."""
+    name = next(named(t, criterion) for criterion in call.criteria if criterion.id == chosen)
+    with st.popover(t("calls.edit.remove"), icon=":material/delete:"):
+        st.markdown(t("calls.edit.remove_sure", name=md(name)))
+        st.button(
+            t("calls.edit.remove_now"),
+            on_click=_remove,
+            args=(call.card.id, chosen),
+            key=f"criterion.remove.{chosen}",
+        )
+
+
+def _remove(call_id: int, criterion_id: int) -> None:
+    with errors.shown():
+        calls.remove_criterion(context.actor(), call_id=call_id, criterion_id=criterion_id)

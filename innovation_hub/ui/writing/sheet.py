@@ -22,6 +22,7 @@ _WORDS = (
     "both_wrote",
     "discard",
     "disputed",
+    "gone",
     "keep_mine",
     "offline",
     "saving",
@@ -61,15 +62,16 @@ def draw(
     record_id: int,
     fields: Sequence[Shown],
     *,
-    saved: tuple[int, datetime],
+    saved: tuple[int, datetime | None],
     shown: Sequence[str],
     hold: Sequence[str] = (),
     fresh: bool = False,
 ) -> None:
     """Draw the fields that are ``shown`` among all ``fields`` of the record: what is typed on other steps is kept too.
 
-    ``saved`` is the record's version and since when it stands. A press on a button with a key in ``hold`` waits until
-    everything typed is saved. With ``fresh`` the page is drawn anew after each field that was saved.
+    ``saved`` is the record's version and since when it stands, where that is known. A press on a button with a key in
+    ``hold`` waits until everything typed is saved. With ``fresh`` the page is drawn anew after each field that was
+    saved.
     """
     held = ", ".join(f".st-key-{key.replace('.', '-')} button" for key in hold)
     data = described(t, who, kind, record_id, fields, saved)
@@ -83,7 +85,7 @@ def late(
     record_id: int,
     fields: Sequence[Shown],
     *,
-    saved: tuple[int, datetime],
+    saved: tuple[int, datetime | None],
     why: str,
 ) -> None:
     """Show what this browser kept and the record can no longer take, if there is any, with the reason."""
@@ -102,7 +104,12 @@ def _redraw() -> None:
 
 
 def described(
-    t: Translator, who: Actor, kind: str, record_id: int, fields: Sequence[Shown], saved: tuple[int, datetime]
+    t: Translator,
+    who: Actor,
+    kind: str,
+    record_id: int,
+    fields: Sequence[Shown],
+    saved: tuple[int, datetime | None],
 ) -> dict[str, Any]:
     """The fields of a record as the script takes them; ``saved`` is the record's version and since when."""
     stands, since = saved
@@ -146,7 +153,9 @@ def _described(t: Translator, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _clock(since: datetime) -> str:
-    """The time of day; with the date where that is not today's."""
+def _clock(since: datetime | None) -> str:
+    """The time of day; with the date where that is not today's, and nothing where it is not known."""
+    if since is None:
+        return ""
     here, today = since.astimezone(DAR), now().astimezone(DAR)
     return f"{here:%H:%M:%S}" if here.date() == today.date() else f"{here:%d.%m.%Y %H:%M:%S}"

@@ -1,7 +1,8 @@
 /* The fields of one record as this tab has them: typed, on their way, saved, refused, or disputed. Draws nothing.
 
    A field is {value, base, due, since, flying, sent, refused, refusal, theirs}: what stands in the form; {value, version} as last
-   known from the hub, which it was typed over; when to send it; whether a request is on its way; texts that may have arrived. */
+   known from the hub, which it was typed over; when to send it; whether a request is on its way; texts that may have arrived.
+   With `again`, what was refused is sent once more; a field that is `gone` is not in the record any more. */
 
 import * as shelf from "./keeping.js";
 import { PATIENCE, Sender } from "./sending.js";
@@ -29,9 +30,21 @@ export class Record {
       const field = this.fields.get(name) ?? this.add(name, value, named);
       const entry = found?.get(name);
       if (entry) this.restore(field, entry);
+      field.gone = false;
       this.stands(field, { value, version: named });
     }
+    this.miss(new Set(fields.map(({ name }) => name)), found);
     this.plan();
+  }
+
+  /* Fields that the record has no more: what was typed in them and not saved is kept until its writer gives it up. */
+  miss(present, found) {
+    for (const [name, entry] of found ?? []) if (!present.has(name)) this.restore(this.add(name, undefined, ""), entry);
+    for (const field of this.fields.values()) {
+      if (present.has(field.name)) continue;
+      field.gone = true;
+      if (!this.dirty(field)) this.fields.delete(field.name);
+    }
   }
 
   add(name, value, version) {
@@ -56,7 +69,9 @@ export class Record {
   /* Whether the hub may have something else than the form: a text that may have arrived counts too. */
   dirty(field) { return field.flying || field.sent.length > 0 || !same(field.value, field.base.value) || field.theirs !== null; }
 
-  blocked(field) { return field.theirs !== null || (field.refusal && same(field.refused, field.value)); }
+  blocked(field) { return field.gone || field.theirs !== null || (this.refusing(field) && !field.again); }
+
+  refusing(field) { return field.refusal && same(field.refused, field.value); }
 
   typed(name, value) {
     const field = this.fields.get(name);
@@ -92,6 +107,7 @@ export class Record {
 
   discard(field) {
     shelf.drop(this.at, field.name, field.value);
+    if (field.gone) return this.fields.delete(field.name);
     Object.assign(field, { value: field.base.value, sent: [], theirs: null });
   }
 
@@ -110,7 +126,7 @@ export class Record {
     const field = this.refusal ? null : this.waiting().find(ready);
     if (!field) return this.plan();
     const { name, value, base } = field;
-    Object.assign(field, { flying: true, since: 0 });
+    Object.assign(field, { flying: true, since: 0, again: false });
     if (!field.sent.some((one) => same(one, value))) field.sent = [...field.sent.slice(-2), value];
     this.keep(field);
     const body = { value, over: base.version, account: this.account };
@@ -138,10 +154,16 @@ export class Record {
 
   kept(field, value, { value: stored, version, record_version: record, saved_at: savedAt }) {
     Object.assign(this, { version: Math.max(this.version, record), savedAt });
+    this.again(field);
     if (same(field.value, value)) this.settled(field, { value: stored, version });
     else Object.assign(field, { base: { value: stored, version }, sent: [] });
     this.keep(field);
     this.saved(field);
+  }
+
+  /* What was refused beside what another field held, a deadline before the opening say, may be right now. */
+  again(saved) {
+    for (const field of this.waiting()) if (field !== saved && this.refusing(field)) Object.assign(field, { again: true, due: 0 });
   }
 
   /* What stands in the form is saved. What the hub made of it, of an amount say, is shown once the field is left. */

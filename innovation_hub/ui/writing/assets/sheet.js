@@ -7,7 +7,7 @@ import { fill, make, write } from "./making.js";
 import { Record } from "./record.js";
 
 const sheets = new Map(); // by account and record
-const INSTANT = ["choice", "choices", "tick", "date", "datetime"]; // kinds that are not typed letter by letter
+const INSTANT = ["choice", "choices", "tick"]; // kinds that are not typed letter by letter
 
 export function opened(data) {
   const name = `${data.account}/${data.kind}/${data.id}`;
@@ -21,7 +21,7 @@ class Sheet {
     this.record.show = () => this.show();
     this.record.saved = (field) => this.saved(field);
     this.root = make("div", { class: "sheet" });
-    Object.assign(this, { looks: "", drawn: new Map(), redraw: () => {}, focus: null, line: true });
+    Object.assign(this, { looks: "", drawn: new Map(), redraw: () => {}, focus: null, line: true, labels: new Map() });
   }
 
   take(data) {
@@ -29,6 +29,7 @@ class Sheet {
     this.holds = data.holds;
     this.record.learn(data);
     const shown = data.fields.filter(({ name }) => data.shown.includes(name));
+    for (const { name, label } of data.fields) this.labels.set(name, label);
     const looks = JSON.stringify([shown.map(({ value, version, ...spec }) => spec), data.words, data.closed]);
     if (looks !== this.looks) this.draw(shown);
     this.looks = looks;
@@ -47,7 +48,7 @@ class Sheet {
     this.drawn = new Map(closed ? [] : shown.map((spec) => [spec.name, drawField(spec, words, act)]));
     this.late = make("div", { class: "late" });
     const parts = [...this.drawn.values()].map(({ element }) => element);
-    this.root.replaceChildren(...parts, ...(closed ? [this.late] : this.line ? [this.status] : []));
+    this.root.replaceChildren(...parts, this.late, ...(!closed && this.line ? [this.status] : []));
     this.refocus(was);
   }
 
@@ -64,7 +65,9 @@ class Sheet {
 
   show() {
     if (!this.data) return;
-    if (this.data.closed) return this.showLate();
+    const { closed, words } = this.data;
+    if (closed) return this.showLate(this.record.waiting(), closed);
+    this.showLate(this.record.waiting().filter(({ gone }) => gone), words.gone);
     for (const [name, drawn] of this.drawn) showField(drawn, this.record.fields.get(name), this.asked(drawn.spec));
     this.tell(...this.state());
     holding.settle(this);
@@ -72,7 +75,7 @@ class Sheet {
 
   /* The line below the form; a sheet that is part of another has none of its own. */
   tell(state, sentence) {
-    say(this.status, state, sentence, this.record.trouble?.status === 401 ? this.data : null);
+    say(this.status, state, sentence.trim(), this.record.trouble?.status === 401 ? this.data : null);
   }
 
   asked({ only_if: condition }) {
@@ -81,33 +84,35 @@ class Sheet {
 
   /* Exactly one of four: saved, saving, no connection, refused. */
   state() {
-    const { words, fields } = this.data;
+    const { words } = this.data;
     const { record } = this;
     const waiting = record.waiting();
-    const why = (reason, field) => fill(words.refused, { why: field ? `${this.label(fields, field.name)}: ${reason}` : reason });
+    const why = (reason, field) => fill(words.refused, { why: field && this.label(field.name) ? `${this.label(field.name)}: ${reason}` : reason });
     if (waiting.length && record.unkept) return ["refused", why(words.unkept)];
     if (waiting.length && record.trouble?.detail) return [record.trouble.status === 401 ? "refused" : "offline", why(record.trouble.detail)];
     if (waiting.length && (record.trouble || record.sender.late)) return ["offline", words.offline];
     if (record.refusal) return ["refused", why(record.refusal)];
     const refused = waiting.find((field) => record.blocked(field));
-    if (refused) return ["refused", why(refused.theirs ? words.disputed : refused.refusal, refused)];
+    const reason = refused?.gone ? words.gone : refused?.theirs ? words.disputed : refused?.refusal;
+    if (refused) return ["refused", why(reason, refused)];
     if (waiting.length) return ["saving", words.saving];
     return ["saved", fill(words.saved, { when: record.savedAt })];
   }
 
-  label(fields, name) { return fields.find((field) => field.name === name)?.label ?? name; }
+  label(name) { return this.labels.get(name) ?? ""; }
 
-  /* The record takes no more; what could not be saved is shown until its writer gives it up. */
-  showLate() {
-    const { words, fields, closed } = this.data;
-    const lost = this.record.waiting();
-    const give = make("button", { type: "button" }, words.discard);
+  /* The record takes this no more; it is shown until its writer gives it up. */
+  showLate(lost, why) {
+    const shown = JSON.stringify([why, lost.map(({ name, value }) => [name, value])]);
+    if (this.late.dataset.shown === shown) return;
+    this.late.dataset.shown = shown;
+    const give = make("button", { type: "button" }, this.data.words.discard);
     give.onclick = () => { lost.forEach((field) => this.record.discard(field)); this.show(); };
-    const texts = lost.flatMap((field) => {
-      const spec = fields.find(({ name }) => name === field.name);
-      return [make("h3", {}, spec.label), make("blockquote", {}, told(spec, field.value))];
+    const texts = lost.flatMap(({ name, value }) => {
+      const spec = this.data.fields.find((field) => field.name === name) ?? { options: [] };
+      return [make("h3", {}, this.label(name)), make("blockquote", {}, told(spec, value))];
     });
-    this.late.replaceChildren(...(lost.length ? [make("p", { role: "alert", class: "refusal" }, closed), ...texts, give] : []));
+    this.late.replaceChildren(...(lost.length ? [make("p", { role: "alert", class: "refusal" }, why), ...texts, give] : []));
   }
 
   open() { return this.record.waiting().some((field) => !this.record.blocked(field)); }
@@ -119,7 +124,8 @@ class Sheet {
 
   stay(line = this.status) {
     const blocked = this.record.waiting().find((field) => this.record.blocked(field));
-    (this.drawn.get(blocked?.name)?.element ?? line).scrollIntoView({ block: "center" });
+    const beside = blocked?.gone ? this.late : this.drawn.get(blocked?.name)?.element;
+    (beside ?? line).scrollIntoView({ block: "center" });
   }
 
   hurry() { this.record.hurry(); }

@@ -1,0 +1,89 @@
+"""The fields of a call and of each criterion of its rubric, as data: written one by one until the call is published."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from innovation_hub.domain.calls import (
+    ANCHOR_MAX,
+    CODE_MAX,
+    GRACE_MAX,
+    JUDGES_MAX,
+    NAME_MAX,
+    SCORE_LIMIT,
+    TEXT_MAX,
+    TITLE_MAX,
+    Audience,
+)
+from innovation_hub.domain.fields import Field, Kind
+from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
+from innovation_hub.domain.ranking import Direction
+
+_STEPS: Mapping[str, tuple[Field, ...]] = {
+    "words": (
+        Field("code", Kind.LINE, maximum=CODE_MAX, required=True),
+        Field("title_sw", Kind.LINE, maximum=TITLE_MAX, required=True),
+        Field("text_sw", Kind.TEXT, maximum=TEXT_MAX, required=True),
+        Field("title_en", Kind.LINE, maximum=TITLE_MAX, required=True),
+        Field("text_en", Kind.TEXT, maximum=TEXT_MAX, required=True),
+    ),
+    "terms": (
+        Field("audience", Kind.CHOICE, options=tuple(one.value for one in Audience), required=True),
+        Field("resolutions", Kind.CHOICES, options=RESOLUTIONS_SERVED, required=True),
+        Field("opens_at", Kind.DATETIME, required=True),
+        Field("closes_at", Kind.DATETIME, required=True),
+        Field("grace_minutes", Kind.NUMBER, 0, GRACE_MAX, required=True),
+        Field("prize_pool", Kind.MONEY),
+        Field("judges_per_proposal", Kind.NUMBER, 1, JUDGES_MAX, required=True),
+        Field("score_min", Kind.NUMBER, 0, SCORE_LIMIT - 1, required=True),
+        Field("score_max", Kind.NUMBER, 1, SCORE_LIMIT, required=True),
+        Field("score_best", Kind.CHOICE, options=tuple(one.value for one in Direction), required=True),
+    ),
+}
+FIELDS_OF_STEP = {step: tuple(field.name for field in fields) for step, fields in _STEPS.items()}
+"""The fields asked for in each step of writing a call, by name."""
+FIELDS = {field.name: field for fields in _STEPS.values() for field in fields}
+"""Every field of a call itself by its name, which is also that of its column."""
+
+_NAME = re.compile(
+    r"criterion_(?P<id>[1-9][0-9]{0,8})_(?P<part>weight|name_(?:sw|en)|anchor_(?P<score>[0-9]{1,2})_(?P<lang>sw|en))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionField:
+    """A field of one criterion. ``part`` is its column, or ``anchor`` for the words of a score in a language."""
+
+    field: Field
+    criterion_id: int
+    part: str
+    score: int = 0
+    lang: str = ""
+
+
+def criterion_field(name: str) -> CriterionField | None:
+    """What ``criterion_12_weight`` or ``criterion_12_anchor_3_sw`` names; None for a name of no such field.
+
+    Words can be written for every score that a call may have: a narrower scale hides those beyond it, and they are
+    there again with the wider one.
+    """
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    number, part = int(found["id"]), found["part"]
+    if found["score"] is not None:
+        score = int(found["score"])
+        if score > SCORE_LIMIT or found["score"] != str(score):
+            return None
+        return CriterionField(
+            Field(name, Kind.TEXT, maximum=ANCHOR_MAX), number, "anchor", score, found["lang"]
+        )
+    if part == "weight":
+        return CriterionField(Field(name, Kind.NUMBER, 1, 100, required=True), number, part)
+    return CriterionField(Field(name, Kind.LINE, maximum=NAME_MAX, required=True), number, part)
+
+
+def criterion_names(criterion_id: int, least: int, most: int) -> list[str]:
+    """The names of a criterion's fields on a scale, in the order they are written."""
+    anchors = [f"anchor_{score}_{lang}" for score in range(least, most + 1) for lang in ("sw", "en")]
+    return [f"criterion_{criterion_id}_{part}" for part in ("weight", "name_sw", "name_en", *anchors)]

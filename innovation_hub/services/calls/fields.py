@@ -1,0 +1,130 @@
+"""The fields of a call and of its criteria, saved one by one until the call is published."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from db.models.calls import Call, Criterion
+from db.queries import calls as queries
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain import calls as rules
+from innovation_hub.domain.call_fields import FIELDS, CriterionField, criterion_field
+from innovation_hub.domain.calls import Audience, CallState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.fields import Typed, typed
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.ranking import Direction
+from innovation_hub.errors import Invalid, NotFound, NotNow
+from innovation_hub.services.calls.editing import check_code, refuse_taken_code
+from innovation_hub.services.writing import Kept, change
+
+_ENUMS: Mapping[str, type[Audience] | type[Direction]] = {"audience": Audience, "score_best": Direction}
+
+
+def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> Kept:
+    """Keep one field of a call that is being written, typed over the content with the version ``over``.
+
+    Other fields may have been changed meanwhile. Raises `Conflict` with what another wrote in this one, `Invalid` for
+    what it cannot hold, `NotNow` once the call is published.
+    """
+    ensure(actor, Permission.CALL_MANAGE)
+    of_criterion = criterion_field(name)
+    if of_criterion is None and name not in FIELDS:
+        raise NotFound
+    with unit_of_work() as uow:
+        row = being_written(uow, record_id)
+        if of_criterion is None:
+            kept, new = _save_own(uow, row, name, value, over)
+        else:
+            kept, new = _save_criterion(uow, row, of_criterion, value, over)
+        if new:
+            row.version += 1
+            _commit(uow, row)
+        return Kept(kept, row.version, now())
+
+
+def add_criterion(actor: Actor, *, call_id: int) -> int:
+    """Add an empty criterion at the end of the rubric and give back its id."""
+    ensure(actor, Permission.CALL_MANAGE)
+    with unit_of_work() as uow:
+        row = being_written(uow, call_id)
+        present = queries.criteria(uow.session, call_id)
+        if len(present) >= rules.CRITERIA_MAX:
+            raise Invalid("calls.refused.criteria", field="criteria", most=rules.CRITERIA_MAX)
+        position = max((each.position for each in present), default=0) + 1
+        added = Criterion(call_id=call_id, position=position, name_sw="", name_en="", weight=rules.NEW_WEIGHT)
+        uow.session.add(added)
+        row.version += 1
+        uow.commit()
+        return added.id or 0
+
+
+def remove_criterion(actor: Actor, *, call_id: int, criterion_id: int) -> None:
+    """Take a criterion out of the rubric with its words; one that is gone already stays gone."""
+    ensure(actor, Permission.CALL_MANAGE)
+    with unit_of_work() as uow:
+        row = being_written(uow, call_id)
+        found = uow.session.get(Criterion, criterion_id)
+        if found is not None and found.call_id == call_id:
+            uow.session.delete(found)
+            row.version += 1
+            uow.commit()
+
+
+def being_written(uow: UnitOfWork, call_id: int) -> Call:
+    """The call, held for this transaction; raises `NotFound`, or `NotNow` once it is published or cancelled."""
+    row = queries.locked(uow.session, call_id)
+    if row is None:
+        raise NotFound
+    if row.state is not CallState.DRAFT:
+        over = row.state is CallState.CANCELLED
+        raise NotNow("calls.refused.over" if over else "calls.refused.published")
+    return row
+
+
+def _save_own(uow: UnitOfWork, row: Call, name: str, value: Typed, over: str) -> tuple[Typed, bool]:
+    field = FIELDS[name]
+    if name == "code" and isinstance(value, str):
+        value = check_code(value)
+    wanted, new = change(field, stands=getattr(row, name), value=value, over=over)
+    if new:
+        if name == "code":
+            refuse_taken_code(uow, wanted, row.id)
+        as_kept = _ENUMS.get(name, list if name == "resolutions" else lambda content: content)
+        setattr(row, name, as_kept(wanted))
+        _check_pairs(row, name)
+    return typed(field, getattr(row, name)), new
+
+
+def _check_pairs(row: Call, name: str) -> None:
+    """Refuse a content that does not go with that of another field."""
+    if row.closes_at <= row.opens_at:
+        raise Invalid("calls.refused.order", field=name)
+    if row.score_max <= row.score_min:
+        raise Invalid("calls.refused.scores", field=name, most=rules.SCORE_LIMIT)
+
+
+def _save_criterion(
+    uow: UnitOfWork, call: Call, of: CriterionField, value: Typed, over: str
+) -> tuple[Typed, bool]:
+    row = uow.session.get(Criterion, of.criterion_id)
+    if row is None or row.call_id != call.id:
+        raise Invalid("calls.refused.criterion_gone", field=of.field.name)
+    if of.part != "anchor":
+        wanted, new = change(of.field, stands=getattr(row, of.part), value=value, over=over)
+        setattr(row, of.part, wanted)
+        return typed(of.field, wanted), new
+    words: dict[str, Any] = row.anchors.get(str(of.score), {"sw": "", "en": ""})
+    wanted, new = change(of.field, stands=words[of.lang], value=value, over=over)
+    if new:
+        row.anchors = row.anchors | {str(of.score): words | {of.lang: wanted}}
+    return typed(of.field, wanted), new
+
+
+def _commit(uow: UnitOfWork, row: Call) -> None:
+    code = row.code
+    try:
+        uow.commit()
+    except IntegrityError as error:  # two organisers gave one code at once: nothing else here can collide
+        raise Invalid("calls.refused.code_taken", field="code", code=code) from error
