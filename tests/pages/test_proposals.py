@@ -243,7 +243,6 @@ def test_an_address_without_a_proposal_leads_to_the_calls(writer):
     assert links[-2:] == ["proposals", "calls"]
 
 
-<<<<<<< HEAD
 def test_the_lead_is_handed_over_on_the_page_of_the_team():
     leader, friend = a_student(), a_student(name="Asha Juma")
     view, place = with_member(leader, friend)
@@ -252,7 +251,8 @@ def test_the_lead_is_handed_over_on_the_page_of_the_team():
     kit.sound(next(one for one in app.button if str(one.key).endswith("lead.do")).click().run())
     assert "Asha Juma leads the proposal now" in kit.text(app)
     assert proposals.get(friend, proposal_id=view.id).leads
-=======
+
+
 def test_a_file_is_taken_once(writer):
     proposal = a_draft(writer)
     app = kit.open_page("proposal", writer, proposal=proposal.id)
@@ -262,4 +262,3 @@ def test_a_file_is_taken_once(writer):
     assert after.attachment.name == "wazo.pdf"
     assert "The PDF is saved." in kit.text(app)
     assert after.version == proposal.version + 1
->>>>>>> bed2764 (Write calls field by field with the form sheet)

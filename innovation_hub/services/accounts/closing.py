@@ -20,7 +20,7 @@ from innovation_hub.services import journal
 from innovation_hub.services.accounts.people import keep_an_administrator
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.proposals import leading, places, telling
-from innovation_hub.services.proposals.leading import Successor
+from innovation_hub.services.proposals.successor import Successor
 
 
 class Fate(StrEnum):

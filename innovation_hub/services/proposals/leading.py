@@ -1,7 +1,5 @@
 """Who leads a proposal: handed over at any time to a member with an account; what was submitted stays as it is."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account
@@ -18,14 +16,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.proposals import access, telling
-
-
-@dataclass(frozen=True, slots=True)
-class Successor:
-    """A member who may lead the proposal."""
-
-    member_id: int
-    name: str
+from innovation_hub.services.proposals.successor import Successor
 
 
 def successors(actor: Actor, *, proposal_id: int) -> tuple[Successor, ...]:
