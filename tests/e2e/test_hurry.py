@@ -34,9 +34,10 @@ def field(hub, name):
     return hub.page.locator(f'[data-field="{name}"]').locator("input, textarea")
 
 
-def again(hub):
-    """Load the page anew from its address."""
-    return hub.open(hub.page.url.removeprefix(hub.server.url))
+def at(hub, step):
+    """Open a step of the call from its address."""
+    call = re.search(r"call=(\d+)", hub.page.url)[1]
+    return hub.open(f"/call-editor?call={call}&step={step}")
 
 
 def status(hub, state):
@@ -61,8 +62,7 @@ def test_fields_filled_before_the_hub_has_answered_are_all_kept(organiser, pause
     typed(organiser, words, pause=pause)
     typed(organiser, TERMS, pause=pause)
     expect(organiser.page.get_by_role("button", name=t("calls.edit.add"))).to_be_visible()
-    organiser.page.get_by_role("button", name=t("calls.edit.step.words"), exact=False).click()
-    again(organiser.rest())
+    at(organiser.rest(), "words")
     for name, text in words.items():
         expect(field(organiser, name)).to_have_value(text)
     organiser.click(t("calls.edit.next"))
@@ -71,7 +71,7 @@ def test_fields_filled_before_the_hub_has_answered_are_all_kept(organiser, pause
 
 
 def test_a_refused_term_stays_beside_its_field_and_is_saved_once_the_other_allows_it(organiser):
-    organiser.click(t("calls.edit.step.terms"))
+    at(organiser, "terms")
     field(organiser, "prize_pool").fill("milioni tano")
     field(organiser, "opens_at").fill("2098-01-01T08:00")
     alerts = {name: organiser.page.locator(f'[data-field="{name}"]').get_by_role("alert") for name in TERMS}
@@ -80,16 +80,17 @@ def test_a_refused_term_stays_beside_its_field_and_is_saved_once_the_other_allow
     expect(alerts["opens_at"]).to_have_text(t("calls.refused.order"))
     status(organiser, "refused")
     field(organiser, "closes_at").fill("2099-01-01T17:00")
-    expect(alerts["opens_at"]).to_be_empty()
+    expect(alerts["opens_at"]).to_have_count(0)
     field(organiser, "prize_pool").fill("5,000,000")
     status(organiser, "saved")
-    again(organiser)
+    at(organiser, "terms")
     expect(field(organiser, "opens_at")).to_have_value("2098-01-01T08:00")
     expect(field(organiser, "prize_pool")).to_have_value("5,000,000")
+    organiser.accidents.clear()  # what was refused is no accident here
 
 
 def test_what_was_typed_into_a_criterion_that_another_removed_is_shown_until_it_is_given_up(organiser):
-    organiser.click(t("calls.edit.step.rubric"))
+    at(organiser, "rubric")
     page = organiser.page
     name = page.locator('[data-field$="_name_sw"]').first
     away = {

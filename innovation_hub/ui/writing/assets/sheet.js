@@ -89,8 +89,9 @@ class Sheet {
     const waiting = record.waiting();
     const why = (reason, field) => fill(words.refused, { why: field && this.label(field.name) ? `${this.label(field.name)}: ${reason}` : reason });
     if (waiting.length && record.unkept) return ["refused", why(words.unkept)];
-    if (waiting.length && record.trouble?.detail) return [record.trouble.status === 401 ? "refused" : "offline", why(record.trouble.detail)];
-    if (waiting.length && (record.trouble || record.sender.late)) return ["offline", words.offline];
+    const sending = waiting.some((field) => !record.blocked(field));
+    if (sending && record.trouble?.detail) return [record.trouble.status === 401 ? "refused" : "offline", why(record.trouble.detail)];
+    if (sending && (record.trouble || record.sender.late)) return ["offline", words.offline];
     if (record.refusal) return ["refused", why(record.refusal)];
     const refused = waiting.find((field) => record.blocked(field));
     const reason = refused?.gone ? words.gone : refused?.theirs ? words.disputed : refused?.refusal;
