@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 PATIENCE = 120  # seconds until a browser gives up
+GAVE_UP = 0
+"""The status of a request that a browser gave up."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def _asked(url: str, method: str, path: str, body: str, headers: dict[str, str],
     parts = urlsplit(url)
     if parts.hostname != "127.0.0.1":
         raise ValueError("measurements go to this machine alone")
+    sent = time.time()
     connection = http.client.HTTPConnection(parts.hostname, parts.port or 80, timeout=PATIENCE)
     try:
         connection.connect()
@@ -63,5 +66,7 @@ def _asked(url: str, method: str, path: str, body: str, headers: dict[str, str],
         response = connection.getresponse()
         read = response.read()
         return Answer(sent, time.time(), response.status, read)
+    except TimeoutError:
+        return Answer(sent, time.time(), GAVE_UP, b"")
     finally:
         connection.close()

@@ -9,19 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, inspect
+from sqlalchemy import ColumnElement, Table, exists, inspect
 from sqlmodel import SQLModel, col
 
 from db.models.accounts import Account, AccountRole
 from db.models.awards import Decision
 from db.models.budgets import BudgetLine, Movement, Posting
 from db.models.calls import Call, CallJudge, Criterion
+from db.models.covering import ClearedPage, Passage
 from db.models.devices import Device, DeviceReading, ReadingRecord
 from db.models.funding import FundingChoice, FundingPlan
 from db.models.institutions import Institution
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review, Score
 from db.models.panels import PanelRound, PanelSeat
-from db.models.proposals import Proposal, ScreeningNote, Submission
+from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission
 from db.models.ranking import KeptRanking
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.panels import RoundState
@@ -92,6 +93,14 @@ KINDS = (
     ),
     Kind("submission", Submission, "proposal_id number submitted_at submitted_by content_hash attachment_id"),
     Kind("screening_note", ScreeningNote, "proposal_id at by eligible reason"),
+    Kind("passage", Passage, "proposal_id covered at by"),
+    Kind(
+        "cleared_file",
+        Attachment,
+        "proposal_id sha256",
+        (Part(ClearedPage, "number covers at by", col(ClearedPage.attachment_id)),),
+        where=exists().where(col(ClearedPage.attachment_id) == col(Attachment.id)),
+    ),
     Kind("declaration", Declaration, "account_id call_id text_version signed_at"),
     Kind("conflict_of_interest", ConflictOfInterest, "account_id proposal_id kind note at"),
     Kind(
@@ -159,4 +168,34 @@ KINDS = (
         "call_id occasion model method seed top scores proposals judges input_hash result_hash at by",
     ),
 )
+_PASSING = "passes by itself, and decides nothing"
+_DERIVED = "follows from records that are vouched for, and is compared with them"
+_REFERENCE = "comes with the release or from a file, and can be loaded again"
+ASIDE: Mapping[str, str] = {
+    "journal_entry": "is the chain itself",
+    "noted_day": "is held elsewhere too, by those the hash was sent to",
+    "session": _PASSING,
+    "known_browser": _PASSING,
+    "email_token": _PASSING,
+    "failed_try": _PASSING,
+    "outbox_message": "holds names and addresses, and is emptied once it was sent",
+    "trail_entry": "counts attempts, holds addresses of browsers, and is deleted after a while",
+    "judge_field": "is what judges say of themselves, and may change at any time",
+    "team_member": "is personal and can be erased; as handed in it stands in the submission's content",
+    "attachment": "is a draft until it is handed in; its hash then stands in the submission's content",
+    "balance": _DERIVED,
+    "budget_total": _DERIVED,
+    "national_total": _DERIVED,
+    "reporting_total": _DERIVED,
+    "similar_text": _DERIVED,
+    "similar_term": _DERIVED,
+    "region": _REFERENCE,
+    "financial_year": _REFERENCE,
+    "enrolment": _REFERENCE,
+    "resolution": _REFERENCE,
+    "indicator_definition": _REFERENCE,
+    "indicator_baseline": _REFERENCE,
+    "registered_system": _REFERENCE,
+}
+"""Tables that the journal does not vouch for, each with the reason."""
 BY_NAME = {kind.name: kind for kind in KINDS}

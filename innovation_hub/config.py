@@ -1,18 +1,20 @@
 """Settings of the hub, read once from the environment (prefix ``HUB_``)."""
 
 import os
+import re
 import sys
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OTHERS = frozenset({"HUB_LANG"})
 """Names that the command line reads by itself."""
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9.-]{1,180}")
 FOR_TESTS = ("HUB_BENCH_", "HUB_TEST_", "HUB_CHROMIUM", "HUB_WRITE_DOCS")
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the packages: the source tree, or where the wheel was installed."""
@@ -62,6 +64,10 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         default="hub@localhost", pattern=r"^[^@\s]+@[^@\s]+$", description="Sender of the hub's e-mails."
     )
+    note_to: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Addresses, separated by commas, that get the hash of the journal's last entry once a day.",
+    )
     session_hours: int = Field(
         default=12, ge=1, le=24 * 30, description="How long a sign-in lasts, in hours."
     )
@@ -99,6 +105,17 @@ class Settings(BaseSettings):
                 }
                 raise ValidationError.from_exception_data("Settings", [fault])  # type: ignore[list-item]
         return given
+
+    @field_validator("note_to", mode="before")
+    @classmethod
+    def _are_addresses(cls, given: Any) -> Any:
+        if not isinstance(given, str):
+            return given
+        addresses = [one.strip() for one in given.split(",") if one.strip()]
+        for one in addresses:
+            if not _ADDRESS.fullmatch(one):
+                raise ValueError(f"It should be e-mail addresses separated by commas; {one} is none")
+        return tuple(dict.fromkeys(addresses))
 
     @field_validator("database_url")
     @classmethod

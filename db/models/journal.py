@@ -1,6 +1,6 @@
 """The journal: every change of state, append-only and chained by hashes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index
@@ -32,3 +32,14 @@ class JournalEntry(Table, table=True):
     records: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     previous_hash: str = Field(max_length=64, unique=True)
     hash: str = Field(max_length=64, unique=True)
+
+
+class NotedDay(Table, table=True):
+    """A day on which the hash of the last entry was sent to those who keep it; one row, one e-mail to each."""
+
+    __tablename__ = "noted_day"
+
+    day: date = Field(primary_key=True)
+    entry_id: int
+    hash: str = Field(max_length=64)
+    at: datetime = instant()

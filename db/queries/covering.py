@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from db.models.covering import ClearedPage, Passage
@@ -51,8 +51,11 @@ def of(session: Session, proposal_id: int, folded: str) -> Passage | None:
 
 def forget(session: Session, proposal_id: int, passage_id: int) -> bool:
     """Take back what was said; False when that has already happened."""
-    gone = delete(Passage).where(col(Passage.id) == passage_id, col(Passage.proposal_id) == proposal_id)
-    return bool(session.connection().execute(gone).rowcount)
+    row = session.get(Passage, passage_id, with_for_update=True)
+    if row is None or row.proposal_id != proposal_id:
+        return False
+    session.delete(row)  # through the session, so that the journal tells of it
+    return True
 
 
 _FILE: AnySelect = (

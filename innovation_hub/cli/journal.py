@@ -54,8 +54,11 @@ def _hashes(noted: str) -> tuple[str, ...]:
 def _text(raw: bytes) -> str:
     """What a file says, be it plain text or an e-mail with its own encoding."""
     mail = message_from_bytes(raw, policy=policy.default)
-    body = mail.get_body(("plain",)) if mail["From"] and mail["Subject"] else None
-    return str(body.get_content()) if body else raw.decode(errors="replace")
+    if not (mail["From"] and mail["Subject"]):
+        return raw.decode(errors="replace")
+    # Also what was forwarded as an attachment, or is HTML alone.
+    texts = [one for one in mail.walk() if one.get_content_maintype() == "text"]
+    return "\n".join(str(one.get_content()) for one in texts)
 
 
 def _names() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class MessageKind(StrEnum):
     SUBMITTED = "submitted"
     ASSIGNED = "assigned"
     DECIDED = "decided"
+    JOURNAL_HEAD = "journal_head"
     PANEL_WITHDRAWN = "panel_withdrawn"
     LEAD_TAKEN = "lead_taken"
     LEAD_GIVEN = "lead_given"

@@ -26,7 +26,7 @@ def letter(message: OutboxMessage) -> EmailMessage:
     count = message.params.get("count") if counted else None
     # keys: messages.confirm.*, messages.already_registered.*, messages.reset.*
     # keys: messages.submitted.*, messages.assigned.*, messages.decided.*
-    # keys: messages.panel_withdrawn.*, messages.password_changed.*
+    # keys: messages.panel_withdrawn.*, messages.password_changed.*, messages.journal_head.*
     # keys: messages.lead_taken.*, messages.lead_given.*, messages.lead_changed.*
     # keys: messages.lead_left_to_you.*, messages.leader_left.*, messages.draft_deleted.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)

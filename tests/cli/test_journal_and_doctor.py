@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections import namedtuple
 from contextlib import closing
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -99,6 +100,33 @@ def test_notes_are_read_from_files(run, with_entries, tmp_path):
     assert run("journal", "verify", "--noted", str(several)).exit_code == 1
     several.write_text("nothing", "utf-8")
     assert run("journal", "verify", "--noted", str(several)).exit_code == 2
+
+
+def test_the_daily_note_is_read_as_it_was_saved(run, with_entries, tmp_path, monkeypatch):
+    from innovation_hub.config import settings
+    from innovation_hub.services import mail, noting
+
+    monkeypatch.setenv("HUB_NOTE_TO", "auditor@nao.example")
+    settings.cache_clear()
+    assert run("journal", "verify").exit_code == 0  # opens the database
+    assert (noting.note_today(), mail.deliver_due()) == (1, 1)
+    (saved,) = (settings().var_dir / "outbox").glob("*.eml")
+    told = run("journal", "verify", "--noted", str(saved))
+    assert (told.exit_code, "holds the 1 entry" in told.stdout) == (0, True), told.output
+    forwarded = EmailMessage(policy=SMTP)
+    forwarded["From"], forwarded["Subject"] = "auditor@nao.example", "Fwd"
+    forwarded.set_content("<p>See below</p>", subtype="html")
+    forwarded.add_attachment(message_from_bytes(saved.read_bytes(), policy=SMTP))
+    (tmp_path / "forwarded.eml").write_bytes(forwarded.as_bytes())
+    assert run("journal", "verify", "--noted", str(tmp_path / "forwarded.eml")).exit_code == 0
+    cut = ("DROP TRIGGER journal_entry_no_delete", "DELETE FROM journal_entry WHERE id >= 3")
+    change(
+        with_entries,
+        *cut,
+        "DELETE FROM account_role WHERE account_id > 1",
+        "DELETE FROM account WHERE id > 1",
+    )
+    assert run("journal", "verify", "--noted", str(saved)).exit_code == 1
 
 
 def test_a_forged_role_is_found(run, with_entries):

@@ -39,6 +39,7 @@ PARAMS = {
         "submitted_at": "2026-03-02T06:00:01+00:00",
         "content_hash": "ab" * 32,
     },
+    MessageKind.JOURNAL_HEAD: {"entry": 7, "at": "2026-03-02T06:00:01+00:00", "journal_head": "ab" * 32},
     MessageKind.ASSIGNED: {"call": "Wito wa 2026", "count": 3, "link": "/reviews"},
     MessageKind.PANEL_WITHDRAWN: {"call": "Wito wa 2026", "count": 3, "link": "/reviews"},
     MessageKind.DECIDED: {"code": "HUB-2026-001", "title": "Soko", "call": "Wito", "link": "/proposal?id=1"},

@@ -15,6 +15,7 @@ from db.queries import messages as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import GIVE_UP_AFTER, MessageState, delay
+from innovation_hub.services import noting
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.letters import letter
 from innovation_hub.services.mail import links
@@ -30,6 +31,7 @@ CLAIM = timedelta(minutes=5)
 RENEW_SECONDS = 60.0
 """A claim is renewed while its e-mail is being sent, which may take longer than any claim."""
 _SWEEP_SECONDS = 3600
+_NOTE_SECONDS = 60
 
 
 def deliver_due(box: Mailbox | None = None, stop: threading.Event | None = None) -> int:
@@ -142,10 +144,13 @@ def _renew(message: OutboxMessage, over: threading.Event) -> None:
 
 
 def work(stop: threading.Event) -> None:
-    """Empty the outbox every second, and once an hour delete what is over, until ``stop`` is set."""
-    pause, swept = PAUSE, time.monotonic()
+    """Empty the outbox every second, delete what is over once an hour, note the journal once a day, until ``stop``."""
+    pause, swept, noted = PAUSE, time.monotonic(), float("-inf")
     while not stop.wait(pause):
         try:
+            if time.monotonic() - noted > _NOTE_SECONDS:
+                noted = time.monotonic()
+                noting.note_today()
             sent, usable = _round(None, stop)
             while sent and usable and not stop.is_set():
                 sent, usable = _round(None, stop)

@@ -196,6 +196,10 @@ async def evenly(run: Callable[[Callable[[], None]], Awaitable[None]], service: 
     try:
         await run(service)
     finally:
-        spent = time.monotonic() - began
-        with anyio.CancelScope(shield=True):
-            await anyio.sleep(-spent % EVEN_SECONDS)
+        await full_step(began)
+
+
+async def full_step(began: float) -> None:
+    """Wait until full steps of `EVEN_SECONDS` have passed since ``began``, a reading of the monotonic clock."""
+    with anyio.CancelScope(shield=True):
+        await anyio.sleep((began - time.monotonic()) % EVEN_SECONDS)

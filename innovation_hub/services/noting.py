@@ -1,0 +1,39 @@
+"""The journal's last hash noted elsewhere by itself: a daily e-mail to the addresses of the settings."""
+
+from db.models.journal import NotedDay
+from db.queries import journal as queries
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.config import settings
+from innovation_hub.domain.clock import today
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.i18n import LANGUAGES
+from innovation_hub.services import journal, messages
+
+
+def note_today() -> int:
+    """Queue the e-mails of this day, unless a process has done so already; gives back how many.
+
+    Days are those of Dar es Salaam. After a clock was set back nothing goes out until the last day noted is over.
+    """
+    addresses, day, last = settings().note_to, today(), journal.noted()
+    if not addresses or last is None:
+        return 0
+    with read_only() as session:
+        if queries.noted_since(session, day):
+            return 0  # without taking the write lock
+    with unit_of_work() as uow:
+        row = NotedDay(day=day, entry_id=last.entry, hash=last.hash)
+        if not queries.note_day(uow.session, row):
+            return 0
+        for address in addresses:
+            messages.enqueue(
+                uow,
+                MessageKind.JOURNAL_HEAD,
+                to=address,
+                language=LANGUAGES[0],
+                entry=last.entry,
+                at=last.at.isoformat(),
+                journal_head=last.hash,
+            )
+        uow.commit()
+    return len(addresses)
