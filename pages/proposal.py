@@ -114,7 +114,7 @@ def edit(view: ProposalView) -> None:
         file.step(t, actor, view, typed)
     elif step == "hand_in":
         receipt.shown(t, actor, view)
-        handing_in.step(t, actor, view, typed)
+        handing_in.step(t, actor, view)
         handing_in.take_back(t, actor, view)
         return
     writing.sheet(t, actor, view, step, hold=("proposal.next",))

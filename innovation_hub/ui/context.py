@@ -81,11 +81,16 @@ def t() -> Translator:
 
 def require(permission: Permission) -> Actor:
     """The actor, when their roles grant the permission; else a sentence, a way to sign in, and the page ends."""
-    who = actor()
-    if who.may(permission):
-        return who
+    from innovation_hub.ui import writing
     from innovation_hub.ui.chrome import refuse
 
+    who = actor()
+    if who.signed_in:
+        writing.forget_others(who.id)
+    if who.may(permission):
+        return who
+    if not who.signed_in and writing.stays(t()):
+        st.stop()
     if who.signed_in:
         trail.note(TrailEvent.REFUSED, account_id=who.account_id)
 

@@ -24,6 +24,7 @@ from innovation_hub.web.noted import noted_routes
 from innovation_hub.web.numbers import Numbers
 from innovation_hub.web.same_origin import SameOrigin
 from innovation_hub.web.scores import score_routes
+from innovation_hub.web.session import session_routes
 from innovation_hub.web.submission import submission_routes
 
 __all__ = ["lifespan", "middleware", "routes"]
@@ -37,6 +38,7 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
         *noted_routes(),
         *score_routes(),
         *field_routes(),
+        *session_routes(),
         *submission_routes(),
         *own_routes(),
         *account_routes(),

@@ -1,15 +1,19 @@
 """The real application and a real browser, shared by the tests; each visit has its own profile."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from innovation_hub.domain.permissions import Role
 from tests.e2e import browser as chromium
+from tests.e2e.badline import Line, line
 from tests.e2e.hub import Hub
-from tests.e2e.people import LOCALES
-from tests.e2e.server import Server, serving
+from tests.e2e.people import LOCALES, enter
+from tests.e2e.server import Server, port_of, serving
 
 HEIGHTS = {390: 844, 1280: 900}
 
@@ -70,6 +74,55 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
 def hub(visit: Callable[..., Hub]) -> Hub:
     """A visitor's browser, in English, on a desk."""
     return visit()
+
+
+@pytest.fixture(scope="module")
+def database(demo_server: Server) -> Path:
+    """The file of the demo data."""
+    return demo_server.var / "hub.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def cable() -> Iterator[Line]:
+    """The line between browser and hub."""
+    with line() as passing:
+        yield passing
+
+
+@pytest.fixture(scope="module")
+def process(
+    cable: Line, database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], AbstractContextManager[Server]]:
+    """Starts another process over the same data, as an upgrade does."""
+
+    def start() -> AbstractContextManager[Server]:
+        var = tmp_path_factory.mktemp("process")
+        return serving(var, HUB_DATABASE_URL=f"sqlite:///{database}", HUB_BASE_URL=cable.url)
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def far(cable: Line, process: Callable[[], AbstractContextManager[Server]]) -> Iterator[Server]:
+    """The hub as it is seen through the line."""
+    with process() as running:
+        cable.target = port_of(running.url)
+        yield Server(cable.url, running.var, running.log, running.pid, running.environment)
+
+
+@pytest.fixture
+def writer(visit: Callable[..., Hub], far: Server, cable: Line, database: Path) -> Iterator[Hub]:
+    """A student at the first step of a draft; refused requests and cut connections are no accidents here."""
+    cable.mend()
+    hub = enter(visit(server=far), Role.STUDENT)
+    with closing(sqlite3.connect(database)) as connection:
+        sql = "SELECT p.id FROM proposal p JOIN account a ON a.id = p.owner_id WHERE a.name = ? AND p.state = 'draft'"
+        name = hub.page.locator("[data-testid=stPageLink]").first.inner_text()
+        hub.proposal = connection.execute(sql, (name.splitlines()[-1].strip(),)).fetchone()[0]
+    hub.open(f"/proposal?proposal={hub.proposal}&step=idea")
+    yield hub
+    cable.mend()
+    hub.accidents.clear()
 
 
 @pytest.hookimpl(wrapper=True)

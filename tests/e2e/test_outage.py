@@ -2,38 +2,19 @@
 
 import re
 import time
-from contextlib import contextmanager, suppress
-from pathlib import Path
 
-import psutil
 import psycopg
 import pytest
 from playwright.sync_api import expect
 
 from innovation_hub.i18n import translator
 from tests.e2e.server import serving
+from tests.outage import hanging
 
 t = translator("en")
 LINE = re.compile(
     r"20\d\d-\d\d-\d\dT[\d:.]+Z (DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w.]+ (\[\w+\] )?\S[^\x1b]*$"
 )
-
-
-@contextmanager
-def hanging(postgres_url):
-    """All processes of the database server stand still."""
-    with psycopg.connect(postgres_url) as connection:
-        (folder,) = connection.execute("SHOW data_directory").fetchone()
-    server = psutil.Process(int((Path(folder) / "postmaster.pid").read_text().split()[0]))
-    stopped = [server, *server.children(recursive=True)]
-    for process in stopped:
-        process.suspend()
-    try:
-        yield
-    finally:
-        for process in stopped:
-            with suppress(psutil.NoSuchProcess):
-                process.resume()
 
 
 @pytest.fixture

@@ -5,99 +5,18 @@ Each test looks at three things: what the writer sees, what the line below the f
 
 import json
 import re
-import sqlite3
-from contextlib import closing
 
-import pytest
 from playwright.sync_api import expect
 
 from innovation_hub.domain.permissions import Role
-from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import translator
-from tests.e2e.badline import line
 from tests.e2e.people import enter
-from tests.e2e.server import Server, port_of, serving
+from tests.e2e.server import port_of
+from tests.e2e.sheets import comes, field, sign_in_elsewhere, sign_out_elsewhere, status, stored
 
 FIELDS = re.compile(r"/api/proposals/\d+/fields/")
 KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('hub.writing/'))"
 t = translator("en")
-
-
-@pytest.fixture(scope="module")
-def database(demo_server):
-    """The file of the demo data."""
-    return demo_server.var / "hub.sqlite3"
-
-
-@pytest.fixture(scope="module")
-def cable():
-    """The line between browser and hub."""
-    with line() as passing:
-        yield passing
-
-
-@pytest.fixture(scope="module")
-def process(cable, database, tmp_path_factory):
-    """Starts another process over the same data, as an upgrade does."""
-
-    def start():
-        var = tmp_path_factory.mktemp("process")
-        return serving(var, HUB_DATABASE_URL=f"sqlite:///{database}", HUB_BASE_URL=cable.url)
-
-    return start
-
-
-@pytest.fixture(scope="module")
-def far(cable, process):
-    """The hub as it is seen through the line."""
-    with process() as running:
-        cable.target = port_of(running.url)
-        yield Server(cable.url, running.var, running.log, running.pid, running.environment)
-
-
-@pytest.fixture
-def writer(visit, far, cable, database):
-    """A student at the first step of a draft; refused requests and cut connections are no accidents here."""
-    cable.mend()
-    hub = enter(visit(server=far), Role.STUDENT)
-    with closing(sqlite3.connect(database)) as connection:
-        sql = (
-            "SELECT p.id FROM proposal p JOIN account a ON a.id = p.owner_id WHERE a.name = ? AND p.state = ?"
-        )
-        name = hub.page.locator("[data-testid=stPageLink]").first.inner_text()
-        found = connection.execute(sql, (name.splitlines()[-1].strip(), ProposalState.DRAFT)).fetchone()
-    hub.proposal = found[0]
-    hub.open(f"/proposal?proposal={hub.proposal}&step=idea")
-    yield hub
-    cable.mend()
-    hub.accidents.clear()
-
-
-def field(hub, name):
-    """The native element of a field."""
-    return hub.page.locator(f'[data-field="{name}"]').locator("input, textarea, select")
-
-
-def status(hub, state, patience=20_000):
-    """Wait until the line below the form says this."""
-    said = hub.page.locator(".sheet").get_by_role("status")
-    expect(said).to_have_attribute("data-state", state, timeout=patience)
-    return said
-
-
-def stored(database, hub, name):
-    """What the database has in a field."""
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(f"SELECT {name} FROM proposal WHERE id = ?", (hub.proposal,)).fetchone()[0]
-
-
-def comes(database, hub, name, value):
-    """Wait until the database has this in a field, though the line below the form speaks of another."""
-    for _ in range(50):
-        if stored(database, hub, name) == value:
-            return
-        hub.page.wait_for_timeout(200)
-    assert stored(database, hub, name) == value
 
 
 def test_typing_goes_on_while_the_line_is_down_and_is_saved_when_it_is_back(writer, cable, database):
@@ -161,6 +80,34 @@ def test_one_who_is_signed_out_signs_in_by_a_link_to_this_very_record_and_the_te
     writer.page.context.add_cookies(cookies)  # signed in again, in the tab that the link opens
     status(writer, "saved")
     assert stored(database, writer, "title") == "Niliandika baada ya kutolewa"
+
+
+def test_a_page_that_is_drawn_while_one_is_signed_out_keeps_the_form_and_what_is_typed(writer, database):
+    sign_out_elsewhere(writer)
+    field(writer, "title").fill("Niliandika baada ya kutoka")
+    writer.switch_language("sw")  # the page is drawn anew
+    out = writer.page.locator(".out")
+    expect(out).to_contain_text(translator("sw")("writing.signed_out"))
+    back = f"next=%2Fproposal%3Fproposal%3D{writer.proposal}%26step%3Didea"
+    assert back in out.get_by_role("link").get_attribute("href")
+    field(writer, "title").press_sequentially(" tena")
+    assert not writer.barriers()
+    sign_in_elsewhere(writer, Role.STUDENT)
+    comes(database, writer, "title", "Niliandika baada ya kutoka tena")
+    expect(out).to_have_count(0, timeout=20_000)
+    expect(field(writer, "title")).to_have_value("Niliandika baada ya kutoka tena")
+
+
+def test_another_who_signs_in_never_sees_the_form_that_stayed(writer):
+    title = field(writer, "title").input_value()
+    sign_out_elsewhere(writer)
+    writer.switch_language("sw")
+    expect(writer.page.locator(".out")).to_be_visible()
+    sign_in_elsewhere(writer, Role.OFFICER)
+    expect(writer.page.locator(".out")).to_have_count(0, timeout=20_000)
+    writer.rest()
+    expect(writer.page.locator("[data-field=title]")).to_have_count(0)
+    assert title not in writer.page.content()
 
 
 def test_the_page_that_asks_to_sign_in_first_leads_back_to_the_record(visit, far):

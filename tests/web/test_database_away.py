@@ -3,9 +3,8 @@
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-import psutil
 import pytest
 from sqlalchemy import make_url, text
 from starlette.applications import Starlette
@@ -18,6 +17,7 @@ from innovation_hub.services import accounts, pulse
 from innovation_hub.web.app import middleware, routes
 from innovation_hub.web.identity import COOKIE
 from tests.factories import judging as make
+from tests.outage import hanging
 from tests.web.conftest import TestClient
 
 PAGES = ("/", "/proposals")
@@ -47,24 +47,6 @@ def browser(database_url, monkeypatch) -> Iterator[TestClient]:
         yield client
     monkeypatch.setattr(engine, "_seconds", None)
     engine.dispose()
-
-
-@contextmanager
-def hanging(postgres_url: str) -> Iterator[None]:
-    """All processes of the server stand still, as on a machine that is out of breath; sockets stay open."""
-    with engine.engine().connect() as connection:
-        folder = connection.execute(text("SHOW data_directory")).scalar_one()
-    with open(f"{folder}/postmaster.pid") as file:
-        server = psutil.Process(int(file.readline()))
-    stopped = [server, *server.children(recursive=True)]
-    for process in stopped:
-        process.suspend()
-    try:
-        yield
-    finally:
-        for process in stopped:
-            with suppress(psutil.NoSuchProcess):
-                process.resume()
 
 
 @contextmanager

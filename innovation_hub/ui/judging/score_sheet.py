@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import orjson
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
@@ -13,6 +12,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui.calls.reading import best
 from innovation_hub.ui.judging import texts
+from innovation_hub.ui.writing import mount
 
 NAME = "innovation-hub.score_sheet"
 """As `pyproject.toml` declares it, where Streamlit finds the folder of the script."""
@@ -33,9 +33,7 @@ def draw(t: Translator, who: Actor, sheet: Sheet, *, submit: str) -> None:
         "submit": f"st-key-{submit.replace('.', '-')}",  # the class that Streamlit makes of a key
         "texts": texts.drawn(t, who, sheet),
     }
-    # Bytes pass as they are; a mapping is searched for tables.
-    key = f"review.{sheet.assignment_id}.scores"
-    _component()(key=key, data=orjson.dumps(data), on_refused_change=_redraw)
+    mount(_component(), f"review.{sheet.assignment_id}.scores", who.id, data, on_refused_change=_redraw)
 
 
 def _redraw() -> None:

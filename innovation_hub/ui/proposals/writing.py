@@ -1,12 +1,13 @@
 """The fields of a proposal in words, as the form sheet draws them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import FIELDS, FIELDS_OF_STEP, SECTIONS
+from innovation_hub.domain.proposals import FIELDS, FIELDS_OF_STEP, SECTIONS, SeenState
 from innovation_hub.i18n import Translator
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui.writing import Shown, draw, late
+from innovation_hub.ui.writing import Shown, draw, late, submitting
 
 KIND = "proposals"
 _HELPED = frozenset({"title", "requested", "consent_to_name", *(section.name for section in SECTIONS)})
@@ -19,12 +20,34 @@ def fields(t: Translator, view: ProposalView) -> list[Shown]:
 
 
 def sheet(t: Translator, who: Actor, view: ProposalView, step: str, *, hold: Sequence[str] = ()) -> None:
-    """The fields of a step; what was typed on the others goes on being saved."""
+    """The fields of a step, on the last with the button that submits; what was typed on others goes on being saved."""
     names = [
         name for name in FIELDS_OF_STEP.get(step, ()) if name != "steering_committee" or view.for_institution
     ]
     saved = (view.version, view.updated_at)
-    draw(t, who, KIND, view.id, fields(t, view), saved=saved, shown=names, hold=hold, fresh=step in _FRESH)
+    draw(
+        t,
+        who,
+        KIND,
+        view.id,
+        fields(t, view),
+        saved=saved,
+        shown=names,
+        hold=hold,
+        fresh=step in _FRESH,
+        submission=_submission(t, view, step),
+    )
+
+
+def _submission(t: Translator, view: ProposalView, step: str) -> dict[str, Any]:
+    again = view.state is SeenState.SUBMITTED
+    return submitting.described(
+        t,
+        submit=t("proposals.submit_again" if again else "proposals.submit"),
+        confirm=t("proposals.confirm"),
+        ready=step == "hand_in" and view.leads and (view.unsent or not again),
+        steps={name: step for step, names in FIELDS_OF_STEP.items() for name in names},
+    )
 
 
 def too_late(t: Translator, who: Actor, view: ProposalView, why: str) -> None:

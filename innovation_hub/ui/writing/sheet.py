@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import field as made
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-import orjson
 import streamlit as st
 
 from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.fields import Field, typed, version
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
+from innovation_hub.ui.writing.mounting import mount
 
 NAME = "innovation-hub.form_sheet"
 """As `pyproject.toml` declares it, where Streamlit finds the folder of the scripts."""
@@ -66,16 +66,19 @@ def draw(
     shown: Sequence[str],
     hold: Sequence[str] = (),
     fresh: bool = False,
+    submission: Mapping[str, Any] | None = None,
 ) -> None:
     """Draw the fields that are ``shown`` among all ``fields`` of the record: what is typed on other steps is kept too.
 
     ``saved`` is the record's version and since when it stands, where that is known. A press on a button with a key in
     ``hold`` waits until everything typed is saved. With ``fresh`` the page is drawn anew after each field that was
-    saved.
+    saved. ``submission`` is the press that submits the record, see `innovation_hub.ui.writing.submitting`.
     """
     held = ", ".join(f".st-key-{key.replace('.', '-')} button" for key in hold)
     data = described(t, who, kind, record_id, fields, saved)
-    _mount(data | {"shown": list(shown), "holds": held, "fresh": fresh, "closed": ""})
+    _mount(
+        data | {"shown": list(shown), "holds": held, "fresh": fresh, "closed": "", "submission": submission}
+    )
 
 
 def late(
@@ -94,13 +97,19 @@ def late(
 
 
 def _mount(data: dict[str, Any]) -> None:
-    # Bytes pass as they are; a mapping is searched for tables.
     key = f"writing.{data['kind']}.{data['id']}"
-    _component()(key=key, data=orjson.dumps(data), on_redraw_change=_redraw)
+    calls = {"on_redraw_change": _redraw, "on_step_change": partial(_go, key)}
+    mount(_component(), key, data["account"], data, **calls)
 
 
 def _redraw() -> None:
     """Nothing to do: the page is drawn anew by itself."""
+
+
+def _go(key: str) -> None:
+    """Show the step of a field that keeps the record from being submitted."""
+    if step := st.session_state[key].get("step"):
+        st.query_params["step"] = str(step)
 
 
 def described(

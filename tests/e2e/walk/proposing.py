@@ -58,8 +58,8 @@ def submit(student: Person, *, again: bool = False) -> str:
     hub, t = student.hub, student.t
     _step(student, "hand_in")
     hub.page.get_by_text(t("proposals.confirm"), exact=True).click()
-    hub.rest()
     hub.page.get_by_role("button", name=t("proposals.submit_again" if again else "proposals.submit")).click()
+    expect(hub.page.locator(".pressed")).to_have_attribute("data-state", "saved")
     hub.rest()
     receipt = hub.page.get_by_text(re.compile(re.escape(t("proposals.receipt.hash")))).first.inner_text()
     assert re.search(r"[0-9a-f]{64}", receipt)

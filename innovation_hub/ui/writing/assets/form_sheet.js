@@ -8,6 +8,10 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const sheet = opened(data);
   sheet.redraw = () => setTriggerValue("redraw", sheet.record.version);
+  sheet.submission.act = (step, field) => {
+    sheet.wanted = field;
+    setTriggerValue("step", step);
+  };
   sheet.take(data);
   if (sheet.root.parentNode !== parentElement) {
     parentElement.append(sheet.root);
@@ -18,6 +22,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
     sheet.focus = sheet.focused();
     if (sheet.root.parentNode !== parentElement) return;
     sheet.root.remove();
+    sheet.out.leave();
     sheet.redraw = () => {};
     holding.leave(sheet);
   };

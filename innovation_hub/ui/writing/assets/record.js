@@ -14,7 +14,7 @@ export const same = (one, other) => JSON.stringify(plain(one)) === JSON.stringif
 
 export class Record {
   constructor({ account, kind, id }) {
-    Object.assign(this, { account, kind, id, at: shelf.place(account, kind, id), fields: new Map(), version: 0, savedAt: "" });
+    Object.assign(this, { account, kind, id, at: shelf.place(account, kind, id), fields: new Map(), version: 0, seen: 0, savedAt: "" });
     Object.assign(this, { lang: "sw", trouble: null, refusal: "", unkept: false, show: () => {}, saved: () => {}, timer: 0 });
     this.sender = new Sender(this);
   }
@@ -25,7 +25,7 @@ export class Record {
     if (version < this.version) return;
     const found = this.version ? null : shelf.kept(this.at);
     if (version > this.version) this.savedAt = savedAt;
-    this.version = version;
+    this.version = this.seen = version;
     for (const { name, value, version: named } of fields) {
       const field = this.fields.get(name) ?? this.add(name, value, named);
       const entry = found?.get(name);
@@ -153,6 +153,7 @@ export class Record {
   }
 
   kept(field, value, { value: stored, version, record_version: record, saved_at: savedAt }) {
+    if (record === this.seen + 1) this.seen = record; // else somebody else changed something that was not drawn here yet
     Object.assign(this, { version: Math.max(this.version, record), savedAt });
     this.again(field);
     if (same(field.value, value)) this.settled(field, { value: stored, version });
@@ -170,6 +171,12 @@ export class Record {
   settled(field, { value: stored, version }) {
     shelf.drop(this.at, field.name, field.value);
     Object.assign(field, { stored, base: { value: field.value, version }, sent: [], theirs: null, refusal: "" });
+  }
+
+  /* It cannot be submitted for this field; it is saved all the same. */
+  refuse(name, detail) {
+    const field = this.fields.get(name);
+    if (field) field.refusal = detail;
   }
 
   /* The field was left. */

@@ -4,10 +4,13 @@
    its own: {answer, was}, the answer and the one in whose place the judge saw it given. Clicks are sent one by one, each
    until the hub has answered, so that none is lost with the network and none taken twice; until then they stay drawn. */
 
+import { dropClick, keepClick, keptClicks } from "./clicks.js";
 import * as holding from "./holding.js";
 import { fill, make, write } from "./making.js";
+import { say } from "./saying.js";
 import { Sender } from "./sending.js";
-import { opened as textsOf, say } from "./sheet.js";
+import { SignedOut } from "./signed_out.js";
+import { opened as textsOf } from "./sheet.js";
 
 const sheets = new Map(); // by address: they outlive their drawing, and go on sending when the judge has left the page
 
@@ -38,7 +41,7 @@ function draw(sheet) {
   const { criteria, words } = sheet.data;
   sheet.status = make("p", { role: "status" });
   const groups = criteria.map((criterion) => group(sheet, criterion));
-  sheet.root.replaceChildren(make("p", { class: "how" }, words.how), ...groups, sheet.texts.root, sheet.status);
+  sheet.root.replaceChildren(sheet.out.root, make("p", { class: "how" }, words.how), ...groups, sheet.texts.root, sheet.status);
 }
 
 /* The answer that stands on a criterion: the latest click, else what the hub has. */
@@ -85,6 +88,7 @@ function told(sheet) {
 function choose(sheet, criterion, answer) {
   const was = sheet.clicks.has(criterion) ? sheet.clicks.get(criterion).was : standing(sheet, criterion);
   sheet.clicks.set(criterion, { answer, was });
+  keepClick(sheet.at, criterion, { answer, was });
   sheet.disputes.delete(criterion);
   sheet.refusal = "";
   show(sheet);
@@ -103,7 +107,10 @@ function work(sheet) {
   return {
     next: () => {
       if (!sheet.sent && sheet.clicks.size) sheet.sent = first(sheet);
-      return sheet.sent && piece(sheet);
+      if (!sheet.sent) return null;
+      const { criterion, version } = sheet.sent;
+      if (!sheet.clicks.has(criterion)) keepClick(sheet.at, criterion, sheet.sent, version);
+      return piece(sheet);
     },
     take: (_, { ok, said }) => {
       Object.assign(sheet, { refusal: said.detail ?? "", trouble: 0 });
@@ -127,13 +134,15 @@ function piece({ data, sent: { criterion, answer, was, version, lost } }) {
 function take(sheet, kept, said) {
   const { criterion } = sheet.sent;
   const mine = standing(sheet, criterion);
+  const asked = !kept && "theirs" in said && mine !== said.theirs;
+  if (!asked && !(kept && sheet.clicks.has(criterion))) dropClick(sheet.at, criterion, mine);
   if (kept) {
     learn(sheet, said);
     sheet.savedAt = said.saved_at;
   } else if ("theirs" in said) {
     sheet.answers = { ...sheet.answers, [criterion]: said.theirs };
     sheet.clicks.delete(criterion);
-    if (mine !== said.theirs) sheet.disputes.set(criterion, mine);
+    if (asked) sheet.disputes.set(criterion, mine);
     sheet.refusal = "";
   } else {
     sheet.redraw();
@@ -144,6 +153,15 @@ function take(sheet, kept, said) {
 /* Take what the hub has, unless something newer is known. */
 function learn(sheet, { version, answers }) {
   if (version >= sheet.version) Object.assign(sheet, { version, answers });
+}
+
+/* What was pressed and never acknowledged before the tab was closed is drawn, and sent. */
+function recall(sheet) {
+  for (const [criterion, click] of keptClicks(sheet.at, sheet.data.criteria)) {
+    if (click.answer === standing(sheet, criterion)) dropClick(sheet.at, criterion, click.answer);
+    else sheet.clicks.set(criterion, click);
+  }
+  if (sheet.clicks.size) sheet.sender.run();
 }
 
 /* Bring into view what keeps the review from being handed in. */
@@ -163,6 +181,7 @@ function opened(address) {
     const sheet = { root: make("div", { class: "sheet" }), data: {}, looks: "", redraw: () => {} };
     Object.assign(sheet, { version: 0, answers: {}, savedAt: null, clicks: new Map(), sent: null, disputes: new Map(), refusal: "", trouble: 0 });
     sheet.sender = new Sender(work(sheet));
+    sheet.out = new SignedOut(sheet);
     sheet.open = () => sheet.sender.busy || sheet.texts.open();
     sheet.stuck = () => sheet.disputes.size > 0 || (sheet.sender.busy && (Boolean(sheet.refusal) || sheet.sender.late)) || sheet.texts.stuck();
     sheet.stay = () => stay(sheet);
@@ -188,10 +207,13 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const sheet = opened(data.address);
   learn(sheet, data);
   sheet.texts ??= joined(sheet, data.texts);
+  sheet.at = sheet.texts.record.at;
   Object.assign(sheet, { data, redraw: () => setTriggerValue("refused", true) });
   const looks = JSON.stringify([data.criteria, data.scores, data.words]);
   sheet.texts.take(data.texts);
+  sheet.out.take({ ...data.texts, out: data.out });
   if (sheet.looks !== looks) draw(sheet);
+  if (!sheet.looks) recall(sheet);
   sheet.looks = looks;
   show(sheet);
   if (sheet.root.parentNode !== parentElement) parentElement.append(sheet.root);
@@ -199,6 +221,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   return () => {
     if (sheet.root.parentNode !== parentElement) return;
     sheet.root.remove();
+    sheet.out.leave();
     sheet.redraw = () => {};
     holding.leave(sheet);
   };

@@ -3,8 +3,11 @@
 
 import { drawField, showField, told } from "./field.js";
 import * as holding from "./holding.js";
-import { fill, make, write } from "./making.js";
+import { fill, make } from "./making.js";
 import { Record } from "./record.js";
+import { say } from "./saying.js";
+import { SignedOut } from "./signed_out.js";
+import { Submission } from "./submitting.js";
 
 const sheets = new Map(); // by account and record
 const INSTANT = ["choice", "choices", "tick"]; // kinds that are not typed letter by letter
@@ -22,18 +25,23 @@ class Sheet {
     this.record.saved = (field) => this.saved(field);
     this.root = make("div", { class: "sheet" });
     Object.assign(this, { looks: "", drawn: new Map(), redraw: () => {}, focus: null, line: true, labels: new Map() });
+    this.submission = new Submission(this);
+    this.out = new SignedOut(this);
   }
 
   take(data) {
     this.data = data;
     this.holds = data.holds;
     this.record.learn(data);
+    this.submission.described(data.submission);
+    this.out.take(data);
     const shown = data.fields.filter(({ name }) => data.shown.includes(name));
     for (const { name, label } of data.fields) this.labels.set(name, label);
     const looks = JSON.stringify([shown.map(({ value, version, ...spec }) => spec), data.words, data.closed]);
     if (looks !== this.looks) this.draw(shown);
     this.looks = looks;
     this.show();
+    this.lead();
   }
 
   draw(shown) {
@@ -48,8 +56,20 @@ class Sheet {
     this.drawn = new Map(closed ? [] : shown.map((spec) => [spec.name, drawField(spec, words, act)]));
     this.late = make("div", { class: "late" });
     const parts = [...this.drawn.values()].map(({ element }) => element);
-    this.root.replaceChildren(...parts, this.late, ...(!closed && this.line ? [this.status] : []));
+    const status = !closed && this.line ? [this.status] : [];
+    this.root.replaceChildren(this.out.root, ...parts, this.submission.root, this.late, ...status);
     this.refocus(was);
+  }
+
+  /* To the field that somebody asked for on another step. */
+  lead() {
+    const { element, parts } = this.drawn.get(this.wanted) ?? {};
+    if (!element) return;
+    this.wanted = null;
+    setTimeout(() => {
+      element.scrollIntoView({ block: "center" });
+      parts.labelled?.focus({ preventScroll: true });
+    }, 100); // Streamlit scrolls to the top of a new step
   }
 
   typed(name, value) {
@@ -65,12 +85,14 @@ class Sheet {
 
   show() {
     if (!this.data) return;
+    this.submission.show();
     const { closed, words } = this.data;
     if (closed) return this.showLate(this.record.waiting(), closed);
     this.showLate(this.record.waiting().filter(({ gone }) => gone), words.gone);
     for (const [name, drawn] of this.drawn) showField(drawn, this.record.fields.get(name), this.asked(drawn.spec));
     this.tell(...this.state());
     holding.settle(this);
+    this.submission.advance();
   }
 
   /* The line below the form; a sheet that is part of another has none of its own. */
@@ -118,9 +140,11 @@ class Sheet {
 
   open() { return this.record.waiting().some((field) => !this.record.blocked(field)); }
 
+  /* Whether something will not be saved, however long one waits. */
+  refused() { return Boolean(this.record.refusal) || this.record.waiting().some((field) => this.record.blocked(field)); }
+
   stuck() {
-    const { record } = this;
-    return Boolean(record.refusal || record.trouble || record.waiting().some((field) => record.blocked(field)));
+    return Boolean(this.record.trouble) || this.refused();
   }
 
   stay(line = this.status) {
@@ -146,20 +170,6 @@ class Sheet {
     element.focus({ preventScroll: true });
     if (was.start !== null && was.start !== undefined) element.setSelectionRange(was.start, was.end);
   }
-}
-
-/* Say one sentence in a line; with a link to sign in, in a tab of its own, that leads back to this very record. */
-export function say(line, state, sentence, out) {
-  write(line.firstElementChild ?? line.appendChild(make("span")), sentence);
-  line.dataset.state = state;
-  const link = line.querySelector("a");
-  if (!out) link?.remove();
-  else if (!link) line.append(" ", signIn(out));
-}
-
-function signIn({ words, lang }) {
-  const back = encodeURIComponent(location.pathname + location.search);
-  return make("a", { href: `/account/sign-in?lang=${lang}&next=${back}`, target: "_blank", rel: "noopener" }, words.sign_in);
 }
 
 const all = () => [...sheets.values()].map(({ record }) => record);

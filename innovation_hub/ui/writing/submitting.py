@@ -1,0 +1,24 @@
+"""The press that submits a record, as the form sheet draws it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from innovation_hub.i18n import Translator
+
+_BLANKS = {"done": ("when", "code", "number"), "refused": ("why",), "trying": ("why",)}
+_PLAIN = ("held", "offline", "sending")
+
+
+def described(
+    t: Translator, *, submit: str, confirm: str, ready: bool, steps: Mapping[str, str]
+) -> dict[str, Any]:
+    """The words of the button and of what becomes of a press; drawn when ``ready``.
+
+    ``steps`` names the step on which each field is drawn, so that a refusal can lead to it.
+    """
+    # keys: writing.submitting.*
+    words = {name: t(f"writing.submitting.{name}") for name in _PLAIN}
+    for name, blanks in _BLANKS.items():
+        places: dict[str, Any] = {blank: f"{{{blank}}}" for blank in blanks}
+        words[name] = t(f"writing.submitting.{name}", **places)
+    return {"words": words | {"submit": submit, "confirm": confirm}, "ready": ready, "steps": dict(steps)}

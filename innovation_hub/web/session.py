@@ -1,0 +1,21 @@
+"""Who is signed in on this browser: ``GET /api/session``, asked by a form whose writer was signed out."""
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from innovation_hub.web import identity
+from innovation_hub.web.problem import NO_STORE, told
+
+
+async def session(request: Request) -> Response:
+    """``{"account": 7}``, or null when nobody is."""
+    who = await identity.actor(request)
+    body = orjson.dumps({"account": who.id if who.signed_in else None})
+    return Response(body, media_type="application/json", headers=NO_STORE)
+
+
+def session_routes() -> list[Route]:
+    """The route of the session."""
+    return [Route("/api/session", told(session), methods=["GET"])]
