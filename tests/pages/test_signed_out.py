@@ -29,8 +29,7 @@ def test_the_form_of_a_proposal_stays_and_says_that_one_is_signed_out(lang):
 
 def test_the_score_sheet_of_a_review_stays():
     judge = an_account(Role.JUDGE)
-    assignment = make.assignment(make.proposal(make.call()), judge)
-    make.signed(judge)
+    assignment = make.asked(judge, make.proposal(make.call().id))
     reviews.accept(judge, assignment_id=assignment)
     app = kit.open_page("review", judge, assignment=assignment)
     accounts.sign_out(judge.session_id)
