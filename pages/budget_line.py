@@ -80,6 +80,7 @@ def what_next(seen: budgets.LineDetail) -> None:
     mine = [r for r in seen.movements.items if r.mine and r.state is MovementState.PENDING]
     reversible = [r for r in seen.movements.items if r.reversible]
     first_waits = not seen.reported and any(r.state is MovementState.PENDING for r in seen.movements.items)
+    budget_forms.no_longer(t, seen.movements.items, {r.id for r in mine}, {r.id for r in reversible})
     actions: dict[str, Callable[[], bool]] = {}
     if not first_waits:
         actions["record"] = partial(budget_forms.movement, actor, seen)

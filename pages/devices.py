@@ -7,7 +7,7 @@ import streamlit as st
 from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MAX, TRL_MIN
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import devices
-from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, tables
 from innovation_hub.ui.text import READABLE
 
 actor = context.require(Permission.DEVICE_READ)
@@ -70,6 +70,16 @@ def add() -> bool:
     return False
 
 
+def reported(device: devices.DeviceRow, year: str) -> decision.Seen:
+    """What the device is said to be at the year's end, which a new reading corrects."""
+    was = next((one for one in device.readings if one.financial_year == year), None)
+    facts = {
+        t("devices.table.level"): t("devices.level", level=was.trl) if was else "",
+        t("devices.table.evidence"): was.evidence if was else "",
+    }
+    return decision.seen(f"devices.{device.id}.{year}", was, facts)
+
+
 def reading(seen: devices.Workshop) -> bool:
     key = forms.prefix("reading")
     by_id = {device.id: device for device in seen.devices.items}
@@ -84,6 +94,7 @@ def reading(seen: devices.Workshop) -> bool:
         key=f"{forms.PICK}{key}.level.{device}",
         format_func=lambda n: f"{n} – {anchor(n)}",
     )
+    on = reported(by_id[device], year)
     with st.form(f"{key}.form", enter_to_submit=False):
         evidence = st.text_area(
             t("devices.field.evidence"),
@@ -92,10 +103,13 @@ def reading(seen: devices.Workshop) -> bool:
             height=120,
             help=t("devices.field.evidence_help"),
         )
-        saved = st.form_submit_button(t("devices.save_reading"), key=f"{key}.save", type="primary")
-    if saved:
+        saved = st.form_submit_button(
+            t("devices.save_reading"), key=f"{key}.save", type="primary", disabled=on.stale
+        )
+    if saved and not on.stale:
         with errors.shown():
             devices.record_reading(actor, device_id=device, financial_year=year, trl=level, evidence=evidence)
+            decision.settle(on.name)
             forms.accepted("reading")
             chrome.flash(t("devices.reading_saved"))
             return True

@@ -9,7 +9,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Details, Listed, WantedInstitutions
 from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, tables
 from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.INSTITUTION_MANAGE)
@@ -120,29 +120,48 @@ def editor(one: Listed | None) -> None:
     )
     key = forms.prefix(f"institution.{one.id if one else 'new'}")
     st.header(md(t.pick(one.details.name_sw, one.details.name_en)) if one else t("institutions.add"))
-    seen = st.session_state.setdefault(f"{key}.seen", one.details if one else None)
+    on = seen_of(one) if one else None
+    seen = on.version[0] if on else None
     with st.form(f"{key}.form", enter_to_submit=False):
         typed = fields(key, seen)
-        saved = st.form_submit_button(t("institutions.save"), key=f"{key}.save", type="primary")
-    if saved:
+        off = on is not None and on.stale
+        saved = st.form_submit_button(t("institutions.save"), key=f"{key}.save", type="primary", disabled=off)
+    if saved and not (on and on.stale):
         with errors.shown():
-            if one and seen:
-                institutions.edit(actor, institution_id=one.id, seen=seen, details=typed)
+            if one and on:
+                institutions.edit(actor, institution_id=one.id, seen=on.version[0], details=typed)
+                decision.settle(on.name)
             else:
                 institutions.add(actor, details=typed)
             forms.accepted(f"institution.{one.id if one else 'new'}")
             chrome.flash(t("institutions.saved", name=md(t.pick(typed.name_sw, typed.name_en))))
             st.switch_page(chrome.context_page("institutions"), query_params=kept)
-    if one:
-        in_use(one)
+    if one and on:
+        in_use(one, on)
 
 
-def in_use(one: Listed) -> None:
+def seen_of(one: Listed) -> decision.Seen:
+    """The institution as it was seen, for a change and for taking it out of use."""
+    what = one.details
+    facts = {
+        t("institutions.field.name_sw"): what.name_sw,
+        t("institutions.field.name_en"): what.name_en,
+        t("institutions.field.code"): what.code,
+        t("institutions.field.kind"): kind_name(what.kind.value),
+        t("institutions.field.region_code"): what.region_code or "",
+        t("institutions.field.public"): t("panels.yes" if what.public else "panels.no"),
+        t("institutions.field.active"): t("institutions.active" if one.active else "institutions.inactive"),
+    }
+    return decision.seen(f"institution.{one.id}", (what, one.active), facts)
+
+
+def in_use(one: Listed, on: decision.Seen) -> None:
     st.markdown(t("institutions.deactivate_lead" if one.active else "institutions.activate_lead"))
     label = t("institutions.deactivate" if one.active else "institutions.activate")
-    if st.button(label, key=f"institution.active.{one.id}"):
+    if decision.button(on, label, key=f"institution.active.{one.id}"):
         with errors.shown():
             institutions.set_active(actor, institution_id=one.id, active=not one.active)
+            decision.settle(on.name)
             chrome.flash(t("institutions.deactivated" if one.active else "institutions.activated"))
             st.rerun()
 

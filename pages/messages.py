@@ -9,7 +9,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import mail
 from innovation_hub.services.mail import FailedMessage
 from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, tables
 from innovation_hub.ui.text import READABLE
 
 actor = context.require(Permission.MESSAGE_MANAGE)
@@ -45,6 +45,7 @@ def listing() -> None:
 
 def settling(shown: Sequence[FailedMessage]) -> None:
     labels = {message.id: f"№ {message.id} · {message.to}" for message in shown}
+    on = decision.seen("messages", tuple(labels), {t("messages.chosen"): ", ".join(labels.values())})
     st.markdown(t("messages.settle_lead"))
     with st.form("messages.settle", border=False):
         chosen = st.multiselect(
@@ -54,11 +55,15 @@ def settling(shown: Sequence[FailedMessage]) -> None:
             key=f"{forms.prefix('messages')}.chosen",
         )
         with st.container(horizontal=True):
-            again = st.form_submit_button(t("messages.send_again"), type="primary", icon=":material/send:")
-            noted = st.form_submit_button(t("messages.acknowledge"), icon=":material/check:")
-    if again:
+            again = st.form_submit_button(
+                t("messages.send_again"), type="primary", icon=":material/send:", disabled=on.stale
+            )
+            noted = st.form_submit_button(
+                t("messages.acknowledge"), icon=":material/check:", disabled=on.stale
+            )
+    if again and not on.stale:
         settle(mail.send_again, chosen, "messages.sent_again")
-    elif noted:
+    elif noted and not on.stale:
         settle(mail.acknowledge, chosen, "messages.acknowledged")
 
 
@@ -68,6 +73,7 @@ def settle(service: Callable[..., int], chosen: list[int], told: str) -> None:
         return
     with errors.shown():
         done = service(actor, ids=chosen)
+        decision.settle("messages")
         forms.accepted("messages")
         chrome.flash(t(told, n=done))  # keys: messages.sent_again, messages.acknowledged
         st.rerun()

@@ -103,6 +103,7 @@ def editor(account_id: int) -> None:
         + t("people.since", kind=kind, when=since)
     )
     if is_closed(person.email):
+        decision.gone("people", (), lambda _id, _seen: t("decision.gone.account"))
         st.info(t("people.closed_note"), icon=":material/info:")
         return
     facts = {

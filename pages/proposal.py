@@ -7,7 +7,7 @@ from innovation_hub.domain.proposals import FIELDS_OF_STEP, SeenState, missing, 
 from innovation_hub.i18n import formats
 from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui import chrome, context, state
+from innovation_hub.ui import chrome, context, decision, state
 from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.proposals import (
     file,
@@ -96,7 +96,7 @@ def steps(view: ProposalView, typed: Working) -> str:
     return step
 
 
-def edit(view: ProposalView) -> None:
+def edit(view: ProposalView, on: decision.Seen) -> None:
     """The six steps; what is typed is saved by itself."""
     typed = working.working_copy(view)
     if view.state is SeenState.SUBMITTED and view.unsent:
@@ -115,7 +115,7 @@ def edit(view: ProposalView) -> None:
     elif step == "hand_in":
         receipt.shown(t, actor, view)
         handing_in.step(t, actor, view)
-        handing_in.take_back(t, actor, view)
+        handing_in.take_back(t, actor, view, on)
         return
     writing.sheet(t, actor, view, step, hold=("proposal.next",))
     if step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
@@ -131,13 +131,14 @@ def edit(view: ProposalView) -> None:
 def show(view: ProposalView) -> None:
     """The proposal with what may be done with it now."""
     head(view)
+    on = handing_in.seen(t, view)
     if view.editable:
-        edit(view)
+        edit(view, on)
         return
     too_late.said(t, actor, view)
     receipt.shown(t, actor, view)
     if view.state is SeenState.WITHDRAWN:
-        handing_in.open_again(t, actor, view)
+        handing_in.open_again(t, actor, view, on)
     elif view.state is SeenState.NOT_SUBMITTED:
         st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
     reading.whole(t, actor, view)

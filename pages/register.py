@@ -5,12 +5,13 @@ from functools import partial
 import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
-from innovation_hub.domain.register import BYTES_MAX, COLUMNS, SystemStatus
+from innovation_hub.domain.register import BYTES_MAX, COLUMNS, SystemDraft, SystemStatus
 from innovation_hub.errors import Several
+from innovation_hub.i18n import formats
 from innovation_hub.services import register
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.register import System
-from innovation_hub.ui import chrome, context, downloads, errors, forms, tables
+from innovation_hub.ui import chrome, context, decision, downloads, errors, forms, tables
 from innovation_hub.ui.text import md
 
 LIST, FORM = "register.list", "register.import"
@@ -53,6 +54,23 @@ def listing() -> Page[System]:
     return page
 
 
+def facts(details: SystemDraft) -> dict[str, str]:
+    """What another person may have changed of an entry."""
+    return {
+        t("register.name"): t.pick(details.name_sw or details.name_en, details.name_en or details.name_sw),
+        t("register.owner"): details.owner,
+        t("register.year"): str(details.year or "–"),
+        t("register.status"): t(f"register.status.{details.status.value}"),
+    }
+
+
+def became(system_id: int, was: SystemDraft) -> str | None:
+    """What is said of an entry that is not listed: nothing while it is in the register."""
+    if register.find(actor, system_id=system_id):
+        return None
+    return t("register.gone", name=md(facts(was)[t("register.name")]))
+
+
 def importing() -> None:
     """The file and, when it was refused, every line with its reason."""
     box = st.expander(
@@ -61,20 +79,25 @@ def importing() -> None:
     if not box.open:
         return
     with box:
+        count, latest = version = register.stamp(actor)
+        facts = {
+            t("register.entries"): formats.number(t, count),
+            t("register.changed_at"): formats.instant(t, latest) if latest else "–",
+        }
+        on = decision.seen("register.import", version, facts)
         most = BYTES_MAX // 1_000_000
         statuses, columns = (", ".join(f"`{one}`" for one in many) for many in (SystemStatus, COLUMNS))
         st.markdown(t("register.import_help", most=most, columns=columns, statuses=statuses))
         uploaded = st.file_uploader(
             t("register.file"), type="csv", key=forms.prefix(FORM), max_upload_size=most
         )
-        if (
-            st.button(t("register.import"), key="register.take", type="primary", disabled=uploaded is None)
-            and uploaded
-        ):
-            take(uploaded.getvalue())
+        label, off = t("register.import"), uploaded is None
+        if decision.button(on, label, key="register.take", type="primary", disabled=off) and uploaded:
+            take(uploaded.getvalue(), on)
 
 
-def take(content: bytes) -> None:
+def take(content: bytes, on: decision.Seen) -> None:
+    """Read the file into the register as it was seen."""
     with errors.shown():
         try:
             done = register.import_csv(actor, content=content)
@@ -84,6 +107,7 @@ def take(content: bytes) -> None:
             st.error(f"{lead}\n\n{told}", icon=":material/error:")
             return
         forms.accepted(FORM)
+        decision.settle_all("register.")
         chrome.flash(t("register.imported", added=done.added, changed=done.changed, same=done.same))
         st.rerun()
 
@@ -103,9 +127,12 @@ def weeding(page: Page[System]) -> None:
             key=f"{forms.PICK}register.chosen",
             format_func=lambda i: f"{name(by_id[i])} · {by_id[i].details.owner}",
         )
-        if st.button(t("register.remove_now"), key="register.remove", icon=":material/delete:"):
+        details = by_id[chosen].details
+        on = decision.seen(f"register.{chosen}", details, facts(details))
+        if decision.button(on, t("register.remove_now"), key="register.remove", icon=":material/delete:"):
             with errors.shown():
-                register.remove(actor, system_id=chosen)
+                register.remove(actor, system_id=chosen, seen=on.version)
+                decision.settle_all("register.")
                 chrome.flash(t("register.removed"))
                 st.rerun()
 
@@ -120,5 +147,6 @@ downloads.csv_button(
     key="register.download",
 )
 importing()
+decision.gone("register", {one.id for one in page.items}, became)
 if page.total:
     weeding(page)

@@ -4,10 +4,11 @@ import streamlit as st
 
 from innovation_hub.domain.judging import AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Permission
+from innovation_hub.errors import NotFound
 from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
-from innovation_hub.ui import chrome, context, errors, state
+from innovation_hub.ui import chrome, context, decision, errors, state
 from innovation_hub.ui.judging import pdf, reading, score_sheet
 from innovation_hub.ui.text import md, paragraphs
 
@@ -30,7 +31,23 @@ def next_one(sheet: Sheet) -> None:
         go_to(following, sheet.call_id)
 
 
-def conflict_question(sheet: Sheet) -> None:
+def seen(sheet: Sheet) -> decision.Seen:
+    """The review as its judge saw it: every answer of the judge is given on it."""
+    facts = {t("judging.state"): state.label(t, "assignment", sheet.state.value)}
+    if sheet.total is not None:
+        facts[t("reviews.total")] = formats.number(t, sheet.total, 2)
+    typed = [st.session_state.get(f"review.{sheet.assignment_id}.{name}") or "" for name in ("unable", "why")]
+    standing = sheet.open and sheet.state in (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+    return decision.seen(
+        f"review.{sheet.assignment_id}",
+        (sheet.state, sheet.open, sheet.submitted_at),
+        facts,
+        reason=" ".join(filter(None, typed)),
+        standing=standing,
+    )
+
+
+def conflict_question(sheet: Sheet, on: decision.Seen) -> None:
     """Nothing but code and title is shown until this is answered."""
     st.markdown(f"## {t('reviews.conflict.title')}\n\n{t('reviews.conflict.intro')}", anchors=False)
     kinds = [NONE, *(kind.value for kind in ConflictKind if kind is not ConflictKind.TEAM_MEMBER)]
@@ -48,7 +65,7 @@ def conflict_question(sheet: Sheet) -> None:
             t("reviews.conflict.note"), key=f"review.{sheet.assignment_id}.why", max_chars=500
         )
     label = t("reviews.conflict.open" if answer in (None, NONE) else "reviews.conflict.declare")
-    if st.button(label, key="review.answer", type="primary", disabled=answer is None):
+    if decision.button(on, label, key="review.answer", type="primary", disabled=answer is None):
         with errors.shown():
             if answer == NONE:
                 reviews.accept(actor, assignment_id=sheet.assignment_id)
@@ -56,6 +73,7 @@ def conflict_question(sheet: Sheet) -> None:
                 kind = ConflictKind(str(answer))
                 reviews.recuse(actor, assignment_id=sheet.assignment_id, kind=kind, note=note)
                 chrome.flash(t("reviews.conflict.thanks"))
+            decision.settle(on.name)
             st.rerun()
 
 
@@ -73,16 +91,16 @@ def the_text(sheet: Sheet) -> None:
     pdf.cleared(t, actor, sheet.assignment_id, text.pages)
 
 
-def score_form(sheet: Sheet) -> None:
+def score_form(sheet: Sheet, on: decision.Seen) -> None:
     """The criteria, the comments, and handing in."""
     score_sheet.draw(t, actor, sheet, submit=SUBMIT)
-    if st.button(t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
+    if decision.button(on, t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
         with errors.shown():
-            hand_in(sheet)
-    give_back(sheet)
+            hand_in(sheet, on)
+    give_back(sheet, on)
 
 
-def hand_in(sheet: Sheet) -> None:
+def hand_in(sheet: Sheet, on: decision.Seen) -> None:
     if blank := [c for c in sheet.criteria if c.id not in sheet.scores]:
         st.warning(
             t("reviews.still_blank", n=len(blank))
@@ -92,11 +110,12 @@ def hand_in(sheet: Sheet) -> None:
         )
         return
     total = reviews.submit(actor, assignment_id=sheet.assignment_id, version=sheet.version)
+    decision.settle(on.name)
     chrome.flash(t("reviews.submitted", code=sheet.code, total=formats.number(t, total, 2)))
     go_to(reviews.next_to_do(actor, call_id=sheet.call_id), sheet.call_id)
 
 
-def give_back(sheet: Sheet) -> None:
+def give_back(sheet: Sheet, on: decision.Seen) -> None:
     key = f"review.{sheet.assignment_id}.giving_back"
     with st.expander(t("reviews.unable.title"), key=key, on_change="rerun") as box:
         if not box.open:
@@ -105,22 +124,25 @@ def give_back(sheet: Sheet) -> None:
         reason = st.text_area(
             t("reviews.unable.reason"), key=f"review.{sheet.assignment_id}.unable", max_chars=500, height=80
         )
-        if st.button(t("reviews.unable.confirm"), key="review.unable"):
+        if decision.button(on, t("reviews.unable.confirm"), key="review.unable"):
             with errors.shown():
                 reviews.unable(actor, assignment_id=sheet.assignment_id, reason=reason)
+                decision.settle(on.name)
                 chrome.flash(t("reviews.unable.thanks"))
                 st.rerun()
 
 
-def handed_in(sheet: Sheet) -> None:
+def handed_in(sheet: Sheet, on: decision.Seen) -> None:
     """The judge's own review, to read, and to take back while judging is open."""
     if sheet.submitted_at and sheet.total is not None:
         when, total = formats.instant(t, sheet.submitted_at), formats.number(t, sheet.total, 2)
         st.success(t("reviews.handed_in", when=when, total=total), icon=":material/task_alt:")
     own_scores(sheet)
-    if sheet.open and st.button(t("reviews.reopen"), key="review.reopen", help=t("reviews.reopen_help")):
+    label, explained = t("reviews.reopen"), t("reviews.reopen_help")
+    if sheet.open and decision.button(on, label, key="review.reopen", help=explained):
         with errors.shown():
             reviews.reopen(actor, assignment_id=sheet.assignment_id, version=sheet.version)
+            decision.settle(on.name)
             st.rerun()
 
 
@@ -138,29 +160,30 @@ def own_scores(sheet: Sheet) -> None:
     st.markdown("\n".join(lines))
 
 
-def judge(sheet: Sheet) -> None:
+def judge(sheet: Sheet, on: decision.Seen) -> None:
     """Text and review side by side; on a phone one above the other."""
     beside, form = st.columns([11, 9], gap="medium")
     with beside:
         the_text(sheet)
     with form:
         if sheet.state is AssignmentState.ACCEPTED and sheet.open:
-            score_form(sheet)
+            score_form(sheet, on)
         elif sheet.state is AssignmentState.ACCEPTED:
             st.info(t("reviews.errors.closed"), icon=":material/lock:")
             own_scores(sheet)
         else:
-            handed_in(sheet)
+            handed_in(sheet, on)
             next_one(sheet)
 
 
 def show(sheet: Sheet) -> None:
     badge = state.badge(t, "assignment", sheet.state.value)
     st.markdown(f"# {md(sheet.title)}\n\n{md(sheet.code)} {badge}", anchors=False)
+    on = seen(sheet)
     if sheet.text is not None:
-        judge(sheet)
+        judge(sheet, on)
     elif sheet.state is AssignmentState.ASSIGNED and sheet.open:
-        conflict_question(sheet)
+        conflict_question(sheet, on)
     else:
         # keys: reviews.errors.answered.*
         key = "closed" if sheet.state is AssignmentState.ASSIGNED else f"answered.{sheet.state.value}"
@@ -175,7 +198,11 @@ if assignment_id is None:
     )
     st.info(t("reviews.none_chosen"), icon=":material/rate_review:")
 else:
-    sheet = reviews.sheet(actor, assignment_id=assignment_id)
+    try:
+        sheet = reviews.sheet(actor, assignment_id=assignment_id)
+    except NotFound:
+        decision.gone("review", (), lambda _id, _seen: t("reviews.taken_back"))
+        raise
     st.page_link(
         chrome.context_page("reviews"),
         label=t("reviews.back_to_desk"),

@@ -97,8 +97,9 @@ def actions(entry: Entry) -> None:
     """Admit, rule out or undo, as the state allows; on what the organiser has seen."""
     name = f"screening.{entry.id}"
     kept = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
-    on = decision.seen(name, entry.version, seen_of(entry), reason=kept)
-    if entry.state is ProposalState.SUBMITTED:
+    waits = entry.state is ProposalState.SUBMITTED
+    on = decision.seen(name, entry.version, seen_of(entry), reason=kept, standing=waits)
+    if waits:
         form = forms.prefix(f"screening.{entry.id}")
         if decision.button(
             on, t("screening.admit"), key=f"{form}.admit", type="primary", icon=":material/check:"
@@ -129,6 +130,7 @@ def seen_of(entry: Entry) -> dict[str, str]:
     facts = {
         t("judging.proposal"): entry.title,
         t("judging.state"): state.label(t, "proposal", entry.state.value),
+        t("proposals.receipt.at"): formats.instant(t, entry.submitted_at, seconds=True),
     }
     if entry.reason:
         facts[t("screening.reason")] = entry.reason

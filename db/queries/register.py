@@ -1,6 +1,7 @@
 """Queries about the register of government systems."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -25,6 +26,13 @@ def page(
     rows = session.execute(ordered.offset(offset).limit(limit)).scalars().all()
     total = session.execute(select(func.count()).select_from(RegisteredSystem).where(*where)).scalar_one()
     return rows, total
+
+
+def stamp(session: Session) -> tuple[int, datetime | None]:
+    """The number of systems, and when one was written last."""
+    query = select(func.count(), func.max(RegisteredSystem.updated_at))
+    count, latest = session.execute(query).one()
+    return int(count), latest
 
 
 def by_key(session: Session, keys: Collection[str]) -> dict[str, RegisteredSystem]:

@@ -1,6 +1,7 @@
 """The register of existing government systems: imported from a file, read, and weeded."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -14,7 +15,7 @@ from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
 from innovation_hub.domain.register import COLUMNS, SystemDraft
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.domain.text import clean
-from innovation_hub.errors import NotFound
+from innovation_hub.errors import Conflict, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.similarity import index
@@ -86,13 +87,30 @@ def _take(actor: Actor, drafts: list[SystemDraft]) -> Imported:
     return done
 
 
-def remove(actor: Actor, *, system_id: int) -> None:
-    """Take an entry out of the register; raises `NotFound`."""
+def find(actor: Actor, *, system_id: int) -> System | None:
+    """An entry as it is now; None when it is no longer in the register."""
+    ensure(actor, Permission.REGISTER_MANAGE)
+    with read_only() as session:
+        row = session.get(RegisteredSystem, system_id)
+        return None if row is None else System(system_id, _details(row), row.demo)
+
+
+def stamp(actor: Actor) -> tuple[int, datetime | None]:
+    """How many entries the register has, and the instant at which it was written last."""
+    ensure(actor, Permission.REGISTER_MANAGE)
+    with read_only() as session:
+        return queries.stamp(session)
+
+
+def remove(actor: Actor, *, system_id: int, seen: SystemDraft) -> None:
+    """Take an entry out of the register; raises `NotFound`, and `Conflict` when it is not what the actor saw."""
     ensure(actor, Permission.REGISTER_MANAGE)
     with unit_of_work() as uow:
         row = uow.session.get(RegisteredSystem, system_id, with_for_update=True)
         if row is None:
             raise NotFound
+        if _details(row) != seen:
+            raise Conflict
         index.removed(uow.session, system_id)
         name = row.name_en or row.name_sw
         uow.session.delete(row)

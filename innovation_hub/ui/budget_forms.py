@@ -15,6 +15,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import chrome, context, decision, errors, forms
+from innovation_hub.ui.text import md
 
 DATE_FORMAT = "DD/MM/YYYY"
 E = TypeVar("E", bound=StrEnum)
@@ -113,7 +114,7 @@ def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
         t("budgets.field.note"): row.note,
     }
     on = decision.seen(f"mend.{row.id}", row.version, facts)
-    key = f"mend.{row.id}.{on.version}"
+    key = f"{on.name}.{on.version}"
     with st.form(f"{key}.form", enter_to_submit=False):
         amount = st.text_input(
             t("budgets.field.amount"),
@@ -143,7 +144,7 @@ def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
             chrome.flash(t("budgets.saved"))
             return True
         if withdrawn and not on.stale:
-            budgets.withdraw(actor, movement_id=row.id)
+            budgets.withdraw(actor, movement_id=row.id, version=on.version)
             decision.settle(on.name)
             chrome.flash(t("budgets.withdrawn"))
             return True
@@ -155,16 +156,43 @@ def reversal(actor: Actor, year: str, rows: Sequence[budgets.MovementRow]) -> bo
     t = context.t()
     row = _chosen(t, rows, f"{forms.PICK}reversal")
     key = f"reversal.{row.id}"
+    facts = {t("budgets.field.movement"): option(t, row)}
+    on = decision.seen(key, row.version, facts)
     with st.form(f"{key}.form", enter_to_submit=False):
         happened_on = _date(t, key, _first_day(year, today()))
         note = _note(t, key, reason=True)
-        saved = st.form_submit_button(t("budgets.reverse"), key=f"{key}.save", type="primary")
-    if saved:
+        saved = st.form_submit_button(
+            t("budgets.reverse"), key=f"{key}.save", type="primary", disabled=on.stale
+        )
+    if saved and not on.stale:
         with errors.shown():
             budgets.reverse(actor, movement_id=row.id, happened_on=happened_on, note=note)
+            decision.settle(on.name)
             chrome.flash(t("budgets.recorded"))
             return True
     return False
+
+
+def no_longer(
+    t: Translator, rows: Sequence[budgets.MovementRow], to_mend: set[int], to_reverse: set[int]
+) -> None:
+    """Say what became of a movement of the line that its officer was about to change or to undo."""
+    by_id = {row.id: row for row in rows}
+
+    def decided(movement_id: int, _version: int) -> str | None:
+        row = by_id.get(movement_id)
+        if row is None:
+            return None  # on another page of the list
+        what = f"{md(row.line)}: {formats.money(t, row.amount)}"
+        # keys: decision.movement.approved, decision.movement.rejected, decision.movement.withdrawn
+        return t(f"decision.movement.{row.state.value}", what=what, name=md(row.decider or row.recorder))
+
+    def undone(movement_id: int, _version: int) -> str | None:
+        row = by_id.get(movement_id)
+        return None if row is None else t("decision.movement.reversed", what=md(option(t, row)))
+
+    decision.gone("mend", to_mend, decided)
+    decision.gone("reversal", to_reverse, undone)
 
 
 def kind_of(t: Translator, row: budgets.MovementRow) -> str:

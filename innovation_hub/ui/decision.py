@@ -16,6 +16,8 @@ from innovation_hub.ui import context, forms
 from innovation_hub.ui.text import md, paragraphs
 
 _SHOWN, _RUNS = "hub.decisions", "hub.decisions.runs"
+FIELDS = ("reason", "note", "unable", "why")
+"""What follows a record's name in the key of the field in which a reason is typed."""
 _here: ContextVar[dict[str, "Seen"] | None] = ContextVar("hub_decisions", default=None)
 
 
@@ -35,19 +37,27 @@ class Seen:
     turn: int = 0
 
 
-def seen(name: str, version: Any, facts: Mapping[str, str] | None = None, *, reason: str = "") -> Seen:
+def seen(
+    name: str,
+    version: Any,
+    facts: Mapping[str, str] | None = None,
+    *,
+    reason: str = "",
+    standing: bool = True,
+) -> Seen:
     """What the reader decides on: the record ``name`` as it was drawn first, until they accept what changed.
 
-    Says what changed since, where this is called. ``reason`` is what the reader has typed so far.
+    Says what changed since, where this is called. ``reason`` is what the reader has typed so far; when the field it
+    was typed in is no longer ``standing``, it is shown with what changed.
     """
     kept, runs = _shown(), _runs()
     found = kept.get(name)
     if found is None or found.runs < runs - 1:  # nothing of it was on the page that was finished last
         found = kept[name] = Seen(name, version, dict(facts or {}))
-    found.runs, found.reason = runs, reason
+    found.runs, found.reason = runs, reason if standing else reason or found.reason
     found.stale = found.version != version
     if found.stale:
-        _changed(found, Seen(name, version, dict(facts or {})))
+        _changed(found, Seen(name, version, dict(facts or {})), "" if standing else found.reason)
     return found
 
 
@@ -90,11 +100,10 @@ def gone(scope: str, present: Container[int], told: Callable[[int, Any], str | N
             kept.pop(name)
             continue
         one.runs = runs
-        keys = (f"{name}.reason", f"{forms.prefix(name)}.reason")
+        keys = (f"{forms.prefix(name)}.reason", *(f"{name}.{field}" for field in FIELDS))
         typed = next((text for key in keys if (text := st.session_state.get(key))), one.reason)
         one.reason = typed
-        more = f"\n\n{t('decision.your_reason')}\n\n{paragraphs(typed)}" if typed else ""
-        st.warning(f"{sentence}{more}", icon=":material/person_alert:")
+        st.warning(f"{sentence}{_reason(typed)}", icon=":material/person_alert:")
         st.button(t("decision.read"), key=f"decision.read.{name}", on_click=settle, args=(name,))
 
 
@@ -103,7 +112,11 @@ def finished() -> None:
     st.session_state[_RUNS] = _runs() + 1
 
 
-def _changed(was: Seen, now: Seen) -> None:
+def _reason(typed: str) -> str:
+    return f"\n\n{context.t()('decision.your_reason')}\n\n{paragraphs(typed)}" if typed else ""
+
+
+def _changed(was: Seen, now: Seen, typed: str) -> None:
     t = context.t()
     lines = [
         t("decision.was_now", what=md(what), was=md(was.facts[what] or "–"), now=md(value or "–"))
@@ -111,7 +124,7 @@ def _changed(was: Seen, now: Seen) -> None:
         if what in was.facts and was.facts[what] != value
     ]
     listed = "\n".join(f"- {line}" for line in lines)
-    st.warning(f"{t('decision.changed')}\n\n{listed}", icon=":material/sync_problem:")
+    st.warning(f"{t('decision.changed')}\n\n{listed}{_reason(typed)}", icon=":material/sync_problem:")
     st.button(
         t("decision.go_on"),
         key=f"decision.go_on.{now.name}.{now.version}",

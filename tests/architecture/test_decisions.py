@@ -1,48 +1,214 @@
-"""A decision carries the version that was drawn with it, by `innovation_hub.ui.decision`, never one read anew."""
+"""A decision carries what was drawn with its button, by `innovation_hub.ui.decision`, never what is read anew.
+
+What changes a record is a service that opens a transaction, by its own code. Each call of one from a page stands
+behind a button of the helper, or behind ``.stale``, or is named below with the reason why nothing seen is decided.
+"""
 
 import ast
 
 from tests.architecture.source import ROOT
 
-# What is written over time is tied to the version that was typed over; drafts of panels are built step by step.
-WRITING = {"pages/review.py", "innovation_hub/ui/judging/texts.py"}
-WRITING |= {f"innovation_hub/ui/proposals/{name}.py" for name in ("file", "handing_in", "team", "writing")}
-BUILDING = {"innovation_hub/ui/judging/rounds.py"}  # bound by `rounds.seen`
+NEW = "adds a record; nothing that was seen is decided on"
+OWN = "the reader's own account; nobody else changes it"
+WRITTEN = "written over time, over the version that was typed over"
+NO_DECISION = {
+    "budgets.create_line": NEW,
+    "budgets.record": NEW,
+    "calls.add_criterion": NEW,
+    "calls.create": NEW,
+    "devices.add_device": NEW,
+    "funding.plan": NEW,
+    "institutions.add": NEW,
+    "panels.invite": NEW,
+    "proposals.begin": NEW,
+    "ranking.keep": NEW,
+    "reviews.sign": NEW,
+    "accounts.change_password": OWN,
+    "accounts.close_mine": f"{OWN}; asks for the password",
+    "accounts.end_other_sessions": OWN,
+    "accounts.rename": OWN,
+    "accounts.set_language": OWN,
+    "panels.set_my_fields": OWN,
+    "proposals.attach": WRITTEN,
+    "proposals.detach": WRITTEN,
+    "proposals.remove_member": WRITTEN,
+    "proposals.save_member": WRITTEN,
+    "calls.remove_criterion": "asks with the name; the press names the one, and one that is gone stays gone",
+    "covering.clear": "of one page of a file, named by its id; shown with the places that are covered",
+    "covering.rule": "of words that the press itself names",
+    "covering.undo": "of one ruling, named by its id; one that is gone is refused",
+    "covering.withhold": "hides one page again, whatever others have cleared",
+    "ranking.decline_remaining": "refused unless as many are left as were seen",
+    "ranking.shortlist_top": "adds to the shortlist; each can be taken off it again",
+    "trail.note": "a trace, of no record",
+}
+TEXT_GOES_ON = {
+    "panels.put": "the round that `rounds.seen` has bound",
+    "panels.freeze": "the round that `rounds.seen` has bound",
+    "panels.take_out": "the round that `rounds.seen` has bound",
+    "panels.discard": "the round that `rounds.seen` has bound",
+    "panels.unfreeze": "the round that `rounds.seen` has bound",
+    "proposals.reopen": "its state was seen; text typed meanwhile stays",
+    "proposals.withdraw": "its state was seen; text typed meanwhile stays",
+    "reviews.reopen": "state and total were seen",
+    "reviews.submit": "the judge's own sheet, which says what it has saved",
+}
+"""Decisions whose version in the database is not the one that the reader saw, and what they are bound to."""
 
 
-def versions(source):
-    """Lines of a module that hand a service a version which is not that of what was seen."""
-    for function in ast.walk(ast.parse(source)):
-        if isinstance(function, ast.FunctionDef | ast.Module):
-            bound = set(seen_names(function))
-            for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
-                if ast.unparse(call.func) == "t":
-                    continue  # a sentence about a version
-                for word in call.keywords:
-                    owner = getattr(getattr(word.value, "value", None), "id", "")
-                    if word.arg == "version" and isinstance(function, ast.FunctionDef) and owner not in bound:
-                        yield word.value.lineno
+def functions(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
 
-def seen_names(function):
-    arguments = function.args.args if isinstance(function, ast.FunctionDef) else []
-    yield from (each.arg for each in arguments if "Seen" in ast.unparse(each.annotation or ast.Constant("")))
-    for node in ast.walk(function):
-        if isinstance(node, ast.Assign) and "seen(" in ast.unparse(node.value):
-            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+def called(node):
+    return {ast.unparse(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)}
+
+
+def changing():
+    """Public functions of services that open a transaction, themselves or by another of their module."""
+    found = set()
+    for path in (ROOT / "innovation_hub/services").rglob("*.py"):
+        of = {each.name: called(each) for each in functions(ast.parse(path.read_text()))}
+        writing = {name for name, calls in of.items() if "unit_of_work" in calls}
+        while more := {name for name, calls in of.items() if calls & writing} - writing:
+            writing |= more
+        parts = path.relative_to(ROOT / "innovation_hub/services").parts
+        found |= {f"{part.removesuffix('.py')}.{name}" for part in parts for name in writing}
+    return found
+
+
+def services_of(tree):
+    """Names under which a module knows the packages of services."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return {
+        each.asname or each.name
+        for node in imports
+        if (node.module or "").startswith("innovation_hub.services")
+        for each in node.names
+    }
+
+
+def undecided(source, writing):
+    """Lines and names of services that change a record without a button of the helper before them."""
+    tree = ast.parse(source)
+    services, above = services_of(tree), {}
+    for node in ast.walk(tree):
+        above.update(dict.fromkeys(ast.iter_child_nodes(node), node))
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
+            continue
+        name = f"{node.value.id}.{node.attr}"
+        if node.value.id in services and name in writing and name not in NO_DECISION:
+            if not guarded(node, above):
+                yield node.lineno, name
+            call = above[node]
+            if isinstance(call, ast.Call) and call.func is node and not bound(call, above):
+                yield node.lineno, name
+
+
+def guarded(node, above):
+    """Whether the node is under an ``if`` upon a button of the helper, here or where this function is called."""
+    function = enclosing(node, above)
+    pressed = {"decision.button", ".stale"}
+    if function is not None:
+        for each in ast.walk(function):
+            if isinstance(each, ast.Assign) and "decision.button" in ast.unparse(each.value):
+                pressed |= {ast.unparse(target) for target in each.targets}
+    inner = node
+    while inner in above and inner is not function:
+        outer = above[inner]
+        test = ast.unparse(outer.test) if isinstance(outer, ast.If) and inner is not outer.test else ""
+        if any(word in test.split() or word in test for word in pressed):
+            return True
+        inner = outer
+    return function is not None and takes_seen(function) and called_behind(function, above)
+
+
+def called_behind(function, above):
+    """Whether each call of this function of the module stands behind a button of the helper."""
+    calls = [
+        node
+        for node in above
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == function.name and node in above
+    ]
+    return bool(calls) and all(guarded(call, above) for call in calls)
+
+
+def enclosing(node, above):
+    while node in above:
+        node = above[node]
+        if isinstance(node, ast.FunctionDef):
+            return node
+    return None
+
+
+def takes_seen(function):
+    return any("Seen" in ast.unparse(each.annotation) for each in function.args.args if each.annotation)
+
+
+def bound(call, above):
+    """Whether a version handed to a service is that of what was seen."""
+    if ast.unparse(call.func) in TEXT_GOES_ON:
+        return True
+    for word in call.keywords:
+        if word.arg in ("version", "seen", "expected"):
+            function = enclosing(call, above)
+            names = {each.arg for each in function.args.args} & {"on"}
+            names |= {
+                ast.unparse(target)
+                for each in ast.walk(function)
+                if isinstance(each, ast.Assign | ast.AnnAssign) and "seen" in ast.unparse(each.value or each)
+                for target in (each.targets if isinstance(each, ast.Assign) else [each.target])
+            }
+            used = {each.id for each in ast.walk(word.value) if isinstance(each, ast.Name)}
+            if not used & names:
+                return False
+    return True
+
+
+def pages():
+    for folder in ("pages", "innovation_hub/ui"):
+        for path in (ROOT / folder).rglob("*.py"):
+            yield str(path.relative_to(ROOT)), path.read_text()
 
 
 def test_every_decision_goes_through_the_helper():
-    found = [
-        f"{name}:{line}"
-        for folder in ("pages", "innovation_hub/ui")
-        for path in (ROOT / folder).rglob("*.py")
-        if (name := str(path.relative_to(ROOT))) not in WRITING | BUILDING
-        for line in versions(path.read_text())
-    ]
-    assert not found
+    writing = changing()
+    found = [(name, *each) for name, source in pages() for each in undecided(source, writing)]
+    assert not found, "decide through innovation_hub.ui.decision, or name it in NO_DECISION with the reason"
+
+
+def test_each_exception_is_one():
+    """What is no longer called, or now goes through the helper, leaves the list."""
+    sources = "\n".join(source for _, source in pages())
+    writing = changing()
+    assert [name for name in NO_DECISION if name not in writing or name not in sources] == []
+    assert [name for name in TEXT_GOES_ON if name not in writing or name not in sources] == []
+
+
+HEAD = "from innovation_hub.services import budgets\n"
+
+
+def found(source):
+    return [line for line, _ in undecided(HEAD + source, {"budgets.approve", "budgets.withdraw"})]
+
+
+def test_a_decision_without_the_helper_is_found():
+    assert found("def f(row):\n    if st.button('x'):\n        budgets.approve(actor)") == [4]
+    assert found("def f(act):\n    if st.button('x'):\n        act(budgets.withdraw)") == [4]
+    assert found("def f(row):\n    budgets.approve(actor)") == [3]
+    assert not found(
+        "def f(on):\n    if decision.button(on, 'x'):\n        budgets.approve(version=on.version)"
+    )
 
 
 def test_a_version_read_in_the_run_of_the_click_is_found():
-    assert list(versions("def f(row):\n    act(version=row.version)")) == [2]
-    assert not list(versions("def f(on: decision.Seen):\n    act(version=on.version)"))
+    behind = "    if decision.button(on, 'x'):\n        budgets.approve(version={})"
+    assert found("def f(on, row):\n" + behind.format("row.version")) == [4]
+    assert not found("def f(on: decision.Seen):\n" + behind.format("on.version"))
+
+
+def test_a_function_that_decides_is_only_called_behind_a_button():
+    does = "def do(on: decision.Seen):\n    budgets.approve(version=on.version)\n"
+    assert found(does + "def f(on):\n    do(on)") == [3]
+    assert not found(does + "def f(on):\n    if decision.button(on, 'x'):\n        do(on)")

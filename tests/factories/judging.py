@@ -179,6 +179,7 @@ def _content(row, people):
         },
         "identity": {
             "for_institution": row.for_institution,
+            "steering_committee": row.steering_committee,
             "consent_to_name": row.consent_to_name,
             "institution": place.code if place else None,
             "team": [

@@ -88,7 +88,7 @@ def test_a_movement_decided_or_taken_away_since_is_told_with_the_reason(office, 
     elif taken == "rejected":
         budgets.reject(other, movement_id=release, version=1, reason=REASON)
     else:
-        budgets.withdraw(office.officer, movement_id=release)
+        budgets.withdraw(office.officer, movement_id=release, version=1)
     sound(button(app, "Reject").click().run())
     said = plain(app)
     assert f"has {taken} this while you were looking at it" in said

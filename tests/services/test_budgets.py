@@ -253,7 +253,7 @@ def test_mending_and_withdrawing_what_waits(office):
     refused("budgets.error.edited_since", budgets.approve, office.approver, movement_id=movement, version=1)
     other = an_account(Role.OFFICER, institution_id=office.institution_id)
     refused("budgets.error.not_recorder", budgets.withdraw, other, movement_id=movement)
-    budgets.withdraw(office.officer, movement_id=movement)
+    budgets.withdraw(office.officer, movement_id=movement, version=1)
     refused("budgets.error.decided", budgets.approve, office.approver, movement_id=movement, version=2)
 
 

@@ -1,11 +1,13 @@
 """The register of systems: imported whole or not at all, indexed and journalled in the same transaction."""
 
+from dataclasses import replace
+
 import pytest
 
 from db.models.register import RegisteredSystem
 from db.models.similarity import SimilarText
 from innovation_hub.domain.permissions import Role
-from innovation_hub.errors import Forbidden, NotFound, Several
+from innovation_hub.errors import Conflict, Forbidden, NotFound, Several
 from innovation_hub.services import register, similarity
 from innovation_hub.services.register import Imported
 from tests.factories import judging as make
@@ -46,10 +48,12 @@ def test_what_is_removed_is_found_no_more():
     organiser = make.person(Role.ORGANISER)
     a_system()
     (system,) = register.systems(organiser, text="HEALTH").items
-    register.remove(organiser, system_id=system.id)
+    with pytest.raises(Conflict):
+        register.remove(organiser, system_id=system.id, seen=replace(system.details, owner="Another"))
+    register.remove(organiser, system_id=system.id, seen=system.details)
     assert register.systems(organiser).total == similarity.checked() == 0
     with pytest.raises(NotFound):
-        register.remove(organiser, system_id=system.id)
+        register.remove(organiser, system_id=system.id, seen=system.details)
 
 
 @pytest.mark.parametrize("text", ["%", "_", "nobody's", '"'])
@@ -65,7 +69,7 @@ def test_nobody_else_keeps_the_register(role):
         lambda: register.systems(actor),
         lambda: register.as_csv(actor),
         lambda: register.import_csv(actor, content=a_file(QUEUES)),
-        lambda: register.remove(actor, system_id=1),
+        lambda: register.remove(actor, system_id=1, seen=None),
     ):
         with pytest.raises(Forbidden):
             use()

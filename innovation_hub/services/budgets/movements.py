@@ -131,12 +131,17 @@ def edit(
         uow.commit()
 
 
-def withdraw(actor: Actor, *, movement_id: int) -> None:
-    """Take back a movement of one's own that nobody has decided yet."""
+def withdraw(actor: Actor, *, movement_id: int, version: int) -> None:
+    """Take back a movement of one's own that nobody has decided yet.
+
+    Raises `Conflict` when it was mended since ``version`` was read.
+    """
     ensure(actor, Permission.BUDGET_WRITE)
     with unit_of_work() as uow:
         institution_id = hold_institution(uow.session, actor)
         movement = _own_pending(uow.session, actor, institution_id, movement_id)
+        if movement.version != version:
+            raise Conflict
         movement.state = MovementState.WITHDRAWN
         movement.version += 1
         uow.session.add(movement)

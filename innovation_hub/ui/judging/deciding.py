@@ -32,7 +32,8 @@ def one(t: Translator, actor: Actor, row: Ranked) -> None:
         facts[t("ranking.reason")] = row.reason
     if row.requested:
         facts[t("ranking.amount")] = formats.money(t, row.requested)
-    on = decision.seen(name, row.version, facts)
+    typed = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
+    on = decision.seen(name, row.version, facts, reason=typed, standing=row.state in UNDECIDED)
     with errors.shown():
         if row.state is S.ELIGIBLE and decision.button(
             on, t("ranking.shortlist"), key="ranking.shortlist", type="primary", icon=":material/checklist:"

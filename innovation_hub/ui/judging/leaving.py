@@ -57,8 +57,9 @@ def _question(
             st.rerun()
     if sure:
         with errors.shown():
-            expected = len(held.open)
-            released = panels.take_off(actor, call_id=call.id, account_id=judge.id, expected=expected)
+            released = panels.take_off(
+                actor, call_id=call.id, account_id=judge.id, expected=len(on.version.open)
+            )
             decision.settle_all("panels.")
             st.session_state.pop(asking)
             chrome.flash(t("panels.taken_off", n=released))

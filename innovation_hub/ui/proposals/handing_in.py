@@ -7,7 +7,7 @@ from innovation_hub.domain.proposals import SeenState, missing
 from innovation_hub.i18n import Translator
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui import chrome, errors
+from innovation_hub.ui import chrome, decision, errors, state
 from innovation_hub.ui.proposals import writing
 
 
@@ -27,26 +27,43 @@ def step(t: Translator, actor: Actor, view: ProposalView) -> None:
     writing.sheet(t, actor, view, "hand_in")
 
 
-def take_back(t: Translator, actor: Actor, view: ProposalView) -> None:
+def seen(t: Translator, view: ProposalView) -> decision.Seen:
+    """The proposal as its leader saw it, for taking back and opening again; text typed meanwhile is no matter.
+
+    A draft leaves nothing to decide here, and the form sheet submits it: it is bound once it was submitted.
+    """
+    facts = {
+        t("decision.fact.state"): state.label(t, "proposal", view.state.value),
+        t("decision.fact.call"): state.label(t, "call", view.call.phase.value),
+    }
+    on = decision.seen(f"proposal.{view.id}.own", (view.state, view.open), facts)
+    if not on.stale and not (view.leads and view.state in (SeenState.SUBMITTED, SeenState.WITHDRAWN)):
+        decision.settle(on.name)
+    return on
+
+
+def take_back(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> None:
     """Withdraw what was handed in, behind a fold."""
     if view.state is not SeenState.SUBMITTED or not view.open or not view.leads:
         return
     with st.expander(t("proposals.withdraw"), icon=":material/undo:"):
         st.markdown(t("proposals.withdraw_note"))
-        if st.button(t("proposals.withdraw"), key=f"proposal.{view.id}.withdraw"):
+        if decision.button(on, t("proposals.withdraw"), key=f"proposal.{view.id}.withdraw"):
             with errors.shown():
                 proposals.withdraw(actor, proposal_id=view.id, version=view.version)
+                decision.settle(on.name)
                 chrome.flash(t("proposals.withdrawn"))
                 st.rerun()
 
 
-def open_again(t: Translator, actor: Actor, view: ProposalView) -> None:
+def open_again(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> None:
     """Make a withdrawn proposal a draft again."""
     st.warning(t("proposals.withdrawn_note"), icon=":material/undo:")
     if not (view.open and view.leads):
         return
-    if st.button(t("proposals.reopen"), key=f"proposal.{view.id}.reopen", type="primary"):
+    if decision.button(on, t("proposals.reopen"), key=f"proposal.{view.id}.reopen", type="primary"):
         with errors.shown():
             proposals.reopen(actor, proposal_id=view.id, version=view.version)
+            decision.settle(on.name)
             chrome.flash(t("proposals.reopened"))
             st.rerun()

@@ -1,0 +1,360 @@
+"""Every decision of the hub from two pages at once: changed, decided and taken away since it was seen.
+
+A case says how its page is opened, what another person does meanwhile, which button is then pressed, and what stands
+in the database afterwards; the page says what changed and nothing else has happened.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from db.models.accounts import Account
+from db.models.budgets import Movement
+from db.models.calls import Call
+from db.models.devices import DeviceReading
+from db.models.institutions import Institution
+from db.models.messages import OutboxMessage
+from db.models.proposals import Proposal, Submission
+from db.models.register import RegisteredSystem
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.accounts import AccountState, closed_email
+from innovation_hub.domain.budgets import MovementKind
+from innovation_hub.domain.canonical import canonical, sha256
+from innovation_hub.domain.clock import now, today
+from innovation_hub.domain.messages import MessageState
+from innovation_hub.domain.permissions import Role
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.services import (
+    accounts,
+    budgets,
+    calls,
+    devices,
+    institutions,
+    mail,
+    panels,
+    proposals,
+    ranking,
+    register,
+    reviews,
+    screening,
+)
+from tests.factories import judging as make
+from tests.factories.accounts import an_account
+from tests.factories.budgets import a_line, a_movement, an_office
+from tests.factories.register import QUEUES, a_file, a_system
+from tests.factories.registration import a_person, an_institution
+from tests.pages.kit import open_page, sound, unfold
+from tests.pages.test_decisions import button, plain
+from tests.pages.test_messages import refused
+
+REASON = "It falls outside the conditions of this call."
+TOLD = "This has changed since you looked at it. Nothing has been decided."
+
+
+def press(app, label):
+    return sound(button(app, label).click().run())
+
+
+@pytest.fixture
+def two(database_url):
+    """Two organisers who work at the same time."""
+    return [an_account(Role.ORGANISER, name=name) for name in ("Zawadi", "Neema Mwingine")]
+
+
+# Screening: decided by another, or submitted again when the deadline was moved.
+
+
+@pytest.fixture
+def entry(two):
+    return make.proposal(make.call(judges_per_proposal=1).id, state=ProposalState.SUBMITTED)
+
+
+def submitted_again(entry):
+    """As its leader can when the deadline was moved."""
+    with unit_of_work() as uow:
+        row = uow.session.get(Proposal, entry.id)
+        first = uow.session.get(Submission, row.submission_id)
+        content = first.content | {"blind": first.content["blind"] | {"title": "Another title"}}
+        again = Submission(
+            proposal_id=row.id,
+            number=2,
+            submitted_by=entry.owner.id,
+            content=content,
+            content_hash=sha256(canonical(content)),
+        )
+        uow.session.add(again)
+        uow.session.flush()
+        row.submission_id, row.version = again.id, row.version + 1
+        uow.commit()
+
+
+SCREENED = {
+    "changed": (lambda other, entry: submitted_again(entry), "is now Another title", ProposalState.SUBMITTED),
+    "decided": (
+        lambda other, entry: screening.admit(other, proposal_id=entry.id, version=1),
+        "Its state is now",
+        ProposalState.ELIGIBLE,
+    ),
+}
+
+
+@pytest.mark.parametrize("since", SCREENED)
+def test_screening(two, entry, since):
+    meanwhile, said, state = SCREENED[since]
+    make.proposal(entry.call_id, state=ProposalState.SUBMITTED)  # so that the list goes on
+    app = open_page("screening", two[0], call=entry.call_id)
+    sound(app.selectbox(key="screening.chosen").set_value(entry.id).run())
+    unfold(app, "screening.ruling_out")
+    app.text_area[-1].set_value(REASON)
+    meanwhile(two[1], entry)
+    press(app, "Rule it out")
+    assert said in plain(app)
+    assert make.fetch(Proposal, entry.id).state is state
+    assert REASON in plain(app) or REASON in [area.value for area in app.text_area]
+
+
+# Ranking: one proposal.
+
+
+@pytest.mark.parametrize("since", ["changed", "decided"])
+def test_ranking(two, since):
+    call = make.call(judges_per_proposal=1)
+    entry = make.proposal(call.id)
+    make.reviewed(make.person(), entry, 4, 4)
+    app = open_page("ranking", two[0], call=call.id)
+    sound(app.selectbox(key=f"ranking.chosen.{call.id}").set_value(entry.id).run())
+    app.text_area[0].set_value(REASON)
+    if since == "changed":
+        ranking.shortlist(two[1], proposal_id=entry.id, version=1)
+    else:
+        ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
+    before = make.fetch(Proposal, entry.id).state
+    press(app, "Decline")
+    assert make.fetch(Proposal, entry.id).state is before
+    assert "State: was" in plain(app)
+    assert REASON in plain(app) or REASON in [area.value for area in app.text_area]
+
+
+# Calls: amended, cancelled.
+
+
+@pytest.mark.parametrize(
+    ("fold", "label"), [("amend.{id}.fold", "Save"), ("call.cancelling", "Cancel the call")]
+)
+@pytest.mark.parametrize("since", ["changed", "decided"])
+def test_calls(two, fold, label, since):
+    call = make.call(closed=False, published_at=now() - timedelta(days=1))
+    app = open_page("call_editor", two[0], call=call.id)
+    unfold(app, fold.format(id=call.id))
+    names = [each.label for each in app.button]
+    (wanted,) = [name for name in names if name.startswith(label)]
+    stands = make.fetch(Call, call.id)
+    if since == "changed":
+        words = {"title_sw": "Kichwa kingine", "title_en": "Another title", "text_sw": "a", "text_en": "b"}
+        later = stands.closes_at + timedelta(days=1)
+        calls.amend(two[1], call_id=call.id, version=stands.version, closes_at=later, **words)
+    else:
+        calls.cancel(two[1], call_id=call.id, version=stands.version, reason=REASON)
+    before = make.fetch(Call, call.id)
+    press(app, wanted)
+    assert make.fetch(Call, call.id).version == before.version
+    assert since == "decided" or "is now Another title" in plain(app)
+
+
+# A review: taken back by its judge while the organiser decides, in two windows of the judge.
+
+
+@pytest.mark.parametrize("since", ["changed", "taken away"])
+def test_reviews(two, since):
+    call = make.call(judges_per_proposal=1)
+    judge = an_account(Role.JUDGE, name="Halima Juma")
+    assignment = make.reviewed(judge, make.proposal(call.id), 4, 4)
+    app = open_page("review", judge, assignment=assignment)
+    if since == "changed":
+        reviews.reopen(
+            judge, assignment_id=assignment, version=reviews.sheet(judge, assignment_id=assignment).version
+        )
+    else:
+        calls.cancel(two[1], call_id=call.id, version=1, reason=REASON)
+    press(app, "Change this review")
+    assert "State: was Handed in, is now" in plain(app) or "call was cancelled" in plain(app)
+
+
+def test_a_review_taken_back_while_its_judge_writes_why_keeps_the_reason(two):
+    call = make.call(judges_per_proposal=1)
+    judge = an_account(Role.JUDGE, name="Halima Juma")
+    assignment = make.asked(judge, make.proposal(call.id))
+    reviews.accept(judge, assignment_id=assignment)
+    app = open_page("review", judge, assignment=assignment)
+    unfold(app, f"review.{assignment}.giving_back")
+    app.text_area(key=f"review.{assignment}.unable").set_value(REASON)
+    panels.release(two[1], assignment_id=assignment)
+    press(app, "Give it back")
+    assert "has taken this proposal back from you" in plain(app)
+    assert REASON in plain(app)
+
+
+# A proposal: withdrawn by its leader, in two windows of theirs.
+
+
+@pytest.mark.parametrize("since", ["decided", "taken away"])
+def test_a_proposal_taken_back(two, since):
+    call = make.call(closed=False)
+    leader = an_account(Role.STUDENT, name="Asha Leader")
+    entry = make.proposal(call.id, state=ProposalState.SUBMITTED, owner=leader)
+    app = open_page("proposal", leader, proposal=entry.id, step="hand_in")
+    if since == "decided":
+        proposals.withdraw(leader, proposal_id=entry.id, version=1)
+    else:
+        calls.cancel(two[1], call_id=call.id, version=1, reason=REASON)
+    before = make.fetch(Proposal, entry.id)
+    press(app, "Withdraw the proposal")
+    said = (
+        "State: was Submitted, is now Withdrawn" if since == "decided" else "Call: was Open, is now Cancelled"
+    )
+    assert said in plain(app)
+    assert make.fetch(Proposal, entry.id).version == before.version
+
+
+def test_a_proposal_that_its_leader_submits_can_be_taken_back_at_once(two):
+    """The form sheet submits past the page, which draws the receipt afterwards."""
+    call = make.call(closed=False)
+    leader = an_account(Role.STUDENT, name="Asha Leader")
+    entry = make.proposal(call.id, state=ProposalState.DRAFT, owner=leader)
+    app = open_page("proposal", leader, proposal=entry.id, step="hand_in")
+    with unit_of_work() as uow:
+        uow.session.get(Proposal, entry.id).state = ProposalState.SUBMITTED
+        uow.commit()
+    sound(app.run())
+    assert TOLD not in plain(app)
+    press(app, "Withdraw the proposal")
+    assert make.fetch(Proposal, entry.id).state is ProposalState.WITHDRAWN
+
+
+# The ledger: an approved movement is undone once.
+
+
+def test_a_reversal(clock):
+    office = an_office()
+    line = a_line(office)
+    a_movement(office, line, MovementKind.RELEASE, "60,000")
+    app = open_page("budget_line", office.officer, line=line)
+    sound(app.button_group[-1].set_value("reverse").run())
+    chosen = next(box for box in app.selectbox if "Release" in "".join(box.options))
+    movement = next(row for row in make.rows(Movement) if row.kind is MovementKind.RELEASE)
+    sound(chosen.set_value(movement.id).run())
+    app.text_area[0].set_value(REASON)
+    budgets.reverse(
+        office.officer, movement_id=movement.id, happened_on=today(), note="Booked on the wrong line."
+    )
+    press(app, "Ask for the reversal")
+    assert len([row for row in make.rows(Movement) if row.kind is MovementKind.REVERSAL]) == 1
+    assert "has asked for the undoing of this movement" in plain(app)
+    assert REASON in plain(app)
+
+
+# People: kept out, let in again, closed.
+
+
+@pytest.mark.parametrize("since", ["changed", "decided", "taken away"])
+def test_people(database_url, since):
+    admin, other = (a_person(Role.ADMINISTRATOR, name=name) for name in ("Zawadi", "Neema"))
+    person = a_person(Role.JUDGE, name="Afisa Mpya")
+    app = open_page("people", admin, person=person.id)
+    if since == "changed":
+        roles = frozenset({Role.JUDGE, Role.ORGANISER})
+        accounts.arrange(
+            other, account_id=person.id, institution_id=None, roles=roles, seen=frozenset({Role.JUDGE})
+        )
+    elif since == "decided":
+        accounts.disable(other, account_id=person.id)
+    else:
+        with unit_of_work() as uow:
+            row = uow.session.get(Account, person.id)
+            row.email, row.state = closed_email(person.id), AccountState.DISABLED
+            uow.commit()
+    before = make.fetch(Account, person.id).state
+    press(app, "Disable the account")
+    assert make.fetch(Account, person.id).state is before
+    assert (TOLD if since != "taken away" else "This account was closed while") in plain(app)
+
+
+# Institutions: changed, taken out of use.
+
+
+@pytest.mark.parametrize("since", ["changed", "decided"])
+def test_institutions(database_url, since):
+    admin, other = (a_person(Role.ADMINISTRATOR, name=name) for name in ("Zawadi", "Neema"))
+    place = an_institution()
+    app = open_page("institutions", admin, institution=place)
+    seen = institutions.institution(other, institution_id=place).details
+    if since == "changed":
+        details = replace(seen, name_en="Another name")
+        institutions.edit(other, institution_id=place, seen=seen, details=details)
+    else:
+        institutions.set_active(other, institution_id=place, active=False)
+    press(app, "Take out of use")
+    assert make.fetch(Institution, place).active is (since == "changed")
+    assert TOLD in plain(app)
+
+
+# The register of systems: an entry changed by an import, taken out by another.
+
+
+@pytest.mark.parametrize("since", ["changed", "taken away"])
+def test_the_register(two, since):
+    a_system()
+    app = unfold(open_page("register", two[0]), "register.removing")
+    (system,) = register.systems(two[1]).items
+    if since == "changed":
+        register.import_csv(two[1], content=a_file(QUEUES.replace("2019", "2021")))
+    else:
+        register.remove(two[1], system_id=system.id, seen=system.details)
+    press(app, "Remove")
+    assert len(make.rows(RegisteredSystem)) == (since == "changed")
+    assert ("was 2019, is now 2021" if since == "changed" else "out of the register while") in plain(app)
+
+
+def test_a_file_is_not_imported_over_what_was_not_seen(two):
+    app = unfold(open_page("register", two[0]), "register.importing")
+    app.file_uploader[0].upload("systems.csv", a_file(QUEUES), "text/csv")
+    sound(app.run())
+    a_system(QUEUES.replace("2019", "2021"))
+    sound(app.button(key="register.take").click().run())
+    assert "Entries: was 0, is now 1" in plain(app)
+    assert make.rows(RegisteredSystem)[0].year == 2021
+
+
+# A device's reading: said anew by another officer.
+
+
+def test_devices(clock):
+    office = an_office()
+    device = devices.add_device(office.officer, name="Router", purpose="Brings the network to offices.")
+    app = open_page("devices", office.officer)
+    sound(app.button_group[-1].set_value("reading").run())
+    app.text_area[0].set_value(proof := "Ran for 30 days in two village offices.")
+    year = app.selectbox(key="reading.0.year").value
+    devices.record_reading(
+        office.officer, device_id=device, financial_year=year, trl=7, evidence="Seen by the ministry in June."
+    )
+    press(app, "Save the level")
+    assert [row.trl for row in make.rows(DeviceReading)] == [7]
+    assert "is now Seen by the ministry in June." in plain(app)
+    assert app.text_area[0].value == proof
+
+
+# E-mails that did not arrive: sent again or taken note of by another administrator.
+
+
+@pytest.mark.parametrize("settle", [mail.acknowledge, mail.send_again])
+def test_messages(database_url, settle):
+    admin, other = (a_person(Role.ADMINISTRATOR, name=name) for name in ("Zawadi", "Neema"))
+    refused(2)
+    app = open_page("messages", admin)
+    app.multiselect[0].set_value([1, 2])
+    settle(other, ids=[2])
+    press(app, "Send again")
+    assert make.fetch(OutboxMessage, 1).state is MessageState.REFUSED
+    assert TOLD in plain(app)
