@@ -252,8 +252,9 @@ def test_mending_and_withdrawing_what_waits(office):
     refused("errors.conflict", budgets.edit, office.officer, movement_id=movement, version=1, **mended)
     refused("budgets.error.edited_since", budgets.approve, office.approver, movement_id=movement, version=1)
     other = an_account(Role.OFFICER, institution_id=office.institution_id)
-    refused("budgets.error.not_recorder", budgets.withdraw, other, movement_id=movement)
-    budgets.withdraw(office.officer, movement_id=movement, version=1)
+    refused("budgets.error.not_recorder", budgets.withdraw, other, movement_id=movement, version=2)
+    refused("errors.conflict", budgets.withdraw, office.officer, movement_id=movement, version=1)
+    budgets.withdraw(office.officer, movement_id=movement, version=2)
     refused("budgets.error.decided", budgets.approve, office.approver, movement_id=movement, version=2)
 
 
@@ -281,7 +282,10 @@ def test_another_institution_sees_nothing(office):
     ):
         with pytest.raises(NotFound):
             call(foreign.approver, movement_id=movement, **values)
-    for call, values in ((budgets.reverse, {"happened_on": day, "note": why}), (budgets.withdraw, {})):
+    for call, values in (
+        (budgets.reverse, {"happened_on": day, "note": why}),
+        (budgets.withdraw, {"version": 1}),
+    ):
         with pytest.raises(NotFound):
             call(foreign.officer, movement_id=movement, **values)
 
