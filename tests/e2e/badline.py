@@ -22,22 +22,44 @@ class Line:
         self.target = target
         self.whole = True
         self._ends: set[socket.socket] = set()
+        self._flowing = threading.Event()
+        self._flowing.set()
+        self._planned: list[threading.Timer] = []
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
-    def cut(self) -> None:
-        """Reset every connection and refuse new ones."""
+    def cut(self, *, after: float = 0.0) -> None:
+        """Reset every connection and refuse new ones, now or in so many seconds."""
+        if after:
+            self._planned.append(threading.Timer(after, self.cut))
+            self._planned[-1].start()
+            return
         self.whole = False
         self._reset()
 
+    def hold(self) -> None:
+        """Let nothing through, and leave every connection open."""
+        self._flowing.clear()
+
     def mend(self) -> None:
-        """Pass again what arrives."""
+        """Pass again what arrives; a cut that was yet to come does not."""
+        while self._planned:
+            timer = self._planned.pop()
+            timer.cancel()
+            timer.join()
         self.whole = True
+        self._flowing.set()
+
+    def lead_to(self, target: int) -> None:
+        """Pass what arrives to another port: what is open is reset, as when a replica takes over."""
+        self.target = target
+        self._reset()
 
     def close(self) -> None:
         """End for good."""
         self._listening.close()
+        self.mend()
         self.cut()
 
     def _reset(self) -> None:
@@ -70,6 +92,7 @@ class Line:
     def _pass(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):
             while piece := source.recv(_PIECE):
+                self._flowing.wait()
                 sink.sendall(piece)
             sink.shutdown(socket.SHUT_WR)
             return

@@ -1,0 +1,105 @@
+"""Nothing typed is lost: runs of a real browser on a failing line, each with a seed, over two processes of the hub.
+
+``python -m benchmarks.writing [runs] [first seed]`` runs them on both databases and prints what was lost and what was
+said falsely. A run that found something names its seed.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.replicas import Replica, replicas
+from benchmarks.subjects import signed_in
+from benchmarks.table import Row, text
+from benchmarks.typist import FIELDS, Findings, Typist
+from benchmarks.writers import postgresql
+from db import engine, migrate
+from db.models.accounts import Account
+from db.models.proposals import Proposal
+from db.seed import reference
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.services import proposals
+from innovation_hub.web.identity import COOKIE
+from tests.e2e import browser as chromium
+from tests.e2e.badline import Line, line
+from tests.factories.accounts import a_student
+from tests.factories.calls import a_call
+
+RUNS = 200
+
+
+def measure(runs: int = RUNS, first: int = 1) -> Iterator[Row]:
+    """Rows for each database: signs lost of those typed, and false claims of those made."""
+    for name, database in (("SQLite", None), ("PostgreSQL", postgresql)):
+        with ExitStack() as stack:
+            url = stack.enter_context(database()) if database else None
+            found = list(findings(url, runs, first))
+        typed, claims = sum(one.typed for one in found), sum(one.claims for one in found)
+        lost, false = sum(one.lost for one in found), sum(one.false_claims for one in found)
+        yield Row(f"{name}: signs lost in {runs} runs", str(lost), f"{typed:,} typed", lost, 0)
+        yield Row(f"{name}: said saved falsely", str(false), f"{claims:,} times said", false, 0)
+
+
+def findings(url: str | None, runs: int, first: int) -> Iterator[Findings]:
+    """What so many runs showed on this PostgreSQL database, or on a new embedded one without ``url``."""
+    with ExitStack() as stack:
+        var = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-bench-")))
+        running = stack.enter_context(line())
+        servers = _hub(stack, var, url, running)
+        chrome = stack.enter_context(sync_playwright()).chromium
+        browser = chrome.launch(executable_path=chromium.find() or chromium.fetch(), args=chromium.ARGUMENTS)
+        stack.callback(browser.close)
+        for seed in range(first, first + runs):
+            found = _one(browser, running, servers, seed)
+            if found.lost or found.false_claims:
+                print(f"seed {seed}: {found}", file=sys.stderr, flush=True)
+            yield found
+
+
+def _hub(stack: ExitStack, var: Path, url: str | None, running: Line) -> list[Replica]:
+    migrate.upgrade(engine.use(url or f"sqlite:///{var / 'hub.sqlite3'}"))
+    stack.callback(engine.dispose)
+    with unit_of_work() as uow:
+        reference.load(uow)
+        uow.commit()
+    return stack.enter_context(replicas(var, running.url, url))
+
+
+def _one(browser: Browser, running: Line, servers: list[Replica], seed: int) -> Findings:
+    """A student with a new proposal, a browser of their own, and one run."""
+    student, call = a_student(), a_call()
+    proposal_id = proposals.begin(student, call_id=call.card.id)
+    context = browser.new_context(locale="sw-TZ", timezone_id="Africa/Dar_es_Salaam")
+
+    def sign_in() -> None:
+        with read_only() as session:
+            account = session.get_one(Account, student.id)
+        context.add_cookies(
+            [{"name": COOKIE, "value": signed_in(account)[1], "url": running.url, "httpOnly": True}]
+        )
+
+    sign_in()
+    address = f"{running.url}/proposal?proposal={proposal_id}"
+    try:
+        return Typist(context, running, servers, address, _reader(proposal_id), sign_in, seed).run()
+    finally:
+        context.close()
+
+
+def _reader(proposal_id: int) -> Callable[[], dict[str, str]]:
+    def stored() -> dict[str, str]:
+        with read_only() as session:
+            row = session.get_one(Proposal, proposal_id)
+            return {name: getattr(row, name) for name in FIELDS}
+
+    return stored
+
+
+if __name__ == "__main__":
+    rows = list(measure(*[int(argument) for argument in sys.argv[1:]]))
+    print(text(rows))
+    sys.exit(0 if all(row.kept for row in rows) else 1)
