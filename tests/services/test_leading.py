@@ -12,6 +12,7 @@ from db.models.messages import OutboxMessage
 from db.models.proposals import Proposal, Submission
 from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import is_closed
+from innovation_hub.domain.calls import Audience
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.errors import Conflict, Forbidden, HubError, Invalid
@@ -137,10 +138,9 @@ def test_only_who_may_lead_is_handed_the_lead():
 
 def test_a_call_for_students_is_led_by_students():
     leader, officer = a_student(), an_officer()
-    view, place = with_member(leader, officer, student=False)
-    if view.call.audience == "students":
-        with pytest.raises(Invalid, match="successor_audience"):
-            proposals.hand_over(leader, proposal_id=view.id, version=view.version, member_id=place)
+    view, place = with_member(leader, officer, a_call(audience=Audience.STUDENTS), student=False)
+    with pytest.raises(Invalid, match="successor_audience"):
+        proposals.hand_over(leader, proposal_id=view.id, version=view.version, member_id=place)
 
 
 def in_a_process(url, who, act, given, barrier) -> str:
