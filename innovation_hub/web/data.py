@@ -1,6 +1,6 @@
 """Public data over HTTP: ``/data/<sheet>.json`` or ``.csv``, and the table behind each chart."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,6 +12,7 @@ from innovation_hub.domain.sheets import csv_text, marked
 from innovation_hub.errors import HubError
 from innovation_hub.i18n import translator
 from innovation_hub.services import exports, resolutions
+from innovation_hub.web import pools
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 LAST = "9999/00"
@@ -49,12 +50,12 @@ def _missing() -> Response:
     return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
 
 
-def _told(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+def _told(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
     """The answer, or in words for a program what keeps the hub from giving it."""
 
-    def told(request: Request) -> Response:
+    async def told(request: Request) -> Response:
         try:
-            return answer(request)
+            return await pools.run_reading(answer, request)
         except HubError as error:
             text = translator("en")(error.key, **error.data)
             return PlainTextResponse(text, status_code=error.status, headers={"Cache-Control": "no-store"})

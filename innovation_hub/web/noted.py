@@ -5,11 +5,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from innovation_hub.services import journal
+from innovation_hub.web import pools
 
 
-def newest(request: Request) -> Response:
+async def newest(request: Request) -> Response:
     """Number, instant and hash of the last entry; 404 while the journal is empty."""
-    last = journal.noted()
+    last = await pools.run_reading(journal.noted)
     if last is None:
         return JSONResponse({}, 404)
     told = {"entry": last.entry, "at": last.at.isoformat(), "hash": last.hash}

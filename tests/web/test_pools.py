@@ -4,10 +4,12 @@ import asyncio
 import threading
 import time
 from functools import partial
+from inspect import iscoroutinefunction, isfunction
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from db.turns import turn
 from innovation_hub import web
@@ -18,6 +20,7 @@ from innovation_hub.services.accounts import passwords
 from innovation_hub.services.pulse import Pulse
 from innovation_hub.web import pools
 from innovation_hub.web.account_forms import account_routes
+from innovation_hub.web.app import routes
 from innovation_hub.web.arrival import CONNECTION, Arrival
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import COOKIE
@@ -157,6 +160,9 @@ def test_a_route_waits_in_a_bounded_pool_only():
     for path in own.rglob("*.py"):
         words = path.read_text()
         assert path.name in allowed or ("run_in_threadpool" not in words and "to_thread" not in words), path
+    for route in routes([]):
+        if isinstance(route, Route) and isfunction(route.endpoint):
+            assert iscoroutinefunction(route.endpoint), f"{route.path} would run in the framework's pool"
 
 
 @pytest.mark.parametrize("lang", ["sw", "en"])
