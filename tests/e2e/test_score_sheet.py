@@ -9,6 +9,7 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.i18n import translator
 from tests.e2e.people import enter
 from tests.e2e.screenshots import arrive
+from tests.e2e.sheets import sign_in_elsewhere, sign_out_elsewhere
 
 FINGER = 44  # pixels
 SCORES = re.compile(r"/api/reviews/\d+/scores/\d+$")
@@ -222,3 +223,23 @@ def test_a_closed_tab_loses_no_score_that_was_pressed(visit, demo_server):
     kept = "Object.keys(localStorage).filter((name) => name.startsWith('hub.writing/'))"
     assert hub.page.evaluate(kept) == []
     hub.accidents = [one for one in hub.accidents if "net::ERR_FAILED" not in one]
+
+
+def test_a_judge_who_is_signed_out_while_the_page_is_drawn_keeps_the_sheet(visit, demo_server):
+    t = translator("en")
+    hub = visit(server=demo_server)
+    criterion = open_sheet(hub, "en").nth(2)
+    radio(criterion, 1).check()
+    saved(hub)
+    sign_out_elsewhere(hub)
+    radio(criterion, 4).check()
+    hub.switch_language("sw")  # the page is drawn anew
+    expect(hub.page.locator(".out:not(:empty)")).to_contain_text(translator("sw")("writing.signed_out"))
+    assert checked(sheet(hub).nth(2)) == "4"
+    assert not hub.barriers()
+    sign_in_elsewhere(hub, Role.JUDGE)
+    expect(hub.page.locator(".out:not(:empty)")).to_have_count(0, timeout=20_000)
+    hub.rest()
+    expect(radio(sheet(hub).nth(2), 4)).to_be_checked()
+    assert t("errors.sign_in_required") not in hub.page.content()
+    hub.accidents = [one for one in hub.accidents if "401" not in one]

@@ -82,6 +82,23 @@ def test_one_who_is_signed_out_signs_in_by_a_link_to_this_very_record_and_the_te
     assert stored(database, writer, "title") == "Niliandika baada ya kutolewa"
 
 
+def test_a_page_that_is_drawn_while_one_is_signed_out_keeps_the_form_and_what_is_typed(writer, database):
+    sign_out_elsewhere(writer)
+    field(writer, "title").fill("Niliandika baada ya kutoka")
+    writer.switch_language("sw")  # the page is drawn anew
+    out = writer.page.locator(".out:not(:empty)")
+    expect(out).to_contain_text(translator("sw")("writing.signed_out"))
+    back = f"next=%2Fproposal%3Fproposal%3D{writer.proposal}%26step%3Didea"
+    assert back in out.get_by_role("link").get_attribute("href")
+    field(writer, "title").press("End")  # whoever comes back into a field begins where its caret is
+    field(writer, "title").press_sequentially(" tena")
+    assert not writer.barriers()
+    sign_in_elsewhere(writer, Role.STUDENT)
+    comes(database, writer, "title", "Niliandika baada ya kutoka tena")
+    expect(out).to_have_count(0, timeout=20_000)
+    expect(field(writer, "title")).to_have_value("Niliandika baada ya kutoka tena")
+
+
 def test_another_who_signs_in_never_sees_the_form_that_stayed(writer):
     title = field(writer, "title").input_value()
     sign_out_elsewhere(writer)
