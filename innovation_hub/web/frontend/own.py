@@ -23,6 +23,7 @@ TYPES = {
     ".json": "application/json",
 }
 RESTART = "restart.js"
+_SAID = ("gone", "back", "close", "unloaded")
 STRINGS = "strings.json"
 SHEET = "streamlit.css"
 PREFIX = "frontend."  # keys: frontend.*
@@ -53,7 +54,7 @@ def files() -> Mapping[str, Blob]:
 def _with_words(name: str) -> str:
     """A script that speaks while the server is away, with what it says in each language."""
     words = {
-        lang: {word: translator(lang)(f"frontend.page.restart.{word}") for word in ("gone", "back", "close")}
+        lang: {word: translator(lang)(f"frontend.page.restart.{word}") for word in _SAID}
         for lang in LANGUAGES  # keys: frontend.page.restart.*
     }
     place = "const WORDS = {}"

@@ -1,8 +1,15 @@
 /* The server closes a page's connection with code 1012 when it is started anew. The reader is told, not left to wonder: that
-   the hub is coming back, and afterwards to look whether what was pressed at that moment was done. */
+   the hub is coming back, and afterwards to look whether what was pressed at that moment was done.
+
+   A script that the line was cut under is never asked for again by Streamlit, which then says so in English; the reader is told
+   here instead, and the page is loaded anew once the hub answers. */
 (() => {
   "use strict";
   const RESTART = 1012;
+  const PAUSE = 2000; // milliseconds until it is asked again whether the hub answers
+  const APART = 30000; // milliseconds between two reloads: a script may be missing though the hub answers
+  const RELOADED = "hub.reloaded";
+  const COMPONENT = "/_stcore/bidi-components/";
   const WORDS = {}; // for each language; put in by the server: nothing can be asked of it while it is away
   const BOX =
     "position:fixed;z-index:1000000;inset:auto 0 0;padding:.7rem 1rem;background:#FBEBD3;color:#5E3708;" +
@@ -51,4 +58,37 @@
       say("back", true);
     }, 300);
   }
+
+  let unloaded = false;
+
+  function missing() {
+    if (unloaded) return;
+    unloaded = true;
+    say("unloaded", false);
+    setTimeout(again, PAUSE);
+  }
+
+  async function again() {
+    const answer = await fetch("/readyz", { cache: "no-store" }).catch(() => null);
+    if (!answer?.ok || Date.now() - last() < APART) return setTimeout(again, PAUSE);
+    try {
+      sessionStorage.setItem(RELOADED, Date.now());
+    } catch { return; } // it could not be told from the next time
+    location.reload();
+  }
+
+  function last() {
+    try {
+      return Number(sessionStorage.getItem(RELOADED));
+    } catch {
+      return 0;
+    }
+  }
+
+  document.addEventListener("error", (event) => {
+    if (!(event.target instanceof HTMLScriptElement) || !event.target.src.includes(COMPONENT)) return;
+    event.stopImmediatePropagation(); // else Streamlit puts its own box in the place of the component
+    missing();
+  }, true);
+  addEventListener("vite:preloadError", missing); // a part of Streamlit's own
 })();
