@@ -73,7 +73,12 @@ KINDS = (
         "kind state institution_id",
         (Part(AccountRole, "role granted_at granted_by", col(AccountRole.account_id)),),
     ),
-    Kind("institution", Institution, "code name_sw name_en kind public region_code active"),
+    Kind(
+        "institution",
+        Institution,
+        "code name_sw name_en kind public region_code active merged_into_id",
+        later={"merged_into_id": None},
+    ),
     Kind(
         "call",
         Call,

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+import db.merged  # noqa: F401  (what belongs to an institution follows it when it is merged)
 from db.engine import engine
 from db.trouble import troubles_told
 from db.turns import turn

@@ -34,7 +34,10 @@ class FinancialYear(Table, table=True):
 
 
 class Institution(Table, table=True):
-    """A public institution, a university or a private partner. ``code`` is short and unique."""
+    """A public institution, a university or a private partner. ``code`` is short and unique, whatever its case.
+
+    One that was merged is out of use and points to the one that everything of it belongs to now.
+    """
 
     __tablename__ = "institution"
 
@@ -47,6 +50,7 @@ class Institution(Table, table=True):
     region_code: str | None = Field(default=None, foreign_key="region.code", index=True)
     active: bool = True
     demo: bool = False
+    merged_into_id: int | None = Field(default=None, foreign_key="institution.id", index=True)
     code_key: str = key_of("code", unique=True)
     sw_key: str = key_of("name_sw")
     en_key: str = key_of("name_en")

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as sa_select
+from sqlalchemy import text as sa_text
 from sqlmodel import Session, col, select
 
 from db.models.institutions import Institution, Region
@@ -14,6 +15,8 @@ from db.queries.judging import AnySelect, length, slice_of
 from db.queries.searching import any_holds
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.institutions import InstitutionKind
+
+_ADDING = 0x494E5354
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,28 @@ def active(
     if kinds is not None:
         query = query.where(col(Institution.kind).in_(kinds))
     return list(session.exec(query.order_by(_name(language))))
+
+
+def known(session: Session) -> Sequence[Any]:
+    """Id, code and both names of all institutions that were not merged."""
+    columns = map(col, (Institution.id, Institution.code, Institution.name_sw, Institution.name_en))
+    query = sa_select(*columns).where(col(Institution.merged_into_id).is_(None))
+    return session.execute(query.order_by(col(Institution.code_key))).all()
+
+
+def by_code(session: Session, code: str) -> Institution | None:
+    """The institution of a code, whatever its case, and of one that was merged the one it was merged into."""
+    query = select(Institution).where(Institution.code_key == key(code))
+    found = session.exec(query).first()
+    if found is not None and found.merged_into_id is not None:
+        return session.get(Institution, found.merged_into_id)
+    return found
+
+
+def one_at_a_time(session: Session) -> None:
+    """Let one transaction at a time add institutions; on SQLite only one writes at any time."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa_text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADDING})
 
 
 def clashing(session: Session) -> list[str]:
@@ -72,7 +97,8 @@ def _conditions(wanted: WantedInstitutions) -> list[ColumnElement[bool]]:
 def _matching(wanted: WantedInstitutions) -> tuple[AnySelect, Any]:
     where = _conditions(wanted)
     columns = (Institution.id, Institution.code, Institution.name_sw, Institution.name_en, Institution.kind)
-    more = (Institution.public, Institution.region_code, Institution.active, Institution.demo)
+    own = (Institution.public, Institution.region_code, Institution.active)
+    more = (*own, Institution.demo, Institution.merged_into_id)
     rows: AnySelect = sa_select(*map(col, (*columns, *more))).where(*where)
     count = sa_select(func.count()).select_from(Institution).where(*where)
     return slice_of(rows.order_by(_name(wanted.language), col(Institution.id))), count

@@ -151,7 +151,9 @@ def enrolments(session: Session) -> Rows:
     """Enrolled ICT students by financial year and university, where known."""
     return _rows(
         session,
-        columns(col(Enrolment.financial_year), col(Enrolment.institution_id), col(Enrolment.ict_students)),
+        columns(col(Enrolment.financial_year), col(Enrolment.institution_id), col(Enrolment.ict_students))
+        .join(Institution, col(Institution.id) == col(Enrolment.institution_id))
+        .where(col(Institution.merged_into_id).is_(None)),
     )
 
 

@@ -174,6 +174,19 @@ def reporting_change(
     )
 
 
+Standing = Mapping[Category, tuple[int, Money]]
+"""An institution's (lines, allocated) of a year by category."""
+
+
+def merged_counts(one: Standing, other: Standing, among: Iterable[Category]) -> tuple[int, int]:
+    """By how much the counts of institutions change when two become one: who reports, who is above zero."""
+    change = []
+    for part in (0, 1):
+        books = [any(each.get(category, (0, 0))[part] > 0 for category in among) for each in (one, other)]
+        change.append(-1 if all(books) else 0)
+    return change[0], change[1]
+
+
 def possible(balances: Mapping[LedgerAccount, Money], *, reported: bool) -> tuple[MovementKind, ...]:
     """The kinds that can be recorded on a line now, reversals aside.
 

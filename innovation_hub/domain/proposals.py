@@ -42,6 +42,10 @@ DECIDED = frozenset({ProposalState.AWARDED, ProposalState.DECLINED})
 IN_JUDGING = frozenset(
     {ProposalState.ELIGIBLE, ProposalState.SHORTLISTED, ProposalState.AWARDED, ProposalState.DECLINED}
 )
+OPEN = frozenset(
+    {ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.ELIGIBLE, ProposalState.SHORTLISTED}
+)
+"""States of a proposal that something is still to happen to."""
 RECEIVED = IN_JUDGING | {ProposalState.SUBMITTED, ProposalState.INELIGIBLE}
 """States of a proposal that was handed in and not taken back."""
 

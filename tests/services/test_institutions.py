@@ -72,10 +72,10 @@ def test_what_cannot_be_accepted_is_told(admin, wrong, key):
 
 
 def test_a_code_is_used_once(admin):
-    institutions.add(admin, details=MINISTRY)
+    first = institutions.add(admin, details=MINISTRY)
     with pytest.raises(Invalid, match="taken"):
         institutions.add(admin, details=MINISTRY)
-    other = institutions.add(admin, details=replace(MINISTRY, code="WHB"))
+    other = institutions.add(admin, details=replace(MINISTRY, code="WHB"), besides=[first])
     with pytest.raises(Invalid, match="taken"):
         institutions.edit(admin, institution_id=other, seen=replace(MINISTRY, code="WHB"), details=MINISTRY)
 

@@ -93,7 +93,7 @@ def a_proposal(call, state, team, university=None, shortlisted=False):
             number=1,
             submitted_at=datetime(2025, 9, 1, tzinfo=UTC),
             submitted_by=1,
-            content={},
+            content={"blind": {"title": "Wazo"}},
             content_hash="-",
         ),
     )

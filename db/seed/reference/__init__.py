@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db.models.institutions import FinancialYear, Institution, Region
 from db.models.resolutions import IndicatorBaseline, IndicatorDefinition, Resolution
 from db.types import Table
 from db.unit_of_work import UnitOfWork
+from innovation_hub.domain import folding
 from innovation_hub.domain.clock import financial_year_label
 
 FOLDER = Path(__file__).parent
@@ -40,7 +41,7 @@ def load(uow: UnitOfWork) -> dict[str, int]:
             (IndicatorBaseline, ("code", "year", "label_sw"), _tsv("baselines", year=int, value=float)),
             (Region, ("code",), _tsv("regions", zanzibar=_yes)),
             (FinancialYear, ("label",), _years()),
-            (Institution, ("code",), _tsv("institutions", public=_yes)),
+            (Institution, ("code",), _as_entered(uow.session, _tsv("institutions", public=_yes))),
         )
     }
 
@@ -60,6 +61,16 @@ def _merge(session: Session, model: type[Table], rows: Iterable[Row], key: Seque
         changed += 1
     session.flush()
     return changed
+
+
+def _as_entered(session: Session, rows: list[Row]) -> list[Row]:
+    """The rows with the codes under which the institutions are known: whatever the letters' case, merged or not."""
+    codes = session.exec(select(Institution.code).order_by(col(Institution.id).desc())).all()
+    known = {folding.key(code): code for code in codes}
+    return [
+        row if row["code"] in codes else row | {"code": known.get(folding.key(row["code"]), row["code"])}
+        for row in rows
+    ]
 
 
 def _json(name: str) -> list[Row]:

@@ -9,6 +9,7 @@ from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.queries import accounts as queries
 from db.queries import people as lists
+from db.queries.institutions import by_code
 from db.queries.people import Found, Wanted
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
@@ -208,7 +209,7 @@ def _institution_id(uow: UnitOfWork, code: str | None, roles: set[Role]) -> int 
         if roles & NEED_INSTITUTION:
             raise Invalid("people.refused.no_institution", field="institution")
         return None
-    found = uow.session.exec(select(Institution.id).where(Institution.code == code.strip())).first()
+    found = by_code(uow.session, code.strip())
     if found is None:
         raise Invalid("people.refused.unknown_institution", field="institution", code=code)
-    return found
+    return found.id

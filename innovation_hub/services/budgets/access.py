@@ -27,11 +27,14 @@ def institution_of(actor: Actor) -> int:
     return actor.institution_id
 
 
-def hold_institution(session: Session, actor: Actor) -> int:
-    """Begin a change of the actor's institution's books; raises `Forbidden` where they cannot be kept."""
+def hold_institution(session: Session, actor: Actor, *, deciding: bool = False) -> int:
+    """Begin a change of the actor's institution's books; raises `Forbidden` where they cannot be kept.
+
+    What waits in one that was taken out of use can still be decided, or taken back: ``deciding``.
+    """
     institution_id = institution_of(actor)
     found = ledger.hold(session, institution_id)
-    if found is None or not (found.public and found.active):
+    if found is None or not (found.public and (found.active or deciding)):
         raise Forbidden("budgets.error.not_public")
     return institution_id
 

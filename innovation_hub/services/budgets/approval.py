@@ -71,7 +71,7 @@ def reject(actor: Actor, *, movement_id: int, version: int, reason: str) -> None
 
 
 def _seen(session: Session, actor: Actor, movement_id: int, version: int) -> Movement:
-    institution_id = hold_institution(session, actor)
+    institution_id = hold_institution(session, actor, deciding=True)
     movement = session.get(Movement, movement_id)
     if movement is None or movement.institution_id != institution_id:
         raise NotFound

@@ -138,7 +138,7 @@ def withdraw(actor: Actor, *, movement_id: int, version: int) -> None:
     """
     ensure(actor, Permission.BUDGET_WRITE)
     with unit_of_work() as uow:
-        institution_id = hold_institution(uow.session, actor)
+        institution_id = hold_institution(uow.session, actor, deciding=True)
         movement = _own_pending(uow.session, actor, institution_id, movement_id)
         if movement.version != version:
             raise Conflict

@@ -8,6 +8,7 @@ from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries import proposals as queries
+from db.queries.institutions import by_code
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import StudyLevel, clean_email
 from innovation_hub.domain.clock import now
@@ -112,7 +113,8 @@ def _institution_id(session: Session, code: str | None, known: int | None) -> in
     """The institution of a code; the ``known`` one when the code was changed since."""
     if code is None:
         return None
-    return session.exec(select(Institution.id).where(Institution.code == code)).first() or known
+    found = by_code(session, code)
+    return found.id if found else known
 
 
 def _target(team: list[TeamMember], member_id: int | None, proposal_id: int) -> TeamMember:

@@ -1,6 +1,6 @@
 """Institutions: the lists people choose from, and the reference data that administrators keep."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,26 +13,13 @@ from db.queries.institutions import WantedInstitutions
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import institutions as rules
 from innovation_hub.domain.institutions import InstitutionKind
+from innovation_hub.domain.likeness import Known, alike
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.paging import SIZE, Page
 
-__all__ = [
-    "ALL",
-    "Choice",
-    "Details",
-    "Listed",
-    "WantedInstitutions",
-    "add",
-    "choices",
-    "edit",
-    "institution",
-    "institutions",
-    "regions",
-    "set_active",
-]
 ALL = WantedInstitutions()
 
 
@@ -58,6 +45,14 @@ class Details:
     region_code: str | None
 
 
+class Similar(Conflict):
+    """The institution may be there already: ``found`` are those that it may be."""
+
+    def __init__(self, found: Sequence[Known]) -> None:
+        super().__init__("institutions.refused.similar", names=", ".join(one.code for one in found))
+        self.found = tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An institution in the administrators' list."""
@@ -66,6 +61,12 @@ class Listed:
     details: Details
     active: bool
     demo: bool
+    merged_into: int | None = None
+
+    @property
+    def version(self) -> tuple[Details, bool, int | None]:
+        """What changes when somebody changes it."""
+        return self.details, self.active, self.merged_into
 
 
 def choices(kinds: Collection[InstitutionKind] | None = None, *, language: str = "sw") -> list[Choice]:
@@ -89,7 +90,8 @@ def institutions(
     wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
         rows, total = queries.found(session, wanted, offset=offset, limit=size)
-    return Page([Listed(row.id or 0, _details(row), row.active, row.demo) for row in rows], total)
+    listed = [Listed(row.id or 0, details_of(row), row.active, row.demo, row.merged_into_id) for row in rows]
+    return Page(listed, total)
 
 
 def institution(actor: Actor, *, institution_id: int) -> Listed:
@@ -99,14 +101,23 @@ def institution(actor: Actor, *, institution_id: int) -> Listed:
         row = session.get(Institution, institution_id)
     if row is None:
         raise NotFound
-    return Listed(institution_id, _details(row), row.active, row.demo)
+    return Listed(institution_id, details_of(row), row.active, row.demo, row.merged_into_id)
 
 
-def add(actor: Actor, *, details: Details) -> int:
-    """Add an institution and give back its id; raises `Invalid`, also for a code that is taken."""
+def add(actor: Actor, *, details: Details, besides: Collection[int] = ()) -> int:
+    """Add an institution and give back its id; raises `Invalid`, also for a code that is taken.
+
+    Raises `Similar` when it may be there already, unless all that it may be are among ``besides``: those that the
+    administrator was shown and said to be others. Two who add at the same time are heard one after the other.
+    """
     ensure(actor, Permission.INSTITUTION_MANAGE)
     with unit_of_work() as uow:
+        queries.one_at_a_time(uow.session)
         checked = _checked(uow, details)
+        _ensure_free(uow, checked.code)
+        found = _similar(uow, checked)
+        if {one.id for one in found} - set(besides):
+            raise Similar(found)
         row = Institution(**_columns(checked))
         uow.session.add(row)
         _flush(uow)
@@ -121,8 +132,10 @@ def edit(actor: Actor, *, institution_id: int, seen: Details, details: Details) 
     """Change what is kept; ``seen`` is what the editor had before them: raises `Conflict` when it changed since."""
     ensure(actor, Permission.INSTITUTION_MANAGE)
     with unit_of_work() as uow:
-        row = _locked(uow, institution_id)
-        before, checked = _details(row), _checked(uow, details)
+        row = locked(uow, institution_id)
+        before, checked = details_of(row), _checked(uow, details)
+        if row.merged_into_id is not None:
+            raise Conflict("institutions.refused.merged")
         if before != seen:
             raise Conflict
         changed = {name: value for name, value in _columns(checked).items() if value != getattr(before, name)}
@@ -134,19 +147,18 @@ def edit(actor: Actor, *, institution_id: int, seen: Details, details: Details) 
         uow.commit()
 
 
-def set_active(actor: Actor, *, institution_id: int, active: bool) -> None:
-    """Take an institution from the lists people choose from, or put it back; its records stay."""
-    ensure(actor, Permission.INSTITUTION_MANAGE)
-    with unit_of_work() as uow:
-        row = _locked(uow, institution_id)
-        if row.active != active:
-            row.active = active
-            event = "institution.activated" if active else "institution.deactivated"
-            journal.record(uow, actor, event, "institution", institution_id)
-        uow.commit()
+def _ensure_free(uow: UnitOfWork, code: str) -> None:
+    if queries.by_code(uow.session, code) is not None:
+        raise Invalid("institutions.refused.taken", field="code")
 
 
-def _locked(uow: UnitOfWork, institution_id: int) -> Institution:
+def _similar(uow: UnitOfWork, details: Details) -> list[Known]:
+    known = [Known(*row) for row in queries.known(uow.session)]
+    return alike(details.code, details.name_sw, details.name_en, known)[:10]
+
+
+def locked(uow: UnitOfWork, institution_id: int) -> Institution:
+    """An institution held against everybody else who changes it; raises `NotFound`."""
     query = select(Institution).where(Institution.id == institution_id).with_for_update()
     row = uow.session.exec(query).first()
     if row is None:
@@ -154,7 +166,8 @@ def _locked(uow: UnitOfWork, institution_id: int) -> Institution:
     return row
 
 
-def _details(row: Any) -> Details:
+def details_of(row: Any) -> Details:
+    """What is kept about an institution, from its row."""
     return Details(row.code, row.name_sw, row.name_en, row.kind, row.public, row.region_code)
 
 

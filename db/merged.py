@@ -1,0 +1,36 @@
+"""What is to belong to an institution that was merged belongs to the one it was merged into, whoever writes it.
+
+The row of the institution is held for the length of the transaction, as its foreign key would hold it: a merger in
+another process waits for it, or is seen here once it is through.
+"""
+
+from typing import Any
+
+from sqlalchemy import event, inspect, select
+from sqlmodel import Session, col
+
+from db.models.institutions import Institution
+
+_COLUMN = "institution_id"
+
+
+@event.listens_for(Session, "before_flush")
+def _follow(session: Session, _context: Any, _instances: Any) -> None:
+    rows = [row for row in (*session.new, *session.dirty) if _placed(row)]
+    if not rows:
+        return
+    ids = sorted({row.institution_id for row in rows})
+    # No condition on the merger itself: PostgreSQL would then not wait for one that is on its way.
+    query = select(col(Institution.id), col(Institution.merged_into_id)).where(col(Institution.id).in_(ids))
+    held = query.order_by(col(Institution.id)).with_for_update(read=True, key_share=True)
+    merged = {number: into for number, into in session.connection().execute(held) if into is not None}
+    for row in rows:
+        if row.institution_id in merged:
+            row.institution_id = merged[row.institution_id]
+
+
+def _placed(row: Any) -> bool:
+    """Whether the row is new to its institution; figures of enrolment are an institution's own."""
+    if not hasattr(row, _COLUMN) or not hasattr(row, "id") or row.institution_id is None:
+        return False
+    return bool(inspect(row).attrs[_COLUMN].history.has_changes())

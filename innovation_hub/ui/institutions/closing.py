@@ -1,0 +1,81 @@
+"""Taking an institution out of use, with what waits in it before the administrator's eyes, and back."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.services import institutions
+from innovation_hub.services.institutions import Holdings, Listed
+from innovation_hub.ui import chrome, decision, errors, forms
+from innovation_hub.ui.institutions.editing import facts
+
+HAS = ("people", "lines", "movements", "devices", "proposals", "open_proposals")
+WAITING = "waiting"
+
+
+def holdings_told(t: Translator, has: Holdings) -> dict[str, str]:
+    """What an institution has, by name; ``WAITING`` are the movements that nobody has decided."""
+    # keys: institutions.has.*
+    told = {t(f"institutions.has.{name}"): str(getattr(has, name)) for name in HAS}
+    return told | {t(f"institutions.has.{WAITING}"): str(len(has.waiting))}
+
+
+def listed(told: dict[str, str]) -> str:
+    """The same as a list."""
+    return "\n".join(f"- {what}: **{number}**" for what, number in told.items())
+
+
+def in_use(t: Translator, actor: Actor, one: Listed) -> None:
+    """Out of use or back; where movements wait, they are rejected with a reason or left to their approver."""
+    has = institutions.holdings(actor, institution_id=one.id)
+    told, name = holdings_told(t, has), f"institution.use.{one.id}"
+    st.subheader(t("institutions.use"))
+    on = decision.seen(name, (one.version, has), facts(t, one) | told)
+    form = forms.prefix(name)
+    if one.active:
+        st.markdown(f"{t('institutions.deactivate_lead')}\n\n{listed(told)}")
+    else:
+        st.markdown(t("institutions.activate_lead"))
+    reason, reject = "", False
+    if has.waiting:
+        st.warning(t("institutions.waiting", n=len(has.waiting)), icon=":material/pending_actions:")
+        if one.active:
+            reject = st.radio(
+                t("institutions.what_of_waiting"),
+                [False, True],
+                format_func=lambda yes: t("institutions.reject" if yes else "institutions.leave"),
+                key=f"{form}.reject",
+            )
+        if reject or not one.active:
+            reason = st.text_area(t("institutions.reason"), key=f"{form}.reason", max_chars=500, height=90)
+    with errors.shown(), st.container(horizontal=True):
+        _buttons(t, actor, one, on, reason if reject or not one.active else None)
+
+
+def _buttons(t: Translator, actor: Actor, one: Listed, on: decision.Seen, reason: str | None) -> None:
+    """``reason`` is None where what waits is left to its approver."""
+    has: Holdings = on.version[1]
+    if (
+        not one.active
+        and has.waiting
+        and decision.button(on, t("institutions.reject_now"), key=f"institution.reject.{one.id}")
+    ):
+        n = institutions.reject_waiting(actor, institution_id=one.id, seen=on.version[1], reason=reason or "")
+        _done(on, t("institutions.rejected", n=n))
+    label = t("institutions.deactivate" if one.active else "institutions.activate")
+    if decision.button(on, label, key=f"institution.active.{one.id}"):
+        institutions.set_active(
+            actor,
+            institution_id=one.id,
+            active=not one.active,
+            seen=on.version[1],
+            reason=reason if one.active else None,
+        )
+        _done(on, t("institutions.deactivated" if one.active else "institutions.activated"))
+
+
+def _done(on: decision.Seen, sentence: str) -> None:
+    decision.settle(on.name)
+    forms.accepted(on.name)
+    chrome.flash(sentence)
+    st.rerun()

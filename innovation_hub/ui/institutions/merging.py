@@ -1,0 +1,100 @@
+"""Merging an institution into another one: chosen by a search, asked with numbers, done once."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.services import institutions
+from innovation_hub.services.institutions import Listed, WantedInstitutions
+from innovation_hub.ui import chrome, decision, errors, forms
+from innovation_hub.ui.institutions.closing import holdings_told, listed
+from innovation_hub.ui.institutions.editing import facts
+from innovation_hub.ui.text import md
+
+MOST = 20
+
+
+def name_of(t: Translator, one: Listed) -> str:
+    """Code and name of an institution."""
+    return f"{one.details.code} · {t.pick(one.details.name_sw, one.details.name_en)}"
+
+
+def merged(t: Translator, actor: Actor, one: Listed) -> None:
+    """What is said of an institution that was merged, with the way to the one it was merged into."""
+    assert one.merged_into is not None
+    into = institutions.institution(actor, institution_id=one.merged_into)
+    decision.gone(
+        "institution.use", (), lambda n, _: t("institutions.refused.merged") if n == one.id else None
+    )
+    st.info(
+        t("institutions.merged", code=md(one.details.code), into=md(name_of(t, into))),
+        icon=":material/info:",
+    )
+    st.page_link(
+        chrome.context_page("institutions"),
+        label=md(name_of(t, into)),
+        icon=":material/domain:",
+        query_params={"institution": str(into.id)},
+    )
+
+
+def merge(t: Translator, actor: Actor, one: Listed) -> None:
+    """Search for the other one, see what goes to it, and merge."""
+    form = forms.prefix(f"institution.merge.{one.id}")
+    st.subheader(t("institutions.merge"))
+    st.markdown(t("institutions.merge_lead"))
+    text = st.text_input(
+        t("institutions.merge_search"), key=f"{form}.text", icon=":material/search:", max_chars=100
+    )
+    if not text.strip():
+        return
+    wanted = WantedInstitutions(text=text, active=True, language=t.lang)
+    found = institutions.institutions(actor, wanted=wanted, size=MOST)
+    others = {other.id: other for other in found.items if other.id != one.id}
+    decision.gone(f"institution.merge.{one.id}", others, lambda into_id, _: _gone(t, actor, into_id))
+    if not others:
+        st.markdown(t("institutions.none_to_merge"))
+        return
+    into_id = st.selectbox(
+        t("institutions.merge_into"),
+        list(others),
+        index=None,
+        format_func=lambda i: name_of(t, others[i]),
+        key=f"{form}.into",
+        placeholder=t("institutions.merge_choose"),
+    )
+    if into_id is not None:
+        _confirm(t, actor, one, others[into_id], form)
+
+
+def _gone(t: Translator, actor: Actor, into_id: int) -> str | None:
+    """What became of the other one, when it cannot be chosen any more."""
+    into = institutions.institution(actor, institution_id=into_id)
+    return None if into.active else t("institutions.into_gone", into=md(name_of(t, into)))
+
+
+def _confirm(t: Translator, actor: Actor, one: Listed, into: Listed, form: str) -> None:
+    has = institutions.holdings(actor, institution_id=one.id)
+    told, name = holdings_told(t, has), f"institution.merge.{one.id}.{into.id}"
+    # Each in its own words: what changed of the one must not be read as said of the other.
+    both = {
+        f"{each.details.code}: {what}": value
+        for each in (one, into)
+        for what, value in facts(t, each).items()
+    }
+    on = decision.seen(name, (one.details, into.details, has), both | told)
+    st.warning(
+        t("institutions.merge_confirm", code=md(one.details.code), into=md(name_of(t, into)))
+        + f"\n\n{listed(told)}\n\n{t('institutions.merge_final', code=md(one.details.code))}",
+        icon=":material/warning:",
+    )
+    sure = st.checkbox(t("institutions.merge_sure"), key=f"{form}.sure.{into.id}.{on.turn}")
+    with errors.shown():
+        if decision.button(
+            on, t("institutions.merge_now"), disabled=not sure, key=f"{form}.merge", type="primary"
+        ):
+            institutions.merge(actor, institution_id=one.id, into_id=into.id, seen=on.version)
+            decision.settle(name)
+            forms.accepted(f"institution.merge.{one.id}")
+            chrome.flash(t("institutions.merge_done", code=md(one.details.code), into=md(name_of(t, into))))
+            st.switch_page(chrome.context_page("institutions"), query_params={"institution": str(into.id)})
