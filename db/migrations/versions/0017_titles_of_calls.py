@@ -27,3 +27,7 @@ def _anew(table: str, column: str) -> None:
     op.execute(f"ALTER TABLE {table} ADD COLUMN {column} VARCHAR NOT NULL DEFAULT ''")
     op.execute(f"UPDATE {table} SET {column} = {column}_short")  # noqa: S608  (names from above)
     op.execute(f"ALTER TABLE {table} DROP COLUMN {column}_short")
+
+
+def downgrade() -> None:
+    """Nothing to take back: a wide column holds what a narrow one did."""
