@@ -7,7 +7,12 @@ DAR = ZoneInfo("Africa/Dar_es_Salaam")
 
 
 class Clock:
-    """The server's clock; tests replace ``read`` with one that stands still."""
+    """The server's clock; tests replace ``read`` with one that stands still.
+
+    It is ``moved`` while a demonstration plays at past instants, on purpose before what is on record already.
+    """
+
+    moved = False
 
     @staticmethod
     def read() -> datetime:

@@ -1,6 +1,7 @@
 """The demonstration on other days, and where it must not be played."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -42,16 +43,17 @@ def test_a_play_that_broke_off_is_not_gone_on_with():
         demo.load()
 
 
+@pytest.mark.usefixtures("clock")
 def test_the_same_day_gives_the_same_records_even_when_a_financial_year_begins(tmp_path):
-    first = played(date(2026, 7, 1))
-    migrate.upgrade(engine.use(f"sqlite:///{tmp_path / 'again.sqlite3'}"))
+    first, again = (played(date(2026, 7, 1), tmp_path / name) for name in ("first.sqlite3", "again.sqlite3"))
+    assert again == first
+
+
+def played(day: date, path: Path) -> dict[str, list[tuple]]:
+    migrate.upgrade(engine.use(f"sqlite:///{path}"))
     with unit_of_work() as uow:
         reference.load(uow)
         uow.commit()
-    assert played(date(2026, 7, 1)) == first
-
-
-def played(day: date) -> dict[str, list[tuple]]:
     assert demo.load(day)
     assert journal.verify().broken_at is None
     assert budgets.verify_ledger() > 300
@@ -63,8 +65,6 @@ def played(day: date) -> dict[str, list[tuple]]:
         }
         people = "SELECT email, name, sex, institution_id, created_at FROM account ORDER BY id"
         rows["account"] = [tuple(row) for row in connection.execute(text(people)).all()]
-        # Not the hashes: they follow from the instant of writing.
-        chain = """SELECT actor_id, event, subject_type, subject_id, data, records FROM journal_entry
-            WHERE event NOT IN ('demo.loaded', 'records.sealed') ORDER BY id"""
+        chain = "SELECT hash FROM journal_entry WHERE event <> 'demo.loaded' ORDER BY id"
         rows["journal"] = [tuple(row) for row in connection.execute(text(chain)).all()]
     return rows

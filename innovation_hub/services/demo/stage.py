@@ -67,10 +67,12 @@ def _moved_clock() -> Iterator[Callable[[datetime], None]]:
         shown[:] = [instant]
 
     Clock.read = staticmethod(lambda: shown[0])  # type: ignore[method-assign]
+    Clock.moved = True
     try:
         yield show
     finally:
         Clock.read = own  # type: ignore[method-assign]
+        Clock.moved = False
 
 
 @contextmanager

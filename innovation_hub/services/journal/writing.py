@@ -14,7 +14,7 @@ from db.records import BY_NAME
 from db.touched import touched
 from db.unit_of_work import UnitOfWork, before_commit
 from innovation_hub.domain.canonical import canonical, sha256
-from innovation_hub.domain.clock import now
+from innovation_hub.domain.clock import Clock, now
 from innovation_hub.domain.permissions import SYSTEM, Actor
 
 GENESIS = "0" * 64
@@ -61,7 +61,8 @@ def append(
     last = session.exec(newest.limit(1)).first()
     number, before, previous = last or (0, entry.at, GENESIS)
     entry.id = max(number or 0, 0) + 1  # not by a sequence: what is rolled back would leave a gap
-    entry.at = max(entry.at, before)  # a clock that was set back does not turn the order round
+    if not Clock.moved:
+        entry.at = max(entry.at, before)  # a clock that was set back does not turn the order round
     entry.actor_id, entry.records, entry.previous_hash = actor.account_id, records, previous
     entry.hash = entry_hash(entry)
     session.add(entry)
