@@ -4,7 +4,7 @@
    its own: {answer, was}, the answer and the one in whose place the judge saw it given. Clicks are sent one by one, each
    until the hub has answered, so that none is lost with the network and none taken twice; until then they stay drawn. */
 
-import { dropClick, keepClick, keptClicks } from "./clicks.js";
+import { dropClick, keepClick, keptClicks, place } from "./clicks.js";
 import * as holding from "./holding.js";
 import { fill, make, write } from "./making.js";
 import { say } from "./saying.js";
@@ -207,7 +207,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const sheet = opened(data.address);
   learn(sheet, data);
   sheet.texts ??= joined(sheet, data.texts);
-  sheet.at = sheet.texts.record.at;
+  sheet.at = place(sheet.texts.record);
   Object.assign(sheet, { data, redraw: () => setTriggerValue("refused", true) });
   const looks = JSON.stringify([data.criteria, data.scores, data.words]);
   sheet.texts.take(data.texts);
