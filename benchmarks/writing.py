@@ -37,22 +37,23 @@ def measure(runs: int = RUNS, first: int = 1) -> Iterator[Row]:
     for name, database in (("SQLite", None), ("PostgreSQL", postgresql)):
         with ExitStack() as stack:
             url = stack.enter_context(database()) if database else None
-            found = list(findings(url, runs, first))
+            chrome = stack.enter_context(sync_playwright()).chromium
+            path = chromium.find() or chromium.fetch()
+            browser = chrome.launch(executable_path=path, args=chromium.ARGUMENTS)
+            stack.callback(browser.close)
+            found = list(findings(browser, url, runs, first))
         typed, claims = sum(one.typed for one in found), sum(one.claims for one in found)
         lost, false = sum(one.lost for one in found), sum(one.false_claims for one in found)
         yield Row(f"{name}: signs lost in {runs} runs", str(lost), f"{typed:,} typed", lost, 0)
         yield Row(f"{name}: said saved falsely", str(false), f"{claims:,} times said", false, 0)
 
 
-def findings(url: str | None, runs: int, first: int) -> Iterator[Findings]:
+def findings(browser: Browser, url: str | None, runs: int, first: int) -> Iterator[Findings]:
     """What so many runs showed on this PostgreSQL database, or on a new embedded one without ``url``."""
     with ExitStack() as stack:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-bench-")))
         running = stack.enter_context(line())
         servers = _hub(stack, var, url, running)
-        chrome = stack.enter_context(sync_playwright()).chromium
-        browser = chrome.launch(executable_path=chromium.find() or chromium.fetch(), args=chromium.ARGUMENTS)
-        stack.callback(browser.close)
         for seed in range(first, first + runs):
             found = _one(browser, running, servers, seed)
             if found.lost or found.false_claims:

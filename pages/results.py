@@ -12,7 +12,7 @@ from innovation_hub.services import awards, journal, ranking
 from innovation_hub.services.awards import ConcludedCall, Feedback, Result
 from innovation_hub.ui import chrome, context, downloads, state, tables
 from innovation_hub.ui.judging import reading
-from innovation_hub.ui.text import md, paragraphs
+from innovation_hub.ui.text import md, paragraphs, small
 
 SIZE, LIST, KEY = 25, "results.list", "results.call"
 COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution")
@@ -47,7 +47,8 @@ def heading(call: ConcludedCall) -> None:
         anchors=False,
     )
     if last := journal.noted():
-        st.caption(f"{t('journal.noted', head=last.hash)}  \n{t('journal.noted_why')}")
+        lines = t("journal.noted", head=last.hash), t("journal.noted_why")
+        st.markdown("  \n".join(small(line) for line in lines))
 
 
 def proof(call: ConcludedCall) -> str:

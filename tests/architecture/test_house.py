@@ -42,3 +42,8 @@ def test_the_domain_needs_nothing_but_the_standard_library(path):
 def test_no_file_names_a_folder_of_one_machine():
     naming = {source.name(path) for path in source.kept() if MACHINE.search(path.read_text(errors="ignore"))}
     assert naming == set()
+
+
+def test_small_letters_have_full_contrast():
+    pale = {source.name(path) for path in source.files() if re.search(r"\.caption\(", path.read_text())}
+    assert pale == set(), "write st.markdown(small(...)) of innovation_hub.ui.text"

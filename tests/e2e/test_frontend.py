@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from innovation_hub.config import ROOT
 from innovation_hub.i18n import translator
-from tests.e2e.server import free_port
+from tests.e2e.server import COMMAND, free_port
 
 SW = translator("sw")
 HERE = Path(__file__).parent / "frontend"
@@ -30,6 +30,8 @@ COUNT_CHANGES = """() => new Promise(resolve => {
 def address(tmp_path_factory) -> Iterator[str]:
     """Where the page of widgets is served."""
     var, port = tmp_path_factory.mktemp("frontend"), free_port()
+    settings = {**os.environ, "HUB_VAR_DIR": str(var)}
+    subprocess.run([COMMAND, "migrate"], env=settings, check=True, stdout=subprocess.DEVNULL)
     process = subprocess.Popen(
         [
             sys.executable,
@@ -42,8 +44,7 @@ def address(tmp_path_factory) -> Iterator[str]:
         ],
         cwd=ROOT,  # for .streamlit/config.toml
         env={
-            **os.environ,
-            "HUB_VAR_DIR": str(var),
+            **settings,
             "PYTHONPATH": str(ROOT),
             "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
         },

@@ -12,7 +12,7 @@ from innovation_hub.services.covering import Doubt, Mark, Piece, Reading
 from innovation_hub.ui import chrome, errors, forms
 from innovation_hub.ui.judging import reading
 from innovation_hub.ui.tables import Html
-from innovation_hub.ui.text import md
+from innovation_hub.ui.text import md, small
 
 SHOWN = 6
 """Doubtful wordings drawn at once; the next ones follow as these are answered."""
@@ -66,11 +66,11 @@ def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None
     if not box.open:
         return
     with box:
-        st.caption(f"{t('covering.intro')} {t('covering.so_far', n=found.covered)}")
+        st.markdown(small(f"{t('covering.intro')} {t('covering.so_far', n=found.covered)}"))
         for i, doubt in enumerate(found.doubts[:SHOWN]):
             _asked(t, actor, proposal_id, doubt, i)
         if asked > SHOWN:
-            st.caption(t("covering.more", n=asked - SHOWN))
+            st.markdown(small(t("covering.more", n=asked - SHOWN)))
         _any(t, actor, proposal_id)
         _said(t, actor, proposal_id, found)
 

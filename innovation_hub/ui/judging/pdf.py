@@ -10,6 +10,7 @@ from innovation_hub.services import covering, reviews, screening
 from innovation_hub.services.covering import WHOLE, File, Place
 from innovation_hub.services.screening import Entry
 from innovation_hub.ui import chrome, errors
+from innovation_hub.ui.text import small
 
 STEP = 5
 
@@ -44,7 +45,8 @@ def clearing(t: Translator, actor: Actor, entry: Entry) -> None:
         return
     with box, errors.shown():
         file = covering.file(actor, proposal_id=entry.id)
-        st.caption(f"{t('clearing.intro')} {t('clearing.so_far', n=len(file.cleared), of=file.pages)}")
+        so_far = t("clearing.so_far", n=len(file.cleared), of=file.pages)
+        st.markdown(small(f"{t('clearing.intro')} {so_far}"))
         _download(t, actor, entry)
         number = _page(t, tuple(range(1, file.pages + 1)), f"{key}.page")
         _one(t, actor, entry, file, number)
