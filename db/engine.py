@@ -114,8 +114,11 @@ def probe() -> Engine:
         return _probe
 
 
-def limit_statements(seconds: float) -> None:
-    """Let no statement of this process take longer on PostgreSQL: for one that serves, whose readers wait."""
+def limit_statements(seconds: float | None) -> None:
+    """Let no statement of this process take longer on PostgreSQL: for one that serves, whose readers wait.
+
+    None lifts the limit.
+    """
     global _seconds
     _seconds = seconds
     dispose()

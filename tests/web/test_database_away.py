@@ -45,8 +45,7 @@ def browser(database_url, monkeypatch) -> Iterator[TestClient]:
     with TestClient(Starlette(routes=routes({"", "proposals"}), middleware=middleware())) as client:
         client.cookies.set(COOKIE, secret)
         yield client
-    monkeypatch.setattr(engine, "_seconds", None)
-    engine.dispose()
+    engine.limit_statements(None)
 
 
 @contextmanager
