@@ -139,9 +139,9 @@ def my_data() -> None:
     st.markdown(t("accounts.own.data_lead"))
     st.download_button(
         t("accounts.own.download"),
-        lambda: accounts.export_mine(actor).encode(),
-        "innovation-hub-my-data.json",
-        "application/json",
+        lambda: accounts.download_mine(actor),
+        "innovation-hub-my-data.zip",
+        "application/zip",
         key="account.download",
         icon=":material/download:",
         on_click="ignore",

@@ -13,6 +13,7 @@ from db.models.judging import Assignment, ConflictOfInterest, Declaration, Revie
 from db.models.messages import OutboxMessage
 from db.models.panels import JudgeField
 from db.models.proposals import Attachment, Proposal, Submission, TeamMember
+from db.queries.proposals import MAY_OPEN
 from db.types import Table
 from innovation_hub.domain.messages import MessageState
 
@@ -99,10 +100,16 @@ def rows_about(session: Session, account_id: int, email: str) -> dict[str, list[
     }
 
 
-def proposals_led(session: Session, account_id: int) -> Sequence[tuple[Proposal, Call]]:
-    """The proposals a person leads, each with its call, in the order they were begun."""
-    query = select(Proposal, Call).join(Call, col(Call.id) == col(Proposal.call_id))
-    return session.exec(query.where(Proposal.owner_id == account_id).order_by(col(Proposal.id))).all()
+def proposals_written(session: Session, account_id: int) -> Sequence[tuple[Proposal, Call]]:
+    """The proposals a person leads or takes part in, each with its call, in the order they were begun."""
+    query = select(Proposal, Call).join(Call, col(Call.id) == col(Proposal.call_id)).where(MAY_OPEN)
+    return session.exec(query.order_by(col(Proposal.id)), params={"account_id": account_id}).all()
+
+
+def files_of(session: Session, proposal_id: int) -> Sequence[int]:
+    """The PDFs that a proposal has or was submitted with, by id."""
+    query = select(col(Attachment.id)).where(col(Attachment.proposal_id) == proposal_id)
+    return [each for each in session.exec(query.order_by(col(Attachment.id))) if each]
 
 
 def _about(table: type[Table], names: str, by: str, value: object) -> Select[Any]:

@@ -18,8 +18,9 @@ _IN_TEAM = exists().where(
     col(TeamMember.email) == col(Account.email),
     col(Account.id) == bindparam("account_id"),
 )
-_MAY_OPEN = or_(col(Proposal.owner_id) == bindparam("account_id"), _IN_TEAM)
-_WITH_CALL = select(Proposal, Call).join(Call, col(Call.id) == col(Proposal.call_id)).where(_MAY_OPEN)
+MAY_OPEN = or_(col(Proposal.owner_id) == bindparam("account_id"), _IN_TEAM)
+"""Whether an account, ``account_id``, leads the proposal or takes part in it."""
+_WITH_CALL = select(Proposal, Call).join(Call, col(Call.id) == col(Proposal.call_id)).where(MAY_OPEN)
 _ONE = _WITH_CALL.where(col(Proposal.id) == bindparam("proposal_id"))
 _HELD = _ONE.with_for_update(of=Proposal).execution_options(populate_existing=True)
 _LIST = (
@@ -27,7 +28,7 @@ _LIST = (
     .offset(bindparam("offset"))
     .limit(bindparam("limit"))
 )
-_COUNT = select(func.count()).select_from(Proposal).where(_MAY_OPEN)
+_COUNT = select(func.count()).select_from(Proposal).where(MAY_OPEN)
 _TEAM = (
     select(TeamMember, Institution)
     .outerjoin(Institution, col(Institution.id) == col(TeamMember.institution_id))

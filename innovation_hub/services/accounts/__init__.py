@@ -2,6 +2,7 @@
 
 from db.queries.people import Wanted
 from innovation_hub.services.accounts.closing import Fate, Led, close_mine, led
+from innovation_hub.services.accounts.exporting import download_mine, export_mine
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.people import (
@@ -18,7 +19,6 @@ from innovation_hub.services.accounts.people import (
 from innovation_hub.services.accounts.profile import (
     Profile,
     change_password,
-    export_mine,
     my_profile,
     rename,
     set_language,
@@ -57,6 +57,7 @@ __all__ = [
     "close_mine",
     "confirm",
     "disable",
+    "download_mine",
     "enable",
     "end_other_sessions",
     "end_session",

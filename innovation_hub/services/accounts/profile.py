@@ -1,22 +1,14 @@
-"""One's own account: name, language, password, a copy of one's data."""
+"""One's own account: name, language, password."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlmodel import Session, col, select
 
 from db.models.accounts import Account
-from db.models.accounts import Session as SignIn
 from db.models.institutions import Institution
-from db.models.journal import JournalEntry
 from db.queries import accounts as queries
-from db.queries import profile as records
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel
-from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid
@@ -24,7 +16,6 @@ from innovation_hub.services import journal, trail
 from innovation_hub.services.accounts import passwords
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.accounts.strength import check_password, places_of
-from innovation_hub.services.proposals import views as proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,49 +93,3 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
         trail.note_in(uow, TrailEvent.PASSWORD_CHANGED, account_id=actor.id)
         journal.record(uow, actor, "account.password_changed", "account", actor.id)
         uow.commit()
-
-
-def export_mine(actor: Actor) -> str:
-    """Everything the hub holds about the actor, as JSON text; secrets are left out."""
-    ensure(actor, Permission.ACCOUNT_OWN)
-    with read_only() as session:
-        account = session.get_one(Account, actor.id)
-        held: dict[str, Any] = {
-            "exported_at": now(),
-            "account": account.model_dump(exclude={"password_hash"}),
-            "roles": sorted(actor.roles),
-            "sessions": _sessions(session, actor.id),
-            "proposals": _proposals(session, actor.id),
-            **records.rows_about(session, actor.id, account.email),
-            "journal": _journal(session, actor.id),
-        }
-    return json.dumps(held, ensure_ascii=False, indent=2, default=_written)
-
-
-def _sessions(session: Session, account_id: int) -> list[dict[str, Any]]:
-    rows = session.exec(select(SignIn).where(SignIn.account_id == account_id).order_by(col(SignIn.id)))
-    return [row.model_dump(exclude={"token_hash", "account_id"}) for row in rows]
-
-
-def _proposals(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """As the pages tell of them: a decision stays secret here too until the results are out."""
-    at = now()
-    return [
-        {
-            **row.model_dump(include={"id", "code", "title", "created_at"}),
-            "state": proposals.state(row.state, call, at).value,
-        }
-        for row, call in records.proposals_led(session, account_id)
-    ]
-
-
-def _journal(session: Session, account_id: int) -> list[dict[str, Any]]:
-    query = select(JournalEntry).where(JournalEntry.actor_id == account_id).order_by(col(JournalEntry.id))
-    return [
-        entry.model_dump(exclude={"hash", "previous_hash", "actor_id", "records"})
-        for entry in session.exec(query)
-    ]
-
-
-def _written(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
