@@ -31,6 +31,8 @@ def _follow(session: Session, _context: Any, _instances: Any) -> None:
 
 def _placed(row: Any) -> bool:
     """Whether the row is new to its institution; figures of enrolment are an institution's own."""
-    if not hasattr(row, _COLUMN) or not hasattr(row, "id") or row.institution_id is None:
+    state = inspect(row)
+    if not {_COLUMN, "id"} <= set(state.mapper.column_attrs.keys()):
         return False
-    return bool(inspect(row).attrs[_COLUMN].history.has_changes())
+    # The history first, which reads nothing from the database: what was not loaded was not changed.
+    return state.attrs[_COLUMN].history.has_changes() and row.institution_id is not None

@@ -13,7 +13,7 @@ from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
 from innovation_hub.ui import chrome, context, state, tables
-from innovation_hub.ui.judging import choice, deciding, reading
+from innovation_hub.ui.judging import choice, deciding, publishing, reading, several
 from innovation_hub.ui.judging import ranking as parts
 from innovation_hub.ui.text import md
 
@@ -127,9 +127,10 @@ else:
     st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")
 if call.phase is CallPhase.JUDGING:
     if rows:
-        deciding.several(t, actor, call, rows)
-    deciding.publish(t, actor, call)
+        several.several(t, actor, call, rows)
+    publishing.publish(t, actor, call, rows)
 else:
+    publishing.how(t, actor, call)
     st.page_link(
         chrome.context_page("results"),
         label=t("ranking.see_results"),

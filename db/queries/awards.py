@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from db.models.accounts import Account
 from db.models.awards import Decision
+from db.models.bulk import BulkMove
 from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Review
@@ -25,6 +26,17 @@ def standing_decision(session: Session, proposal_id: int) -> Decision | None:
         col(Decision.proposal_id) == proposal_id, col(Decision.superseded_at).is_(None)
     )
     return session.scalar(query)
+
+
+def standing_decisions(session: Session, step_id: int) -> list[Decision]:
+    """The decisions that stand on what a step moved and nobody changed since."""
+    query = (
+        select(Decision)
+        .join(Proposal, DECIDED_ON)
+        .join(BulkMove, col(BulkMove.proposal_id) == col(Proposal.id))
+        .where(col(BulkMove.step_id) == step_id, col(Proposal.version) == col(BulkMove.version))
+    )
+    return list(session.scalars(query))
 
 
 @cache

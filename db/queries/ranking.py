@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
@@ -21,6 +22,18 @@ _CALL = number("call_id")
 _WAITING = (
     select(func.count())
     .where(col(Assignment.proposal_id) == col(Proposal.id), col(Assignment.state).in_(_WAITED_FOR))
+    .correlate(Proposal)
+    .scalar_subquery()
+)
+_GIVEN = (
+    select(func.count())
+    .select_from(Assignment)
+    .join(Review, col(Review.assignment_id) == col(Assignment.id))
+    .where(
+        col(Assignment.proposal_id) == col(Proposal.id),
+        col(Assignment.state) == AssignmentState.SUBMITTED,
+        col(Review.total).is_not(None),
+    )
     .correlate(Proposal)
     .scalar_subquery()
 )
@@ -94,15 +107,43 @@ def scores(session: Session, review_ids: Sequence[int]) -> Sequence[Any]:
     return session.execute(query.where(col(Score.review_id).in_(review_ids))).all()
 
 
+MOVED_BY: Any = (  # what a move of a proposal reads and writes
+    col(Proposal.call_id),
+    col(Proposal.owner_id),
+    col(Proposal.code),
+    col(Proposal.state),
+    col(Proposal.was_shortlisted),
+    col(Proposal.version),
+)
+
+
 def undecided(session: Session, call_id: int, *states: ProposalState) -> list[Proposal]:
-    """The proposals of a call in some states, locked, in the order of their ids."""
+    """The proposals of a call in some states, locked, in the order of their ids; their long texts are not read."""
     query = (
         select(Proposal)
+        .options(load_only(*MOVED_BY, raiseload=True))
         .where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(states))
         .order_by(col(Proposal.id))
         .with_for_update()
     )
     return list(session.scalars(query))
+
+
+_SHORT: AnySelect = (
+    select(func.count(), func.count(case((func.coalesce(_GIVEN, 0) == 0, 1))))
+    .select_from(Proposal)
+    .where(
+        col(Proposal.call_id) == _CALL,
+        col(Proposal.state).in_(IN_JUDGING),
+        number("wanted") > _GIVEN,
+    )
+)
+
+
+def short_of_reviews(session: Session, call_id: int, wanted: int) -> tuple[int, int]:
+    """How many admitted proposals of a call have fewer reviews than wanted, and how many of them none at all."""
+    short, none = session.connection().execute(_SHORT, {"call_id": call_id, "wanted": wanted}).one()
+    return short, none
 
 
 def awarded(session: Session, call_id: int) -> int:

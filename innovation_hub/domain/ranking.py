@@ -31,6 +31,13 @@ class Occasion(StrEnum):
     PUBLISHED = "published"
 
 
+class BulkKind(StrEnum):
+    """What a step over many proposals did."""
+
+    SHORTLIST = "shortlist"
+    DECLINE = "decline"
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The range of a call's scores, both ends allowed, and which end is the best.

@@ -15,6 +15,8 @@ import streamlit as st
 from innovation_hub.ui import context, forms
 from innovation_hub.ui.text import md, paragraphs
 
+LISTED = 10
+"""How many changes are written out; of a list of thousands the rest is counted."""
 _SHOWN, _RUNS = "hub.decisions", "hub.decisions.runs"
 FIELDS = ("reason", "note", "unable", "why")
 """What follows a record's name in the key of the field in which a reason is typed."""
@@ -75,11 +77,11 @@ def settle(name: str) -> None:
     (_shown() if kept is None else kept).pop(name, None)
 
 
-def settle_all(beginning: str) -> None:
+def settle_all(*beginnings: str) -> None:
     """The same for every record whose name begins so: the reader's own act has changed several at once."""
     kept = _here.get()
     kept = _shown() if kept is None else kept
-    for name in [name for name in kept if name.startswith(beginning)]:
+    for name in [name for name in kept if name.startswith(beginnings)]:
         kept.pop(name)
 
 
@@ -123,6 +125,8 @@ def _changed(was: Seen, now: Seen, typed: str) -> None:
         for what, value in now.facts.items()
         if what in was.facts and was.facts[what] != value
     ]
+    if len(lines) > LISTED:
+        lines[LISTED:] = [t("decision.more", n=len(lines) - LISTED)]
     listed = "\n".join(f"- {line}" for line in lines)
     st.warning(f"{t('decision.changed')}\n\n{listed}{_reason(typed)}", icon=":material/sync_problem:")
     st.button(

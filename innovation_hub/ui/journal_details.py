@@ -12,7 +12,14 @@ from innovation_hub.ui.text import shortened
 
 VALUES = {
     "category": ("budgets.category",),
-    "kind": ("budgets.kind", "judging.conflict", "accounts.kind", "institutions.kind", "funding.how"),
+    "kind": (
+        "budgets.kind",
+        "judging.conflict",
+        "accounts.kind",
+        "institutions.kind",
+        "funding.how",
+        "ranking.bulk.kind",
+    ),
     "role": ("accounts.role",),
     "roles": ("accounts.role",),
     "model": ("ranking.model",),
@@ -23,7 +30,7 @@ VALUES = {
 }
 """Where the words of a value are, by its name."""
 # keys: budgets.category.*, budgets.kind.*, judging.conflict.*, accounts.kind.*, institutions.kind.*, funding.how.*
-# keys: accounts.role.*, ranking.model.*, panels.field.*, calls.field.*, proposals.state.*
+# keys: ranking.bulk.kind.*, accounts.role.*, ranking.model.*, panels.field.*, calls.field.*, proposals.state.*
 ALIASES = {("call.amended", "fields"): "changed"}
 """Data of an event that bears the name of something else."""
 INSTANTS = ("from", "to", "opens_at", "closes_at")

@@ -38,8 +38,6 @@ NO_DECISION = {
     "covering.rule": "of words that the press itself names",
     "covering.undo": "of one ruling, named by its id; one that is gone is refused",
     "covering.withhold": "hides one page again, whatever others have cleared",
-    "ranking.decline_remaining": "refused unless as many are left as were seen",
-    "ranking.shortlist_top": "adds to the shortlist; each can be taken off it again",
     "trail.note": "a trace, of no record",
 }
 TEXT_GOES_ON = {

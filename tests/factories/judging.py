@@ -22,7 +22,7 @@ from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.domain.proposals import SECTIONS, ProposalState
 from innovation_hub.domain.scoring import CANNOT, answers
-from innovation_hub.services import reviews
+from innovation_hub.services import ranking, reviews
 
 _numbers = itertools.count(1)
 REASON = "It falls outside the call's conditions."
@@ -216,6 +216,27 @@ def reviewed(judge, entry, *scores):
     version = reviews.save(judge, assignment_id=assignment, comment=COMMENT, note="", version=version)
     reviews.submit(judge, assignment_id=assignment, version=version)
     return assignment
+
+
+def declined_rest(organiser, call, *, shortlist=False, reason=REASON):
+    """How many were declined of all that an organiser sees to be left."""
+    left = ranking.rest(ranking.ranking(organiser, call_id=call.id), shortlist=shortlist)
+    return ranking.decline_remaining(
+        organiser, call_id=call.id, seen=ranking.digest(left), reason=reason, shortlist=shortlist
+    )
+
+
+def shortlisted_top(organiser, call, top):
+    """How many of the first went on the shortlist, as an organiser sees them."""
+    seen = ranking.digest(ranking.first(ranking.ranking(organiser, call_id=call.id), top))
+    return ranking.shortlist_top(organiser, call_id=call.id, top=top, seen=seen)
+
+
+def concluded(organiser, call, reason="The panel met and decided on what there is."):
+    """The results of a call published as it stands, with a reason should reviews be missing."""
+    short = sum(row.missing > 0 for row in ranking.ranking(organiser, call_id=call.id))
+    version = fetch(Call, call.id).version
+    ranking.conclude(organiser, call_id=call.id, version=version, short=short, reason=reason)
 
 
 def scored(judge, assignment, criterion, answer):

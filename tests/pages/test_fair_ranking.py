@@ -5,7 +5,7 @@ import pytest
 from db.models.proposals import Proposal
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.i18n import translator
-from innovation_hub.services import judging, ranking
+from innovation_hub.services import ranking
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
@@ -94,11 +94,8 @@ def test_published_results_name_the_rankings_they_rest_on(organiser, call):
     one = entries[0]
     ranking.shortlist(organiser, proposal_id=one.id, version=one.version)
     ranking.award(organiser, proposal_id=one.id, version=one.version + 1, amount=0, reason="The best of all.")
-    ranking.decline_remaining(
-        organiser, call_id=call.id, expected=len(entries) - 1, reason="Others were stronger."
-    )
-    version = next(one.version for one in judging.calls(organiser) if one.id == call.id)
-    ranking.conclude(organiser, call_id=call.id, version=version)
+    make.declined_rest(organiser, call)
+    make.concluded(organiser, call)
     shown = seen(kit.open_page("results", call=call.id))
     hashes = {one.input_hash[:16] for one in ranking.published(VISITOR, call_id=call.id)}
     assert len(hashes) == 1

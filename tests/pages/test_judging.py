@@ -322,6 +322,7 @@ def test_the_organiser_ranks_decides_and_publishes(organiser, judge, call):
     app.text_input(key=f"{form}.amount").set_value("TSh 5,000,000")
     press(app, f"{form}.award")
     app.text_area(key=f"ranking.rest.{call.id}.0.reason").set_value(make.REASON)
+    next(each for each in app.checkbox if each.key.startswith(f"ranking.rest.{call.id}.0.sure")).check().run()
     press(app, f"ranking.rest.{call.id}.0.decline")
     app.checkbox(key=f"ranking.sure.{call.id}").check().run()
     press(app, "ranking.publish")
@@ -337,7 +338,7 @@ def test_a_proposer_reads_the_comments_where_the_results_are(organiser, call):
     entry = make.proposal(call.id, owner=student)
     make.reviewed(make.person(), entry, 2, 2)
     ranking.decline(organiser, proposal_id=entry.id, version=1, reason=make.REASON)
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    make.concluded(organiser, call)
     page = kit.open_page("results", student, call=call.id)
     words = kit.text(page).replace("\\", "")
     assert make.COMMENT in words

@@ -27,7 +27,9 @@ def test_a_decided_proposal_leads_to_the_results_once_they_are_out(clock):
     ranking.decline(organiser, proposal_id=mine, version=judged + 1, reason="The need is not shown.")
     label = translator("en")("proposals.to_results")
     assert label not in ways(kit.open_page("proposal", writer, proposal=mine))
-    ranking.conclude(organiser, call_id=call.card.id, version=call.version)
+    ranking.conclude(
+        organiser, call_id=call.card.id, version=call.version, short=1, reason="The jury met and decided."
+    )
     assert ways(kit.open_page("proposal", writer, proposal=mine))[label] == f"call={call.card.id}"
 
 

@@ -44,7 +44,7 @@ def test_nothing_is_told_before_publication(organiser, call):
 def test_everyone_reads_awards_by_code_with_amounts_and_counts(organiser, call):
     small, large = awarded(organiser, call, 1_000_000), awarded(organiser, call, 9_000_000)
     lost = declined(organiser, call, title="A secret idea")
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    make.concluded(organiser, call)
     (counts,) = awards.concluded_calls(VISITOR)
     assert (counts.received, counts.shortlisted, counts.awarded, counts.amount) == (3, 2, 2, 10_000_000)
     page = awards.results(VISITOR, call_id=call.id)
@@ -60,7 +60,7 @@ def test_everyone_reads_awards_by_code_with_amounts_and_counts(organiser, call):
 
 def test_an_unfunded_idea_is_neither_shown_nor_found(organiser, call):
     lost = declined(organiser, call, title="A secret idea", consent_to_name=True, for_institution=True)
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    make.concluded(organiser, call)
 
     def found(text):
         return awards.results(VISITOR, call_id=call.id, only_awarded=False, text=text).items
@@ -76,7 +76,7 @@ def test_names_stand_there_only_with_consent_and_institutions_for_their_own(orga
     silent = awarded(organiser, call, 1, owner=owner)
     named = awarded(organiser, call, 2, owner=owner, consent_to_name=True)
     official = awarded(organiser, call, 3, owner=owner, for_institution=True)
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    make.concluded(organiser, call)
     by_code = {r.code: r for r in awards.results(VISITOR, call_id=call.id).items}
     assert (by_code[silent.code].people, by_code[silent.code].institution_en) == ((), None)
     assert by_code[named.code].people[0] == "Asha Mrisho"
@@ -91,7 +91,7 @@ def test_an_earlier_decision_does_not_count_twice(organiser, call):
     ranking.reconsider(organiser, proposal_id=entry.id, version=3)
     ranking.shortlist(organiser, proposal_id=entry.id, version=4)
     ranking.award(organiser, proposal_id=entry.id, version=5, amount=8, reason=GOOD)
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    make.concluded(organiser, call)
     assert awards.concluded_calls(VISITOR)[0].amount == 8
     assert [r.amount for r in awards.results(VISITOR, call_id=call.id).items] == [8]
 
@@ -102,7 +102,7 @@ def test_proposers_read_the_reason_and_the_comments_without_the_judges(organiser
     make.reviewed(judge, entry, 2, 2)
     for each in (entry, other):
         ranking.decline(organiser, proposal_id=each.id, version=1, reason=make.REASON)
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    make.concluded(organiser, call)
     (feedback,) = awards.own_feedback(entry.owner, call_id=call.id)
     assert (feedback.code, feedback.state) == (entry.code, ProposalState.DECLINED)
     assert (feedback.reason, feedback.comments) == (make.REASON, (make.COMMENT,))
@@ -116,7 +116,7 @@ def test_proposers_read_the_reason_and_the_comments_without_the_judges(organiser
 def test_results_take_the_same_statements_however_long_they_are(organiser, call, number):
     for _ in range(number):
         awarded(organiser, call)
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    make.concluded(organiser, call)
     with make.counted() as statements:
         assert awards.results(VISITOR, call_id=call.id).total == number
     assert statements.n == 1

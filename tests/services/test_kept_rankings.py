@@ -10,7 +10,7 @@ from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.ranking import Caution, Model, Occasion
 from innovation_hub.errors import Forbidden, Invalid, NotFound, NotNow, SignInRequired
-from innovation_hub.services import judging, ranking
+from innovation_hub.services import ranking
 from innovation_hub.services.ranking.evidence import gather
 from tests.factories import judging as make
 
@@ -147,9 +147,8 @@ def test_publishing_keeps_what_the_results_rest_on(organiser, judged):
     assert ranking.published(VISITOR, call_id=call.id) == []
     ranking.shortlist(organiser, proposal_id=entries[0].id, version=1)
     ranking.award(organiser, proposal_id=entries[0].id, version=2, amount=0, reason="The best of all four.")
-    ranking.decline_remaining(organiser, call_id=call.id, expected=3, reason="Others were stronger.")
-    (judged_call,) = judging.calls(organiser)
-    ranking.conclude(organiser, call_id=call.id, version=judged_call.version)
+    make.declined_rest(organiser, call)
+    make.concluded(organiser, call)
     shown = ranking.published(VISITOR, call_id=call.id)
     assert {(one.model, one.top, one.by) for one in shown} == {
         (Model.MEAN, 1, None),

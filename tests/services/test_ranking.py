@@ -65,7 +65,7 @@ def test_where_the_lowest_score_is_the_best_the_lowest_comes_first(organiser):
     make.reviewed(judge, worse, 4, 4)
     make.reviewed(judge, better, 1, 2)
     assert [row.code for row in ranking.ranking(organiser, call_id=call.id)] == [better.code, worse.code]
-    assert ranking.shortlist_top(organiser, call_id=call.id, top=1) == 1
+    assert make.shortlisted_top(organiser, call, top=1) == 1
     assert (state_of(better), state_of(worse)) == (ProposalState.SHORTLISTED, ProposalState.ELIGIBLE)
     fair = ranking.corrected(organiser, call_id=call.id, model=Model.MEAN)
     assert [place.code for place in fair.places] == [better.code, worse.code]
@@ -96,12 +96,12 @@ def test_the_top_with_those_that_share_its_last_rank_is_shortlisted(organiser, c
     entries = [make.proposal(call.id) for _ in range(5)]
     for entry, score in zip(entries, (5, 4, 4, 2), strict=False):
         make.reviewed(judge, entry, score, score)
-    assert ranking.shortlist_top(organiser, call_id=call.id, top=2) == 3
+    assert make.shortlisted_top(organiser, call, top=2) == 3
     assert [state_of(entry).value for entry in entries] == [*["shortlisted"] * 3, *["eligible"] * 2]
     assert make.fetch(Proposal, entries[0].id).was_shortlisted
-    assert ranking.shortlist_top(organiser, call_id=call.id, top=2) == 0
+    assert make.shortlisted_top(organiser, call, top=2) == 0
     with pytest.raises(Invalid):
-        ranking.shortlist_top(organiser, call_id=call.id, top=0)
+        make.shortlisted_top(organiser, call, top=0)
 
 
 def test_an_award_needs_the_shortlist_an_amount_and_a_reason(organiser, call):
@@ -138,9 +138,7 @@ def test_the_rest_is_declined_with_one_reason(organiser, call):
     ranking.award(organiser, proposal_id=kept.id, version=2, amount=1, reason="The best of the call.")
     rest = [make.proposal(call.id), shortlisted(organiser, call)]
     out = make.proposal(call.id, state=ProposalState.INELIGIBLE)
-    with pytest.raises(Conflict):
-        ranking.decline_remaining(organiser, call_id=call.id, expected=1, reason=make.REASON)
-    assert ranking.decline_remaining(organiser, call_id=call.id, expected=2, reason=make.REASON) == 2
+    assert make.declined_rest(organiser, call, shortlist=True) == 2
     assert [state_of(e).value for e in [kept, *rest, out]] == [
         "awarded",
         "declined",
@@ -203,7 +201,7 @@ def test_results_are_published_once_everything_is_decided(organiser, call):
     ranking.award(organiser, proposal_id=entry.id, version=2, amount=7, reason="The best of the call.")
     with pytest.raises(Conflict):
         ranking.conclude(organiser, call_id=call.id, version=2)
-    ranking.conclude(organiser, call_id=call.id, version=1)
+    ranking.conclude(organiser, call_id=call.id, version=1, short=1, reason=make.REASON)
     concluded = make.fetch(Call, call.id)
     assert concluded.state is CallState.CONCLUDED
     assert concluded.concluded_at is not None
@@ -241,8 +239,8 @@ def test_only_organisers_rank_and_decide(role):
         lambda: ranking.ranking(actor, call_id=entry.call_id),
         lambda: ranking.reviews(actor, proposal_id=entry.id),
         lambda: ranking.shortlist(actor, proposal_id=entry.id, version=1),
-        lambda: ranking.shortlist_top(actor, call_id=entry.call_id, top=1),
-        lambda: ranking.decline_remaining(actor, call_id=entry.call_id, expected=1, reason=make.REASON),
+        lambda: ranking.shortlist_top(actor, call_id=entry.call_id, top=1, seen=""),
+        lambda: ranking.decline_remaining(actor, call_id=entry.call_id, seen="", reason=make.REASON),
         lambda: ranking.conclude(actor, call_id=entry.call_id, version=1),
         lambda: judging.calls(actor),
     ):
@@ -278,7 +276,7 @@ def test_nobody_decides_on_their_own_proposal():
     for use in (
         lambda: ranking.shortlist(organiser, proposal_id=own.id, version=1),
         lambda: ranking.decline(organiser, proposal_id=own.id, version=1, reason=make.REASON),
-        lambda: ranking.decline_remaining(organiser, call_id=call.id, expected=1, reason=make.REASON),
+        lambda: make.declined_rest(organiser, call),
     ):
         with pytest.raises(Forbidden) as refusal:
             use()

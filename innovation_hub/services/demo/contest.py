@@ -133,7 +133,10 @@ class Contest:
         bench.prepare([row for row in asked if row.state is AssignmentState.ASSIGNED], first + 1, last)
 
     def _shortlist(self) -> None:
-        ranking.shortlist_top(self.organiser, call_id=self.call_id, top=SHORTLISTED)
+        seen = ranking.first(ranking.ranking(self.organiser, call_id=self.call_id), SHORTLISTED)
+        ranking.shortlist_top(
+            self.organiser, call_id=self.call_id, top=SHORTLISTED, seen=ranking.digest(seen)
+        )
 
     def _decide(self) -> None:
         reasons = demo.phrases().reasons
@@ -157,7 +160,10 @@ class Contest:
     def _conclude(self) -> None:
         with read_only() as session:
             version = session.get_one(Call, self.call_id).version
-        ranking.conclude(self.organiser, call_id=self.call_id, version=version)
+        rows = ranking.ranking(self.organiser, call_id=self.call_id)
+        short = sum(row.missing > 0 for row in rows)
+        reason = demo.phrases().reasons["short"][0] if short else ""
+        ranking.conclude(self.organiser, call_id=self.call_id, version=version, short=short, reason=reason)
 
     def _proposals(self, state: ProposalState) -> list[Proposal]:
         query = select(Proposal).where(col(Proposal.call_id) == self.call_id, col(Proposal.state) == state)

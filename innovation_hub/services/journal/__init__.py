@@ -6,7 +6,7 @@ changed past the hub.
 
 from innovation_hub.services.journal.anchoring import anchor
 from innovation_hub.services.journal.contents import Fault, Wrong, told
-from innovation_hub.services.journal.reading import PAGE, Entry, Noted, head, noted, page
+from innovation_hub.services.journal.reading import PAGE, Entry, Noted, head, last, noted, page
 from innovation_hub.services.journal.verifying import Verdict, check, verify
 from innovation_hub.services.journal.writing import GENESIS, entry_hash, record
 
@@ -22,6 +22,7 @@ __all__ = [
     "check",
     "entry_hash",
     "head",
+    "last",
     "noted",
     "page",
     "record",

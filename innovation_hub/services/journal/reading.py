@@ -58,6 +58,16 @@ def head(session: Session) -> str:
     return row.hash if row else ""
 
 
+def last(session: Session, subject_type: str, subject_id: int, *events: str) -> JournalEntry | None:
+    """The newest entry about a record that tells of one of these events, for use inside a transaction."""
+    query = sa_select(JournalEntry).where(
+        col(JournalEntry.subject_type) == subject_type,
+        col(JournalEntry.subject_id) == subject_id,
+        col(JournalEntry.event).in_(events),
+    )
+    return session.scalars(query.order_by(col(JournalEntry.id).desc()).limit(1)).first()
+
+
 def page(
     actor: Actor,
     *,

@@ -55,17 +55,25 @@ def append(
     session: Session, entry: JournalEntry, records: dict[str, str | None], actor: Actor = SYSTEM
 ) -> None:
     """Add an entry with these hashes of records at the end of the chain. On PostgreSQL it holds a lock from here."""
+    _append(session, [(entry, records, actor)])
+
+
+def _append(session: Session, entries: list[tuple[JournalEntry, dict[str, str | None], Actor]]) -> None:
+    """Add entries in their order, with one look at the end of the chain and one statement however many they are."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
     newest = select(JournalEntry.id, JournalEntry.at, JournalEntry.hash).order_by(col(JournalEntry.id).desc())
     last = session.exec(newest.limit(1)).first()
-    number, before, previous = last or (0, entry.at, GENESIS)
-    entry.id = max(number or 0, 0) + 1  # not by a sequence: what is rolled back would leave a gap
-    if not Clock.moved:
-        entry.at = max(entry.at, before)  # a clock that was set back does not turn the order round
-    entry.actor_id, entry.records, entry.previous_hash = actor.account_id, records, previous
-    entry.hash = entry_hash(entry)
-    session.add(entry)
+    number, before, previous = last or (0, entries[0][0].at, GENESIS)
+    for entry, records, actor in entries:
+        # Numbered here, not by a sequence: what is rolled back would leave a gap.
+        entry.id = number = max(number or 0, 0) + 1
+        if not Clock.moved:
+            entry.at = max(entry.at, before)  # a clock that was set back does not turn the order round
+        before = entry.at
+        entry.actor_id, entry.records, entry.previous_hash = actor.account_id, records, previous
+        entry.hash = previous = entry_hash(entry)
+    session.add_all([entry for entry, _, _ in entries])
     session.flush()
 
 
@@ -111,6 +119,7 @@ def _write(session: Session) -> None:
     hashes = _hashes(session, [told.subject for told in waiting])
     if hashes and not waiting:
         waiting = [_Told(now(), SYSTEM, SEALED, ("records", 0), {})]
+    entries = []
     for n, told in enumerate(waiting, start=1):
         own = name_of(*told.subject)
         carried = hashes if n == len(waiting) else {own: hashes.pop(own)} if own in hashes else {}
@@ -123,7 +132,9 @@ def _write(session: Session) -> None:
             previous_hash="",
             hash="",
         )
-        append(session, entry, carried, told.actor)
+        entries.append((entry, carried, told.actor))
+    if entries:
+        _append(session, entries)
 
 
 before_commit(_write)

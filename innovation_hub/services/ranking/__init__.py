@@ -1,6 +1,7 @@
 """From reviews to results: the ranking of a call, the organiser's decisions, and their publication."""
 
-from innovation_hub.services.ranking.concluding import conclude
+from innovation_hub.services.ranking.bulk import Step, digest, first, rest, steps, undo
+from innovation_hub.services.ranking.concluding import Publication, conclude, publication
 from innovation_hub.services.ranking.correcting import Corrected, Judging, Place, corrected
 from innovation_hub.services.ranking.deciding import award, decline, decline_remaining, reconsider
 from innovation_hub.services.ranking.keeping import Kept, Verdict, keep, kept, published, verify
@@ -13,21 +14,29 @@ __all__ = [
     "Judging",
     "Kept",
     "Place",
+    "Publication",
     "Ranked",
+    "Step",
     "Verdict",
     "award",
     "conclude",
     "corrected",
     "decline",
     "decline_remaining",
+    "digest",
+    "first",
     "keep",
     "kept",
+    "publication",
     "published",
     "ranking",
     "reconsider",
+    "rest",
     "reviews",
     "shortlist",
     "shortlist_top",
+    "steps",
+    "undo",
     "unshortlist",
     "verify",
 ]

@@ -1,13 +1,18 @@
 """Publishing the results of a call, once and for all."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from db.models.calls import Call
 from db.queries import ranking as queries
-from db.unit_of_work import UnitOfWork, unit_of_work
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.errors import Conflict, NotNow
 from innovation_hub.services import journal, messages
 from innovation_hub.services.moves import closed_call
@@ -16,11 +21,25 @@ from innovation_hub.services.ranking.keeping import keep_published
 _OPEN = (ProposalState.SUBMITTED, ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
 
 
-def conclude(actor: Actor, *, call_id: int, version: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """How results were published: ``short`` proposals had too few reviews, ``unreviewed`` of them none.
+
+    ``reason`` says why they were published all the same; empty when every panel was complete.
+    """
+
+    at: datetime
+    short: int
+    unreviewed: int
+    reason: str
+
+
+def conclude(actor: Actor, *, call_id: int, version: int, short: int = 0, reason: str = "") -> None:
     """Publish the results: everyone can read them, and the owner of each received proposal is told.
 
-    Raises `NotNow` while a received proposal waits for screening or a decision, `Conflict` when the call was
-    changed since ``version``.
+    ``short`` is how many proposals the organiser saw that have fewer reviews than the call asks for; they need a
+    ``reason``, which the journal keeps. Raises `NotNow` while a received proposal waits for screening or a decision,
+    `Conflict` when the call was changed since ``version`` or ``short`` is another number, `Invalid` without a reason.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with unit_of_work() as uow:
@@ -30,12 +49,35 @@ def conclude(actor: Actor, *, call_id: int, version: int) -> None:
         waiting = queries.undecided(uow.session, call_id, *_OPEN)
         if waiting:
             raise NotNow("ranking.errors.undecided", n=len(waiting))
+        told = _incomplete(uow, call, short, reason)
         call.state, call.concluded_at = CallState.CONCLUDED, now()
         call.version += 1
         _tell(uow, call)
         keep_published(uow, actor, call_id, queries.awarded(uow.session, call_id))
-        journal.record(uow, actor, "call.conclude", "call", call_id)
+        journal.record(uow, actor, "call.conclude", "call", call_id, told)
         uow.commit()
+
+
+def _incomplete(uow: UnitOfWork, call: Call, seen: int, reason: str) -> dict[str, Any]:
+    """What the journal is to say of proposals without enough reviews; nothing when there are none."""
+    short, none = queries.short_of_reviews(uow.session, call.id or 0, call.judges_per_proposal)
+    if short != seen:
+        raise Conflict("ranking.errors.short_changed", seen=seen, n=short)
+    if not short:
+        return {}
+    reason = checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
+    return {"short": short, "unreviewed": none, "reason": reason}
+
+
+def publication(actor: Actor, *, call_id: int) -> Publication | None:
+    """How the results of a call were published; None before."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        entry = journal.last(session, "call", call_id, "call.conclude")
+    if entry is None:
+        return None
+    told = entry.data
+    return Publication(entry.at, told.get("short", 0), told.get("unreviewed", 0), told.get("reason", ""))
 
 
 def _tell(uow: UnitOfWork, call: Call) -> None:

@@ -2,17 +2,19 @@
 
 from db.models.awards import Decision
 from db.models.proposals import Proposal
+from db.numbering import number_decisions
 from db.queries import awards
 from db.queries import ranking as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.money import MAX_AMOUNT, Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.scoring import REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
-from innovation_hub.errors import Conflict, Invalid
+from innovation_hub.errors import Invalid
 from innovation_hub.services.moves import closed_call, locked, move
+from innovation_hub.services.ranking import bulk
 
 REASON_MAX = 2_000
 
@@ -39,21 +41,23 @@ def decline(actor: Actor, *, proposal_id: int, version: int, reason: str) -> Non
         uow.commit()
 
 
-def decline_remaining(actor: Actor, *, call_id: int, expected: int, reason: str) -> int:
-    """Decline every proposal of a call that has no decision, all for one reason.
+def decline_remaining(actor: Actor, *, call_id: int, seen: str, reason: str, shortlist: bool = False) -> int:
+    """Decline every proposal of a call that has no decision, all for one reason; gives back how many they are.
 
-    ``expected`` is how many the organiser saw; raises `Conflict` when that is no longer so.
+    The shortlist stays as it is unless ``shortlist`` asks for it too. ``seen`` is the `digest` of the list that the
+    organiser saw; raises `Conflict` when another one is left by now.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     reason = _checked(reason)
     with unit_of_work() as uow:
         closed_call(uow, call_id)
-        open_states = (ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
-        remaining = queries.undecided(uow.session, call_id, *open_states)
-        if len(remaining) != expected:
-            raise Conflict
+        remaining = queries.undecided(uow.session, call_id, *bulk.rest_states(shortlist=shortlist))
+        bulk.ensure_seen(remaining, seen)
+        before = [proposal.state for proposal in remaining]
         for proposal in remaining:
             settle(uow, actor, proposal, Event.DECLINE, 0, reason)
+        number_decisions(uow.session)
+        bulk.note(uow, actor, call_id, BulkKind.DECLINE, list(zip(remaining, before, strict=True)))
         uow.commit()
     return len(remaining)
 

@@ -4,9 +4,11 @@ from db.queries import ranking as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Invalid
 from innovation_hub.services.moves import closed_call, locked, move
+from innovation_hub.services.ranking import bulk
 from innovation_hub.services.ranking.table import standings_of
 
 
@@ -30,10 +32,11 @@ def unshortlist(actor: Actor, *, proposal_id: int, version: int) -> None:
         uow.commit()
 
 
-def shortlist_top(actor: Actor, *, call_id: int, top: int) -> int:
+def shortlist_top(actor: Actor, *, call_id: int, top: int, seen: str) -> int:
     """Put the admitted proposals of rank ``top`` or better on the shortlist; gives back how many were put.
 
-    Proposals that share the last rank all go on; one without a review has no rank and does not.
+    Proposals that share the last rank all go on; one without a review has no rank and does not. ``seen`` is the
+    `digest` of the list that the organiser saw; raises `Conflict` when it is another one by now.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     if top < 1:
@@ -49,8 +52,11 @@ def shortlist_top(actor: Actor, *, call_id: int, top: int) -> int:
             for proposal in queries.undecided(uow.session, call_id, ProposalState.ELIGIBLE)
             if ranks.get(proposal.id or 0, top + 1) <= top
         ]
+        bulk.ensure_seen(chosen, seen)
         for proposal in chosen:
             proposal.was_shortlisted = True
             move(uow, actor, proposal, Event.SHORTLIST)
+        moved = [(proposal, ProposalState.ELIGIBLE) for proposal in chosen]
+        bulk.note(uow, actor, call_id, BulkKind.SHORTLIST, moved)
         uow.commit()
     return len(chosen)

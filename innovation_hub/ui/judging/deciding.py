@@ -1,7 +1,4 @@
-"""The organiser's decisions: one proposal, several at once, and the publication of the results."""
-
-from collections.abc import Sequence
-from functools import partial
+"""The organiser's decisions on one proposal."""
 
 import streamlit as st
 
@@ -10,7 +7,6 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import ranking
-from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
 from innovation_hub.ui import chrome, decision, errors, forms, state
 from innovation_hub.ui.text import paragraphs
@@ -19,7 +15,8 @@ UNDECIDED = (S.ELIGIBLE, S.SHORTLISTED)
 
 
 def done(sentence: str) -> None:
-    """Say it after the rerun that shows the new state."""
+    """Say it after the rerun that shows the new state; lists that this changed are seen anew."""
+    decision.settle_all("ranking.first.", "ranking.rest.", "ranking.step.", "conclude.")
     chrome.flash(sentence)
     st.rerun()
 
@@ -94,52 +91,3 @@ def _decision(t: Translator, actor: Actor, row: Ranked, on: decision.Seen) -> No
             ranking.decline(actor, proposal_id=row.id, version=on.version, reason=reason)
             decision.settle(on.name)
             done(t("ranking.declined", code=row.code))
-
-
-def several(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked]) -> None:
-    """The first of the ranking onto the shortlist; a refusal for all that are left."""
-    eligible = sum(row.state is S.ELIGIBLE and row.standing.rank is not None for row in rows)
-    remaining = sum(row.state in UNDECIDED for row in rows)
-    box = st.expander(t("ranking.several"), key="ranking.several", on_change="rerun")
-    if not box.open:
-        return
-    with box, errors.shown():
-        if eligible:
-            top = st.number_input(
-                t("ranking.top"), 1, max(1, len(rows)), min(10, len(rows)), key="ranking.top", width=200
-            )
-            if st.button(t("ranking.shortlist_top"), key="ranking.shortlist_top"):
-                number = ranking.shortlist_top(actor, call_id=call.id, top=int(top))
-                done(t("ranking.shortlisted_many", n=number))
-        if remaining:
-            form = forms.prefix(f"ranking.rest.{call.id}")
-            reason = st.text_area(t("ranking.rest_reason"), key=f"{form}.reason", max_chars=2_000, height=90)
-            if st.button(t("ranking.decline_rest", n=remaining), key=f"{form}.decline"):
-                decline = partial(ranking.decline_remaining, actor, call_id=call.id, expected=remaining)
-                number = decline(reason=reason)
-                forms.accepted(f"ranking.rest.{call.id}")
-                done(t("ranking.declined_many", n=number))
-
-
-def publish(t: Translator, actor: Actor, call: JudgedCall) -> None:
-    """The results, once everything is decided; with a second look before they go out."""
-    title = f"## {t('ranking.publish_title')}\n\n"
-    open_ones = call.count(S.SUBMITTED, *UNDECIDED)
-    if open_ones:
-        st.markdown(title + t("ranking.undecided", n=open_ones), anchors=False)
-        return
-    what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
-    st.markdown(title + what, anchors=False)
-    on = decision.seen(f"conclude.{call.id}", call.version, {t("ranking.publish"): what})
-    sure = st.checkbox(t("ranking.publish_sure"), key=f"ranking.sure.{call.id}")
-    if decision.button(
-        on,
-        t("ranking.publish"),
-        key="ranking.publish",
-        type="primary",
-        icon=":material/campaign:",
-        disabled=not sure,
-    ):
-        with errors.shown():
-            ranking.conclude(actor, call_id=call.id, version=on.version)
-            done(t("ranking.published"))

@@ -1,0 +1,87 @@
+"""The publication of a call's results, with a second look before they go out."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.proposals import ProposalState as S
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import ranking
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.ranking import Ranked
+from innovation_hub.ui import decision, errors, forms, state, tables
+from innovation_hub.ui.judging.deciding import UNDECIDED, done
+from innovation_hub.ui.text import paragraphs
+
+SIZE = 10
+
+
+def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked]) -> None:
+    """The results, once everything is decided; proposals without enough reviews are named and need a reason."""
+    title = f"## {t('ranking.publish_title')}\n\n"
+    open_ones = call.count(S.SUBMITTED, *UNDECIDED)
+    if open_ones:
+        st.markdown(title + t("ranking.undecided", n=open_ones), anchors=False)
+        return
+    what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
+    st.markdown(title + what, anchors=False)
+    on = decision.seen(f"conclude.{call.id}", call.version, {t("ranking.publish"): what})
+    short = [row for row in rows if row.missing]
+    name = f"conclude.short.{call.id}"
+    less = decision.seen(name, len(short), {t("ranking.short.number"): formats.number(t, len(short))})
+    reason = _short(t, call, name, short) if short else ""
+    sure = st.checkbox(t("ranking.publish_sure"), key=f"ranking.sure.{call.id}")
+    if decision.button(
+        on,
+        t("ranking.publish"),
+        key="ranking.publish",
+        type="primary",
+        icon=":material/campaign:",
+        disabled=not sure or less.stale,
+    ):
+        with errors.shown():
+            ranking.conclude(actor, call_id=call.id, version=on.version, short=less.version, reason=reason)
+            done(t("ranking.published"))
+
+
+def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) -> str:
+    """The proposals with fewer reviews than asked for, those declined with none first; gives back the reason typed."""
+    rows = sorted(short, key=lambda row: (row.standing.n, row.state is not S.DECLINED, row.code))
+    unread = sum(not row.standing.n for row in rows)
+    said = t("ranking.short.warning", n=len(rows), wanted=call.judges_per_proposal)
+    if unread:
+        said += f" {t('ranking.short.unread', n=unread)}"
+    st.warning(said, icon=":material/rule:")
+    start = min(tables.offset(name), (len(rows) - 1) // SIZE * SIZE)
+    tables.table(
+        [t("judging.proposal"), t("judging.state"), t("ranking.short.reviews")],
+        [
+            (
+                f"{row.code} · {row.title}",
+                state.chip(t, "proposal", row.state.value),
+                t("ranking.short.of", n=row.standing.n, wanted=call.judges_per_proposal),
+            )
+            for row in rows[start : start + SIZE]
+        ],
+        caption=t("ranking.short.caption"),
+    )
+    tables.pager(len(rows), SIZE, name)
+    return st.text_area(
+        t("ranking.short.reason"),
+        key=f"{forms.prefix(name)}.reason",
+        help=t("ranking.short.reason_help"),
+        max_chars=500,
+        height=90,
+    )
+
+
+def how(t: Translator, actor: Actor, call: JudgedCall) -> None:
+    """Of published results: how many panels were not complete, and why they were published all the same."""
+    found = ranking.publication(actor, call_id=call.id)
+    if found is None or not found.short:
+        return
+    said = t("ranking.short.published", n=found.short, wanted=call.judges_per_proposal)
+    if found.unreviewed:
+        said += f" {t('ranking.short.unread', n=found.unreviewed)}"
+    st.info(f"{said}\n\n{paragraphs(found.reason)}", icon=":material/rule:")
