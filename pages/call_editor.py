@@ -7,7 +7,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
 from innovation_hub.ui import chrome, context, state
-from innovation_hub.ui.calls import editor, finishing, reading, writing
+from innovation_hub.ui.calls import editor, extending, finishing, reading, seen, writing
 from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.CALL_MANAGE)
@@ -28,11 +28,25 @@ def show(call: CallView) -> None:
     over = phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED)
     writing.too_late(t, actor, call, t("calls.edit.over" if over else "calls.refused.published"))
     if over:
+        seen.gone(t, call, ())
         st.info(t("calls.edit.over"), icon=":material/lock:")
         reading.whole(t, call)
     else:
-        finishing.amend(t, actor, call)
-        reading.rubric(t, call)
+        published(call)
+
+
+def published(call: CallView) -> None:
+    """What may be done with a call that stands: its deadline, its words, and calling it off."""
+    extension = calls.extension(actor, call_id=call.card.id)
+    possible = {"amend", "cancel"} | ({"extension"} if extension else set())
+    ahead = call.card.phase in (CallPhase.UPCOMING, CallPhase.OPEN)
+    seen.gone(t, call, possible | ({"extend"} if ahead else set()))
+    if extension:
+        extending.last(t, actor, call, extension)
+    if ahead:
+        extending.extend(t, actor, call)
+    finishing.amend(t, actor, call)
+    reading.rubric(t, call)
     finishing.cancel(t, actor, call)
 
 

@@ -13,7 +13,10 @@ from innovation_hub.domain.ranking import Direction
 
 
 class Call(Table, table=True):
-    """A call in both languages, open from ``opens_at`` up to ``closes_at``, or to the end of its grace."""
+    """A call in both languages, open from ``opens_at`` up to ``closes_at``, or to the end of its grace.
+
+    ``extended_from`` is the deadline before the last extension that stands, and ``extended_at`` when that was made.
+    """
 
     __tablename__ = "call"
     __table_args__ = (
@@ -22,6 +25,7 @@ class Call(Table, table=True):
         CheckConstraint("judges_per_proposal BETWEEN 1 AND 15", name="judges"),
         CheckConstraint("prize_pool >= 0", name="prize_pool"),
         CheckConstraint("grace_minutes BETWEEN 0 AND 60", name="grace"),
+        CheckConstraint("extended_from < closes_at", name="extended"),
     )
 
     id: int | None = primary_key()
@@ -35,6 +39,8 @@ class Call(Table, table=True):
     resolutions: list[int] = Field(default_factory=list, sa_type=JSON)
     opens_at: datetime = instant()
     closes_at: datetime = instant()
+    extended_from: datetime | None = instant_or_none()
+    extended_at: datetime | None = instant_or_none()
     grace_minutes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     prize_pool: Money = shillings(0)
     judges_per_proposal: int = 3

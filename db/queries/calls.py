@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_
 from sqlmodel import Session, col, select
 
+from db.models.accounts import Account
 from db.models.calls import Call, Criterion
-from db.models.proposals import Proposal
+from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries.judging import length, slice_of
 from db.types import UtcDateTime
 from innovation_hub.domain.calls import CallPhase, CallState
@@ -99,3 +100,29 @@ def codes_like(session: Session, beginning: str) -> set[str]:
 def by_code(session: Session, code: str) -> int | None:
     """The id of the call with this code."""
     return session.exec(select(Call.id).where(col(Call.code) == code)).one_or_none()
+
+
+def used_since(session: Session, call_id: int, at: datetime) -> bool:
+    """Whether anything of the call's proposals was written or submitted at this instant or later."""
+    here = select(Proposal.id).where(col(Proposal.call_id) == call_id)
+    submitted = exists().where(
+        col(Submission.proposal_id) == col(Proposal.id), col(Submission.submitted_at) >= at
+    )
+    found = here.where(or_(col(Proposal.updated_at) >= at, submitted)).limit(1)
+    return session.exec(found).first() is not None
+
+
+def teams(session: Session, call_id: int) -> dict[str, str]:
+    """Everybody in the team of a proposal or draft of the call: the language of each, by address, in their order.
+
+    Those without an account read the language in which their first proposal is written.
+    """
+    language = func.coalesce(col(Account.language), col(Proposal.language))
+    query = (
+        select(col(TeamMember.email), language)
+        .join(Proposal, col(Proposal.id) == col(TeamMember.proposal_id))
+        .outerjoin(Account, col(Account.email) == col(TeamMember.email))
+        .where(col(Proposal.call_id) == call_id)
+        .order_by(col(TeamMember.email), col(Proposal.id).desc())
+    )
+    return dict(session.exec(query).all())

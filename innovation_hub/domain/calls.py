@@ -65,6 +65,11 @@ def admits(audience: Audience, actor: Actor) -> bool:
     }[audience]
 
 
+LONG_EXTENSION = timedelta(days=365)
+"""More time than this is given only when it was said expressly that it is meant."""
+TAKE_BACK_WITHIN = timedelta(hours=1)
+"""How long an extension can be taken back, unless somebody uses the added time before."""
+
 CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX = 20, 140, 8_000, 120, 400
 CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT, GRACE_MAX = 12, 15, 20, 60
 NEW_WEIGHT = 10

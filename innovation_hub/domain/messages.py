@@ -22,6 +22,8 @@ class MessageKind(StrEnum):
     LEAD_LEFT_TO_YOU = "lead_left_to_you"
     LEADER_LEFT = "leader_left"
     DRAFT_DELETED = "draft_deleted"
+    CALL_EXTENDED = "call_extended"
+    EXTENSION_TAKEN_BACK = "extension_taken_back"
 
 
 class MessageState(StrEnum):

@@ -15,7 +15,7 @@ from innovation_hub.domain.text import without_links
 from innovation_hub.i18n import Translator, formats, translator
 
 _OURS = frozenset({"code", "content_hash", "journal_head"})
-_INSTANTS = frozenset({"submitted_at", "closes_at", "at"})
+_INSTANTS = frozenset({"submitted_at", "closes_at", "before", "at"})
 
 
 def letter(message: OutboxMessage) -> EmailMessage:
@@ -29,6 +29,7 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.panel_withdrawn.*, messages.password_changed.*, messages.journal_head.*
     # keys: messages.lead_taken.*, messages.lead_given.*, messages.lead_changed.*
     # keys: messages.lead_left_to_you.*, messages.leader_left.*, messages.draft_deleted.*
+    # keys: messages.call_extended.*, messages.extension_taken_back.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
     if "grace_minutes" in params:  # of a receipt

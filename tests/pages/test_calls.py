@@ -8,7 +8,7 @@ from innovation_hub.domain.call_fields import FIELDS, FIELDS_OF_STEP, criterion_
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.fields import version
 from innovation_hub.domain.permissions import VISITOR
-from innovation_hub.i18n import translator
+from innovation_hub.i18n import formats, translator
 from innovation_hub.services import calls
 from innovation_hub.ui.calls.values import wall
 from tests.factories.accounts import a_student, an_organiser
@@ -132,19 +132,69 @@ def test_what_was_typed_when_another_published_is_still_shown(organiser):
     assert (drawn["shown"], drawn["closed"]) == ([], translator("en")("calls.refused.published"))
 
 
-def test_a_published_call_is_extended_or_cancelled(organiser):
+def extending(app, call, closes_at):
+    """The page once another deadline was chosen in its fold."""
+    kit.unfold(app, f"extend.{call.card.id}.fold")
+    (field,) = app.datetime_input
+    field.set_value(wall(closes_at).replace(second=0, microsecond=0)).run()
+    return kit.sound(app)
+
+
+def pressed(app, beginning):
+    (found,) = [each for each in app.button if each.label.startswith(beginning)]
+    return kit.sound(found.click().run())
+
+
+@pytest.mark.parametrize("lang", ["sw", "en"])
+def test_an_extension_shows_old_and_new_and_asks_and_is_taken_back(organiser, lang):
+    call, t = a_call(organiser), translator(lang)
+    app = kit.open_page("call_editor", organiser, call=call.card.id, lang=lang)
+    later = call.card.closes_at.replace(second=0, microsecond=0) + timedelta(days=3)
+    extending(app, call, later)
+    said = kit.text(app)
+    for instant in (call.card.closes_at, later):
+        assert formats.instant(t, instant) in said
+    assert calls.get(organiser, call_id=call.card.id).card.closes_at == call.card.closes_at, (
+        "not before it is asked"
+    )
+    pressed(app, t("calls.extend.do", span="").strip())
+    assert calls.get(organiser, call_id=call.card.id).card.closes_at == later
+    found = calls.extension(organiser, call_id=call.card.id)
+    assert formats.instant(t, found.until) in kit.text(app)
+    pressed(app, t("calls.extend.take_back", when=formats.instant(t, call.card.closes_at)))
+    assert calls.get(organiser, call_id=call.card.id).card.closes_at == call.card.closes_at
+
+
+def test_a_slip_of_years_wants_a_tick_of_its_own(organiser):
     call = a_call(organiser)
     app = kit.open_page("call_editor", organiser, call=call.card.id)
-    key = f"amend.{call.card.id}"
-    kit.unfold(app, f"{key}.fold")
-    later = wall(call.card.closes_at).replace(second=0, microsecond=0) + timedelta(days=3)
-    app.datetime_input(key=f"{key}.closes_at").set_value(later)
-    next(button for button in app.button if button.label == "Save").click().run()
-    assert wall(calls.get(organiser, call_id=call.card.id).card.closes_at) == later
+    slip = call.card.closes_at.replace(second=0, microsecond=0) + timedelta(days=1461)
+    extending(app, call, slip)
+    assert "More time: 1" in kit.text(app)
+    pressed(app, "Extend by")
+    assert "more than a year after" in kit.text(app)
+    assert calls.get(organiser, call_id=call.card.id).card.closes_at == call.card.closes_at
+    (tick,) = app.checkbox
+    kit.sound(tick.check().run())
+    pressed(app, "Extend by")
+    assert calls.get(organiser, call_id=call.card.id).card.closes_at == slip
+
+
+def test_an_earlier_deadline_is_refused_before_it_is_asked(organiser):
+    call = a_call(organiser)
+    app = kit.open_page("call_editor", organiser, call=call.card.id)
+    extending(app, call, call.card.closes_at - timedelta(days=1))
+    assert "cannot be moved back" in kit.text(app) or "only be extended" in kit.text(app)
+    assert not [each for each in app.button if each.label.startswith("Extend by")]
+
+
+def test_a_published_call_is_cancelled(organiser):
+    call = a_call(organiser)
+    app = kit.open_page("call_editor", organiser, call=call.card.id)
     kit.unfold(app, "call.cancelling")
     app.button(key="call.cancel").click().run()
     assert "Give a reason" in kit.text(app)
-    app.text_area(key=f"cancel.{call.card.id}").input("No funds").run()
+    app.text_area(key=f"call.cancel.{call.card.id}.reason").input("No funds").run()
     app.button(key="call.cancel").click().run()
     assert calls.get(organiser, call_id=call.card.id).card.phase is CallPhase.CANCELLED
 

@@ -39,6 +39,7 @@ from innovation_hub.services import (
     reviews,
     screening,
 )
+from innovation_hub.ui.calls.values import wall
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.factories.budgets import a_line, a_movement, an_office
@@ -136,30 +137,71 @@ def test_ranking(two, since):
     assert REASON in plain(app) or REASON in [area.value for area in app.text_area]
 
 
-# Calls: amended, cancelled.
+# Calls: amended, extended, the extension taken back, cancelled.
 
 
-@pytest.mark.parametrize(
-    ("fold", "label"), [("amend.{id}.fold", "Save"), ("call.cancelling", "Cancel the call")]
-)
-@pytest.mark.parametrize("since", ["changed", "decided"])
-def test_calls(two, fold, label, since):
+def amended(other, call):
+    words = {"title_sw": "Kichwa kingine", "title_en": "Another title", "text_sw": "a", "text_en": "b"}
+    calls.amend(other, call_id=call.id, version=call.version, **words)
+
+
+def extended(other, call):
+    later = call.closes_at + timedelta(days=2)
+    calls.extend(other, call_id=call.id, version=call.version, closes_at=later)
+
+
+def deciding(app, call, what):
+    """The label of the button that decides on the call, once its page is made ready for it."""
+    if what == "amend":
+        unfold(app, f"amend.{call.id}.fold")
+        return "Save"
+    if what == "extend":
+        unfold(app, f"extend.{call.id}.fold")
+        at = call.closes_at.replace(second=0, microsecond=0) + timedelta(days=5)
+        sound(app.datetime_input[0].set_value(wall(at)).run())
+    elif what == "cancel":
+        unfold(app, "call.cancelling")
+        sound(app.text_area(key=f"call.cancel.{call.id}.reason").set_value(REASON).run())
+    beginnings = {"extend": "Extend by", "extension": "Put the deadline back", "cancel": "Cancel the call"}
+    (label,) = [each.label for each in app.button if each.label.startswith(beginnings[what])]
+    return label
+
+
+CALLS = {
+    ("amend", "changed"): (amended, "is now Another title"),
+    ("amend", "taken away"): ("cancel", "was cancelled while you were looking"),
+    ("extend", "changed"): (amended, "is now Another title"),
+    ("extend", "decided"): (extended, TOLD),
+    ("extend", "taken away"): ("cancel", "was cancelled while you were looking"),
+    ("extension", "changed"): (extended, "is now"),
+    ("extension", "decided"): ("take back", "was taken back while you were looking"),
+    ("extension", "taken away"): ("cancel", "was cancelled while you were looking"),
+    ("cancel", "changed"): (extended, "is now"),
+    ("cancel", "decided"): ("cancel", "was cancelled while you were looking"),
+}
+
+
+@pytest.mark.parametrize(("what", "since"), CALLS)
+def test_calls(two, what, since):
+    meanwhile, said = CALLS[what, since]
     call = make.call(closed=False, published_at=now() - timedelta(days=1))
+    if what == "extension":
+        extended(two[1], call)
     app = open_page("call_editor", two[0], call=call.id)
-    unfold(app, fold.format(id=call.id))
-    names = [each.label for each in app.button]
-    (wanted,) = [name for name in names if name.startswith(label)]
+    label = deciding(app, call, what)
     stands = make.fetch(Call, call.id)
-    if since == "changed":
-        words = {"title_sw": "Kichwa kingine", "title_en": "Another title", "text_sw": "a", "text_en": "b"}
-        later = stands.closes_at + timedelta(days=1)
-        calls.amend(two[1], call_id=call.id, version=stands.version, closes_at=later, **words)
-    else:
+    if meanwhile == "cancel":
         calls.cancel(two[1], call_id=call.id, version=stands.version, reason=REASON)
+    elif meanwhile == "take back":
+        calls.take_back_extension(two[1], call_id=call.id, version=stands.version)
+    else:
+        meanwhile(two[1], stands)
     before = make.fetch(Call, call.id)
-    press(app, wanted)
+    press(app, label)
     assert make.fetch(Call, call.id).version == before.version
-    assert since == "decided" or "is now Another title" in plain(app)
+    assert said in plain(app)
+    if what == "cancel":
+        assert REASON in plain(app) or REASON in [area.value for area in app.text_area]
 
 
 # A review: taken back by its judge while the organiser decides, in two windows of the judge.

@@ -1,6 +1,7 @@
 """Calls: written, published, read, extended and cancelled."""
 
 from innovation_hub.services.calls.editing import create
+from innovation_hub.services.calls.extending import Extension, Undoing, extend, extension, take_back_extension
 from innovation_hub.services.calls.fields import add_criterion, remove_criterion, save_field
 from innovation_hub.services.calls.publishing import amend, cancel, publish
 from innovation_hub.services.calls.reading import announced, get, managed
@@ -10,15 +11,20 @@ __all__ = [
     "CallCard",
     "CallView",
     "CriterionView",
+    "Extension",
     "ManagedCall",
+    "Undoing",
     "add_criterion",
     "amend",
     "announced",
     "cancel",
     "create",
+    "extend",
+    "extension",
     "get",
     "managed",
     "publish",
     "remove_criterion",
     "save_field",
+    "take_back_extension",
 ]

@@ -1,8 +1,5 @@
-"""Calls in public: published once complete, amended within narrow bounds, cancelled with a reason."""
+"""Calls in public: published once complete, their words amended, cancelled with a reason."""
 
-from datetime import datetime
-
-from db.models.calls import Call
 from db.queries import calls as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain import calls as rules
@@ -10,7 +7,7 @@ from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean, clean_line
-from innovation_hub.errors import DeadlinePassed, Invalid, NotNow
+from innovation_hub.errors import Invalid, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.calls import views
 from innovation_hub.services.calls.editing import held, refuse_long
@@ -56,13 +53,8 @@ def amend(
     title_en: str,
     text_sw: str,
     text_en: str,
-    closes_at: datetime,
 ) -> CallView:
-    """Change the words of a published call, or give more time while it is not yet closed.
-
-    Shortening is refused, and so is more time after the deadline: both would be unfair to those who
-    kept to it. Raises `DeadlinePassed`, `Invalid` or `Conflict`.
-    """
+    """Change the words of a published call; its terms stand. Raises `Invalid` or `Conflict`."""
     ensure(actor, Permission.CALL_MANAGE)
     texts = {
         "title_sw": clean_line(title_sw),
@@ -78,35 +70,14 @@ def amend(
         row = held(uow, call_id, version)
         if row.state is not CallState.PUBLISHED:
             raise NotNow("calls.refused.not_published")
-        before = row.closes_at
-        _check_deadline(row, closes_at)
         changed = [field for field, text in texts.items() if getattr(row, field) != text]
         for field in changed:
             setattr(row, field, texts[field])
-        row.closes_at = closes_at
-        row.version += 1
         if changed:
+            row.version += 1
             journal.record(uow, actor, "call.amended", "call", call_id, {"fields": sorted(changed)})
-        if closes_at != before:
-            journal.record(
-                uow,
-                actor,
-                "call.extended",
-                "call",
-                call_id,
-                {"from": before.isoformat(), "to": closes_at.isoformat()},
-            )
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, call_id), now())
-
-
-def _check_deadline(row: Call, closes_at: datetime) -> None:
-    if closes_at == row.closes_at:
-        return
-    if now() >= row.closes_at:
-        raise DeadlinePassed(closed_at=row.closes_at)
-    if closes_at < row.closes_at:
-        raise Invalid("calls.refused.shortened", field="closes_at", closes_at=row.closes_at)
 
 
 def cancel(actor: Actor, *, call_id: int, version: int, reason: str) -> CallView:

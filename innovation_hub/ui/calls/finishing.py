@@ -1,28 +1,15 @@
 """The last step of a call, and what can still be done with a published one."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from innovation_hub.domain.calls import TEXT_MAX, TITLE_MAX, CallPhase, unready
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.i18n import Translator, formats
+from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
 from innovation_hub.ui import chrome, decision, errors
-from innovation_hub.ui.calls import reading
-from innovation_hub.ui.calls.values import instant, wall
-
-
-def _seen(t: Translator, call: CallView, what: str) -> decision.Seen:
-    """The call as the organiser saw it, for every decision on it."""
-    facts = {
-        t("calls.field.title_sw"): call.card.title_sw,
-        t("calls.field.title_en"): call.card.title_en,
-        t("calls.field.closes_at"): formats.instant(t, call.card.closes_at),
-    }
-    return decision.seen(f"call.{call.card.id}.{what}", call.version, facts)
+from innovation_hub.ui.calls import reading, seen
 
 
 def publish(t: Translator, actor: Actor, call: CallView) -> None:
@@ -33,7 +20,7 @@ def publish(t: Translator, actor: Actor, call: CallView) -> None:
         st.warning(f"{t('calls.edit.not_ready')}\n\n{listed}", icon=":material/checklist:")
     else:
         st.info(t("calls.edit.ready"), icon=":material/info:")
-    on = _seen(t, call, "publish")
+    on = seen.seen(t, call, "publish")
     if decision.button(
         on,
         t("calls.edit.publish"),
@@ -43,8 +30,8 @@ def publish(t: Translator, actor: Actor, call: CallView) -> None:
         disabled=bool(lacking),
     ):
         with errors.shown():
-            calls.publish(actor, call_id=call.card.id, version=on.version)
-            decision.settle(on.name)
+            calls.publish(actor, call_id=call.card.id, version=on.version[0])
+            seen.decided()
             chrome.flash(t("calls.edit.published"))
             st.rerun()
     st.markdown(f"## {t('calls.edit.as_public')}", anchors=False)
@@ -53,7 +40,7 @@ def publish(t: Translator, actor: Actor, call: CallView) -> None:
 
 
 def amend(t: Translator, actor: Actor, call: CallView) -> None:
-    """Mend the words of a published call and give more time, behind a fold: most come to read."""
+    """Mend the words of a published call, behind a fold: most come to read."""
     key = f"amend.{call.card.id}"
     fold = st.expander(t("calls.edit.amend"), key=f"{key}.fold", icon=":material/edit:", on_change="rerun")
     if fold.open:
@@ -63,7 +50,7 @@ def amend(t: Translator, actor: Actor, call: CallView) -> None:
 
 def _amend(t: Translator, actor: Actor, call: CallView, key: str) -> None:
     st.info(t("calls.edit.amend_intro"), icon=":material/lock:")
-    on = _seen(t, call, "amend")
+    on = seen.seen(t, call, "amend")
     with st.form(key):
         typed: dict[str, str] = {}
         for lang, title, text in (
@@ -86,23 +73,13 @@ def _amend(t: Translator, actor: Actor, call: CallView, key: str) -> None:
                 )
                 or ""
             )
-        closes: datetime | None = st.datetime_input(
-            t("calls.field.closes_at"),
-            wall(call.card.closes_at),
-            format="DD/MM/YYYY",
-            help=t("calls.field.closes_help"),
-            key=f"{key}.closes_at",
-        )
         sent = st.form_submit_button(
             t("calls.edit.save"), type="primary", icon=":material/save:", disabled=on.stale
         )
     if sent and not on.stale:
         with errors.shown():
-            # The widget may not show seconds; an untouched deadline stays as it is.
-            untouched = closes == wall(call.card.closes_at)
-            closes_at = call.card.closes_at if untouched else instant(closes, "closes_at")
-            calls.amend(actor, call_id=call.card.id, version=on.version, closes_at=closes_at, **typed)
-            decision.settle(on.name)
+            calls.amend(actor, call_id=call.card.id, version=on.version[0], **typed)
+            seen.decided()
             chrome.flash(t("calls.edit.amended"))
             st.rerun()
 
@@ -117,12 +94,12 @@ def cancel(t: Translator, actor: Actor, call: CallView) -> None:
     if not fold.open:
         return
     with fold:
+        on = seen.seen(t, call, "cancel")
         st.markdown(t("calls.edit.cancel_note"))
-        reason = st.text_area(t("calls.field.reason"), key=f"cancel.{call.card.id}", max_chars=500)
-        on = _seen(t, call, "cancel")
+        reason = st.text_area(t("calls.field.reason"), key=f"{on.name}.reason", max_chars=500)
         if decision.button(on, t("calls.edit.cancel"), key="call.cancel"):
             with errors.shown():
-                calls.cancel(actor, call_id=call.card.id, version=on.version, reason=reason or "")
-                decision.settle(on.name)
+                calls.cancel(actor, call_id=call.card.id, version=on.version[0], reason=reason or "")
+                seen.decided()
                 chrome.flash(t("calls.edit.cancelled"))
                 st.rerun()

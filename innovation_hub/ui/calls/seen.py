@@ -1,0 +1,45 @@
+"""A call as its organiser saw it: bound to every decision on it, and told when another one came first."""
+
+from collections.abc import Container, Mapping
+from functools import partial
+from typing import Any
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services.calls import CallView
+from innovation_hub.ui import decision
+
+SCOPE = "call"
+DECISIONS = ("publish", "amend", "extend", "extension", "cancel")
+
+
+def seen(
+    t: Translator, call: CallView, what: str, *, more: Any = None, facts: Mapping[str, str] | None = None
+) -> decision.Seen:
+    """The call for one of `DECISIONS`; its version is a pair of the call's and of what ``more`` is decided on."""
+    told = {
+        t("calls.field.title_sw"): call.card.title_sw,
+        t("calls.field.title_en"): call.card.title_en,
+        t("calls.field.closes_at"): formats.instant(t, call.card.closes_at),
+    }
+    return decision.seen(f"{SCOPE}.{what}.{call.card.id}", (call.version, more), told | dict(facts or {}))
+
+
+def gone(t: Translator, call: CallView, possible: Container[str]) -> None:
+    """Say what became of the decisions that the reader was about to take and that are no longer possible."""
+    for what in DECISIONS:
+        if what not in possible:
+            decision.gone(f"{SCOPE}.{what}", (), partial(_told, t, call, what))
+
+
+def decided() -> None:
+    """The reader's own act has changed the call: what they see next is what they decide on."""
+    decision.settle_all(f"{SCOPE}.")
+
+
+def _told(t: Translator, call: CallView, what: str, _id: int, _seen: Any) -> str:
+    phase = call.card.phase
+    when = formats.instant(t, call.card.closes_at)
+    if phase in (CallPhase.UPCOMING, CallPhase.OPEN):
+        return t("calls.gone.taken_back" if what == "extension" else "calls.gone.published", when=when)
+    return t(f"calls.gone.{phase.value}", when=when)  # keys: calls.gone.*
