@@ -9,7 +9,7 @@ from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import LANGUAGES, formats
 from innovation_hub.services import accounts, panels
-from innovation_hub.ui import chrome, closing, context, errors, forms, tables
+from innovation_hub.ui import about, chrome, closing, context, errors, forms, tables
 from innovation_hub.ui.browsers import browser
 from innovation_hub.ui.judging import panels as panel_parts
 from innovation_hub.ui.text import READABLE
@@ -40,7 +40,7 @@ def facts(me: accounts.Profile) -> None:
     }
     if me.kind is AccountKind.STUDENT:
         shown[t("accounts.field.study_level")] = t(f"accounts.level.{me.study_level.value}")
-        shown[t("accounts.field.sex")] = t(f"accounts.sex.{me.sex.value}")
+    shown[t("accounts.field.sex")] = t(f"accounts.sex.{me.sex.value}")
     rows = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in shown.items()
     )
@@ -157,6 +157,8 @@ profile = accounts.my_profile(actor)
 facts(profile)
 PARTS = {
     "name": lambda: name_and_language(profile),
+    "email": lambda: about.email(t, actor),
+    "about": lambda: about.form(t, actor, profile),
     **({"fields": fields} if actor.may(Permission.REVIEW_WRITE) else {}),
     "password": password,
     "data": my_data,

@@ -68,13 +68,14 @@ class KnownBrowser(Table, table=True):
 
 
 class EmailToken(Table, table=True):
-    """A link sent by e-mail, good for one use."""
+    """A link sent by e-mail, good for one use. ``address`` is the one that a change of address asks for."""
 
     __tablename__ = "email_token"
 
     token_hash: str = Field(primary_key=True, max_length=64)
     account_id: int = Field(foreign_key="account.id", index=True)
-    purpose: TokenPurpose = Field(sa_type=str_enum(TokenPurpose))
+    purpose: TokenPurpose = Field(sa_type=str_enum(TokenPurpose, checked=False))
+    address: str | None = Field(default=None, max_length=254)
     expires_at: datetime = instant()
     used_at: datetime | None = instant_or_none()
 

@@ -15,7 +15,7 @@ from db.models.panels import JudgeField
 from db.models.proposals import Attachment, Proposal, Submission, TeamMember
 from db.queries.proposals import MAY_OPEN
 from db.types import Table
-from innovation_hub.domain.messages import MessageState
+from innovation_hub.domain.messages import MessageKind, MessageState
 
 NO_ACTS = frozenset(
     {
@@ -31,6 +31,10 @@ NO_ACTS = frozenset(
     }
 )
 """References to an account that are no official act of the person; every other column that refers to one is."""
+
+
+_TO_ANOTHER_ADDRESS = (MessageKind.EMAIL_CHANGED, MessageKind.NEW_EMAIL)
+"""Letters to the person they name, at an address that is not the account's."""
 
 
 def acts() -> list[Any]:
@@ -66,11 +70,19 @@ def erase_letters(session: Session, account_id: int, email: str, address: str) -
     """
     connection = session.connection()
     named = col(OutboxMessage.params)["person"].as_integer() == account_id
+    told_before = named & (col(OutboxMessage.kind).in_(_TO_ANOTHER_ADDRESS))
+    connection.execute(update(OutboxMessage).where(told_before).values(to_address=address))
     ended = {"params": {}, "last_error": ""}
     for which, more in ((col(OutboxMessage.to_address) == email, {"to_address": address}), (named, {})):
         waiting = which & (col(OutboxMessage.state) == MessageState.PENDING)
         connection.execute(update(OutboxMessage).where(waiting).values(state=MessageState.OBSOLETE))
         connection.execute(update(OutboxMessage).where(which).values(ended | more))
+
+
+def readdress_letters(session: Session, before: str, after: str) -> None:
+    """Let the letters to an address belong to its owner's new one; what still waits is sent there."""
+    change = update(OutboxMessage).where(col(OutboxMessage.to_address) == before).values(to_address=after)
+    session.connection().execute(change)
 
 
 def erase_keys(session: Session, account_id: int) -> None:

@@ -47,6 +47,7 @@ class TokenPurpose(StrEnum):
 
     CONFIRM = "confirm"
     RESET = "reset"
+    EMAIL = "email"
 
 
 EMAIL_LENGTH = 254

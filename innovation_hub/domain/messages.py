@@ -11,6 +11,9 @@ class MessageKind(StrEnum):
     ALREADY_REGISTERED = "already_registered"
     RESET = "reset"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- no password
+    NEW_EMAIL = "new_email"
+    EMAIL_TAKEN = "email_taken"
+    EMAIL_CHANGED = "email_changed"
     SUBMITTED = "submitted"
     ASSIGNED = "assigned"
     DECIDED = "decided"

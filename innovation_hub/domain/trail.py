@@ -15,5 +15,6 @@ class TrailEvent(StrEnum):
     RESET_REQUESTED = "reset_requested"
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- no password
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- no password
+    EMAIL_CHANGED = "email_changed"
     ROLE_GRANTED = "role_granted"
     ROLE_REVOKED = "role_revoked"

@@ -27,6 +27,7 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.confirm.*, messages.already_registered.*, messages.reset.*
     # keys: messages.submitted.*, messages.assigned.*, messages.decided.*
     # keys: messages.panel_withdrawn.*, messages.password_changed.*, messages.journal_head.*
+    # keys: messages.new_email.*, messages.email_taken.*, messages.email_changed.*
     # keys: messages.lead_taken.*, messages.lead_given.*, messages.lead_changed.*
     # keys: messages.lead_left_to_you.*, messages.leader_left.*, messages.draft_deleted.*
     # keys: messages.call_extended.*, messages.extension_taken_back.*

@@ -27,6 +27,8 @@ NO_DECISION = {
     "accounts.close_mine": f"{OWN}; asks for the password",
     "accounts.end_other_sessions": OWN,
     "accounts.rename": OWN,
+    "accounts.request_email": OWN,
+    "accounts.set_about": OWN,
     "accounts.set_language": OWN,
     "panels.set_my_fields": OWN,
     "proposals.attach": WRITTEN,

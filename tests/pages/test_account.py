@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from db.models.accounts import Account
 from db.unit_of_work import read_only
+from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.i18n import translator
 from innovation_hub.services import accounts, proposals
@@ -170,3 +171,19 @@ def test_a_lead_taken_over_while_the_page_is_open_is_told_of(neema):
     sound(button(app, "close.do").click().run())
     assert "Your account is closed" not in text(app)
     assert accounts.actor_of_session(neema.session_id)
+
+
+def test_the_address_is_asked_for_and_university_level_and_sex_are_stated(neema):
+    app = choose(open_page("account", neema), "email")
+    field(app, ".new").set_value("mpya@udom.example")
+    field(app, ".current").set_value("not this one 1")
+    sound(button(app, ".save").click().run())
+    assert field(app, ".new").value == "mpya@udom.example"
+    field(app, ".current").set_value(PASSWORD)
+    sound(button(app, ".save").click().run())
+    assert "We have sent a letter to mpya@udom.example" in text(app)
+    app = choose(app, "about")
+    app.selectbox[-1].select_index(0)
+    sound(button(app, ".save").click().run())
+    assert "Saved." in text(app)
+    assert accounts.my_profile(neema).sex is Sex.FEMALE

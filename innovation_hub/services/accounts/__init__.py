@@ -1,6 +1,8 @@
 """Accounts: who people are, how they come in and go out, and what they may ask about themselves."""
 
 from db.queries.people import Wanted
+from innovation_hub.services.accounts.about import set_about
+from innovation_hub.services.accounts.addressing import confirm_email, request_email
 from innovation_hub.services.accounts.closing import Fate, Led, close_mine, led
 from innovation_hub.services.accounts.exporting import download_mine, export_mine
 from innovation_hub.services.accounts.housekeeping import sweep
@@ -56,6 +58,7 @@ __all__ = [
     "change_password",
     "close_mine",
     "confirm",
+    "confirm_email",
     "disable",
     "download_mine",
     "enable",
@@ -72,11 +75,13 @@ __all__ = [
     "person",
     "register",
     "rename",
+    "request_email",
     "request_reset",
     "resend",
     "reset_password",
     "secret_hash",
     "session_of_secret",
+    "set_about",
     "set_language",
     "sign_in",
     "sign_out",

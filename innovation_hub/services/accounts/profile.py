@@ -8,12 +8,13 @@ from db.models.institutions import Institution
 from db.queries import accounts as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
-from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel
+from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel, TokenPurpose
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid
 from innovation_hub.services import journal, trail
-from innovation_hub.services.accounts import passwords
+from innovation_hub.services.accounts import passwords, tokens
+from innovation_hub.services.accounts.about import states_university
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.accounts.strength import check_password, places_of
 
@@ -26,10 +27,12 @@ class Profile:
     email: str
     kind: AccountKind
     roles: frozenset[Role]
+    institution_id: int | None
     institution: tuple[str, str] | None
     sex: Sex
     study_level: StudyLevel
     created_at: datetime
+    states_university: bool
 
 
 def my_profile(actor: Actor) -> Profile:
@@ -43,10 +46,12 @@ def my_profile(actor: Actor) -> Profile:
         email=account.email,
         kind=account.kind,
         roles=actor.roles,
+        institution_id=account.institution_id,
         institution=(place.name_sw, place.name_en) if place else None,
         sex=account.sex,
         study_level=account.study_level,
         created_at=account.created_at,
+        states_university=states_university(account, actor.roles),
     )
 
 
@@ -89,6 +94,7 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
             raise Invalid("accounts.refused.current_password", field="current")
         row.password_hash = hashed
         queries.end_sessions(uow.session, actor.id, but=actor.session_id)
+        tokens.withdraw(uow, actor.id, TokenPurpose.EMAIL)
         passwords.tell_password_changed(uow, row)
         trail.note_in(uow, TrailEvent.PASSWORD_CHANGED, account_id=actor.id)
         journal.record(uow, actor, "account.password_changed", "account", actor.id)

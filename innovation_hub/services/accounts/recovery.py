@@ -62,6 +62,7 @@ def reset_password(secret: str, *, password: str) -> None:
             if account.kind is AccountKind.STUDENT:
                 queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
         queries.end_sessions(uow.session, account_id)
+        tokens.withdraw(uow, account_id, TokenPurpose.EMAIL)
         tell_password_changed(uow, account)
         trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account_id)
         journal.record(uow, Actor(account_id=account_id), "account.password_reset", "account", account_id)

@@ -169,7 +169,7 @@ def _checked(typed: Registration) -> Registration:
 def _missing(typed: Registration) -> list[Invalid]:
     student, problems = typed.kind is AccountKind.STUDENT, []
     with read_only() as session:
-        if not _fits(session, typed.institution, university=student):
+        if not fits(session, typed.institution, university=student):
             problems.append(
                 Invalid("accounts.refused.university", field="university")
                 if student
@@ -182,7 +182,8 @@ def _missing(typed: Registration) -> list[Invalid]:
     return problems
 
 
-def _fits(session: Session, institution_id: int | None, *, university: bool) -> bool:
+def fits(session: Session, institution_id: int | None, *, university: bool) -> bool:
+    """Whether the institution may be chosen: it is in use, and a university where one is asked for."""
     query = select(Institution.kind).where(Institution.id == institution_id, Institution.active)
     kind = session.exec(query).first() if institution_id else None
     return kind is not None and (kind is InstitutionKind.UNIVERSITY or not university)

@@ -14,7 +14,7 @@ from innovation_hub.domain.accounts import AccountState, TokenPurpose
 from innovation_hub.domain.clock import now
 from innovation_hub.errors import NotNow
 
-HOURS = {TokenPurpose.CONFIRM: 48, TokenPurpose.RESET: 2}
+HOURS = {TokenPurpose.CONFIRM: 48, TokenPurpose.RESET: 2, TokenPurpose.EMAIL: 24}
 """How long a link is good for, in hours."""
 
 
@@ -23,14 +23,21 @@ def secret_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def issue(uow: UnitOfWork, account_id: int, purpose: TokenPurpose) -> str:
-    """The secret of a new link; links of the same purpose sent before lose their force."""
+def issue(uow: UnitOfWork, account_id: int, purpose: TokenPurpose, address: str | None = None) -> str:
+    """The secret of a new link; links of the same purpose sent before lose their force.
+
+    ``address`` is the new one that the link is to confirm.
+    """
     withdraw(uow, account_id, purpose)
     secret = secrets.token_urlsafe(32)
     expires_at = now() + timedelta(hours=HOURS[purpose])
     uow.session.add(
         EmailToken(
-            token_hash=secret_hash(secret), account_id=account_id, purpose=purpose, expires_at=expires_at
+            token_hash=secret_hash(secret),
+            account_id=account_id,
+            purpose=purpose,
+            address=address,
+            expires_at=expires_at,
         )
     )
     return secret

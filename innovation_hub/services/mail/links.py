@@ -7,7 +7,7 @@ from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.services.accounts import tokens
 
-_POINTLESS_WITHOUT = frozenset({MessageKind.CONFIRM, MessageKind.RESET})
+_POINTLESS_WITHOUT = frozenset({MessageKind.CONFIRM, MessageKind.RESET, MessageKind.NEW_EMAIL})
 
 
 def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:

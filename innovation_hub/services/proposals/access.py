@@ -53,6 +53,11 @@ def ensure_open(call: Call, at: datetime) -> None:
     raise NotNow("proposals.refused.call_over")
 
 
+def is_open(call: Call, at: datetime) -> bool:
+    """Whether the call takes proposals at this instant."""
+    return phase(call.state, call.opens_at, call.ends_at, at) is CallPhase.OPEN
+
+
 def ensure_leads(actor: Actor, row: Proposal) -> None:
     """Only the one who leads the proposal hands it in or takes it back."""
     if row.owner_id != actor.id:

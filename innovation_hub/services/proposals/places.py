@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from db.models.calls import Call
 from db.models.proposals import Proposal, Submission, TeamMember
 from innovation_hub.domain.clock import now
 from innovation_hub.services.proposals import access
@@ -16,6 +17,14 @@ def close(session: Session, member: TeamMember, email: str) -> None:
         access.touch(row, now())
         return
     member.email = email
+
+
+def move(session: Session, row: Proposal, call: Call, member: TeamMember, email: str) -> None:
+    """Let a place bear its owner's new address; whoever has the proposal open while it can be changed is told."""
+    keep_place(session, row, member)
+    member.email = email
+    if access.is_open(call, now()):
+        access.touch(row, now())
 
 
 def keep_place(session: Session, row: Proposal, member: TeamMember) -> None:

@@ -1,0 +1,116 @@
+"""Another e-mail address for one's account: confirmed by a letter to the new one, and told to the old one."""
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from db.models.accounts import Account, EmailToken
+from db.queries import accounts as queries
+from db.queries import profile as records
+from db.queries import teams
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain import accounts as rules
+from innovation_hub.domain.accounts import AccountState, TokenPurpose
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.errors import Conflict, Invalid, NotNow, TooManyTries
+from innovation_hub.services import journal, messages, trail
+from innovation_hub.services.accounts import tokens, tries
+from innovation_hub.services.accounts.proving import prove
+from innovation_hub.services.proposals import places
+
+
+def request_email(actor: Actor, *, email: str, current: str) -> str:
+    """Send a link to a new address and give that address back as it is kept; until it is used nothing changes.
+
+    ``current`` is the present password. Whether another account has the address is told to that address alone.
+    Raises `Invalid` (``field`` is ``email`` or ``current``) or `TooManyTries`.
+    """
+    ensure(actor, Permission.ACCOUNT_OWN)
+    email = rules.clean_email(email)
+    account = prove(actor, current)
+    if email == account.email:
+        raise Invalid("accounts.refused.email_same", field="email")
+    with unit_of_work() as uow:
+        wait = tries.count(uow, (tries.MAIL, email), (tries.MAIL, f"account:{actor.id}"))
+        if wait:
+            raise TooManyTries(seconds=wait)
+        other = queries.by_email(uow.session, email)
+        if other is None:
+            _send_link(uow, account, email)
+        elif other.state is not AccountState.DISABLED:
+            messages.enqueue(
+                uow,
+                MessageKind.EMAIL_TAKEN,
+                to=email,
+                language=other.language,
+                link=tokens.link("/account/sign-in"),
+                reset=tokens.link("/account/reset"),
+            )
+        uow.commit()
+    return email
+
+
+def confirm_email(secret: str) -> None:
+    """Make the link's address the account's. The places in teams follow it; what was submitted stays as it is.
+
+    Raises `NotNow` for a dead link and `Conflict` when the address has another account, or another place in a team
+    that the person is in.
+    """
+    with unit_of_work() as uow:
+        account_id = tokens.redeem(uow, secret, TokenPurpose.EMAIL).id or 0
+        token = uow.session.get_one(EmailToken, tokens.secret_hash(secret))
+        query = select(Account).where(Account.id == account_id).with_for_update()
+        account = uow.session.exec(query.execution_options(populate_existing=True)).one()
+        if token.address is None or account.state is not AccountState.ACTIVE:
+            raise NotNow("accounts.refused.link")
+        before, account.email = account.email, token.address
+        try:
+            uow.session.flush()
+        except IntegrityError as error:
+            raise Conflict("accounts.refused.email_taken") from error
+        _follow(uow, account, before)
+        records.readdress_letters(uow.session, before, account.email)
+        tokens.withdraw(uow, account_id, TokenPurpose.RESET)
+        _tell(uow, account, before)
+        trail.note_in(uow, TrailEvent.EMAIL_CHANGED, account_id=account_id)
+        journal.record(uow, Actor(account_id=account_id), "account.email_changed", "account", account_id)
+        uow.commit()
+
+
+def _send_link(uow: UnitOfWork, account: Account, email: str) -> None:
+    secret = tokens.issue(uow, account.id or 0, TokenPurpose.EMAIL, email)
+    messages.enqueue(
+        uow,
+        MessageKind.NEW_EMAIL,
+        to=email,
+        language=account.language,
+        name=account.name,
+        person=account.id,
+        link=tokens.link("/account/email", secret),
+        hours=tokens.HOURS[TokenPurpose.EMAIL],
+    )
+
+
+def _follow(uow: UnitOfWork, account: Account, before: str) -> None:
+    """Let the person's places in teams bear the new address."""
+    held = {row.id: (row, call) for row, call in teams.hold_proposals(uow.session, account.id or 0, before)}
+    there = {member.proposal_id for member in teams.rows_of(uow.session, account.email)}
+    for member in teams.rows_of(uow.session, before):
+        row, call = held[member.proposal_id]
+        if member.proposal_id in there:
+            raise Conflict("accounts.refused.email_in_team", title=row.title)
+        places.move(uow.session, row, call, member, account.email)
+
+
+def _tell(uow: UnitOfWork, account: Account, before: str) -> None:
+    messages.enqueue(
+        uow,
+        MessageKind.EMAIL_CHANGED,
+        to=before,
+        language=account.language,
+        name=account.name,
+        person=account.id,
+        at=now().isoformat(),
+    )

@@ -1,0 +1,34 @@
+"""Confirming a new e-mail address."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from innovation_hub.domain.accounts import TokenPurpose
+from innovation_hub.errors import NotNow
+from innovation_hub.services import accounts
+from innovation_hub.web import pools
+from innovation_hub.web.account_forms.page import arrive, notice
+
+
+async def email_page(request: Request) -> Response:
+    """``GET /account/email``: a button, for programs that read mail follow links."""
+    visit = await arrive(request)
+    token = request.query_params.get("token", "")
+    if not await pools.run_reading(accounts.stands, token, TokenPurpose.EMAIL):
+        visit.status = 410
+        return notice(visit, "dead_email")
+    return visit.page("email", token=token)
+
+
+async def email(request: Request) -> Response:
+    """``POST /account/email``: the address is the account's from now on."""
+    visit = await arrive(request)
+    token = visit.value("token")
+    if visit.switching:
+        return visit.page("email", token=token)
+    try:
+        await pools.run_writing(accounts.confirm_email, token)
+    except NotNow:
+        visit.status = 410
+        return notice(visit, "dead_email")
+    return notice(visit, "email_changed")
