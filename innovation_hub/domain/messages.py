@@ -45,8 +45,12 @@ class MessageState(StrEnum):
 
 GIVE_UP_AFTER = timedelta(days=4)
 """RFC 5321 (4.5.4.1) asks for four to five days."""
+LONGEST_DELAY = timedelta(hours=6)
+"""The longest pause between two tries."""
+CLAIM = timedelta(minutes=5)
+"""How long a message is one process's to send, unless the process renews it."""
 
 
 def delay(tries: int) -> timedelta:
     """How long to wait after so many failed tries: 10 seconds, then four times as long, at most six hours."""
-    return timedelta(seconds=min(10 * 4 ** min(tries - 1, 10), 6 * 3600))
+    return timedelta(seconds=min(10 * 4 ** min(tries - 1, 10), LONGEST_DELAY.total_seconds()))

@@ -69,15 +69,17 @@ def count(uow: UnitOfWork, *asked: tuple[Limit, str]) -> int:
     for row in rows:
         if at - row.last_at > FORGOTTEN:
             row.count = 0
-    waits = [
-        (row.last_at + timedelta(seconds=limits[row.key].wait(row.count)) - at).total_seconds()
-        for row in rows
-    ]
+    waits = [_left(limits[row.key].wait(row.count), since=row.last_at, at=at) for row in rows]
     if (longest := max(waits, default=0)) > 0:
         return int(longest) + 1
     for row in rows:
         row.count, row.last_at = row.count + 1, at
     return 0
+
+
+def _left(wait: int, *, since: datetime, at: datetime) -> float:
+    """Seconds that are left of a wait, never more than all of it: the clock may have been set back."""
+    return min(wait, wait - (at - since).total_seconds())
 
 
 def forgive(*asked: tuple[Limit, str]) -> None:

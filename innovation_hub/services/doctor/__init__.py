@@ -21,6 +21,7 @@ RECORDS: tuple[Check, ...] = (
     records.append_only,
     records.reference,
     demonstration.demonstration,
+    records.clock,
     records.chain,
     records.ledger,
     records.similar,

@@ -16,7 +16,8 @@ from db.trouble import troubles_told
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.trail import TrailEvent
-from innovation_hub.services import budgets, health, journal, similarity, trail
+from innovation_hub.i18n import formats
+from innovation_hub.services import budgets, health, journal, setback, similarity, trail
 from innovation_hub.services.doctor.finding import Grade
 
 Result = tuple[Grade, str, dict[str, Any]]
@@ -77,6 +78,19 @@ def ledger() -> Result:
     """Whether balances and totals are what the postings add up to."""
     verdict = budgets.verify_ledger()
     return Grade.GOOD, "cli.doctor.ledger.agrees", {"count": verdict}
+
+
+def clock() -> Result:
+    """Whether nothing on record lies ahead of the clock, as it does once the clock was set back."""
+    found = setback.ahead()
+    if found is None:
+        return Grade.GOOD, "cli.doctor.clock.right", {}
+    name, at = found
+    return (
+        Grade.WARNING,
+        "cli.doctor.clock.behind",
+        {"table": name, "at": formats.stamp(at), "now": formats.stamp(now())},
+    )
 
 
 def institutions() -> Result:

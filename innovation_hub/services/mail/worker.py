@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 from sqlalchemy import update
 from sqlmodel import col
@@ -14,8 +13,8 @@ from db.models.messages import OutboxMessage
 from db.queries import messages as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import GIVE_UP_AFTER, MessageState, delay
-from innovation_hub.services import noting
+from innovation_hub.domain.messages import CLAIM, GIVE_UP_AFTER, MessageState, delay
+from innovation_hub.services import noting, setback
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.letters import letter
 from innovation_hub.services.mail import links
@@ -27,11 +26,10 @@ BATCH = 100
 """So many e-mails go over one connection."""
 PAUSE = 1.0
 """Seconds between two looks into the outbox."""
-CLAIM = timedelta(minutes=5)
 RENEW_SECONDS = 60.0
 """A claim is renewed while its e-mail is being sent, which may take longer than any claim."""
 _SWEEP_SECONDS = 3600
-_NOTE_SECONDS = 60
+_MINUTE_SECONDS = 60
 
 
 def deliver_due(box: Mailbox | None = None, stop: threading.Event | None = None) -> int:
@@ -144,12 +142,16 @@ def _renew(message: OutboxMessage, over: threading.Event) -> None:
 
 
 def work(stop: threading.Event) -> None:
-    """Empty the outbox every second, delete what is over once an hour, note the journal once a day, until ``stop``."""
-    pause, swept, noted = PAUSE, time.monotonic(), float("-inf")
+    """Empty the outbox every second, look at the clock every minute, delete what is over once an hour, until ``stop``.
+
+    The journal is noted once a day.
+    """
+    pause, swept, looked = PAUSE, time.monotonic(), float("-inf")
     while not stop.wait(pause):
         try:
-            if time.monotonic() - noted > _NOTE_SECONDS:
-                noted = time.monotonic()
+            if time.monotonic() - looked > _MINUTE_SECONDS:
+                looked = time.monotonic()
+                setback.clamp()
                 noting.note_today()
             sent, usable = _round(None, stop)
             while sent and usable and not stop.is_set():

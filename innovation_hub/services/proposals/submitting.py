@@ -51,8 +51,7 @@ def submit(
         if row.code is None:
             row.code = reference(call.code, call.next_number)
             call.next_number += 1
-        handed_in = _snapshot(uow.session, row, actor)
-        handed_in.submitted_at = at
+        handed_in = _snapshot(uow.session, row, actor, at)
         handed_in.request_key = key
         uow.session.add(handed_in)
         uow.session.flush()
@@ -119,7 +118,7 @@ def _reached(uow: UnitOfWork, actor: Actor, proposal_id: int) -> tuple[Proposal,
     return found
 
 
-def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
+def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Submission:
     session.flush()
     pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
     body = content(session, row, queries.team(session, row.id or 0), pdf)
@@ -128,6 +127,8 @@ def _snapshot(session: Session, row: Proposal, actor: Actor) -> Submission:
     earlier = queries.submissions(session, row.id or 0)
     return Submission(
         proposal_id=row.id or 0,
+        # A clock that was set back does not turn the versions round.
+        submitted_at=max(at, earlier[0].submitted_at) if earlier else at,
         number=earlier[0].number + 1 if earlier else 1,
         submitted_by=actor.id,
         content=body,

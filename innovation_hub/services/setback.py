@@ -1,0 +1,55 @@
+"""A clock that was set back: what waits for an instant would wait for days more, so it is brought back to its longest.
+
+Every wait is kept as an instant, for two processes, and one server started anew, must agree on it. Where the clock was
+wrong by years before somebody set it right, such instants lie years ahead.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from db.queries import instants
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.config import settings
+from innovation_hub.domain.clock import Clock, now
+from innovation_hub.domain.messages import CLAIM, GIVE_UP_AFTER, LONGEST_DELAY
+from innovation_hub.services.accounts.tokens import HOURS
+
+log = logging.getLogger("innovation_hub.clock")
+
+SLACK = timedelta(minutes=1)
+"""By so much the clocks of two servers may differ."""
+
+
+def clamp() -> int:
+    """Clamp waits that are longer than they were ever made: of sign-ins, sessions, links, browsers, e-mails, notes.
+
+    Gives back how many there were. Done every minute; there is nothing to do unless the clock was set back.
+    """
+    if Clock.moved:
+        return 0
+    at = now()
+    found = instants.waits(
+        at,
+        slack=SLACK,
+        session=timedelta(hours=settings().session_hours),
+        links={purpose: timedelta(hours=hours) for purpose, hours in HOURS.items()},
+        pause=LONGEST_DELAY,
+        claim=CLAIM,
+        give_up=GIVE_UP_AFTER,
+    )
+    with read_only() as session:
+        if not instants.any_of(session, found):
+            return 0
+    with unit_of_work() as uow:
+        clamped = instants.clamp(uow.session, found)
+        uow.commit()
+    log.warning("clock.set_back waits_clamped=%s", clamped)
+    return clamped
+
+
+def ahead() -> tuple[str, datetime] | None:
+    """The table with the newest instant that lies ahead of the clock, and that instant; None when there is none."""
+    with read_only() as session:
+        newest = instants.newest(session)
+    name, at = max(newest.items(), key=lambda item: item[1], default=("", now()))
+    return (name, at) if at > now() + SLACK else None
