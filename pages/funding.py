@@ -16,7 +16,7 @@ from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import context, errors, tables
 from innovation_hub.ui.funding import deciding, left_out, more, rules
 from innovation_hub.ui.funding import portfolio as parts
-from innovation_hub.ui.judging import choice
+from innovation_hub.ui.judging import choice, overtaken
 from innovation_hub.ui.text import md
 
 SIZE, NEW = 25, 0
@@ -134,7 +134,9 @@ def rows_of(plan: Plan, total: int) -> tuple[str, Sequence[Choice]]:
 
 
 st.title(t("pages.funding"), anchor=False)
-call = choice.chosen(t, judging.calls(actor))
+calls, before = judging.calls(actor), st.session_state.get(choice.LAST)
+overtaken.of_call(t, "funding.decide", calls, before)
+call = choice.chosen(t, calls)
 if call is None:
     st.stop()
 st.markdown(f"{choice.line(t, call)}\n\n{t('funding.intro')}")
@@ -164,5 +166,7 @@ else:
     right.info(t("funding.nothing_yet"), icon=":material/lightbulb:")
 if len(plans) > 1:
     parts.compared(t, plans)
-if plan and judged and plan.decided_how != "award":
-    deciding.decide(t, actor, plan)
+to_decide = plan if judged and plan and plan.decided_how != "award" else None
+deciding.overtaken(t, plans, to_decide.id if to_decide else None, turned=before != call.id)
+if to_decide:
+    deciding.decide(t, actor, to_decide)

@@ -13,7 +13,7 @@ from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
 from innovation_hub.ui import chrome, context, state, tables
-from innovation_hub.ui.judging import choice, deciding, publishing, reading, several
+from innovation_hub.ui.judging import choice, deciding, overtaken, publishing, reading, several
 from innovation_hub.ui.judging import ranking as parts
 from innovation_hub.ui.text import md
 
@@ -76,8 +76,8 @@ def listing(call: JudgedCall, rows: Sequence[Ranked]) -> Sequence[Ranked]:
     return wanted
 
 
-def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> None:
-    """One proposal with its reviews and what can be decided."""
+def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> int | None:
+    """One proposal with its reviews and what can be decided; gives back which."""
     by_id = {row.id: row for row in rows}
     chosen = st.selectbox(
         t("ranking.proposal"),
@@ -88,7 +88,7 @@ def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> None:
         placeholder=t("ranking.choose"),
     )
     if chosen is None:
-        return
+        return None
     row = by_id[chosen]
     with st.container(border=True):
         badge = state.badge(t, "proposal", row.state.value)
@@ -100,17 +100,20 @@ def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> None:
         parts.reviews(t, criteria, ranking.reviews(actor, proposal_id=row.id))
         if call.phase is CallPhase.JUDGING:
             deciding.one(t, actor, row)
+    return row.id
 
 
 st.title(t("pages.ranking"), anchor=False)
-call = choice.chosen(t, judging.calls(actor))
+calls, before = judging.calls(actor), st.session_state.get(choice.LAST)
+overtaken.steps(t, calls, before)
+call = choice.chosen(t, calls)
 if call is None:
     st.stop()
 if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
     st.markdown(choice.line(t, call))
     st.info(t("ranking.not_yet"), icon=":material/schedule:")
     st.stop()
-rows = ranking.ranking(actor, call_id=call.id)
+rows, drawn = ranking.ranking(actor, call_id=call.id), None
 if rows:
     st.page_link(
         chrome.context_page("fair_ranking"),
@@ -120,11 +123,11 @@ if rows:
     )
     summary(call, rows)
     shown = listing(call, rows)
-    if shown:
-        look_closer(call, shown)
+    drawn = look_closer(call, shown) if shown else None
 else:
     st.markdown(choice.line(t, call))
     st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")
+overtaken.proposals(t, rows, drawn, turned=before != call.id)
 if call.phase is CallPhase.JUDGING:
     if rows:
         several.several(t, actor, call, rows)

@@ -234,9 +234,11 @@ def shortlisted_top(organiser, call, top):
 
 def concluded(organiser, call, reason="The panel met and decided on what there is."):
     """The results of a call published as it stands, with a reason should reviews be missing."""
-    short = sum(row.missing > 0 for row in ranking.ranking(organiser, call_id=call.id))
+    entries = ranking.ranking(organiser, call_id=call.id)
+    short = sum(row.missing > 0 for row in entries)
     version = fetch(Call, call.id).version
-    ranking.conclude(organiser, call_id=call.id, version=version, short=short, reason=reason)
+    seen = ranking.digest(entries)
+    ranking.conclude(organiser, call_id=call.id, version=version, seen=seen, short=short, reason=reason)
 
 
 def scored(judge, assignment, criterion, answer):

@@ -10,9 +10,11 @@ from datetime import timedelta
 import pytest
 
 from db.models.accounts import Account
+from db.models.awards import Decision
 from db.models.budgets import Movement
 from db.models.calls import Call
 from db.models.devices import DeviceReading
+from db.models.funding import FundingPlan
 from db.models.institutions import Institution
 from db.models.messages import OutboxMessage
 from db.models.proposals import Proposal, Submission
@@ -20,8 +22,10 @@ from db.models.register import RegisteredSystem
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import AccountState, closed_email
 from innovation_hub.domain.budgets import MovementKind
+from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.canonical import canonical, sha256
 from innovation_hub.domain.clock import now, today
+from innovation_hub.domain.funding import How, PlanDraft
 from innovation_hub.domain.messages import MessageState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
@@ -30,6 +34,7 @@ from innovation_hub.services import (
     budgets,
     calls,
     devices,
+    funding,
     institutions,
     mail,
     panels,
@@ -118,23 +123,236 @@ def test_screening(two, entry, since):
 # Ranking: one proposal.
 
 
-@pytest.mark.parametrize("since", ["changed", "decided"])
+RANKED = {
+    "changed": lambda two, entry: ranking.shortlist(two[1], proposal_id=entry.id, version=1),
+    "decided": lambda two, entry: ranking.decline(
+        two[1], proposal_id=entry.id, version=1, reason="Another reason for it."
+    ),
+    "taken away": lambda two, entry: screening.rule_out(
+        two[1], proposal_id=entry.id, version=1, reason=REASON
+    ),
+    "its call cancelled": lambda two, entry: calls.cancel(
+        two[1], call_id=entry.call_id, version=1, reason=REASON
+    ),
+}
+GONE = {"taken away": "out of the judging while", "its call cancelled": "This call was cancelled while"}
+
+
+@pytest.mark.parametrize("since", RANKED)
 def test_ranking(two, since):
     call = make.call(judges_per_proposal=1)
     entry = make.proposal(call.id)
-    make.reviewed(make.person(), entry, 4, 4)
     app = open_page("ranking", two[0], call=call.id)
     sound(app.selectbox(key=f"ranking.chosen.{call.id}").set_value(entry.id).run())
-    app.text_area[0].set_value(REASON)
-    if since == "changed":
-        ranking.shortlist(two[1], proposal_id=entry.id, version=1)
-    else:
-        ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
+    app.text_area[0].set_value("My own reason, and a good one.")
+    RANKED[since](two, entry)
     before = make.fetch(Proposal, entry.id).state
     press(app, "Decline")
     assert make.fetch(Proposal, entry.id).state is before
-    assert "State: was" in plain(app)
+    assert GONE.get(since, "State: was") in plain(app)
+    kept = [area.value for area in app.text_area]
+    assert "My own reason, and a good one." in plain(app) or "My own reason, and a good one." in kept
+
+
+def test_a_proposal_that_leaves_the_list_when_another_decides_is_told_with_the_reason(two):
+    call = make.call(judges_per_proposal=1)
+    entry, _ = make.proposal(call.id), make.proposal(call.id)
+    app = open_page("ranking", two[0], call=call.id)
+    sound(app.segmented_control(key="ranking.show").set_value("undecided").run())
+    sound(app.selectbox(key=f"ranking.chosen.{call.id}").set_value(entry.id).run())
+    app.text_area[0].set_value(REASON)
+    ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
+    press(app, "Decline")
+    assert f"{entry.code} was changed by another person" in plain(app)
+    assert REASON in plain(app)
+    press(app, "I have read it")
+    assert "was changed by another person" not in plain(app)
+
+
+@pytest.fixture
+def pair(two):
+    """Two proposals of a call; nothing is decided."""
+    call = make.call(judges_per_proposal=1)
+    return make.proposal(call.id), make.proposal(call.id)
+
+
+def declining(two, pair):
+    """One who is about to decline what is left."""
+    call_id = pair[0].call_id
+    app = unfold(open_page("ranking", two[0], call=call_id), "ranking.several")
+    app.text_area(key=f"ranking.rest.{call_id}.0.reason").set_value(REASON)
+    sound(next(each for each in app.checkbox if "looked at the list" in each.label).check().run())
+    return app
+
+
+def test_what_is_left_is_declined_as_it_was_seen(two, pair):
+    """As many are left as before, when one was decided and another came back; they are not the same ones."""
+    first, second = pair
+    ranking.decline(two[1], proposal_id=second.id, version=1, reason=REASON)
+    app = declining(two, pair)
+    ranking.decline(two[1], proposal_id=first.id, version=1, reason=REASON)
+    ranking.reconsider(two[1], proposal_id=second.id, version=2)
+    press(app, "Decline this 1 proposal")
+    assert TOLD in plain(app)
+    assert make.fetch(Proposal, second.id).state is ProposalState.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("decided", "have decided on every proposal that was left"),
+        ("taken away", "This call was cancelled while"),
+    ],
+)
+def test_declining_what_is_left_when_nothing_is(two, pair, since, said):
+    app = declining(two, pair)
+    if since == "decided":
+        for entry in pair:
+            ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
+    else:
+        calls.cancel(two[1], call_id=pair[0].call_id, version=1, reason="The money was withdrawn.")
+    press(app, "Decline these 2 proposals")
+    assert said in plain(app)
+    assert REASON in plain(app)
+    assert {row.reason for row in make.rows(Decision)} <= {"Another reason for it."}
+
+
+def test_the_shortlist_too_is_another_list_by_the_readers_own_choice(two, pair):
+    ranking.shortlist(two[1], proposal_id=pair[0].id, version=1)
+    app = declining(two, pair)
+    sound(next(each for each in app.checkbox if "shortlist" in each.label).check().run())
+    assert TOLD not in plain(app)
+    assert button(app, "Decline these 2 proposals").disabled
+
+
+# Publication: other decisions, a decision taken back, published or cancelled by another.
+
+
+@pytest.fixture
+def decided(two, pair):
+    """Two proposals with decisions: one awarded, one declined."""
+    for entry in pair:
+        ranking.shortlist(two[0], proposal_id=entry.id, version=1)
+    ranking.award(two[0], proposal_id=pair[0].id, version=2, amount=6_000_000, reason=REASON)
+    ranking.decline(two[0], proposal_id=pair[1].id, version=2, reason=REASON)
+    return pair
+
+
+def award_more(two, entry):
+    ranking.reconsider(two[1], proposal_id=entry.id, version=3)
+    ranking.shortlist(two[1], proposal_id=entry.id, version=4)
+    ranking.award(two[1], proposal_id=entry.id, version=5, amount=50_000_000, reason=REASON)
+
+
+PUBLISHED = {
+    "changed": (award_more, ": was Awarded, TSh 6,000,000, is now Awarded, TSh 50,000,000"),
+    "taken back": (
+        lambda two, entry: ranking.reconsider(two[1], proposal_id=entry.id, version=3),
+        "1 proposal waits for one again",
+    ),
+    "decided": (
+        lambda two, entry: make.concluded(two[1], make.fetch(Call, entry.call_id)),
+        "has published the results of this call",
+    ),
+    "taken away": (
+        lambda two, entry: calls.cancel(two[1], call_id=entry.call_id, version=1, reason=REASON),
+        "This call was cancelled while",
+    ),
+}
+
+
+@pytest.mark.parametrize("since", PUBLISHED)
+def test_publication(two, decided, since):
+    meanwhile, said = PUBLISHED[since]
+    call_id = decided[0].call_id
+    app = open_page("ranking", two[0], call=call_id)
+    app.text_area(key=f"conclude.{call_id}.0.reason").set_value("The jury fell ill as a whole.")
+    sound(app.checkbox(key=f"ranking.sure.{call_id}").check().run())
+    meanwhile(two, decided[0])
+    before = make.fetch(Call, call_id)
+    press(app, "Publish the results")
+    assert said in plain(app)
+    after = make.fetch(Call, call_id)
+    assert (after.state, after.version) == (before.state, before.version)
+    kept = [area.value for area in app.text_area]
+    assert "The jury fell ill as a whole." in plain(app) or "The jury fell ill as a whole." in kept
+
+
+def test_ones_own_publication_is_nothing_to_be_told_of(two, decided):
+    call_id = decided[0].call_id
+    app = open_page("ranking", two[0], call=call_id)
+    sound(app.selectbox(key=f"ranking.chosen.{call_id}").set_value(decided[0].id).run())
+    app.text_area(key=f"conclude.{call_id}.0.reason").set_value("The jury fell ill as a whole.")
+    sound(app.checkbox(key=f"ranking.sure.{call_id}").check().run())
+    press(app, "Publish the results")
+    assert make.fetch(Call, call_id).state is CallState.CONCLUDED
+    assert "while you were looking" not in plain(app)
+
+
+# Funding: a plan carried out.
+
+
+@pytest.fixture
+def plan(two):
+    call = make.call(judges_per_proposal=1)
+    for score in (5, 4):
+        entry = make.proposal(call.id, requested=4_000_000, resolutions=[10])
+        make.reviewed(make.person(), entry, score, score)
+    draft = PlanDraft(budget=9_000_000, model="mean")
+    funding.plan(two[0], call_id=call.id, name="Plan A", draft=draft)
+    return make.rows(FundingPlan)[0]
+
+
+def computed_anew(two, plan):
+    """Under the same name, with less money."""
+    draft = PlanDraft(budget=5_000_000, model="mean")
+    funding.plan(two[1], call_id=plan.call_id, name=plan.name, draft=draft)
+
+
+def carry_out(how):
+    return lambda two, plan: funding.decide(
+        two[1], plan_id=plan.id, version=plan.version, how=how, reason="As the other one wished."
+    )
+
+
+CARRIED_OUT = {
+    "changed": (computed_anew, "was Award 2 proposals, TSh 8,000,000 in all, is now Award 1 proposal"),
+    "shortlisted": (carry_out(How.SHORTLIST), "is now The proposals of this plan were put on the shortlist"),
+    "decided": (carry_out(How.AWARD), "has carried out Plan A while"),
+    "taken away": (
+        lambda two, plan: funding.forget(two[1], plan_id=plan.id, version=plan.version),
+        "has deleted this plan while",
+    ),
+    "its call cancelled": (
+        lambda two, plan: calls.cancel(two[1], call_id=plan.call_id, version=1, reason="No money is left."),
+        "This call was cancelled while",
+    ),
+}
+
+
+@pytest.mark.parametrize("since", CARRIED_OUT)
+def test_a_funding_plan(two, plan, since):
+    meanwhile, said = CARRIED_OUT[since]
+    app = open_page("funding", two[0], call=plan.call_id)
+    sound(app.selectbox(key=f"funding.plan.{plan.call_id}").set_value(plan.id).run())
+    next(radio for radio in app.radio if radio.key.endswith(".how")).set_value(How.AWARD)
+    next(area for area in app.text_area if area.key.endswith(".reason")).set_value(REASON)
+    sound(next(box for box in app.checkbox if box.key.endswith(".sure")).check().run())
+    meanwhile(two, plan)
+    before = make.rows(Decision)
+    press(app, "Decide as planned")
+    assert len(make.rows(Decision)) == len(before)
+    assert said in plain(app)
     assert REASON in plain(app) or REASON in [area.value for area in app.text_area]
+
+
+def test_a_plan_that_one_computes_again_oneself_is_nothing_to_be_told_of(two, plan):
+    app = open_page("funding", two[0], call=plan.call_id)
+    sound(app.selectbox(key=f"funding.plan.{plan.call_id}").set_value(plan.id).run())
+    next(field for field in app.text_input if field.key.endswith(".budget")).set_value("5,000,000")
+    sound(app.button(key="funding.compute").click().run())
+    assert make.rows(FundingPlan)[0].version == 2
+    assert TOLD not in plain(app)
 
 
 # Calls: amended, extended, the extension taken back, cancelled.

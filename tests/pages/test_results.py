@@ -7,6 +7,7 @@ import pytest
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.services import proposals, ranking, screening
+from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_account
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_submitted_proposal
@@ -27,9 +28,7 @@ def test_a_decided_proposal_leads_to_the_results_once_they_are_out(clock):
     ranking.decline(organiser, proposal_id=mine, version=judged + 1, reason="The need is not shown.")
     label = translator("en")("proposals.to_results")
     assert label not in ways(kit.open_page("proposal", writer, proposal=mine))
-    ranking.conclude(
-        organiser, call_id=call.card.id, version=call.version, short=1, reason="The jury met and decided."
-    )
+    make.concluded(organiser, call.card)
     assert ways(kit.open_page("proposal", writer, proposal=mine))[label] == f"call={call.card.id}"
 
 

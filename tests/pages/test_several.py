@@ -76,6 +76,6 @@ def test_publication_names_proposals_without_enough_reviews_and_asks_why(organis
     press(app, "ranking.publish")
     assert app.error
     assert ranking.publication(organiser, call_id=call.id) is None
-    app.text_area(key=f"conclude.short.{call.id}.0.reason").set_value("The jury fell ill as a whole.")
+    app.text_area(key=f"conclude.{call.id}.0.reason").set_value("The jury fell ill as a whole.")
     press(app, "ranking.publish")
     assert "The jury fell ill as a whole" in seen(kit.open_page("ranking", organiser, call=call.id))

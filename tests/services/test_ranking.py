@@ -193,15 +193,15 @@ def test_results_are_published_once_everything_is_decided(organiser, call):
     out = make.proposal(call.id, state=ProposalState.INELIGIBLE)
     make.proposal(call.id, state=ProposalState.DRAFT)
     with pytest.raises(NotNow) as refusal:
-        ranking.conclude(organiser, call_id=call.id, version=1)
+        ranking.conclude(organiser, call_id=call.id, version=1, seen="")
     assert (refusal.value.key, refusal.value.data) == ("ranking.errors.undecided", {"n": 2})
     from innovation_hub.services import screening
 
     screening.rule_out(organiser, proposal_id=waiting.id, version=1, reason=make.REASON)
     ranking.award(organiser, proposal_id=entry.id, version=2, amount=7, reason="The best of the call.")
     with pytest.raises(Conflict):
-        ranking.conclude(organiser, call_id=call.id, version=2)
-    ranking.conclude(organiser, call_id=call.id, version=1, short=1, reason=make.REASON)
+        ranking.conclude(organiser, call_id=call.id, version=2, seen="")
+    make.concluded(organiser, call)
     concluded = make.fetch(Call, call.id)
     assert concluded.state is CallState.CONCLUDED
     assert concluded.concluded_at is not None
@@ -211,7 +211,7 @@ def test_results_are_published_once_everything_is_decided(organiser, call):
     with pytest.raises(NotNow):
         ranking.reconsider(organiser, proposal_id=entry.id, version=3)
     with pytest.raises(NotNow):
-        ranking.conclude(organiser, call_id=call.id, version=2)
+        ranking.conclude(organiser, call_id=call.id, version=2, seen="")
 
 
 def test_nothing_is_decided_while_the_call_is_open(organiser):
@@ -219,7 +219,7 @@ def test_nothing_is_decided_while_the_call_is_open(organiser):
     with pytest.raises(NotNow):
         ranking.shortlist(organiser, proposal_id=entry.id, version=1)
     with pytest.raises(NotNow):
-        ranking.conclude(organiser, call_id=entry.call_id, version=1)
+        ranking.conclude(organiser, call_id=entry.call_id, version=1, seen="")
 
 
 def test_the_list_of_calls_counts_by_state(organiser, call):
@@ -241,7 +241,7 @@ def test_only_organisers_rank_and_decide(role):
         lambda: ranking.shortlist(actor, proposal_id=entry.id, version=1),
         lambda: ranking.shortlist_top(actor, call_id=entry.call_id, top=1, seen=""),
         lambda: ranking.decline_remaining(actor, call_id=entry.call_id, seen="", reason=make.REASON),
-        lambda: ranking.conclude(actor, call_id=entry.call_id, version=1),
+        lambda: ranking.conclude(actor, call_id=entry.call_id, version=1, seen=""),
         lambda: judging.calls(actor),
     ):
         with pytest.raises(Forbidden):

@@ -161,7 +161,8 @@ def test_results_without_enough_reviews_need_a_reason_that_is_kept(organiser, ca
     for judge, entry in ((one, whole), (two, whole), (one, half)):
         make.reviewed(judge, entry, 3, 3)
     make.declined_rest(organiser, call)
-    conclude = {"call_id": call.id, "version": 1}
+    seen = ranking.digest(ranking.ranking(organiser, call_id=call.id))
+    conclude = {"call_id": call.id, "version": 1, "seen": seen}
     with pytest.raises(Conflict) as refusal:
         ranking.conclude(organiser, **conclude)
     assert refusal.value.data == {"seen": 0, "n": 2}

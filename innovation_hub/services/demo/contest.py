@@ -163,7 +163,10 @@ class Contest:
         rows = ranking.ranking(self.organiser, call_id=self.call_id)
         short = sum(row.missing > 0 for row in rows)
         reason = demo.phrases().reasons["short"][0] if short else ""
-        ranking.conclude(self.organiser, call_id=self.call_id, version=version, short=short, reason=reason)
+        seen = ranking.digest(rows)
+        ranking.conclude(
+            self.organiser, call_id=self.call_id, version=version, seen=seen, short=short, reason=reason
+        )
 
     def _proposals(self, state: ProposalState) -> list[Proposal]:
         query = select(Proposal).where(col(Proposal.call_id) == self.call_id, col(Proposal.state) == state)

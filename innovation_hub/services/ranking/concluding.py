@@ -16,6 +16,7 @@ from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.errors import Conflict, NotNow
 from innovation_hub.services import journal, messages
 from innovation_hub.services.moves import closed_call
+from innovation_hub.services.ranking.bulk import ensure_seen
 from innovation_hub.services.ranking.keeping import keep_published
 
 _OPEN = (ProposalState.SUBMITTED, ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
@@ -34,12 +35,15 @@ class Publication:
     reason: str
 
 
-def conclude(actor: Actor, *, call_id: int, version: int, short: int = 0, reason: str = "") -> None:
+def conclude(
+    actor: Actor, *, call_id: int, version: int, seen: str, short: int = 0, reason: str = ""
+) -> None:
     """Publish the results: everyone can read them, and the owner of each received proposal is told.
 
-    ``short`` is how many proposals the organiser saw that have fewer reviews than the call asks for; they need a
-    ``reason``, which the journal keeps. Raises `NotNow` while a received proposal waits for screening or a decision,
-    `Conflict` when the call was changed since ``version`` or ``short`` is another number, `Invalid` without a reason.
+    ``seen`` is the `digest` of the decided proposals that the organiser saw, ``short`` how many of them have fewer
+    reviews than the call asks for; these need a ``reason``, which the journal keeps. Raises `NotNow` while a received
+    proposal waits for screening or a decision, `Conflict` when the call was changed since ``version``, the decisions
+    are others than those ``seen`` or ``short`` is another number, `Invalid` without a reason.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with unit_of_work() as uow:
@@ -49,6 +53,7 @@ def conclude(actor: Actor, *, call_id: int, version: int, short: int = 0, reason
         waiting = queries.undecided(uow.session, call_id, *_OPEN)
         if waiting:
             raise NotNow("ranking.errors.undecided", n=len(waiting))
+        ensure_seen(queries.proposals(uow.session, call_id), seen)
         told = _incomplete(uow, call, short, reason)
         call.state, call.concluded_at = CallState.CONCLUDED, now()
         call.version += 1

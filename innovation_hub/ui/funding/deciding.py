@@ -1,5 +1,7 @@
 """Carrying a plan out, with its reason; computing it again; throwing it away."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from innovation_hub.domain.funding import How
@@ -8,10 +10,12 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import funding
 from innovation_hub.services.funding import Plan
 from innovation_hub.ui import chrome, decision, downloads, errors, forms
+from innovation_hub.ui.text import md
 
 
 def done(sentence: str) -> None:
-    """Say it after the rerun that shows the new state."""
+    """Say it after the rerun that shows the new state; the reader's own act is nothing to be told of."""
+    decision.settle_all("funding.")
     chrome.flash(sentence)
     st.rerun()
 
@@ -19,7 +23,32 @@ def done(sentence: str) -> None:
 def _seen(t: Translator, plan: Plan, what: str) -> decision.Seen:
     """The plan as it was seen."""
     about = t(f"funding.how.{How.AWARD}", n=plan.funded, cost=formats.money(t, plan.cost))
-    return decision.seen(f"plan.{plan.id}.{what}", plan.version, {t("funding.decide_title"): about})
+    # keys: funding.decided.*
+    carried = plan.decided_at and t(
+        f"funding.decided.{plan.decided_how}", when=formats.instant(t, plan.decided_at)
+    )
+    facts = {
+        t("funding.decide_title"): about,
+        t("funding.computed"): formats.instant(t, plan.created_at),
+        t("decision.fact.state"): carried or "",
+    }
+    return decision.seen(f"funding.{what}.{plan.id}", plan.version, facts)
+
+
+def overtaken(t: Translator, plans: Sequence[Plan], drawn: int | None, *, turned: bool) -> None:
+    """What became of a plan about to be carried out that is not ``drawn``, be it by the reader's own choice or not.
+
+    ``turned`` says that the reader has turned to another call.
+    """
+    by_id = {plan.id: plan for plan in plans}
+
+    def became(plan_id: int, version: object) -> str | None:
+        plan = by_id.get(plan_id)
+        if plan is None:
+            return None if turned else t("funding.gone.deleted")
+        return None if plan.version == version else t("funding.gone.decided", name=md(plan.name))
+
+    decision.gone("funding.decide", {drawn or 0}, became)
 
 
 def decide(t: Translator, actor: Actor, plan: Plan) -> None:
@@ -50,7 +79,6 @@ def decide(t: Translator, actor: Actor, plan: Plan) -> None:
             number = funding.decide(
                 actor, plan_id=plan.id, version=on.version, how=How(str(how)), reason=reason
             )
-            decision.settle(on.name)
             forms.accepted(f"funding.decide.{plan.id}")
             done(t(f"funding.moved.{how}", n=number))  # keys: funding.moved.*
 
@@ -71,7 +99,6 @@ def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
         )
         if on and forget:
             funding.forget(actor, plan_id=plan.id, version=on.version)
-            decision.settle(on.name)
             done(t("funding.forgotten", name=plan.name))
     if again:
         with errors.shown():

@@ -15,8 +15,8 @@ UNDECIDED = (S.ELIGIBLE, S.SHORTLISTED)
 
 
 def done(sentence: str) -> None:
-    """Say it after the rerun that shows the new state; lists that this changed are seen anew."""
-    decision.settle_all("ranking.first.", "ranking.rest.", "ranking.step.", "conclude.")
+    """Say it after the rerun that shows the new state; the reader's own act is nothing to be told of."""
+    decision.settle_all("ranking.", "conclude.")
     chrome.flash(sentence)
     st.rerun()
 
@@ -36,20 +36,17 @@ def one(t: Translator, actor: Actor, row: Ranked) -> None:
             on, t("ranking.shortlist"), key="ranking.shortlist", type="primary", icon=":material/checklist:"
         ):
             ranking.shortlist(actor, proposal_id=row.id, version=on.version)
-            decision.settle(name)
             done(t("ranking.shortlisted", code=row.code))
         if row.state is S.SHORTLISTED and decision.button(
             on, t("ranking.unshortlist"), key="ranking.unshortlist", icon=":material/remove:"
         ):
             ranking.unshortlist(actor, proposal_id=row.id, version=on.version)
-            decision.settle(name)
             done(t("ranking.unshortlisted", code=row.code))
         if row.state not in UNDECIDED:
             if row.reason:
                 st.markdown(f"**{t('ranking.reason')}**\n\n{paragraphs(row.reason)}")
             if decision.button(on, t("ranking.reconsider"), key="ranking.reconsider", icon=":material/undo:"):
                 ranking.reconsider(actor, proposal_id=row.id, version=on.version)
-                decision.settle(name)
                 done(t("ranking.reconsidered", code=row.code))
     if row.state in UNDECIDED:
         _decision(t, actor, row, on)
@@ -85,9 +82,7 @@ def _decision(t: Translator, actor: Actor, row: Ranked, on: decision.Seen) -> No
                 amount=parse_money(amount, allow_zero=True),
                 reason=reason,
             )
-            decision.settle(on.name)
             done(t("ranking.awarded", code=row.code))
         if declined:
             ranking.decline(actor, proposal_id=row.id, version=on.version, reason=reason)
-            decision.settle(on.name)
             done(t("ranking.declined", code=row.code))

@@ -26,11 +26,9 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
         return
     what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
     st.markdown(title + what, anchors=False)
-    on = decision.seen(f"conclude.{call.id}", call.version, {t("ranking.publish"): what})
     short = [row for row in rows if row.missing]
-    name = f"conclude.short.{call.id}"
-    less = decision.seen(name, len(short), {t("ranking.short.number"): formats.number(t, len(short))})
-    reason = _short(t, call, name, short) if short else ""
+    on = _seen(t, call, rows, len(short), what)
+    reason = _short(t, call, on.name, short) if short else ""
     sure = st.checkbox(t("ranking.publish_sure"), key=f"ranking.sure.{call.id}")
     if decision.button(
         on,
@@ -38,11 +36,28 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
         key="ranking.publish",
         type="primary",
         icon=":material/campaign:",
-        disabled=not sure or less.stale,
+        disabled=not sure,
     ):
         with errors.shown():
-            ranking.conclude(actor, call_id=call.id, version=on.version, short=less.version, reason=reason)
+            ranking.conclude(
+                actor,
+                call_id=call.id,
+                version=on.version[0],
+                seen=on.version[1],
+                short=on.version[2],
+                reason=reason,
+            )
             done(t("ranking.published"))
+
+
+def _seen(t: Translator, call: JudgedCall, rows: Sequence[Ranked], short: int, what: str) -> decision.Seen:
+    """Everything that would be published: every decision with its amount, and the gaps in the panels."""
+    words = {each: state.label(t, "proposal", each.value) for each in (S.AWARDED, S.DECLINED)}
+    facts = {t("ranking.publish"): what, t("ranking.short.number"): formats.number(t, short)}
+    for row in rows:
+        given = f", {formats.money(t, row.amount)}" if row.amount else ""
+        facts[row.code] = f"{words.get(row.state, '')}{given}"
+    return decision.seen(f"conclude.{call.id}", (call.version, ranking.digest(rows), short), facts)
 
 
 def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) -> str:

@@ -39,15 +39,16 @@ def _seen(t: Translator, name: str, touched: Sequence[Ranked], rows: Sequence[Ra
 
 
 def _touched(t: Translator, name: str, touched: Sequence[Ranked], caption: str) -> None:
-    """What a step touches, page by page."""
+    """What a step touches, page by page; the states only where they differ."""
+    states = len({row.state for row in touched}) > 1
     start = min(tables.offset(name), max(0, len(touched) - 1) // SIZE * SIZE)
     tables.table(
-        [t("judging.proposal"), t("ranking.rank"), t("judging.state")],
+        [t("judging.proposal"), t("ranking.rank"), *([t("judging.state")] if states else [])],
         [
             (
                 f"{row.code} · {row.title}",
                 "–" if row.standing.rank is None else str(row.standing.rank),
-                state.chip(t, "proposal", row.state.value),
+                *([state.chip(t, "proposal", row.state.value)] if states else []),
             )
             for row in touched[start : start + SIZE]
         ],
@@ -71,7 +72,6 @@ def _shortlist(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ran
     _touched(t, name, touched, t("ranking.bulk.to_shortlist", n=len(touched)))
     if decision.button(on, t("ranking.shortlist_top", n=len(touched)), key="ranking.shortlist_top"):
         number = ranking.shortlist_top(actor, call_id=call.id, top=top, seen=on.version)
-        decision.settle(name)
         done(t("ranking.shortlisted_many", n=number))
 
 
@@ -79,13 +79,17 @@ def _decline(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranke
     """The shortlist is left alone unless a box of its own is ticked; a second one says that the list was read."""
     st.markdown(f"### {t('ranking.bulk.decline_title')}", anchors=False)
     short = len(ranking.rest(rows, shortlist=True)) - len(ranking.rest(rows))
-    base = f"ranking.rest.{call.id}"
-    form = forms.prefix(base)
-    too = bool(short) and st.checkbox(t("ranking.bulk.shortlist_too", n=short), key=f"{form}.shortlist")
+    name = f"ranking.rest.{call.id}"
+    form = forms.prefix(name)
+    too = bool(short) and st.checkbox(
+        t("ranking.bulk.shortlist_too", n=short),
+        key=f"{form}.shortlist",
+        on_change=decision.settle,  # another list, by the reader's own choice
+        args=(name,),
+    )
     if short and not too:
         st.markdown(small(t("ranking.bulk.shortlist_stays", n=short)))
     touched = ranking.rest(rows, shortlist=too)
-    name = f"{base}.{'all' if too else 'eligible'}"
     reason = st.text_area(t("ranking.rest_reason"), key=f"{form}.reason", max_chars=2_000, height=90)
     on = _seen(t, name, touched, rows)
     if not touched:
@@ -93,15 +97,14 @@ def _decline(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranke
         return
     _touched(t, name, touched, t("ranking.bulk.to_decline", n=len(touched)))
     sure = st.checkbox(
-        t("ranking.bulk.sure", n=len(touched)), key=f"{form}.sure.{name}.{on.version}", disabled=on.stale
+        t("ranking.bulk.sure", n=len(touched)), key=f"{form}.sure.{on.version}", disabled=on.stale
     )
     label = t("ranking.decline_rest", n=len(touched))
     if decision.button(on, label, key=f"{form}.decline", disabled=not sure):
         number = ranking.decline_remaining(
             actor, call_id=call.id, seen=on.version, reason=reason, shortlist=too
         )
-        forms.accepted(base)
-        decision.settle(name)
+        forms.accepted(name)
         done(t("ranking.declined_many", n=number))
 
 
@@ -125,5 +128,4 @@ def _undo(t: Translator, actor: Actor, step: Step) -> None:
         on, t("ranking.bulk.undo", n=step.stands), key=f"ranking.undo.{step.id}", icon=":material/undo:"
     ):
         number = ranking.undo(actor, step_id=step.id, stands=on.version)
-        decision.settle(on.name)
         done(t("ranking.bulk.undone", n=number))

@@ -1,0 +1,66 @@
+"""What others settled while an organiser was about to decide: said, with the reason that was typed."""
+
+from collections.abc import Mapping, Sequence
+
+from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.proposals import ProposalState as S
+from innovation_hub.i18n import Translator
+from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.ranking import Ranked
+from innovation_hub.ui import decision, state
+from innovation_hub.ui.judging.deciding import UNDECIDED
+
+
+def stopped(t: Translator, calls: Mapping[int, JudgedCall], call_id: int) -> str | None:
+    """Why nothing of a call can be decided any more; None while it can."""
+    call = calls.get(call_id)
+    if call is None:
+        return t("ranking.gone.cancelled")
+    if call.phase is CallPhase.CONCLUDED:
+        return t("ranking.gone.published")
+    return None if call.phase is CallPhase.JUDGING else t("ranking.gone.reopened")
+
+
+def steps(t: Translator, calls: Sequence[JudgedCall], before: int | None) -> None:
+    """Of the steps over many proposals and of the publication; ``before`` is the call that was looked at."""
+    by_id = {call.id: call for call in calls}
+    judged = [call for call in calls if call.phase is CallPhase.JUDGING]
+    left = {call.id for call in judged if call.count(*UNDECIDED)}
+    ready = {call.id for call in judged if not call.count(S.SUBMITTED, *UNDECIDED)}
+
+    def rest(call_id: int, _seen: object) -> str:
+        return stopped(t, by_id, call_id) or t("ranking.gone.rest")
+
+    def results(call_id: int, _seen: object) -> str:
+        return stopped(t, by_id, call_id) or t(
+            "ranking.gone.undecided", n=by_id[call_id].count(S.SUBMITTED, *UNDECIDED)
+        )
+
+    decision.gone("ranking.rest", left, rest)
+    decision.gone("conclude", ready, results)
+    of_call(t, "ranking", calls, before)
+
+
+def of_call(t: Translator, scope: str, calls: Sequence[JudgedCall], before: int | None) -> None:
+    """Of all that was to be decided in the call that was looked at ``before``, when it is not judged any more."""
+    why = stopped(t, {call.id: call for call in calls}, before) if before else None
+    if why:
+        decision.gone(scope, (), lambda _id, _seen: why)
+
+
+def proposals(t: Translator, rows: Sequence[Ranked], drawn: int | None, *, turned: bool) -> None:
+    """Of a proposal that is not ``drawn``, be it by the reader's own choice or not.
+
+    ``turned`` says that the reader has turned to another call.
+    """
+    by_id = {row.id: row for row in rows}
+
+    def became(number: int, version: object) -> str | None:
+        row = by_id.get(number)
+        if row is None:
+            return None if turned else t("ranking.gone.proposal")
+        if row.version == version:
+            return None
+        return t("decision.gone.proposal", code=row.code, state=state.label(t, "proposal", row.state.value))
+
+    decision.gone("ranking", {drawn or 0}, became)
