@@ -43,11 +43,6 @@ NO_DECISION = {
     "trail.note": "a trace, of no record",
 }
 TEXT_GOES_ON = {
-    "panels.put": "the round that `rounds.seen` has bound",
-    "panels.freeze": "the round that `rounds.seen` has bound",
-    "panels.take_out": "the round that `rounds.seen` has bound",
-    "panels.discard": "the round that `rounds.seen` has bound",
-    "panels.unfreeze": "the round that `rounds.seen` has bound",
     "proposals.reopen": "its state was seen; text typed meanwhile stays",
     "proposals.withdraw": "its state was seen; text typed meanwhile stays",
     "reviews.reopen": "state and total were seen",

@@ -22,7 +22,7 @@ from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.domain.proposals import SECTIONS, ProposalState
 from innovation_hub.domain.scoring import CANNOT, answers
-from innovation_hub.services import ranking, reviews
+from innovation_hub.services import panels, ranking, reviews
 
 _numbers = itertools.count(1)
 REASON = "It falls outside the call's conditions."
@@ -216,6 +216,20 @@ def reviewed(judge, entry, *scores):
     version = reviews.save(judge, assignment_id=assignment, comment=COMMENT, note="", version=version)
     reviews.submit(judge, assignment_id=assignment, version=version)
     return assignment
+
+
+def drafted(organiser, call):
+    """The draft of panels of a call, built upon the round that an organiser sees."""
+    last = panels.last_round(organiser, call_id=call.id)
+    panels.build(organiser, call_id=call.id, seen=last.mark if last else "")
+    return panels.last_round(organiser, call_id=call.id)
+
+
+def proposed(organiser, call, *, reviews, top):
+    """The draft of further reviews, upon the round that an organiser sees."""
+    last = panels.last_round(organiser, call_id=call.id)
+    panels.propose(organiser, call_id=call.id, reviews=reviews, top=top, seen=last.mark if last else "")
+    return panels.last_round(organiser, call_id=call.id)
 
 
 def declined_rest(organiser, call, *, shortlist=False, reason=REASON):

@@ -42,14 +42,14 @@ def drafted(organisers, call):
     """A draft of two reviews, as one of the organisers looks at it."""
     for _ in range(2):
         make.proposal(call.id)
-    panels.build(organisers[0], call_id=call.id)
+    make.drafted(organisers[0], call)
     return open_page("panels", organisers[0], call=call.id)
 
 
 def test_a_draft_changed_since_it_was_seen_is_not_frozen(organisers, call, drafted):
     seat = panels.proposed(organisers[1], call_id=call.id).items[0]
-    version = last(organisers[1], call).version
-    panels.take_out(organisers[1], call_id=call.id, version=version, seat_ids=[seat.id])
+    mark = last(organisers[1], call).mark
+    panels.take_out(organisers[1], call_id=call.id, seen=mark, seat_ids=[seat.id])
     press(drafted, "Freeze and ask for 2 reviews")
     assert last(organisers[0], call).state is RoundState.DRAFT
     assert not make.rows(Assignment)
@@ -62,12 +62,21 @@ def test_a_draft_changed_since_it_was_seen_is_not_frozen(organisers, call, draft
 @pytest.mark.parametrize("done", ["frozen", "thrown away"])
 def test_a_draft_decided_or_taken_away_since_is_told(organisers, call, drafted, done):
     step = panels.freeze if done == "frozen" else panels.discard
-    step(organisers[1], call_id=call.id, version=last(organisers[1], call).version)
+    step(organisers[1], call_id=call.id, seen=last(organisers[1], call).mark)
     before = len(make.rows(Assignment))
     press(drafted, "Discard the draft")
     said = "round 1, frozen with 2 reviews" if done == "frozen" else "none yet"
     assert f"was draft 1 with 2 reviews, is now {said}" in plain(drafted)
     assert len(make.rows(Assignment)) == before
+
+
+def test_a_draft_thrown_away_and_made_anew_is_another_one(organisers, call, drafted):
+    panels.discard(organisers[1], call_id=call.id, seen=last(organisers[1], call).mark)
+    make.drafted(organisers[1], call)
+    press(drafted, "Freeze and ask for 2 reviews")
+    assert last(organisers[0], call).state is RoundState.DRAFT
+    assert "This has changed since you looked at it" in plain(drafted)
+    assert not make.rows(Assignment)
 
 
 def test_a_call_cancelled_since_is_told_to_who_changes_its_panels(organisers, call, drafted):

@@ -38,9 +38,8 @@ leaving = pytest.mark.parametrize("leave", [disabled, without_the_role])
 
 
 def frozen(organiser, call):
-    panels.build(organiser, call_id=call.id)
-    draft = panels.last_round(organiser, call_id=call.id)
-    return panels.freeze(organiser, call_id=call.id, version=draft.version)
+    draft = make.drafted(organiser, call)
+    return panels.freeze(organiser, call_id=call.id, seen=draft.mark)
 
 
 @leaving
@@ -63,10 +62,10 @@ def test_one_who_leaves_while_a_draft_is_open_is_left_out_and_named(organiser, l
     call = make.call(judges_per_proposal=2)
     gone, _ = make.invited(call.id), make.invited(call.id)
     make.proposal(call.id)
-    panels.build(organiser, call_id=call.id)
+    make.drafted(organiser, call)
     leave(gone)
     draft = panels.last_round(organiser, call_id=call.id)
-    done = panels.freeze(organiser, call_id=call.id, version=draft.version)
+    done = panels.freeze(organiser, call_id=call.id, seen=draft.mark)
     assert (done.asked, [(one.judge, one.why) for one in done.dropped]) == (1, [(gone.name, Drop.NO_JUDGE)])
 
 
@@ -82,8 +81,7 @@ def test_open_reviews_of_one_who_is_gone_are_gaps_and_marked(organiser, leave):
     assert [(panel.proposal_id, panel.active) for panel in listed.items] == [(entry.id, 0)]
     assert [seat.gone for seat in listed.items[0].seats] == [True]
     assert [(judge.gone, judge.load) for judge in panels.judges(organiser, call_id=call.id)] == [(True, 2)]
-    panels.build(organiser, call_id=call.id)
-    findings = panels.last_round(organiser, call_id=call.id).findings
+    findings = make.drafted(organiser, call).findings
     assert [(gap.code, gap.missing) for gap in findings.gaps] == [(entry.code, 1)]
 
 
@@ -105,7 +103,7 @@ def test_taking_off_releases_thirty_reviews_and_drafts_them_anew(organiser, leav
     assert [row.account_id for row in make.rows(CallJudge, call_id=call.id)] == [stays.id]
     draft = panels.last_round(organiser, call_id=call.id)
     assert (draft.state, draft.reviews) == (RoundState.DRAFT, held)
-    assert panels.freeze(organiser, call_id=call.id, version=draft.version).asked == len(entries)
+    assert panels.freeze(organiser, call_id=call.id, seen=draft.mark).asked == len(entries)
     with pytest.raises(NotFound):
         panels.take_off(organiser, call_id=call.id, account_id=gone.id, expected=0)
 
@@ -115,7 +113,7 @@ def test_taking_off_empties_the_open_draft_of_the_judge_and_keeps_what_was_hande
     gone = make.invited(call.id)
     done, entry = make.proposal(call.id), make.proposal(call.id)
     make.reviewed(gone, done, 4, 4)
-    panels.build(organiser, call_id=call.id)
+    make.drafted(organiser, call)
     stays = make.invited(call.id)
     assert panels.take_off(organiser, call_id=call.id, account_id=gone.id, expected=0) == 0
     proposed = panels.proposed(organiser, call_id=call.id)

@@ -29,13 +29,12 @@ def pairs(table, **wanted):
 
 def unfrozen(organiser, call):
     last = panels.last_round(organiser, call_id=call.id)
-    return panels.unfreeze(organiser, call_id=call.id, version=last.version)
+    return panels.unfreeze(organiser, call_id=call.id, seen=last.mark)
 
 
 def drafted(organiser, call):
     """The draft of a call, just built."""
-    panels.build(organiser, call_id=call.id)
-    return panels.last_round(organiser, call_id=call.id)
+    return make.drafted(organiser, call)
 
 
 def test_a_draft_is_seen_by_the_organiser_and_nobody_is_asked(organiser):
@@ -67,7 +66,7 @@ def test_freezing_asks_what_was_drafted_and_writes_each_judge_once(organiser):
     for _ in range(3):
         make.proposal(call.id)
     draft = drafted(organiser, call)
-    done = panels.freeze(organiser, call_id=call.id, version=draft.version)
+    done = panels.freeze(organiser, call_id=call.id, seen=draft.mark)
     assert (done.asked, done.judges, done.dropped) == (6, 3, ())
     assert pairs(Assignment) == pairs(PanelSeat)
     assert [row.params["count"] for row in make.rows(OutboxMessage)] == [2, 2, 2]
@@ -75,7 +74,7 @@ def test_freezing_asks_what_was_drafted_and_writes_each_judge_once(organiser):
     assert frozen.state is RoundState.FROZEN
     assert [(load.held, load.added) for load in frozen.loads] == [(0, 2)] * 3
     with pytest.raises(Conflict):
-        panels.freeze(organiser, call_id=call.id, version=draft.version)
+        panels.freeze(organiser, call_id=call.id, seen=draft.mark)
 
 
 def test_a_frozen_round_does_not_move_when_panels_are_built_again(organiser):
@@ -83,14 +82,14 @@ def test_a_frozen_round_does_not_move_when_panels_are_built_again(organiser):
     for _ in range(3):
         make.invited(call.id)
     make.proposal(call.id)
-    panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
+    panels.freeze(organiser, call_id=call.id, seen=drafted(organiser, call).mark)
     before = pairs(Assignment)
     for _ in range(2):
         make.invited(call.id)
     late = make.proposal(call.id)
     draft = drafted(organiser, call)
     assert (draft.number, draft.reviews) == (2, 2)
-    panels.freeze(organiser, call_id=call.id, version=draft.version)
+    panels.freeze(organiser, call_id=call.id, seen=draft.mark)
     assert before < pairs(Assignment)
     assert {proposal for proposal, _ in pairs(Assignment) - before} == {late.id}
 
@@ -100,7 +99,7 @@ def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
     judges = [make.invited(call.id) for _ in range(2)]
     for _ in range(2):
         make.proposal(call.id)
-    panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
+    panels.freeze(organiser, call_id=call.id, seen=drafted(organiser, call).mark)
     assert unfrozen(organiser, call) == 2
     assert not make.rows(Assignment)
     told = [row.kind for row in make.rows(OutboxMessage)]
@@ -109,7 +108,7 @@ def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
     assert (draft.state, draft.reviews) == (RoundState.DRAFT, 2)
     with pytest.raises(NotFound):
         unfrozen(organiser, call)
-    panels.freeze(organiser, call_id=call.id, version=draft.version)
+    panels.freeze(organiser, call_id=call.id, seen=draft.mark)
     for judge in judges:
         reviews.sign(judge, call_id=call.id, name=judge.name)
     row = make.rows(Assignment)[0]
@@ -120,6 +119,23 @@ def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
     assert refusal.value.key == "panels.errors.answered"
 
 
+def test_a_round_is_built_upon_the_one_that_was_seen(organiser):
+    call = make.call(judges_per_proposal=1)
+    make.invited(call.id)
+    make.proposal(call.id)
+    first = drafted(organiser, call)
+    for seen in ("", "1.2.of another time"):
+        with pytest.raises(Conflict):
+            panels.build(organiser, call_id=call.id, seen=seen)
+    panels.discard(organiser, call_id=call.id, seen=first.mark)
+    again = drafted(organiser, call)
+    assert (again.number, again.version) == (first.number, first.version)
+    for step in (panels.freeze, panels.discard, panels.build):
+        with pytest.raises(Conflict):
+            step(organiser, call_id=call.id, seen=first.mark)
+    assert panels.last_round(organiser, call_id=call.id) == again
+
+
 def test_what_changed_after_drafting_is_left_out_when_the_round_is_frozen(organiser):
     call = make.call(judges_per_proposal=3)
     judges = [make.invited(call.id) for _ in range(3)]
@@ -128,7 +144,7 @@ def test_what_changed_after_drafting_is_left_out_when_the_round_is_frozen(organi
     make.keep(ConflictOfInterest(account_id=judges[0].id, proposal_id=first.id, kind=ConflictKind.FAMILY))
     panels.assign(organiser, proposal_id=second.id, account_id=judges[1].id)  # another organiser, by hand
     panels.set_capacity(organiser, call_id=call.id, account_id=judges[2].id, capacity=1)
-    done = panels.freeze(organiser, call_id=call.id, version=draft.version)
+    done = panels.freeze(organiser, call_id=call.id, seen=draft.mark)
     assert done.asked == 3
     assert {(lost.code, lost.judge, lost.why) for lost in done.dropped} == {
         (first.code, judges[0].name, Drop.CONFLICT),
@@ -144,21 +160,21 @@ def test_of_two_organisers_the_second_is_told_that_the_draft_has_changed(organis
     entry = make.proposal(call.id)
     seen = drafted(organiser, call)
     (seat,) = panels.proposed(organiser, call_id=call.id).items
-    panels.take_out(organiser, call_id=call.id, version=seen.version, seat_ids=[seat.id])
+    panels.take_out(organiser, call_id=call.id, seen=seen.mark, seat_ids=[seat.id])
     put = {"call_id": call.id, "proposal_id": entry.id, "account_id": judges[0].id}
     for use in (
-        lambda: panels.freeze(organiser, call_id=call.id, version=seen.version),
-        lambda: panels.put(organiser, version=seen.version, **put),
-        lambda: panels.take_out(organiser, call_id=call.id, version=seen.version, seat_ids=[seat.id]),
-        lambda: panels.discard(organiser, call_id=call.id, version=seen.version),
+        lambda: panels.freeze(organiser, call_id=call.id, seen=seen.mark),
+        lambda: panels.put(organiser, seen=seen.mark, **put),
+        lambda: panels.take_out(organiser, call_id=call.id, seen=seen.mark, seat_ids=[seat.id]),
+        lambda: panels.discard(organiser, call_id=call.id, seen=seen.mark),
     ):
         with pytest.raises(Conflict):
             use()
     now = panels.last_round(organiser, call_id=call.id)
     assert [(gap.code, gap.why) for gap in now.findings.gaps] == [(entry.code, Why.OPEN)]
     with pytest.raises(Invalid):
-        panels.freeze(organiser, call_id=call.id, version=now.version)
-    panels.put(organiser, version=now.version, **put)
+        panels.freeze(organiser, call_id=call.id, seen=now.mark)
+    panels.put(organiser, seen=now.mark, **put)
     assert panels.last_round(organiser, call_id=call.id).findings.gaps == ()
 
 
@@ -175,15 +191,13 @@ def test_by_hand_no_conflict_no_full_judge_and_nobody_twice(organiser):
             panels.put(
                 organiser,
                 call_id=call.id,
-                version=draft.version,
+                seen=draft.mark,
                 proposal_id=entry.id,
                 account_id=judge.id,
             )
         assert refusal.value.key == f"panels.drop.{why.value}"
     with pytest.raises(Conflict):
-        panels.put(
-            organiser, call_id=call.id, version=draft.version, proposal_id=theirs.id, account_id=other.id
-        )
+        panels.put(organiser, call_id=call.id, seen=draft.mark, proposal_id=theirs.id, account_id=other.id)
 
 
 def test_what_was_put_in_by_hand_stays_when_the_draft_is_built_again(organiser):
@@ -194,12 +208,12 @@ def test_what_was_put_in_by_hand_stays_when_the_draft_is_built_again(organiser):
     (chosen,) = pairs(PanelSeat)
     (seat,) = panels.proposed(organiser, call_id=call.id).items
     other = next(judge for judge in judges if judge.id != chosen[1])
-    panels.take_out(organiser, call_id=call.id, version=draft.version, seat_ids=[seat.id])
-    version = panels.last_round(organiser, call_id=call.id).version
-    panels.put(organiser, call_id=call.id, version=version, proposal_id=entry.id, account_id=other.id)
+    panels.take_out(organiser, call_id=call.id, seen=draft.mark, seat_ids=[seat.id])
+    mark = panels.last_round(organiser, call_id=call.id).mark
+    panels.put(organiser, call_id=call.id, seen=mark, proposal_id=entry.id, account_id=other.id)
     drafted(organiser, call)
     assert pairs(PanelSeat) == {(entry.id, other.id)}
-    panels.discard(organiser, call_id=call.id, version=panels.last_round(organiser, call_id=call.id).version)
+    panels.discard(organiser, call_id=call.id, seen=panels.last_round(organiser, call_id=call.id).mark)
     assert not make.rows(PanelRound)
     assert panels.last_round(organiser, call_id=call.id) is None
 
@@ -279,17 +293,16 @@ def judged():
 
 def test_the_next_round_goes_to_the_proposals_near_the_line_and_says_why(organiser, judged):
     call, _, entries = judged
-    panels.propose(organiser, call_id=call.id, reviews=2, top=3)
-    draft = panels.last_round(organiser, call_id=call.id)
+    draft = make.proposed(organiser, call, reviews=2, top=3)
     assert (draft.kind, draft.top, draft.wanted, draft.reviews) == (RoundKind.NEXT, 3, 2, 2)
     seats = panels.proposed(organiser, call_id=call.id).items
     assert {seat.proposal_id for seat in seats} <= {entries[2].id, entries[3].id}
     assert all(0.1 < seat.p_top < 0.9 and seat.se > 0 and seat.gain > 0 for seat in seats)
     assert not pairs(PanelSeat) & pairs(Assignment)
     before = pairs(Assignment)
-    panels.take_out(organiser, call_id=call.id, version=draft.version, seat_ids=[seats[1].id])
-    version = panels.last_round(organiser, call_id=call.id).version
-    assert panels.freeze(organiser, call_id=call.id, version=version).asked == 1
+    panels.take_out(organiser, call_id=call.id, seen=draft.mark, seat_ids=[seats[1].id])
+    mark = panels.last_round(organiser, call_id=call.id).mark
+    assert panels.freeze(organiser, call_id=call.id, seen=mark).asked == 1
     assert len(pairs(Assignment) - before) == 1
 
 
@@ -301,7 +314,7 @@ def test_where_the_lowest_score_is_best_the_next_round_is_the_same(organiser, ju
     places = {entry.id: place for of in (entries, turned) for place, entry in enumerate(of)}
     found = []
     for call in (highest, lowest):
-        panels.propose(organiser, call_id=call.id, reviews=4, top=1)
+        make.proposed(organiser, call, reviews=4, top=1)
         seats = panels.proposed(organiser, call_id=call.id).items
         found.append([(places[seat.proposal_id], round(seat.p_top, 1)) for seat in seats])
     assert {place for place, _ in found[0]} == {place for place, _ in found[1]} == {0, 1}
@@ -312,7 +325,7 @@ def test_the_same_scores_propose_the_same_round(organiser, judged):
     call, *_ = judged
     found = []
     for _ in range(2):
-        panels.propose(organiser, call_id=call.id, reviews=4, top=2)
+        make.proposed(organiser, call, reviews=4, top=2)
         page = panels.proposed(organiser, call_id=call.id)
         found.append([(s.code, s.judge, s.p_top, s.se, s.gain) for s in page.items])
     assert found[0] == found[1]
@@ -328,7 +341,7 @@ def test_a_next_round_keeps_conflicts_and_capacities(organiser, judged):
     for judge in judges:
         load = len(make.rows(Assignment, account_id=judge.id))
         panels.set_capacity(organiser, call_id=call.id, account_id=judge.id, capacity=load + 1)
-    panels.propose(organiser, call_id=call.id, reviews=10, top=3)
+    make.proposed(organiser, call, reviews=10, top=3)
     chosen = pairs(PanelSeat)
     assert not {(entries[3].id, judge.id) for judge in judges[1:]} & chosen
     assert max(Counter(judge for _, judge in chosen).values()) == 1
@@ -340,12 +353,12 @@ def test_nonsense_is_refused_before_anything_is_drafted(organiser, judged):
     call, *_ = judged
     for reviews_wanted, top in ((0, 2), (2001, 2), (3, 0), (3, 6)):
         with pytest.raises(Invalid):
-            panels.propose(organiser, call_id=call.id, reviews=reviews_wanted, top=top)
+            make.proposed(organiser, call, reviews=reviews_wanted, top=top)
     empty = make.call()
     for _ in range(3):
         make.proposal(empty.id)
     with pytest.raises(NotNow) as refusal:
-        panels.propose(organiser, call_id=empty.id, reviews=2, top=1)
+        make.proposed(organiser, empty, reviews=2, top=1)
     assert refusal.value.key == "panels.errors.too_early"
     assert not make.rows(PanelRound)
 
@@ -354,15 +367,15 @@ def test_nonsense_is_refused_before_anything_is_drafted(organiser, judged):
 def test_only_organisers_see_and_move_rounds(role):
     actor, call = make.person(role), make.call()
     for use in (
-        lambda: panels.build(actor, call_id=call.id),
-        lambda: panels.propose(actor, call_id=call.id, reviews=3, top=1),
+        lambda: panels.build(actor, call_id=call.id, seen=""),
+        lambda: panels.propose(actor, call_id=call.id, reviews=3, top=1, seen=""),
         lambda: panels.last_round(actor, call_id=call.id),
         lambda: panels.proposed(actor, call_id=call.id),
-        lambda: panels.put(actor, call_id=call.id, version=1, proposal_id=1, account_id=1),
-        lambda: panels.take_out(actor, call_id=call.id, version=1, seat_ids=[1]),
-        lambda: panels.discard(actor, call_id=call.id, version=1),
-        lambda: panels.freeze(actor, call_id=call.id, version=1),
-        lambda: panels.unfreeze(actor, call_id=call.id, version=1),
+        lambda: panels.put(actor, call_id=call.id, seen="", proposal_id=1, account_id=1),
+        lambda: panels.take_out(actor, call_id=call.id, seen="", seat_ids=[1]),
+        lambda: panels.discard(actor, call_id=call.id, seen=""),
+        lambda: panels.freeze(actor, call_id=call.id, seen=""),
+        lambda: panels.unfreeze(actor, call_id=call.id, seen=""),
     ):
         with pytest.raises(Forbidden):
             use()
@@ -372,9 +385,9 @@ def test_every_step_of_a_round_is_in_the_journal(organiser):
     call = make.call(judges_per_proposal=1)
     make.invited(call.id)
     make.proposal(call.id)
-    panels.freeze(organiser, call_id=call.id, version=drafted(organiser, call).version)
+    panels.freeze(organiser, call_id=call.id, seen=drafted(organiser, call).mark)
     unfrozen(organiser, call)
-    panels.discard(organiser, call_id=call.id, version=panels.last_round(organiser, call_id=call.id).version)
+    panels.discard(organiser, call_id=call.id, seen=panels.last_round(organiser, call_id=call.id).mark)
     from db.models.journal import JournalEntry
 
     events = [row.event for row in make.rows(JournalEntry, subject_type="call", subject_id=call.id)]

@@ -9,7 +9,7 @@ from db.models.messages import OutboxMessage
 from db.models.panels import PanelRound
 from innovation_hub.config import ROOT
 from innovation_hub.domain.permissions import Role
-from innovation_hub.services import journal, panels
+from innovation_hub.services import journal
 from tests.factories import judging as make
 
 # Freezes the draft of a call as it was seen, on the given database; says how that ended.
@@ -20,10 +20,10 @@ from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.errors import Conflict
 from innovation_hub.services import panels
 engine.use(sys.argv[1])
-account, call, version = map(int, sys.argv[2:])
+account, call, mark = int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 sys.stdin.readline()
 try:
-    panels.freeze(Actor(account, "Organiser", frozenset({Role.ORGANISER})), call_id=call, version=version)
+    panels.freeze(Actor(account, "Organiser", frozenset({Role.ORGANISER})), call_id=call, seen=mark)
     print("frozen")
 except Conflict:
     print("told")
@@ -37,9 +37,8 @@ def test_of_two_who_freeze_the_same_draft_one_does(database_url):
         make.invited(call.id)
     for _ in range(6):
         make.proposal(call.id)
-    panels.build(organiser, call_id=call.id)
-    version = panels.last_round(organiser, call_id=call.id).version
-    command = [sys.executable, "-c", PROCESS, database_url, *map(str, (organiser.id, call.id, version))]
+    mark = make.drafted(organiser, call).mark
+    command = [sys.executable, "-c", PROCESS, database_url, *map(str, (organiser.id, call.id, mark))]
     pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     running = [subprocess.Popen(command, cwd=ROOT, **pipe) for _ in range(2)]
     for process in running:

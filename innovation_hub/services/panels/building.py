@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from innovation_hub.methods.assignment import Plan
 
 
-def build(actor: Actor, *, call_id: int) -> None:
+def mark(last: PanelRound | None) -> str:
+    """What stands for the last round of a call as it was seen, or for that there was none; one made anew differs."""
+    return "" if last is None else f"{last.number}.{last.version}.{last.built_at.isoformat()}"
+
+
+def build(actor: Actor, *, call_id: int, seen: str) -> None:
     """Draft panels that fill what is open; a draft there was is replaced, but for what was put in by hand.
 
-    Nobody is asked, and what was asked before stays.
+    Nobody is asked, and what was asked before stays. ``seen`` is the `mark` of the last round that the organiser
+    saw; raises `Conflict` when it is another one by now.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
@@ -38,7 +44,7 @@ def build(actor: Actor, *, call_id: int) -> None:
         now_by_hand = kept(uow.session, call_id, now_asked)
         if (now_asked, now_by_hand) != (asked, by_hand):
             plan = planned(now_asked, now_by_hand)
-        fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST), plan)
+        fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST, seen), plan)
         uow.commit()
 
 
@@ -90,11 +96,11 @@ def findings(plan: "Plan", **more: Any) -> dict[str, Any]:
     }
 
 
-def put(actor: Actor, *, call_id: int, version: int, proposal_id: int, account_id: int) -> None:
+def put(actor: Actor, *, call_id: int, seen: str, proposal_id: int, account_id: int) -> None:
     """Add a review to the draft by hand. Raises `Invalid` for a conflict, a full judge, or one asked before."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
-        _, draft = opened(uow, call_id, version)
+        _, draft = opened(uow, call_id, seen)
         asked = question(uow.session, call_id)
         drafted = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)]
         loads = asked.loads()
@@ -113,13 +119,13 @@ def put(actor: Actor, *, call_id: int, version: int, proposal_id: int, account_i
         uow.commit()
 
 
-def take_out(actor: Actor, *, call_id: int, version: int, seat_ids: Collection[int]) -> None:
+def take_out(actor: Actor, *, call_id: int, seen: str, seat_ids: Collection[int]) -> None:
     """Take reviews out of the draft by hand."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     if not seat_ids:
         raise Invalid("panels.errors.no_review", field="seats")
     with unit_of_work() as uow:
-        _, draft = opened(uow, call_id, version)
+        _, draft = opened(uow, call_id, seen)
         if rounds.erase_seats(uow.session, draft.id or 0, seat_ids) < len(set(seat_ids)):
             raise Conflict
         left = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)}
@@ -129,20 +135,25 @@ def take_out(actor: Actor, *, call_id: int, version: int, seat_ids: Collection[i
         uow.commit()
 
 
-def discard(actor: Actor, *, call_id: int, version: int) -> None:
+def discard(actor: Actor, *, call_id: int, seen: str) -> None:
     """Throw the draft away; nobody ever saw it."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
-        _, draft = opened(uow, call_id, version)
+        _, draft = opened(uow, call_id, seen)
         journal.record(uow, actor, "panel.discard", "call", call_id, {"round": draft.number})
         erase(uow, draft)
         uow.commit()
 
 
-def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind) -> PanelRound:
-    """An empty draft of this kind: the one there is, emptied of what the hub chose, or a new round."""
+def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind, seen: str | None = None) -> PanelRound:
+    """An empty draft of this kind: the one there is, emptied of what the hub chose, or a new round.
+
+    Raises `Conflict` when the last round is not the one that was ``seen``; None is for a step that asks nobody.
+    """
     session, call_id = uow.session, call.id or 0
     last = rounds.last_round(session, call_id, lock=True)
+    if seen is not None and mark(last) != seen:
+        raise Conflict("panels.errors.round_changed")
     if last is None or last.state is RoundState.FROZEN:
         number = 1 if last is None else last.number + 1
         draft = PanelRound(call_id=call_id, number=number, kind=kind, built_by=actor.id)
@@ -159,13 +170,13 @@ def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind) -> PanelRo
     return last
 
 
-def opened(uow: UnitOfWork, call_id: int, version: int) -> tuple[Call, PanelRound]:
+def opened(uow: UnitOfWork, call_id: int, seen: str) -> tuple[Call, PanelRound]:
     """The draft of a call, locked with it; raises `Conflict` when it is not what the actor saw."""
     call = judged_call(uow, call_id)
     draft = rounds.last_round(uow.session, call_id, lock=True)
     if draft is None:
         raise NotFound
-    if draft.state is not RoundState.DRAFT or draft.version != version:
+    if draft.state is not RoundState.DRAFT or mark(draft) != seen:
         raise Conflict
     return call, draft
 

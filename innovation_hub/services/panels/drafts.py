@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from db.models.panels import PanelRound
@@ -13,6 +14,7 @@ from innovation_hub.domain.folding import key
 from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.panels.building import mark
 from innovation_hub.services.panels.freezing import Gap
 
 
@@ -67,12 +69,17 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The last round of a call; ``reviews`` is how many it proposes, or has asked for."""
+    """The last round of a call; ``reviews`` is how many it proposes, or has asked for.
+
+    ``mark`` stands for it as it is now, in whatever is decided on it.
+    """
 
     number: int
     kind: RoundKind
     state: RoundState
     version: int
+    mark: str
+    built_at: datetime
     top: int | None
     wanted: int | None
     reviews: int
@@ -113,6 +120,8 @@ def last_round(actor: Actor, *, call_id: int) -> Round | None:
         kind=row.kind,
         state=row.state,
         version=row.version,
+        mark=mark(row),
+        built_at=row.built_at,
         top=row.top,
         wanted=row.wanted,
         reviews=reviews,

@@ -17,7 +17,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import ask, judged_call, tell
-from innovation_hub.services.panels.building import begin, erase, fill, kept, opened, planned
+from innovation_hub.services.panels.building import begin, erase, fill, kept, mark, opened, planned
 from innovation_hub.services.panels.question import Pair, Question, question
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Frozen:
     dropped: tuple[Dropped, ...]
 
 
-def freeze(actor: Actor, *, call_id: int, version: int) -> Frozen:
+def freeze(actor: Actor, *, call_id: int, seen: str) -> Frozen:
     """Ask the judges of the draft, and tell each by one letter.
 
     Conflicts and capacities are checked again as they stand now: a review that may not be is left out and named.
@@ -69,7 +69,7 @@ def freeze(actor: Actor, *, call_id: int, version: int) -> Frozen:
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
-        call, draft = opened(uow, call_id, version)
+        call, draft = opened(uow, call_id, seen)
         asked = question(uow.session, call_id)
         names = {row.id: (row.code, row.judge) for row in rounds.best_seats(uow.session, draft.id or 0)}
         standing, dropped = [], []
@@ -91,7 +91,7 @@ def freeze(actor: Actor, *, call_id: int, version: int) -> Frozen:
     return Frozen(len(standing), judges, tuple(dropped))
 
 
-def unfreeze(actor: Actor, *, call_id: int, version: int) -> int:
+def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
     """Make a draft of the last round again; gives back how many reviews were taken back.
 
     Raises `NotNow` once a judge has answered: reviews are then released one by one; `Conflict` when the round is not
@@ -103,7 +103,7 @@ def unfreeze(actor: Actor, *, call_id: int, version: int) -> int:
         last = rounds.last_round(uow.session, call_id, lock=True)
         if last is None or last.state is not RoundState.FROZEN:
             raise NotFound
-        if last.version != version:
+        if mark(last) != seen:
             raise Conflict
         pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, last.id or 0)]
         asked = [row for pair in pairs if (row := panels.assignment_of(uow.session, *pair)) is not None]

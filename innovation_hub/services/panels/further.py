@@ -27,11 +27,12 @@ LEAST_REVIEWS = 4
 DRAWS = 1_000
 
 
-def propose(actor: Actor, *, call_id: int, reviews: int, top: int) -> None:
+def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) -> None:
     """Draft up to ``reviews`` further reviews for a call that chooses its ``top`` first.
 
     Raises `Invalid` for a number out of range, `NotNow` when too little has been handed in to build upon, `Conflict`
-    when a review came in meanwhile. A draft there was is replaced.
+    when a review came in meanwhile or the last round is not the one that was ``seen``, by its `mark`. A draft there
+    was is replaced.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     if not 1 <= reviews <= REVIEWS_MOST:
@@ -45,7 +46,7 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int) -> None:
         call = judged_call(uow, call_id)
         if _given(uow.session, call_id) != (asked, totals):
             raise Conflict
-        draft = begin(uow, actor, call, RoundKind.NEXT)
+        draft = begin(uow, actor, call, RoundKind.NEXT, seen)
         draft.top, draft.wanted = top, reviews
         rounds.erase_seats(uow.session, draft.id or 0)
         uow.session.add_all(

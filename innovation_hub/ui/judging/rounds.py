@@ -43,7 +43,7 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
         help=None if first else explained,
     ):
         with errors.shown():
-            panels.build(actor, call_id=call.id)
+            panels.build(actor, call_id=call.id, seen=on.version[0])
             done()
     if given:
         _next(t, actor, call, on)
@@ -53,12 +53,15 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
 def seen(t: Translator, call: JudgedCall, last: Round | None, *, given: int) -> decision.Seen:
     """The round as the organiser saw it; every step of a round is decided on it."""
     facts = {t("panels.round"): t("panels.round.none"), t("panels.handed_in"): str(given)}
-    version = None if last is None else (last.number, last.kind, last.state, last.version)
+    mark = "" if last is None else last.mark
     if last is not None:
         # keys: panels.round.draft, panels.round.frozen
         said = t(f"panels.round.{last.state.value}", number=last.number, n=last.reviews)
-        facts |= {t("panels.round"): said, t("panels.round.version"): str(last.version)}
-    return decision.seen(f"panels.round.{call.id}", (version, given > 0), facts)
+        facts |= {
+            t("panels.round"): said,
+            t("panels.round.version"): f"{last.version}, {formats.instant(t, last.built_at)}",
+        }
+    return decision.seen(f"panels.round.{call.id}", (mark, given > 0), facts)
 
 
 def done() -> NoReturn:
@@ -79,7 +82,7 @@ def _frozen(
         icon=":material/lock_open:",
     ):
         with errors.shown():
-            taken = panels.unfreeze(actor, call_id=call.id, version=last.version)
+            taken = panels.unfreeze(actor, call_id=call.id, seen=on.version[0])
             chrome.flash(t("panels.unfrozen", n=taken))
             done()
 
@@ -100,7 +103,7 @@ def _next(t: Translator, actor: Actor, call: JudgedCall, on: decision.Seen) -> N
             asked = decision.button(on, label, key="panels.propose", icon=icon)
         if asked:
             with errors.shown():
-                panels.propose(actor, call_id=call.id, reviews=int(wanted), top=int(top))
+                panels.propose(actor, call_id=call.id, reviews=int(wanted), top=int(top), seen=on.version[0])
                 done()
 
 
@@ -154,7 +157,6 @@ def _change(
     with st.expander(t("panels.change_draft"), key="panels.change_draft", on_change="rerun") as box:
         if not box.open:
             return
-        about = {"call_id": call.id, "version": draft.version}
         by_id = {seat.id: seat for seat in seats}
         with st.container(horizontal=True, vertical_alignment="bottom"), errors.shown():
             out = st.multiselect(
@@ -165,7 +167,7 @@ def _change(
             )
             label, icon = t("panels.take_out"), ":material/person_remove:"
             if decision.button(on, label, key="panels.take_out", icon=icon):
-                panels.take_out(actor, seat_ids=out, **about)
+                panels.take_out(actor, call_id=call.id, seen=on.version[0], seat_ids=out)
                 done()
         _put(t, actor, call, draft, on)
 
@@ -198,7 +200,7 @@ def _put(t: Translator, actor: Actor, call: JudgedCall, draft: Round, on: decisi
         )
         pressed = decision.button(on, t("panels.put"), key="panels.put", disabled=judge is None)
         if pressed and judge is not None:
-            panels.put(actor, call_id=call.id, version=draft.version, proposal_id=entry, account_id=judge)
+            panels.put(actor, call_id=call.id, seen=on.version[0], proposal_id=entry, account_id=judge)
             forms.accepted(f"panels.put.{call.id}")
             done()
 
@@ -213,14 +215,14 @@ def _finish(t: Translator, actor: Actor, call: JudgedCall, draft: Round, on: dec
             icon=":material/send:",
             disabled=not draft.reviews,
         ):
-            st.session_state[OUTCOME] = panels.freeze(actor, call_id=call.id, version=draft.version)
+            st.session_state[OUTCOME] = panels.freeze(actor, call_id=call.id, seen=on.version[0])
             done()
         first = draft.kind is RoundKind.FIRST
         if first and decision.button(on, t("panels.build_again"), key="panels.build_again"):
-            panels.build(actor, call_id=call.id)
+            panels.build(actor, call_id=call.id, seen=on.version[0])
             done()
         if decision.button(on, t("panels.discard"), key="panels.discard", icon=":material/delete:"):
-            panels.discard(actor, call_id=call.id, version=draft.version)
+            panels.discard(actor, call_id=call.id, seen=on.version[0])
             chrome.flash(t("panels.discarded"))
             done()
 
