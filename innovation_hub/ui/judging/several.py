@@ -27,7 +27,12 @@ def several(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
             _shortlist(t, actor, call, rows)
         if ranking.rest(rows, shortlist=True):
             _decline(t, actor, call, rows)
-        for step in ranking.steps(actor, call_id=call.id):
+        steps = ranking.steps(actor, call_id=call.id)
+        if steps:
+            st.markdown(f"### {t('ranking.bulk.undo_title')}", anchors=False)
+        elif not ranking.rest(rows, shortlist=True):
+            st.markdown(t("ranking.bulk.all_decided"))
+        for step in steps:
             _undo(t, actor, step)
 
 
