@@ -75,6 +75,14 @@ def refused(app: AppTest) -> bool:
     return any(shown.value in sentences for shown in [*app.warning, *app.info])
 
 
+def listed_between(app: AppTest, first: str, last: str) -> int:
+    """How many lists stand between the button whose key begins with ``first`` and the one with the key ``last``."""
+    drawn = list(app.main)
+    keys = [str(getattr(element, "key", "") or "") for element in drawn]
+    start = next(n for n, key in enumerate(keys) if key.startswith(first))
+    return sum(element.type == "html" for element in drawn[start : keys.index(last)])
+
+
 def text(app: AppTest) -> str:
     """Everything the page says in words."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text)

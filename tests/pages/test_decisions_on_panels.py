@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.services import calls, panels
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
-from tests.pages.kit import open_page, sound, unfold
+from tests.pages.kit import listed_between, open_page, sound, unfold
 from tests.pages.test_decisions import button, plain
 
 GO_ON = "I have read it: decide on what it says now"
@@ -54,6 +54,9 @@ def test_a_draft_changed_since_it_was_seen_is_not_frozen(organisers, call, draft
     assert last(organisers[0], call).state is RoundState.DRAFT
     assert not make.rows(Assignment)
     assert "was draft 1 with 2 reviews, is now draft 1 with 1 review" in plain(drafted)
+    assert listed_between(drafted, "decision.go_on.panels.round", "panels.freeze") == 0, (
+        "told where one pressed"
+    )
     press(drafted, GO_ON)
     press(drafted, "Freeze and ask for 1 review")
     assert len(make.rows(Assignment)) == 1

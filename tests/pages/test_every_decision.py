@@ -50,7 +50,7 @@ from tests.factories.accounts import an_account
 from tests.factories.budgets import a_line, a_movement, an_office
 from tests.factories.register import QUEUES, a_file, a_system
 from tests.factories.registration import a_person, an_institution
-from tests.pages.kit import open_page, sound, unfold
+from tests.pages.kit import listed_between, open_page, sound, unfold
 from tests.pages.test_decisions import button, plain
 from tests.pages.test_messages import refused
 
@@ -274,6 +274,7 @@ def test_publication(two, decided, since):
     assert said in plain(app)
     after = make.fetch(Call, call_id)
     assert (after.state, after.version) == (before.state, before.version)
+    assert since != "changed" or listed_between(app, "decision.go_on.conclude", "ranking.publish") == 0
     kept = [area.value for area in app.text_area]
     assert "The jury fell ill as a whole." in plain(app) or "The jury fell ill as a whole." in kept
 

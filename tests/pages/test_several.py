@@ -61,6 +61,7 @@ def test_what_another_decided_meanwhile_is_told_by_name_and_nothing_declined(org
     press(app, f"{form}.decline")
     assert state(two) is S.ELIGIBLE
     assert f"{one.code}: was" in seen(app)
+    assert kit.listed_between(app, "decision.go_on.ranking.rest", f"{form}.decline") == 0
     assert app.text_area(key=f"{form}.reason").value == make.REASON
 
 

@@ -27,8 +27,9 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
     what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
     st.markdown(title + what, anchors=False)
     short = [row for row in rows if row.missing]
-    on = _seen(t, call, rows, len(short), what)
-    reason = _short(t, call, on.name, short) if short else ""
+    name = f"conclude.{call.id}"
+    reason = _short(t, call, name, short) if short else ""
+    on = _seen(t, name, (call.version, ranking.digest(rows), len(short)), rows, what)
     sure = st.checkbox(t("ranking.publish_sure"), key=f"ranking.sure.{call.id}")
     if decision.button(
         on,
@@ -50,14 +51,17 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
             done(t("ranking.published"))
 
 
-def _seen(t: Translator, call: JudgedCall, rows: Sequence[Ranked], short: int, what: str) -> decision.Seen:
+def _seen(
+    t: Translator, name: str, version: tuple[int, str, int], rows: Sequence[Ranked], what: str
+) -> decision.Seen:
     """Everything that would be published: every decision with its amount, and the gaps in the panels."""
+    short = version[-1]
     words = {each: state.label(t, "proposal", each.value) for each in (S.AWARDED, S.DECLINED)}
     facts = {t("ranking.publish"): what, t("ranking.short.number"): formats.number(t, short)}
     for row in rows:
         given = f", {formats.money(t, row.amount)}" if row.amount else ""
         facts[row.code] = f"{words.get(row.state, '')}{given}"
-    return decision.seen(f"conclude.{call.id}", (call.version, ranking.digest(rows), short), facts)
+    return decision.seen(name, version, facts)
 
 
 def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) -> str:

@@ -24,10 +24,10 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
     if outcome := st.session_state.pop(OUTCOME, None):
         _outcome(t, outcome)
     last = panels.last_round(actor, call_id=call.id)
-    on = seen(t, call, last, given=given)
     if last is not None and last.state is RoundState.DRAFT:
-        _draft(t, actor, call, last, on)
+        _draft(t, actor, call, last, given=given)
         return True
+    on = seen(t, call, last, given=given)
     if last is not None:
         _frozen(t, actor, call, last, on, untouched=not given)
     first = last is None
@@ -107,13 +107,14 @@ def _next(t: Translator, actor: Actor, call: JudgedCall, on: decision.Seen) -> N
                 done()
 
 
-def _draft(t: Translator, actor: Actor, call: JudgedCall, draft: Round, on: decision.Seen) -> None:
+def _draft(t: Translator, actor: Actor, call: JudgedCall, draft: Round, *, given: int) -> None:
     with st.container(border=True):
         # keys: panels.draft.*
         heading = t(f"panels.draft.{draft.kind.value}", number=draft.number)
         st.markdown(f"### {heading}\n\n{t('panels.draft_help')}", anchors=False)
         findings.show(t, call, draft)
         seats = _seats(t, actor, call, draft)
+        on = seen(t, call, draft, given=given)  # here, so that what changed is told beside the buttons
         _change(t, actor, call, draft, seats, on)
         _finish(t, actor, call, draft, on)
 

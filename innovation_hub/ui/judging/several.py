@@ -45,6 +45,9 @@ def _seen(t: Translator, name: str, touched: Sequence[Ranked], rows: Sequence[Ra
 
 def _touched(t: Translator, name: str, touched: Sequence[Ranked], caption: str) -> None:
     """What a step touches, page by page; the states only where they differ."""
+    if not touched:
+        st.markdown(small(t("ranking.bulk.nothing")))
+        return
     states = len({row.state for row in touched}) > 1
     start = min(tables.offset(name), max(0, len(touched) - 1) // SIZE * SIZE)
     tables.table(
@@ -70,11 +73,10 @@ def _shortlist(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ran
     )
     touched = ranking.first(rows, top)
     name = f"ranking.first.{call.id}.{top}"
+    _touched(t, name, touched, t("ranking.bulk.to_shortlist", n=len(touched)))
     on = _seen(t, name, touched, rows)
     if not touched:
-        st.markdown(small(t("ranking.bulk.nothing")))
         return
-    _touched(t, name, touched, t("ranking.bulk.to_shortlist", n=len(touched)))
     if decision.button(on, t("ranking.shortlist_top", n=len(touched)), key="ranking.shortlist_top"):
         number = ranking.shortlist_top(actor, call_id=call.id, top=top, seen=on.version)
         done(t("ranking.shortlisted_many", n=number))
@@ -96,11 +98,10 @@ def _decline(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranke
         st.markdown(small(t("ranking.bulk.shortlist_stays", n=short)))
     touched = ranking.rest(rows, shortlist=too)
     reason = st.text_area(t("ranking.rest_reason"), key=f"{form}.reason", max_chars=2_000, height=90)
+    _touched(t, name, touched, t("ranking.bulk.to_decline", n=len(touched)))
     on = _seen(t, name, touched, rows)
     if not touched:
-        st.markdown(small(t("ranking.bulk.nothing")))
         return
-    _touched(t, name, touched, t("ranking.bulk.to_decline", n=len(touched)))
     sure = st.checkbox(
         t("ranking.bulk.sure", n=len(touched)), key=f"{form}.sure.{on.version}", disabled=on.stale
     )
