@@ -1,6 +1,9 @@
 """A judge who drops out: off the call with every open review, and the gaps drafted anew, in one step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlmodel import Session
 
 from db.models.judging import Assignment
 from db.queries import panels, rounds
@@ -32,30 +35,34 @@ def held(actor: Actor, *, call_id: int, account_id: int) -> Held:
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
         rows = [row for row in panels.assignments(session, call_id) if row.account_id == account_id]
-        codes = panels.codes(session, [row.proposal_id for row in rows if row.state in _OPEN])
-        last = rounds.last_round(session, call_id)
-        draft = last is not None and last.state is RoundState.DRAFT
-        drafted = rounds.count_seats(session, last.id or 0) if last and draft else 0
+        return _held(session, call_id, rows)
+
+
+def _held(session: Session, call_id: int, rows: Sequence[Assignment]) -> Held:
+    codes = panels.codes(session, [row.proposal_id for row in rows if row.state in _OPEN])
+    last = rounds.last_round(session, call_id)
+    draft = last is not None and last.state is RoundState.DRAFT
+    drafted = rounds.count_seats(session, last.id or 0) if last and draft else 0
     handed_in = sum(row.state is AssignmentState.SUBMITTED for row in rows)
     return Held(tuple(codes), handed_in, drafted)
 
 
-def take_off(actor: Actor, *, call_id: int, account_id: int, expected: int) -> int:
+def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
     """Release a judge's open reviews, take the judge off the call and draft who could read instead.
 
     Gives back how many reviews were released. Reviews that were handed in stay and count; their judge then stays on
     the list, with room for nothing more. The open draft, if there is one, is replaced. Raises `NotFound` when the
-    account does not judge the call, `NotNow` once decisions are being made, `Conflict` when another number than
-    ``expected`` of reviews is open.
+    account does not judge the call, `NotNow` once decisions are being made, `Conflict` when the judge holds
+    anything else than was ``seen``.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         call = judged_call(uow, call_id)
         judge = joined(uow, call_id, account_id)
         own = [row for row in panels.assignments(uow.session, call_id) if row.account_id == account_id]
-        released = _release(own)
-        if len(released) != expected:
+        if _held(uow.session, call_id, own) != seen:
             raise Conflict
+        released = _release(own)
         handed_in = sum(row.state is AssignmentState.SUBMITTED for row in own)
         if handed_in:
             judge.capacity = handed_in

@@ -57,9 +57,7 @@ def _question(
             st.rerun()
     if sure:
         with errors.shown():
-            released = panels.take_off(
-                actor, call_id=call.id, account_id=judge.id, expected=len(on.version.open)
-            )
+            released = panels.take_off(actor, call_id=call.id, account_id=judge.id, seen=on.version)
             decision.settle_all("panels.")
             st.session_state.pop(asking)
             chrome.flash(t("panels.taken_off", n=released))

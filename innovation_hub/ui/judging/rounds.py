@@ -59,7 +59,8 @@ def seen(t: Translator, call: JudgedCall, last: Round | None, *, given: int) -> 
         said = t(f"panels.round.{last.state.value}", number=last.number, n=last.reviews)
         facts |= {
             t("panels.round"): said,
-            t("panels.round.version"): f"{last.version}, {formats.instant(t, last.built_at)}",
+            t("panels.round.version"): str(last.version),
+            t("panels.round.built"): formats.instant(t, last.built_at),
         }
     return decision.seen(f"panels.round.{call.id}", (mark, given > 0), facts)
 
