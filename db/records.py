@@ -183,6 +183,8 @@ ASIDE: Mapping[str, str] = {
     "session": _PASSING,
     "known_browser": _PASSING,
     "email_token": _PASSING,
+    "role_request": _PASSING,
+    "role_digest": _PASSING,
     "failed_try": _PASSING,
     "outbox_message": "holds names and addresses, and is emptied once it was sent",
     "trail_entry": "counts attempts, holds addresses of browsers, and is deleted after a while",

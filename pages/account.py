@@ -9,7 +9,7 @@ from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import LANGUAGES, formats
 from innovation_hub.services import accounts, panels
-from innovation_hub.ui import about, chrome, closing, context, errors, forms, tables
+from innovation_hub.ui import about, chrome, closing, context, errors, forms, role_requests, tables
 from innovation_hub.ui.browsers import browser
 from innovation_hub.ui.judging import panels as panel_parts
 from innovation_hub.ui.text import READABLE
@@ -46,7 +46,7 @@ def facts(me: accounts.Profile) -> None:
     )
     st.html(f'{STYLE}<dl class="hub-facts">{rows}</dl>')
     if not me.roles:
-        st.info(t("accounts.own.waiting"), icon=":material/hourglass_empty:")
+        role_requests.none_yet(t, actor)
 
 
 def name_and_language(me: accounts.Profile) -> None:

@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Actor, Permission
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls, resolutions
 from innovation_hub.services.calls import CallCard
-from innovation_hub.ui import context, keyfigures
+from innovation_hub.ui import context, keyfigures, role_requests
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.emblem import emblem, image
 from innovation_hub.ui.pages import BY_NAME
@@ -102,6 +102,8 @@ def begin(actor: Actor, t: Translator) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
         if not actor.signed_in:
             heading(t("home.begin"), f'<ul class="hub-ways">{_ways(t)}</ul>')
+            return
+        if role_requests.none_yet(t, actor):
             return
         heading(t("home.welcome", name=actor.name))
         waiting = [name for name in WORK if actor.may(BY_NAME[name].permission)][:4] or ["results"]

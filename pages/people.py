@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Permission, Role
 from innovation_hub.i18n import formats
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Person, Wanted
-from innovation_hub.ui import chrome, context, decision, errors, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, role_requests, state, tables
 from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.ACCOUNT_MANAGE)
@@ -70,10 +70,19 @@ def listing() -> None:
         )
     found = accounts.people(actor, wanted=wanted(text or "", chosen or "all"), offset=tables.offset(LIST))
     if found.waiting and chosen != "without_role":
-        st.info(t("people.waiting", n=found.waiting), icon=":material/person_add:")
+        _someone_waits(found.waiting)
+    if chosen == "without_role":
+        role_requests.waiting(t, actor, found.rows)
     if not found.total:
-        st.info(t("people.nobody"), icon=":material/search_off:")
-        return
+        nobody = chosen == "without_role" and not found.waiting
+        st.info(t("people.nobody_waits" if nobody else "people.nobody"), icon=":material/search_off:")
+    elif chosen == "without_role":
+        tables.pager(found.total, accounts.PEOPLE_PAGE, LIST)
+    else:
+        _table(found, text, chosen)
+
+
+def _table(found: accounts.People, text: str | None, chosen: str) -> None:
     kept = {"q": text, "show": chosen}
     rows = [
         [
@@ -88,6 +97,11 @@ def listing() -> None:
     headers = [t(f"people.table.{name}") for name in ("name", "email", "roles", "institution", "state")]
     tables.table(headers, rows, caption=t("people.count", n=found.total))
     tables.pager(found.total, accounts.PEOPLE_PAGE, LIST)
+
+
+def _someone_waits(n: int) -> None:
+    st.info(t("people.waiting", n=n), icon=":material/person_add:")
+    st.html(f"<p>{tables.link(t('people.show_waiting'), '/people?show=without_role')}</p>")
 
 
 def editor(account_id: int) -> None:

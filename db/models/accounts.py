@@ -1,6 +1,6 @@
 """People who sign in: accounts, roles, sessions, e-mailed links, failed tries."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
@@ -41,6 +41,28 @@ class AccountRole(Table, table=True):
     role: Role = Field(primary_key=True, sa_type=str_enum(Role))
     granted_at: datetime = instant()
     granted_by: int | None = Field(default=None, foreign_key="account.id")
+
+
+class RoleRequest(Table, table=True):
+    """A confirmed person who waits for a first role; ``told_at``: administrators were told by e-mail.
+
+    It stands until the person holds a role or closes the account.
+    """
+
+    __tablename__ = "role_request"
+
+    account_id: int = Field(primary_key=True, foreign_key="account.id")
+    since: datetime = instant()
+    told_at: datetime | None = instant_or_none()
+
+
+class RoleDigest(Table, table=True):
+    """A day on which administrators were told who waits for a role; one row, one e-mail to each."""
+
+    __tablename__ = "role_digest"
+
+    day: date = Field(primary_key=True)
+    at: datetime = instant()
 
 
 class Session(Table, table=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Row, bindparam, delete, text, update
 from sqlmodel import Session, col, select
 
-from db.models.accounts import Account, AccountRole, EmailToken, KnownBrowser
+from db.models.accounts import Account, AccountRole, EmailToken, KnownBrowser, RoleRequest
 from db.models.accounts import Session as SignIn
 from db.types import UtcDateTime
 from innovation_hub.domain.clock import now
@@ -57,11 +57,22 @@ def roles_of(session: Session, account_id: int) -> set[Role]:
 
 
 def add_role(session: Session, account_id: int, role: Role, *, by: int | None) -> bool:
-    """Give an account a role; False when it holds it already."""
+    """Give an account a role, which ends its waiting for one; False when it holds it already."""
     if session.get(AccountRole, (account_id, role)) is not None:
         return False
     session.add(AccountRole(account_id=account_id, role=role, granted_by=by))
+    withdraw_request(session, account_id)
     return True
+
+
+def request_role(session: Session, account_id: int, *, at: datetime) -> None:
+    """Enter that a confirmed person waits for a role."""
+    session.add(RoleRequest(account_id=account_id, since=at))
+
+
+def withdraw_request(session: Session, account_id: int) -> None:
+    """The person waits no longer."""
+    session.connection().execute(delete(RoleRequest).where(col(RoleRequest.account_id) == account_id))
 
 
 def remove_role(session: Session, account_id: int, role: Role) -> None:

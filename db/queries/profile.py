@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, inspect, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from db.models.accounts import AccountRole, EmailToken
+from db.models.accounts import AccountRole, EmailToken, RoleRequest
 from db.models.calls import Call
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review
 from db.models.messages import OutboxMessage
@@ -23,6 +23,7 @@ NO_ACTS = frozenset(
         "session.account_id",
         "known_browser.account_id",
         "email_token.account_id",
+        "role_request.account_id",
         "judge_field.account_id",
         "call_judge.account_id",
         "panel_seat.account_id",
@@ -86,8 +87,8 @@ def readdress_letters(session: Session, before: str, after: str) -> None:
 
 
 def erase_keys(session: Session, account_id: int) -> None:
-    """Delete the roles, e-mailed links and fields of an account."""
-    for table in (AccountRole, EmailToken, JudgeField):
+    """Delete the roles, the request for one, e-mailed links and fields of an account."""
+    for table in (AccountRole, EmailToken, JudgeField, RoleRequest):
         session.connection().execute(delete(table).where(col(table.account_id) == account_id))
 
 

@@ -27,6 +27,7 @@ class MessageKind(StrEnum):
     DRAFT_DELETED = "draft_deleted"
     CALL_EXTENDED = "call_extended"
     EXTENSION_TAKEN_BACK = "extension_taken_back"
+    ROLES_WANTED = "roles_wanted"
 
 
 class MessageState(StrEnum):

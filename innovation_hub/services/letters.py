@@ -15,6 +15,7 @@ from innovation_hub.domain.text import without_links
 from innovation_hub.i18n import Translator, formats, translator
 
 _OURS = frozenset({"code", "content_hash", "journal_head"})
+_COUNTED = frozenset({MessageKind.ASSIGNED, MessageKind.PANEL_WITHDRAWN, MessageKind.ROLES_WANTED})
 _INSTANTS = frozenset({"submitted_at", "closes_at", "before", "at"})
 
 
@@ -22,8 +23,7 @@ def letter(message: OutboxMessage) -> EmailMessage:
     """The message as an e-mail; its id is the same at every try, so that a reader's program can tell a repeat."""
     t = translator(message.language)
     params = {name: _written(t, name, value) for name, value in message.params.items()}
-    counted = message.kind in (MessageKind.ASSIGNED, MessageKind.PANEL_WITHDRAWN)
-    count = message.params.get("count") if counted else None
+    count = message.params.get("count") if message.kind in _COUNTED else None
     # keys: messages.confirm.*, messages.already_registered.*, messages.reset.*
     # keys: messages.submitted.*, messages.assigned.*, messages.decided.*
     # keys: messages.panel_withdrawn.*, messages.password_changed.*, messages.journal_head.*
@@ -31,6 +31,7 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.lead_taken.*, messages.lead_given.*, messages.lead_changed.*
     # keys: messages.lead_left_to_you.*, messages.leader_left.*, messages.draft_deleted.*
     # keys: messages.call_extended.*, messages.extension_taken_back.*
+    # keys: messages.roles_wanted.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
     if "grace_minutes" in params:  # of a receipt

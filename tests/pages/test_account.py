@@ -56,7 +56,7 @@ def test_a_visitor_is_asked_to_sign_in(database_url):
 
 
 def test_somebody_without_a_role_is_told_to_wait(database_url):
-    assert "has not given you a role yet" in text(open_page("account", a_person()))
+    assert "You have no role yet" in text(open_page("account", a_person()))
 
 
 def test_the_name_is_corrected_and_a_bad_one_stays_to_be_mended(neema):

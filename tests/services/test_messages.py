@@ -16,6 +16,7 @@ from innovation_hub.config import settings
 from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind, MessageState
+from innovation_hub.i18n import translator
 from innovation_hub.services import messages
 from innovation_hub.services.accounts import secret_hash
 from innovation_hub.services.letters import letter
@@ -48,6 +49,7 @@ PARAMS = {
 TEAM = {"name": "Neema", "title": "Soko", "call": "Wito", "link": "/proposal?proposal=1&step=team"}
 OF_TEAMS = "lead_taken lead_given lead_changed lead_left_to_you leader_left draft_deleted"
 PARAMS |= dict.fromkeys(map(MessageKind, OF_TEAMS.split()), TEAM)
+PARAMS[MessageKind.ROLES_WANTED] = {"count": 2, "link": "/people?show=without_role"}
 LINKS = {MessageKind.CONFIRM: TokenPurpose.CONFIRM, MessageKind.RESET: TokenPurpose.RESET}
 
 
@@ -86,6 +88,8 @@ def stored() -> list[OutboxMessage]:
 @pytest.mark.parametrize("language", ["sw", "en"])
 @pytest.mark.parametrize("kind", MessageKind)
 def test_every_kind_is_a_whole_letter_in_both_languages(kind, language):
+    name = f"messages.kind.{kind.value}"  # what lists of letters call it
+    assert translator(language)(name) != name
     put(kind, language=language)
     tray = Tray()
     assert worker.deliver_due(tray) == 1

@@ -41,6 +41,7 @@ from innovation_hub.services.accounts.sessions import (
     sign_out,
 )
 from innovation_hub.services.accounts.tokens import secret_hash, stands
+from innovation_hub.services.accounts.waiting import Waiting, grant, tell_administrators, without_role
 
 __all__ = [
     "PEOPLE_PAGE",
@@ -52,6 +53,7 @@ __all__ = [
     "Profile",
     "Registration",
     "SignedIn",
+    "Waiting",
     "Wanted",
     "actor_of_session",
     "arrange",
@@ -65,6 +67,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "export_mine",
+    "grant",
     "hash_password",
     "is_known",
     "led",
@@ -87,5 +90,7 @@ __all__ = [
     "sign_out",
     "stands",
     "sweep",
+    "tell_administrators",
     "user_add",
+    "without_role",
 ]

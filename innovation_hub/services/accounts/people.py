@@ -14,6 +14,7 @@ from db.queries.people import Found, Wanted
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState
+from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, Role, ensure
 from innovation_hub.domain.text import clean_line
 from innovation_hub.domain.trail import TrailEvent
@@ -101,7 +102,7 @@ def arrange(
     ensure(actor, Permission.ACCOUNT_MANAGE)
     granted, revoked = roles - seen, seen - roles
     with unit_of_work() as uow:
-        account = _account(uow, account_id)
+        account = hold_account(uow, account_id)
         if granted and account.state is not AccountState.ACTIVE:
             raise Invalid("people.refused.not_active", field="roles")
         if Role.ADMINISTRATOR in revoked:
@@ -136,7 +137,7 @@ def disable(actor: Actor, *, account_id: int) -> None:
     if account_id == actor.id:
         raise Forbidden("people.refused.own_account")
     with unit_of_work() as uow:
-        account = _account(uow, account_id)
+        account = hold_account(uow, account_id)
         keep_an_administrator(uow, without=account_id)
         if account.state is not AccountState.DISABLED:
             account.state = AccountState.DISABLED
@@ -149,7 +150,7 @@ def enable(actor: Actor, *, account_id: int) -> None:
     """Let a disabled person in again; an account that its owner closed stays closed."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with unit_of_work() as uow:
-        account = _account(uow, account_id)
+        account = hold_account(uow, account_id)
         if rules.is_closed(account.email):
             raise Invalid("people.refused.closed", field="state")
         if account.state is AccountState.DISABLED:
@@ -180,6 +181,8 @@ def user_add(*, email: str, name: str, roles: set[Role], institution_code: str |
         uow.session.add(account)
         uow.session.flush()
         account_id = account.id or 0
+        if not roles:
+            queries.request_role(uow.session, account_id, at=now())
         for role in sorted(roles):
             queries.add_role(uow.session, account_id, role, by=None)
             trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
@@ -196,7 +199,8 @@ def keep_an_administrator(uow: UnitOfWork, *, without: int) -> None:
         raise Forbidden("people.refused.last_administrator")
 
 
-def _account(uow: UnitOfWork, account_id: int) -> Account:
+def hold_account(uow: UnitOfWork, account_id: int) -> Account:
+    """The account, held until the end of the transaction; raises `NotFound`."""
     query = select(Account).where(Account.id == account_id).with_for_update()
     account = uow.session.exec(query).first()
     if account is None:

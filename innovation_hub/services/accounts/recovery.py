@@ -3,15 +3,16 @@
 from db.queries import accounts as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
-from innovation_hub.domain.accounts import AccountKind, AccountState, TokenPurpose
+from innovation_hub.domain.accounts import AccountState, TokenPurpose
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import NotNow
 from innovation_hub.services import journal, messages, trail
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
 from innovation_hub.services.accounts.strength import check_password, places_of
+from innovation_hub.services.accounts.waiting import begin
 
 
 def request_reset(email: str, *, client: str = "", onward: str = "/") -> None:
@@ -59,8 +60,7 @@ def reset_password(secret: str, *, password: str) -> None:
         if account.state is AccountState.UNCONFIRMED:
             account.state = AccountState.ACTIVE
             tokens.withdraw(uow, account_id, TokenPurpose.CONFIRM)
-            if account.kind is AccountKind.STUDENT:
-                queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
+            begin(uow, account)
         queries.end_sessions(uow.session, account_id)
         tokens.withdraw(uow, account_id, TokenPurpose.EMAIL)
         tell_password_changed(uow, account)

@@ -14,12 +14,13 @@ from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel, TokenPurpose
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.permissions import SYSTEM, Actor, Role
+from innovation_hub.domain.permissions import SYSTEM, Actor
 from innovation_hub.errors import Invalid, Several
 from innovation_hub.services import journal, messages
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password, places_of
+from innovation_hub.services.accounts.waiting import begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,7 @@ def confirm(secret: str) -> AccountKind:
         account = tokens.redeem(uow, secret, TokenPurpose.CONFIRM)
         account.state = AccountState.ACTIVE
         account_id = account.id or 0
-        if account.kind is AccountKind.STUDENT:
-            queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
+        begin(uow, account)
         journal.record(uow, Actor(account_id=account_id), "account.confirmed", "account", account_id)
         uow.commit()
         return account.kind

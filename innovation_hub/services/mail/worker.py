@@ -16,6 +16,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import CLAIM, GIVE_UP_AFTER, MessageState, delay
 from innovation_hub.services import noting, setback
 from innovation_hub.services.accounts.housekeeping import sweep
+from innovation_hub.services.accounts.waiting import tell_administrators
 from innovation_hub.services.letters import letter
 from innovation_hub.services.mail import links
 from innovation_hub.services.mail.delivery import Mailbox, Undelivered, mailbox
@@ -144,7 +145,7 @@ def _renew(message: OutboxMessage, over: threading.Event) -> None:
 def work(stop: threading.Event) -> None:
     """Empty the outbox every second, look at the clock every minute, delete what is over once an hour, until ``stop``.
 
-    The journal is noted once a day.
+    The journal is noted, and administrators hear of waiting requests for a role, once a day.
     """
     pause, swept, looked = PAUSE, time.monotonic(), float("-inf")
     while not stop.wait(pause):
@@ -153,6 +154,7 @@ def work(stop: threading.Event) -> None:
                 looked = time.monotonic()
                 setback.clamp()
                 noting.note_today()
+                tell_administrators()
             sent, usable = _round(None, stop)
             while sent and usable and not stop.is_set():
                 sent, usable = _round(None, stop)

@@ -1,0 +1,58 @@
+"""Queries about people who wait for a role, and the administrators who are told."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import exists, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from db.models.accounts import Account, AccountRole, RoleDigest, RoleRequest
+from innovation_hub.domain.accounts import AccountState
+from innovation_hub.domain.permissions import Role
+
+_ACTIVE = col(Account.state) == AccountState.ACTIVE
+_UNTOLD: Any = col(RoleRequest.told_at).is_(None) & exists().where(
+    col(Account.id) == col(RoleRequest.account_id), _ACTIVE
+)
+
+
+def _administrators(*columns: Any) -> Any:
+    held = col(AccountRole.account_id) == col(Account.id)
+    query: Any = select(*columns).join(AccountRole, held)
+    return query.where(col(AccountRole.role) == Role.ADMINISTRATOR, _ACTIVE)
+
+
+def administrators(session: Session) -> Sequence[tuple[str, str]]:
+    """(e-mail, language) of everybody who may administer now."""
+    rows = session.exec(_administrators(Account.email, Account.language).order_by(col(Account.id)))
+    return [(email, language) for email, language in rows]
+
+
+def administrators_named(session: Session, limit: int) -> Sequence[str]:
+    """The names of the first administrators, as a dictionary sorts them."""
+    query = _administrators(Account.name).order_by(col(Account.name_key), col(Account.id)).limit(limit)
+    return list(session.exec(query))
+
+
+def digested_since(session: Session, day: date) -> bool:
+    """Whether administrators were told on this day, or a later one."""
+    return bool(session.scalar(select(exists().where(col(RoleDigest.day) >= day))))
+
+
+def any_untold(session: Session) -> bool:
+    """Whether somebody waits of whom administrators were not told."""
+    return bool(session.scalar(select(exists().where(_UNTOLD))))
+
+
+def note_digest(session: Session, row: RoleDigest) -> bool:
+    """Enter the day; False when somebody else has, whom this waits for."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(RoleDigest).values(row.model_dump()).on_conflict_do_nothing()
+    return session.connection().execute(statement.returning(col(RoleDigest.day))).first() is not None
+
+
+def note_told(session: Session, *, at: datetime) -> None:
+    """Administrators are told now of everybody who waits."""
+    session.connection().execute(update(RoleRequest).where(_UNTOLD).values(told_at=at))

@@ -1,0 +1,107 @@
+"""Waiting for a role: the person is told where they stand, the administrators that somebody waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.models.accounts import Account, RoleDigest, RoleRequest
+from db.models.institutions import Institution
+from db.queries import accounts as queries
+from db.queries import people as lists
+from db.queries import waiting as requests
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.accounts import AccountKind, AccountState
+from innovation_hub.domain.clock import now, today
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
+from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.errors import Conflict, Invalid
+from innovation_hub.services import journal, messages, trail
+from innovation_hub.services.accounts.people import NEED_INSTITUTION, hold_account
+
+NAMED = 3
+"""So many administrators are named to a person who waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Where somebody without a role stands; ``institution`` is its name in Swahili and in English.
+
+    ``asked``: they wait for a first role, of which administrators were told by e-mail at ``told_at``.
+    """
+
+    kind: AccountKind
+    institution: tuple[str, str] | None
+    asked: bool
+    told_at: datetime | None
+    administrators: tuple[str, ...]
+
+
+def begin(uow: UnitOfWork, account: Account) -> None:
+    """What a person has once the address is confirmed: a student the role, anybody else a request for one."""
+    account_id = account.id or 0
+    if account.kind is AccountKind.STUDENT:
+        queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
+    else:
+        queries.request_role(uow.session, account_id, at=now())
+
+
+def without_role(actor: Actor) -> Waiting | None:
+    """Where the actor stands without a role; None when they hold one."""
+    ensure(actor, Permission.ACCOUNT_OWN)
+    if actor.roles:
+        return None
+    with read_only() as session:
+        account = session.get_one(Account, actor.id)
+        place = session.get(Institution, account.institution_id) if account.institution_id else None
+        request = session.get(RoleRequest, actor.id)
+        return Waiting(
+            account.kind,
+            (place.name_sw, place.name_en) if place else None,
+            request is not None,
+            request.told_at if request else None,
+            tuple(requests.administrators_named(session, NAMED)),
+        )
+
+
+def tell_administrators() -> int:
+    """Queue the e-mails of this day, when somebody waits of whom administrators do not know; gives back how many.
+
+    One a day to each administrator at most, of all who wait then; days are those of Dar es Salaam.
+    """
+    day = today()
+    with read_only() as session:
+        if requests.digested_since(session, day) or not requests.any_untold(session):
+            return 0  # without taking the write lock
+    with unit_of_work() as uow:
+        to = requests.administrators(uow.session)
+        if not to or not requests.note_digest(uow.session, RoleDigest(day=day)):
+            return 0
+        requests.note_told(uow.session, at=now())
+        _, count = lists.counts(uow.session, lists.Wanted())
+        for email, language in to:
+            link = "/people?show=without_role"
+            messages.enqueue(
+                uow, MessageKind.ROLES_WANTED, to=email, language=language, count=count, link=link
+            )
+        uow.commit()
+    return len(to)
+
+
+def grant(actor: Actor, *, account_id: int, role: Role, institution_id: int | None) -> None:
+    """Give somebody who waits their first role, at the institution that was seen.
+
+    Raises `Conflict` when they hold a role by now or belong elsewhere; officers and approvers need an institution.
+    """
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    with unit_of_work() as uow:
+        account = hold_account(uow, account_id)
+        if account.state is not AccountState.ACTIVE:
+            raise Invalid("people.refused.not_active", field="roles")
+        if account.institution_id != institution_id or queries.roles_of(uow.session, account_id):
+            raise Conflict
+        if institution_id is None and role in NEED_INSTITUTION:
+            raise Invalid("people.refused.no_institution", field="institution")
+        queries.add_role(uow.session, account_id, role, by=actor.account_id)
+        trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
+        journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
+        uow.commit()

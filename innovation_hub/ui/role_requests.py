@@ -1,0 +1,90 @@
+"""Waiting for a role, from both sides: what the person is told, and the list in which an administrator grants one."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from innovation_hub.domain.clock import DAR
+from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import accounts
+from innovation_hub.services.accounts import Person, Waiting
+from innovation_hub.ui import chrome, decision, errors, tables
+from innovation_hub.ui.text import md
+
+SCOPE = "people.waiting"
+AT_ONCE = (Role.OFFICER, Role.APPROVER, Role.JUDGE, Role.ORGANISER)
+"""Granted by one press; who is to administer is opened first."""
+
+
+def none_yet(t: Translator, actor: Actor) -> bool:
+    """Tell somebody without a role what they have, what is missing and whom to ask; False for all others."""
+    found = accounts.without_role(actor)
+    if found is None:
+        return False
+    st.markdown(
+        f"**{t('people.none_yet', name=md(actor.name))}**\n\n{_place(t, found)} {t('people.none_yet_may')}"
+    )
+    st.info(f"{_told(t, found)} {_whom(t, found)}", icon=":material/hourglass_empty:")
+    return True
+
+
+def _place(t: Translator, found: Waiting) -> str:
+    if found.institution is None:
+        return t("people.none_yet_place")
+    # keys: people.none_yet_of.*
+    return t(f"people.none_yet_of.{found.kind.value}", institution=md(t.pick(*found.institution)))
+
+
+def _told(t: Translator, found: Waiting) -> str:
+    if found.told_at is not None:
+        return t("people.told", when=formats.instant(t, found.told_at))
+    return t("people.will_be_told" if found.asked else "people.not_told")
+
+
+def _whom(t: Translator, found: Waiting) -> str:
+    if not found.administrators:
+        return t("people.ask_operator")
+    return t("people.ask", names=md(", ".join(found.administrators)))
+
+
+def waiting(t: Translator, actor: Actor, people: list[Person]) -> None:
+    """Everybody who waits, each with the roles that one press grants."""
+    decision.gone(SCOPE, {person.id for person in people}, lambda number, _seen: _now(t, actor, number))
+    if not people:
+        return
+    st.markdown(t("people.waiting_help"))
+    for person in people:
+        with st.container(border=True, gap="small"):
+            _one(t, actor, person)
+
+
+def _now(t: Translator, actor: Actor, account_id: int) -> str | None:
+    """What became of somebody whom another administrator has looked after; nothing when they only are not listed."""
+    person = accounts.person(actor, account_id=account_id)
+    names = ", ".join(t(f"accounts.role.{role.value}") for role in sorted(person.roles))
+    return t("people.has_now", name=md(person.name or t("people.closed")), roles=names) if names else None
+
+
+def _one(t: Translator, actor: Actor, person: Person) -> None:
+    place = t.pick(*person.institution) if person.institution else t("people.no_institution")
+    facts = {t("people.table.institution"): place}
+    since = formats.day(t, person.created_at.astimezone(DAR).date())
+    named = tables.link(person.name, f"/people?{urlencode({'show': 'without_role', 'person': person.id})}")
+    about = (person.email, place, t("people.opened", when=since))
+    st.html(f"<p style='margin:0'><b>{named}</b><br>{'<br>'.join(map(escape, about))}</p>")
+    on = decision.seen(f"{SCOPE}.{person.id}", person.institution_id, facts)
+    with errors.shown(), st.container(horizontal=True, gap="small"):
+        for role in AT_ONCE:
+            _grant(t, actor, person, role, on)
+
+
+def _grant(t: Translator, actor: Actor, person: Person, role: Role, on: decision.Seen) -> None:
+    name = t(f"accounts.role.{role.value}")
+    key = f"people.grant.{role.value}.{person.id}"
+    if decision.button(on, name, key=key, icon=":material/add:"):
+        accounts.grant(actor, account_id=person.id, role=role, institution_id=on.version)
+        decision.settle(on.name)
+        chrome.flash(t("people.granted", name=md(person.name), role=name))
+        st.rerun()
