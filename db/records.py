@@ -177,6 +177,7 @@ KINDS = (
 _PASSING = "passes by itself, and decides nothing"
 _DERIVED = "follows from records that are vouched for, and is compared with them"
 _REFERENCE = "comes with the release or from a file, and can be loaded again"
+_UNDOING = "tells only what a step can be undone to; every decision of it stands in the chain by itself"
 ASIDE: Mapping[str, str] = {
     "journal_entry": "is the chain itself",
     "noted_day": "is held elsewhere too, by those the hash was sent to",
@@ -191,6 +192,8 @@ ASIDE: Mapping[str, str] = {
     "judge_field": "is what judges say of themselves, and may change at any time",
     "team_member": "is personal and can be erased; as handed in it stands in the submission's content",
     "attachment": "is a draft until it is handed in; its hash then stands in the submission's content",
+    "bulk_step": _UNDOING,
+    "bulk_move": _UNDOING,
     "balance": _DERIVED,
     "budget_total": _DERIVED,
     "national_total": _DERIVED,

@@ -153,7 +153,7 @@ def test_migrating_an_older_database_takes_its_records_down(run, with_entries):
 def test_a_healthy_hub_passes(run, with_entries):
     result = run("doctor")
     assert result.exit_code == 0, result.stdout
-    assert result.stdout.count("\n") == 18
+    assert result.stdout.count("\n") == 19
     assert "FAILED" not in result.stdout
 
 

@@ -49,8 +49,20 @@ PARAMS = {
 TEAM = {"name": "Neema", "title": "Soko", "call": "Wito", "link": "/proposal?proposal=1&step=team"}
 OF_TEAMS = "lead_taken lead_given lead_changed lead_left_to_you leader_left draft_deleted"
 PARAMS |= dict.fromkeys(map(MessageKind, OF_TEAMS.split()), TEAM)
+PARAMS |= {
+    MessageKind.NEW_EMAIL: {"name": "Neema", "link": "/account/email?token=abc", "hours": 48},
+    MessageKind.EMAIL_TAKEN: {"link": "/account/sign-in", "reset": "/account/reset"},
+    MessageKind.EMAIL_CHANGED: {"name": "Neema", "at": "2026-03-02T06:00:01+00:00"},
+}
+MOVED = {"before": "2026-03-02T06:00:01+00:00", "closes_at": "2026-03-09T06:00:01+00:00"}
+MOVED |= {"call": "Wito", "link": "/proposals"}
+PARAMS |= dict.fromkeys((MessageKind.CALL_EXTENDED, MessageKind.EXTENSION_TAKEN_BACK), MOVED)
 PARAMS[MessageKind.ROLES_WANTED] = {"count": 2, "link": "/people?show=without_role"}
-LINKS = {MessageKind.CONFIRM: TokenPurpose.CONFIRM, MessageKind.RESET: TokenPurpose.RESET}
+LINKS = {
+    MessageKind.CONFIRM: TokenPurpose.CONFIRM,
+    MessageKind.RESET: TokenPurpose.RESET,
+    MessageKind.NEW_EMAIL: TokenPurpose.EMAIL,
+}
 
 
 class Tray:
