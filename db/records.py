@@ -63,7 +63,7 @@ _LINE = "fund_source sub_vote project objective cost_centre target activity gfs_
 _MOVED = "reference note reverses_id recorded_at recorded_by decided_at decided_by decision_note"
 _CALL = "code state title_sw title_en text_sw text_en audience resolutions opens_at closes_at prize_pool"
 _SCALE = "judges_per_proposal score_min score_max score_best published_at concluded_at grace_minutes"
-_EXTENDED = "extended_from extended_at"
+_LATER = "extended_from extended_at cancel_reason"
 _PLAN = "call_id name rules method seed draws input_hash budget cost value gap funded women_led walk_cost walk_value"
 _ROUND = "call_id number kind state top wanted findings built_at built_by frozen_at frozen_by"
 
@@ -83,13 +83,13 @@ KINDS = (
     Kind(
         "call",
         Call,
-        f"{_CALL} {_SCALE} {_EXTENDED}",
+        f"{_CALL} {_SCALE} {_LATER}",
         (
             Part(Criterion, "id position name_sw name_en weight anchors", col(Criterion.call_id)),
             Part(CallJudge, "account_id capacity", col(CallJudge.call_id)),
         ),
         where=col(Call.state) != CallState.DRAFT,
-        later={"grace_minutes": 0, "extended_from": None, "extended_at": None},
+        later={"grace_minutes": 0, "extended_from": None, "extended_at": None, "cancel_reason": ""},
     ),
     Kind(
         "proposal",

@@ -7,7 +7,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
 from innovation_hub.ui import chrome, context, state
-from innovation_hub.ui.calls import editor, extending, finishing, reading, seen, writing
+from innovation_hub.ui.calls import cancelling, editor, extending, finishing, reading, seen, writing
 from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.CALL_MANAGE)
@@ -23,13 +23,14 @@ def show(call: CallView) -> None:
     )
     if phase is CallPhase.DRAFT:
         editor.edit(t, actor, call)
-        finishing.cancel(t, actor, call)
+        cancelling.cancel(t, actor, call)
         return
     over = phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED)
     writing.too_late(t, actor, call, t("calls.edit.over" if over else "calls.refused.published"))
     if over:
         seen.gone(t, call, ())
-        st.info(t("calls.edit.over"), icon=":material/lock:")
+        if phase is CallPhase.CONCLUDED:  # of a cancelled one, what follows says so, and why
+            st.info(t("calls.edit.over"), icon=":material/lock:")
         reading.whole(t, call)
     else:
         published(call)
@@ -47,7 +48,7 @@ def published(call: CallView) -> None:
         extending.extend(t, actor, call)
     finishing.amend(t, actor, call)
     reading.rubric(t, call)
-    finishing.cancel(t, actor, call)
+    cancelling.cancel(t, actor, call)
 
 
 st.page_link(chrome.context_page("manage_calls"), label=t("calls.all"), icon=":material/arrow_back:")

@@ -1,16 +1,21 @@
 """Published results (``?call=3``): awards by proposal code for everyone, and feedback for those who proposed."""
 
+from contextlib import suppress
 from functools import partial
 from html import escape
 
 import streamlit as st
 
+from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.errors import NotFound
 from innovation_hub.i18n import formats
 from innovation_hub.services import awards, journal, ranking
+from innovation_hub.services import calls as calls_of
 from innovation_hub.services.awards import ConcludedCall, Feedback, Result
 from innovation_hub.ui import chrome, context, downloads, state, tables
+from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.judging import reading
 from innovation_hub.ui.text import md, paragraphs, small
 
@@ -24,6 +29,8 @@ def chosen(calls: list[ConcludedCall]) -> ConcludedCall:
     """The call of the address, else the one concluded last."""
     by_id = {call.id: call for call in calls}
     wanted = context.page_id("call")
+    if wanted not in by_id:
+        without_results(wanted)
     call_id = wanted if wanted in by_id else calls[0].id
     if len(calls) > 1:
         if st.session_state.get(KEY) != call_id:
@@ -36,6 +43,17 @@ def chosen(calls: list[ConcludedCall]) -> ConcludedCall:
             on_change=lambda: st.query_params.update(call=str(st.session_state[KEY])),
         )
     return by_id[call_id or calls[0].id]
+
+
+def without_results(call_id: int | None) -> None:
+    """Say of a call that was asked for that it was cancelled, and why."""
+    with suppress(NotFound):
+        card = calls_of.get(actor, call_id=call_id or 0).card
+        if card.phase is CallPhase.CANCELLED:
+            told = t("results.cancelled", title=md(call_reading.title(t, card)))
+            st.warning(
+                f"**{md(call_reading.cancelled(t, card.cancel_reason))}**\n\n{told}", icon=":material/block:"
+            )
 
 
 def heading(call: ConcludedCall) -> None:
@@ -150,6 +168,7 @@ def feedback(found: Feedback) -> None:
 st.title(t("pages.results"), anchor=False)
 calls = awards.concluded_calls(actor)
 if not calls:
+    without_results(context.page_id("call"))
     st.info(t("results.none"), icon=":material/emoji_events:")
     st.page_link(chrome.context_page("calls"), label=t("results.to_calls"), icon=":material/campaign:")
     st.stop()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from innovation_hub.domain.judging import AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Permission
-from innovation_hub.errors import NotFound
+from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
@@ -202,6 +202,13 @@ else:
         sheet = reviews.sheet(actor, assignment_id=assignment_id)
     except NotFound:
         decision.gone("review", (), lambda _id, _seen: t("reviews.taken_back"))
+        raise
+    except NotNow as cancelled:
+        sentence = errors.sentence(t, cancelled)
+        decision.gone("review", (), lambda _id, _seen: sentence)
+        st.page_link(
+            chrome.context_page("reviews"), label=t("reviews.back_to_desk"), icon=":material/arrow_back:"
+        )
         raise
     st.page_link(
         chrome.context_page("reviews"),

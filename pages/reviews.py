@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.judging import DECLARATION_VERSION
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import JudgeCall
 from innovation_hub.ui import chrome, context, errors, state, tables
-from innovation_hub.ui.calls.reading import title
+from innovation_hub.ui.calls.reading import cancelled, title
 from innovation_hub.ui.judging import calibration
 from innovation_hub.ui.text import md
 
@@ -21,7 +22,12 @@ def chosen(calls: list[JudgeCall]) -> JudgeCall:
     """The call of the address, else the first with something to do."""
     by_id = {call.card.id: call for call in calls}
     wanted = by_id.get(context.page_id("call") or 0)
-    return wanted or next((call for call in calls if call.done < call.asked), calls[0])
+    return wanted or next((call for call in calls if call.done < call.asked and not over(call)), calls[0])
+
+
+def over(call: JudgeCall) -> bool:
+    """Whether the call was cancelled: nothing of it is judged any more."""
+    return call.card.phase is CallPhase.CANCELLED
 
 
 def other_calls(calls: list[JudgeCall], current: JudgeCall) -> None:
@@ -29,7 +35,9 @@ def other_calls(calls: list[JudgeCall], current: JudgeCall) -> None:
     if others:
         st.markdown(f"## {t('reviews.other_calls')}", anchors=False)
     for call in others:
-        label = f"{md(title(t, call.card))} ({t('reviews.progress', done=call.done, n=call.asked)})"
+        how_far = t("reviews.progress", done=call.done, n=call.asked)
+        said = cancelled(t, call.card.cancel_reason) if over(call) else how_far
+        label = f"{md(title(t, call.card))} ({md(said)})"
         st.page_link(chrome.context_page("reviews"), label=label, query_params={"call": str(call.card.id)})
 
 
@@ -98,7 +106,10 @@ if not calls:
 call = chosen(calls)
 badge = state.badge(t, "call", call.card.phase.value)
 st.markdown(f"**{md(title(t, call.card))}** {badge}")
-if call.signed:
+if over(call):
+    said = f"**{md(cancelled(t, call.card.cancel_reason))}**\n\n{t('reviews.errors.cancelled')}"
+    st.warning(said, icon=":material/block:")
+elif call.signed:
     desk(call)
 else:
     declaration(call)

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from db.types import Table, instant, instant_or_none, primary_key, shillings, str_enum
-from innovation_hub.domain.calls import Audience, CallState, end
+from innovation_hub.domain.calls import REASON_MAX, Audience, CallState, end
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.ranking import Direction
 
@@ -16,6 +16,7 @@ class Call(Table, table=True):
     """A call in both languages, open from ``opens_at`` up to ``closes_at``, or to the end of its grace.
 
     ``extended_from`` is the deadline before the last extension that stands, and ``extended_at`` when that was made.
+    ``cancel_reason`` is published with a cancelled call; empty when it was given before reasons were published.
     """
 
     __tablename__ = "call"
@@ -41,6 +42,7 @@ class Call(Table, table=True):
     closes_at: datetime = instant()
     extended_from: datetime | None = instant_or_none()
     extended_at: datetime | None = instant_or_none()
+    cancel_reason: str = Field(default="", max_length=REASON_MAX, sa_column_kwargs={"server_default": ""})
     grace_minutes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     prize_pool: Money = shillings(0)
     judges_per_proposal: int = 3

@@ -49,7 +49,7 @@ class Own:
     decided: bool
 
 
-_SHOWN = (CallState.PUBLISHED, CallState.CONCLUDED)
+_SHOWN = (CallState.PUBLISHED, CallState.CONCLUDED, CallState.CANCELLED)
 _TO_DO = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 _ORDER = case(
     {AssignmentState.ACCEPTED: 0, AssignmentState.ASSIGNED: 1, AssignmentState.SUBMITTED: 2},
@@ -97,6 +97,7 @@ _CARD = (
     col(Call.closes_at),
     col(Call.grace_minutes),
     col(Call.prize_pool),
+    col(Call.cancel_reason),
 )
 
 

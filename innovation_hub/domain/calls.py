@@ -70,7 +70,7 @@ LONG_EXTENSION = timedelta(days=365)
 TAKE_BACK_WITHIN = timedelta(hours=1)
 """How long an extension can be taken back, unless somebody uses the added time before."""
 
-CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX = 20, 140, 8_000, 120, 400
+CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX, REASON_MAX = 20, 140, 8_000, 120, 400, 500
 CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT, GRACE_MAX = 12, 15, 20, 60
 NEW_WEIGHT = 10
 """The weight of a criterion that was just added."""

@@ -27,6 +27,8 @@ class MessageKind(StrEnum):
     DRAFT_DELETED = "draft_deleted"
     CALL_EXTENDED = "call_extended"
     EXTENSION_TAKEN_BACK = "extension_taken_back"
+    CALL_CANCELLED = "call_cancelled"
+    REVIEWS_CANCELLED = "reviews_cancelled"
     ROLES_WANTED = "roles_wanted"
 
 

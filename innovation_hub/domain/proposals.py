@@ -99,10 +99,18 @@ class SeenState(StrEnum):
     BEING_JUDGED = "being_judged"
     AWARDED = "awarded"
     DECLINED = "declined"
+    CALL_CANCELLED = "call_cancelled"
 
 
-def seen_as(state: ProposalState, *, call_over: bool, results_out: bool) -> SeenState:
-    """The state that a proposer may know of, by whether the call has closed and its results are out."""
+def seen_as(
+    state: ProposalState, *, call_over: bool, results_out: bool, call_cancelled: bool = False
+) -> SeenState:
+    """The state that a proposer may know of, by whether the call has closed or was cancelled, and its results are out.
+
+    What was withdrawn or ruled out before a call was cancelled stays so.
+    """
+    if call_cancelled and state not in (ProposalState.WITHDRAWN, ProposalState.INELIGIBLE):
+        return SeenState.CALL_CANCELLED
     if state is ProposalState.DRAFT:
         return SeenState.NOT_SUBMITTED if call_over else SeenState.DRAFT
     if state in (ProposalState.SUBMITTED, ProposalState.WITHDRAWN, ProposalState.INELIGIBLE):

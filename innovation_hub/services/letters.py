@@ -31,7 +31,7 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.lead_taken.*, messages.lead_given.*, messages.lead_changed.*
     # keys: messages.lead_left_to_you.*, messages.leader_left.*, messages.draft_deleted.*
     # keys: messages.call_extended.*, messages.extension_taken_back.*
-    # keys: messages.roles_wanted.*
+    # keys: messages.call_cancelled.*, messages.reviews_cancelled.*, messages.roles_wanted.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
     if "grace_minutes" in params:  # of a receipt

@@ -19,7 +19,7 @@ _COLOURS: dict[str, tuple[str, ...]] = {
     "green": ("open", "submitted", "eligible", "awarded", "approved", "active"),
     "orange": ("draft", "upcoming", "assigned", "pending", "unconfirmed"),
     "blue": ("judging", "being_judged", "accepted", "shortlisted"),
-    "red": ("cancelled", "ineligible", "rejected", "disabled"),
+    "red": ("cancelled", "call_cancelled", "ineligible", "rejected", "disabled"),
 }
 _COLOUR_OF = {value: colour for colour, values in _COLOURS.items() for value in values}
 _HEX = {"green": "#2f7d4f", "orange": "#c2761b", "blue": "#2f6c9e", "red": "#b3372b", "gray": "#6b6f68"}

@@ -62,3 +62,9 @@ def stands(call: CallView, name: str) -> Typed:
     if found.part == "anchor":
         return criterion.anchors.get(found.score, ("", ""))[found.lang == "en"]
     return typed(found.field, getattr(criterion, found.part))
+
+
+def cancel(organiser: Actor, call_id: int, version: int, reason: str) -> CallView:
+    """The call cancelled by an organiser who has seen what that ends."""
+    seen = calls.touched(organiser, call_id=call_id)
+    return calls.cancel(organiser, call_id=call_id, version=version, seen=seen, reason=reason)

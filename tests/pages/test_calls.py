@@ -192,6 +192,8 @@ def test_a_published_call_is_cancelled(organiser):
     call = a_call(organiser)
     app = kit.open_page("call_editor", organiser, call=call.card.id)
     kit.unfold(app, "call.cancelling")
+    assert "Submitted proposals: **0**" in kit.text(app)
+    assert "will be published" in app.text_area(key=f"call.cancel.{call.card.id}.reason").label
     app.button(key="call.cancel").click().run()
     assert "Give a reason" in kit.text(app)
     app.text_area(key=f"call.cancel.{call.card.id}.reason").input("No funds").run()

@@ -7,9 +7,10 @@ from db.models.judging import Assignment
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import RoundState
 from innovation_hub.domain.permissions import Role
-from innovation_hub.services import calls, panels
+from innovation_hub.services import panels
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
+from tests.factories.calls import cancel
 from tests.pages.kit import listed_between, open_page, sound, unfold
 from tests.pages.test_decisions import button, plain
 
@@ -83,7 +84,7 @@ def test_a_draft_thrown_away_and_made_anew_is_another_one(organisers, call, draf
 
 
 def test_a_call_cancelled_since_is_told_to_who_changes_its_panels(organisers, call, drafted):
-    calls.cancel(organisers[1], call_id=call.id, version=1, reason="The money was withdrawn.")
+    cancel(organisers[1], call.id, 1, "The money was withdrawn.")
     press(drafted, "Freeze and ask for 2 reviews")
     assert "can no longer be changed" in plain(drafted)
     assert not make.rows(Assignment)

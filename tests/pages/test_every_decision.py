@@ -48,6 +48,7 @@ from innovation_hub.ui.calls.values import wall
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.factories.budgets import a_line, a_movement, an_office
+from tests.factories.calls import cancel
 from tests.factories.register import QUEUES, a_file, a_system
 from tests.factories.registration import a_person, an_institution
 from tests.pages.kit import listed_between, open_page, sound, unfold
@@ -131,9 +132,7 @@ RANKED = {
     "taken away": lambda two, entry: screening.rule_out(
         two[1], proposal_id=entry.id, version=1, reason=REASON
     ),
-    "its call cancelled": lambda two, entry: calls.cancel(
-        two[1], call_id=entry.call_id, version=1, reason=REASON
-    ),
+    "its call cancelled": lambda two, entry: cancel(two[1], entry.call_id, 1, REASON),
 }
 GONE = {"taken away": "out of the judging while", "its call cancelled": "This call was cancelled while"}
 
@@ -210,7 +209,7 @@ def test_declining_what_is_left_when_nothing_is(two, pair, since, said):
         for entry in pair:
             ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
     else:
-        calls.cancel(two[1], call_id=pair[0].call_id, version=1, reason="The money was withdrawn.")
+        cancel(two[1], pair[0].call_id, 1, "The money was withdrawn.")
     press(app, "Decline these 2 proposals")
     assert said in plain(app)
     assert REASON in plain(app)
@@ -255,7 +254,7 @@ PUBLISHED = {
         "has published the results of this call",
     ),
     "taken away": (
-        lambda two, entry: calls.cancel(two[1], call_id=entry.call_id, version=1, reason=REASON),
+        lambda two, entry: cancel(two[1], entry.call_id, 1, REASON),
         "This call was cancelled while",
     ),
 }
@@ -325,7 +324,7 @@ CARRIED_OUT = {
         "has deleted this plan while",
     ),
     "its call cancelled": (
-        lambda two, plan: calls.cancel(two[1], call_id=plan.call_id, version=1, reason="No money is left."),
+        lambda two, plan: cancel(two[1], plan.call_id, 1, "No money is left."),
         "This call was cancelled while",
     ),
 }
@@ -396,6 +395,10 @@ CALLS = {
     ("extension", "decided"): ("take back", "was taken back while you were looking"),
     ("extension", "taken away"): ("cancel", "was cancelled while you were looking"),
     ("cancel", "changed"): (extended, "is now"),
+    ("cancel", "taken away"): (
+        lambda other, call: make.proposal(call.id, state=ProposalState.DRAFT),
+        "Drafts: was 0, is now 1",
+    ),
     ("cancel", "decided"): ("cancel", "was cancelled while you were looking"),
 }
 
@@ -410,7 +413,7 @@ def test_calls(two, what, since):
     label = deciding(app, call, what)
     stands = make.fetch(Call, call.id)
     if meanwhile == "cancel":
-        calls.cancel(two[1], call_id=call.id, version=stands.version, reason=REASON)
+        cancel(two[1], call.id, stands.version, REASON)
     elif meanwhile == "take back":
         calls.take_back_extension(two[1], call_id=call.id, version=stands.version)
     else:
@@ -437,7 +440,7 @@ def test_reviews(two, since):
             judge, assignment_id=assignment, version=reviews.sheet(judge, assignment_id=assignment).version
         )
     else:
-        calls.cancel(two[1], call_id=call.id, version=1, reason=REASON)
+        cancel(two[1], call.id, 1, REASON)
     press(app, "Change this review")
     assert "State: was Handed in, is now" in plain(app) or "call was cancelled" in plain(app)
 
@@ -468,7 +471,7 @@ def test_a_proposal_taken_back(two, since):
     if since == "decided":
         proposals.withdraw(leader, proposal_id=entry.id, version=1)
     else:
-        calls.cancel(two[1], call_id=call.id, version=1, reason=REASON)
+        cancel(two[1], call.id, 1, REASON)
     before = make.fetch(Proposal, entry.id)
     press(app, "Withdraw the proposal")
     said = (

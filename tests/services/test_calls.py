@@ -17,7 +17,7 @@ from innovation_hub.errors import (
 )
 from innovation_hub.services import calls, journal
 from tests.factories.accounts import a_student, an_organiser
-from tests.factories.calls import a_call, a_call_draft
+from tests.factories.calls import a_call, a_call_draft, cancel
 from tests.statements import watched
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -63,7 +63,7 @@ def test_a_draft_is_hidden_from_all_but_organisers(organiser):
         with pytest.raises(NotFound):
             calls.get(reader, call_id=view.card.id)
         assert calls.announced(reader).total == 0
-    cancelled = calls.cancel(organiser, call_id=view.card.id, version=view.version, reason="Not needed")
+    cancelled = cancel(organiser, view.card.id, view.version, "Not needed")
     with pytest.raises(NotFound):
         calls.get(VISITOR, call_id=cancelled.card.id)
 
@@ -71,11 +71,13 @@ def test_a_draft_is_hidden_from_all_but_organisers(organiser):
 def test_only_organisers_write_calls(organiser):
     view = a_call(organiser)
     reference = {"call_id": view.card.id, "version": view.version}
+    nothing = calls.touched(organiser, call_id=view.card.id)
     for reader, refusal in ((VISITOR, SignInRequired), (a_student(), Forbidden)):
         for act in (
             lambda who: calls.create(who),
             lambda who: calls.publish(who, **reference),
-            lambda who: calls.cancel(who, **reference, reason="x"),
+            lambda who: calls.touched(who, call_id=view.card.id),
+            lambda who: calls.cancel(who, **reference, seen=nothing, reason="x"),
             lambda who: amended(who, view),
             lambda who: calls.managed(who),
         ):
@@ -88,7 +90,7 @@ def test_a_call_that_is_not_there_is_not_found(organiser, call_id):
     for act in (
         lambda: calls.get(VISITOR, call_id=call_id),
         lambda: calls.publish(organiser, call_id=call_id, version=1),
-        lambda: calls.cancel(organiser, call_id=call_id, version=1, reason="x"),
+        lambda: cancel(organiser, call_id, 1, "x"),
     ):
         with pytest.raises(NotFound):
             act()
@@ -180,12 +182,12 @@ def test_the_words_of_a_published_call_are_amended_and_its_deadline_stands(organ
 def test_cancelling_asks_for_a_reason_and_ends_the_call(organiser):
     view = a_call(organiser)
     with pytest.raises(Invalid):
-        calls.cancel(organiser, call_id=view.card.id, version=view.version, reason="  ")
-    over = calls.cancel(organiser, call_id=view.card.id, version=view.version, reason="No funds")
+        cancel(organiser, view.card.id, view.version, "  ")
+    over = cancel(organiser, view.card.id, view.version, "No funds")
     assert over.card.phase is CallPhase.CANCELLED
     assert calls.get(VISITOR, call_id=view.card.id).card.phase is CallPhase.CANCELLED
     with pytest.raises(NotNow):
-        calls.cancel(organiser, call_id=view.card.id, version=over.version, reason="again")
+        cancel(organiser, view.card.id, over.version, "again")
 
 
 def test_readers_see_open_calls_first_the_nearest_deadline_on_top(organiser, clock):

@@ -57,6 +57,8 @@ PARAMS |= {
 MOVED = {"before": "2026-03-02T06:00:01+00:00", "closes_at": "2026-03-09T06:00:01+00:00"}
 MOVED |= {"call": "Wito", "link": "/proposals"}
 PARAMS |= dict.fromkeys((MessageKind.CALL_EXTENDED, MessageKind.EXTENSION_TAKEN_BACK), MOVED)
+OVER = {"call": "Wito", "reason": "The money was withdrawn.", "link": "/proposals"}
+PARAMS |= dict.fromkeys((MessageKind.CALL_CANCELLED, MessageKind.REVIEWS_CANCELLED), OVER)
 PARAMS[MessageKind.ROLES_WANTED] = {"count": 2, "link": "/people?show=without_role"}
 LINKS = {
     MessageKind.CONFIRM: TokenPurpose.CONFIRM,

@@ -17,9 +17,9 @@ from innovation_hub.errors import (
     NotNow,
     SignInRequired,
 )
-from innovation_hub.services import calls, proposals
+from innovation_hub.services import proposals
 from tests.factories.accounts import a_student, an_officer, an_organiser
-from tests.factories.calls import a_call
+from tests.factories.calls import a_call, cancel
 from tests.factories.proposals import a_draft, a_full_draft, a_submitted_proposal, every_change
 from tests.statements import watched
 
@@ -70,7 +70,7 @@ def test_nobody_begins_before_after_or_without_a_call(clock):
         proposals.begin(writer, call_id=coming.card.id)
     assert refusal.value.key == "proposals.refused.not_yet"
     call = a_call(organiser)
-    calls.cancel(organiser, call_id=call.card.id, version=call.version, reason="No funds")
+    cancel(organiser, call.card.id, call.version, "No funds")
     with pytest.raises(NotNow):
         proposals.begin(writer, call_id=call.card.id)
     hidden = a_call(organiser, published=False)

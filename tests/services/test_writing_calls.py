@@ -13,7 +13,7 @@ from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow, SignInRequired
 from innovation_hub.services import calls, journal
 from tests.factories.accounts import a_student, an_organiser
-from tests.factories.calls import a_call, stands, written
+from tests.factories.calls import a_call, cancel, stands, written
 
 KEPT = [
     ("code", " egov-26 ", "EGOV-26"),
@@ -205,7 +205,7 @@ def test_only_organisers_write_and_only_while_the_call_is_being_written(organise
         act(organiser, view.card.id)
     assert refused.value.key == "calls.refused.published"
     cancelled = a_call(organiser, published=False)
-    calls.cancel(organiser, call_id=cancelled.card.id, version=cancelled.version, reason="Not needed")
+    cancel(organiser, cancelled.card.id, cancelled.version, "Not needed")
     with pytest.raises(NotNow):
         act(organiser, cancelled.card.id)
 

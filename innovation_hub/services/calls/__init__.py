@@ -1,9 +1,10 @@
 """Calls: written, published, read, extended and cancelled."""
 
+from innovation_hub.services.calls.cancelling import Touched, cancel, touched
 from innovation_hub.services.calls.editing import create
 from innovation_hub.services.calls.extending import Extension, Undoing, extend, extension, take_back_extension
 from innovation_hub.services.calls.fields import add_criterion, remove_criterion, save_field
-from innovation_hub.services.calls.publishing import amend, cancel, publish
+from innovation_hub.services.calls.publishing import amend, publish
 from innovation_hub.services.calls.reading import announced, get, managed
 from innovation_hub.services.calls.views import CallCard, CallView, CriterionView, ManagedCall
 
@@ -13,6 +14,7 @@ __all__ = [
     "CriterionView",
     "Extension",
     "ManagedCall",
+    "Touched",
     "Undoing",
     "add_criterion",
     "amend",
@@ -27,4 +29,5 @@ __all__ = [
     "remove_criterion",
     "save_field",
     "take_back_extension",
+    "touched",
 ]

@@ -1,4 +1,4 @@
-"""Calls in public: published once complete, their words amended, cancelled with a reason."""
+"""Calls in public: published once complete, their words amended."""
 
 from db.queries import calls as queries
 from db.unit_of_work import unit_of_work
@@ -12,8 +12,6 @@ from innovation_hub.services import journal
 from innovation_hub.services.calls import views
 from innovation_hub.services.calls.editing import held, refuse_long
 from innovation_hub.services.calls.views import CallView
-
-REASON_MAX = 500
 
 
 def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
@@ -76,23 +74,5 @@ def amend(
         if changed:
             row.version += 1
             journal.record(uow, actor, "call.amended", "call", call_id, {"fields": sorted(changed)})
-        uow.commit()
-        return views.whole(row, queries.criteria(uow.session, call_id), now())
-
-
-def cancel(actor: Actor, *, call_id: int, version: int, reason: str) -> CallView:
-    """Call it off, with a reason for the journal; a concluded call stays as it is."""
-    ensure(actor, Permission.CALL_MANAGE)
-    reason = clean(reason)
-    if not reason:
-        raise Invalid("calls.refused.reason", field="reason")
-    refuse_long("reason", reason, REASON_MAX)
-    with unit_of_work() as uow:
-        row = held(uow, call_id, version)
-        if row.state not in (CallState.DRAFT, CallState.PUBLISHED):
-            raise NotNow("calls.refused.over")
-        row.state = CallState.CANCELLED
-        row.version += 1
-        journal.record(uow, actor, "call.cancelled", "call", call_id, {"code": row.code, "reason": reason})
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, call_id), now())

@@ -14,7 +14,7 @@ from innovation_hub.domain.text import clean
 
 @dataclass(frozen=True, slots=True)
 class CallCard:
-    """A call in a list."""
+    """A call in a list; ``cancel_reason`` is why it was cancelled, in words for everyone, if there are any."""
 
     id: int
     code: str
@@ -27,6 +27,7 @@ class CallCard:
     closes_at: datetime
     prize_pool: Money
     grace_minutes: int = 0
+    cancel_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def card(row: Call, at: datetime) -> CallCard:
         closes_at=row.closes_at,
         prize_pool=row.prize_pool,
         grace_minutes=row.grace_minutes,
+        cancel_reason=row.cancel_reason,
     )
 
 

@@ -50,7 +50,8 @@ def ensure_open(call: Call, at: datetime) -> None:
         raise DeadlinePassed(closed_at=call.closes_at)
     if current is CallPhase.UPCOMING:
         raise NotNow("proposals.refused.not_yet", opens_at=call.opens_at)
-    raise NotNow("proposals.refused.call_over")
+    over = "call_cancelled" if current is CallPhase.CANCELLED else "call_over"
+    raise NotNow(f"proposals.refused.{over}")
 
 
 def is_open(call: Call, at: datetime) -> bool:

@@ -53,7 +53,8 @@ def begin(actor: Actor, *, call_id: int) -> int:
         begun = queries.led_in_call(session, call_id=call_id, account_id=actor.id)
         if begun is not None:
             return begun
-        call = session.get(Call, call_id)
+        # Held against a cancelling at this moment, which tells everybody who has a draft.
+        call = session.get(Call, call_id, with_for_update={"read": True})
         if call is None or call.published_at is None:
             raise NotFound
         access.ensure_open(call, now())

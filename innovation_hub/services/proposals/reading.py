@@ -104,6 +104,8 @@ def receipt_of(session: Session, row: Proposal, call: Call, handed_in: Submissio
         content=canonical(handed_in.content),
         attachment=_attachment(session, handed_in.attachment_id),
         journal_head=journal.head(session),
+        cancelled=call.state is CallState.CANCELLED,
+        cancel_reason=call.cancel_reason,
     )
 
 

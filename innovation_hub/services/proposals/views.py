@@ -117,6 +117,7 @@ class Receipt:
     """Proof of a handing-in: ``content`` is the exact text whose SHA-256 is ``content_hash``.
 
     ``journal_head`` is the hash of the journal's last entry when the receipt was made: it proves what came before.
+    ``cancelled`` says that the call was, and why if that was published.
     """
 
     code: str
@@ -132,6 +133,8 @@ class Receipt:
     content: str
     attachment: AttachmentView | None
     journal_head: str
+    cancelled: bool = False
+    cancel_reason: str = ""
 
 
 def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCard:
@@ -150,7 +153,12 @@ def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCa
 def state(value: ProposalState, call: Call, at: datetime) -> SeenState:
     """The state that a writer may know of at an instant."""
     over = at >= call.ends_at or call.state in (CallState.CONCLUDED, CallState.CANCELLED)
-    return seen_as(value, call_over=over, results_out=call.state is CallState.CONCLUDED)
+    return seen_as(
+        value,
+        call_over=over,
+        results_out=call.state is CallState.CONCLUDED,
+        call_cancelled=call.state is CallState.CANCELLED,
+    )
 
 
 def draft(row: Proposal) -> ProposalDraft:

@@ -11,7 +11,7 @@ from db.queries import covering, judging
 from db.queries import reviews as queries
 from db.queries import scores as given
 from db.unit_of_work import read_only
-from innovation_hub.domain.calls import CallPhase, end, phase
+from innovation_hub.domain.calls import CallPhase, CallState, end, phase
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.money import Money
@@ -105,10 +105,16 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
 
 
 def own(session: Session, actor: Actor, assignment_id: int) -> queries.Own:
-    """The judge's assignment with what belongs to it; raises `NotFound`, or `Forbidden` before signing."""
+    """The judge's assignment with what belongs to it.
+
+    Raises `NotFound`, `NotNow` once its call is cancelled, for nothing of it is read or written any more, or
+    `Forbidden` before signing.
+    """
     found = queries.own(session, actor.id, assignment_id)
     if found is None:
         raise NotFound
+    if found.call_state is CallState.CANCELLED:
+        raise NotNow("reviews.errors.cancelled")
     if not found.signed:
         raise Forbidden("reviews.errors.unsigned")
     return found

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from innovation_hub.domain.calls import TEXT_MAX, TITLE_MAX, CallPhase, unready
+from innovation_hub.domain.calls import TEXT_MAX, TITLE_MAX, unready
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
@@ -82,24 +82,3 @@ def _amend(t: Translator, actor: Actor, call: CallView, key: str) -> None:
             seen.decided()
             chrome.flash(t("calls.edit.amended"))
             st.rerun()
-
-
-def cancel(t: Translator, actor: Actor, call: CallView) -> None:
-    """Call it off, behind a fold and with a reason."""
-    if call.card.phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED):
-        return
-    fold = st.expander(
-        t("calls.edit.cancel"), key="call.cancelling", icon=":material/block:", on_change="rerun"
-    )
-    if not fold.open:
-        return
-    with fold:
-        on = seen.seen(t, call, "cancel")
-        st.markdown(t("calls.edit.cancel_note"))
-        reason = st.text_area(t("calls.field.reason"), key=f"{on.name}.reason", max_chars=500)
-        if decision.button(on, t("calls.edit.cancel"), key="call.cancel"):
-            with errors.shown():
-                calls.cancel(actor, call_id=call.card.id, version=on.version[0], reason=reason or "")
-                seen.decided()
-                chrome.flash(t("calls.edit.cancelled"))
-                st.rerun()

@@ -32,8 +32,18 @@ def resolutions(t: Translator, numbers: tuple[int, ...]) -> str:
     return t("calls.serves_many", list=listed) if numbers else ""
 
 
+def cancelled(t: Translator, reason: str) -> str:
+    """That a call was cancelled, with the reason if it is published, as plain text."""
+    return t("calls.cancelled_for", reason=reason) if reason else t("calls.cancelled")
+
+
 def deadline(t: Translator, card: CallCard) -> str:
-    """The instant that matters next, as a line of markdown, with the time left while there is some."""
+    """The instant that matters next, as a line of markdown, with the time left while there is some.
+
+    Of a cancelled call there is none: the line says that it was cancelled, and why.
+    """
+    if card.phase is CallPhase.CANCELLED:
+        return f"**{md(cancelled(t, card.cancel_reason))}**"
     if card.phase is CallPhase.OPEN:
         left = formats.left_until(t, (card.closes_at - now()).total_seconds())
         return f"**{t('calls.closes', when=formats.instant(t, card.closes_at))}** · {left}"

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView, Receipt
 from innovation_hub.ui import context
+from innovation_hub.ui.calls import reading
 from innovation_hub.ui.text import md
 
 
@@ -27,6 +29,8 @@ def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
             f"{t('proposals.receipt.grace')}: {t('proposals.receipt.minutes', n=view.call.grace_minutes)}  \n"
             f"{t('proposals.receipt.hash')}: `{latest.content_hash}`"
         )
+        if view.call.phase is CallPhase.CANCELLED:
+            st.warning(md(reading.cancelled(t, view.call.cancel_reason)), icon=":material/block:")
         with st.container(horizontal=True):
             st.download_button(
                 t("proposals.receipt.text"),
@@ -75,5 +79,7 @@ def _text(t: Translator, receipt: Receipt) -> str:
     ]
     noted = f"{t('journal.noted', head=receipt.journal_head)}\n{t('journal.noted_why')}"
     head = f"{t('chrome.title')}\n{t('proposals.receipt.title')}\n"
+    if receipt.cancelled:
+        head += f"\n{reading.cancelled(t, receipt.cancel_reason)}\n"
     body = "\n".join(f"{name}: {value}" for name, value in lines)
     return f"{head}\n{body}\n\n{t('proposals.receipt.hash_note')}\n\n{noted}\n"

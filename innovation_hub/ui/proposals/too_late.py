@@ -15,6 +15,10 @@ def said(t: Translator, who: Actor, view: ProposalView) -> None:
     """Say that changes were not handed in, and show those that could not even be saved."""
     if view.open or view.state is SeenState.WITHDRAWN:
         return
+    if view.state is SeenState.CALL_CANCELLED:
+        why = t("proposals.refused.call_cancelled")
+        writing.too_late(t, who, view, f"{why} {t('proposals.typed_cancelled')}:")
+        return
     if view.unsent and view.submissions:
         st.warning(t("proposals.unsent_late"), icon=":material/event_busy:")
     why = sentence(t, DeadlinePassed(closed_at=view.call.closes_at))

@@ -1,0 +1,57 @@
+"""A call is cancelled by its organiser: what that ends, in numbers, and a reason that everyone will read."""
+
+import streamlit as st
+
+from innovation_hub.domain.calls import REASON_MAX, CallPhase
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
+from innovation_hub.services import calls
+from innovation_hub.services.calls import CallView, Touched
+from innovation_hub.ui import chrome, decision, errors
+from innovation_hub.ui.calls import seen
+
+
+def cancel(t: Translator, actor: Actor, call: CallView) -> None:
+    """Cancel it, behind a fold; of a call that was published, with all that this ends."""
+    if call.card.phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED):
+        return
+    fold = st.expander(
+        t("calls.edit.cancel"), key="call.cancelling", icon=":material/block:", on_change="rerun"
+    )
+    if not fold.open:
+        return
+    with fold:
+        touched = calls.touched(actor, call_id=call.card.id)
+        on = seen.seen(t, call, "cancel", more=touched, facts=_facts(t, touched))
+        public = call.published_at is not None
+        st.markdown(_ends(t, on.version[1]) if public else t("calls.cancel.draft"))
+        reason = st.text_area(
+            t("calls.cancel.public_reason" if public else "calls.field.reason"),
+            key=f"{on.name}.reason",
+            max_chars=REASON_MAX,
+            help=t("calls.cancel.public_reason_help") if public else None,
+        )
+        if decision.button(on, t("calls.edit.cancel"), key="call.cancel", icon=":material/block:"):
+            with errors.shown():
+                calls.cancel(
+                    actor,
+                    call_id=call.card.id,
+                    version=on.version[0],
+                    seen=on.version[1],
+                    reason=reason or "",
+                )
+                seen.decided()
+                chrome.flash(t("calls.edit.cancelled"))
+                st.rerun()
+
+
+def _facts(t: Translator, touched: Touched) -> dict[str, str]:
+    """What cancelling ends, each number by its name."""
+    # keys: calls.cancel.submitted, calls.cancel.drafts, calls.cancel.reviews, calls.cancel.judges
+    numbers = {name: getattr(touched, name) for name in ("submitted", "drafts", "reviews", "judges")}
+    return {t(f"calls.cancel.{name}"): formats.number(t, number) for name, number in numbers.items()}
+
+
+def _ends(t: Translator, touched: Touched) -> str:
+    listed = "\n".join(f"- {name}: **{number}**" for name, number in _facts(t, touched).items())
+    return f"**{t('calls.cancel.ask')}**\n\n{listed}\n\n{t('calls.cancel.what')}"
