@@ -98,6 +98,15 @@ class TooLarge(HubError):
     status = 413
 
 
+class Incomplete(HubError):
+    """The line was cut, or too slow, before all of a request had come; sent again it may succeed."""
+
+    status = 408
+
+    def __init__(self) -> None:
+        super().__init__("errors.incomplete")
+
+
 class TooManyTries(HubError):
     """Too many failed tries; ``seconds`` says how long to wait."""
 

@@ -15,7 +15,8 @@ from innovation_hub.errors import Invalid, NotFound, SignInRequired
 from innovation_hub.services import calls, proposals, reviews
 from innovation_hub.services.writing import Kept
 from innovation_hub.web import identity, pools
-from innovation_hub.web.problem import NO_STORE, object_of, told
+from innovation_hub.web.body import object_of
+from innovation_hub.web.problem import NO_STORE, told
 
 LONGEST_BODY = 8 * LONGEST
 _IDS = range(1, 2**31)

@@ -7,13 +7,12 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from innovation_hub import logs
 from innovation_hub.domain.trail import TrailEvent
-from innovation_hub.errors import Forbidden, HubError, Invalid, Several, TooBusy, TooLarge
+from innovation_hub.errors import Forbidden, HubError, Several, TooBusy
 from innovation_hub.i18n import Translator, choose_language, formats, translator
 from innovation_hub.services import trail
 from innovation_hub.web import pools
@@ -73,24 +72,3 @@ def _problem(status: int, detail: str, *, retry: int = RETRY_SECONDS, **more: ob
     about = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
     headers = NO_STORE | ({"Retry-After": str(seconds)} if seconds else {})
     return JSONResponse(about, status, media_type="application/problem+json", headers=headers)
-
-
-async def body_of(request: Request, *, longest: int) -> bytes:
-    """The body of a request; raises `TooLarge` for one that nothing of ours could have sent."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > longest:
-            raise TooLarge("accounts.refused.form_too_large")
-    return body
-
-
-async def object_of(request: Request, *, longest: int) -> dict[str, Any]:
-    """The JSON object that a request brings; raises `Invalid` for anything else."""
-    try:
-        sent = orjson.loads(await body_of(request, longest=longest))
-    except orjson.JSONDecodeError:
-        sent = None
-    if not isinstance(sent, dict):
-        raise Invalid("errors.malformed")
-    return sent

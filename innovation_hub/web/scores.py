@@ -10,8 +10,9 @@ from starlette.routing import Route
 from innovation_hub.errors import Invalid, NotFound
 from innovation_hub.services import reviews
 from innovation_hub.web import identity, pools
+from innovation_hub.web.body import object_of
 from innovation_hub.web.fields import clock
-from innovation_hub.web.problem import NO_STORE, object_of, told
+from innovation_hub.web.problem import NO_STORE, told
 
 LONGEST_BODY = 1024
 _IDS = range(1, 2**31)

@@ -1,6 +1,5 @@
 """A proposal is submitted: ``POST /api/proposals/<id>/submission``."""
 
-import asyncio
 import re
 from datetime import datetime
 from typing import Any
@@ -14,11 +13,10 @@ from innovation_hub.domain.clock import DAR
 from innovation_hub.errors import Invalid, NotFound, SignInRequired
 from innovation_hub.services import proposals
 from innovation_hub.web import arrival, identity, pools
-from innovation_hub.web.problem import NO_STORE, body_of, told
+from innovation_hub.web.body import object_of
+from innovation_hub.web.problem import NO_STORE, told
 
 LONGEST_BODY = 1024
-BODY_SECONDS = 10.0
-"""How long the body may take to follow: a request counts from its first line."""
 _IDS = range(1, 2**31)
 _KEY = re.compile(r"[\w-]{8,64}", re.ASCII)
 
@@ -30,21 +28,12 @@ async def submit(request: Request) -> Response:
     taken from another who has signed in on the same browser since.
     """
     arrived = arrival.of(request.scope)
-    try:
-        body = await asyncio.wait_for(body_of(request, longest=LONGEST_BODY), BODY_SECONDS)
-    except TimeoutError:
-        raise Invalid("errors.malformed") from None
-    receipt = await pools.run_submitting(_submit, request, _read(body), arrived)
+    press = _checked(await object_of(request, longest=LONGEST_BODY))
+    receipt = await pools.run_submitting(_submit, request, press, arrived)
     return Response(receipt, 201, media_type="application/json", headers=NO_STORE)
 
 
-def _read(body: bytes) -> dict[str, Any]:
-    try:
-        sent: Any = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        sent = None
-    if not isinstance(sent, dict):
-        raise Invalid("errors.malformed")
+def _checked(sent: dict[str, Any]) -> dict[str, Any]:
     version, key = sent.get("version"), sent.get("key")
     if type(version) is not int or version not in _IDS:
         raise Invalid("errors.malformed")

@@ -6,6 +6,7 @@ Each test looks at three things: what the writer sees, what the line below the f
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from innovation_hub.domain.permissions import Role
@@ -176,10 +177,11 @@ def test_a_paste_that_is_too_long_is_taken_counted_and_saved(writer, database):
     assert len(stored(database, writer, "summary")) == 1_103
 
 
-def test_while_the_database_is_away_the_form_stays_says_so_and_saves_in_the_end(writer, database):
-    sentence = t("errors.database.not_migrated")
+@pytest.mark.parametrize(("code", "key"), [(503, "errors.database.not_migrated"), (408, "errors.incomplete")])
+def test_what_could_not_be_taken_stays_is_said_and_saved_in_the_end(writer, database, code, key):
+    sentence = t(key)
     problem = {
-        "status": 503,
+        "status": code,
         "content_type": "application/problem+json",
         "body": json.dumps({"detail": sentence}),
     }

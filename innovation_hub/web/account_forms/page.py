@@ -17,8 +17,9 @@ from innovation_hub.config import settings
 from innovation_hub.errors import HubError, Several
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
 from innovation_hub.web import identity
+from innovation_hub.web.body import body_of
 from innovation_hub.web.frontend import own
-from innovation_hub.web.problem import WAITING, body_of, retry_of, sentence
+from innovation_hub.web.problem import WAITING, retry_of, sentence
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LANGUAGE_COOKIE = "hub_lang"
@@ -153,7 +154,7 @@ class Visit:
 
 
 async def arrive(request: Request) -> Visit:
-    """Read what the form carried. Raises `TooLarge` for a body that no form of ours could have sent."""
+    """Read what the form carried. Raises what `body_of` raises."""
     if request.method != "POST":
         return Visit(request, {})
     body = await body_of(request, longest=LONGEST_BODY)

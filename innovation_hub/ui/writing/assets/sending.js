@@ -7,6 +7,7 @@
 export const PATIENCE = 4000; // milliseconds until a piece on its way is called not saved, and until it is sent again
 const LONGEST = 15000; // milliseconds until a request counts as lost
 const KEEPALIVE = 30000; // bytes that a browser lets outlive the page
+const AGAIN = [401, 408, 429]; // signed out, came in pieces, too many: taken when it is sent again
 const senders = new Set();
 
 export class Sender {
@@ -37,7 +38,7 @@ export class Sender {
     const slow = setTimeout(() => { this.late = true; this.work.show(); }, PATIENCE);
     const answer = await ask(piece);
     clearTimeout(slow);
-    const done = answer.said !== null && answer.status !== 401 && answer.status !== 429 && answer.status < 500;
+    const done = answer.said !== null && !AGAIN.includes(answer.status) && answer.status < 500;
     this.late = !done;
     if (done) this.work.take(piece, answer);
     else this.work.wait(piece, answer);

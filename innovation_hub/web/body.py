@@ -1,0 +1,51 @@
+"""The one reader of what requests bring: never more than a form of ours sends, never longer than a phone waits."""
+
+import asyncio
+from typing import Any
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+
+from innovation_hub.errors import Incomplete, Invalid, TooLarge
+
+SECONDS = 15.0
+"""How long a body may take to follow its request; our own scripts wait no longer (``LONGEST`` in `sending.js`).
+
+A submission counts from the first line of its request, so this is also how much later its body may come.
+"""
+
+
+async def body_of(request: Request, *, longest: int) -> bytes:
+    """The body of a request, of ``longest`` bytes at most.
+
+    Raises `TooLarge` for one that nothing of ours could have sent, as soon as that is known, and `Incomplete` for one
+    that is not whole within `SECONDS`, or ends before.
+    """
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > longest:
+        raise TooLarge("accounts.refused.form_too_large")
+    try:
+        return await asyncio.wait_for(_read(request, longest), SECONDS)
+    except (TimeoutError, ClientDisconnect):
+        raise Incomplete from None
+
+
+async def object_of(request: Request, *, longest: int) -> dict[str, Any]:
+    """The JSON object that a request brings; raises `Invalid` for anything else, and what `body_of` raises."""
+    body = await body_of(request, longest=longest)
+    try:
+        sent = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        sent = None
+    if not isinstance(sent, dict):
+        raise Invalid("errors.malformed")
+    return sent
+
+
+async def _read(request: Request, longest: int) -> bytes:
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > longest:
+            raise TooLarge("accounts.refused.form_too_large")
+    return bytes(body)
