@@ -25,6 +25,12 @@ def name(system: System) -> str:
     )
 
 
+def owner(system: System) -> str:
+    if not system.owner_now:
+        return system.details.owner
+    return t("register.owner_now", owner=system.details.owner, now=system.owner_now)
+
+
 def listing() -> Page[System]:
     text = st.text_input(
         t("register.search"),
@@ -40,7 +46,7 @@ def listing() -> Page[System]:
         rows = [
             (
                 name(one),
-                one.details.owner,
+                owner(one),
                 str(one.details.year or "–"),
                 t(f"register.status.{one.details.status.value}"),
             )

@@ -20,7 +20,7 @@ from innovation_hub.ui.judging import reading
 from innovation_hub.ui.text import md, paragraphs, small
 
 SIZE, LIST, KEY = 25, "results.list", "results.call"
-COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution")
+COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution", "submitted_as")
 actor = context.require(Permission.RESULT_READ)
 t = context.t()
 
@@ -87,6 +87,8 @@ def proof(call: ConcludedCall) -> str:
 
 def who(result: Result) -> str:
     place = t.pick(result.institution_sw or "", result.institution_en or "")
+    if result.submitted_as:
+        place = t("results.submitted_as", now=place, then=t.pick(*result.submitted_as))
     return ", ".join([*result.people, *([place] if place else [])]) or "–"
 
 
@@ -142,6 +144,7 @@ def sheet(call: ConcludedCall) -> str:
                 result.title,
                 "; ".join(result.people) or None,
                 result.institution_en,
+                result.submitted_as[1] if result.submitted_as else None,
             )
             for result in found
         ],

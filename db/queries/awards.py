@@ -82,6 +82,7 @@ _RESULTS: AnySelect = (
         col(Proposal.for_institution),
         _AMOUNT.label("amount"),
         col(Submission.content)["identity"].label("identity"),
+        col(Institution.code).label("institution"),
         col(Institution.name_sw).label("institution_sw"),
         col(Institution.name_en).label("institution_en"),
     )

@@ -11,6 +11,7 @@ from db.models.awards import Decision
 from db.models.calls import Criterion
 from db.models.funding import FundingChoice, FundingPlan
 from db.models.institutions import Institution
+from db.models.journal import JournalEntry
 from db.models.judging import Assignment, Review, Score
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
@@ -84,6 +85,14 @@ _LAST_MOVE: AnySelect = select(
     .join(Proposal, col(Proposal.id) == col(Decision.proposal_id))
     .where(_OF_CALL)
     .scalar_subquery(),
+    select(func.max(col(JournalEntry.at)))
+    .join(Institution, col(Institution.id) == col(JournalEntry.subject_id))
+    .where(
+        col(JournalEntry.subject_type) == "institution",
+        col(JournalEntry.event) == "institution.merged",
+        col(Institution.merged_into_id).in_(select(col(Proposal.institution_id)).where(_OF_CALL)),
+    )
+    .scalar_subquery(),
 )
 _PLANS: AnySelect = select(
     *(
@@ -133,7 +142,7 @@ def reviewed(session: Session, call_id: int) -> bool:
 
 
 def last_move(session: Session, call_id: int) -> datetime | None:
-    """When a review or a decision of a call last changed."""
+    """When a review or a decision of a call last changed, or an institution was merged into one of its proposals'."""
     moments = session.execute(_LAST_MOVE, {"call_id": call_id}).one()
     return max((moment for moment in moments if moment), default=None)
 

@@ -46,4 +46,15 @@ def by_key(session: Session, keys: Collection[str]) -> dict[str, RegisteredSyste
     return found
 
 
+def owners(session: Session) -> Sequence[str]:
+    """Every owner of a system, once."""
+    return session.execute(select(col(RegisteredSystem.owner)).distinct()).scalars().all()
+
+
+def owned(session: Session, names: Collection[str]) -> Sequence[RegisteredSystem]:
+    """The systems of these owners, by their ids."""
+    query = select(RegisteredSystem).where(col(RegisteredSystem.owner).in_(names))
+    return session.execute(query.order_by(col(RegisteredSystem.id)).with_for_update()).scalars().all()
+
+
 _ASKED = 500

@@ -1,18 +1,17 @@
 """Queries of a judge about their own work; each names the judge, so that nobody reaches another's."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, case, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db.models.awards import Decision
 from db.models.calls import Call, CallJudge
-from db.models.institutions import Institution
 from db.models.judging import Assignment, Declaration, Review, Score
 from db.models.proposals import Proposal, Submission
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, number
@@ -244,17 +243,6 @@ def handed_in(session: Session, submission_id: int) -> dict[str, Any]:
     """What was handed in; the service passes on the blind part alone."""
     found = session.connection().execute(_CONTENT, {"submission_id": submission_id})
     return cast(dict[str, Any], found.scalar_one())
-
-
-_PLACES: AnySelect = select(col(Institution.code), col(Institution.name_sw), col(Institution.name_en)).where(
-    col(Institution.code).in_(bindparam("codes", expanding=True))
-)
-
-
-def institution_names(session: Session, codes: Collection[str]) -> dict[str, tuple[str, str]]:
-    """The names of institutions in both languages, by code."""
-    rows = session.connection().execute(_PLACES, {"codes": sorted(codes)})
-    return {code: (name_sw, name_en) for code, name_sw, name_en in rows}
 
 
 def review_of(session: Session, assignment_id: int) -> Review | None:

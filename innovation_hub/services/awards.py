@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db.queries import awards as queries
+from db.queries import successors
 from db.unit_of_work import read_only
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
@@ -33,7 +34,8 @@ class ConcludedCall:
 class Result:
     """A published result. Title and track are shown of awards alone: an idea that was not funded stays its owner's.
 
-    ``people`` only with their consent; the institution when the proposal was its own.
+    ``people`` only with their consent; the institution when the proposal was its own. ``submitted_as`` are both names
+    of the one that submitted it, where that was merged into this one since.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Result:
     people: tuple[str, ...]
     institution_sw: str | None
     institution_en: str | None
+    submitted_as: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,18 @@ def results(
         rows, total = queries.results(
             session, call_id, only_awarded=only_awarded, text=text, offset=offset, size=size
         )
-    return Page([_result(row) for row in rows], total)
+        old = {code for row in rows if (code := _then(row)) and code != row.institution}
+        former = successors.former(session, old) if old else {}
+    return Page([_result(row, former) for row in rows], total)
 
 
-def _result(row: Any) -> Result:
+def _then(row: Any) -> str | None:
+    """The code of the institution whose own an awarded proposal was submitted as."""
+    own = row.state is ProposalState.AWARDED and row.for_institution
+    return (row.identity or {}).get("institution") if own else None
+
+
+def _result(row: Any, former: Mapping[str, tuple[str, str]]) -> Result:
     awarded = row.state is ProposalState.AWARDED
     identity: Mapping[str, Any] = row.identity or {}
     named = awarded and identity.get("consent_to_name", False)
@@ -98,6 +109,7 @@ def _result(row: Any) -> Result:
         people=tuple(member["name"] for member in identity.get("team", ())) if named else (),
         institution_sw=row.institution_sw if own else None,
         institution_en=row.institution_en if own else None,
+        submitted_as=former.get(_then(row) or ""),
     )
 
 

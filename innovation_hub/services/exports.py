@@ -11,6 +11,7 @@ from sqlalchemy import Result
 from sqlmodel import Session
 
 from db.queries import exports as queries
+from db.queries import successors
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.domain.sheets import csv_text
@@ -47,7 +48,10 @@ def calls() -> Sheet:
 
 
 def proposals() -> Sheet:
-    """Results of concluded calls, by code: what an award was for, and whose with their consent."""
+    """Results of concluded calls, by code: what an award was for, and whose with their consent.
+
+    An institution that was merged since stands under both names: its successor's, and what it was submitted as.
+    """
     columns = (
         "call",
         "code",
@@ -58,6 +62,8 @@ def proposals() -> Sheet:
         "people",
         "institution_sw",
         "institution_en",
+        "submitted_as_sw",
+        "submitted_as_en",
     )
     rows = [
         (
@@ -70,6 +76,7 @@ def proposals() -> Sheet:
             list(r.people),
             r.institution_sw,
             r.institution_en,
+            *(r.submitted_as or (None, None)),
         )
         for call in awards.concluded_calls(VISITOR)
         for r in awards.results(VISITOR, call_id=call.id, only_awarded=False, size=None).items
@@ -78,8 +85,15 @@ def proposals() -> Sheet:
 
 
 def budgets() -> Sheet:
-    """Approved budget totals of institutions. What is not reported has no row; a declared nil has zeros."""
-    return _of(queries.budgets)
+    """Approved budget totals of institutions. What is not reported has no row; a declared nil has zeros.
+
+    ``formerly`` are the codes of those that were merged into it, under which earlier exports have its rows.
+    """
+    with read_only() as session:
+        found, old = queries.budgets(session), successors.formerly(session)
+        columns = tuple(found.keys())
+        rows = [(*row, old.get(row.institution, [])) for row in found]
+    return Sheet((*columns, "formerly"), rows)
 
 
 def indicators() -> Sheet:

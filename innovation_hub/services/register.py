@@ -1,6 +1,7 @@
 """The register of existing government systems: imported from a file, read, and weeded."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,11 @@ from sqlmodel import Session
 
 from db.models.register import RegisteredSystem
 from db.queries import register as queries
+from db.queries import successors
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import register as rules
 from innovation_hub.domain.clock import now
+from innovation_hub.domain.folding import key
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
 from innovation_hub.domain.register import COLUMNS, SystemDraft
 from innovation_hub.domain.sheets import csv_text
@@ -23,11 +26,12 @@ from innovation_hub.services.similarity import index
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """An entry of the register."""
+    """An entry of the register; ``owner_now`` is the successor of an owner that was merged, else empty."""
 
     id: int
     details: SystemDraft
     demo: bool
+    owner_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +48,48 @@ def systems(actor: Actor, *, text: str = "", offset: int = 0, size: int = SIZE) 
     ensure(actor, Permission.REGISTER_MANAGE)
     with read_only() as session:
         rows, total = queries.page(session, clean(text)[:100], offset=offset, limit=size)
-    return Page([System(row.id or 0, _details(row), row.demo) for row in rows], total)
+        names = successors.names(session)
+    return Page([_system(row, names) for row in rows], total)
 
 
 def as_csv(actor: Actor) -> str:
-    """The whole register in the form in which it is imported; of an empty one the headings."""
+    """The whole register in the form in which it is imported; of an empty one the headings.
+
+    A last column names the successor where the owner is an institution that was merged.
+    """
     ensure(actor, Permission.REGISTER_MANAGE)
     with read_only() as session:
         rows, _ = queries.page(session, "", offset=0, limit=None)
-    return csv_text(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in rows))
+        names = successors.names(session)
+    listed = ([*(getattr(row, name) for name in COLUMNS), names.get(key(row.owner), "")] for row in rows)
+    return csv_text((*COLUMNS, rules.NOW), listed) if rows else csv_text(COLUMNS, [])
 
 
 def import_csv(actor: Actor, *, content: bytes) -> Imported:
     """Add what is new in a file and change what differs; entries that it does not name stay.
 
+    An owner that is an institution which was merged is taken for its successor, in what the file changes too.
     Raises `Several` with the number and reason of each line that cannot be accepted; then nothing is taken.
     """
     ensure(actor, Permission.REGISTER_MANAGE)
-    return _take(actor, rules.read(content))
+    return _take(actor, content)
 
 
 def import_file(content: bytes) -> Imported:
     """The same for whoever runs the command line."""
-    return _take(SYSTEM, rules.read(content))
+    return _take(SYSTEM, content)
 
 
-def _take(actor: Actor, drafts: list[SystemDraft]) -> Imported:
+def _take(actor: Actor, content: bytes) -> Imported:
+    with read_only() as session:
+        names = successors.names(session)
+    drafts = rules.read(
+        content, lambda owner: names.get(key(owner), owner)
+    )  # before the transaction: it is long
     with unit_of_work() as uow:
-        known = queries.by_key(uow.session, {draft.key for draft in drafts})
+        if successors.names(uow.session) != names:
+            raise Conflict  # a merger came between; nothing is taken
+        known = _known(uow.session, drafts, names)
         added = [_row(uow.session, draft) for draft in drafts if draft.key not in known]
         changed = [
             _written(known[draft.key], draft)
@@ -92,7 +110,7 @@ def find(actor: Actor, *, system_id: int) -> System | None:
     ensure(actor, Permission.REGISTER_MANAGE)
     with read_only() as session:
         row = session.get(RegisteredSystem, system_id)
-        return None if row is None else System(system_id, _details(row), row.demo)
+        return None if row is None else _system(row, successors.names(session))
 
 
 def stamp(actor: Actor) -> tuple[int, datetime | None]:
@@ -118,6 +136,24 @@ def remove(actor: Actor, *, system_id: int, seen: SystemDraft) -> None:
         uow.commit()
 
 
+def _known(
+    session: Session, drafts: Sequence[SystemDraft], names: Mapping[str, str]
+) -> dict[str, RegisteredSystem]:
+    """The entries of these drafts by their keys: under the same owner, or under one that was merged into it."""
+    keys = {draft.key for draft in drafts}
+    found = queries.by_key(session, keys)
+    old = [owner for owner in queries.owners(session) if key(owner) in names] if names else []
+    for row in queries.owned(session, old) if old else ():
+        now_ = replace(_details(row), owner=names[key(row.owner)]).key
+        if now_ in keys:
+            found.setdefault(now_, row)
+    return found
+
+
+def _system(row: RegisteredSystem, names: Mapping[str, str]) -> System:
+    return System(row.id or 0, _details(row), row.demo, names.get(key(row.owner), ""))
+
+
 def _details(row: RegisteredSystem) -> SystemDraft:
     return SystemDraft(**{name: getattr(row, name) for name in COLUMNS})
 
@@ -131,7 +167,7 @@ def _row(session: Session, draft: SystemDraft) -> RegisteredSystem:
 def _written(row: RegisteredSystem, draft: SystemDraft) -> RegisteredSystem:
     for name, value in _columns(draft).items():
         setattr(row, name, value)
-    row.updated_at = now()
+    row.key, row.updated_at = draft.key, now()
     return row
 
 

@@ -13,6 +13,7 @@ from innovation_hub.domain.scoring import REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Conflict, NotFound, NotNow
 from innovation_hub.services import journal
+from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.gathering import gather
 from innovation_hub.services.funding.planning import method
 from innovation_hub.services.moves import closed_call, move
@@ -72,7 +73,8 @@ def _current(uow: UnitOfWork, plan_id: int, version: int) -> FundingPlan:
     uow.session.refresh(found, with_for_update=True)
     if found.version != version:
         raise Conflict
-    now_ = gather(uow.session, found.call_id).fingerprint(PlanDraft.of(found.rules), method(), found.seed)
+    draft = followed(uow.session, PlanDraft.of(found.rules))
+    now_ = gather(uow.session, found.call_id).fingerprint(draft, method(), found.seed)
     if now_ != found.input_hash:
         raise Conflict("funding.errors.changed")
     return found

@@ -11,6 +11,7 @@ from innovation_hub.domain.funding import PlanDraft, checked, checked_name
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import journal
+from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.gathering import Gathered, gather
 from innovation_hub.services.funding.views import Blocked, Comparison, Needed, Obstacle
 from innovation_hub.services.moves import closed_call
@@ -38,7 +39,7 @@ def plan(
     ensure(actor, Permission.PROPOSAL_DECIDE)
     name, draft = checked_name(name), checked(draft)
     with read_only() as session:
-        gathered = gather(session, call_id)
+        gathered, draft = gather(session, call_id), followed(session, draft)
         _check_name(queries.plans(session, call_id), name)
     _check_musts(gathered, draft)
     from innovation_hub.methods.portfolio import Contradiction
@@ -50,7 +51,8 @@ def plan(
     with unit_of_work() as uow:
         closed_call(uow, call_id)
         mark = gathered.fingerprint(draft, method(), SEED)
-        if gather(uow.session, call_id).fingerprint(draft, method(), SEED) != mark:
+        current = followed(uow.session, draft)
+        if gather(uow.session, call_id).fingerprint(current, method(), SEED) != mark:
             raise Conflict("funding.errors.changed")
         _check_name(queries.plans(uow.session, call_id), name)
         plan_id = _keep(uow, actor, name, draft, mark, solved)
@@ -172,7 +174,7 @@ def compare(actor: Actor, *, plan_id: int) -> Comparison:
             raise NotFound
         gathered = gather(session, row.call_id)
         before = queries.choices(session, plan_id)
-    draft = PlanDraft.of(row.rules)
+        draft = followed(session, PlanDraft.of(row.rules))
     same_input = gathered.fingerprint(draft, method(), row.seed) == row.input_hash
     if not same_input:
         return Comparison(same_input=False, same_result=False)
@@ -207,7 +209,7 @@ def needed(
         if row is None:
             raise NotFound
         gathered = gather(session, row.call_id)
-    draft = PlanDraft.of(row.rules)
+        draft = followed(session, PlanDraft.of(row.rules))
     if gathered.fingerprint(draft, method(), row.seed) != row.input_hash:
         raise Conflict("funding.errors.changed")
     place_of = {entry.id: place for place, entry in enumerate(gathered.entries)}

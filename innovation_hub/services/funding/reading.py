@@ -9,6 +9,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.funding import How, PlanDraft
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.views import LEAST_TOLD, Candidate, Choice, Ground, Plan
 
 COLUMNS = (
@@ -72,15 +73,19 @@ def plans(actor: Actor, *, call_id: int) -> list[Plan]:
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         moved = queries.last_move(session, call_id)
-        return [_view(row, moved) for row in queries.plans(session, call_id)]
+        kept = [(row, PlanDraft.of(row.rules)) for row in queries.plans(session, call_id)]
+        return [_view(row, draft, followed(session, draft), moved) for row, draft in kept]
 
 
-def _view(row: Any, moved: datetime | None) -> Plan:
+def _view(row: Any, kept: PlanDraft, draft: PlanDraft, moved: datetime | None) -> Plan:
+    """A plan with its rules as they are to be read today."""
+    awarded = row.decided_how == How.AWARD
+    later = moved is not None and moved > row.created_at
     return Plan(
         id=row.id,
-        draft=PlanDraft.of(row.rules),
+        draft=draft,
         women_led=row.women_led if row.funded >= LEAST_TOLD else None,
-        changed=row.decided_how != How.AWARD and moved is not None and moved > row.created_at,
+        changed=not awarded and (later or draft != kept),
         **{name: getattr(row, name) for name in _FIGURES},
     )
 

@@ -1,16 +1,15 @@
 """What a judge may read of a proposal: the blind part of what was handed in, with what names its writers covered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
-from db.queries import covering
-from db.queries import reviews as queries
+from db.queries import covering, successors
 from innovation_hub.domain.blinding import Passage, Said, Whose, cover, passages
 
-Names = Mapping[str, tuple[str, str]]
+Places = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,14 @@ def blinders(
     ``said`` are proposal, words and whether they are covered, where they are known already.
     """
     codes = set().union(*map(_codes, identities.values()))
-    names = queries.institution_names(session, codes) if codes else {}
+    places = successors.family(session, codes) if codes else {}
     said = said if said is not None else covering.said(session, identities) if identities else ()
     words: dict[tuple[int, bool], set[str]] = {}
     for proposal_id, folded, covered in said:
         words.setdefault((proposal_id, covered), set()).add(folded)
     return {
         id: Blinder(
-            _whose(identity, names),
+            _whose(identity, places),
             Said(frozenset(words.get((id, True), ())), frozenset(words.get((id, False), ()))),
         )
         for id, identity in identities.items()
@@ -59,8 +58,10 @@ def _codes(identity: Mapping[str, Any]) -> set[str]:
     return {code for code in found if code}
 
 
-def _whose(identity: Mapping[str, Any], institutions: Names) -> Whose:
+def _whose(identity: Mapping[str, Any], institutions: Places) -> Whose:
+    """A text may still use, or already use, what another institution of a merger is called."""
     codes = _codes(identity)
-    places = {name for code in codes for name in institutions.get(code, ())}
+    found = [one for code in codes for one in institutions.get(code, ())]
+    places = {name for one in found for name in (one.name_sw, one.name_en)}
     people = {member["name"] for member in identity.get("team", ())}
-    return Whose(frozenset(people), frozenset(places), frozenset(codes))
+    return Whose(frozenset(people), frozenset(places), frozenset(codes | {one.code for one in found}))
