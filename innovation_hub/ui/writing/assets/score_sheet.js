@@ -18,7 +18,7 @@ function option(sheet, criterion, value, words, kind) {
   const input = make("input", { type: "radio", name: `criterion-${criterion.id}`, value });
   input.onchange = () => choose(sheet, criterion.id, value);
   const text = kind === "cannot" ? [words] : [make("b", {}, String(value)), ...(words ? [make("span", {}, words)] : [])];
-  return make("label", { class: kind }, input, ...text);
+  return make("label", { class: `option ${kind}` }, input, ...text);
 }
 
 function group(sheet, criterion) {
