@@ -58,7 +58,9 @@ def make_engine(url: str, *, seconds: float | None = None) -> Engine:
 
 
 def sqlite_file(url: URL) -> Path | None:
-    """The file of an SQLite address, be it a path or a ``file:`` address; None where the database is in memory."""
+    """The file of an SQLite address, be it a path or a ``file:`` address; None in memory and for other databases."""
+    if url.get_backend_name() != "sqlite":
+        return None
     path = url.database or ""
     if path.startswith("file:") and asbool(url.query.get("uri", False)):
         path = unquote(urlsplit(path).path)

@@ -1,13 +1,14 @@
 """What the hub holds about one person, for their own eyes, and what of it is theirs alone to erase."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, exists, inspect, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from db.models.accounts import AccountRole, EmailToken, RoleRequest
+from db.models.accounts import Account, AccountRole, EmailToken, RoleRequest
 from db.models.calls import Call
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review
 from db.models.messages import OutboxMessage
@@ -15,6 +16,7 @@ from db.models.panels import JudgeField
 from db.models.proposals import Attachment, Proposal, Submission, TeamMember
 from db.queries.proposals import MAY_OPEN
 from db.types import Table
+from innovation_hub.domain.accounts import CLOSED_DOMAIN
 from innovation_hub.domain.messages import MessageKind, MessageState
 
 NO_ACTS = frozenset(
@@ -36,6 +38,12 @@ NO_ACTS = frozenset(
 
 _TO_ANOTHER_ADDRESS = (MessageKind.EMAIL_CHANGED, MessageKind.NEW_EMAIL)
 """Letters to the person they name, at an address that is not the account's."""
+
+
+def closed(session: Session) -> Sequence[tuple[int, datetime]]:
+    """The accounts that their owners closed: number, and when they were made."""
+    query = select(col(Account.id), col(Account.created_at)).where(col(Account.email).endswith(CLOSED_DOMAIN))
+    return [(number, at) for number, at in session.exec(query.order_by(col(Account.id))) if number]
 
 
 def acts() -> list[Any]:

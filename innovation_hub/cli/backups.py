@@ -29,8 +29,9 @@ def restore(
     """Put a backup into the empty database of the settings."""
     from innovation_hub.services import backups
 
-    rows = backups.restore(file, send_letters=send_letters, progress=_progress)
-    typer.echo(t("cli.restore.done", n=rows))
+    restored = backups.restore(file, send_letters=send_letters, progress=_progress)
+    typer.echo(t("cli.restore.done", n=restored.rows))
+    typer.echo(t("cli.restore.erased", n=restored.erased) if restored.listed else t("cli.restore.no_list"))
     if not send_letters:
         typer.echo(t("cli.restore.held"))
 

@@ -27,6 +27,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
 from innovation_hub.errors import Conflict, Invalid
 from innovation_hub.services import budgets, journal
+from innovation_hub.services.accounts import erasing_again, erasures
 
 FORMAT = 1
 MANIFEST, FOLDER = "manifest.json", "tables/"
@@ -63,36 +64,64 @@ def back_up(folder: Path, *, keep: int | None = None, progress: Progress | None 
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+    erasures.keep()
+    erasures.keep(folder)
     rows = sum(count for count, _ in _manifest(path)["tables"].values())
     for old in sorted(folder.glob(PATTERN), reverse=True)[keep:] if keep else ():
         old.unlink()
     return Backup(path, rows, head)
 
 
-def restore(path: Path, *, send_letters: bool = False, progress: Progress | None = None) -> int:
-    """Put a backup into the database of the settings, which must be empty, and give back how many rows it has.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored: how many rows, and how many accounts that were closed since the backup were erased again.
 
-    Letters that waited to be sent are held, for they may have gone out since, unless ``send_letters``. Raises `Invalid`
-    for what is no backup, `Conflict` for a database that holds something or when the check fails.
+    ``listed`` tells whether there was a list of closed accounts at all.
+    """
+
+    rows: int
+    erased: int
+    listed: bool
+
+
+def restore(path: Path, *, send_letters: bool = False, progress: Progress | None = None) -> Restored:
+    """Put a backup into the database of the settings, which must be empty.
+
+    Accounts that were closed since, by the list in the folder of the settings and the one beside the backup, are
+    erased again. Letters that waited to be sent are held, for they may have gone out since, unless ``send_letters``.
+    Raises `Invalid` for what is no backup, `Conflict` for a database that holds something or when the check fails.
     """
     url = settings().database
     _manifest(path)
     _ensure_empty(url)
+    lists = [each / erasures.NAME for each in (settings().var_dir, path.parent)]
+    closed = erasures.read(*lists)
     file = engine.sqlite_file(make_url(url))
     if file is None:
         _proven(path, url, progress)
+        erased = _settled(url, closed, send_letters)
     else:  # the file appears under its name once it is whole
         beside = file.with_name(f"{file.name}.restoring")
         beside.unlink(missing_ok=True)
         _proven(path, f"sqlite:///{beside}", progress)
+        erased = _settled(f"sqlite:///{beside}", closed, send_letters)
+        engine.dispose()
         beside.chmod(0o600)
         beside.replace(file)
+    engine.use(url)
+    rows = sum(count for count, _ in _manifest(path)["tables"].values())
+    return Restored(rows, erased, any(each.is_file() for each in lists))
+
+
+def _settled(url: str, closed: tuple[erasures.Erasure, ...], send_letters: bool) -> int:
+    """Bring a restored database up to date before anybody opens it; gives back how many accounts were erased again."""
     current = engine.use(url)
     migrate.upgrade(current)
     journal.anchor()  # a backup of an older release
+    erased = erasing_again.redo(closed)
     if not send_letters:
         _hold_letters(current)
-    return sum(count for count, _ in _manifest(path)["tables"].values())
+    return erased
 
 
 def copy(url: str, *, progress: Progress | None = None) -> int:
@@ -154,7 +183,7 @@ def _manifest(path: Path) -> Mapping[str, Any]:
 
 
 def _ensure_empty(url: str) -> None:
-    file = engine.sqlite_file(make_url(url)) if make_url(url).get_backend_name() == "sqlite" else None
+    file = engine.sqlite_file(make_url(url))
     if file is not None and not file.exists():
         return
     made = engine.make_engine(url)

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,14 @@ from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only
 from innovation_hub.config import settings
 from innovation_hub.domain.messages import MessageState
-from innovation_hub.services import backups, exports, proposals
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.services import accounts, backups, exports, journal, proposals
+from innovation_hub.services.accounts import erasing_again, erasures
 from tests.cli.conftest import Run
 from tests.factories.accounts import a_student
 from tests.factories.proposals import a_draft, a_pdf
+from tests.factories.registration import PASSWORD
+from tests.services.test_leading import with_member
 
 pytestmark = pytest.mark.databases
 
@@ -169,3 +174,98 @@ def test_a_backup_on_the_command_line(hub, run: Run, tmp_path):
     assert "restored" in run("restore", str(made)).stdout
     with sqlite3.connect(hub) as connection:
         assert connection.execute("SELECT count(*) FROM resolution").fetchone() == (12,)
+
+
+@pytest.fixture
+def emptied(hub_url, monkeypatch, tmp_path):
+    """Take the backup, and have an empty database of the same kind in place of the one that was backed up."""
+
+    def after(made: backups.Backup) -> Path:
+        engine.dispose()
+        url = make_url(hub_url)
+        if url.get_backend_name() == "sqlite":
+            empty = f"sqlite:///{tmp_path / 'lost' / 'hub.sqlite3'}"
+            (tmp_path / "lost").mkdir()
+            monkeypatch.setenv("HUB_DATABASE_URL", empty)
+            settings.cache_clear()
+        else:
+            made_for_it = engine.make_engine(hub_url)
+            with made_for_it.execution_options(hub_writes=True).begin() as connection:
+                connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+                connection.exec_driver_sql("CREATE SCHEMA public")
+            made_for_it.dispose()
+        return made.path
+
+    return after
+
+
+def stands(*words: str) -> set[str]:
+    """The tables of the database in which one of the words stands."""
+    with engine.engine().connect() as connection:
+        return {
+            table.name
+            for table in archive.tables(connection)
+            for line in archive.lines(connection, table)
+            if any(word.encode() in line for word in words)
+        }
+
+
+def a_person(name: str, email: str) -> Actor:
+    return a_student(name=name, email=email, password_hash=accounts.hash_password(PASSWORD))
+
+
+def test_who_closed_the_account_since_the_backup_is_erased_again(emptied, tmp_path):
+    gone = a_person("Zawadi Kipekee", "zawadi.kipekee@udom.example")
+    stays = a_person("Neema Imara", "neema.imara@udom.example")
+    shared, _ = with_member(gone, stays)
+    alone = a_draft(gone, title="Wazo la mmoja")
+    made = backups.back_up(tmp_path / "backups")
+    member = next(each.member_id for led in accounts.led(gone) for each in led.successors)
+    accounts.close_mine(gone, password=PASSWORD, choices={shared.id: member, alone.id: accounts.Fate.DELETE})
+    restored = backups.restore(emptied(made))
+    assert (restored.erased, restored.listed) == (1, True)
+    assert engine.engine().dialect.name == make_url(settings().database).get_backend_name()
+    assert stands("neema.imara@udom.example"), "who stayed was restored"
+    assert stands("Zawadi", "zawadi", "Wazo la mmoja") == set()
+    assert [row.id for row in proposals.mine(stays).items] == [shared.id], "the team keeps its draft"
+    assert journal.verify().whole
+    assert erasing_again.redo(erasures.read(settings().var_dir / erasures.NAME)) == 0
+
+
+def test_a_number_that_was_given_again_is_nobody_who_left(hub_url):
+    gone, stays = a_person("Zawadi", "zawadi@udom.example"), a_person("Neema", "neema@udom.example")
+    accounts.close_mine(gone, password=PASSWORD)
+    (one,) = erasures.read(settings().var_dir / erasures.NAME)
+    assert one.account_id == gone.id
+    assert erasing_again.redo([erasures.Erasure(stays.id, one.created_at - timedelta(days=1))]) == 0
+    assert stands("neema@udom.example")
+
+
+def test_the_list_goes_along_with_the_backups(hub_url, tmp_path, monkeypatch):
+    gone = a_person("Zawadi", "zawadi@udom.example")
+    accounts.close_mine(gone, password=PASSWORD)
+    (settings().var_dir / erasures.NAME).unlink()  # written by a worker, or at the next backup
+    backups.back_up(tmp_path / "backups")
+    beside = tmp_path / "backups" / erasures.NAME
+    assert erasures.read(beside) == erasures.read(settings().var_dir / erasures.NAME) != ()
+    assert beside.stat().st_mode & 0o777 == 0o600
+    assert b"zawadi" not in beside.read_bytes().lower()
+    assert [erasures.keep(), erasures.keep(beside.parent)] == [0, 0]
+
+
+def test_a_list_that_cannot_be_read_stops_the_restore(hub_url, tmp_path, monkeypatch, run: Run):
+    made = backups.back_up(tmp_path / "backups")
+    (tmp_path / "backups" / erasures.NAME).write_text("\n{}\n")
+    file = tmp_path / "restored.sqlite3"
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{file}")
+    result = run("restore", str(made.path))
+    assert result.exit_code == 1
+    assert "Line 2" in result.stderr
+    assert not file.exists()
+
+
+def test_a_restore_without_a_list_says_so(hub_url, tmp_path, monkeypatch, run: Run):
+    made = backups.back_up(tmp_path / "backups")
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{tmp_path / 'restored.sqlite3'}")
+    result = run("restore", str(made.path))
+    assert "no list of closed accounts" in result.stdout

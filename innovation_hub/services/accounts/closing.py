@@ -17,6 +17,7 @@ from innovation_hub.domain.accounts import AccountState, Sex, StudyLevel
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid
 from innovation_hub.services import journal
+from innovation_hub.services.accounts import erasures
 from innovation_hub.services.accounts.people import keep_an_administrator
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.proposals import leading, places, telling
@@ -83,36 +84,57 @@ def close_mine(actor: Actor, *, password: str, choices: Mapping[int, Choice] | N
     with unit_of_work() as uow:
         leading.hold_people(uow, actor.id, {each for each in wanted.values() if not isinstance(each, Fate)})
         keep_an_administrator(uow, without=actor.id)
-        account = uow.session.get_one(Account, actor.id)
-        data = _leave_teams(uow, actor, account, wanted)
-        named = records.is_on_record(uow.session, actor.id)
-        records.erase_keys(uow.session, actor.id)
-        queries.end_sessions(uow.session, actor.id)
-        records.erase_letters(uow.session, actor.id, account.email, rules.closed_email(actor.id))
-        account.email, account.password_hash = rules.closed_email(actor.id), ""
-        account.name = account.name if named else ""
-        account.sex, account.study_level = Sex.UNSAID, StudyLevel.NONE
-        account.state = AccountState.DISABLED
-        uow.session.flush()
-        journal.record(uow, actor, "account.closed", "account", actor.id, {"name_kept": named, **data})
+        data = erase(uow, actor, uow.session.get_one(Account, actor.id), wanted)
+        journal.record(uow, actor, "account.closed", "account", actor.id, data)
         uow.commit()
-    return named
+    erasures.keep_if_possible()
+    return bool(data["name_kept"])
+
+
+def erase(
+    uow: UnitOfWork, actor: Actor, account: Account, wanted: Mapping[int, Choice] | None
+) -> dict[str, int | bool]:
+    """Take everything that is the person's alone out of the database, for use inside a transaction.
+
+    Without ``wanted`` a draft goes to the first of its team who may lead it; where nobody may, it is deleted. Gives
+    back what the journal is told.
+    """
+    number = account.id or 0
+    data = _leave_teams(uow, actor, account, wanted)
+    named = records.is_on_record(uow.session, number)
+    records.erase_keys(uow.session, number)
+    queries.end_sessions(uow.session, number)
+    records.erase_letters(uow.session, number, account.email, rules.closed_email(number))
+    account.email, account.password_hash = rules.closed_email(number), ""
+    account.name = account.name if named else ""
+    account.sex, account.study_level = Sex.UNSAID, StudyLevel.NONE
+    account.state = AccountState.DISABLED
+    uow.session.flush()
+    return {"name_kept": named, **data}
 
 
 def _leave_teams(
-    uow: UnitOfWork, actor: Actor, account: Account, wanted: dict[int, Choice]
+    uow: UnitOfWork, actor: Actor, account: Account, wanted: Mapping[int, Choice] | None
 ) -> dict[str, int]:
     erased = given = 0
-    for row, call in teams.hold_proposals(uow.session, actor.id, account.email):
-        if row.owner_id == actor.id:
-            choice = wanted.get(row.id or 0)
+    for row, call in teams.hold_proposals(uow.session, account.id or 0, account.email):
+        if row.owner_id == account.id:
+            choice = _at_hand(uow, row, call) if wanted is None else wanted.get(row.id or 0)
             if choice is None:
                 raise Conflict("accounts.refused.proposals_left", field="proposals", title=row.title)
             erased += _decided(uow, actor, account, row, call, choice)
             given += not isinstance(choice, Fate)
     for member in teams.rows_of(uow.session, account.email):
-        places.close(uow.session, member, rules.closed_email(actor.id))
+        places.close(uow.session, member, rules.closed_email(account.id or 0))
     return {"drafts_erased": erased, "handed_over": given}
+
+
+def _at_hand(uow: UnitOfWork, row: Proposal, call: Call) -> Choice:
+    """What becomes of a proposal when its leader cannot be asked."""
+    if teams.is_handed_in(uow.session, row.id or 0):
+        return Fate.STAY
+    found = leading.successors_of(uow.session, row, call)
+    return found[0].member_id if found else Fate.DELETE
 
 
 def _decided(

@@ -15,6 +15,7 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import CLAIM, GIVE_UP_AFTER, MessageState, delay
 from innovation_hub.services import noting, setback
+from innovation_hub.services.accounts import erasures
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.waiting import tell_administrators
 from innovation_hub.services.letters import letter
@@ -155,6 +156,7 @@ def work(stop: threading.Event) -> None:
                 setback.clamp()
                 noting.note_today()
                 tell_administrators()
+                erasures.keep_if_possible()
             sent, usable = _round(None, stop)
             while sent and usable and not stop.is_set():
                 sent, usable = _round(None, stop)

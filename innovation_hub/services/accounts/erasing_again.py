@@ -1,0 +1,35 @@
+"""Erasures done once more in a restored database, whose backup is older than they are."""
+
+from collections.abc import Iterable
+
+from db.models.accounts import Account
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.accounts import is_closed
+from innovation_hub.domain.permissions import SYSTEM
+from innovation_hub.services import journal
+from innovation_hub.services.accounts.closing import erase
+from innovation_hub.services.accounts.erasures import Erasure
+from innovation_hub.services.proposals import leading
+
+AGAIN = "account.erased_again"
+"""The event of an erasure that was done once more, after a restore."""
+
+
+def redo(erasures: Iterable[Erasure]) -> int:
+    """Erase every account of the list that stands in the database again; gives back how many there were.
+
+    A draft goes to the first of its team who may lead it, so that nobody else loses a text, else it is deleted.
+    """
+    return sum(_redone(one) for one in erasures)
+
+
+def _redone(one: Erasure) -> bool:
+    with unit_of_work() as uow:
+        account = uow.session.get(Account, one.account_id)
+        if account is None or account.created_at != one.created_at or is_closed(account.email):
+            return False
+        leading.hold_people(uow, one.account_id, set())
+        data = erase(uow, SYSTEM, account, None)
+        journal.record(uow, SYSTEM, AGAIN, "account", one.account_id, data)
+        uow.commit()
+    return True
