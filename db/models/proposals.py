@@ -7,10 +7,10 @@ from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, UniqueConstrai
 from sqlmodel import Field
 
 from db.keys import key_of
-from db.types import Table, instant, primary_key, shillings, str_enum
+from db.types import Table, instant, instant_or_none, primary_key, shillings, str_enum
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.money import Money
-from innovation_hub.domain.proposals import ProposalState, Track
+from innovation_hub.domain.proposals import ProposalState, Standing, Track
 
 
 class Proposal(Table, table=True):
@@ -61,7 +61,8 @@ class TeamMember(Table, table=True):
 
     ``handed_in`` holds from the first submission with this member on; until then no figure counts them.
     ``submitted_place`` is where the member stands in the team of the last submission, from 0, whatever their address
-    is now; None when they do not.
+    is now; None when they do not. ``standing``: only who has joined is a member; ``invitation_hash`` is of the secret
+    in the letter that asks, good until ``invited_until``.
     """
 
     __tablename__ = "team_member"
@@ -81,6 +82,11 @@ class TeamMember(Table, table=True):
     study_level: StudyLevel = Field(default=StudyLevel.NONE, sa_type=str_enum(StudyLevel))
     handed_in: bool = False
     submitted_place: int | None = None
+    standing: Standing = Field(
+        default=Standing.JOINED, sa_type=str_enum(Standing), sa_column_kwargs={"server_default": "joined"}
+    )
+    invitation_hash: str | None = Field(default=None, max_length=64, index=True)
+    invited_until: datetime | None = instant_or_none()
 
 
 class Submission(Table, table=True):

@@ -17,7 +17,7 @@ from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
 from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, code_has, length, slice_of, title_has
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.proposals import RECEIVED, ProposalState
+from innovation_hub.domain.proposals import RECEIVED, ProposalState, Standing
 
 
 def standing_decision(session: Session, proposal_id: int) -> Decision | None:
@@ -128,7 +128,9 @@ def _lists(call_id: int, only_awarded: bool, text: str) -> tuple[AnySelect, AnyS
 def own_results(session: Session, account_id: int, call_id: int) -> Sequence[Any]:
     """The proposals that an account owns or belongs to the team of, in a concluded call."""
     email = select(col(Account.email)).where(col(Account.id) == account_id).scalar_subquery()
-    member = select(col(TeamMember.proposal_id)).where(col(TeamMember.email) == email)
+    member = select(col(TeamMember.proposal_id)).where(
+        col(TeamMember.email) == email, col(TeamMember.standing) == Standing.JOINED
+    )
     query: AnySelect = (
         select(
             col(Proposal.id),

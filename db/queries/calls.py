@@ -14,7 +14,7 @@ from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries.judging import length, slice_of
 from db.types import UtcDateTime
 from innovation_hub.domain.calls import CallPhase, CallState
-from innovation_hub.domain.proposals import RECEIVED
+from innovation_hub.domain.proposals import RECEIVED, Standing
 
 # A reader looks for what is open first, then for what comes, what is judged, and what is past.
 _READING_ORDER = (
@@ -122,7 +122,7 @@ def teams(session: Session, call_id: int) -> dict[str, str]:
         select(col(TeamMember.email), language)
         .join(Proposal, col(Proposal.id) == col(TeamMember.proposal_id))
         .outerjoin(Account, col(Account.email) == col(TeamMember.email))
-        .where(col(Proposal.call_id) == call_id)
+        .where(col(Proposal.call_id) == call_id, col(TeamMember.standing) == Standing.JOINED)
         .order_by(col(TeamMember.email), col(Proposal.id).desc())
     )
     return dict(session.exec(query).all())

@@ -13,7 +13,7 @@ from db.models.judging import ConflictOfInterest
 from db.models.proposals import Proposal, TeamMember
 from db.queries.judging import AnySelect, length
 from innovation_hub.domain.judging import ConflictKind
-from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
+from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState, Standing
 
 
 def rivals(session: Session, call_id: int) -> set[int]:
@@ -27,13 +27,13 @@ def rivals(session: Session, call_id: int) -> set[int]:
 
 
 def competes(call_id: int, states: Collection[ProposalState] = RECEIVED) -> ColumnElement[bool]:
-    """Whether the account owns, or belongs to the team of, a proposal handed in to the call."""
+    """Whether the account owns, or belongs or was invited to the team of, a proposal handed in to the call."""
     received = (col(Proposal.call_id) == call_id) & col(Proposal.state).in_(states)
     owns = select(col(Proposal.owner_id)).where(received)
     belongs = (
         select(col(TeamMember.email))
         .join(Proposal, col(Proposal.id) == col(TeamMember.proposal_id))
-        .where(received)
+        .where(received, col(TeamMember.standing) != Standing.DECLINED)
     )
     return or_(col(Account.id).in_(owns), col(Account.email).in_(belongs))
 
@@ -57,6 +57,7 @@ def _conflicts(call_id: int) -> Subquery:
     received = col(Proposal.state).in_(RECEIVED)
     here = (col(CallJudge.call_id) == call_id) & (col(Proposal.call_id) == call_id) & received
     member = col(TeamMember.proposal_id) == col(Proposal.id)
+    named = member & (col(TeamMember.standing) != Standing.DECLINED)
 
     def found(kind: ConflictKind, *rules: ColumnElement[bool]) -> AnySelect:
         pair: AnySelect = select(
@@ -81,7 +82,8 @@ def _conflicts(call_id: int) -> Subquery:
         found(
             ConflictKind.SAME_INSTITUTION, col(theirs.id) == owner, col(theirs.institution_id) == institution
         ),
-        found(ConflictKind.SAME_INSTITUTION, member, col(TeamMember.institution_id) == institution),
+        found(ConflictKind.SAME_INSTITUTION, named, col(TeamMember.institution_id) == institution),
+        # Also who declined: the letter has told them whose proposal it is.
         found(ConflictKind.TEAM_MEMBER, member, col(TeamMember.email) == col(judge.email)),
         found(ConflictKind.TEAM_MEMBER, owner == col(judge.id)),
         declared,

@@ -104,7 +104,7 @@ def rows_about(session: Session, account_id: int, email: str) -> dict[str, list[
     """What other tables hold about a person: their teams, submissions and judging."""
     reviews = _columns(Assignment, "proposal_id state") + _columns(Review, "comment confidential_note total")
     queries = {
-        "teams": _about(TeamMember, "proposal_id name email sex study_level", "email", email),
+        "teams": _about(TeamMember, "proposal_id name email sex study_level standing", "email", email),
         "submissions": _about(
             Submission, "proposal_id number submitted_at content", "submitted_by", account_id
         ),

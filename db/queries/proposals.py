@@ -11,11 +11,13 @@ from db.models.awards import Decision
 from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
+from innovation_hub.domain.proposals import Standing
 
 # Statements of the pages that are opened most are put together once; only their values change.
 _IN_TEAM = exists().where(
     col(TeamMember.proposal_id) == col(Proposal.id),
     col(TeamMember.email) == col(Account.email),
+    col(TeamMember.standing) == Standing.JOINED,
     col(Account.id) == bindparam("account_id"),
 )
 MAY_OPEN = or_(col(Proposal.owner_id) == bindparam("account_id"), _IN_TEAM)

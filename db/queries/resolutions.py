@@ -19,7 +19,7 @@ from db.models.resolutions import IndicatorBaseline, IndicatorDefinition, Resolu
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.institutions import InstitutionKind
-from innovation_hub.domain.proposals import RECEIVED, ProposalState
+from innovation_hub.domain.proposals import RECEIVED, ProposalState, Standing
 
 AnyRow = Row[*tuple[Any, ...]]
 Rows = Sequence[AnyRow]
@@ -108,6 +108,7 @@ def student_counts(session: Session, *, calls: Collection[int], concluded: Colle
         .where(
             col(TeamMember.student),
             col(TeamMember.handed_in),
+            col(TeamMember.standing) != Standing.DECLINED,
             col(Proposal.call_id).in_(calls),
             col(Proposal.state).in_(RECEIVED),
         )

@@ -13,11 +13,11 @@ from db.models.judging import Assignment
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, slice_of
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS
-from innovation_hub.domain.proposals import RECEIVED, ProposalState
+from innovation_hub.domain.proposals import RECEIVED, ProposalState, Standing
 
 _TEAM = (
     select(func.count())
-    .where(col(TeamMember.proposal_id) == col(Proposal.id))
+    .where(col(TeamMember.proposal_id) == col(Proposal.id), col(TeamMember.standing) != Standing.DECLINED)
     .correlate(Proposal)
     .scalar_subquery()
 )

@@ -15,6 +15,7 @@ from db.models.proposals import Proposal, Submission, TeamMember
 from db.models.register import RegisteredSystem
 from db.models.similarity import SimilarText
 from db.queries.judging import SUBMITTED, AnySelect
+from innovation_hub.domain.proposals import Standing
 
 TEXTS = ""
 """The empty term counts the texts themselves."""
@@ -22,6 +23,7 @@ TEXTS = ""
 _IN_TEAM = exists().where(
     col(TeamMember.proposal_id) == col(Proposal.id),
     col(TeamMember.email) == col(Account.email),
+    col(TeamMember.standing) == Standing.JOINED,
     col(Account.id) == bindparam("account_id"),
 )
 _MINE = or_(col(Proposal.owner_id) == bindparam("account_id"), _IN_TEAM)

@@ -8,12 +8,15 @@ from sqlmodel import Session, col, select
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, Submission, TeamMember
+from innovation_hub.domain.proposals import Standing
 
 
 def with_accounts(session: Session, proposal_id: int) -> Sequence[tuple[TeamMember, Account]]:
-    """The members who have an account, each with it, in the order of the team."""
+    """Those who have joined, each with their account, in the order of the team."""
     query = select(TeamMember, Account).join(Account, col(Account.email) == col(TeamMember.email))
-    here = query.where(col(TeamMember.proposal_id) == proposal_id)
+    here = query.where(
+        col(TeamMember.proposal_id) == proposal_id, col(TeamMember.standing) == Standing.JOINED
+    )
     return session.exec(here.order_by(col(TeamMember.position), col(TeamMember.id))).all()
 
 

@@ -30,6 +30,8 @@ class MessageKind(StrEnum):
     CALL_CANCELLED = "call_cancelled"
     REVIEWS_CANCELLED = "reviews_cancelled"
     ROLES_WANTED = "roles_wanted"
+    INVITATION = "invitation"
+    INVITATION_DECLINED = "invitation_declined"
 
 
 class MessageState(StrEnum):

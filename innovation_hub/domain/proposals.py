@@ -179,9 +179,17 @@ FIELDS = {field.name: field for fields in _STEPS.values() for field in fields}
 """Every field of a proposal by its name, which is also that of its column."""
 
 
+class Standing(StrEnum):
+    """Whether a person named in a team has agreed to be in it: only who has joined is a member."""
+
+    JOINED = "joined"
+    INVITED = "invited"
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True, slots=True)
 class MemberDraft:
-    """A member of the team as typed; sex may be left unsaid."""
+    """A member of the team as typed; sex is taken from the person's own hand alone, and may be left unsaid."""
 
     name: str
     email: str

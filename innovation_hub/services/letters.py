@@ -32,6 +32,7 @@ def letter(message: OutboxMessage) -> EmailMessage:
     # keys: messages.lead_left_to_you.*, messages.leader_left.*, messages.draft_deleted.*
     # keys: messages.call_extended.*, messages.extension_taken_back.*
     # keys: messages.call_cancelled.*, messages.reviews_cancelled.*, messages.roles_wanted.*
+    # keys: messages.invitation.*, messages.invitation_declined.*
     subject = t(f"messages.{message.kind.value}.subject", n=count, **params)
     body = t(f"messages.{message.kind.value}.body", n=count, **params)
     if "grace_minutes" in params:  # of a receipt
@@ -53,6 +54,8 @@ def letter(message: OutboxMessage) -> EmailMessage:
 def _written(t: Translator, name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    if name == "title" and not value:
+        return t("proposals.untitled")
     if name in _INSTANTS:
         return formats.instant(t, datetime.fromisoformat(value), seconds=name == "submitted_at")
     if value.startswith("/"):

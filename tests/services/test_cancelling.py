@@ -16,7 +16,7 @@ from innovation_hub.domain.calls import CallPhase, CallState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import VISITOR, Role
-from innovation_hub.domain.proposals import MemberDraft, ProposalState, SeenState
+from innovation_hub.domain.proposals import ProposalState, SeenState
 from innovation_hub.errors import Conflict, HubError, Invalid, NotNow
 from innovation_hub.services import calls, journal, panels, proposals, reviews
 from innovation_hub.services.letters import letter
@@ -24,6 +24,7 @@ from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_account, an_organiser
 from tests.factories.calls import a_call, cancel
 from tests.factories.proposals import a_draft, a_submitted_proposal, typed
+from tests.factories.teams import a_member
 from tests.services.test_records import forged
 
 REASON = "The money was withdrawn."
@@ -117,10 +118,8 @@ def test_a_reason_given_before_reasons_were_published_stays_in_the_journal(organ
 def test_everybody_with_a_proposal_or_draft_and_every_judge_is_told_once_in_their_language(organiser):
     call = a_call(organiser)
     leader, member = a_student(email="leader@hub.example", language="sw"), "member@hub.example"
-    an_account(email=member, language="en")
     own = a_draft(leader, call)
-    draft = MemberDraft("Asha Mbwana", member, None, True)
-    proposals.save_member(leader, proposal_id=own.id, version=own.version, member=draft)
+    a_member(leader, an_account(email=member, language="en"), own.id)
     a_submitted_proposal(a_student(language="en"), call)
     a_draft(a_student(email="elsewhere@hub.example"), a_call(organiser))
     judges = [an_account(Role.JUDGE, language=lang) for lang in ("sw", "en")]

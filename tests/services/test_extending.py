@@ -9,7 +9,6 @@ import pytest
 from db.models.messages import OutboxMessage
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import VISITOR
-from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.errors import (
     Conflict,
     DeadlinePassed,
@@ -26,6 +25,7 @@ from tests.factories.accounts import a_student, an_account, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.judging import rows
 from tests.factories.proposals import a_draft, a_submitted_proposal, typed
+from tests.factories.teams import a_member
 
 SLIP = timedelta(days=4 * 365)
 
@@ -156,11 +156,8 @@ def test_only_what_was_seen_is_taken_back(organiser):
 def test_everybody_in_the_call_is_told_once_in_their_language_of_both(organiser):
     call, other = a_call(organiser), a_call(organiser)
     leader, member = a_student(email="leader@hub.example", language="sw"), "member@hub.example"
-    an_account(email=member, language="en")
     own = a_draft(leader, call)
-    proposals.save_member(
-        leader, proposal_id=own.id, version=own.version, member=MemberDraft("Asha Mbwana", member, None, True)
-    )
+    a_member(leader, an_account(email=member, language="en"), own.id)
     a_draft(a_student(email="elsewhere@hub.example"), other)
     view = extended(organiser, call)
     taken_back(organiser, view)

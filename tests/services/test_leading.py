@@ -21,6 +21,7 @@ from tests.factories.accounts import a_student, an_institution, an_officer, an_o
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft
 from tests.factories.registration import PASSWORD
+from tests.factories.teams import a_member
 
 _spawn = multiprocessing.get_context("spawn")
 
@@ -32,11 +33,8 @@ def with_member(leader, friend, call=None, **more):
 
 
 def joined(leader, friend, view, **more):
-    email = accounts.my_profile(friend).email
-    member = MemberDraft(friend.name, email, **more)
-    proposals.save_member(leader, proposal_id=view.id, version=view.version, member=member)
-    view = proposals.get(leader, proposal_id=view.id)
-    return view, next(each.id for each in view.members if each.email == email)
+    place = a_member(leader, friend, view.id, **more)
+    return proposals.get(leader, proposal_id=view.id), place
 
 
 def letters(kind):

@@ -7,22 +7,27 @@ from email import policy
 from email.parser import BytesParser
 
 import pytest
+from sqlalchemy import delete
 from sqlmodel import select
 
 from db.models.accounts import EmailToken
 from db.models.messages import OutboxMessage
+from db.models.proposals import TeamMember
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.config import settings
 from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind, MessageState
+from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.i18n import translator
 from innovation_hub.services import messages
 from innovation_hub.services.accounts import secret_hash
 from innovation_hub.services.letters import letter
 from innovation_hub.services.mail import worker
 from innovation_hub.services.mail.delivery import Server, Undelivered
-from tests.factories.accounts import an_account
+from tests.factories.accounts import a_student, an_account
+from tests.factories.proposals import a_draft
+from tests.factories.teams import invited
 
 PARAMS = {
     MessageKind.CONFIRM: {"name": "Neema", "link": "/account/confirm?token=abc", "hours": 48},
@@ -60,6 +65,8 @@ PARAMS |= dict.fromkeys((MessageKind.CALL_EXTENDED, MessageKind.EXTENSION_TAKEN_
 OVER = {"call": "Wito", "reason": "The money was withdrawn.", "link": "/proposals"}
 PARAMS |= dict.fromkeys((MessageKind.CALL_CANCELLED, MessageKind.REVIEWS_CANCELLED), OVER)
 PARAMS[MessageKind.ROLES_WANTED] = {"count": 2, "link": "/people?show=without_role"}
+PARAMS[MessageKind.INVITATION] = TEAM | {"link": "/account/invitation?token=abc", "days": 14}
+PARAMS[MessageKind.INVITATION_DECLINED] = TEAM
 LINKS = {
     MessageKind.CONFIRM: TokenPurpose.CONFIRM,
     MessageKind.RESET: TokenPurpose.RESET,
@@ -91,6 +98,19 @@ def put(kind=MessageKind.CONFIRM, *, language="sw", to="neema@udom.example", **p
         if kind in LINKS:
             values = {"account_id": owner, "purpose": LINKS[kind], "expires_at": now()}
             uow.session.merge(EmailToken(token_hash=secret_hash("abc"), **values))
+        uow.commit()
+    if kind is MessageKind.INVITATION:
+        stands_open()
+
+
+def stands_open() -> None:
+    """Let an invitation stand whose secret is the one in the letter."""
+    writer = a_student()
+    invited(writer, a_draft(writer).id, MemberDraft("Asha", "asha@udom.example"))
+    with unit_of_work() as uow:
+        row = uow.session.exec(select(TeamMember).where(TeamMember.email == "asha@udom.example")).one()
+        row.invitation_hash = secret_hash("abc")
+        uow.session.execute(delete(OutboxMessage).where(OutboxMessage.to_address == row.email))
         uow.commit()
 
 

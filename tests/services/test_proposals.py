@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.calls import Audience
 from innovation_hub.domain.money import MAX_AMOUNT
 from innovation_hub.domain.permissions import VISITOR
@@ -21,6 +22,7 @@ from innovation_hub.services import proposals
 from tests.factories.accounts import a_student, an_officer, an_organiser
 from tests.factories.calls import a_call, cancel
 from tests.factories.proposals import a_draft, a_full_draft, a_submitted_proposal, every_change
+from tests.factories.teams import invited
 from tests.statements import watched
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -105,8 +107,10 @@ def test_two_people_edit_one_draft_and_the_second_is_told(clock):
     leader, friend = a_student(), a_student(email="rafiki@example.test")
     view = a_draft(leader)
     assert proposals.mine(friend).total == 0
-    member = MemberDraft("Rafiki", "RAFIKI@example.test")
-    version = proposals.save_member(leader, proposal_id=view.id, version=view.version, member=member).version
+    secret = invited(leader, view.id, MemberDraft("Rafiki", "RAFIKI@example.test"))
+    assert proposals.mine(friend).total == 0
+    proposals.accept(friend, secret, sex=Sex.UNSAID)
+    version = proposals.get(leader, proposal_id=view.id).version
     theirs = proposals.get(friend, proposal_id=view.id)
     assert not theirs.leads
     clock.forward(seconds=5)

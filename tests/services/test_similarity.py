@@ -10,6 +10,7 @@ from db.models.proposals import Proposal, Submission
 from db.models.similarity import SimilarTerm, SimilarText
 from db.queries.similarity import TEXTS
 from db.unit_of_work import unit_of_work
+from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import MemberDraft, ProposalDraft, ProposalState
@@ -23,6 +24,7 @@ from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_full_draft, a_submitted_proposal
 from tests.factories.register import a_system
+from tests.factories.teams import invited
 
 WATER = (
     "Mita za maji zinazosoma zenyewe hutuma matumizi ya kila siku kwa ujumbe mfupi, na mamlaka huona mabomba "
@@ -130,9 +132,11 @@ def test_ones_own_and_ones_teams_proposals_are_shown_in_full():
     view = a_draft(
         leader, title="Mita za maji", **dict.fromkeys(("summary", "problem", "solution", "users"), WATER)
     )
-    member = MemberDraft("Rafiki", "rafiki@example.test")
-    version = proposals.save_member(leader, proposal_id=view.id, version=view.version, member=member).version
+    secret = invited(leader, view.id, MemberDraft("Rafiki", "rafiki@example.test"))
+    version = proposals.get(leader, proposal_id=view.id).version
     proposals.submit(leader, proposal_id=view.id, version=version)
+    assert asked(writer=friend) == []  # only asked so far
+    proposals.accept(friend, secret, sex=Sex.UNSAID)
     for person in (leader, friend):
         (match,) = asked(writer=person)
         assert (match.source, match.proposal_id) == (Source.OWN, view.id)

@@ -6,11 +6,12 @@ import pytest
 
 from innovation_hub.domain.fields import LONGEST
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import DIFFERENCE_MAX, SECTIONS, TITLE_MAX, MemberDraft, Track
+from innovation_hub.domain.proposals import DIFFERENCE_MAX, SECTIONS, TITLE_MAX, Track
 from innovation_hub.errors import Conflict, DeadlinePassed, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.services import proposals
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.proposals import TEXT, a_draft, a_submitted_proposal, typed
+from tests.factories.teams import a_member
 
 
 @pytest.fixture
@@ -30,8 +31,7 @@ def draft(writer, view):
 def friend_of(writer, view) -> Actor:
     """Another member of the team."""
     friend = a_student(email="rafiki@example.test")
-    member = MemberDraft("Rafiki", "rafiki@example.test")
-    proposals.save_member(writer, proposal_id=view.id, version=view.version, member=member)
+    a_member(writer, friend, view.id)
     return friend
 
 

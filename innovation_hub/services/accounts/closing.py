@@ -15,6 +15,7 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountState, Sex, StudyLevel
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import Standing
 from innovation_hub.errors import Conflict, Invalid
 from innovation_hub.services import journal
 from innovation_hub.services.accounts import erasures
@@ -62,7 +63,8 @@ def led(actor: Actor) -> tuple[Led, ...]:
                 row.code,
                 call.title_sw,
                 call.title_en,
-                len(proposal_queries.team(session, row.id or 0)) - 1,
+                sum(one.standing is Standing.JOINED for one, _ in proposal_queries.team(session, row.id or 0))
+                - 1,
                 Fate.STAY if teams.is_handed_in(session, row.id or 0) else Fate.DELETE,
                 leading.successors_of(session, row, call),
             )

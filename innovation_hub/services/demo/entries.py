@@ -3,15 +3,18 @@
 from dataclasses import replace
 from random import Random
 
-from db.models.proposals import Proposal
+from sqlmodel import col, select
+
+from db.models.proposals import Proposal, TeamMember
 from db.seed import demo
-from db.unit_of_work import read_only
+from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.domain.proposals import MemberDraft, ProposalDraft, Track
 from innovation_hub.services import proposals
 from innovation_hub.services.demo.cast import Cast
 from innovation_hub.services.demo.stage import Stage
+from innovation_hub.services.proposals.answering import join
 
 MILLION = 1_000_000
 
@@ -63,6 +66,12 @@ class Entry:
         proposals.save_member(
             self.leader, proposal_id=self.proposal_id, version=self._version(), member=member
         )
+        with unit_of_work() as uow:  # the invented colleagues accept at once
+            query = select(TeamMember).where(
+                col(TeamMember.proposal_id) == self.proposal_id, col(TeamMember.email) == member.email
+            )
+            join(uow.session.exec(query).one(), sex=member.sex)
+            uow.commit()
 
     def _draft(self) -> ProposalDraft:
         idea, phrases = self.idea, demo.phrases()

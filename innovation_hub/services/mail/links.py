@@ -6,8 +6,11 @@ from db.models.messages import OutboxMessage
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.services.accounts import tokens
+from innovation_hub.services.proposals import inviting
 
-_POINTLESS_WITHOUT = frozenset({MessageKind.CONFIRM, MessageKind.RESET, MessageKind.NEW_EMAIL})
+_POINTLESS_WITHOUT = frozenset(
+    {MessageKind.CONFIRM, MessageKind.RESET, MessageKind.NEW_EMAIL, MessageKind.INVITATION}
+)
 
 
 def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
@@ -16,7 +19,8 @@ def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
     There is none once the link was used, or a newer one has taken its place.
     """
     secrets = [_secret(value) for value in message.params.values() if isinstance(value, str)]
-    stand = [tokens.prolong(uow, secret) for secret in secrets if secret]
+    good_again = inviting.prolong if message.kind is MessageKind.INVITATION else tokens.prolong
+    stand = [good_again(uow, secret) for secret in secrets if secret]
     return all(stand) or message.kind not in _POINTLESS_WITHOUT
 
 

@@ -1,8 +1,10 @@
 """Proposals: begun, written by a team, handed in, revised, withdrawn, and read by those who wrote them."""
 
+from innovation_hub.services.proposals.answering import Invitation, accept, decline, invitation
 from innovation_hub.services.proposals.drafting import Saved, begin, save
 from innovation_hub.services.proposals.fields import save_field
 from innovation_hub.services.proposals.files import attach, detach, download
+from innovation_hub.services.proposals.inviting import invite_again
 from innovation_hub.services.proposals.leading import hand_over, successors
 from innovation_hub.services.proposals.reading import get, mine, receipt
 from innovation_hub.services.proposals.submitting import reopen, submit, withdraw
@@ -19,6 +21,7 @@ from innovation_hub.services.proposals.views import (
 
 __all__ = [
     "AttachmentView",
+    "Invitation",
     "MemberView",
     "ProposalCard",
     "ProposalView",
@@ -26,12 +29,16 @@ __all__ = [
     "Saved",
     "SubmissionView",
     "Successor",
+    "accept",
     "attach",
     "begin",
+    "decline",
     "detach",
     "download",
     "get",
     "hand_over",
+    "invitation",
+    "invite_again",
     "mine",
     "receipt",
     "remove_member",

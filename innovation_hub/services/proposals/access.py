@@ -35,10 +35,17 @@ def held(
 
 def editable(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None) -> Proposal:
     """The proposal held for a change of its text, team or PDF; raises as `held` and `ensure_open` do."""
-    row, _ = held(uow, actor, proposal_id, version)
+    return editable_with_call(uow, actor, proposal_id, version)[0]
+
+
+def editable_with_call(
+    uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None
+) -> tuple[Proposal, Call]:
+    """The same, and its call."""
+    row, call = held(uow, actor, proposal_id, version)
     if row.state not in EDITABLE:
         raise NotNow("proposals.refused.not_editable")
-    return row
+    return row, call
 
 
 def ensure_open(call: Call, at: datetime) -> None:

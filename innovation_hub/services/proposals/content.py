@@ -9,9 +9,14 @@ from sqlmodel import Session
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, TeamMember
 from innovation_hub.domain.canonical import canonical, sha256
-from innovation_hub.domain.proposals import CONTENT_SCHEMA, SECTIONS
+from innovation_hub.domain.proposals import CONTENT_SCHEMA, SECTIONS, Standing
 
 Team = Sequence[tuple[TeamMember, Institution | None]]
+
+
+def named(team: Team) -> Team:
+    """Those of a team who stand in what is submitted: joined, or asked and not yet answered."""
+    return [(member, place) for member, place in team if member.standing is not Standing.DECLINED]
 
 
 def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -> dict[str, Any]:
@@ -43,7 +48,7 @@ def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -
                     "student": member.student,
                     "study_level": member.study_level.value,
                 }
-                for member, place in team
+                for member, place in named(team)
             ],
         },
         **({"difference": row.difference} if row.difference else {}),

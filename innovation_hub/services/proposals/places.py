@@ -5,11 +5,15 @@ from sqlmodel import Session
 from db.models.calls import Call
 from db.models.proposals import Proposal, Submission, TeamMember
 from innovation_hub.domain.clock import now
+from innovation_hub.domain.proposals import Standing
 from innovation_hub.services.proposals import access
 
 
 def close(session: Session, member: TeamMember, email: str) -> None:
-    """Take a closed account out of a team; whoever stands in what was submitted stays, under this address."""
+    """Take a closed account out of a team; whoever stands in what was submitted stays, under this address.
+
+    An invitation that was not answered ends as declined.
+    """
     row = session.get_one(Proposal, member.proposal_id)
     keep_place(session, row, member)
     if member.submitted_place is None and member.position != 0:
@@ -17,6 +21,9 @@ def close(session: Session, member: TeamMember, email: str) -> None:
         access.touch(row, now())
         return
     member.email = email
+    if member.standing is Standing.INVITED:
+        member.standing, member.invitation_hash, member.invited_until = Standing.DECLINED, None, None
+        access.touch(row, now())
 
 
 def move(session: Session, row: Proposal, call: Call, member: TeamMember, email: str) -> None:

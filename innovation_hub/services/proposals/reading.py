@@ -61,7 +61,7 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
             state=views.state(row.state, call, at),
             call=calls.card(call, at),
             draft=views.handed_in(stands.content) if stands else views.draft(row),
-            members=views.members(team),
+            members=views.members(team, session.get_one(Account, actor.id).email),
             attachment=_attachment(session, stands.attachment_id) if stands else _file(pdf),
             submissions=tuple(SubmissionView(s.number, s.submitted_at, s.content_hash) for s in history),
             leads=row.owner_id == actor.id,

@@ -1,7 +1,7 @@
 """Handing in, taking back, opening again: each by the server's clock, inside its transaction."""
 
 from datetime import datetime
-from operator import itemgetter
+from operator import attrgetter
 
 from sqlmodel import Session
 
@@ -14,13 +14,13 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import Track, missing, reference
+from innovation_hub.domain.proposals import Standing, Track, missing, reference
 from innovation_hub.domain.workflow import Event, target
 from innovation_hub.errors import Invalid, NotFound, Several
 from innovation_hub.services import journal, messages
 from innovation_hub.services.accounts import tries
 from innovation_hub.services.proposals import access, views
-from innovation_hub.services.proposals.content import content, hash_of
+from innovation_hub.services.proposals.content import content, hash_of, named
 from innovation_hub.services.proposals.drafting import Saved
 from innovation_hub.services.proposals.reading import receipt_of
 from innovation_hub.services.proposals.views import Receipt
@@ -121,8 +121,11 @@ def _reached(uow: UnitOfWork, actor: Actor, proposal_id: int) -> tuple[Proposal,
 def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Submission:
     session.flush()
     pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
-    body = content(session, row, queries.team(session, row.id or 0), pdf)
-    for place, (member, _) in enumerate(queries.team(session, row.id or 0)):
+    team = queries.team(session, row.id or 0)
+    body = content(session, row, team, pdf)
+    for member, _ in team:
+        member.submitted_place = None
+    for place, (member, _) in enumerate(named(team)):
         member.handed_in, member.submitted_place = True, place
     earlier = queries.submissions(session, row.id or 0)
     return Submission(
@@ -138,18 +141,18 @@ def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Su
 
 
 def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> None:
-    """Send the receipt to everyone in the team, each in their language; the leader gets every one."""
-    team = handed_in.content["identity"]["team"]
+    """Send the receipt to everyone who has joined, each in their language; the leader gets every one."""
+    team = [each for each, _ in queries.team(uow.session, row.id or 0) if each.standing is Standing.JOINED]
     head = journal.head(uow.session)
-    languages = queries.languages(uow.session, [member["email"] for member in team])
-    for member in sorted(team, key=itemgetter("email")):  # one order for all, as each count is held
-        if member is not team[0] and tries.count(uow, (tries.RECEIPT, member["email"])):
+    languages = queries.languages(uow.session, [member.email for member in team])
+    for member in sorted(team, key=attrgetter("email")):  # one order for all, as each count is held
+        if member is not team[0] and tries.count(uow, (tries.RECEIPT, member.email)):
             continue
-        language = languages.get(member["email"], row.language)
+        language = languages.get(member.email, row.language)
         messages.enqueue(
             uow,
             MessageKind.SUBMITTED,
-            to=member["email"],
+            to=member.email,
             language=language,
             code=row.code,
             title=row.title,

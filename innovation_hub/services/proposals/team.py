@@ -1,4 +1,4 @@
-"""The team: its members may open and change the proposal once they have an account with that e-mail."""
+"""The team: whoever is put into it is asked by letter; who accepts may open and change the proposal."""
 
 from dataclasses import replace
 
@@ -10,24 +10,28 @@ from db.models.proposals import Proposal, Submission, TeamMember
 from db.queries import proposals as queries
 from db.queries.institutions import by_code
 from db.unit_of_work import unit_of_work
-from innovation_hub.domain.accounts import StudyLevel, clean_email
+from innovation_hub.domain.accounts import Sex, StudyLevel, clean_email
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import NAME_MAX, TEAM_MAX, MemberDraft
+from innovation_hub.domain.proposals import NAME_MAX, TEAM_MAX, MemberDraft, Standing
 from innovation_hub.domain.text import clean_line, has_address
 from innovation_hub.errors import Invalid, NotFound
-from innovation_hub.services.proposals import access, places
+from innovation_hub.services.proposals import access, inviting, places
 from innovation_hub.services.proposals.drafting import Saved
 
 
 def save_member(
     actor: Actor, *, proposal_id: int, version: int, member: MemberDraft, member_id: int | None = None
 ) -> Saved:
-    """Add a member, or change the one of this id. The leader's e-mail stays as it is."""
+    """Invite a member, or change the one of this id. The leader's e-mail stays as it is.
+
+    A new address is a new invitation. Nobody states another person's sex: it is taken for the actor's own row alone.
+    Raises `TooManyTries` when too many letters ask that address, or are sent by the actor.
+    """
     ensure(actor, Permission.PROPOSAL_WRITE)
     typed = _checked(member)
     with unit_of_work() as uow:
-        row = access.editable(uow, actor, proposal_id, version)
+        row, call = access.editable_with_call(uow, actor, proposal_id, version)
         team = [each for each, _ in queries.team(uow.session, proposal_id)]
         _check_institution(uow.session, typed.institution_id)
         target = _target(team, member_id, proposal_id)
@@ -38,10 +42,15 @@ def save_member(
         if target.id is not None and target.email != typed.email:
             _refuse_submitted(uow.session, target)
             target.submitted_place = None  # another person
+        me = uow.session.get_one(Account, actor.id)
+        asked = target.id is None or target.email != typed.email
+        typed = replace(typed, sex=_sex(typed, target, me.email, asked))
         for name in ("name", "email", "institution_id", "student", "sex", "study_level"):
             setattr(target, name, getattr(typed, name))
         uow.session.add(target)
         access.touch(row, now())
+        if asked:
+            inviting.invite(uow, row, call, target, by=me)
         uow.commit()
         return Saved(proposal_id, row.version, row.updated_at)
 
@@ -82,7 +91,7 @@ def restore(session: Session, row: Proposal) -> None:
         member = (
             by_place.get(position)
             or by_email.get(told["email"])
-            or TeamMember(proposal_id=row.id or 0, position=position, name="", email=told["email"])
+            or _asked_before(row, position, told["email"])
         )
         member.position, member.name, member.handed_in = position, told["name"], True
         member.submitted_place = position
@@ -101,6 +110,18 @@ def restore(session: Session, row: Proposal) -> None:
     first = next((member for member in kept if member.email == leader), None)
     if first is not None:
         kept[0].position, first.position = first.position, 0
+
+
+def _asked_before(row: Proposal, position: int, email: str) -> TeamMember:
+    """Somebody who was submitted and taken out since: the leader may ask them again."""
+    asked = Standing.INVITED
+    return TeamMember(proposal_id=row.id or 0, position=position, name="", email=email, standing=asked)
+
+
+def _sex(typed: MemberDraft, target: TeamMember, me: str, asked: bool) -> Sex:
+    if asked:
+        return Sex.UNSAID
+    return typed.sex if target.email == me else target.sex
 
 
 def _refuse_submitted(session: Session, member: TeamMember) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from db.models.accounts import Account
 from db.models.calls import Call
-from db.models.proposals import Proposal
+from db.models.proposals import Proposal, TeamMember
 from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.proposals import Standing
 from innovation_hub.services import messages
 from innovation_hub.services.accounts import tries
 
@@ -34,6 +35,12 @@ def deleted(uow: UnitOfWork, row: Proposal, call: Call, leader: Account) -> None
     _team(uow, MessageKind.DRAFT_DELETED, row, call, but={leader.email}, link=f"/calls?call={call.id}")
 
 
+def declined(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember) -> None:
+    """Tell the leader that a person does not want to be in the team."""
+    leader = uow.session.get_one(Account, row.owner_id)
+    _send(uow, MessageKind.INVITATION_DECLINED, [leader.email], row, call, name=member.name)
+
+
 def _team(
     uow: UnitOfWork,
     kind: MessageKind,
@@ -44,7 +51,8 @@ def _team(
     after: Account | None = None,
     **more: Any,
 ) -> None:
-    others = [member.email for member, _ in queries.team(uow.session, row.id or 0) if member.email not in but]
+    joined = [m for m, _ in queries.team(uow.session, row.id or 0) if m.standing is Standing.JOINED]
+    others = [member.email for member in joined if member.email not in but]
     named = {"name": after.name, "person": after.id} if after else {}
     _send(uow, kind, others, row, call, **named, **more)
 

@@ -17,6 +17,7 @@ from innovation_hub.domain.proposals import (
     ProposalDraft,
     ProposalState,
     SeenState,
+    Standing,
     Track,
     seen_as,
 )
@@ -39,7 +40,11 @@ class ProposalCard:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """A member of the team; the first one leads and cannot be removed."""
+    """A person in the team, or asked to be; the first one leads and cannot be removed.
+
+    ``own``: the reader themself, the only one who is told and states the sex. ``invited_until``: when the letter's link
+    ends, of one who has not answered.
+    """
 
     id: int
     name: str
@@ -51,6 +56,9 @@ class MemberView:
     student: bool
     sex: Sex
     study_level: StudyLevel
+    standing: Standing = Standing.JOINED
+    invited_until: datetime | None = None
+    own: bool = False
 
     @property
     def draft(self) -> MemberDraft:
@@ -105,6 +113,11 @@ class ProposalView:
     version: int
     updated_at: datetime
     open: bool
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The names of those who were invited and have not answered."""
+        return tuple(member.name for member in self.members if member.standing is Standing.INVITED)
 
     @property
     def editable(self) -> bool:
@@ -197,8 +210,8 @@ def handed_in(content: dict[str, Any]) -> ProposalDraft:
     )
 
 
-def members(rows: Sequence[tuple[TeamMember, Institution | None]]) -> tuple[MemberView, ...]:
-    """The team, its leader first."""
+def members(rows: Sequence[tuple[TeamMember, Institution | None]], me: str) -> tuple[MemberView, ...]:
+    """The team as the one with the address ``me`` sees it, its leader first; sex is each person's own to see."""
     return tuple(
         MemberView(
             id=row.id or 0,
@@ -209,8 +222,11 @@ def members(rows: Sequence[tuple[TeamMember, Institution | None]]) -> tuple[Memb
             institution_sw=institution.name_sw if institution else "",
             institution_en=institution.name_en if institution else "",
             student=row.student,
-            sex=row.sex,
+            sex=row.sex if row.email == me else Sex.UNSAID,
             study_level=row.study_level,
+            standing=row.standing,
+            invited_until=row.invited_until,
+            own=row.email == me,
         )
         for row, institution in rows
     )

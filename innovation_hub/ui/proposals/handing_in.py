@@ -9,6 +9,7 @@ from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui import chrome, decision, errors, state
 from innovation_hub.ui.proposals import writing
+from innovation_hub.ui.text import md
 
 
 def step(t: Translator, actor: Actor, view: ProposalView) -> None:
@@ -22,6 +23,11 @@ def step(t: Translator, actor: Actor, view: ProposalView) -> None:
         st.info(t("proposals.nothing_new"), icon=":material/check_circle:")
     elif view.leads:
         st.info(t("proposals.ready"), icon=":material/task_alt:")
+    if view.unanswered and view.editable:
+        st.info(
+            t("proposals.team.unanswered", names=", ".join(md(name) for name in view.unanswered)),
+            icon=":material/schedule_send:",
+        )
     if not view.leads and view.unsent:
         st.markdown(t("proposals.leader_submits"))
     writing.sheet(t, actor, view, "hand_in")

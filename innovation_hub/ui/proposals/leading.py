@@ -3,6 +3,7 @@
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.proposals import Standing
 from innovation_hub.i18n import Translator
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView
@@ -13,7 +14,8 @@ from innovation_hub.ui.text import md
 
 def fold(t: Translator, actor: Actor, view: ProposalView) -> None:
     """Whom the leader can hand the proposal over to; nothing for anybody else or while nobody else is in the team."""
-    if not view.leads or len(view.members) < 2:
+    joined = [member for member in view.members if member.standing is Standing.JOINED]
+    if not view.leads or len(joined) < 2:
         return
     with st.expander(t("proposals.lead.title"), icon=":material/swap_horiz:"):
         names = {each.member_id: each.name for each in proposals.successors(actor, proposal_id=view.id)}
@@ -21,7 +23,7 @@ def fold(t: Translator, actor: Actor, view: ProposalView) -> None:
             st.markdown(t("proposals.lead.nobody"))
             return
         st.markdown(t("proposals.lead.intro"))
-        facts = {t("proposals.lead.members"): ", ".join(member.name for member in view.members)}
+        facts = {t("proposals.lead.members"): ", ".join(member.name for member in joined)}
         on = decision.seen(f"proposal.lead.{view.id}", view.version, facts)
         key = f"proposal.{view.id}.lead"
         chosen = st.selectbox(

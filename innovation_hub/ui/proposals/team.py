@@ -3,11 +3,12 @@
 import streamlit as st
 
 from innovation_hub.domain.accounts import Sex, StudyLevel
-from innovation_hub.domain.proposals import EMAIL_MAX, NAME_MAX, TEAM_MAX, MemberDraft
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.proposals import EMAIL_MAX, NAME_MAX, TEAM_MAX, MemberDraft, Standing
 from innovation_hub.i18n import Translator
 from innovation_hub.services import institutions, proposals
 from innovation_hub.services.proposals import MemberView, ProposalView
-from innovation_hub.ui import context, forms
+from innovation_hub.ui import chrome, context, errors, forms
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.proposals import working
 from innovation_hub.ui.proposals.working import Working
@@ -52,9 +53,18 @@ def step(t: Translator, view: ProposalView, typed: Working) -> None:
                 on_click=_choose,
                 args=(chosen, member.id),
             )
-            if not member.leads:
+            if member.standing is not Standing.JOINED:
                 st.button(
-                    t("proposals.team.remove", name=md(member.name)),
+                    t("proposals.team.again", name=md(member.name)),
+                    key=f"{chosen}.again.{member.id}",
+                    icon=":material/forward_to_inbox:",
+                    on_click=_ask_again,
+                    args=(view.id, member.id, member.name),
+                )
+            if not member.leads:
+                waits = member.standing is Standing.INVITED
+                st.button(
+                    t(f"proposals.team.{'take_back' if waits else 'remove'}", name=md(member.name)),
                     key=f"{chosen}.remove.{member.id}",
                     icon=":material/person_remove:",
                     on_click=_remove,
@@ -78,6 +88,11 @@ def line(t: Translator, member: MemberView) -> str:
     """A member on one or two lines of markdown."""
     marks = [t("proposals.team.leader")] if member.leads else []
     marks += [t("proposals.team.student")] if member.student else []
+    if member.standing is Standing.INVITED:
+        over = member.invited_until is None or member.invited_until <= now()
+        marks.append(t("proposals.team.ended" if over else "proposals.team.invited"))
+    elif member.standing is Standing.DECLINED:
+        marks.append(t("proposals.team.declined"))
     place = t.pick(member.institution_sw, member.institution_en)
     after = " · ".join([md(member.email), *([md(place)] if place else []), *marks])
     return f"**{md(member.name)}**  \n{after}"
@@ -118,14 +133,15 @@ def _form(t: Translator, view: ProposalView, typed: Working, member: MemberView 
                 format_func=lambda level: t(f"accounts.level.{level.value}"),
                 key=f"{key}.study_level",
             )
-        st.selectbox(
-            t("accounts.field.sex"),
-            list(Sex),
-            index=list(Sex).index(start.sex),
-            format_func=lambda sex: t(f"accounts.sex.{sex.value}"),
-            help=t("proposals.team.sex_help"),
-            key=f"{key}.sex",
-        )
+        if member and member.own:  # of others it is theirs to say
+            st.selectbox(
+                t("accounts.field.sex"),
+                list(Sex),
+                index=list(Sex).index(start.sex),
+                format_func=lambda sex: t(f"accounts.sex.{sex.value}"),
+                help=t("proposals.team.sex_help"),
+                key=f"{key}.sex",
+            )
         with st.container(horizontal=True):
             st.button(
                 t("proposals.team.save"),
@@ -154,7 +170,7 @@ def _save(typed: Working, proposal_id: int, member_id: int | None, form: str, em
         email=st.session_state.get(f"{key}.email") or email,
         institution_id=st.session_state[f"{PICK}{key}.institution_id"],
         student=st.session_state[f"{key}.student"],
-        sex=st.session_state[f"{key}.sex"],
+        sex=st.session_state.get(f"{key}.sex") or Sex.UNSAID,
         study_level=st.session_state.get(f"{key}.study_level") or StudyLevel.NONE,
     )
 
@@ -166,6 +182,12 @@ def _save(typed: Working, proposal_id: int, member_id: int | None, form: str, em
     if working.change(typed, act, context.t()("proposals.team.saved")):
         forms.accepted(form)
         _choose(f"{typed.name}.member", None)
+
+
+def _ask_again(proposal_id: int, member_id: int, name: str) -> None:
+    with errors.shown():
+        proposals.invite_again(context.actor(), proposal_id=proposal_id, member_id=member_id)
+        chrome.flash(context.t()("proposals.team.again_done", name=md(name)))
 
 
 def _remove(typed: Working, proposal_id: int, member_id: int) -> None:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from innovation_hub import logs
 from innovation_hub.errors import HubError
-from innovation_hub.web.account_forms import addressing, registering, resetting, signing
+from innovation_hub.web.account_forms import addressing, joining, registering, resetting, signing
 from innovation_hub.web.account_forms.page import Visit, arrive, foreign, notice
 
 __all__ = ["account_routes", "foreign"]
@@ -33,6 +33,7 @@ def account_routes() -> list[Route]:
         *_pair("/account/reset", resetting.reset_page, resetting.reset),
         *_pair("/account/reset/choose", resetting.choose_page, resetting.choose),
         *_pair("/account/email", addressing.email_page, addressing.email),
+        *_pair(joining.PATH, joining.invitation_page, joining.invitation),
         Route("/account/privacy", _safe(privacy)),
     ]
 

@@ -1,0 +1,108 @@
+"""Answering an invitation to a team: by the letter's link; to accept, with the account of that address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from db.models.accounts import Account
+from db.models.calls import Call
+from db.models.proposals import Proposal, TeamMember
+from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from innovation_hub.domain.accounts import Sex
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
+from innovation_hub.domain.proposals import Standing
+from innovation_hub.errors import Forbidden, NotNow
+from innovation_hub.services import journal
+from innovation_hub.services.accounts.tokens import secret_hash
+from innovation_hub.services.proposals import access, telling
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a person is asked: into whose team, with which proposal, in which call, at which address."""
+
+    leader: str
+    title: str
+    call_sw: str
+    call_en: str
+    email: str
+    until: datetime
+
+
+def invitation(secret: str) -> Invitation | None:
+    """The invitation behind a letter's link; none when it was answered or taken back, or has ended."""
+    with read_only() as session:
+        member = _open(session, secret)
+        if member is None:
+            return None
+        row = session.get_one(Proposal, member.proposal_id)
+        call = session.get_one(Call, row.call_id)
+        leader = session.get_one(Account, row.owner_id)
+        until = member.invited_until or now()
+        return Invitation(leader.name, row.title, call.title_sw, call.title_en, member.email, until)
+
+
+def accept(actor: Actor, secret: str, *, sex: Sex) -> int:
+    """Join the team and state one's own sex for its totals; gives back the proposal's id.
+
+    What is submitted does not change by it: whoever was asked stood there already. Raises `NotNow` for a dead link and
+    `Forbidden` when the invitation went to another address than the account's.
+    """
+    ensure(actor, Permission.ACCOUNT_OWN)
+    with unit_of_work() as uow:
+        member, row, _ = _held(uow, secret)
+        if uow.session.get_one(Account, actor.id).email != member.email:
+            raise Forbidden("proposals.refused.invitation_other")
+        join(member, sex=sex)
+        journal.record(uow, actor, "proposal.member_joined", "proposal", row.id or 0)
+        uow.commit()
+        return row.id or 0
+
+
+def decline(secret: str) -> None:
+    """Decline an invitation; the link alone is enough for it. The leader is told; raises `NotNow` for a dead link.
+
+    The person stands no longer in what is submitted from now on, so that the proposal has changed.
+    """
+    with unit_of_work() as uow:
+        member, row, call = _held(uow, secret)
+        _answer(member, Standing.DECLINED)
+        if access.is_open(call, now()):
+            access.touch(row, now())
+        telling.declined(uow, row, call, member)
+        journal.record(uow, SYSTEM, "proposal.member_declined", "proposal", row.id or 0)
+        uow.commit()
+
+
+def join(member: TeamMember, *, sex: Sex) -> None:
+    """Make an invited person a member, who states their own sex."""
+    _answer(member, Standing.JOINED)
+    member.sex = sex
+
+
+def _answer(member: TeamMember, standing: Standing) -> None:
+    member.standing, member.invitation_hash, member.invited_until = standing, None, None
+
+
+def _open(session: Session, secret: str) -> TeamMember | None:
+    query = select(TeamMember).where(
+        col(TeamMember.invitation_hash) == secret_hash(secret),
+        col(TeamMember.standing) == Standing.INVITED,
+        col(TeamMember.invited_until) > now(),
+    )
+    return session.exec(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def _held(uow: UnitOfWork, secret: str) -> tuple[TeamMember, Proposal, Call]:
+    """The open invitation of a secret, with its proposal held, as for every change of a team."""
+    found = _open(uow.session, secret)
+    if found is None:
+        raise NotNow("proposals.refused.invitation_over")
+    query = select(Proposal).where(col(Proposal.id) == found.proposal_id).with_for_update()
+    row = uow.session.exec(query.execution_options(populate_existing=True)).one_or_none()
+    member = _open(uow.session, secret)  # as it is now that nobody else can change the team
+    if row is None or member is None:
+        raise NotNow("proposals.refused.invitation_over")
+    return member, row, uow.session.get_one(Call, row.call_id)

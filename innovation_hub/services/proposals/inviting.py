@@ -1,0 +1,88 @@
+"""Asking people into a team: a letter with a link, sent by whoever names them, and sent again on demand."""
+
+import secrets
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from db.models.accounts import Account
+from db.models.calls import Call
+from db.models.proposals import Proposal, TeamMember
+from db.queries import proposals as queries
+from db.unit_of_work import UnitOfWork, unit_of_work
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.proposals import Standing
+from innovation_hub.errors import NotFound, NotNow, TooManyTries
+from innovation_hub.services import messages
+from innovation_hub.services.accounts import tokens, tries
+from innovation_hub.services.proposals import access
+
+DAYS = 14
+"""How long an invitation is good for."""
+
+
+def invite(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember, *, by: Account) -> None:
+    """Ask a person of a held proposal by letter; a link that they were sent before loses its force.
+
+    Raises `TooManyTries` when too many letters ask this address, or are sent by the account.
+    """
+    wait = tries.count(uow, (tries.INVITATION, member.email), (tries.INVITING, str(by.id)))
+    if wait:
+        raise TooManyTries(seconds=wait)
+    secret = secrets.token_urlsafe(32)
+    member.standing = Standing.INVITED
+    member.invitation_hash = tokens.secret_hash(secret)
+    member.invited_until = now() + timedelta(days=DAYS)
+    language = queries.languages(uow.session, [member.email]).get(member.email, row.language)
+    messages.enqueue(
+        uow,
+        MessageKind.INVITATION,
+        to=member.email,
+        language=language,
+        name=by.name,
+        person=by.id,
+        title=row.title,
+        call=call.title_sw if language == "sw" else call.title_en,
+        link=tokens.link("/account/invitation", secret),
+        days=DAYS,
+    )
+
+
+def invite_again(actor: Actor, *, proposal_id: int, member_id: int) -> None:
+    """Send a new invitation to a person who has not joined; also when the call has closed, for they may be named.
+
+    Somebody who declined is asked once more, and stands in what is submitted next; the proposal's version moves.
+    """
+    ensure(actor, Permission.PROPOSAL_WRITE)
+    with unit_of_work() as uow:
+        found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id, hold=True)
+        if found is None:
+            raise NotFound
+        row, call = found
+        query = select(TeamMember).where(
+            col(TeamMember.id) == member_id, col(TeamMember.proposal_id) == proposal_id
+        )
+        member = uow.session.exec(query.execution_options(populate_existing=True)).one_or_none()
+        if member is None:
+            raise NotFound
+        if member.standing is Standing.JOINED:
+            raise NotNow("proposals.refused.joined", name=member.name)
+        if member.standing is Standing.DECLINED:
+            access.ensure_open(call, now())
+            access.touch(row, now())
+        invite(uow, row, call, member, by=uow.session.get_one(Account, actor.id))
+        uow.commit()
+
+
+def prolong(uow: UnitOfWork, secret: str) -> bool:
+    """Let the time of an open invitation begin anew, for a letter that leaves only now; False when it is over."""
+    hashed = tokens.secret_hash(secret)
+    query = select(TeamMember).where(col(TeamMember.invitation_hash) == hashed).with_for_update()
+    member = uow.session.exec(query.execution_options(populate_existing=True)).one_or_none()
+    if member is None or member.standing is not Standing.INVITED:
+        return False
+    until = now() + timedelta(days=DAYS)
+    member.invited_until = max(member.invited_until or until, until)
+    return True
