@@ -187,7 +187,7 @@ def test_what_could_not_be_taken_stays_is_said_and_saved_in_the_end(writer, data
     }
     writer.page.route(FIELDS, lambda route: route.fulfill(**problem))
     field(writer, "title").fill("Hifadhidata imezimwa")
-    expect(status(writer, "offline")).to_contain_text(sentence)
+    expect(status(writer, "offline")).to_have_text(t("writing.again", why=sentence))
     field(writer, "title").press_sequentially(" kwa muda")
     writer.page.unroute(FIELDS)
     status(writer, "saved")

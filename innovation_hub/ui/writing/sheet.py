@@ -31,6 +31,7 @@ _WORDS = (
     "unkept",
 )
 _BLANKS = {
+    "again": ("why",),
     "at_most": ("length", "most"),
     "length": ("length", "least", "most"),
     "over": ("over", "most"),

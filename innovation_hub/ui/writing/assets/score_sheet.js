@@ -75,7 +75,8 @@ function told(sheet) {
   const { words, texts } = sheet.data;
   const why = (reason) => ["refused", fill(texts.words.refused, { why: reason })];
   const late = sheet.sender.late;
-  if (sheet.refusal) return late && sheet.trouble !== 401 ? ["offline", why(sheet.refusal)[1]] : why(sheet.refusal);
+  const again = late && sheet.trouble !== 401; // it goes on asking by itself
+  if (sheet.refusal) return again ? ["offline", fill(texts.words.again, { why: sheet.refusal })] : why(sheet.refusal);
   if (late) return ["offline", words.offline];
   if (sheet.disputes.size) return why(texts.words.disputed);
   const [state, sentence] = sheet.texts.state();

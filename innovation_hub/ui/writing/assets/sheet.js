@@ -112,7 +112,8 @@ class Sheet {
     const why = (reason, field) => fill(words.refused, { why: field && this.label(field.name) ? `${this.label(field.name)}: ${reason}` : reason });
     if (waiting.length && record.unkept) return ["refused", why(words.unkept)];
     const sending = waiting.some((field) => !record.blocked(field));
-    if (sending && record.trouble?.detail) return [record.trouble.status === 401 ? "refused" : "offline", why(record.trouble.detail)];
+    const { status, detail } = record.trouble ?? {};
+    if (sending && detail) return status === 401 ? ["refused", why(detail)] : ["offline", fill(words.again, { why: detail })];
     if (sending && (record.trouble || record.sender.late)) return ["offline", words.offline];
     if (record.refusal) return ["refused", why(record.refusal)];
     const refused = waiting.find((field) => record.blocked(field));
