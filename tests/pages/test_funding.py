@@ -11,7 +11,7 @@ from innovation_hub.i18n import translator
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
-from tests.pages.test_judging import press, seen
+from tests.pages.judging_kit import press, seen
 
 MILLION = 1_000_000
 COMPUTE = "funding.compute"

@@ -9,7 +9,7 @@ from innovation_hub.services import ranking
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
-from tests.pages.test_judging import press, seen
+from tests.pages.judging_kit import press, seen
 
 
 @pytest.fixture

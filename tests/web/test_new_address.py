@@ -3,7 +3,7 @@
 from innovation_hub.services import accounts
 from tests.factories.accounts import a_student
 from tests.factories.registration import PASSWORD
-from tests.web.test_account_forms import browser, link
+from tests.web.account_kit import browser, link
 
 __all__ = ["browser"]
 

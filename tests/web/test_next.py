@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.factories.registration import PASSWORD
-from tests.web.test_account_forms import EMAIL, browser, form, link, member
+from tests.web.account_kit import EMAIL, browser, form, link, member
 
 __all__ = ["browser"]
 WAY = "/proposal?call=3&step=team"
