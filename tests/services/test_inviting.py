@@ -166,7 +166,7 @@ def test_a_letter_that_leaves_late_is_good_as_long_and_one_taken_back_does_not_l
     assert letters(MessageKind.INVITATION)[1].state is MessageState.OBSOLETE
 
 
-def test_invitations_are_no_way_to_fill_a_strangers_mailbox(leader):
+def test_invitations_are_no_way_to_fill_a_strangers_mailbox(leader, clock):
     refused = 0
     for _ in range(6):
         view = a_draft(leader)
