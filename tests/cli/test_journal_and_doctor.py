@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import sys
 from collections import namedtuple
 from contextlib import closing
 from email import message_from_bytes
@@ -11,6 +12,8 @@ from email.policy import SMTP
 import pytest
 
 from db.triggers import append_only_ddl
+from innovation_hub.cli import journal as journal_command
+from innovation_hub.services import journal
 from innovation_hub.services.doctor import installation
 
 PASSWORD = "maji-ya-mto-7\n"
@@ -200,3 +203,22 @@ def test_production_needs_a_safe_address(run, hub, monkeypatch):
     result = run("doctor")
     assert result.exit_code == 0
     assert "HUB_SMTP_URL" in result.stdout
+
+
+def test_a_long_check_says_on_a_terminal_how_far_it_is(run, hub, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    for checked in (9_000, 10_000):
+        journal_command._progress(checked)
+    said = capsys.readouterr().err
+    assert said.endswith("entries checked\n")
+    assert said.count("\n") == 1
+    told, whole = [], journal.verify
+
+    def long(progress=None, **asked):
+        progress(10_000)
+        return whole(progress, **asked)
+
+    monkeypatch.setattr(journal_command, "_progress", told.append)
+    monkeypatch.setattr(journal, "verify", long)
+    assert run("journal", "verify").exit_code == 0
+    assert told == [10_000]
