@@ -1,7 +1,7 @@
 """A call that closed yesterday, with what was handed in and the people who judge and decide, as rows."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import event, select
@@ -282,3 +282,28 @@ class counted:
 
     def _one(self, _connection, _cursor, statement, *_):
         self.n += not statement.startswith("BEGIN")
+
+
+def assigned(organiser, entry_id, account_id):
+    """One more judge asked for a proposal, upon the panel that an organiser sees."""
+    _, seen = panels.seats(organiser, proposal_id=entry_id)
+    panels.assign(organiser, proposal_id=entry_id, account_id=account_id, seen=seen)
+
+
+def released(organiser, assignment_id):
+    """A proposal taken back from a judge, upon the panel that an organiser sees."""
+    _, seen = panels.seats(organiser, proposal_id=fetch(Assignment, assignment_id).proposal_id)
+    panels.release(organiser, assignment_id=assignment_id, seen=seen)
+
+
+def dismissed(organiser, call_id, account_id):
+    """A judge who is taken off a call, with all that an organiser sees of them."""
+    seen = panels.held(organiser, call_id=call_id, account_id=account_id)
+    panels.dismiss(organiser, call_id=call_id, account_id=account_id, seen=seen)
+
+
+def on_terms(organiser, call_id, account_id, **wanted):
+    """The ``capacity`` or ``fields`` of a judge changed, upon the terms that an organiser sees."""
+    seen = panels.terms(organiser, call_id=call_id, account_id=account_id)
+    changed = replace(seen, **wanted)
+    panels.set_terms(organiser, call_id=call_id, account_id=account_id, seen=seen, wanted=changed)

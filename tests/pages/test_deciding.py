@@ -11,6 +11,7 @@ from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
 from tests.pages.judging_kit import LANGUAGES, call, judge, organiser, press, seen
+from tests.pages.test_decisions import sure
 
 __all__ = ["call", "judge", "organiser"]
 
@@ -49,7 +50,7 @@ def test_the_organiser_ranks_decides_and_publishes(organiser, judge, call):
     app.text_area(key=f"ranking.rest.{call.id}.0.reason").set_value(make.REASON)
     next(each for each in app.checkbox if each.key.startswith(f"ranking.rest.{call.id}.0.sure")).check().run()
     press(app, f"ranking.rest.{call.id}.0.decline")
-    app.checkbox(key=f"ranking.sure.{call.id}").check().run()
+    sure(app).check().run()
     press(app, "ranking.publish")
     assert make.fetch(Call, call.id).concluded_at is not None
     page = kit.open_page("results", VISITOR, call=call.id)

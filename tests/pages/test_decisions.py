@@ -141,3 +141,9 @@ def test_money_that_was_not_seen_is_never_booked(office, release):
     assert LedgerAccount.AVAILABLE not in budgets.line(office.officer, line_id=row.line_id).balances or (
         budgets.line(office.officer, line_id=row.line_id).balances[LedgerAccount.AVAILABLE] == 0
     )
+
+
+def sure(app):
+    """The box that says that all decisions were checked, whatever decisions these are."""
+    (found,) = [box for box in app.checkbox if str(box.key).startswith("ranking.sure.")]
+    return found

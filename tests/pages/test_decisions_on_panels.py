@@ -107,7 +107,7 @@ def leaving(organisers, call, halima):
 def test_taking_a_judge_off_asks_first_with_what_it_touches(organisers, call, halima):
     entries = [make.proposal(call.id) for _ in range(3)]
     for entry in entries:
-        panels.assign(organisers[0], proposal_id=entry.id, account_id=halima.id)
+        make.assigned(organisers[0], entry.id, halima.id)
     app = leaving(organisers, call, halima)
     press(app, "Take off and redraft")
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.ASSIGNED}
@@ -125,10 +125,10 @@ def test_taking_a_judge_off_asks_first_with_what_it_touches(organisers, call, ha
 
 def test_a_judge_given_more_since_the_question_is_not_taken_off(organisers, call, halima):
     first, second = make.proposal(call.id), make.proposal(call.id)
-    panels.assign(organisers[0], proposal_id=first.id, account_id=halima.id)
+    make.assigned(organisers[0], first.id, halima.id)
     app = leaving(organisers, call, halima)
     press(app, "Take off and redraft")
-    panels.assign(organisers[1], proposal_id=second.id, account_id=halima.id)
+    make.assigned(organisers[1], second.id, halima.id)
     press(app, "Yes, take off and release 1 review")
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.ASSIGNED}
     assert f"was {first.code}, is now {first.code}, {second.code}" in plain(app)
@@ -136,23 +136,23 @@ def test_a_judge_given_more_since_the_question_is_not_taken_off(organisers, call
 
 def test_a_capacity_changed_since_and_a_judge_taken_off_since_are_told(organisers, call, halima):
     app = leaving(organisers, call, halima)
-    panels.set_capacity(organisers[1], call_id=call.id, account_id=halima.id, capacity=7)
+    make.on_terms(organisers[1], call.id, halima.id, capacity=7)
     press(app, "Save")
     assert "Most proposals: was 30, is now 7" in plain(app)
     assert {row.capacity for row in make.rows(CallJudge, account_id=halima.id)} == {7}
-    panels.dismiss(organisers[1], call_id=call.id, account_id=halima.id)
+    make.dismissed(organisers[1], call.id, halima.id)
     press(app, GO_ON)
     assert "Halima Juma no longer judges this call" in plain(app)
 
 
 def test_a_seat_taken_or_given_since_it_was_seen_is_told(organisers, call, halima):
     entry = make.proposal(call.id)
-    panels.assign(organisers[0], proposal_id=entry.id, account_id=halima.id)
+    make.assigned(organisers[0], entry.id, halima.id)
     app = open_page("panels", organisers[0], call=call.id)
     sound(app.segmented_control(key="panels.view").set_value("proposals").run())
     unfold(app, "panels.by_hand")
     (seat,) = panels.seats(organisers[1], proposal_id=entry.id)[1]
-    panels.release(organisers[1], assignment_id=seat.assignment_id)
+    make.released(organisers[1], seat.assignment_id)
     press(app, "Release Halima Juma")
     assert "was Halima Juma (" in plain(app)
     assert "is now –" in plain(app)

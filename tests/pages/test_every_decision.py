@@ -37,7 +37,6 @@ from innovation_hub.services import (
     funding,
     institutions,
     mail,
-    panels,
     proposals,
     ranking,
     register,
@@ -52,7 +51,7 @@ from tests.factories.calls import cancel
 from tests.factories.register import QUEUES, a_file, a_system
 from tests.factories.registration import a_person, an_institution
 from tests.pages.kit import listed_between, open_page, sound, unfold
-from tests.pages.test_decisions import button, plain
+from tests.pages.test_decisions import button, plain, sure
 from tests.pages.test_messages import refused
 
 REASON = "It falls outside the conditions of this call."
@@ -266,7 +265,7 @@ def test_publication(two, decided, since):
     call_id = decided[0].call_id
     app = open_page("ranking", two[0], call=call_id)
     app.text_area(key=f"conclude.{call_id}.0.reason").set_value("The jury fell ill as a whole.")
-    sound(app.checkbox(key=f"ranking.sure.{call_id}").check().run())
+    sound(sure(app).check().run())
     meanwhile(two, decided[0])
     before = make.fetch(Call, call_id)
     press(app, "Publish the results")
@@ -278,12 +277,23 @@ def test_publication(two, decided, since):
     assert "The jury fell ill as a whole." in plain(app) or "The jury fell ill as a whole." in kept
 
 
+def test_the_box_that_all_decisions_were_checked_is_of_these_decisions_alone(two, decided):
+    call_id = decided[0].call_id
+    app = open_page("ranking", two[0], call=call_id)
+    sound(sure(app).check().run())
+    award_more(two, decided[0])
+    sound(app.run())
+    assert (sure(app).value, sure(app).disabled) == (False, True)
+    press(app, "I have read it: decide on what it says now")
+    assert (sure(app).value, sure(app).disabled) == (False, False)
+
+
 def test_ones_own_publication_is_nothing_to_be_told_of(two, decided):
     call_id = decided[0].call_id
     app = open_page("ranking", two[0], call=call_id)
     sound(app.selectbox(key=f"ranking.chosen.{call_id}").set_value(decided[0].id).run())
     app.text_area(key=f"conclude.{call_id}.0.reason").set_value("The jury fell ill as a whole.")
-    sound(app.checkbox(key=f"ranking.sure.{call_id}").check().run())
+    sound(sure(app).check().run())
     press(app, "Publish the results")
     assert make.fetch(Call, call_id).state is CallState.CONCLUDED
     assert "while you were looking" not in plain(app)
@@ -344,6 +354,18 @@ def test_a_funding_plan(two, plan, since):
     assert len(make.rows(Decision)) == len(before)
     assert said in plain(app)
     assert REASON in plain(app) or REASON in [area.value for area in app.text_area]
+
+
+def test_the_box_of_a_second_look_is_of_this_plan_alone(two, plan):
+    def second_look():
+        return next(box for box in app.checkbox if box.key.endswith(".sure"))
+
+    app = open_page("funding", two[0], call=plan.call_id)
+    sound(app.selectbox(key=f"funding.plan.{plan.call_id}").set_value(plan.id).run())
+    sound(second_look().check().run())
+    computed_anew(two, plan)
+    sound(app.run())
+    assert not second_look().value
 
 
 def test_a_plan_that_one_computes_again_oneself_is_nothing_to_be_told_of(two, plan):
@@ -453,7 +475,7 @@ def test_a_review_taken_back_while_its_judge_writes_why_keeps_the_reason(two):
     app = open_page("review", judge, assignment=assignment)
     unfold(app, f"review.{assignment}.giving_back")
     app.text_area(key=f"review.{assignment}.unable").set_value(REASON)
-    panels.release(two[1], assignment_id=assignment)
+    make.released(two[1], assignment)
     press(app, "Give it back")
     assert "has taken this proposal back from you" in plain(app)
     assert REASON in plain(app)

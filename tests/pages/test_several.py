@@ -10,6 +10,7 @@ from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.pages import kit
 from tests.pages.judging_kit import press, seen
+from tests.pages.test_decisions import sure
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_publication_names_proposals_without_enough_reviews_and_asks_why(organis
     said = "1 of them has no review at all" if lang == "en" else "halina tathmini hata moja"
     assert said in seen(app)
     assert unread.code in seen(app)
-    app.checkbox(key=f"ranking.sure.{call.id}").check().run()
+    sure(app).check().run()
     press(app, "ranking.publish")
     assert app.error
     assert ranking.publication(organiser, call_id=call.id) is None

@@ -55,7 +55,7 @@ def test_one_who_is_gone_is_asked_for_nothing_and_gets_no_letter(organiser, leav
     assert len(make.rows(OutboxMessage)) == 1
     assert gone.id not in {one[0] for one in panels.free_judges(organiser, proposal_id=entries[0].id)}
     with pytest.raises(Invalid) as refusal:
-        panels.assign(organiser, proposal_id=entries[0].id, account_id=gone.id)
+        make.assigned(organiser, entries[0].id, gone.id)
     assert refusal.value.key == "panels.drop.no_judge"
 
 

@@ -142,8 +142,8 @@ def test_what_changed_after_drafting_is_left_out_when_the_round_is_frozen(organi
     first, second = make.proposal(call.id), make.proposal(call.id)
     draft = drafted(organiser, call)
     make.keep(ConflictOfInterest(account_id=judges[0].id, proposal_id=first.id, kind=ConflictKind.FAMILY))
-    panels.assign(organiser, proposal_id=second.id, account_id=judges[1].id)  # another organiser, by hand
-    panels.set_capacity(organiser, call_id=call.id, account_id=judges[2].id, capacity=1)
+    make.assigned(organiser, second.id, judges[1].id)  # another organiser, by hand
+    make.on_terms(organiser, call.id, judges[2].id, capacity=1)
     done = panels.freeze(organiser, call_id=call.id, seen=draft.mark)
     assert done.asked == 3
     assert {(lost.code, lost.judge, lost.why) for lost in done.dropped} == {
@@ -231,7 +231,7 @@ def test_what_stands_in_the_way_and_what_would_help_is_said_by_name(organiser):
     assert changes[Remedy.RAISE].capacities == ((small.name, 3),)
     assert (changes[Remedy.INVITE].invited, changes[Remedy.INVITE].room) == (1, 2)
     assert changes[Remedy.FEWER].per_proposal == 1
-    panels.set_capacity(organiser, call_id=call.id, account_id=small.id, capacity=3)
+    make.on_terms(organiser, call.id, small.id, capacity=3)
     assert drafted(organiser, call).findings.gaps == ()
     assert len(pairs(PanelSeat)) == 2 * len(entries)
     assert other.id in {judge for _, judge in pairs(PanelSeat)}
@@ -241,8 +241,8 @@ def test_judges_get_proposals_of_their_own_fields(organiser):
     call = make.call(judges_per_proposal=1)
     maker, coder = make.invited(call.id), make.invited(call.id)
     panels.set_my_fields(maker, fields=[Field.DEVICE])
-    panels.set_fields(organiser, call_id=call.id, account_id=coder.id, fields=[Field.SOFTWARE])
-    assert panels.my_fields(coder) == panels.fields(organiser, call_id=call.id, account_id=coder.id)
+    make.on_terms(organiser, call.id, coder.id, fields=frozenset([Field.SOFTWARE]))
+    assert panels.my_fields(coder) == panels.terms(organiser, call_id=call.id, account_id=coder.id).fields
     devices = [make.proposal(call.id, track=Track.DEVICE) for _ in range(3)]
     others = [make.proposal(call.id, track=Track.SOFTWARE) for _ in range(3)]
     drafted(organiser, call)
@@ -255,17 +255,18 @@ def test_judges_get_proposals_of_their_own_fields(organiser):
 def test_fields_are_the_judges_own_and_go_with_their_account(organiser):
     call, judge = make.call(), make.person()
     with pytest.raises(NotFound):
-        panels.fields(organiser, call_id=call.id, account_id=judge.id)
+        panels.terms(organiser, call_id=call.id, account_id=judge.id)
     with pytest.raises(NotFound):
-        panels.set_fields(organiser, call_id=call.id, account_id=judge.id, fields=[Field.DEVICE])
+        make.on_terms(organiser, call.id, judge.id, fields=frozenset([Field.DEVICE]))
     panels.set_my_fields(judge, fields=[Field.DEVICE, Field.RESOLUTION_4])
     assert '"device"' in accounts.export_mine(judge)
     panels.set_my_fields(judge, fields=[])
+    nothing = panels.Terms(30, frozenset())
     assert panels.my_fields(judge) == frozenset()
     for use in (
         lambda: panels.my_fields(organiser),
         lambda: panels.set_my_fields(organiser, fields=[Field.DEVICE]),
-        lambda: panels.set_fields(judge, call_id=call.id, account_id=judge.id, fields=[]),
+        lambda: panels.set_terms(judge, call_id=call.id, account_id=judge.id, seen=nothing, wanted=nothing),
     ):
         with pytest.raises(Forbidden):
             use()
@@ -340,7 +341,7 @@ def test_a_next_round_keeps_conflicts_and_capacities(organiser, judged):
         )
     for judge in judges:
         load = len(make.rows(Assignment, account_id=judge.id))
-        panels.set_capacity(organiser, call_id=call.id, account_id=judge.id, capacity=load + 1)
+        make.on_terms(organiser, call.id, judge.id, capacity=load + 1)
     make.proposed(organiser, call, reviews=10, top=3)
     chosen = pairs(PanelSeat)
     assert not {(entries[3].id, judge.id) for judge in judges[1:]} & chosen

@@ -81,9 +81,9 @@ def test_the_hub_finds_conflicts_by_institution_and_by_e_mail(organiser):
         (member.name, shared.code, ConflictKind.TEAM_MEMBER),
     }
     with pytest.raises(Invalid) as refusal:
-        panels.assign(organiser, proposal_id=of_the_owner.id, account_id=colleague.id)
+        make.assigned(organiser, of_the_owner.id, colleague.id)
     assert refusal.value.key == "panels.errors.conflict_of_interest"
-    panels.assign(organiser, proposal_id=of_the_owner.id, account_id=outsider.id)
+    make.assigned(organiser, of_the_owner.id, outsider.id)
 
 
 def test_automatic_panels_keep_conflicts_loads_and_what_exists(organiser):
@@ -92,7 +92,7 @@ def test_automatic_panels_keep_conflicts_loads_and_what_exists(organiser):
     judges += [make.invited(call.id) for _ in range(3)]
     entries = [make.proposal(call.id) for _ in range(5)]
     entries.append(make.proposal(call.id, owner=make.person(Role.STUDENT, institution_id=place)))
-    panels.assign(organiser, proposal_id=entries[0].id, account_id=judges[3].id)
+    make.assigned(organiser, entries[0].id, judges[3].id)
     outcome = panels.assign_automatically(organiser, call_id=call.id)
     assert (outcome.asked, outcome.judges, outcome.gaps) == (11, 4, ())
     chosen = pairs(call.id)
@@ -131,44 +131,44 @@ def test_who_declined_or_was_released_is_not_asked_again_by_the_hub(organiser):
     recused, released = make.asked(judges[0], entry), make.asked(judges[1], entry)
     make.invited(call.id, judges[2])
     reviews.recuse(judges[0], assignment_id=recused, kind=ConflictKind.FAMILY)
-    panels.release(organiser, assignment_id=released)
+    make.released(organiser, released)
     assert panels.assign_automatically(organiser, call_id=call.id).asked == 1
     active = [row.account_id for row in make.rows(Assignment, state=AssignmentState.ASSIGNED)]
     assert active == [judges[2].id]
     with pytest.raises(Invalid):  # a declared conflict binds the organiser too
-        panels.assign(organiser, proposal_id=entry.id, account_id=judges[0].id)
-    panels.assign(organiser, proposal_id=entry.id, account_id=judges[1].id)
+        make.assigned(organiser, entry.id, judges[0].id)
+    make.assigned(organiser, entry.id, judges[1].id)
 
 
 def test_by_hand_capacity_and_doubles_are_refused(organiser):
     call = make.call()
     judge, entry, other = make.invited(call.id, capacity=1), make.proposal(call.id), make.proposal(call.id)
     assert [free[0] for free in panels.free_judges(organiser, proposal_id=entry.id)] == [judge.id]
-    panels.assign(organiser, proposal_id=entry.id, account_id=judge.id)
+    make.assigned(organiser, entry.id, judge.id)
     assert panels.free_judges(organiser, proposal_id=entry.id) == []
     with pytest.raises(Invalid) as refusal:
-        panels.assign(organiser, proposal_id=other.id, account_id=judge.id)
+        make.assigned(organiser, other.id, judge.id)
     assert refusal.value.key == "panels.errors.full"
-    panels.set_capacity(organiser, call_id=call.id, account_id=judge.id, capacity=2)
+    make.on_terms(organiser, call.id, judge.id, capacity=2)
     with pytest.raises(Conflict):
-        panels.assign(organiser, proposal_id=entry.id, account_id=judge.id)
+        make.assigned(organiser, entry.id, judge.id)
     with pytest.raises(NotFound):
-        panels.assign(organiser, proposal_id=entry.id, account_id=make.person().id)
+        make.assigned(organiser, entry.id, make.person().id)
 
 
 def test_a_judge_with_work_keeps_it_until_released(organiser):
     call, judge = make.call(), make.person()
     assignment = make.asked(judge, make.proposal(call.id))
     with pytest.raises(NotNow):
-        panels.dismiss(organiser, call_id=call.id, account_id=judge.id)
+        make.dismissed(organiser, call.id, judge.id)
     make.asked(judge, make.proposal(call.id))
     with pytest.raises(Invalid):
-        panels.set_capacity(organiser, call_id=call.id, account_id=judge.id, capacity=1)
+        make.on_terms(organiser, call.id, judge.id, capacity=1)
     for row in make.rows(Assignment, account_id=judge.id):
-        panels.release(organiser, assignment_id=row.id)
+        make.released(organiser, row.id)
     with pytest.raises(NotNow):
-        panels.release(organiser, assignment_id=assignment)
-    panels.dismiss(organiser, call_id=call.id, account_id=judge.id)
+        make.released(organiser, assignment)
+    make.dismissed(organiser, call.id, judge.id)
     assert panels.judges(organiser, call_id=call.id) == []
 
 
@@ -176,7 +176,7 @@ def test_a_review_that_was_handed_in_is_not_released(organiser):
     judge, entry = make.person(), make.proposal(make.call().id)
     assignment = make.reviewed(judge, entry, 4, 4)
     with pytest.raises(NotNow):
-        panels.release(organiser, assignment_id=assignment)
+        make.released(organiser, assignment)
 
 
 def test_after_the_first_decision_nobody_is_asked(organiser):
@@ -185,7 +185,7 @@ def test_after_the_first_decision_nobody_is_asked(organiser):
     ranking.decline(organiser, proposal_id=decided.id, version=1, reason=make.REASON)
     for use in (
         lambda: panels.assign_automatically(organiser, call_id=call.id),
-        lambda: panels.assign(organiser, proposal_id=waiting.id, account_id=judge.id),
+        lambda: make.assigned(organiser, waiting.id, judge.id),
     ):
         with pytest.raises(NotNow) as refusal:
             use()
@@ -199,7 +199,7 @@ def test_only_admitted_proposals_of_closed_calls_are_judged(organiser):
     with pytest.raises(NotNow):
         panels.assign_automatically(organiser, call_id=open_call.id)
     with pytest.raises(NotNow):
-        panels.assign(organiser, proposal_id=entry.id, account_id=judge.id)
+        make.assigned(organiser, entry.id, judge.id)
     assert panels.assign_automatically(organiser, call_id=call.id).asked == 0
 
 
@@ -212,7 +212,7 @@ def test_only_organisers_build_panels(role):
         lambda: panels.panels(actor, call_id=call.id, per_proposal=3),
         lambda: panels.conflicts(actor, call_id=call.id),
         lambda: panels.assign_automatically(actor, call_id=call.id),
-        lambda: panels.release(actor, assignment_id=1),
+        lambda: panels.release(actor, assignment_id=1, seen=()),
     ):
         with pytest.raises(Forbidden):
             use()
@@ -254,7 +254,7 @@ def test_a_judge_who_entered_after_being_invited_judges_no_rival(organiser):
     assert panels.assign_automatically(organiser, call_id=call.id).asked == 0
     for judge in (owner, member):
         with pytest.raises(Invalid) as refusal:
-            panels.assign(organiser, proposal_id=rival.id, account_id=judge.id)
+            make.assigned(organiser, rival.id, judge.id)
         assert refusal.value.key == "panels.errors.conflict_of_interest"
         with pytest.raises(NotNow):  # asked before the other proposal was admitted
             reviews.accept(judge, assignment_id=make.asked(judge, rival))

@@ -12,7 +12,7 @@ from innovation_hub.services.panels.drafts import (
     last_round,
     proposed,
 )
-from innovation_hub.services.panels.fields import fields, my_fields, set_fields, set_my_fields
+from innovation_hub.services.panels.fields import my_fields, set_my_fields
 from innovation_hub.services.panels.freezing import (
     Dropped,
     Frozen,
@@ -28,12 +28,10 @@ from innovation_hub.services.panels.judges import (
     Candidate,
     PanelJudge,
     candidates,
-    dismiss,
     invite,
     judges,
-    set_capacity,
 )
-from innovation_hub.services.panels.replacing import Held, held, take_off
+from innovation_hub.services.panels.replacing import Held, dismiss, held, take_off
 from innovation_hub.services.panels.seats import (
     FoundConflict,
     Panel,
@@ -43,6 +41,7 @@ from innovation_hub.services.panels.seats import (
     panels,
     seats,
 )
+from innovation_hub.services.panels.terms import Terms, set_terms, terms
 
 __all__ = [
     "CAPACITY",
@@ -62,6 +61,7 @@ __all__ = [
     "ProposedSeat",
     "Round",
     "Seat",
+    "Terms",
     "assign",
     "assign_automatically",
     "build",
@@ -69,7 +69,6 @@ __all__ = [
     "conflicts",
     "discard",
     "dismiss",
-    "fields",
     "free_judges",
     "freeze",
     "held",
@@ -83,10 +82,10 @@ __all__ = [
     "put",
     "release",
     "seats",
-    "set_capacity",
-    "set_fields",
     "set_my_fields",
+    "set_terms",
     "take_off",
     "take_out",
+    "terms",
     "unfreeze",
 ]

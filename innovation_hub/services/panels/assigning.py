@@ -15,10 +15,15 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import journal, messages
 from innovation_hub.services.moves import closed_call
+from innovation_hub.services.panels.seats import Seat, panel
 
 
-def assign(actor: Actor, *, proposal_id: int, account_id: int) -> None:
-    """Ask one judge for a review. Raises `Invalid` for a conflict of interest or a judge who is full."""
+def assign(actor: Actor, *, proposal_id: int, account_id: int, seen: tuple[Seat, ...]) -> None:
+    """Ask one judge for a review.
+
+    Raises `Invalid` for a conflict of interest or a judge who is full, `Conflict` when others sit on the panel than
+    were ``seen``.
+    """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         proposal = uow.session.get(Proposal, proposal_id)
@@ -31,6 +36,8 @@ def assign(actor: Actor, *, proposal_id: int, account_id: int) -> None:
         judge = uow.session.get(CallJudge, (proposal.call_id, account_id))
         if judge is None:
             raise NotFound
+        if panel(uow.session, proposal_id) != seen:
+            raise Conflict
         _ensure_free(uow, judge, proposal_id)
         ask(uow, proposal.call_id, proposal_id, account_id)
         tell(uow, call, {account_id: 1})
@@ -39,8 +46,12 @@ def assign(actor: Actor, *, proposal_id: int, account_id: int) -> None:
         uow.commit()
 
 
-def release(actor: Actor, *, assignment_id: int) -> None:
-    """Take a proposal back from a judge who has not handed in the review."""
+def release(actor: Actor, *, assignment_id: int, seen: tuple[Seat, ...]) -> None:
+    """Take a proposal back from a judge who has not submitted the review.
+
+    Raises `NotNow` for a review that was submitted or is released already, `Conflict` when others sit on the panel, or
+    are further, than were ``seen``.
+    """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         row = uow.session.get(Assignment, assignment_id)
@@ -50,6 +61,8 @@ def release(actor: Actor, *, assignment_id: int) -> None:
         uow.session.refresh(row, with_for_update=True)
         if row.state not in (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED):
             raise NotNow("panels.errors.cannot_release")
+        if panel(uow.session, row.proposal_id) != seen:
+            raise Conflict
         row.state = AssignmentState.RELEASED
         data = {"proposal": row.proposal_id, "judge": row.account_id}
         journal.record(uow, actor, "panel.release", "call", row.call_id, data)

@@ -1,17 +1,15 @@
-"""Fields of expertise: a judge names their own, an organiser may for a judge of the call."""
+"""Fields of expertise, as judges name their own; an organiser does it with the other `terms` of a judge."""
 
 from collections.abc import Collection
 
 from sqlalchemy import delete
 from sqlmodel import col
 
-from db.models.calls import CallJudge
 from db.models.panels import JudgeField
 from db.queries import rounds
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.panels import Field
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.errors import NotFound
 from innovation_hub.services import journal
 
 
@@ -26,30 +24,12 @@ def set_my_fields(actor: Actor, *, fields: Collection[Field]) -> None:
     """Name one's own fields; none at all means that nothing is known of them."""
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
-        _set(uow, actor, actor.id, fields)
+        set_of(uow, actor, actor.id, fields)
         uow.commit()
 
 
-def fields(actor: Actor, *, call_id: int, account_id: int) -> frozenset[Field]:
-    """The fields of a judge of a call."""
-    ensure(actor, Permission.JUDGING_ADMINISTER)
-    with read_only() as session:
-        if session.get(CallJudge, (call_id, account_id)) is None:
-            raise NotFound
-        return rounds.fields(session, [account_id])[account_id]
-
-
-def set_fields(actor: Actor, *, call_id: int, account_id: int, fields: Collection[Field]) -> None:
-    """Name the fields of a judge of the call for them."""
-    ensure(actor, Permission.JUDGING_ADMINISTER)
-    with unit_of_work() as uow:
-        if uow.session.get(CallJudge, (call_id, account_id)) is None:
-            raise NotFound
-        _set(uow, actor, account_id, fields)
-        uow.commit()
-
-
-def _set(uow: UnitOfWork, actor: Actor, account_id: int, fields: Collection[Field]) -> None:
+def set_of(uow: UnitOfWork, actor: Actor, account_id: int, fields: Collection[Field]) -> None:
+    """Name the fields of a judge, in a transaction that goes on."""
     wanted = frozenset(fields)
     if wanted == rounds.fields(uow.session, [account_id])[account_id]:
         return

@@ -64,7 +64,7 @@ def candidates(actor: Actor, *, call_id: int, text: str = "") -> list[Candidate]
 def invite(actor: Actor, *, call_id: int, account_ids: Sequence[int], capacity: int = CAPACITY) -> None:
     """Make accounts judges of a call. Raises `Invalid` for nobody, a wrong capacity, or one who may not be."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
-    _check_capacity(capacity)
+    check_capacity(capacity)
     if not account_ids:
         raise Invalid("panels.errors.nobody", field="judges")
     with unit_of_work() as uow:
@@ -79,34 +79,8 @@ def invite(actor: Actor, *, call_id: int, account_ids: Sequence[int], capacity: 
         uow.commit()
 
 
-def set_capacity(actor: Actor, *, call_id: int, account_id: int, capacity: int) -> None:
-    """Change how many proposals a judge can take; not below what the judge already holds."""
-    ensure(actor, Permission.JUDGING_ADMINISTER)
-    _check_capacity(capacity)
-    with unit_of_work() as uow:
-        judge = joined(uow, call_id, account_id)
-        load = queries.load(uow.session, call_id, account_id)
-        if capacity < load:
-            raise Invalid("panels.errors.capacity_below_load", field="capacity", load=load)
-        judge.capacity = capacity
-        data = {"judge": account_id, "capacity": capacity}
-        journal.record(uow, actor, "call.set_capacity", "call", call_id, data)
-        uow.commit()
-
-
-def dismiss(actor: Actor, *, call_id: int, account_id: int) -> None:
-    """Take a judge off a call; raises `NotNow` while the judge holds proposals."""
-    ensure(actor, Permission.JUDGING_ADMINISTER)
-    with unit_of_work() as uow:
-        judge = joined(uow, call_id, account_id)
-        if queries.load(uow.session, call_id, account_id):
-            raise NotNow("panels.errors.holds_proposals")
-        uow.session.delete(judge)
-        journal.record(uow, actor, "call.dismiss_judge", "call", call_id, {"judge": account_id})
-        uow.commit()
-
-
-def _check_capacity(capacity: int) -> None:
+def check_capacity(capacity: int) -> None:
+    """Raise `Invalid` for a number of proposals that no judge can take."""
     if not CAPACITY_MIN <= capacity <= CAPACITY_MAX:
         raise Invalid("panels.errors.capacity", field="capacity", lowest=CAPACITY_MIN, highest=CAPACITY_MAX)
 

@@ -11,7 +11,7 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.errors import Conflict
+from innovation_hub.errors import Conflict, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.building import begin, fill, kept, planned
@@ -77,6 +77,24 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
         journal.record(uow, actor, "panel.take_off", "call", call_id, data)
         uow.commit()
     return len(released)
+
+
+def dismiss(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> None:
+    """Take a judge off a call who holds nothing.
+
+    Raises `NotNow` while the judge holds proposals, `Conflict` when the judge holds anything else than was ``seen``.
+    """
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    with unit_of_work() as uow:
+        judge = joined(uow, call_id, account_id)
+        if panels.load(uow.session, call_id, account_id):
+            raise NotNow("panels.errors.holds_proposals")
+        own = [row for row in panels.assignments(uow.session, call_id) if row.account_id == account_id]
+        if _held(uow.session, call_id, own) != seen:
+            raise Conflict
+        uow.session.delete(judge)
+        journal.record(uow, actor, "call.dismiss_judge", "call", call_id, {"judge": account_id})
+        uow.commit()
 
 
 def _release(held: list[Assignment]) -> list[Assignment]:

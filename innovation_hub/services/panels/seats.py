@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from db.models.proposals import Proposal
 from db.queries import conflicts as conflict_queries
 from db.queries import panels as queries
@@ -89,10 +91,13 @@ def seats(actor: Actor, *, proposal_id: int) -> tuple[str, tuple[Seat, ...]] | N
         proposal = session.get(Proposal, proposal_id)
         if proposal is None:
             return None
-        rows = queries.seats(session, [proposal_id])
-        return proposal.code or "", tuple(
-            Seat(row.assignment_id, row.name, row.state, bool(row.gone)) for row in rows
-        )
+        return proposal.code or "", panel(session, proposal_id)
+
+
+def panel(session: Session, proposal_id: int) -> tuple[Seat, ...]:
+    """Who is asked for a proposal now, for use inside a transaction."""
+    rows = queries.seats(session, [proposal_id])
+    return tuple(Seat(row.assignment_id, row.name, row.state, bool(row.gone)) for row in rows)
 
 
 def conflicts(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -> Page[FoundConflict]:

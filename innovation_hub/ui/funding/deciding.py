@@ -65,8 +65,9 @@ def decide(t: Translator, actor: Actor, plan: Plan) -> None:
     reason = st.text_area(
         t("ranking.reason"), key=f"{form}.reason", help=t("ranking.reason_help"), max_chars=2_000, height=110
     )
-    sure = st.checkbox(t("funding.sure"), key=f"{form}.sure")
     on = _seen(t, plan, "decide")
+    # A box that was ticked for the plan as it was is another box.
+    sure = st.checkbox(t("funding.sure"), key=f"{form}.{plan.version}.sure", disabled=on.stale)
     if decision.button(
         on,
         t("funding.decide"),

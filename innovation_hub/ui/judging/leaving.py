@@ -28,7 +28,7 @@ def show(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> No
             on, t("panels.dismiss"), key=f"{on.name}.dismiss", icon=":material/person_remove:"
         ):
             with errors.shown():
-                panels.dismiss(actor, call_id=call.id, account_id=judge.id)
+                panels.dismiss(actor, call_id=call.id, account_id=judge.id, seen=on.version)
                 decision.settle(on.name)
                 chrome.flash(t("panels.dismissed"))
                 st.rerun()

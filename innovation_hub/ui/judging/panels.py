@@ -113,18 +113,19 @@ def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence
 
 def _more_or_less(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> None:
     """Capacity and fields of one judge, on what is so."""
-    known = panels.fields(actor, call_id=call.id, account_id=judge.id)
+    stands = panels.terms(actor, call_id=call.id, account_id=judge.id)
+    known = stands.fields
     # keys: panels.field.*
     names = ", ".join(t(f"panels.field.{one.value}") for one in sorted(known))
-    facts = {t("panels.capacity"): str(judge.capacity), t("panels.fields"): names}
-    on = decision.seen(f"panels.judge.{call.id}.{judge.id}", (judge.name, judge.capacity, known), facts)
+    facts = {t("panels.capacity"): str(stands.capacity), t("panels.fields"): names}
+    on = decision.seen(f"panels.judge.{call.id}.{judge.id}", (judge.name, stands), facts)
     key = f"{on.name}.{on.turn}" if on.turn else on.name
-    capacity = st.number_input(t("panels.capacity"), 1, 500, judge.capacity, key=f"{key}.capacity")
+    capacity = st.number_input(t("panels.capacity"), 1, 500, stands.capacity, key=f"{key}.capacity")
     fields = choose_fields(t, known, f"{key}.fields")
     if decision.button(on, t("panels.save"), key=f"{on.name}.save"):
         with errors.shown():
-            panels.set_fields(actor, call_id=call.id, account_id=judge.id, fields=fields)
-            panels.set_capacity(actor, call_id=call.id, account_id=judge.id, capacity=int(capacity))
+            wanted = panels.Terms(int(capacity), frozenset(fields))
+            panels.set_terms(actor, call_id=call.id, account_id=judge.id, seen=on.version[1], wanted=wanted)
             decision.settle(on.name)
             chrome.flash(t("panels.saved"))
             st.rerun()
@@ -223,7 +224,7 @@ def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:
             asked = decision.button(on, t("panels.assign"), key="panels.assign", disabled=judge is None)
         with errors.shown():
             if asked and judge is not None:
-                panels.assign(actor, proposal_id=panel.proposal_id, account_id=judge)
+                panels.assign(actor, proposal_id=panel.proposal_id, account_id=judge, seen=on.version)
                 decision.settle(on.name)
                 chrome.flash(t("panels.assigned", judge=md(free[judge][1]), code=panel.code))
                 st.rerun()
@@ -239,7 +240,7 @@ def _release(t: Translator, actor: Actor, panel: Panel, on: decision.Seen) -> No
                 key=f"panels.release.{seat.assignment_id}",
                 icon=":material/person_remove:",
             ):
-                panels.release(actor, assignment_id=seat.assignment_id)
+                panels.release(actor, assignment_id=seat.assignment_id, seen=on.version)
                 decision.settle(on.name)
                 chrome.flash(t("panels.released", judge=md(seat.judge), code=panel.code))
                 st.rerun()

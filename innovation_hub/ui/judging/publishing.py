@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from innovation_hub.domain.canonical import sha256
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.i18n import Translator, formats
@@ -29,8 +30,11 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
     short = [row for row in rows if row.missing]
     name = f"conclude.{call.id}"
     reason = _short(t, call, name, short) if short else ""
-    on = _seen(t, name, (call.version, ranking.digest(rows), len(short)), rows, what)
-    sure = st.checkbox(t("ranking.publish_sure"), key=f"ranking.sure.{call.id}")
+    stands = (call.version, ranking.digest(rows), len(short))
+    on = _seen(t, name, stands, rows, what)
+    # A box that was ticked for other decisions is another box.
+    key = f"ranking.sure.{call.id}.{sha256(str(stands))}"
+    sure = st.checkbox(t("ranking.publish_sure"), key=key, disabled=on.stale)
     if decision.button(
         on,
         t("ranking.publish"),
