@@ -23,14 +23,14 @@ class Translator:
         self._messages = messages
 
     def __call__(self, key: str, *, n: int | None = None, **params: Any) -> str:
-        """The sentence for ``key`` with ``{name}`` places filled in; ``n`` chooses the plural form."""
+        """The sentence for ``key`` with ``{name}`` places filled in; the count ``n`` chooses the plural form."""
         if n is None:
             text = self._messages.gettext(key)
         else:
             text = self._messages.ngettext(key, key, n)
             if text == key:  # a sentence with a number in it that has one form alone
                 text = self._messages.gettext(key)
-            params["n"] = n
+            params["n"] = f"{n:,}"  # thousands apart as in `formats.number`, in both languages alike
         return text.format(**params) if params else text
 
     def pick(self, sw: str, en: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from innovation_hub.i18n import choose_language, translator
+from innovation_hub.i18n import LANGUAGES, choose_language, formats, translator
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_plural_forms() -> None:
     assert translator("en")("formats.left.days", n=3) == "3 days left"
     assert translator("sw")("formats.left.days", n=1) == "Imebaki siku 1"
     assert translator("sw")("formats.left.days", n=3) == "Zimebaki siku 3"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_count_sets_thousands_apart_as_every_number_does(lang):
+    t = translator(lang)
+    assert "1,459" in t("formats.span.days", n=1_459)
+    assert "1459" not in t("formats.span.days", n=1_459)
+    assert formats.number(t, 1_234_567) in t("formats.span.days", n=1_234_567)
