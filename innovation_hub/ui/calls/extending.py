@@ -28,7 +28,8 @@ def last(t: Translator, actor: Actor, call: CallView, found: Extension) -> None:
     undoing = t(f"calls.extend.undoing.{found.undoing.value}", until=formats.instant(t, found.until))
     # keys: calls.extend.undoing.*
     with st.container(border=True):
-        st.markdown(f"{_between(t, found.before, found.closes_at)}\n\n{undoing}")
+        between = _between(t, found.before, found.closes_at)
+        st.markdown(f"**{t('calls.extend.stands')}**\n\n{between}\n\n{undoing}")
         facts = {t("calls.extend.can_undo"): undoing}
         on = seen.seen(t, call, "extension", more=found.undoing, facts=facts)
         if found.undoing is not Undoing.OPEN:
