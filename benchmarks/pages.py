@@ -1,15 +1,17 @@
 """CPU of the server for one rerun of each page, over that of an empty page on the same server and settings."""
 
+import json
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
 
 import psutil
 
+from benchmarks.autosaving import autosaving
 from benchmarks.protocol import PageFailed, Tab, Widget
 from benchmarks.scoring import scoring
 from benchmarks.server import cookie_of, demo_hub, streamlit
@@ -19,7 +21,9 @@ from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.ui.pages import PAGES, PageInfo
 from tests.e2e.screenshots import first_reader
 
-PAGE_BOUND, FRAGMENT_BOUND = 4.0, 1.3
+PAGE_BOUND, TIGHT_BOUND, FRAGMENT_BOUND, SAVE_BOUND = 4.0, 3.5, 1.3, 1.0
+TIGHT = frozenset({"screening", "ranking", "funding", "fair_ranking", "panels"})
+"""The pages that do most; they must leave room for what is still to come on them."""
 WARM_UP, TURNS = 5, 100
 REFUSALS = {
     translator(lang)(f"errors.{key}")  # keys: errors.*
@@ -54,18 +58,23 @@ def rows_of(info: PageInfo, url: str, pid: int, nothing: Subject) -> Iterator[Ro
         refused = REFUSALS.intersection(tab.rerun().alerts)
         if refused:
             raise PageFailed(f"page {info.name} says: {refused.pop()}")
-        yield row(f"page {info.name}", Subject(pid, tab.rerun), nothing, PAGE_BOUND)
-        for name, act in interactions(tab):
-            yield row(f"page {info.name}, {name}", Subject(pid, act), nothing, FRAGMENT_BOUND)
+        bound = TIGHT_BOUND if info.name in TIGHT else PAGE_BOUND
+        yield row(f"page {info.name}", Subject(pid, tab.rerun), nothing, bound)
+        for name, act, most in interactions(tab):
+            yield row(f"page {info.name}, {name}", Subject(pid, act), nothing, most)
 
 
-def interactions(tab: Tab) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What can be done on a page without running all of it."""
-    with suppress(LookupError):
-        yield "a score", scoring(tab, tab.find(kind="bidi_component"))
+def interactions(tab: Tab) -> Iterator[tuple[str, Callable[[], object], float]]:
+    """What can be done on a page without running all of it, each with its bound."""
+    for widget in tab.widgets.values():
+        drawn = json.loads(widget.data) if widget.kind == "bidi_component" else {}
+        if "criteria" in drawn:
+            yield "a score", scoring(tab, drawn), FRAGMENT_BOUND
+        elif drawn.get("shown"):
+            yield "an autosave", autosaving(tab, drawn), SAVE_BOUND
     filters = (widget for widget in tab.widgets.values() if widget.fragment and widget.kind != "button")
     if first := next(filters, None):
-        yield "a filter", use(tab, first)
+        yield "a filter", use(tab, first), FRAGMENT_BOUND
 
 
 def row(name: str, one: Subject, other: Subject, bound: float) -> Row:

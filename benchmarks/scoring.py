@@ -4,8 +4,9 @@ import http.client
 import json
 from collections.abc import Callable
 from itertools import chain, cycle, pairwise
+from typing import Any
 
-from benchmarks.protocol import PageFailed, Tab, Widget
+from benchmarks.protocol import PageFailed, Tab
 
 # As Chromium sends them from the page of a review.
 HEADERS = {
@@ -20,9 +21,8 @@ HEADERS = {
 }
 
 
-def scoring(tab: Tab, sheet: Widget) -> Callable[[], object]:
-    """Give the first criterion of a sheet another score each time; fails unless it is saved."""
-    drawn = json.loads(sheet.data)
+def scoring(tab: Tab, drawn: dict[str, Any]) -> Callable[[], object]:
+    """Give the first criterion of a drawn sheet another score each time; fails unless it is saved."""
     criterion = str(drawn["criteria"][0]["id"])
     turns = pairwise(chain([drawn["answers"].get(criterion)], cycle(drawn["scores"])))
     connection = http.client.HTTPConnection(tab.host, tab.port or 80, timeout=tab.patience)

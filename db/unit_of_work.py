@@ -19,6 +19,7 @@ from innovation_hub.errors import DatabaseTrouble
 
 log = logging.getLogger("innovation_hub.db")
 _view = threading.local()  # a session belongs to one thread, and so does the view that it gives
+_READ = "read in this view"
 
 _before_commit: list[Callable[[Session], None]] = []
 
@@ -72,11 +73,22 @@ def one_view() -> Iterator[None]:
         return
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
         _view.session = session
+        session.info[_READ] = {}
         try:
             yield
         finally:
             _view.session = None
             _end(session)
+
+
+def once(session: Session, name: str, read: Callable[[], int]) -> int:
+    """What is read once in a page's view, and every time in any other transaction."""
+    known: dict[str, int] | None = session.info.get(_READ)
+    if known is None:
+        return read()
+    if name not in known:
+        known[name] = read()
+    return known[name]
 
 
 def _look_anew() -> None:
@@ -88,6 +100,8 @@ def _look_anew() -> None:
 
 def _end(session: Session) -> None:
     """Roll back; a connection that was lost meanwhile has nothing to roll back any more."""
+    if _READ in session.info:
+        session.info[_READ] = {}
     try:
         session.rollback()
     except SQLAlchemyError:

@@ -79,7 +79,7 @@ def table(lang: str, entries: tuple[Entry, ...], total: int) -> str:
     return tables.markup(headers, rows, caption=t("screening.listed", n=total))
 
 
-def facts(entry: Entry) -> str:
+def facts(entry: Entry, asked: str) -> str:
     place = t.pick(entry.institution_sw or "", entry.institution_en or "")
     lines = [
         f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}",
@@ -90,6 +90,8 @@ def facts(entry: Entry) -> str:
         lines.append(t("reviews.fact.requested", amount=formats.money(t, entry.requested)))
     if entry.reason and entry.state is ProposalState.INELIGIBLE:
         lines.append(t("screening.reason_was", reason=md(entry.reason)))
+    if asked:
+        lines.append(asked)
     return "  \n".join(lines)
 
 
@@ -185,13 +187,13 @@ def opened(page: Page[Entry]) -> None:
         format_func=lambda i: f"{by_id[i].code} · {by_id[i].title}",
     )
     entry = by_id[chosen]
-    st.markdown(facts(entry), anchors=False)
+    found = covering.read(actor, proposal_id=entry.id)
+    st.markdown(facts(entry, covers.asked(t, found)), anchors=False)
     compared(entry)
     text, decision = st.columns([3, 2], gap="large")
     with decision:
         actions(entry)
     with text:
-        found = covering.read(actor, proposal_id=entry.id)
         covers.tools(t, actor, entry.id, found)
         covers.text(t, entry.id, found)
         if entry.attachment_id:

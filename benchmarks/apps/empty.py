@@ -4,8 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from innovation_hub.ui.pages import PAGES
 from innovation_hub.web.app import lifespan, middleware, routes
 
 app = st.App(
-    Path(__file__).with_name("empty_page.py"), routes=routes(), middleware=middleware(), lifespan=lifespan
+    Path(__file__).with_name("empty_page.py"),
+    routes=routes({info.url_path for info in PAGES}),
+    middleware=middleware(),
+    lifespan=lifespan,
 )

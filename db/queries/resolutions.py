@@ -16,6 +16,7 @@ from db.models.institutions import Enrolment, Institution
 from db.models.journal import JournalEntry
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.models.resolutions import IndicatorBaseline, IndicatorDefinition, Resolution
+from db.unit_of_work import once
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.institutions import InstitutionKind
@@ -34,8 +35,8 @@ _NEWEST = columns(func.max(col(JournalEntry.id)))
 
 
 def version(session: Session) -> int:
-    """A number that grows with every recorded change of state."""
-    return int(session.connection().scalar(_NEWEST) or 0)
+    """A number that grows with every recorded change of state; one view of a page has one."""
+    return once(session, "version", lambda: int(session.connection().scalar(_NEWEST) or 0))
 
 
 def demo_present(session: Session) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlmodel import Session
+
 from db.models.proposals import Proposal, ScreeningNote
 from db.queries import screening as queries
 from db.unit_of_work import read_only, unit_of_work
@@ -13,6 +15,7 @@ from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState,
 from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import NotFound, NotNow
+from innovation_hub.services.kept import until_journalled
 from innovation_hub.services.moves import locked, move
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.proposals.team import restore
@@ -68,10 +71,15 @@ def entries(
     """Received proposals of a call, by code; ``text`` looks into code and title."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
-        rows, total = queries.page(
-            session, call_id=call_id, states=_STATES[show], text=text, offset=offset, size=size
-        )
-    return Page([Entry(**row._mapping) for row in rows], total)
+        return _listed(session, call_id, show, text, offset, size)
+
+
+@until_journalled(size=64)
+def _listed(session: Session, call_id: int, show: Show, text: str, offset: int, size: int) -> Page[Entry]:
+    """What was received changes by journalled steps alone; writers change it after they have reopened it."""
+    states = _STATES[show]
+    rows, total = queries.page(session, call_id=call_id, states=states, text=text, offset=offset, size=size)
+    return Page(tuple(Entry(**row._mapping) for row in rows), total)
 
 
 @dataclass(frozen=True, slots=True)

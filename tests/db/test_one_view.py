@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from db.engine import engine
 from db.models.institutions import Institution
-from db.unit_of_work import one_view, read_only, unit_of_work
+from db.unit_of_work import once, one_view, read_only, unit_of_work
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.errors import DatabaseTrouble
 
@@ -75,3 +75,19 @@ def test_a_refused_query_leaves_the_view_usable():
         with pytest.raises(DatabaseTrouble), read_only() as session:
             session.connection().exec_driver_sql("SELECT * FROM no_such_table")
         assert codes() == set()
+
+
+def test_what_is_read_once_in_a_view_is_read_anew_after_a_writing_and_outside():
+    answers = iter(range(9))
+
+    def asked():
+        with read_only() as session:
+            return once(session, "number", lambda: next(answers))
+
+    with one_view():
+        assert [asked(), asked()] == [0, 0]
+        add("VIEW1")
+        assert [asked(), asked()] == [1, 1]
+    assert [asked(), asked()] == [2, 3]
+    with one_view():
+        assert asked() == 4

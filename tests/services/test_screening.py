@@ -108,13 +108,16 @@ def test_the_organiser_reads_what_was_handed_in():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_list_takes_one_statement_however_long_it_is(number):
+def test_the_list_takes_two_statements_and_then_one_however_long_it_is(number):
     organiser, call = make.person(Role.ORGANISER), make.call()
     for _ in range(number):
         make.proposal(call.id, **WAITING)
     with make.counted() as statements:
         assert screening.entries(organiser, call_id=call.id).total == number
-    assert statements.n == 1
+    assert statements.n == 2, "the newest entry of the journal, and the list"
+    with make.counted() as statements:
+        screening.entries(organiser, call_id=call.id)
+    assert statements.n == 1, "the newest entry: nothing has changed since"
 
 
 def test_who_left_the_team_after_it_was_handed_in_still_belongs_to_it():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from sqlmodel import Session
+
 from db.models.covering import Passage
 from db.models.proposals import Proposal
 from db.queries import covering as queries
@@ -16,6 +18,7 @@ from innovation_hub.domain.proposals import SECTIONS
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Forbidden, Invalid, NotFound
 from innovation_hub.services import journal
+from innovation_hub.services.kept import until_journalled
 from innovation_hub.services.moves import closed_call
 from innovation_hub.services.reviews.blind import Blinder, blinders
 
@@ -78,15 +81,17 @@ def read(actor: Actor, *, proposal_id: int) -> Reading:
     """The text of a received proposal with everything that is covered or doubtful; raises `NotFound`."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
-        content = queries.content(session, proposal_id)
-        if content is None:
-            raise NotFound
-        rulings = queries.listed(session, proposal_id)
-        blind = blinders(
-            session,
-            {proposal_id: content["identity"]},
-            said=[(proposal_id, r.folded, r.covered) for r in rulings],
-        )
+        return _read(session, proposal_id)
+
+
+@until_journalled(size=64)
+def _read(session: Session, proposal_id: int) -> Reading:
+    content = queries.content(session, proposal_id)
+    if content is None:
+        raise NotFound
+    rulings = queries.listed(session, proposal_id)
+    said = [(proposal_id, r.folded, r.covered) for r in rulings]
+    blind = blinders(session, {proposal_id: content["identity"]}, said=said)
     cut = {name: tuple(_cut(text, blind[proposal_id])) for name, text in _texts(content).items()}
     title = cut.pop("title")
     every = (title, *cut.values())

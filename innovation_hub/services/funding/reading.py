@@ -1,7 +1,10 @@
 """Reading plans: what rules can be made of, the plans of a call, the rows of one, and all of them as CSV."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+
+from sqlmodel import Session
 
 from db.queries import funding as queries
 from db.queries import institutions
@@ -11,6 +14,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.views import LEAST_TOLD, Candidate, Choice, Ground, Plan
+from innovation_hub.services.kept import until_journalled
 
 COLUMNS = (
     "code",
@@ -65,16 +69,28 @@ def reviewed(actor: Actor, *, call_id: int) -> bool:
     """Whether there is a review to plan by."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        return queries.reviewed(session, call_id)
+        return _reviewed(session, call_id)
 
 
 def plans(actor: Actor, *, call_id: int) -> list[Plan]:
     """The kept plans of a call, by name."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        moved = queries.last_move(session, call_id)
-        kept = [(row, PlanDraft.of(row.rules)) for row in queries.plans(session, call_id)]
-        return [_view(row, draft, followed(session, draft), moved) for row, draft in kept]
+        rows = _plans(session, call_id)
+        moved = queries.last_move(session, call_id) if rows else None
+        return [_view(row, kept, draft, moved) for row, kept, draft in rows]
+
+
+@until_journalled(size=16)
+def _reviewed(session: Session, call_id: int) -> bool:
+    return queries.reviewed(session, call_id)
+
+
+@until_journalled(size=16)
+def _plans(session: Session, call_id: int) -> Sequence[tuple[Any, PlanDraft, PlanDraft]]:
+    """The rows of the plans, each with its rules as they were made and as they are to be read today."""
+    made = [(row, PlanDraft.of(row.rules)) for row in queries.plans(session, call_id)]
+    return [(row, draft, followed(session, draft)) for row, draft in made]
 
 
 def _view(row: Any, kept: PlanDraft, draft: PlanDraft, moved: datetime | None) -> Plan:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Session
+
 from db.models.panels import PanelRound
 from db.queries import panels as queries
 from db.queries import rounds
@@ -13,6 +15,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.services.kept import until_journalled
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.panels.building import mark
 from innovation_hub.services.panels.freezing import Gap
@@ -106,12 +109,17 @@ def last_round(actor: Actor, *, call_id: int) -> Round | None:
     """The round that was begun last, if any."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
-        row = rounds.last_round(session, call_id)
-        if row is None or row.id is None:
-            return None
-        loads = rounds.loads(session, call_id, row.id)
-        codes = {one.id: one.code for one in queries.open_proposals(session, call_id)} if row.findings else {}
-        reviews = rounds.count_seats(session, row.id)
+        return _last_round(session, call_id)
+
+
+@until_journalled(size=16)
+def _last_round(session: Session, call_id: int) -> Round | None:
+    row = rounds.last_round(session, call_id)
+    if row is None or row.id is None:
+        return None
+    loads = rounds.loads(session, call_id, row.id)
+    codes = {one.id: one.code for one in queries.open_proposals(session, call_id)} if row.findings else {}
+    reviews = rounds.count_seats(session, row.id)
     names = {one.id: one.name for one in loads}
     # A frozen round's reviews are among those that judges hold.
     draft = row.state is RoundState.DRAFT

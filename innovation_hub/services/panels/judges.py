@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from db.models.calls import Call, CallJudge
 from db.queries import panels as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
@@ -10,6 +12,7 @@ from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Invalid, NotFound, NotNow
 from innovation_hub.services import journal
+from innovation_hub.services.kept import until_journalled
 
 CAPACITY_MIN, CAPACITY_MAX, CAPACITY = 1, 500, 30
 CANDIDATES = 50
@@ -48,9 +51,13 @@ def judges(actor: Actor, *, call_id: int) -> list[PanelJudge]:
     """The judges of a call with their progress, by name."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
-        return [
-            PanelJudge(**{**row._mapping, "gone": bool(row.gone)}) for row in queries.judges(session, call_id)
-        ]
+        return list(_judges(session, call_id))
+
+
+@until_journalled(size=16)
+def _judges(session: Session, call_id: int) -> tuple[PanelJudge, ...]:
+    rows = queries.judges(session, call_id)
+    return tuple(PanelJudge(**{**row._mapping, "gone": bool(row.gone)}) for row in rows)
 
 
 def candidates(actor: Actor, *, call_id: int, text: str = "") -> list[Candidate]:

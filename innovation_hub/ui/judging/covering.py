@@ -48,13 +48,17 @@ def _marked(t: Translator, pieces: tuple[Piece, ...]) -> Html:
     return Html("".join(made))
 
 
+def asked(t: Translator, found: Reading) -> str:
+    """How many passages wait for an answer, as markdown; empty when none does."""
+    n = len(found.doubts)
+    return f":orange[:material/help: {t('covering.asked', n=n)}]" if n else ""
+
+
 def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None:
     """What the hub asks about, any other passage, and what was said before; drawn while it is open."""
-    asked = len(found.doubts)
+    doubts = len(found.doubts)
     key = f"covering.{proposal_id}.tools"
-    if asked:
-        st.markdown(f":orange[:material/help: {t('covering.asked', n=asked)}]")
-    st.session_state.setdefault(key, bool(asked))
+    st.session_state.setdefault(key, bool(doubts))
     box = st.expander(
         t(
             "covering.title"
@@ -69,8 +73,8 @@ def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None
         st.markdown(small(f"{t('covering.intro')} {t('covering.so_far', n=found.covered)}"))
         for i, doubt in enumerate(found.doubts[:SHOWN]):
             _asked(t, actor, proposal_id, doubt, i)
-        if asked > SHOWN:
-            st.markdown(small(t("covering.more", n=asked - SHOWN)))
+        if doubts > SHOWN:
+            st.markdown(small(t("covering.more", n=doubts - SHOWN)))
         _any(t, actor, proposal_id)
         _said(t, actor, proposal_id, found)
 
