@@ -2,6 +2,7 @@
 
 from db.models.journal import NotedDay
 from db.queries import journal as queries
+from db.queries.proposals import languages
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.config import settings
 from innovation_hub.domain.clock import today
@@ -13,6 +14,7 @@ from innovation_hub.services import journal, messages
 def note_today() -> int:
     """Queue the e-mails of this day, unless a process has done so already; gives back how many.
 
+    Each is in the language of the account with that address, if there is one.
     Days are those of Dar es Salaam. After a clock was set back nothing goes out until the last day noted is over.
     """
     addresses, day, last = settings().note_to, today(), journal.noted()
@@ -25,12 +27,13 @@ def note_today() -> int:
         row = NotedDay(day=day, entry_id=last.entry, hash=last.hash)
         if not queries.note_day(uow.session, row):
             return 0
+        known = languages(uow.session, addresses)
         for address in addresses:
             messages.enqueue(
                 uow,
                 MessageKind.JOURNAL_HEAD,
                 to=address,
-                language=LANGUAGES[0],
+                language=known.get(address, LANGUAGES[0]),
                 entry=last.entry,
                 at=last.at.isoformat(),
                 journal_head=last.hash,

@@ -70,6 +70,12 @@ def test_it_is_sent_once_a_day_to_those_named(note_to, clock):
     assert noting.note_today() == 0
 
 
+def test_it_is_written_in_the_language_of_whoever_has_an_account(note_to):
+    a_student(email="auditor@nao.example", language="en")
+    noting.note_today()
+    assert [one.language for one in notes()] == ["en", "sw"]
+
+
 def test_two_processes_send_it_once(note_to):
     a_student()
     with ThreadPoolExecutor(8) as pool:

@@ -1,13 +1,17 @@
 """Whole ways through the account pages: registering, confirming, signing in, and a new password."""
 
 import re
-import time
+from types import SimpleNamespace
+
+import anyio
+import pytest
 
 from db.models.accounts import Account, Session
 from innovation_hub.domain.accounts import AccountKind
 from innovation_hub.i18n import translator
+from innovation_hub.services import accounts
 from innovation_hub.services.accounts import tokens
-from innovation_hub.web.account_forms import page
+from innovation_hub.web.account_forms import page, signing
 from tests.factories.registration import PASSWORD, an_institution
 from tests.web.account_kit import EMAIL, browser, form, link, member, rows, signed_in
 
@@ -103,23 +107,63 @@ def test_signing_in_again_ends_the_session_before(browser):
     assert [row.revoked_at is None for row in sorted(rows(Session), key=lambda row: row.id)] == [False, True]
 
 
-def test_the_time_of_an_answer_does_not_tell_whether_an_address_is_known(browser, monkeypatch):
-    """What is done for a known address alone is made to take long, and an unknown one's answer takes as long."""
+class Clock:
+    """A clock that goes on by what is slept and by what is said to have taken long."""
+
+    def __init__(self) -> None:
+        self.now = 10.0
+
+    def monotonic(self) -> float:
+        self.now += 1e-6  # looking takes time too
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(page, "anyio", SimpleNamespace(CancelScope=anyio.CancelScope, sleep=clock.sleep))
+    for module in (page, signing):
+        monkeypatch.setattr(module, "time", clock)
+    return clock
+
+
+def test_the_time_of_an_answer_does_not_tell_whether_an_address_is_known(browser, clock, monkeypatch):
+    """What is done for a known address alone takes long, and an unknown one's answer takes as long."""
     member()
     issue = tokens.issue
 
     def slow(*given):
-        time.sleep(0.1)
+        clock.now += 0.1
         return issue(*given)
 
     monkeypatch.setattr(tokens, "issue", slow)
-    monkeypatch.setattr(page, "EVEN_SECONDS", 0.5)
 
     def seconds(path: str, email: str) -> float:
-        began = time.monotonic()
+        began = clock.now
         assert browser.post(path, data={"email": email}).status_code == 303
-        return time.monotonic() - began
+        return clock.now - began
 
     for path in ("/account/reset", "/account/confirm"):
-        known, unknown = (seconds(path, email) for email in (EMAIL, "nobody@udom.example"))
-        assert abs(known - unknown) < 0.08
+        for email in (EMAIL, "nobody@udom.example"):
+            assert seconds(path, email) == pytest.approx(page.EVEN_SECONDS, abs=1e-3)
+
+
+def test_a_refused_sign_in_is_answered_at_a_full_step(browser, clock, monkeypatch):
+    """A hash of another cost takes another time: the answer waits for the next step, with an account and without."""
+    member()
+    taken = iter((0.1, 0.7))
+    refuse = accounts.sign_in
+
+    def slow(*given, **named):
+        clock.now += next(taken)
+        return refuse(*given, **named)
+
+    monkeypatch.setattr(signing.accounts, "sign_in", slow)
+    for email, steps in ((EMAIL, 1), ("nobody@udom.example", 2)):
+        began = clock.now
+        answer = browser.post("/account/sign-in", data={"email": email, "password": "not the password"})
+        assert answer.status_code < 500
+        assert clock.now - began == pytest.approx(steps * page.EVEN_SECONDS, abs=1e-3)

@@ -179,7 +179,9 @@ def _save(typed: Working, proposal_id: int, member_id: int | None, form: str, em
             context.actor(), proposal_id=proposal_id, version=version, member=member, member_id=member_id
         )
 
-    if working.change(typed, act, context.t()("proposals.team.saved")):
+    t = context.t()
+    asked = t("proposals.team.again_done", name=md(member.name))
+    if working.change(typed, act, asked if member_id is None else t("proposals.team.saved")):
         forms.accepted(form)
         _choose(f"{typed.name}.member", None)
 
