@@ -27,7 +27,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM team_member WHERE standing <> 'joined'")
     op.drop_index(op.f("ix_team_member_invitation_hash"), "team_member")
     with op.batch_alter_table("team_member", schema=None) as batch_op:
-        batch_op.drop_constraint("ck_team_member_standing", type_="check")
+        batch_op.drop_constraint(op.f("ck_team_member_standing"), type_="check")
         batch_op.drop_column("invited_until")
         batch_op.drop_column("invitation_hash")
         batch_op.drop_column("standing")
