@@ -57,7 +57,7 @@ def test_a_judge_who_was_just_invited_or_given_more_is_listed_so(organiser, call
     assert capacities() == []
     panels.invite(organiser, call_id=call.id, account_ids=[judge.id], capacity=4)
     assert capacities() == [4]
-    panels.set_capacity(organiser, call_id=call.id, account_id=judge.id, capacity=7)
+    make.on_terms(organiser, call.id, judge.id, capacity=7)
     assert capacities() == [7]
 
 
