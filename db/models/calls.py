@@ -56,6 +56,10 @@ class Call(Table, table=True):
     version: int = 1
     demo: bool = False
 
+    def title(self, language: str) -> str:
+        """The title in Swahili (``sw``) or in English."""
+        return self.title_sw if language == "sw" else self.title_en
+
     @property
     def ends_at(self) -> datetime:
         """From when nothing more is taken: the deadline and the grace."""

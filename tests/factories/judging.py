@@ -307,3 +307,8 @@ def on_terms(organiser, call_id, account_id, **wanted):
     seen = panels.terms(organiser, call_id=call_id, account_id=account_id)
     changed = replace(seen, **wanted)
     panels.set_terms(organiser, call_id=call_id, account_id=account_id, seen=seen, wanted=changed)
+
+
+def pairs(table, **wanted):
+    """The proposals and judges that the rows of a table bring together."""
+    return {(row.proposal_id, row.account_id) for row in rows(table, **wanted)}

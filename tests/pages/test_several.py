@@ -7,20 +7,11 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.services import ranking
 from tests.factories import judging as make
-from tests.factories.accounts import an_account
 from tests.pages import kit
-from tests.pages.judging_kit import press, seen
+from tests.pages.judging_kit import call, organiser, press, seen
 from tests.pages.test_decisions import sure
 
-
-@pytest.fixture
-def organiser():
-    return an_account(Role.ORGANISER)
-
-
-@pytest.fixture
-def call():
-    return make.call(judges_per_proposal=1)
+__all__ = ["call", "organiser"]
 
 
 def state(entry):

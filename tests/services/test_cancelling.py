@@ -1,6 +1,5 @@
 """A call is cancelled on all that was seen of it, its reason is published, and everybody in it is told once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 
@@ -24,6 +23,7 @@ from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_account, an_organiser
 from tests.factories.calls import a_call, cancel
 from tests.factories.proposals import a_draft, a_submitted_proposal, typed
+from tests.factories.races import at_once
 from tests.factories.teams import a_member
 from tests.services.test_records import forged
 
@@ -186,18 +186,10 @@ def test_its_judges_see_it_with_the_reason_and_write_no_more(organiser):
         assert refusal.value.key == "reviews.errors.cancelled"
 
 
-def outcome(does):
-    try:
-        return does()
-    except HubError as refusal:
-        return refusal
-
-
 @pytest.mark.parametrize("_again", range(3))
 def test_a_draft_begun_at_the_moment_of_cancelling_is_told_of_or_never_begun(organiser, _again):
     call, writer = a_call(organiser), a_student(email="quick@hub.example")
     seen = calls.touched(organiser, call_id=call.card.id)
     cancelling = partial(calls.cancel, organiser, **of(call), seen=seen, reason=REASON)
-    with ThreadPoolExecutor(2) as pool:
-        begun, ended = pool.map(outcome, (partial(proposals.begin, writer, call_id=call.card.id), cancelling))
+    begun, ended = at_once(partial(proposals.begin, writer, call_id=call.card.id), cancelling)
     assert isinstance(begun, HubError) != isinstance(ended, HubError), (begun, ended)

@@ -1,6 +1,5 @@
 """More time for a call: asked when it is much, told to everybody in it, and taken back while nobody has used it."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
@@ -25,6 +24,7 @@ from tests.factories.accounts import a_student, an_account, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.judging import rows
 from tests.factories.proposals import a_draft, a_submitted_proposal, typed
+from tests.factories.races import at_once
 from tests.factories.teams import a_member
 
 SLIP = timedelta(days=4 * 365)
@@ -174,14 +174,6 @@ def test_everybody_in_the_call_is_told_once_in_their_language_of_both(organiser)
         assert "{" not in said
 
 
-def outcome(does):
-    """What came of it: the refusal, if it was one."""
-    try:
-        return does()
-    except HubError as refusal:
-        return refusal
-
-
 @pytest.mark.parametrize("_again", range(3))
 def test_a_submission_and_the_taking_back_at_one_moment_do_not_both_count(organiser, clock, _again):
     """Either the submission is in and the extension stands, or it is measured by the earlier deadline."""
@@ -190,6 +182,5 @@ def test_a_submission_and_the_taking_back_at_one_moment_do_not_both_count(organi
     view = extended(organiser, call)
     clock.forward(minutes=20)
     submitting = partial(proposals.submit, writer, proposal_id=own.id, version=own.version)
-    with ThreadPoolExecutor(2) as pool:
-        came = list(pool.map(outcome, (submitting, partial(taken_back, organiser, view))))
+    came = at_once(submitting, partial(taken_back, organiser, view))
     assert sorted(isinstance(one, HubError) for one in came) == [False, True], came

@@ -12,7 +12,6 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.panels import Drop, Field, Overlap, Remedy, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.services import accounts, panels, reviews
 from tests.factories import judging as make
@@ -21,10 +20,6 @@ from tests.factories import judging as make
 @pytest.fixture
 def organiser():
     return make.person(Role.ORGANISER)
-
-
-def pairs(table, **wanted):
-    return {(row.proposal_id, row.account_id) for row in make.rows(table, **wanted)}
 
 
 def unfrozen(organiser, call):
@@ -68,7 +63,7 @@ def test_freezing_asks_what_was_drafted_and_writes_each_judge_once(organiser):
     draft = drafted(organiser, call)
     done = panels.freeze(organiser, call_id=call.id, seen=draft.mark)
     assert (done.asked, done.judges, done.dropped) == (6, 3, ())
-    assert pairs(Assignment) == pairs(PanelSeat)
+    assert make.pairs(Assignment) == make.pairs(PanelSeat)
     assert [row.params["count"] for row in make.rows(OutboxMessage)] == [2, 2, 2]
     frozen = panels.last_round(organiser, call_id=call.id)
     assert frozen.state is RoundState.FROZEN
@@ -83,15 +78,15 @@ def test_a_frozen_round_does_not_move_when_panels_are_built_again(organiser):
         make.invited(call.id)
     make.proposal(call.id)
     panels.freeze(organiser, call_id=call.id, seen=drafted(organiser, call).mark)
-    before = pairs(Assignment)
+    before = make.pairs(Assignment)
     for _ in range(2):
         make.invited(call.id)
     late = make.proposal(call.id)
     draft = drafted(organiser, call)
     assert (draft.number, draft.reviews) == (2, 2)
     panels.freeze(organiser, call_id=call.id, seen=draft.mark)
-    assert before < pairs(Assignment)
-    assert {proposal for proposal, _ in pairs(Assignment) - before} == {late.id}
+    assert before < make.pairs(Assignment)
+    assert {proposal for proposal, _ in make.pairs(Assignment) - before} == {late.id}
 
 
 def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
@@ -151,7 +146,7 @@ def test_what_changed_after_drafting_is_left_out_when_the_round_is_frozen(organi
         (second.code, judges[1].name, Drop.ASKED_BEFORE),
         (second.code, judges[2].name, Drop.FULL),
     }
-    assert (first.id, judges[0].id) not in pairs(Assignment)
+    assert (first.id, judges[0].id) not in make.pairs(Assignment)
 
 
 def test_of_two_organisers_the_second_is_told_that_the_draft_has_changed(organiser):
@@ -185,7 +180,7 @@ def test_by_hand_no_conflict_no_full_judge_and_nobody_twice(organiser):
     theirs = make.proposal(call.id, owner=make.person(Role.STUDENT, institution_id=place))
     second = make.proposal(call.id)
     draft = drafted(organiser, call)
-    assert pairs(PanelSeat) == {(theirs.id, other.id), (second.id, colleague.id)}
+    assert make.pairs(PanelSeat) == {(theirs.id, other.id), (second.id, colleague.id)}
     for entry, judge, why in ((theirs, colleague, Drop.CONFLICT), (second, other, Drop.FULL)):
         with pytest.raises(Invalid) as refusal:
             panels.put(
@@ -205,14 +200,14 @@ def test_what_was_put_in_by_hand_stays_when_the_draft_is_built_again(organiser):
     judges = [make.invited(call.id) for _ in range(4)]
     entry = make.proposal(call.id)
     draft = drafted(organiser, call)
-    (chosen,) = pairs(PanelSeat)
+    (chosen,) = make.pairs(PanelSeat)
     (seat,) = panels.proposed(organiser, call_id=call.id).items
     other = next(judge for judge in judges if judge.id != chosen[1])
     panels.take_out(organiser, call_id=call.id, seen=draft.mark, seat_ids=[seat.id])
     mark = panels.last_round(organiser, call_id=call.id).mark
     panels.put(organiser, call_id=call.id, seen=mark, proposal_id=entry.id, account_id=other.id)
     drafted(organiser, call)
-    assert pairs(PanelSeat) == {(entry.id, other.id)}
+    assert make.pairs(PanelSeat) == {(entry.id, other.id)}
     panels.discard(organiser, call_id=call.id, seen=panels.last_round(organiser, call_id=call.id).mark)
     assert not make.rows(PanelRound)
     assert panels.last_round(organiser, call_id=call.id) is None
@@ -233,8 +228,8 @@ def test_what_stands_in_the_way_and_what_would_help_is_said_by_name(organiser):
     assert changes[Remedy.FEWER].per_proposal == 1
     make.on_terms(organiser, call.id, small.id, capacity=3)
     assert drafted(organiser, call).findings.gaps == ()
-    assert len(pairs(PanelSeat)) == 2 * len(entries)
-    assert other.id in {judge for _, judge in pairs(PanelSeat)}
+    assert len(make.pairs(PanelSeat)) == 2 * len(entries)
+    assert other.id in {judge for _, judge in make.pairs(PanelSeat)}
 
 
 def test_judges_get_proposals_of_their_own_fields(organiser):
@@ -246,10 +241,12 @@ def test_judges_get_proposals_of_their_own_fields(organiser):
     devices = [make.proposal(call.id, track=Track.DEVICE) for _ in range(3)]
     others = [make.proposal(call.id, track=Track.SOFTWARE) for _ in range(3)]
     drafted(organiser, call)
-    assert {judge for proposal, judge in pairs(PanelSeat) if proposal in {e.id for e in devices}} == {
+    assert {judge for proposal, judge in make.pairs(PanelSeat) if proposal in {e.id for e in devices}} == {
         maker.id
     }
-    assert {judge for proposal, judge in pairs(PanelSeat) if proposal in {e.id for e in others}} == {coder.id}
+    assert {judge for proposal, judge in make.pairs(PanelSeat) if proposal in {e.id for e in others}} == {
+        coder.id
+    }
 
 
 def test_fields_are_the_judges_own_and_go_with_their_account(organiser):
@@ -270,98 +267,6 @@ def test_fields_are_the_judges_own_and_go_with_their_account(organiser):
     ):
         with pytest.raises(Forbidden):
             use()
-
-
-def scored(judges, entries, scores):
-    for judge, row in zip(judges, scores, strict=True):
-        for entry, score in zip(entries, row, strict=True):
-            if score:
-                make.reviewed(judge, entry, score, score)
-
-
-SCORES = [(5, 5, 3, 0, 1, 0), (5, 0, 0, 3, 1, 1), (0, 5, 3, 0, 0, 2), (0, 0, 0, 3, 0, 0)]
-
-
-@pytest.fixture
-def judged():
-    """A call of six proposals, each read by two of four judges: two clearly first, two last, two in between."""
-    call = make.call(judges_per_proposal=2)
-    judges = [make.person() for _ in range(4)]
-    entries = [make.proposal(call.id) for _ in range(6)]
-    scored(judges, entries, SCORES)
-    return call, judges, entries
-
-
-def test_the_next_round_goes_to_the_proposals_near_the_line_and_says_why(organiser, judged):
-    call, _, entries = judged
-    draft = make.proposed(organiser, call, reviews=2, top=3)
-    assert (draft.kind, draft.top, draft.wanted, draft.reviews) == (RoundKind.NEXT, 3, 2, 2)
-    seats = panels.proposed(organiser, call_id=call.id).items
-    assert {seat.proposal_id for seat in seats} <= {entries[2].id, entries[3].id}
-    assert all(0.1 < seat.p_top < 0.9 and seat.se > 0 and seat.gain > 0 for seat in seats)
-    assert not pairs(PanelSeat) & pairs(Assignment)
-    before = pairs(Assignment)
-    panels.take_out(organiser, call_id=call.id, seen=draft.mark, seat_ids=[seats[1].id])
-    mark = panels.last_round(organiser, call_id=call.id).mark
-    assert panels.freeze(organiser, call_id=call.id, seen=mark).asked == 1
-    assert len(pairs(Assignment) - before) == 1
-
-
-def test_where_the_lowest_score_is_best_the_next_round_is_the_same(organiser, judged):
-    highest, judges, entries = judged
-    lowest = make.call(judges_per_proposal=2, score_best=Direction.LOWEST)
-    turned = [make.proposal(lowest.id) for _ in entries]
-    scored(judges, turned, [tuple(score and 6 - score for score in row) for row in SCORES])
-    places = {entry.id: place for of in (entries, turned) for place, entry in enumerate(of)}
-    found = []
-    for call in (highest, lowest):
-        make.proposed(organiser, call, reviews=4, top=1)
-        seats = panels.proposed(organiser, call_id=call.id).items
-        found.append([(places[seat.proposal_id], round(seat.p_top, 1)) for seat in seats])
-    assert {place for place, _ in found[0]} == {place for place, _ in found[1]} == {0, 1}
-    assert all(0.3 < chance < 0.7 for of in found for _, chance in of)
-
-
-def test_the_same_scores_propose_the_same_round(organiser, judged):
-    call, *_ = judged
-    found = []
-    for _ in range(2):
-        make.proposed(organiser, call, reviews=4, top=2)
-        page = panels.proposed(organiser, call_id=call.id)
-        found.append([(s.code, s.judge, s.p_top, s.se, s.gain) for s in page.items])
-    assert found[0] == found[1]
-    assert len(make.rows(PanelRound)) == 1
-
-
-def test_a_next_round_keeps_conflicts_and_capacities(organiser, judged):
-    call, judges, entries = judged
-    for judge in judges[1:]:
-        make.keep(
-            ConflictOfInterest(account_id=judge.id, proposal_id=entries[3].id, kind=ConflictKind.FAMILY)
-        )
-    for judge in judges:
-        load = len(make.rows(Assignment, account_id=judge.id))
-        make.on_terms(organiser, call.id, judge.id, capacity=load + 1)
-    make.proposed(organiser, call, reviews=10, top=3)
-    chosen = pairs(PanelSeat)
-    assert not {(entries[3].id, judge.id) for judge in judges[1:]} & chosen
-    assert max(Counter(judge for _, judge in chosen).values()) == 1
-    draft = panels.last_round(organiser, call_id=call.id)
-    assert draft.findings.unplaced == 10 - len(chosen)
-
-
-def test_nonsense_is_refused_before_anything_is_drafted(organiser, judged):
-    call, *_ = judged
-    for reviews_wanted, top in ((0, 2), (2001, 2), (3, 0), (3, 6)):
-        with pytest.raises(Invalid):
-            make.proposed(organiser, call, reviews=reviews_wanted, top=top)
-    empty = make.call()
-    for _ in range(3):
-        make.proposal(empty.id)
-    with pytest.raises(NotNow) as refusal:
-        make.proposed(organiser, empty, reviews=2, top=1)
-    assert refusal.value.key == "panels.errors.too_early"
-    assert not make.rows(PanelRound)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ORGANISER])

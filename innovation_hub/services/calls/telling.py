@@ -18,5 +18,5 @@ def teams(uow: UnitOfWork, kind: MessageKind, call: Call, **params: Any) -> None
 def send(uow: UnitOfWork, kind: MessageKind, call: Call, to: Mapping[str, str], **params: Any) -> None:
     """Put a letter about the call in the outbox for each address, in the language that it maps to."""
     for email, language in to.items():
-        title = call.title_sw if language == "sw" else call.title_en
+        title = call.title(language)
         messages.enqueue(uow, kind, to=email, language=language, call=title, **params)

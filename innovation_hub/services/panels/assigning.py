@@ -108,7 +108,7 @@ def tell(
         if not panels.stands(uow.session, account_id):
             continue
         account = uow.session.get_one(Account, account_id)
-        title = call.title_sw if account.language == "sw" else call.title_en
+        title = call.title(account.language)
         messages.enqueue(
             uow,
             kind,

@@ -44,7 +44,7 @@ def invite(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember, *, by
         name=by.name,
         person=by.id,
         title=row.title,
-        call=call.title_sw if language == "sw" else call.title_en,
+        call=call.title(language),
         link=tokens.link("/account/invitation", secret),
         days=DAYS,
     )

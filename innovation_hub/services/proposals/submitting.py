@@ -156,7 +156,7 @@ def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> 
             language=language,
             code=row.code,
             title=row.title,
-            call=call.title_sw if language == "sw" else call.title_en,
+            call=call.title(language),
             submitted_at=handed_in.submitted_at.isoformat(),
             closes_at=call.closes_at.isoformat(),
             grace_minutes=call.grace_minutes,

@@ -72,6 +72,6 @@ def _send(
             to=email,
             language=language,
             title=row.title,
-            call=call.title_sw if language == "sw" else call.title_en,
+            call=call.title(language),
             **({"link": f"/proposal?proposal={row.id}&step=team"} | more),
         )

@@ -95,7 +95,7 @@ def _tell(uow: UnitOfWork, call: Call) -> None:
             language=row.language,
             code=row.code,
             title=row.title,
-            call=call.title_sw if row.language == "sw" else call.title_en,
+            call=call.title(row.language),
             link=f"/results?call={call.id}",
             journal_head=head,
         )
