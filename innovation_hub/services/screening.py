@@ -76,7 +76,7 @@ def entries(
 
 @until_journalled(size=64)
 def _listed(session: Session, call_id: int, show: Show, text: str, offset: int, size: int) -> Page[Entry]:
-    """What was received changes by journalled steps alone; writers change it after they have reopened it."""
+    """Kept, for after a call has closed what it received changes by journalled steps alone."""
     states = _STATES[show]
     rows, total = queries.page(session, call_id=call_id, states=states, text=text, offset=offset, size=size)
     return Page(tuple(Entry(**row._mapping) for row in rows), total)
