@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from benchmarks.protocol import PageFailed, Tab
-from benchmarks.scoring import HEADERS
+from benchmarks.scoring import putting
 
 TEXTS = (
     "Foleni ya kituo cha afya huonekana kwenye simu.",
@@ -20,17 +20,14 @@ def autosaving(tab: Tab, drawn: dict[str, Any]) -> Callable[[], object]:
     field = next(field for field in drawn["fields"] if field["kind"] == "text")
     stands, texts = field["version"], cycle(TEXTS)
     address = f"/api/{drawn['kind']}/{drawn['id']}/fields/{field['name']}"
-    connection = http.client.HTTPConnection(tab.host, tab.port or 80, timeout=tab.patience)
-    headers = HEADERS | {"Origin": tab.origin, "Referer": f"{tab.origin}/{tab.page}", "Cookie": tab.cookie}
+    put = putting(tab)
 
     def save() -> None:
         nonlocal stands
         text = next(texts)
         body = json.dumps({"value": text, "over": stands, "account": drawn["account"]})
-        connection.request("PUT", address, body, headers)
-        response = connection.getresponse()
-        said = json.loads(response.read())
-        if response.status != http.client.OK or said["value"] != text:
+        status, said = put(address, body)
+        if status != http.client.OK or said["value"] != text:
             raise PageFailed(f"a text was not kept: {said}")
         stands = said["version"]
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 from collections.abc import Callable
 from itertools import chain, cycle, pairwise
 from typing import Any
@@ -25,16 +26,35 @@ def scoring(tab: Tab, drawn: dict[str, Any]) -> Callable[[], object]:
     """Give the first criterion of a drawn sheet another score each time; fails unless it is saved."""
     criterion = str(drawn["criteria"][0]["id"])
     turns = pairwise(chain([drawn["answers"].get(criterion)], cycle(drawn["scores"])))
-    connection = http.client.HTTPConnection(tab.host, tab.port or 80, timeout=tab.patience)
-    headers = HEADERS | {"Origin": tab.origin, "Referer": f"{tab.origin}/{tab.page}", "Cookie": tab.cookie}
+    put = putting(tab)
 
     def score() -> None:
         was, answer = next(turns)
         body = json.dumps({"answer": answer, "was": was, "since": None})
-        connection.request("PUT", drawn["address"] + criterion, body, headers)
-        response = connection.getresponse()
-        said = json.loads(response.read())
-        if response.status != http.client.OK or said["answers"][criterion] != answer:
+        status, said = put(drawn["address"] + criterion, body)
+        if status != http.client.OK or said["answers"][criterion] != answer:
             raise PageFailed(f"a score was not kept: {said}")
 
     return score
+
+
+def putting(tab: Tab) -> Callable[[str, str], tuple[int, Any]]:
+    """How the tab's browser puts a small body to an address: in one segment with the head, over one connection.
+
+    `http.client` sends the two apart, which Chromium does not, and each costs the server a turn of its loop.
+    """
+    connection = socket.create_connection((tab.host, tab.port or 80), tab.patience)
+    own = {"Host": f"{tab.host}:{tab.port}", "Origin": tab.origin, "Referer": f"{tab.origin}/{tab.page}"}
+    fixed = "".join(
+        f"{name}: {value}\r\n" for name, value in (HEADERS | own | {"Cookie": tab.cookie}).items()
+    )
+
+    def put(address: str, body: str) -> tuple[int, Any]:
+        content = body.encode()
+        head = f"PUT {address} HTTP/1.1\r\n{fixed}Content-Length: {len(content)}\r\n\r\n"
+        connection.sendall(head.encode() + content)
+        response = http.client.HTTPResponse(connection, method="PUT")
+        response.begin()
+        return response.status, json.loads(response.read())
+
+    return put

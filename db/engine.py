@@ -48,6 +48,7 @@ def make_engine(url: str, *, seconds: float | None = None) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection used last still has its pages and statements at hand
         pool_size=10,
         max_overflow=30,
         connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False},
@@ -86,9 +87,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    # Taking the write lock at once lets writers queue; a lock taken late fails instead of waiting.
-    writes = connection.get_execution_options().get("hub_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("hub_writes", False):
+        # Taking the write lock at once lets writers queue; a lock taken late fails instead of waiting.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # It takes no lock yet, so nothing can go wrong that SQLAlchemy would have to put into its own words.
+        connection.connection.driver_connection.execute("BEGIN")
 
 
 def engine() -> Engine:

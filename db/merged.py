@@ -10,6 +10,7 @@ from sqlalchemy import event, inspect, select
 from sqlmodel import Session, col
 
 from db.models.institutions import Institution
+from db.touched import changed
 
 _COLUMN = "institution_id"
 
@@ -32,7 +33,7 @@ def _follow(session: Session, _context: Any, _instances: Any) -> None:
 def _placed(row: Any) -> bool:
     """Whether the row is new to its institution; figures of enrolment are an institution's own."""
     state = inspect(row)
-    if not {_COLUMN, "id"} <= set(state.mapper.column_attrs.keys()):
+    if _COLUMN not in state.mapper.column_attrs or "id" not in state.mapper.column_attrs:
         return False
     # The history first, which reads nothing from the database: what was not loaded was not changed.
-    return state.attrs[_COLUMN].history.has_changes() and row.institution_id is not None
+    return changed(row, _COLUMN) and row.institution_id is not None

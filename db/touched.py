@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event
+from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
 from sqlmodel import Session
 
 from db.records import KINDS, Kind
@@ -29,11 +30,11 @@ def _note(session: Session, _context: Any) -> None:
     noted: dict[str, set[int]] = session.info.setdefault(_KEY, {})
     for row in (*session.new, *session.deleted, *session.dirty):
         for kind, key, names in _WATCHED.get(type(row), ()):
-            if row in session.dirty and not _changed(row, names):
+            if row in session.dirty and not any(changed(row, name) for name in names):
                 continue
             noted.setdefault(kind.name, set()).add(getattr(row, key))
 
 
-def _changed(row: Any, names: frozenset[str]) -> bool:
-    attributes = inspect(row).attrs
-    return any(attributes[name].history.has_changes() for name in names)
+def changed(row: Any, name: str) -> bool:
+    """Whether an attribute of a record was given another value; what was not loaded was not, and is not loaded now."""
+    return bool(get_history(row, name, PASSIVE_NO_INITIALIZE).has_changes())

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from sqlalchemy import Engine
 
@@ -40,10 +39,12 @@ def _processes(database: Path | None) -> Iterator[None]:
             # A folder that cannot be written to is for the database itself to complain about. The file is
             # opened anew each time: a process that forks would share the lock of one kept open.
             with suppress(OSError):
-                fcntl.flock(stack.enter_context(_private(f"{database}-writers")), fcntl.LOCK_EX)
+                file = _private(f"{database}-writers")
+                stack.callback(os.close, file)
+                fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _private(path: str) -> IO[bytes]:
-    """A file that only its owner may read."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
+def _private(path: str) -> int:
+    """The descriptor of a file that only its owner may read."""
+    return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 
 from innovation_hub.services import pulse
 from innovation_hub.web.account_forms import account_routes, foreign
+from innovation_hub.web.api import Api
 from innovation_hub.web.arrival import Arrival
 from innovation_hub.web.assets import StaticAssets
 from innovation_hub.web.away import away, guarded
@@ -36,15 +37,17 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
         *health_routes(pulse.database),
         *data_routes(),
         *noted_routes(),
-        *score_routes(),
-        *field_routes(),
-        *session_routes(),
-        *submission_routes(),
+        *api_routes(),
         *own_routes(),
         *account_routes(),
         *page_routes(pages, guarded),
         *lost_routes(),
     ]
+
+
+def api_routes() -> Sequence[BaseRoute]:
+    """What our own scripts ask for."""
+    return [*score_routes(), *field_routes(), *session_routes(), *submission_routes()]
 
 
 def middleware() -> Sequence[Middleware]:
@@ -54,6 +57,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Numbers),
         Middleware(SecurityHeaders),
         Middleware(SameOrigin, refusal=foreign),
+        Middleware(Api, routes=api_routes()),
         Middleware(BinaryFrames),
         Middleware(StaticAssets, store=store()),
         Middleware(Identity, refusal=away),

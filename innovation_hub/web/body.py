@@ -25,7 +25,8 @@ async def body_of(request: Request, *, longest: int) -> bytes:
     if declared.isdecimal() and int(declared) > longest:
         raise TooLarge("accounts.refused.form_too_large")
     try:
-        return await asyncio.wait_for(_read(request, longest), SECONDS)
+        async with asyncio.timeout(SECONDS):
+            return await _read(request, longest)
     except (TimeoutError, ClientDisconnect):
         raise Incomplete from None
 

@@ -1,6 +1,5 @@
 """Headers that tell the browser what the hub's pages may do, and the doors of Streamlit that stay shut."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,6 +32,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+_PLAIN = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_SECURE = [*_PLAIN, *((name.lower().encode(), value.encode()) for name, value in HTTPS_ONLY.items())]
 SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 
@@ -47,13 +48,13 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        wanted = HEADERS | (HTTPS_ONLY if scope["scheme"] == "https" else {})
+        wanted = _SECURE if scope["scheme"] == "https" else _PLAIN
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in wanted.items():
-                    headers.setdefault(name, value)
+                present = {name.lower() for name, _ in message.setdefault("headers", [])}
+                added = [header for header in wanted if header[0] not in present]
+                message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
         shut = scope["path"].startswith(SHUT)

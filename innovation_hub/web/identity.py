@@ -12,7 +12,6 @@ from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.errors import HubError
 from innovation_hub.services import accounts, arrivals
 from innovation_hub.services.accounts import browsers
-from innovation_hub.services.moment import one_view
 from innovation_hub.web import arrival, pools
 
 COOKIE = "hub_session"
@@ -82,11 +81,9 @@ def session_id(request: HTTPConnection) -> int | None:
 
 
 def known(request: HTTPConnection) -> Actor:
-    """The actor of a request to one of our own routes; asks the database, for cookie and actor at once."""
+    """The actor of a request to one of our own routes; asks the database."""
     secret = _secret(request)
-    with one_view():
-        found = accounts.session_of_secret(secret) if secret else None
-        return (accounts.actor_of_session(found) if found else None) or VISITOR
+    return (accounts.actor_of_secret(secret) if secret else None) or VISITOR
 
 
 async def actor(request: HTTPConnection) -> Actor:

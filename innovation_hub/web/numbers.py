@@ -1,11 +1,11 @@
 """Each request has a number, which stands in the lines of the log, in the answer's headers, and on a page of error."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from innovation_hub import logs
 
 HEADER = "X-Request-Id"
+_NAME = HEADER.lower().encode()
 
 
 class Numbers:
@@ -23,7 +23,8 @@ class Numbers:
 
         async def send_numbered(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[HEADER] = number
+                others = [header for header in message.get("headers", []) if header[0].lower() != _NAME]
+                message = {**message, "headers": [*others, (_NAME, number.encode())]}
             await send(message)
 
         await self.app(scope, receive, send_numbered)

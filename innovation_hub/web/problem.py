@@ -44,10 +44,10 @@ def told(handler: Handler) -> Handler:
     """The handler, with a problem in words for whatever it refuses or could not deal with itself."""
 
     async def answer(request: Request) -> Response:
-        t = translator(choose_language(request.headers.get("accept-language")))
         try:
             return await handler(request)
         except HubError as error:
+            t = _reader(request)
             if isinstance(error, Forbidden):
                 client = request.client.host if request.client else ""
                 with suppress(TooBusy):  # what the reader is told does not hang on it
@@ -60,11 +60,15 @@ def told(handler: Handler) -> Handler:
             return _problem(error.status, sentence(t, error), retry=retry_of(error), key=error.key, **more)
         except Exception:
             log.exception("unexpected error on %s", request.url.path)
-            number = logs.number()
+            number, t = logs.number(), _reader(request)
             detail = f"{t('errors.unexpected')} {t('errors.number', number=number)}"
             return _problem(500, detail, key="errors.unexpected", number=number)
 
     return answer
+
+
+def _reader(request: Request) -> Translator:
+    return translator(choose_language(request.headers.get("accept-language")))
 
 
 def _problem(status: int, detail: str, *, retry: int = RETRY_SECONDS, **more: object) -> Response:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from db.models.accounts import Account, Session
 from db.queries import accounts as queries
-from db.unit_of_work import UnitOfWork, read_only, unit_of_work
+from db.unit_of_work import UnitOfWork, glance, read_only, unit_of_work
 from innovation_hub.config import settings
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.clock import now
@@ -111,14 +111,23 @@ def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> t
 
 def session_of_secret(secret: str) -> int | None:
     """The id of the session behind a cookie; None when it was revoked, has ended or never was."""
-    with read_only() as session:
-        return queries.session_id(session, token_hash=secret_hash(secret), at=now())
+    with glance() as connection:
+        return queries.session_id(connection, token_hash=secret_hash(secret), at=now())
 
 
 def actor_of_session(session_id: int) -> Actor | None:
     """The actor of a session that still stands; None when it was revoked, has ended or never was."""
     with read_only() as session:
-        rows = list(queries.actor_rows(session, session_id=session_id, at=now()))
+        return _actor(queries.actor_rows(session, session_id=session_id, at=now()))
+
+
+def actor_of_secret(secret: str) -> Actor | None:
+    """The actor of the session behind a cookie, with one question to the database; None as for a session."""
+    with glance() as connection:
+        return _actor(queries.actor_rows_of_token(connection, token_hash=secret_hash(secret), at=now()))
+
+
+def _actor(rows: queries.ActorRows) -> Actor | None:
     if not rows:
         return None
     first = rows[0]
@@ -128,7 +137,7 @@ def actor_of_session(session_id: int) -> Actor | None:
         roles=frozenset(Role(row.role) for row in rows if row.role),
         institution_id=first.institution_id,
         language=first.language,
-        session_id=session_id,
+        session_id=first.session_id,
     )
 
 
