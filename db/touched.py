@@ -3,7 +3,8 @@
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
+from sqlalchemy.orm import PassiveFlag
+from sqlalchemy.orm.attributes import get_history
 from sqlmodel import Session
 
 from db.records import KINDS, Kind
@@ -37,4 +38,4 @@ def _note(session: Session, _context: Any) -> None:
 
 def changed(row: Any, name: str) -> bool:
     """Whether an attribute of a record was given another value; what was not loaded was not, and is not loaded now."""
-    return bool(get_history(row, name, PASSIVE_NO_INITIALIZE).has_changes())
+    return bool(get_history(row, name, PassiveFlag.PASSIVE_NO_INITIALIZE).has_changes())

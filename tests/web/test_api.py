@@ -19,8 +19,7 @@ async def behind(scope, receive, send):
 @pytest.fixture
 def browser():
     routes = [Route("/api/things/{number:int}", save, methods=["PUT"]), Route("/elsewhere", save)]
-    with TestClient(Api(behind, routes)) as client:
-        yield client
+    return TestClient(Api(behind, routes))
 
 
 def test_a_request_for_a_route_is_answered_before_anything_behind(browser):
