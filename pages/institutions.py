@@ -9,13 +9,14 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Listed, WantedInstitutions
 from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, tables
+from innovation_hub.ui import chrome, context, filters, tables
 from innovation_hub.ui.institutions import closing, editing, merging
 from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.INSTITUTION_MANAGE)
 t = context.t()
 LIST = "institutions.list"
+KINDS = ("all", *(kind.value for kind in InstitutionKind))
 
 
 def kind_name(kind: str) -> str:
@@ -32,25 +33,10 @@ def standing(one: Listed) -> str:
 
 def listing() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(
-            t("institutions.search"),
-            key="q",
-            bind="query-params",
-            on_change=tables.restart,
-            args=(LIST,),
-            max_chars=100,
-        )
-        kind = st.selectbox(
-            t("institutions.field.kind"),
-            ["all", *(kind.value for kind in InstitutionKind)],
-            key="kind",
-            bind="query-params",
-            format_func=kind_name,
-            on_change=tables.restart,
-            args=(LIST,),
-        )
+        text = filters.search(t("institutions.search"), "q", pages=LIST)
+        kind = filters.choice(t("institutions.field.kind"), "kind", KINDS, pages=LIST, format_func=kind_name)
     wanted = WantedInstitutions(
-        text=text or "",
+        text=text,
         kind=InstitutionKind(kind) if kind in set(InstitutionKind) else None,
         language=t.lang,
     )

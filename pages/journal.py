@@ -7,6 +7,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import journal
 from innovation_hub.services.journal import PAGE, Entry, told
 from innovation_hub.ui import context, tables
+from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.journal_details import details, named
 
 actor = context.require(Permission.JOURNAL_READ)
@@ -43,8 +44,8 @@ def filters() -> tuple[str | None, int | None]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         subject = st.selectbox(
             t("journal.filter"),
-            [None, *SUBJECTS],
-            key="journal.subject",
+            ["", *SUBJECTS],
+            key=f"{PICK}journal.subject",
             format_func=lambda name: named(t, "subject", name) if name else t("journal.everything"),
             on_change=restart,
         )
@@ -52,7 +53,7 @@ def filters() -> tuple[str | None, int | None]:
     if number and not (number.strip().isascii() and number.strip().isdecimal()):
         st.warning(t("journal.not_a_number"), icon=":material/error:")
         number = ""
-    return subject, int(number) if number else None
+    return subject or None, int(number) if number else None
 
 
 def listing() -> None:

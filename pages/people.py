@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Permission, Role
 from innovation_hub.i18n import formats
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Person, Wanted
-from innovation_hub.ui import chrome, context, decision, errors, role_requests, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, filters, role_requests, state, tables
 from innovation_hub.ui.text import READABLE, md
 
 actor = context.require(Permission.ACCOUNT_MANAGE)
@@ -51,24 +51,9 @@ def filter_name(chosen: str) -> str:
 
 def listing() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(
-            t("people.search"),
-            key="q",
-            bind="query-params",
-            on_change=tables.restart,
-            args=(LIST,),
-            max_chars=100,
-        )
-        chosen = st.selectbox(
-            t("people.filter"),
-            FILTERS,
-            key="show",
-            bind="query-params",
-            format_func=filter_name,
-            on_change=tables.restart,
-            args=(LIST,),
-        )
-    found = accounts.people(actor, wanted=wanted(text or "", chosen or "all"), offset=tables.offset(LIST))
+        text = filters.search(t("people.search"), "q", pages=LIST)
+        chosen = filters.choice(t("people.filter"), "show", FILTERS, pages=LIST, format_func=filter_name)
+    found = accounts.people(actor, wanted=wanted(text, chosen), offset=tables.offset(LIST))
     if found.waiting and chosen != "without_role":
         _someone_waits(found.waiting)
     if chosen == "without_role":
@@ -82,7 +67,7 @@ def listing() -> None:
         _table(found, text, chosen)
 
 
-def _table(found: accounts.People, text: str | None, chosen: str) -> None:
+def _table(found: accounts.People, text: str, chosen: str) -> None:
     kept = {"q": text, "show": chosen}
     rows = [
         [

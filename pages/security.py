@@ -9,14 +9,15 @@ from innovation_hub.services import trail
 from innovation_hub.services.paging import SIZE
 from innovation_hub.services.trail import Trace
 from innovation_hub.ui import context, tables
+from innovation_hub.ui.forms import PICK
 
 actor = context.require(Permission.ACCOUNT_MANAGE)
 t = context.t()
 LIST = "security.list"
 
 
-def event_name(event: TrailEvent | None) -> str:
-    return t(f"security.event.{event.value}") if event else t("security.everything")  # keys: security.event.*
+def event_name(event: str) -> str:
+    return t(f"security.event.{event}") if event else t("security.everything")  # keys: security.event.*
 
 
 def row(trace: Trace) -> list[str]:
@@ -30,13 +31,13 @@ st.title(t("pages.security"))
 st.markdown(t("security.lead", days=KEPT_TRAIL.days))
 chosen = st.selectbox(
     t("security.filter"),
-    [None, *TrailEvent],
-    key="security.event",
+    ["", *TrailEvent],
+    key=f"{PICK}security.event",
     format_func=event_name,
     on_change=tables.restart,
     args=(LIST,),
 )
-found = trail.page(actor, event=chosen, offset=tables.offset(LIST))
+found = trail.page(actor, event=TrailEvent(chosen) if chosen else None, offset=tables.offset(LIST))
 if found.total:
     headers = [t(f"security.table.{name}") for name in ("when", "what", "who", "client", "count")]
     tables.table(headers, [row(trace) for trace in found.items], caption=t("security.caption", n=found.total))

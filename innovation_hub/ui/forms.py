@@ -9,7 +9,7 @@ _FINISHED = "hub.forms"
 # What is kept under that name, as this run has read it: each run has a thread of its own.
 _here: ContextVar[dict[str, int] | None] = ContextVar("hub_forms", default=None)
 PICK = "pick."
-"""What the key of a widget begins with whose options are records named in the reader's language."""
+"""What the key of a widget begins with whose options are texts that stand for something in the reader's language."""
 
 
 def prefix(form: str) -> str:
@@ -36,13 +36,21 @@ def accepted(form: str) -> None:
 def hold_choices() -> None:
     """Keep what is chosen when the language changes; to be called before the page is drawn again.
 
-    The browser knows a choice by its label, and the labels are about to change. Enums are recognised, other
-    options by a key that begins with `PICK`. Choices stand outside ``st.form``: what is inside one stays in
-    the browser until it is submitted.
+    The browser knows a choice by its label, and the labels are about to change. Enums and numbers of records are
+    recognised, also several of them; other options by a key that begins with `PICK`. Choices stand outside
+    ``st.form``: what is inside one stays in the browser until it is submitted.
     """
     for key, value in st.session_state.items():
-        if isinstance(value, Enum) or (str(key).startswith(PICK) and value is not None):
+        if _is_choice(str(key), value):
             st.session_state[key] = value
+
+
+def _is_choice(key: str, value: object) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(_is_choice(key, one) for one in value)
+    if isinstance(value, bool) or value is None:
+        return False
+    return isinstance(value, Enum | int) or key.startswith(PICK)
 
 
 def _finished() -> dict[str, int]:

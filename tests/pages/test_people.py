@@ -29,7 +29,7 @@ def test_people_are_searched_and_filtered(admin):
     assert "1 person" in html(app)
     assert "Zawadi" not in html(app).partition("<tbody")[2]
     sound(field(app, "q").set_value("").run())
-    sound(next(one for one in app.selectbox if one.key == "show").set_value("without_role").run())
+    sound(next(one for one in app.selectbox if one.key == "pick.show").set_value("without_role").run())
     assert "Anayesubiri Mtu" in html(app)
     sound(field(app, "q").set_value("nobody at all").run())
     assert "Nobody matches" in text(app)
@@ -117,7 +117,7 @@ def test_the_journal_tells_what_happened_in_words_and_is_checked(admin):
     assert "jukumu: Jaji" in html(open_page("journal", admin, lang="sw"))
     sound(button(app, "journal.check").click().run())
     assert "The chain is whole: 3 events" in text(app)  # two more for people who came past the services
-    sound(next(one for one in app.selectbox if one.key == "journal.subject").set_value("call").run())
+    sound(next(one for one in app.selectbox if one.key == "pick.journal.subject").set_value("call").run())
     assert "No event matches" in text(app)
     sound(field(app, "journal.number").set_value("x").run())
     assert "digits alone" in text(app)
@@ -154,3 +154,21 @@ def test_the_journal_is_turned_page_by_page(admin):
     assert button(app, "journal.older").disabled
     sound(button(app, "journal.newer").click().run())
     assert f"no. {person.id}<" in html(app)
+
+
+def test_a_filter_stands_in_the_address_by_its_name_in_any_language(admin):
+    a_person(Role.JUDGE, name="Asha Jaji")
+    app = open_page("people", admin)
+    sound(next(one for one in app.selectbox if one.key == "pick.show").set_value("judge").run())
+    sound(field(app, "q").set_value("asha").run())
+    assert (app.query_params["show"], app.query_params["q"]) == ("judge", "asha")
+    sound(app.run())  # the same address again
+    assert "1 person" in html(app)
+    sound(field(app, "q").set_value("").run())
+    assert "q" not in app.query_params
+
+
+def test_an_address_chooses_the_filter_and_one_that_names_none_shows_everybody(admin):
+    a_person(Role.JUDGE, name="Asha Jaji")
+    assert "Zawadi" not in html(open_page("people", admin, show="judge")).partition("<tbody")[2]
+    assert "Zawadi" in html(open_page("people", admin, show="Wenye jukumu: Jaji"))
