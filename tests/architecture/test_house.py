@@ -47,3 +47,12 @@ def test_no_file_names_a_folder_of_one_machine():
 def test_small_letters_have_full_contrast():
     pale = {source.name(path) for path in source.files() if re.search(r"\.caption\(", path.read_text())}
     assert pale == set(), "write st.markdown(small(...)) of innovation_hub.ui.text"
+
+
+@pytest.mark.parametrize(
+    "path", [*source.files("pages"), *source.files("innovation_hub/ui")], ids=source.name
+)
+def test_no_widget_is_bound_to_the_address(path):
+    # Streamlit refuses to say an address again that a widget is bound to: see innovation_hub.ui.filters.
+    calls = [node for node in ast.walk(source.tree(path)) if isinstance(node, ast.Call)]
+    assert not [call.lineno for call in calls if any(word.arg == "bind" for word in call.keywords)]
