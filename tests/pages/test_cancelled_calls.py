@@ -14,7 +14,7 @@ from tests.pages import kit
 from tests.pages.test_decisions import plain
 
 REASON = "The money was withdrawn."
-SAID = {"en": f"Call cancelled: {REASON}", "sw": f"Changamoto imefutwa: {REASON}"}
+SAID = {"en": f"Call cancelled: {REASON}", "sw": f"Changamoto imesitishwa: {REASON}"}
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_the_page_says_who_stands_in_the_way_and_what_would_help(organiser, lang
     said = app.warning[0].value.replace("\\", "")
     assert small.name in said
     assert "panels." not in seen(app)  # every key has become a sentence
-    assert ("Raise the capacity" if lang == "en" else "Ongeza uwezo") in said
+    assert ("Raise the capacity" if lang == "en" else "Ongeza kikomo") in said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
