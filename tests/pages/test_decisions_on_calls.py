@@ -109,7 +109,7 @@ def test_reviews(two, since):
     else:
         cancel(two[1], call.id, 1, REASON)
     press(app, "Change this review")
-    assert "State: was Handed in, is now" in plain(app) or "call was cancelled" in plain(app)
+    assert "State: was Submitted, is now" in plain(app) or "call was cancelled" in plain(app)
 
 
 def test_a_review_taken_back_while_its_judge_writes_why_keeps_the_reason(two):
