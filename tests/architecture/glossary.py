@@ -1,4 +1,4 @@
-"""`docs/glossary.md` read as data: its tables, the words to avoid in a sentence, and what a name in the code leads to."""
+"""`docs/glossary.md` as data: its tables, the words to avoid in a sentence, and what a name in the code leads to."""
 
 import re
 from importlib import import_module
