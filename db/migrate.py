@@ -55,7 +55,7 @@ def upgrade(engine: Engine) -> bool:
 def _alone(engine: Engine) -> Iterator[None]:
     """Let one process migrate at a time; another waits here and then finds it done.
 
-    On SQLite the turn to write is taken by the migrations themselves.
+    On SQLite the migrations take the write lock themselves.
     """
     if engine.dialect.name != "postgresql":
         yield

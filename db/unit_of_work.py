@@ -15,7 +15,7 @@ from sqlmodel import Session
 import db.merged  # noqa: F401  (what belongs to an institution follows it when it is merged)
 from db.engine import engine
 from db.trouble import troubles_told
-from db.turns import turn
+from db.write_lock import write_lock
 from innovation_hub.errors import DatabaseTrouble
 
 log = logging.getLogger("innovation_hub.db")
@@ -46,13 +46,13 @@ class UnitOfWork:
 
 @contextmanager
 def unit_of_work() -> Iterator[UnitOfWork]:
-    """A writing transaction. On SQLite it takes the write lock at the start, when its turn has come.
+    """A writing transaction. On SQLite it waits for the write lock at the start.
 
     Raises `DatabaseTrouble` when the database refuses to be written to.
     """
     current = engine()
     _look_anew()
-    with turn(current), Session(current, expire_on_commit=False, autoflush=True) as session:
+    with write_lock(current), Session(current, expire_on_commit=False, autoflush=True) as session:
         try:
             with troubles_told():
                 # Said to the connection: an engine with options of its own makes each statement a tenth dearer.

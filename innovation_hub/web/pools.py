@@ -1,7 +1,7 @@
 """Bounded pools of threads, one for each kind of waiting, so that one kind never takes the threads of another.
 
-Whoever waits for the database's turn or for a password to be hashed waits in the queue of its own pool; what does not
-fit into that queue is refused at once. The event loop counts, so no lock is needed.
+Requests that wait for the database's write lock or for a password to be hashed wait in the queue of their own pool;
+what does not fit into that queue is refused at once. The event loop counts, so no lock is needed.
 """
 
 import asyncio
@@ -94,7 +94,7 @@ class FairPool(Pool):
 SIGNING = FairPool("signing", threads=8, waiting=592)
 """Whatever hashes a password. One takes some 0.08 seconds of a processor: the whole queue is under a minute of one."""
 WRITING = Pool("writing", threads=8, waiting=200)
-"""Whatever waits for its turn to write to the database."""
+"""Whatever waits for the write lock of the database."""
 SUBMITTING = Pool("submitting", threads=4, waiting=2_000)
 """Submissions before a deadline, of which none may be turned away."""
 READING = Pool("reading", threads=16, waiting=400)

@@ -1,4 +1,4 @@
-"""The file behind an SQLite address, beside which writers wait in line."""
+"""The file behind an SQLite address, beside which the write lock lies."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from db.engine import make_engine, sqlite_file
-from db.turns import turn
+from db.write_lock import write_lock
 
 FULL = 2
 
@@ -31,7 +31,7 @@ def test_the_file_is_told_from_a_database_in_memory(address, file):
 
 def test_a_commit_is_on_the_disk_and_its_files_are_private(tmp_path):
     engine = make_engine(f"sqlite:///{tmp_path}/hub.sqlite3")
-    with turn(engine), engine.execution_options(hub_writes=True).begin() as connection:
+    with write_lock(engine), engine.execution_options(hub_writes=True).begin() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == FULL
         connection.exec_driver_sql("CREATE TABLE t (x)")
         files = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}

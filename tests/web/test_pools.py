@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from db.turns import turn
+from db.write_lock import write_lock
 from innovation_hub import web
 from innovation_hub.errors import TooBusy
 from innovation_hub.i18n import translator
@@ -135,11 +135,11 @@ def test_waiting_writers_leave_readers_their_threads(database_url):
     done = threading.Event()
 
     def write():
-        with turn(engine.engine()):
+        with write_lock(engine.engine()):
             return done.is_set()
 
     async def busy():
-        with turn(engine.engine()):
+        with write_lock(engine.engine()):
             writers = [asyncio.create_task(pools.run_writing(write)) for _ in range(60)]
             await asyncio.sleep(0.05)
             begun = time.monotonic()

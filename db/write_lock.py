@@ -1,8 +1,8 @@
-"""Whose turn it is to write to an SQLite file: threads and processes wait in line, nobody polls.
+"""The write lock of an SQLite database: threads and processes queue for it, nobody polls.
 
-SQLite's own busy handler sleeps and tries again; with many writers some are never lucky and give up after
-all. A lock on a file beside the database wakes the next one at once, and falls with the process that held it
-(on Windows only the threads of a process wait in line).
+SQLite's own busy handler sleeps and retries; with many writers some starve until they time out. A lock on a file
+beside the database wakes the next writer at once, and is released when the process that holds it ends (on Windows
+only the threads of one process queue).
 """
 
 import os
@@ -23,8 +23,8 @@ _threads = threading.Lock()
 
 
 @contextmanager
-def turn(engine: Engine) -> Iterator[None]:
-    """Wait for the turn to write, and have it for the length of the block. PostgreSQL needs none."""
+def write_lock(engine: Engine) -> Iterator[None]:
+    """Wait for the write lock and hold it for the block. Does nothing on PostgreSQL."""
     if engine.dialect.name != "sqlite":
         yield
         return
@@ -36,8 +36,8 @@ def turn(engine: Engine) -> Iterator[None]:
 def _processes(database: Path | None) -> Iterator[None]:
     with ExitStack() as stack:
         if sys.platform != "win32" and database:
-            # A folder that cannot be written to is for the database itself to complain about. The file is
-            # opened anew each time: a process that forks would share the lock of one kept open.
+            # A folder that cannot be written to is reported by the database itself. The file is opened each
+            # time: a forked process would share the lock of one kept open.
             with suppress(OSError):
                 file = _private(f"{database}-writers")
                 stack.callback(os.close, file)
@@ -46,5 +46,5 @@ def _processes(database: Path | None) -> Iterator[None]:
 
 
 def _private(path: str) -> int:
-    """The descriptor of a file that only its owner may read."""
+    """Return the descriptor of a file that only its owner may read."""
     return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
