@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from db.trouble import troubles_told
+from db.error_translation import translated_errors
 from innovation_hub.errors import DatabaseTrouble
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -37,11 +37,11 @@ def current(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine) -> bool:
-    """Migrate to `head`; give back whether anything was done.
+    """Migrate to `head`; return whether anything was done.
 
     Raises `DatabaseTrouble` when the file is read-only or damaged, cannot be reached, or belongs to a newer release.
     """
-    with troubles_told(), _alone(engine):
+    with translated_errors(), _alone(engine):
         found = current(engine)
         if found == head():
             return False
@@ -68,7 +68,7 @@ def _alone(engine: Engine) -> Iterator[None]:
 
 def check(engine: Engine) -> None:
     """Raise `DatabaseTrouble` unless the database can be read and is at `head`."""
-    with troubles_told():
+    with translated_errors():
         found = current(engine)
     if found == head():
         return

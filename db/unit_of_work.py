@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 import db.merged  # noqa: F401  (what belongs to an institution follows it when it is merged)
 from db.engine import engine
-from db.trouble import troubles_told
+from db.error_translation import translated_errors
 from db.write_lock import write_lock
 from innovation_hub.errors import DatabaseTrouble
 
@@ -54,7 +54,7 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     _look_anew()
     with write_lock(current), Session(current, expire_on_commit=False, autoflush=True) as session:
         try:
-            with troubles_told():
+            with translated_errors():
                 # Said to the connection: an engine with options of its own makes each statement a tenth dearer.
                 session.connection(execution_options=_WRITES)
                 yield UnitOfWork(session)
@@ -127,7 +127,7 @@ def read_only() -> Iterator[Session]:
 @contextmanager
 def glance() -> Iterator[Connection]:
     """A connection for a single question that belongs to no view: at two thirds of a session's cost."""
-    with troubles_told(), engine().connect() as connection:
+    with translated_errors(), engine().connect() as connection:
         yield connection
 
 
@@ -135,7 +135,7 @@ def glance() -> Iterator[Connection]:
 def _told(session: Session) -> Iterator[None]:
     """Say what is wrong with the database; what was read stays readable, for a rollback would empty it."""
     try:
-        with troubles_told():
+        with translated_errors():
             yield
     except (DatabaseTrouble, SQLAlchemyError):
         session.expunge_all()

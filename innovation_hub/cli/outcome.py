@@ -33,7 +33,7 @@ class HubGroup(TyperGroup):
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn refusals, wrong command lines and settings, and troubles of the machine into a line and an exit code.
+    """Turn refusals, wrong command lines and settings, and errors of the machine into a line and an exit code.
 
     With Python's development mode (``python -X dev -m innovation_hub …``) what is unexpected is raised.
     """

@@ -20,8 +20,8 @@ from sqlalchemy.engine import make_url
 from sqlmodel import col
 
 from db import archive, engine, migrate
+from db.error_translation import translated_errors
 from db.models.messages import OutboxMessage
-from db.trouble import troubles_told
 from innovation_hub.config import settings
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
@@ -164,7 +164,7 @@ def _passed(lines: Iterator[bytes], write: Callable[[bytes], Any]) -> Iterator[b
 def _one_view() -> Iterator[Connection]:
     """A connection that reads from one transaction, whoever writes meanwhile."""
     migrate.check(engine.engine())
-    with troubles_told(), engine.engine().connect() as connection:
+    with translated_errors(), engine.engine().connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
@@ -188,7 +188,7 @@ def _ensure_empty(url: str) -> None:
         return
     made = engine.make_engine(url)
     try:
-        with troubles_told(), made.connect() as connection:
+        with translated_errors(), made.connect() as connection:
             if archive.tables(connection):
                 raise Conflict("backups.errors.not_empty")
     finally:
@@ -200,7 +200,7 @@ def _proven(path: Path, url: str, progress: Progress | None) -> str:
     manifest = _manifest(path)
     made = engine.make_engine(url)
     try:
-        with troubles_told():
+        with translated_errors():
             command.upgrade(migrate.alembic_config(made), manifest["revision"])
             writing = made.execution_options(hub_writes=True)
             with zipfile.ZipFile(path) as source, writing.begin() as connection:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy
 
 from db import engine
-from db.trouble import trouble
+from db.error_translation import translate
 from innovation_hub.config import settings
 from innovation_hub.services import demo
 from tests.cli.conftest import Run
@@ -82,7 +82,7 @@ def test_a_full_disk_is_told(run: Run, hub):
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
         with pytest.raises(sqlalchemy.exc.OperationalError) as refusal:
             connection.exec_driver_sql("CREATE TABLE more AS SELECT zeroblob(1000000)")
-    assert trouble(refusal.value).key == "errors.database.disk"
+    assert translate(refusal.value).key == "errors.database.disk"
 
 
 def test_seed_loads_the_reference_data_once(run: Run):

@@ -8,11 +8,11 @@ from sqlmodel import select
 
 from db import triggers
 from db.engine import engine
+from db.error_translation import translated_errors
 from db.migrate import head
 from db.models.resolutions import Resolution
 from db.queries import messages
 from db.queries.institutions import clashing
-from db.trouble import troubles_told
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.trail import TrailEvent
@@ -28,7 +28,7 @@ def database() -> Result:
     """Whether the database answers."""
     current = engine()
     version = "SELECT sqlite_version()" if _sqlite() else "SHOW server_version"
-    with troubles_told(), current.connect() as connection:
+    with translated_errors(), current.connect() as connection:
         found = connection.execute(text(version)).scalar()
     data = {"engine": "SQLite" if _sqlite() else "PostgreSQL", "version": found}
     return Grade.GOOD, "cli.doctor.database.answers", data

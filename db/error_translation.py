@@ -1,4 +1,4 @@
-"""What is wrong with a database that cannot be used, read from what its driver says."""
+"""Translation of driver errors into `DatabaseTrouble`, which names what keeps the database from being used."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from innovation_hub.errors import DatabaseTrouble
 
-# The most telling first. PostgreSQL's own code says it where there is one; a refused connection has only words.
+# The most specific first. PostgreSQL gives an SQLSTATE where it can; a refused connection has only a message.
 _CODES = {
     "57014": "slow",  # a statement that took too long
     "55P03": "busy",  # a lock that was not given in time
@@ -36,10 +36,10 @@ _SIGNS = {
 }
 
 
-def trouble(error: Exception) -> DatabaseTrouble | None:
-    """The refusal that says what is wrong; None when it is not the database that is at fault.
+def translate(error: Exception) -> DatabaseTrouble | None:
+    """Return the `DatabaseTrouble` that a driver error stands for; None when the database is not at fault.
 
-    Only errors of operation are read: those of a constraint may quote what somebody typed.
+    Only operational errors are read: those of a constraint may quote what somebody typed.
     """
     if isinstance(error, NoConnectionFree):
         return DatabaseTrouble("errors.database.busy")
@@ -55,11 +55,11 @@ def trouble(error: Exception) -> DatabaseTrouble | None:
 
 
 @contextmanager
-def troubles_told() -> Iterator[None]:
-    """Raise `DatabaseTrouble` for what the driver says of a database that cannot be used."""
+def translated_errors() -> Iterator[None]:
+    """Raise `DatabaseTrouble` in place of the driver's error when the database cannot be used."""
     try:
         yield
     except (DBAPIError, NoConnectionFree) as error:
-        if found := trouble(error):
+        if found := translate(error):
             raise found from error
         raise
