@@ -1,6 +1,6 @@
 """One use case, one transaction: commit is explicit, leaving without it rolls back.
 
-What only reads can share one transaction, see `one_view`: beginning one costs as much as a small query.
+Readings can share one transaction, see `one_view`: beginning one costs as much as a small query.
 """
 
 import logging
@@ -19,7 +19,7 @@ from db.write_lock import write_lock
 from innovation_hub.errors import DatabaseTrouble
 
 log = logging.getLogger("innovation_hub.db")
-_view = threading.local()  # a session belongs to one thread, and so does the view that it gives
+_view = threading.local()  # a session belongs to one thread, and so does its view
 _READ = "read in this view"
 _WRITES = {"hub_writes": True}
 
@@ -27,7 +27,7 @@ _before_commit: list[Callable[[Session], None]] = []
 
 
 def before_commit(act: Callable[[Session], None]) -> None:
-    """Have this done in every unit of work, in its transaction, right before it is committed."""
+    """Register a hook that every unit of work runs in its transaction right before the commit."""
     _before_commit.append(act)
 
 
@@ -51,23 +51,23 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     Raises `DatabaseTrouble` when the database refuses to be written to.
     """
     current = engine()
-    _look_anew()
+    _end_view()
     with write_lock(current), Session(current, expire_on_commit=False, autoflush=True) as session:
         try:
             with translated_errors():
-                # Said to the connection: an engine with options of its own makes each statement a tenth dearer.
+                # Set on the connection: an engine with options of its own makes each statement 10 % slower.
                 session.connection(execution_options=_WRITES)
                 yield UnitOfWork(session)
         finally:
             _end(session)
-            _look_anew()
+            _end_view()
 
 
 @contextmanager
 def one_view() -> Iterator[None]:
-    """Let every `read_only` in the block, in this thread, read from one transaction: what a page shows fits together.
+    """Let every `read_only` in the block, in this thread, share one transaction, so that a page shows one state.
 
-    A unit of work in between ends the view, and the next reading begins a new one that sees what was written.
+    A unit of work in between ends the view; the next reading begins a new one that sees what was written.
     """
     if getattr(_view, "session", None) is not None:
         yield
@@ -83,7 +83,7 @@ def one_view() -> Iterator[None]:
 
 
 def once(session: Session, name: str, read: Callable[[], int]) -> int:
-    """What is read once in a page's view, and every time in any other transaction."""
+    """Return ``read()``, cached under ``name`` for the length of a view; in any other transaction it is not cached."""
     known: dict[str, int] | None = session.info.get(_READ)
     if known is None:
         return read()
@@ -92,7 +92,8 @@ def once(session: Session, name: str, read: Callable[[], int]) -> int:
     return known[name]
 
 
-def _look_anew() -> None:
+def _end_view() -> None:
+    """End this thread's view, if there is one: its next reading sees what was written meanwhile."""
     session: Session | None = getattr(_view, "session", None)
     if session is not None:
         session.expunge_all()
@@ -115,25 +116,25 @@ def read_only() -> Iterator[Session]:
     """A reading transaction: one consistent view, never committed."""
     shared: Session | None = getattr(_view, "session", None)
     if shared is not None:
-        with _told(shared):
+        with _reading(shared):
             yield shared
         return
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
-        with _told(session):
+        with _reading(session):
             yield session
         _end(session)
 
 
 @contextmanager
 def glance() -> Iterator[Connection]:
-    """A connection for a single question that belongs to no view: at two thirds of a session's cost."""
+    """A connection for a single query outside any view, at two thirds of a session's cost."""
     with translated_errors(), engine().connect() as connection:
         yield connection
 
 
 @contextmanager
-def _told(session: Session) -> Iterator[None]:
-    """Say what is wrong with the database; what was read stays readable, for a rollback would empty it."""
+def _reading(session: Session) -> Iterator[None]:
+    """Translate the errors of a reading and detach its rows, which stay readable after the rollback."""
     try:
         with translated_errors():
             yield
