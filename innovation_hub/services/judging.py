@@ -17,7 +17,7 @@ from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import DECIDED, IN_JUDGING, ProposalState
 from innovation_hub.domain.ranking import Direction
-from innovation_hub.services.kept import until_journalled
+from innovation_hub.services.cache import cached_until_journalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def calls(actor: Actor) -> list[JudgedCall]:
         return [_read(call, counts) for call, counts in _counted(session)]
 
 
-@until_journalled(size=4)
+@cached_until_journalled(size=4)
 def _counted(session: Session) -> Sequence[tuple[Any, Mapping[ProposalState, int]]]:
     """The calls as they stand in the database, each with its proposals by state."""
     counts: dict[int, dict[ProposalState, int]] = defaultdict(dict)

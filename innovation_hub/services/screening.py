@@ -15,10 +15,10 @@ from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState,
 from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import NotFound, NotNow
-from innovation_hub.services.kept import until_journalled
-from innovation_hub.services.moves import locked, move
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.proposals.team import restore
+from innovation_hub.services.workflow import locked, move
 
 
 class Show(StrEnum):
@@ -74,9 +74,9 @@ def entries(
         return _listed(session, call_id, show, text, offset, size)
 
 
-@until_journalled(size=64)
+@cached_until_journalled(size=64)
 def _listed(session: Session, call_id: int, show: Show, text: str, offset: int, size: int) -> Page[Entry]:
-    """Kept, for after a call has closed what it received changes by journalled steps alone."""
+    """Cached: after a call has closed, its received proposals change by journalled steps alone."""
     states = _STATES[show]
     rows, total = queries.page(session, call_id=call_id, states=states, text=text, offset=offset, size=size)
     return Page(tuple(Entry(**row._mapping) for row in rows), total)

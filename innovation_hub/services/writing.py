@@ -9,8 +9,8 @@ from innovation_hub.errors import Conflict
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What stands in a field once it is saved: its content, the record's version, and since when."""
+class SavedField:
+    """A field after saving: its content, the version of the record, and the instant of the last change."""
 
     value: Typed
     record_version: int

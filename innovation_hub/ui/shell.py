@@ -3,7 +3,7 @@
 import streamlit as st
 
 from innovation_hub.errors import DatabaseTrouble, HubError
-from innovation_hub.services.moment import one_view
+from innovation_hub.services.transactions import one_view
 from innovation_hub.ui import chrome, context, decision, emblem, menu, waiting
 from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.pages import PAGES, SECTIONS

@@ -13,14 +13,14 @@ from innovation_hub.domain.clock import DAR
 from innovation_hub.domain.fields import LONGEST, version
 from innovation_hub.errors import Invalid, NotFound, SignInRequired
 from innovation_hub.services import calls, proposals, reviews
-from innovation_hub.services.writing import Kept
+from innovation_hub.services.writing import SavedField
 from innovation_hub.web import identity, pools
 from innovation_hub.web.body import object_of
 from innovation_hub.web.problem import NO_STORE, told
 
 LONGEST_BODY = 8 * LONGEST
 _IDS = range(1, 2**31)
-_KINDS: Mapping[str, Callable[..., Kept]] = {
+_KINDS: Mapping[str, Callable[..., SavedField]] = {
     "calls": calls.save_field,
     "proposals": proposals.save_field,
     "reviews": reviews.save_field,

@@ -12,7 +12,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
 from innovation_hub.services.calls.editing import default_rubric
-from innovation_hub.services.writing import Kept
+from innovation_hub.services.writing import SavedField
 from tests.factories.accounts import an_organiser
 
 _numbers = itertools.count(1)
@@ -46,7 +46,7 @@ def a_call(organiser: Actor | None = None, *, published: bool = True, **fields) 
     return calls.publish(organiser, call_id=view.card.id, version=view.version)
 
 
-def written(organiser: Actor, call_id: int, name: str, value: Typed) -> Kept:
+def written(organiser: Actor, call_id: int, name: str, value: Typed) -> SavedField:
     """Type one field of a call that is being written, over what stands in it."""
     call = calls.get(organiser, call_id=call_id)
     over = version(stands(call, name))

@@ -11,7 +11,7 @@ from innovation_hub.domain.proposals import FIELDS, MemberDraft, ProposalDraft, 
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallView
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.services.writing import Kept
+from innovation_hub.services.writing import SavedField
 from tests.factories.accounts import a_student
 from tests.factories.calls import a_call
 
@@ -69,7 +69,7 @@ def a_submitted_proposal(writer: Actor | None = None, call: CallView | None = No
     return proposals.get(writer, proposal_id=view.id)
 
 
-def typed(writer: Actor, proposal_id: int, name: str, value, over=None) -> Kept:
+def typed(writer: Actor, proposal_id: int, name: str, value, over=None) -> SavedField:
     """A field saved as the form sheet does, over what stands unless another content is given."""
     view = proposals.get(writer, proposal_id=proposal_id)
     stands = fields.typed(FIELDS[name], getattr(view.draft, name)) if over is None else over

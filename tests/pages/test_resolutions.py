@@ -162,6 +162,6 @@ def test_demonstration_records_are_marked_on_every_page():
             Account(email="d@example.test", name="D", password_hash="-", kind=AccountKind.STAFF, demo=True)
         )
         uow.commit()
-    resolutions._kept_demo._last = None
+    resolutions._cached_demo._last = None
     for name in ("home", "resolution_4", "calls"):
         assert "the records you see are not real" in html(kit.open_page(name))

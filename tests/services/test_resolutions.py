@@ -249,7 +249,7 @@ def test_the_share_of_women_is_hidden_when_it_would_tell_of_fewer_than_five():
     hidden = point("10.3", "10_3.submitting", NEXT)
     assert (hidden.value, hidden.part, hidden.suppressed) == (None, None, True)
     a_proposal(call, S.SUBMITTED, women[4:])
-    resolutions._kept_progress._last = None
+    resolutions._cached_progress._last = None
     shown = point("10.3", "10_3.submitting", NEXT)
     assert (shown.value, shown.n, shown.suppressed) == (0.25, 20, False)
     assert shown.reporting == pytest.approx(20 / 25)
@@ -268,7 +268,7 @@ def test_decisions_show_only_once_a_call_is_concluded():
     a_proposal(open_book, S.DECLINED, [], shortlisted=True)
     a_proposal(open_book, S.DECLINED, [])
     a_proposal(open_book, S.INELIGIBLE, [])
-    resolutions._kept_progress._last = None
+    resolutions._cached_progress._last = None
     stages = [
         point("10.4", f"10_4.{stage}", NEXT) for stage in ("received", "eligible", "shortlisted", "awarded")
     ]
@@ -297,14 +297,14 @@ def test_devices_stand_at_their_level_at_year_end():
     assert point("11.1", "11_1.gain", YEAR).value is None
 
 
-def test_a_kept_result_is_renewed_when_the_journal_grows():
+def test_a_cached_result_is_renewed_when_the_journal_grows():
     assert point("4.3", "4_3.reporting", NEXT).value is None
     add(
         ReportingTotal(financial_year=NEXT, institutions=1),
         total(NEXT, Category.ICT, 1, original=1, allocated=1),
     )
     assert point("4.3", "4_3.reporting", NEXT).value is None
-    resolutions._kept_progress._last = _with_no_cost(resolutions._kept_progress._last)
+    resolutions._cached_progress._last = _with_no_cost(resolutions._cached_progress._last)
     with unit_of_work() as uow:
         journal.record(uow, SYSTEM, "x", "x", 1)
         uow.commit()
@@ -320,7 +320,7 @@ def _with_no_cost(result):
 def test_demo_records_are_noticed():
     assert not resolutions.demo_present()
     add(Institution(code="DEMO", name_sw="-", name_en="-", kind="mda", demo=True))
-    resolutions._kept_demo._last = None
+    resolutions._cached_demo._last = None
     assert resolutions.demo_present()
 
 

@@ -25,7 +25,7 @@ from innovation_hub.errors import (
 from innovation_hub.i18n import formats, translator
 from innovation_hub.services import accounts, proposals
 from innovation_hub.services.letters import letter
-from innovation_hub.services.moves import closed_call
+from innovation_hub.services.workflow import closed_call
 from tests.factories.accounts import a_student, an_officer, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_full_draft, a_pdf, a_submitted_proposal, every_change

@@ -17,12 +17,12 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Invalid, NotFound, NotNow
 from innovation_hub.services.calls.editing import check_code, refuse_taken_code
-from innovation_hub.services.writing import Kept, change
+from innovation_hub.services.writing import SavedField, change
 
 _ENUMS: Mapping[str, type[Audience] | type[Direction]] = {"audience": Audience, "score_best": Direction}
 
 
-def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> Kept:
+def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> SavedField:
     """Keep one field of a call that is being written, typed over the content with the version ``over``.
 
     Other fields may have been changed meanwhile. Raises `Conflict` with what another wrote in this one, `Invalid` for
@@ -41,7 +41,7 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
         if new:
             row.version += 1
             _commit(uow, row)
-        return Kept(kept, row.version, now())
+        return SavedField(kept, row.version, now())
 
 
 def add_criterion(actor: Actor, *, call_id: int) -> int:

@@ -18,9 +18,9 @@ from innovation_hub.domain.proposals import SECTIONS
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Forbidden, Invalid, NotFound
 from innovation_hub.services import journal
-from innovation_hub.services.kept import until_journalled
-from innovation_hub.services.moves import closed_call
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.reviews.blind import Blinder, blinders
+from innovation_hub.services.workflow import closed_call
 
 WORDS_MIN, WORDS_MAX = 2, 1_000
 _ROUND = 40  # characters shown on either side of a doubtful passage
@@ -84,7 +84,7 @@ def read(actor: Actor, *, proposal_id: int) -> Reading:
         return _read(session, proposal_id)
 
 
-@until_journalled(size=64)
+@cached_until_journalled(size=64)
 def _read(session: Session, proposal_id: int) -> Reading:
     content = queries.content(session, proposal_id)
     if content is None:

@@ -16,8 +16,8 @@ from innovation_hub.services import journal
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.gathering import gather
 from innovation_hub.services.funding.planning import method
-from innovation_hub.services.moves import closed_call, move
 from innovation_hub.services.ranking.deciding import REASON_MAX, settle
+from innovation_hub.services.workflow import closed_call, move
 
 S = ProposalState
 

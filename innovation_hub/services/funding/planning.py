@@ -14,7 +14,7 @@ from innovation_hub.services import journal
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.gathering import Gathered, gather
 from innovation_hub.services.funding.views import Blocked, Comparison, Needed, Obstacle
-from innovation_hub.services.moves import closed_call
+from innovation_hub.services.workflow import closed_call
 
 if TYPE_CHECKING:
     from innovation_hub.methods.portfolio import Change

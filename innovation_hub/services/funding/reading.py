@@ -12,9 +12,9 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.funding import How, PlanDraft
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.views import LEAST_TOLD, Candidate, Choice, Ground, Plan
-from innovation_hub.services.kept import until_journalled
 
 COLUMNS = (
     "code",
@@ -81,12 +81,12 @@ def plans(actor: Actor, *, call_id: int) -> list[Plan]:
         return [_view(row, kept, draft, moved) for row, kept, draft in rows]
 
 
-@until_journalled(size=16)
+@cached_until_journalled(size=16)
 def _reviewed(session: Session, call_id: int) -> bool:
     return queries.reviewed(session, call_id)
 
 
-@until_journalled(size=16)
+@cached_until_journalled(size=16)
 def _plans(session: Session, call_id: int) -> Sequence[tuple[Any, PlanDraft, PlanDraft]]:
     """The rows of the plans, each with its rules as they were made and as they are to be read today."""
     made = [(row, PlanDraft.of(row.rules)) for row in queries.plans(session, call_id)]

@@ -14,8 +14,8 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import journal, messages
-from innovation_hub.services.moves import closed_call
 from innovation_hub.services.panels.seats import Seat, panel
+from innovation_hub.services.workflow import closed_call
 
 
 def assign(actor: Actor, *, proposal_id: int, account_id: int, seen: tuple[Seat, ...]) -> None:

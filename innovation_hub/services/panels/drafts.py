@@ -15,7 +15,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, RoundState, Why
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.services.kept import until_journalled
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.panels.building import mark
 from innovation_hub.services.panels.freezing import Gap
@@ -112,7 +112,7 @@ def last_round(actor: Actor, *, call_id: int) -> Round | None:
         return _last_round(session, call_id)
 
 
-@until_journalled(size=16)
+@cached_until_journalled(size=16)
 def _last_round(session: Session, call_id: int) -> Round | None:
     row = rounds.last_round(session, call_id)
     if row is None or row.id is None:

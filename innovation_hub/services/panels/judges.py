@@ -12,7 +12,7 @@ from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Invalid, NotFound, NotNow
 from innovation_hub.services import journal
-from innovation_hub.services.kept import until_journalled
+from innovation_hub.services.cache import cached_until_journalled
 
 CAPACITY_MIN, CAPACITY_MAX, CAPACITY = 1, 500, 30
 CANDIDATES = 50
@@ -54,7 +54,7 @@ def judges(actor: Actor, *, call_id: int) -> list[PanelJudge]:
         return list(_judges(session, call_id))
 
 
-@until_journalled(size=16)
+@cached_until_journalled(size=16)
 def _judges(session: Session, call_id: int) -> tuple[PanelJudge, ...]:
     rows = queries.judges(session, call_id)
     return tuple(PanelJudge(**{**row._mapping, "gone": bool(row.gone)}) for row in rows)

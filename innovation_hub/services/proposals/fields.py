@@ -7,10 +7,10 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import FIELDS, Track
 from innovation_hub.errors import NotFound
 from innovation_hub.services.proposals import access
-from innovation_hub.services.writing import Kept, change
+from innovation_hub.services.writing import SavedField, change
 
 
-def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> Kept:
+def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> SavedField:
     """Keep one field of a proposal's working copy, typed over the content with the version ``over``.
 
     Other fields may have been changed meanwhile. Raises `Conflict` with what another wrote in this one, `Invalid` for
@@ -28,4 +28,4 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
             setattr(row, name, kept)
             access.touch(row, now())
             uow.commit()
-        return Kept(typed(field, getattr(row, name)), row.version, row.updated_at)
+        return SavedField(typed(field, getattr(row, name)), row.version, row.updated_at)

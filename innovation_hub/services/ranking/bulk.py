@@ -19,8 +19,8 @@ from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Conflict, NotFound, NotNow
 from innovation_hub.services import journal
-from innovation_hub.services.moves import closed_call, move
 from innovation_hub.services.ranking.table import Ranked
+from innovation_hub.services.workflow import closed_call, move
 
 LATEST, NAMED = 5, 10
 

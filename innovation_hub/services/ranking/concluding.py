@@ -15,9 +15,9 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.errors import Conflict, NotNow
 from innovation_hub.services import journal, messages
-from innovation_hub.services.moves import closed_call
 from innovation_hub.services.ranking.bulk import ensure_seen
 from innovation_hub.services.ranking.keeping import keep_published
+from innovation_hub.services.workflow import closed_call
 
 _OPEN = (ProposalState.SUBMITTED, ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
 

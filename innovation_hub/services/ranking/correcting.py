@@ -16,7 +16,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.ranking import OF_JUDGES, Caution, Model
 from innovation_hub.errors import Invalid, NotNow
-from innovation_hub.services.kept import until_journalled
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.ranking.evidence import Evidence, current
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = Non
         return _corrected(session, call_id, model, top)
 
 
-@until_journalled(size=16)
+@cached_until_journalled(size=16)
 def _corrected(session: Session, call_id: int, model: Model, top: int | None) -> Corrected | None:
     evidence = current(session, call_id)
     if not evidence.scores:

@@ -13,8 +13,8 @@ from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.scoring import REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Invalid
-from innovation_hub.services.moves import closed_call, locked, move
 from innovation_hub.services.ranking import bulk
+from innovation_hub.services.workflow import closed_call, locked, move
 
 REASON_MAX = 2_000
 

@@ -7,9 +7,9 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Invalid
-from innovation_hub.services.moves import closed_call, locked, move
 from innovation_hub.services.ranking import bulk
 from innovation_hub.services.ranking.table import standings_of
+from innovation_hub.services.workflow import closed_call, locked, move
 
 
 def shortlist(actor: Actor, *, proposal_id: int, version: int) -> None:

@@ -16,7 +16,7 @@ from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import NotFound
 from innovation_hub.methods.ranking import Standing, by_mean
-from innovation_hub.services.kept import until_journalled
+from innovation_hub.services.cache import cached_until_journalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def ranking(actor: Actor, *, call_id: int) -> Sequence[Ranked]:
         return _ranking(session, call_id)
 
 
-@until_journalled(size=8)
+@cached_until_journalled(size=8)
 def _ranking(session: Session, call_id: int) -> Sequence[Ranked]:
     terms = judging.terms(session, call_id)
     if terms is None:

@@ -10,7 +10,7 @@ from db.queries import resolutions as queries
 from innovation_hub.domain.clock import financial_year_label, financial_year_of, today
 from innovation_hub.domain.indicators import Baseline, Indicator
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.services.kept import Kept
+from innovation_hub.services.cache import CachedResult
 from innovation_hub.services.resolutions import devices, money, students
 
 FIRST_YEAR = 2015
@@ -111,9 +111,9 @@ def _progress(session: Session) -> Mapping[int, Progress]:
     }
 
 
-_kept_texts = Kept(_texts)
-_kept_progress = Kept(_progress)
-_kept_demo = Kept(queries.demo_present, follow=False)
+_cached_texts = CachedResult(_texts)
+_cached_progress = CachedResult(_progress)
+_cached_demo = CachedResult(queries.demo_present, follow=False)
 
 
 def current_year() -> str:
@@ -124,15 +124,15 @@ def current_year() -> str:
 def twelve(actor: Actor) -> tuple[Text, ...]:
     """All resolutions, in order; empty before the reference data is loaded."""
     ensure(actor, Permission.RESOLUTION_READ)
-    return _kept_texts()
+    return _cached_texts()
 
 
 def progress(actor: Actor) -> Mapping[int, Progress]:
     """The followed resolutions by number, with everything computed about them."""
     ensure(actor, Permission.RESOLUTION_READ)
-    return _kept_progress()
+    return _cached_progress()
 
 
 def demo_present() -> bool:
     """Whether the hub holds demo records, which every page then says."""
-    return _kept_demo()
+    return _cached_demo()

@@ -8,12 +8,12 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.scoring import TEXTS
 from innovation_hub.errors import NotFound
 from innovation_hub.services.reviews.sheet import in_state
-from innovation_hub.services.writing import Kept, change
+from innovation_hub.services.writing import SavedField, change
 
 _COLUMNS = {"comment": "comment", "note": "confidential_note"}
 
 
-def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> Kept:
+def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> SavedField:
     """Keep one text of the review of an assignment, typed over the content with the version ``over``.
 
     Raises `Conflict` with what another window wrote in it, `NotNow` when the review takes no changes any more.
@@ -31,4 +31,4 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
             queries.change_review(uow.session, mine.review_id or 0, version, **{_COLUMNS[name]: wanted})
             version += 1
             uow.commit()
-    return Kept(typed(field, wanted), version, now())
+    return SavedField(typed(field, wanted), version, now())

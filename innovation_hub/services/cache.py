@@ -1,4 +1,4 @@
-"""Results kept in this process: computed again when the data has changed, at most once a minute when it has not."""
+"""Results cached in this process and invalidated by the journal; those of `CachedResult` also expire after a minute."""
 
 import threading
 import time
@@ -18,9 +18,9 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 LONGEST = 60.0
-"""Seconds after which a result is computed anew though no change was journalled."""
+"""Seconds after which a result expires though no change was journalled."""
 SHARE = 20
-"""A changed result may be as many times older as it took to compute: at most a twentieth of one core."""
+"""A stale result serves for this many times the time it took to compute: at most a twentieth of one core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class _Result(Generic[T]):
         return self.engine is current and age < patience
 
 
-class Kept(Generic[T]):
-    """A function of the database whose last result is kept; call it to get one that is fresh enough.
+class CachedResult(Generic[T]):
+    """A function of the database that caches its last result; call it to get one that is fresh enough.
 
-    With ``follow=False`` changes are not looked for: a result serves its whole minute without any query.
+    With ``follow=False`` changes do not invalidate it: a result serves its whole minute without any query.
 
     The version is the number of the newest journal entry, which every change of state writes.
     """
@@ -52,7 +52,7 @@ class Kept(Generic[T]):
         self._last: _Result[T] | None = None
 
     def __call__(self) -> T:
-        """The kept result, or a new one."""
+        """Return the cached result, or a new one."""
         current = engine()
         if not self._follow and (last := self._last) and last.serves(current, last.version):
             return last.value
@@ -70,13 +70,13 @@ class Kept(Generic[T]):
                 return value
 
 
-def until_journalled(
+def cached_until_journalled(
     size: int,
 ) -> Callable[[Callable[Concatenate[Session, P], T]], Callable[Concatenate[Session, P], T]]:
-    """Keep up to ``size`` results of a function of the database and hashable arguments.
+    """Cache up to ``size`` results of a function of the database and hashable arguments.
 
-    A result serves while nothing was journalled since it was read. So the function may depend only on what is
-    never changed without an entry, not on the time, and what it returns must not be changed.
+    A result is valid until the next journal entry. So the function may depend only on data that never changes
+    without an entry, not on the time, and its result must not be modified.
     """
 
     def decorate(read: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
@@ -84,12 +84,12 @@ def until_journalled(
         def place(of: Engine, newest: int, asked: Hashable) -> list[T]:
             return []
 
-        def kept(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
+        def wrapper(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
             found = place(engine(), version(session), (args, tuple(named.items())))
             if not found:
                 found.append(read(session, *args, **named))
             return found[0]
 
-        return kept
+        return wrapper
 
     return decorate

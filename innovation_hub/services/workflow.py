@@ -1,4 +1,4 @@
-"""Moves of a proposal by organisers: one guarded, journalled way through the table of the workflow."""
+"""Transitions of a proposal by organisers: lock it, check the workflow table and the permission, journal the step."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from innovation_hub.services import journal
 
 
 def closed_call(uow: UnitOfWork, call_id: int) -> Call:
-    """The call, locked until the end of the transaction; raises `NotNow` unless it is being judged."""
+    """Lock the call until the end of the transaction; raises `NotNow` unless it is being judged."""
     call = uow.session.get(Call, call_id, with_for_update=True)
     if call is None:
         raise NotFound
@@ -26,7 +26,7 @@ def closed_call(uow: UnitOfWork, call_id: int) -> Call:
 
 
 def locked(uow: UnitOfWork, proposal_id: int, *, version: int) -> tuple[Proposal, Call]:
-    """The proposal and its call, locked; raises `Conflict` when it is no longer what the actor saw."""
+    """Lock and return the proposal and its call; raises `Conflict` when the proposal has another ``version``."""
     found = uow.session.get(Proposal, proposal_id)
     if found is None or found.code is None:
         raise NotFound
@@ -40,16 +40,16 @@ def locked(uow: UnitOfWork, proposal_id: int, *, version: int) -> tuple[Proposal
 def move(
     uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, data: dict[str, Any] | None = None
 ) -> None:
-    """Take a locked proposal through an event; raises `NotNow` when its state does not allow it.
+    """Apply an event to a locked proposal; raises `NotNow` when its state does not allow it.
 
-    Raises `Forbidden` for whoever leads the proposal: nobody decides on their own.
+    Raises `Forbidden` for the leader of the proposal: nobody decides on their own.
     """
     ensure(actor, transition(event).permission)
     if proposal.owner_id == actor.id:
         raise Forbidden("judging.errors.own_proposal")
     before = proposal.state
     proposal.state = target(event, before)
-    proposal.version += 1  # but not the instant that its writers see: it would tell them of a decision
+    proposal.version += 1  # not `updated_at`: its writers see it, and it would reveal a decision
     uow.session.add(proposal)
     journal.record(
         uow,

@@ -1,4 +1,4 @@
-"""Readings that are kept while nothing is journalled: whoever has read one reads the new one after every step."""
+"""Cached readings: whoever has read one reads the new one after every journalled step."""
 
 import pytest
 

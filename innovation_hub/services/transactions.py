@@ -1,0 +1,5 @@
+"""The reading transaction that a page's services share, for callers above the services."""
+
+from db.unit_of_work import one_view
+
+__all__ = ["one_view"]
