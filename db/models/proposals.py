@@ -62,7 +62,7 @@ class TeamMember(Table, table=True):
     ``handed_in`` holds from the first submission with this member on; until then no figure counts them.
     ``submitted_place`` is where the member stands in the team of the last submission, from 0, whatever their address
     is now; None when they do not. ``standing``: only who has joined is a member; ``invitation_hash`` is of the secret
-    in the letter that asks, good until ``invited_until``.
+    in the e-mail that asks, good until ``invited_until``.
     """
 
     __tablename__ = "team_member"

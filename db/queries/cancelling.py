@@ -1,4 +1,4 @@
-"""What cancelling a call touches: counted for the question, listed for the letters."""
+"""What cancelling a call touches: counted for the question, listed for the e-mails."""
 
 from typing import Any
 

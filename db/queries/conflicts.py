@@ -83,7 +83,7 @@ def _conflicts(call_id: int) -> Subquery:
             ConflictKind.SAME_INSTITUTION, col(theirs.id) == owner, col(theirs.institution_id) == institution
         ),
         found(ConflictKind.SAME_INSTITUTION, named, col(TeamMember.institution_id) == institution),
-        # Also who declined: the letter has told them whose proposal it is.
+        # Also who declined: the e-mail has told them whose proposal it is.
         found(ConflictKind.TEAM_MEMBER, member, col(TeamMember.email) == col(judge.email)),
         found(ConflictKind.TEAM_MEMBER, owner == col(judge.id)),
         declared,

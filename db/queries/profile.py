@@ -37,7 +37,7 @@ NO_ACTS = frozenset(
 
 
 _TO_ANOTHER_ADDRESS = (MessageKind.EMAIL_CHANGED, MessageKind.NEW_EMAIL)
-"""Letters to the person they name, at an address that is not the account's."""
+"""E-mails to the person they name, at an address that is not the account's."""
 
 
 def closed(session: Session) -> Sequence[tuple[int, datetime]]:
@@ -72,8 +72,8 @@ def erase_draft(session: Session, proposal_id: int) -> None:
     connection.execute(delete(Proposal).where(here))
 
 
-def erase_letters(session: Session, account_id: int, email: str, address: str) -> None:
-    """Empty the letters to a person, and those that name them; what still waited is not sent any more.
+def erase_messages(session: Session, account_id: int, email: str, address: str) -> None:
+    """Empty the e-mails to a person, and those that name them; what still waited is not sent any more.
 
     The rows stay, under ``address``: a process may be sending one of them at this moment.
     """
@@ -88,8 +88,8 @@ def erase_letters(session: Session, account_id: int, email: str, address: str) -
         connection.execute(update(OutboxMessage).where(which).values(ended | more))
 
 
-def readdress_letters(session: Session, before: str, after: str) -> None:
-    """Let the letters to an address belong to its owner's new one; what still waits is sent there."""
+def readdress_messages(session: Session, before: str, after: str) -> None:
+    """Let the e-mails to an address belong to its owner's new one; what still waits is sent there."""
     change = update(OutboxMessage).where(col(OutboxMessage.to_address) == before).values(to_address=after)
     session.connection().execute(change)
 

@@ -24,15 +24,15 @@ def backup(
 
 def restore(
     file: Annotated[Path, typer.Argument(help=t("cli.restore.file"), show_default=False)],
-    send_letters: Annotated[bool, typer.Option("--send-letters", help=t("cli.restore.letters"))] = False,
+    send_messages: Annotated[bool, typer.Option("--send-letters", help=t("cli.restore.letters"))] = False,
 ) -> None:
     """Put a backup into the empty database of the settings."""
     from innovation_hub.services import backups
 
-    restored = backups.restore(file, send_letters=send_letters, progress=_progress)
+    restored = backups.restore(file, send_messages=send_messages, progress=_progress)
     typer.echo(t("cli.restore.done", n=restored.rows))
     typer.echo(t("cli.restore.erased", n=restored.erased) if restored.listed else t("cli.restore.no_list"))
-    if not send_letters:
+    if not send_messages:
         typer.echo(t("cli.restore.held"))
 
 

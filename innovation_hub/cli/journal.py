@@ -69,5 +69,5 @@ def _text(raw: bytes) -> str:
 
 
 def _names() -> tuple[str, ...]:
-    """How receipts and letters name the hash of an entry, beside the hash of a content."""
+    """How receipts and e-mails name the hash of an entry, beside the hash of a content."""
     return tuple(translator(lang)("journal.noted", head="").strip() for lang in LANGUAGES)

@@ -84,11 +84,11 @@ class Restored:
     listed: bool
 
 
-def restore(path: Path, *, send_letters: bool = False, progress: Progress | None = None) -> Restored:
+def restore(path: Path, *, send_messages: bool = False, progress: Progress | None = None) -> Restored:
     """Put a backup into the database of the settings, which must be empty.
 
     Accounts that were closed since, by the list in the folder of the settings and the one beside the backup, are
-    erased again. Letters that waited to be sent are held, for they may have gone out since, unless ``send_letters``.
+    erased again. E-mails that waited to be sent are held, for they may have gone out since, unless ``send_messages``.
     Raises `Invalid` for what is no backup, `Conflict` for a database that holds something or when the check fails.
     """
     url = settings().database
@@ -99,12 +99,12 @@ def restore(path: Path, *, send_letters: bool = False, progress: Progress | None
     file = engine.sqlite_file(make_url(url))
     if file is None:
         _proven(path, url, progress)
-        erased = _settled(url, closed, send_letters)
+        erased = _settled(url, closed, send_messages)
     else:  # the file appears under its name once it is whole
         beside = file.with_name(f"{file.name}.restoring")
         beside.unlink(missing_ok=True)
         _proven(path, f"sqlite:///{beside}", progress)
-        erased = _settled(f"sqlite:///{beside}", closed, send_letters)
+        erased = _settled(f"sqlite:///{beside}", closed, send_messages)
         engine.dispose()
         beside.chmod(0o600)
         beside.replace(file)
@@ -113,14 +113,14 @@ def restore(path: Path, *, send_letters: bool = False, progress: Progress | None
     return Restored(rows, erased, any(each.is_file() for each in lists))
 
 
-def _settled(url: str, closed: tuple[erasures.Erasure, ...], send_letters: bool) -> int:
+def _settled(url: str, closed: tuple[erasures.Erasure, ...], send_messages: bool) -> int:
     """Bring a restored database up to date before anybody opens it; gives back how many accounts were erased again."""
     current = engine.use(url)
     migrate.upgrade(current)
     journal.anchor()  # a backup of an older release
     erased = erasing_again.redo(closed)
-    if not send_letters:
-        _hold_letters(current)
+    if not send_messages:
+        _hold_messages(current)
     return erased
 
 
@@ -240,7 +240,7 @@ def _sound(url: str) -> str:
         engine.use(before)
 
 
-def _hold_letters(current: Engine) -> None:
+def _hold_messages(current: Engine) -> None:
     waiting = update(OutboxMessage).where(col(OutboxMessage.state) == MessageState.PENDING)
     with current.execution_options(hub_writes=True).begin() as connection:
         connection.execute(waiting.values(state=MessageState.FAILED, last_error="restored from a backup"))

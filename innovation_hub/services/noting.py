@@ -8,7 +8,7 @@ from innovation_hub.config import settings
 from innovation_hub.domain.clock import today
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.i18n import LANGUAGES
-from innovation_hub.services import journal, messages
+from innovation_hub.services import journal, mail
 
 
 def note_today() -> int:
@@ -29,7 +29,7 @@ def note_today() -> int:
             return 0
         known = languages(uow.session, addresses)
         for address in addresses:
-            messages.enqueue(
+            mail.enqueue(
                 uow,
                 MessageKind.JOURNAL_HEAD,
                 to=address,

@@ -17,7 +17,8 @@ from innovation_hub.charts import library
 from innovation_hub.config import settings
 from innovation_hub.errors import HubError
 from innovation_hub.i18n import translator
-from innovation_hub.services import health, mail, starting
+from innovation_hub.services import health, starting
+from innovation_hub.services.mail import worker
 from innovation_hub.web import stopping
 from innovation_hub.web.assets.store import Store
 from innovation_hub.web.frontend import streamlit_static
@@ -69,10 +70,10 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     stopping.await_signal()
     stop = threading.Event()
     threading.Thread(target=_work, args=(stop,), name="hub-background", daemon=True).start()
-    posting = threading.Thread(target=mail.work, args=(stop,), name="hub-mail", daemon=True)
-    posting.start()
+    mail_worker = threading.Thread(target=worker.work, args=(stop,), name="hub-mail", daemon=True)
+    mail_worker.start()
     try:
         yield
     finally:
         stop.set()
-        await to_thread.run_sync(posting.join, 10)  # a letter that is on its way is finished first
+        await to_thread.run_sync(mail_worker.join, 10)  # an e-mail that is on its way is finished first

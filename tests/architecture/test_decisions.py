@@ -33,7 +33,7 @@ NO_DECISION = {
     "panels.set_my_fields": OWN,
     "proposals.attach": WRITTEN,
     "proposals.detach": WRITTEN,
-    "proposals.invite_again": "a letter to the one whose row it is; one who joined meanwhile is refused",
+    "proposals.invite_again": "an e-mail to the one whose row it is; one who joined meanwhile is refused",
     "proposals.remove_member": WRITTEN,
     "proposals.save_member": WRITTEN,
     "calls.remove_criterion": "asks with the name; the press names the one, and one that is gone stays gone",

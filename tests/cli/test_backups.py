@@ -74,7 +74,7 @@ def test_a_backup_restores_to_the_same_rows_and_exports(hub_url, written, tmp_pa
     file = tmp_path / "restored.sqlite3"
     monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{file}")
     settings.cache_clear()
-    backups.restore(made.path, send_letters=True)
+    backups.restore(made.path, send_messages=True)
     assert hashes(f"sqlite:///{file}") == rows
     assert everything() == before
     a_student()  # and it is numbered on

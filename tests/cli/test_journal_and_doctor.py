@@ -107,12 +107,13 @@ def test_notes_are_read_from_files(run, with_entries, tmp_path):
 
 def test_the_daily_note_is_read_as_it_was_saved(run, with_entries, tmp_path, monkeypatch):
     from innovation_hub.config import settings
-    from innovation_hub.services import mail, noting
+    from innovation_hub.services import noting
+    from innovation_hub.services.mail import worker
 
     monkeypatch.setenv("HUB_NOTE_TO", "auditor@nao.example")
     settings.cache_clear()
     assert run("journal", "verify").exit_code == 0  # opens the database
-    assert (noting.note_today(), mail.deliver_due()) == (1, 1)
+    assert (noting.note_today(), worker.deliver_due()) == (1, 1)
     (saved,) = (settings().var_dir / "outbox").glob("*.eml")
     told = run("journal", "verify", "--noted", str(saved))
     assert (told.exit_code, "holds the 1 entry" in told.stdout) == (0, True), told.output

@@ -12,7 +12,7 @@ from innovation_hub.services import accounts, proposals
 
 
 def invited(leader: Actor, proposal_id: int, member: MemberDraft) -> str:
-    """The secret in the letter to a person who is asked into a team."""
+    """The secret in the e-mail to a person who is asked into a team."""
     version = proposals.get(leader, proposal_id=proposal_id).version
     proposals.save_member(leader, proposal_id=proposal_id, version=version, member=member)
     return last_secret(member.email.lower())
@@ -22,8 +22,8 @@ def last_secret(email: str) -> str:
     """The secret in the last invitation to an address."""
     to = (OutboxMessage.kind == MessageKind.INVITATION) & (OutboxMessage.to_address == email)
     with read_only() as session:
-        letter = session.exec(select(OutboxMessage).where(to).order_by(col(OutboxMessage.id).desc())).first()
-    return str(letter.params["link"]).partition("token=")[2]
+        message = session.exec(select(OutboxMessage).where(to).order_by(col(OutboxMessage.id).desc())).first()
+    return str(message.params["link"]).partition("token=")[2]
 
 
 def a_member(leader: Actor, friend: Actor, proposal_id: int, *, sex: Sex = Sex.UNSAID, **fields) -> int:

@@ -18,7 +18,7 @@ from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.proposals import ProposalState, SeenState
 from innovation_hub.errors import Conflict, HubError, Invalid, NotNow
 from innovation_hub.services import calls, journal, panels, proposals, reviews
-from innovation_hub.services.letters import letter
+from innovation_hub.services.mail import render
 from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_account, an_organiser
 from tests.factories.calls import a_call, cancel
@@ -131,7 +131,7 @@ def test_everybody_with_a_proposal_or_draft_and_every_judge_is_told_once_in_thei
     judged = make.rows(OutboxMessage, kind=MessageKind.REVIEWS_CANCELLED)
     assert sorted(row.language for row in judged) == ["en", "sw"]
     for row in (*told.values(), *judged):
-        said = letter(row).get_content()
+        said = render(row).get_content()
         title = call.card.title_sw if row.language == "sw" else call.card.title_en
         assert title in said
         assert REASON in said

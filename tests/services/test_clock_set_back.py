@@ -12,7 +12,7 @@ from innovation_hub.config import settings
 from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.domain.messages import GIVE_UP_AFTER, MessageKind
 from innovation_hub.errors import Invalid, TooManyTries
-from innovation_hub.services import accounts, messages, noting, proposals, setback
+from innovation_hub.services import accounts, mail, noting, proposals, setback
 from innovation_hub.services.accounts import browsers, tokens
 from innovation_hub.services.doctor import Grade, records
 from innovation_hub.services.mail import worker
@@ -47,9 +47,7 @@ def only(table):
 def queued(clock) -> None:
     with unit_of_work() as uow:
         at = clock.instant.isoformat()
-        messages.enqueue(
-            uow, MessageKind.PASSWORD_CHANGED, to=EMAIL, language="sw", name="N", link="/", at=at
-        )
+        mail.enqueue(uow, MessageKind.PASSWORD_CHANGED, to=EMAIL, language="sw", name="N", link="/", at=at)
         uow.commit()
 
 

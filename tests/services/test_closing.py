@@ -16,13 +16,13 @@ from innovation_hub.domain.accounts import is_closed
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import accounts, journal, messages, proposals, screening
+from innovation_hub.services import accounts, journal, mail, proposals, screening
 from innovation_hub.services.accounts import Fate
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft
 from tests.factories.registration import PASSWORD
-from tests.services.test_leading import letters, owner, with_member
+from tests.services.test_leading import outbox, owner, with_member
 
 NAME, EMAIL = "Zawadi Kipekee", "zawadi.kipekee@udom.example"
 
@@ -59,9 +59,7 @@ def test_nothing_of_the_person_is_left_behind(zawadi):
     accounts.request_reset(EMAIL)
     own, _ = with_member(zawadi, a_student())
     with unit_of_work() as uow:
-        messages.enqueue(
-            uow, MessageKind.PASSWORD_CHANGED, to=EMAIL, language="sw", name=NAME, at="", link="/"
-        )
+        mail.enqueue(uow, MessageKind.PASSWORD_CHANGED, to=EMAIL, language="sw", name=NAME, at="", link="/")
         uow.commit()
     assert {"account.email", "team_member.email", "outbox_message.to_address"} <= where_it_stands(EMAIL)
     assert close(zawadi, choices={own.id: Fate.DELETE}) is False
@@ -124,7 +122,7 @@ def test_the_lead_goes_to_a_member_and_the_team_is_told(zawadi):
     close(zawadi, choices={view.id: place})
     seen = proposals.get(friend, proposal_id=view.id)
     assert (seen.leads, [each.name for each in seen.members]) == (True, [friend.name])
-    told = letters(MessageKind.LEAD_LEFT_TO_YOU)
+    told = outbox(MessageKind.LEAD_LEFT_TO_YOU)
     assert [row.to_address for row in told] == [accounts.my_profile(friend).email]
 
 
@@ -134,7 +132,7 @@ def test_a_deleted_draft_is_told_to_its_team(zawadi):
     close(zawadi, choices={view.id: Fate.DELETE})
     with pytest.raises(NotFound):
         proposals.get(friend, proposal_id=view.id)
-    assert [row.to_address for row in letters(MessageKind.DRAFT_DELETED)] == [
+    assert [row.to_address for row in outbox(MessageKind.DRAFT_DELETED)] == [
         accounts.my_profile(friend).email
     ]
 
@@ -149,13 +147,13 @@ def test_what_was_submitted_stands_without_its_leader(zawadi):
     with read_only() as session:
         assert is_closed(session.get_one(Account, owner(view.id)).email)
         assert session.get_one(Proposal, view.id).code
-    assert [row.to_address for row in letters(MessageKind.LEADER_LEFT)] == [accounts.my_profile(friend).email]
+    assert [row.to_address for row in outbox(MessageKind.LEADER_LEFT)] == [accounts.my_profile(friend).email]
     assert "submitted" in proposals.get(friend, proposal_id=view.id).state
 
 
 def test_a_closed_account_gets_no_letters():
     with unit_of_work() as uow:
-        messages.enqueue(uow, MessageKind.RESET, to="account-3@closed.invalid", language="sw")
+        mail.enqueue(uow, MessageKind.RESET, to="account-3@closed.invalid", language="sw")
         uow.commit()
     with read_only() as session:
         assert not session.exec(rows_of(OutboxMessage)).all()

@@ -19,7 +19,7 @@ from innovation_hub.errors import (
 )
 from innovation_hub.services import calls, journal, proposals
 from innovation_hub.services.calls import Undoing
-from innovation_hub.services.letters import letter
+from innovation_hub.services.mail import render
 from tests.factories.accounts import a_student, an_account, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.judging import rows
@@ -168,7 +168,7 @@ def test_everybody_in_the_call_is_told_once_in_their_language_of_both(organiser)
             "leader@hub.example": "sw",
             member: "en",
         }
-        said = letter(told[member]).get_content()
+        said = render(told[member]).get_content()
         assert call.card.title_en in said
         assert "2026" in said
         assert "{" not in said

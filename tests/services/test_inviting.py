@@ -1,4 +1,4 @@
-"""Nobody is in a team without having agreed: asked by letter, counted once they accept, left out once they decline."""
+"""Nobody is in a team without having agreed: asked by e-mail, counted once they accept, left out once they decline."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -18,7 +18,7 @@ from tests.factories.accounts import a_student
 from tests.factories.proposals import a_draft
 from tests.factories.registration import PASSWORD
 from tests.factories.teams import a_member, invited, last_secret
-from tests.services.test_leading import letters
+from tests.services.test_leading import outbox
 from tests.services.test_messages import Tray
 
 ASHA = MemberDraft("Asha Mbwana", "asha@udom.example", sex=Sex.FEMALE)
@@ -56,8 +56,8 @@ def names_submitted():
 def test_who_is_put_into_a_team_is_asked_and_is_no_member_until_then(leader, asha):
     view = a_draft(leader)
     secret = invited(leader, view.id, ASHA)
-    (letter,) = letters(MessageKind.INVITATION)
-    assert (letter.to_address, letter.params["name"], letter.language) == (ASHA.email, leader.name, "en")
+    (message,) = outbox(MessageKind.INVITATION)
+    assert (message.to_address, message.params["name"], message.language) == (ASHA.email, leader.name, "en")
     assert proposals.mine(asha).total == 0
     with pytest.raises(NotFound):
         seen(asha, view)
@@ -87,7 +87,7 @@ def test_the_sex_of_others_is_kept_as_they_stated_it(leader, asha):
     now_at = seen(asha, view).version
     proposals.save_member(asha, proposal_id=view.id, version=now_at, member=typed, member_id=place)
     assert row_of().sex is Sex.MALE
-    assert len(letters(MessageKind.INVITATION)) == 1
+    assert len(outbox(MessageKind.INVITATION)) == 1
 
 
 def test_declining_needs_no_account_is_told_and_moves_the_version(leader):
@@ -95,15 +95,15 @@ def test_declining_needs_no_account_is_told_and_moves_the_version(leader):
     secret = invited(leader, view.id, ASHA)
     receipt = submit(leader, view)
     assert names_submitted() == [[leader.name, ASHA.name]]
-    assert [row.to_address for row in letters(MessageKind.SUBMITTED)] == ["leader@udom.example"]
+    assert [row.to_address for row in outbox(MessageKind.SUBMITTED)] == ["leader@udom.example"]
     before = seen(leader, view)
     assert not before.unsent
     proposals.decline(secret)
     after = seen(leader, view)
     assert (after.version, after.unsent) == (before.version + 1, True)
     assert after.members[1].standing is Standing.DECLINED
-    (letter,) = letters(MessageKind.INVITATION_DECLINED)
-    assert (letter.to_address, letter.params["name"]) == ("leader@udom.example", ASHA.name)
+    (message,) = outbox(MessageKind.INVITATION_DECLINED)
+    assert (message.to_address, message.params["name"]) == ("leader@udom.example", ASHA.name)
     assert submit(leader, view).number == receipt.number + 1
     assert names_submitted() == [[leader.name, ASHA.name], [leader.name]]
     assert proposals.invitation(secret) is None
@@ -128,7 +128,7 @@ def test_another_address_is_another_invitation(leader, asha):
     other = MemberDraft(ASHA.name, "other@udom.example")
     proposals.save_member(leader, proposal_id=view.id, version=now_at, member=other, member_id=place)
     assert (row_of(other.email).standing, row_of(other.email).sex) == (Standing.INVITED, Sex.UNSAID)
-    assert [row.to_address for row in letters(MessageKind.INVITATION)] == [ASHA.email, other.email]
+    assert [row.to_address for row in outbox(MessageKind.INVITATION)] == [ASHA.email, other.email]
     assert proposals.mine(asha).total == 0
 
 
@@ -163,7 +163,7 @@ def test_a_letter_that_leaves_late_is_good_as_long_and_one_taken_back_does_not_l
     proposals.remove_member(leader, proposal_id=view.id, version=now_at, member_id=row_of().id)
     tray = Tray()
     assert worker.deliver_due(tray) == 0
-    assert letters(MessageKind.INVITATION)[1].state is MessageState.OBSOLETE
+    assert outbox(MessageKind.INVITATION)[1].state is MessageState.OBSOLETE
 
 
 def test_invitations_are_no_way_to_fill_a_strangers_mailbox(leader, clock):
@@ -174,8 +174,8 @@ def test_invitations_are_no_way_to_fill_a_strangers_mailbox(leader, clock):
             invited(leader, view.id, ASHA)
         except TooManyTries:
             refused += 1
-            assert len(seen(leader, view).members) == 1  # nobody is put in whom no letter asks
-    assert (len(letters(MessageKind.INVITATION)), refused) == (3, 3)
+            assert len(seen(leader, view).members) == 1  # nobody is put in whom no e-mail asks
+    assert (len(outbox(MessageKind.INVITATION)), refused) == (3, 3)
 
 
 def test_who_closes_the_account_before_answering_is_asked_no_more(leader, asha):
@@ -208,7 +208,7 @@ def test_accepting_and_declining_at_the_same_moment_is_one_answer(leader, asha):
         assert joined == (answers[0] == view.id)
 
 
-def test_an_untitled_draft_is_named_so_in_the_letter(leader):
+def test_an_untitled_draft_is_named_so_in_the_email(leader):
     view = a_draft(leader, title="")
     invited(leader, view.id, ASHA)
     tray = Tray()

@@ -45,7 +45,7 @@ def frozen(organiser, call):
 
 
 @leaving
-def test_one_who_is_gone_is_asked_for_nothing_and_gets_no_letter(organiser, leave):
+def test_one_who_is_gone_is_asked_for_nothing_and_gets_no_email(organiser, leave):
     call = make.call(judges_per_proposal=1)
     gone, stays = make.invited(call.id), make.invited(call.id)
     entries = [make.proposal(call.id) for _ in range(4)]

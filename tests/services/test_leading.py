@@ -37,7 +37,7 @@ def joined(leader, friend, view, **more):
     return proposals.get(leader, proposal_id=view.id), place
 
 
-def letters(kind):
+def outbox(kind):
     with read_only() as session:
         return [row for row in session.exec(select(OutboxMessage)) if row.kind is kind]
 
@@ -75,7 +75,7 @@ def test_the_lead_is_handed_over_and_everybody_is_told():
         (MessageKind.LEAD_GIVEN, leader),
         (MessageKind.LEAD_CHANGED, third),
     ):
-        assert [row.to_address for row in letters(kind)] == [accounts.my_profile(whom).email]
+        assert [row.to_address for row in outbox(kind)] == [accounts.my_profile(whom).email]
     entry = next(one for one in journal.page(an_organiser()) if one.event == "proposal.handed_over")
     assert entry.data == {"leader_before": leader.id, "leader": friend.id}
     assert journal.verify().broken_at is None

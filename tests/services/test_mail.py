@@ -15,7 +15,7 @@ from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.domain.messages import MessageKind, MessageState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Forbidden
-from innovation_hub.services import accounts, mail, messages
+from innovation_hub.services import accounts, mail
 from innovation_hub.services.accounts import housekeeping, secret_hash, tokens
 from innovation_hub.services.doctor import Grade, records
 from innovation_hub.services.mail import smtp, worker
@@ -30,7 +30,7 @@ NOBODY = "nobody@udom.example"
 def put(*addresses: str) -> None:
     with unit_of_work() as uow:
         for address in addresses or ("neema@udom.example",):
-            messages.enqueue(uow, MessageKind.DECIDED, to=address, language="sw", **PARAMS)
+            mail.enqueue(uow, MessageKind.DECIDED, to=address, language="sw", **PARAMS)
         uow.commit()
 
 
@@ -50,7 +50,7 @@ def through(monkeypatch):
     return use
 
 
-def test_a_server_that_takes_long_over_the_final_dot_gets_the_letter_once(monkeypatch, through):
+def test_a_server_that_takes_long_over_the_final_dot_gets_the_email_once(monkeypatch, through):
     """As seen with 25 s: the answer comes after any other step's time-out and after the claim's length."""
     monkeypatch.setattr(smtp, "COMMAND", 0.5)
     monkeypatch.setattr(worker, "CLAIM", timedelta(seconds=0.6))
@@ -58,10 +58,10 @@ def test_a_server_that_takes_long_over_the_final_dot_gets_the_letter_once(monkey
     put()
     with a_mail_server(final_dot_seconds=1.5) as server:
         through(server)
-        first = threading.Thread(target=mail.deliver_due)
+        first = threading.Thread(target=worker.deliver_due)
         first.start()
         while first.is_alive():
-            mail.deliver_due()  # the other process, every moment
+            worker.deliver_due()  # the other process, every moment
             time.sleep(0.1)
         first.join()
         assert [to for to, _ in server.taken] == ["neema@udom.example"]
@@ -80,34 +80,34 @@ def test_one_connection_carries_a_batch_and_another_follows_when_the_server_has_
     put(*(f"p{number}@udom.example" for number in range(7)))
     with a_mail_server() as server:
         through(server)
-        assert mail.deliver_due() == 7
+        assert worker.deliver_due() == 7
         assert server.connections == 1
     put(*(f"q{number}@udom.example" for number in range(5)))
     with a_mail_server(mails_a_connection=2) as server:
         through(server)
-        assert mail.deliver_due() == 5
+        assert worker.deliver_due() == 5
         assert (server.connections, len(server.taken)) == (3, 5)
 
 
-def test_a_letter_keeps_its_dots(through):
+def test_a_email_keeps_its_dots(through):
     with unit_of_work() as uow:
         given = PARAMS | {"title": "x" * 68 + "\n.\n.."}
-        messages.enqueue(uow, MessageKind.DECIDED, to="a@udom.example", language="en", **given)
+        mail.enqueue(uow, MessageKind.DECIDED, to="a@udom.example", language="en", **given)
         uow.commit()
     with a_mail_server() as server:
         through(server)
-        assert mail.deliver_due() == 1
+        assert worker.deliver_due() == 1
     assert b"\r\n..\r\n...\xe2" in server.taken[0][1].replace(b"=E2", b"\xe2")
 
 
 def test_what_people_typed_becomes_no_link_in_our_e_mail(through):
     with unit_of_work() as uow:
         given = PARAMS | {"title": "Shinda: https://evil.example/x"}
-        messages.enqueue(uow, MessageKind.DECIDED, to="a@udom.example", language="en", **given)
+        mail.enqueue(uow, MessageKind.DECIDED, to="a@udom.example", language="en", **given)
         uow.commit()
     with a_mail_server() as server:
         through(server)
-        mail.deliver_due()
+        worker.deliver_due()
     assert b"evil.example" not in server.taken[0][1]
     assert b"evil. example" in server.taken[0][1]
 
@@ -116,9 +116,9 @@ def test_an_address_that_the_server_refuses_for_good_is_not_tried_again(through,
     put(NOBODY, "neema@udom.example")
     with a_mail_server(recipients={NOBODY: f"550 5.1.1 <{NOBODY}>: no such user"}) as server:
         through(server)
-        assert mail.deliver_due() == 1
+        assert worker.deliver_due() == 1
         clock.forward(days=1)
-        assert mail.deliver_due() == 0
+        assert worker.deliver_due() == 0
         assert server.connections == 1
     refused, sent = stored()
     assert (refused.state, refused.tries, sent.state) == (MessageState.REFUSED, 1, MessageState.SENT)
@@ -130,19 +130,19 @@ def test_an_address_that_is_refused_for_now_is_tried_again(through, clock):
     put(NOBODY)
     with a_mail_server(recipients={NOBODY: "450 try later"}) as server:
         through(server)
-        assert mail.deliver_due() == 0
+        assert worker.deliver_due() == 0
         assert stored()[0].state is MessageState.PENDING
         server.recipients.clear()
         clock.forward(seconds=11)
-        assert mail.deliver_due() == 1
+        assert worker.deliver_due() == 1
 
 
-def test_a_server_that_is_away_costs_one_try_and_not_one_for_each_letter(through):
+def test_a_server_that_is_away_costs_one_try_and_not_one_for_each_email(through):
     put(*(f"p{number}@udom.example" for number in range(5)))
     with a_mail_server() as server:
         pass
     through(server)
-    assert mail.deliver_due() == 0
+    assert worker.deliver_due() == 0
     assert sorted(row.tries for row in stored()) == [0, 0, 0, 0, 1]
 
 
@@ -152,7 +152,7 @@ def test_an_administrator_sends_again_and_acknowledges(through, clock):
     refusals = {NOBODY: "550 no", "typo@udom.example": "550 no"}
     with a_mail_server(recipients=refusals) as server:
         through(server)
-        mail.deliver_due()
+        worker.deliver_due()
         found = mail.failed(chief)
         assert (found.total, [one.to for one in found.items]) == (2, ["typo@udom.example", NOBODY])
         assert found.items[0].reason == "550 no"
@@ -163,7 +163,7 @@ def test_an_administrator_sends_again_and_acknowledges(through, clock):
         assert mail.acknowledge(chief, ids=[typo.id]) == 0
         server.recipients.clear()
         assert mail.send_again(chief, ids=[nobody.id, typo.id]) == 1
-        assert mail.deliver_due() == 1
+        assert worker.deliver_due() == 1
         assert [to for to, _ in server.taken] == [NOBODY]
     assert mail.failed(chief).total == 0
     assert records.outbox()[0] is Grade.GOOD
@@ -183,10 +183,10 @@ def test_the_doctor_fails_when_nothing_gets_out_at_all(clock):
     assert records.outbox()[0] is Grade.BAD
     clock.forward(seconds=1)
     put()
-    assert mail.deliver_due() == 1
+    assert worker.deliver_due() == 1
     assert records.outbox()[0] is Grade.WARNING
     assert mail.retry() == 1
-    assert mail.deliver_due() == 1
+    assert worker.deliver_due() == 1
     assert records.outbox()[0] is Grade.GOOD
 
 
@@ -199,25 +199,25 @@ def asked_for_a_reset() -> tuple[str, str]:
     return row.to_address, row.params["link"].partition("token=")[2]
 
 
-def test_the_link_in_a_late_letter_is_still_valid(through, clock):
+def test_the_link_in_a_late_email_is_still_valid(through, clock):
     _, secret = asked_for_a_reset()
     clock.forward(days=40)
     housekeeping.sweep()
     assert not tokens.stands(secret, TokenPurpose.RESET)
     with a_mail_server() as server:
         through(server)
-        assert mail.deliver_due() == 1
+        assert worker.deliver_due() == 1
         assert secret.encode() in server.taken[0][1].replace(b"=\r\n", b"").replace(b"=3D", b"=")
     clock.forward(minutes=119)
     assert tokens.stands(secret, TokenPurpose.RESET)
 
 
-def test_a_letter_whose_link_was_replaced_does_not_go_out(through):
+def test_a_email_whose_link_was_replaced_does_not_go_out(through):
     _, first = asked_for_a_reset()
     accounts.request_reset("neema@udom.example")
     with a_mail_server() as server:
         through(server)
-        assert mail.deliver_due() == 1
+        assert worker.deliver_due() == 1
     assert [row.state for row in stored()] == [MessageState.OBSOLETE, MessageState.SENT]
     assert stored()[0].params == {}
     with read_only() as session:
@@ -235,7 +235,7 @@ def test_a_changed_password_is_told_by_e_mail():
     assert len([row for row in stored() if row.kind is MessageKind.PASSWORD_CHANGED]) == 2
 
 
-def test_a_test_letter_tells_the_way_or_the_reason(through):
+def test_a_test_email_tells_the_way_or_the_reason(through):
     with a_mail_server(recipients={NOBODY: "550 no such user"}) as server:
         through(server)
         assert mail.try_out("neema@udom.example", language="en") == f"127.0.0.1:{server.port}"

@@ -1,4 +1,4 @@
-"""The outbox: letters in the reader's language, sent once each, tried again, never a way to inject a header."""
+"""The outbox: e-mails in the reader's language, sent once each, tried again, never a way to inject a header."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +20,9 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind, MessageState
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.i18n import translator
-from innovation_hub.services import messages
+from innovation_hub.services import mail
 from innovation_hub.services.accounts import secret_hash
-from innovation_hub.services.letters import letter
-from innovation_hub.services.mail import worker
+from innovation_hub.services.mail import render, worker
 from innovation_hub.services.mail.delivery import Server, Undelivered
 from tests.factories.accounts import a_student, an_account
 from tests.factories.proposals import a_draft
@@ -94,7 +93,7 @@ def put(kind=MessageKind.CONFIRM, *, language="sw", to="neema@udom.example", **p
     """Queue a message whose link, if it has one, stands."""
     owner = an_account(None).id if kind in LINKS else None
     with unit_of_work() as uow:
-        messages.enqueue(uow, kind, to=to, language=language, **(PARAMS[kind] | params))
+        mail.enqueue(uow, kind, to=to, language=language, **(PARAMS[kind] | params))
         if kind in LINKS:
             values = {"account_id": owner, "purpose": LINKS[kind], "expires_at": now()}
             uow.session.merge(EmailToken(token_hash=secret_hash("abc"), **values))
@@ -104,7 +103,7 @@ def put(kind=MessageKind.CONFIRM, *, language="sw", to="neema@udom.example", **p
 
 
 def stands_open() -> None:
-    """Let an invitation stand whose secret is the one in the letter."""
+    """Let an invitation stand whose secret is the one in the e-mail."""
     writer = a_student()
     invited(writer, a_draft(writer).id, MemberDraft("Asha", "asha@udom.example"))
     with unit_of_work() as uow:
@@ -121,8 +120,8 @@ def stored() -> list[OutboxMessage]:
 
 @pytest.mark.parametrize("language", ["sw", "en"])
 @pytest.mark.parametrize("kind", MessageKind)
-def test_every_kind_is_a_whole_letter_in_both_languages(kind, language):
-    name = f"messages.kind.{kind.value}"  # what lists of letters call it
+def test_every_kind_is_a_whole_email_in_both_languages(kind, language):
+    name = f"messages.kind.{kind.value}"  # what lists of e-mails call it
     assert translator(language)(name) != name
     put(kind, language=language)
     tray = Tray()
@@ -185,7 +184,7 @@ def test_a_failure_is_tried_again_later_and_later_for_days_and_then_kept(clock):
     assert worker.deliver_due(Tray()) == 0
 
 
-def test_one_bad_letter_does_not_keep_the_others_back():
+def test_one_bad_email_does_not_keep_the_others_back():
     put(to="not an address")
     put()
     tray = Tray()
@@ -234,16 +233,16 @@ def test_the_worker_sends_and_stops(monkeypatch):
 
 def test_a_message_of_an_undone_transaction_is_never_sent():
     with unit_of_work() as uow:
-        messages.enqueue(
+        mail.enqueue(
             uow, MessageKind.CONFIRM, to="a@example.test", language="sw", **PARAMS[MessageKind.CONFIRM]
         )
     assert worker.deliver_due(Tray()) == 0
 
 
-def test_a_letter_bears_the_same_name_at_every_try():
+def test_a_email_bears_the_same_name_at_every_try():
     put()
     (row,) = stored()
-    assert letter(row)["Message-ID"] == letter(row)["Message-ID"] == f"<outbox-{row.id}@localhost>"
+    assert render(row)["Message-ID"] == render(row)["Message-ID"] == f"<outbox-{row.id}@localhost>"
 
 
 def test_the_address_of_a_mail_server_is_understood():

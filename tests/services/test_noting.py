@@ -1,4 +1,4 @@
-"""The journal's last hash goes out by itself: with every receipt and every letter of a result."""
+"""The journal's last hash goes out by itself: with every receipt and every e-mail of a result."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -12,7 +12,7 @@ from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only
 from innovation_hub.config import Settings, settings
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.services import journal, letters, noting, proposals
+from innovation_hub.services import journal, mail, noting, proposals
 from tests.factories.accounts import a_student
 from tests.factories.proposals import a_draft
 
@@ -24,7 +24,7 @@ def hashes() -> list[str]:
         )
 
 
-def test_a_receipt_and_its_letter_carry_it():
+def test_a_receipt_and_its_email_carry_it():
     writer = a_student()
     view = a_draft(writer)
     before = hashes()[-1]
@@ -32,7 +32,7 @@ def test_a_receipt_and_its_letter_carry_it():
     assert receipt.journal_head == hashes()[-1] != before
     with read_only() as session:
         message = session.get(OutboxMessage, 1)
-    body = letters.letter(message).get_content()
+    body = mail.render(message).get_content()
     assert before in body
     assert journal.verify(noted=(before, receipt.journal_head)).holds
 
@@ -61,7 +61,7 @@ def test_it_is_sent_once_a_day_to_those_named(note_to, clock):
     a_student()
     assert [noting.note_today(), noting.note_today()] == [2, 0]
     assert [one.to_address for one in notes()] == ["auditor@nao.example", "board@hub.example"]
-    assert hashes()[-1] in letters.letter(notes()[0]).get_content()
+    assert hashes()[-1] in mail.render(notes()[0]).get_content()
     clock.forward(hours=14, minutes=59)  # still the same day in Dar es Salaam
     assert noting.note_today() == 0
     clock.forward(minutes=1)

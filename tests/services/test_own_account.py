@@ -1,4 +1,4 @@
-"""What owners change about themselves: the address by a letter to the new one; university, level and sex."""
+"""What owners change about themselves: the address by an e-mail to the new one; university, level and sex."""
 
 import re
 
@@ -18,7 +18,7 @@ from innovation_hub.services import accounts, journal, proposals, screening
 from tests.factories.accounts import a_student, an_account, an_institution, an_officer, an_organiser
 from tests.factories.proposals import a_draft
 from tests.factories.registration import PASSWORD
-from tests.services.test_leading import letters
+from tests.services.test_leading import outbox
 
 OLD, NEW = "mwanzo@udom.example", "mpya@udom.example"
 
@@ -29,7 +29,7 @@ def zawadi(clock):
 
 
 def link(kind=MessageKind.NEW_EMAIL) -> str:
-    return re.search(r"token=([\w-]+)", letters(kind)[-1].params["link"])[1]
+    return re.search(r"token=([\w-]+)", outbox(kind)[-1].params["link"])[1]
 
 
 def ask(who, email=NEW):
@@ -42,13 +42,13 @@ def address(who) -> str:
 
 def test_the_address_changes_when_the_new_one_has_confirmed_and_the_old_one_is_told(zawadi):
     assert ask(zawadi, f" {NEW.upper()} ") == NEW
-    assert (address(zawadi), letters(MessageKind.EMAIL_CHANGED)) == (OLD, [])
+    assert (address(zawadi), outbox(MessageKind.EMAIL_CHANGED)) == (OLD, [])
     secret = link()
     with read_only() as session:
         assert secret not in str([row.model_dump() for row in session.exec(select(EmailToken))])
     accounts.confirm_email(secret)
     assert address(zawadi) == NEW
-    assert [row.to_address for row in letters(MessageKind.EMAIL_CHANGED)] == [OLD]
+    assert [row.to_address for row in outbox(MessageKind.EMAIL_CHANGED)] == [OLD]
     assert accounts.sign_in(NEW, PASSWORD)
     with pytest.raises(Invalid):
         accounts.sign_in(OLD, PASSWORD)
@@ -68,14 +68,14 @@ def test_what_is_no_new_address_of_ones_own_is_refused(zawadi, clock):
         ask(zawadi, f"mwingine{n}@udom.example")
     with pytest.raises(TooManyTries):  # a stranger's mailbox is not filled from here
         ask(zawadi)
-    assert len(letters(MessageKind.NEW_EMAIL)) == 4
+    assert len(outbox(MessageKind.NEW_EMAIL)) == 4
 
 
 def test_whether_another_has_the_address_is_told_to_that_address_alone(zawadi):
     other = a_student(email=NEW)
     assert ask(zawadi) == NEW
-    assert letters(MessageKind.NEW_EMAIL) == []
-    assert [row.to_address for row in letters(MessageKind.EMAIL_TAKEN)] == [NEW]
+    assert outbox(MessageKind.NEW_EMAIL) == []
+    assert [row.to_address for row in outbox(MessageKind.EMAIL_TAKEN)] == [NEW]
     assert address(other) == NEW
 
 

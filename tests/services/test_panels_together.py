@@ -48,5 +48,5 @@ def test_of_two_who_freeze_the_same_draft_one_does(database_url):
     assert ended == {"frozen": 1, "told": 1}
     assert len(make.rows(PanelRound)) == 1
     assert len(make.rows(Assignment)) == 12
-    assert sum(letter.params["count"] for letter in make.rows(OutboxMessage)) == 12
+    assert sum(message.params["count"] for message in make.rows(OutboxMessage)) == 12
     assert journal.verify().broken_at is None

@@ -24,7 +24,7 @@ from innovation_hub.errors import (
 )
 from innovation_hub.i18n import formats, translator
 from innovation_hub.services import accounts, proposals
-from innovation_hub.services.letters import letter
+from innovation_hub.services.mail import render
 from innovation_hub.services.workflow import closed_call
 from tests.factories.accounts import a_student, an_officer, an_organiser
 from tests.factories.calls import a_call
@@ -266,13 +266,13 @@ def test_grace_is_of_an_hour_at_most(minutes):
 
 
 @pytest.mark.parametrize("minutes", [0, 5])
-def test_deadline_and_grace_stand_in_the_letter(minutes):
+def test_deadline_and_grace_stand_in_the_email(minutes):
     writer = a_student()
     view = a_draft(writer, a_call(grace_minutes=minutes))
     proposals.submit(writer, proposal_id=view.id, version=view.version)
     with read_only() as session:
         row = session.exec(select(OutboxMessage).where(OutboxMessage.kind == "submitted")).one()
-        said = letter(row).get_content()
+        said = render(row).get_content()
     t = translator(row.language)
     closes = formats.instant(t, view.call.closes_at)
     assert t("messages.submitted.terms", n=minutes, closes_at=closes) in said

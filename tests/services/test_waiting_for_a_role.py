@@ -12,7 +12,7 @@ from innovation_hub.domain.accounts import AccountKind, StudyLevel
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid
-from innovation_hub.services import accounts, letters
+from innovation_hub.services import accounts, mail
 from tests.factories.registration import PASSWORD, a_person, an_institution
 from tests.services.test_accounts import registered
 
@@ -24,7 +24,7 @@ def staff(email="afisa@wizara.example"):
     return accounts.actor_of_session(accounts.sign_in(email, PASSWORD).session_id)
 
 
-def told() -> list[OutboxMessage]:
+def asked() -> list[OutboxMessage]:
     with read_only() as session:
         query = select(OutboxMessage).where(OutboxMessage.kind == MessageKind.ROLES_WANTED)
         return list(session.exec(query.order_by(OutboxMessage.id)))
@@ -35,7 +35,7 @@ def admin():
     return a_person(Role.ADMINISTRATOR, name="Zawadi Admin", email="zawadi@hub.example", language="sw")
 
 
-def test_administrators_get_one_letter_a_day_while_somebody_new_waits(admin, clock):
+def test_administrators_get_one_email_a_day_while_somebody_new_waits(admin, clock):
     a_person(Role.ADMINISTRATOR, email="second@hub.example", language="en")
     assert accounts.tell_administrators() == 0
     person = staff()
@@ -43,28 +43,28 @@ def test_administrators_get_one_letter_a_day_while_somebody_new_waits(admin, clo
     assert [accounts.tell_administrators() for _ in range(3)] == [2, 0, 0]
     assert accounts.without_role(person).told_at is not None
     second = staff("wa-pili@wizara.example")
-    assert accounts.tell_administrators() == 0  # one letter has gone today
+    assert accounts.tell_administrators() == 0  # one e-mail has gone today
     assert accounts.without_role(second).told_at is None
     clock.forward(days=1)
     assert accounts.tell_administrators() == 2
     clock.forward(days=1)
     assert accounts.tell_administrators() == 0  # nobody new
-    assert [(one.to_address, one.params["count"]) for one in told()] == [
+    assert [(one.to_address, one.params["count"]) for one in asked()] == [
         ("zawadi@hub.example", 1),
         ("second@hub.example", 1),
         ("zawadi@hub.example", 2),
         ("second@hub.example", 2),
     ]
-    mail = letters.letter(told()[-1])
-    assert mail["Subject"] == "2 people are waiting for a role"
-    assert "/people?show=without_role" in mail.get_content()
+    email = mail.render(asked()[-1])
+    assert email["Subject"] == "2 people are waiting for a role"
+    assert "/people?show=without_role" in email.get_content()
 
 
 def test_two_processes_tell_them_once(admin):
     staff()
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(lambda _: accounts.tell_administrators(), range(2))) == [0, 1]
-    assert len(told()) == 1
+    assert len(asked()) == 1
 
 
 def test_nobody_is_told_of_who_has_a_role_or_has_gone(admin):

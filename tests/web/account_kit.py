@@ -59,8 +59,8 @@ def rows(table):
 
 
 def link(kind: str) -> str:
-    letter = max((row for row in rows(OutboxMessage) if row.kind == kind), key=lambda row: row.id)
-    return letter.params["link"]
+    message = max((row for row in rows(OutboxMessage) if row.kind == kind), key=lambda row: row.id)
+    return message.params["link"]
 
 
 def form(**typed: object) -> dict[str, object]:

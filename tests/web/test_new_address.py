@@ -1,4 +1,4 @@
-"""A new e-mail address is confirmed by a button behind the letter's link."""
+"""A new e-mail address is confirmed by a button behind the e-mail's link."""
 
 from innovation_hub.services import accounts
 from tests.factories.accounts import a_student

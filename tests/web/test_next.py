@@ -1,4 +1,4 @@
-"""Where somebody was going outlives registering, the letter, confirming, a new password and signing in."""
+"""Where somebody was going outlives registering, the e-mail, confirming, a new password and signing in."""
 
 from html import unescape
 from html.parser import HTMLParser
@@ -65,14 +65,14 @@ def test_a_new_password_leads_on_too(browser):
     assert filled(browser, signing, email=EMAIL, password="kiangazi kirefu 3") == "/proposal?proposal=7"
 
 
-def test_who_has_an_account_already_is_led_on_by_the_letter(browser):
+def test_who_has_an_account_already_is_led_on_by_the_email(browser):
     member()
     browser.post("/account/register", data=form(next=WAY))
     assert onward(link("already_registered")) == WAY
 
 
 @pytest.mark.parametrize("bad", ["//evil.example", "https://evil.example", "/a\\b", "/" + "x" * 600])
-def test_no_letter_leads_elsewhere(browser, bad):
+def test_no_email_leads_elsewhere(browser, bad):
     browser.post("/account/register", data=form(next=bad))
     assert onward(link("confirm")) == ""
     confirm = f"{link('confirm')}&next={bad}"

@@ -1,4 +1,4 @@
-"""Another e-mail address for one's account: confirmed by a letter to the new one, and told to the old one."""
+"""Another e-mail address for one's account: confirmed by an e-mail to the new one, and told to the old one."""
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
@@ -15,7 +15,7 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Conflict, Invalid, NotNow, TooManyTries
-from innovation_hub.services import journal, messages, trail
+from innovation_hub.services import journal, mail, trail
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.proposals import places
@@ -40,7 +40,7 @@ def request_email(actor: Actor, *, email: str, current: str) -> str:
         if other is None:
             _send_link(uow, account, email)
         elif other.state is not AccountState.DISABLED:
-            messages.enqueue(
+            mail.enqueue(
                 uow,
                 MessageKind.EMAIL_TAKEN,
                 to=email,
@@ -71,7 +71,7 @@ def confirm_email(secret: str) -> None:
         except IntegrityError as error:
             raise Conflict("accounts.refused.email_taken") from error
         _follow(uow, account, before)
-        records.readdress_letters(uow.session, before, account.email)
+        records.readdress_messages(uow.session, before, account.email)
         tokens.withdraw(uow, account_id, TokenPurpose.RESET)
         _tell(uow, account, before)
         trail.note_in(uow, TrailEvent.EMAIL_CHANGED, account_id=account_id)
@@ -81,7 +81,7 @@ def confirm_email(secret: str) -> None:
 
 def _send_link(uow: UnitOfWork, account: Account, email: str) -> None:
     secret = tokens.issue(uow, account.id or 0, TokenPurpose.EMAIL, email)
-    messages.enqueue(
+    mail.enqueue(
         uow,
         MessageKind.NEW_EMAIL,
         to=email,
@@ -105,7 +105,7 @@ def _follow(uow: UnitOfWork, account: Account, before: str) -> None:
 
 
 def _tell(uow: UnitOfWork, account: Account, before: str) -> None:
-    messages.enqueue(
+    mail.enqueue(
         uow,
         MessageKind.EMAIL_CHANGED,
         to=before,

@@ -106,7 +106,7 @@ def erase(
     named = records.is_on_record(uow.session, number)
     records.erase_keys(uow.session, number)
     queries.end_sessions(uow.session, number)
-    records.erase_letters(uow.session, number, account.email, rules.closed_email(number))
+    records.erase_messages(uow.session, number, account.email, rules.closed_email(number))
     account.email, account.password_hash = rules.closed_email(number), ""
     account.name = account.name if named else ""
     account.sex, account.study_level = Sex.UNSAID, StudyLevel.NONE

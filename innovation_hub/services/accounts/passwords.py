@@ -16,7 +16,7 @@ from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.errors import TooBusy
-from innovation_hub.services import messages
+from innovation_hub.services import mail
 
 R = TypeVar("R")
 WAITING = 256
@@ -83,7 +83,7 @@ def _verified(password: str, stored: str | None) -> tuple[bool, str | None]:
 
 def tell_password_changed(uow: UnitOfWork, account: Account) -> None:
     """Let the owner know, in the same transaction: it may not have been them."""
-    messages.enqueue(
+    mail.enqueue(
         uow,
         MessageKind.PASSWORD_CHANGED,
         to=account.email,

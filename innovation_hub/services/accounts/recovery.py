@@ -8,7 +8,7 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import NotNow
-from innovation_hub.services import journal, messages, trail
+from innovation_hub.services import journal, mail, trail
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
 from innovation_hub.services.accounts.strength import check_password, places_of
@@ -24,7 +24,7 @@ def request_reset(email: str, *, client: str = "", onward: str = "/") -> None:
         known = account is not None and account.state is not AccountState.DISABLED
         if account is not None and known and not tries.count(uow, (tries.MAIL, email)):
             secret = tokens.issue(uow, account.id or 0, TokenPurpose.RESET)
-            messages.enqueue(
+            mail.enqueue(
                 uow,
                 MessageKind.RESET,
                 to=account.email,

@@ -16,7 +16,7 @@ from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import SYSTEM, Actor
 from innovation_hub.errors import Invalid, Several
-from innovation_hub.services import journal, messages
+from innovation_hub.services import journal, mail
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password, places_of
@@ -41,7 +41,7 @@ class Registration:
 def register(typed: Registration, *, client: str = "", onward: str = "/") -> None:
     """Add an account that waits for confirmation and send the link, or tell the owner of a known address so.
 
-    ``onward`` is the path of the hub that the person was on the way to; the letters lead there.
+    ``onward`` is the path of the hub that the person was on the way to; the e-mails lead there.
     Raises `Several` with every problem of the form, and `TooManyTries` for a client that registers too often.
     """
     checked = _checked(typed)
@@ -61,7 +61,7 @@ def _add(checked: Registration, password_hash: str, onward: str) -> None:
         if account.state is AccountState.UNCONFIRMED:
             _begin(uow, account, checked, password_hash, onward)
         elif account.state is AccountState.ACTIVE and not tries.count(uow, (tries.MAIL, account.email)):
-            messages.enqueue(
+            mail.enqueue(
                 uow,
                 MessageKind.ALREADY_REGISTERED,
                 to=account.email,
@@ -124,7 +124,7 @@ def _fill(account: Account, checked: Registration, password_hash: str) -> None:
 
 def _send_link(uow: UnitOfWork, account: Account, onward: str) -> None:
     secret = tokens.issue(uow, account.id or 0, TokenPurpose.CONFIRM)
-    messages.enqueue(
+    mail.enqueue(
         uow,
         MessageKind.CONFIRM,
         to=account.email,

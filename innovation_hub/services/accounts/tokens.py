@@ -44,7 +44,7 @@ def issue(uow: UnitOfWork, account_id: int, purpose: TokenPurpose, address: str 
 
 
 def link(path: str, secret: str = "", onward: str = "/") -> str:
-    """A link for a letter: a path of the hub with the secret, and where its reader is going on to."""
+    """A link for an e-mail: a path of the hub with the secret, and where its reader is going on to."""
     query = ({"token": secret} if secret else {}) | ({"next": onward} if onward != "/" else {})
     return path + (f"?{urlencode(query)}" if query else "")
 

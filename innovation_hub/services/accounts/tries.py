@@ -47,9 +47,9 @@ MAIL = Limit("mail", free=4, longest=3600)
 RECEIPT = Limit("receipt", free=8, longest=3600)
 """Receipts to a member of a team, whose address somebody else typed; apart, lest they hold up a reset."""
 INVITATION = Limit("invitation", free=3, longest=3600)
-"""Letters that ask one address to join a team; apart, lest strangers hold up its owner's receipts and resets."""
+"""E-mails that ask one address to join a team; apart, lest strangers hold up its owner's receipts and resets."""
 INVITING = Limit("inviting", free=20, longest=600)
-"""Letters with which one account asks others."""
+"""E-mails with which one account asks others."""
 
 _ADD = text(
     "INSERT INTO failed_try (key, count, last_at) VALUES (:key, 0, :at) ON CONFLICT (key) DO NOTHING"

@@ -15,7 +15,7 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Conflict, Invalid
-from innovation_hub.services import journal, messages, trail
+from innovation_hub.services import journal, mail, trail
 from innovation_hub.services.accounts.people import NEED_INSTITUTION, hold_account
 
 NAMED = 3
@@ -80,9 +80,7 @@ def tell_administrators() -> int:
         _, count = lists.counts(uow.session, lists.Wanted())
         for email, language in to:
             link = "/people?show=without_role"
-            messages.enqueue(
-                uow, MessageKind.ROLES_WANTED, to=email, language=language, count=count, link=link
-            )
+            mail.enqueue(uow, MessageKind.ROLES_WANTED, to=email, language=language, count=count, link=link)
         uow.commit()
     return len(to)
 

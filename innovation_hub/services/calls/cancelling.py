@@ -42,7 +42,7 @@ def touched(actor: Actor, *, call_id: int) -> Touched:
 
 
 def cancel(actor: Actor, *, call_id: int, version: int, seen: Touched, reason: str) -> CallView:
-    """Cancel a draft or a published call, and tell each team and each judge of it in a letter.
+    """Cancel a draft or a published call, and tell each team and each judge of it in an e-mail.
 
     The ``reason`` is published with a call that was published. Raises `Invalid` without one, `NotNow` for a call that
     is over, `Conflict` when the call was changed since ``version`` or anything else is in it than was ``seen``.

@@ -7,7 +7,7 @@ from db.models.calls import Call
 from db.queries import calls as queries
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.services import messages
+from innovation_hub.services import mail
 
 
 def teams(uow: UnitOfWork, kind: MessageKind, call: Call, **params: Any) -> None:
@@ -16,7 +16,7 @@ def teams(uow: UnitOfWork, kind: MessageKind, call: Call, **params: Any) -> None
 
 
 def send(uow: UnitOfWork, kind: MessageKind, call: Call, to: Mapping[str, str], **params: Any) -> None:
-    """Put a letter about the call in the outbox for each address, in the language that it maps to."""
+    """Put an e-mail about the call in the outbox for each address, in the language that it maps to."""
     for email, language in to.items():
         title = call.title(language)
-        messages.enqueue(uow, kind, to=email, language=language, call=title, **params)
+        mail.enqueue(uow, kind, to=email, language=language, call=title, **params)

@@ -1,4 +1,7 @@
-"""E-mail leaves the hub here: a worker empties the outbox; what cannot be delivered waits for a person."""
+"""E-mail: queued in the outbox, rendered in its reader's language, delivered by a background worker.
+
+The worker is not imported here, since it runs services of accounts and proposals, which queue e-mails themselves.
+"""
 
 from innovation_hub.services.mail.delivery import Undelivered, mailbox
 from innovation_hub.services.mail.failed import (
@@ -10,18 +13,19 @@ from innovation_hub.services.mail.failed import (
     send_again,
     try_out,
 )
-from innovation_hub.services.mail.worker import deliver_due, work
+from innovation_hub.services.mail.outbox import enqueue
+from innovation_hub.services.mail.rendering import render
 
 __all__ = [
     "FailedMessage",
     "Undelivered",
     "acknowledge",
-    "deliver_due",
+    "enqueue",
     "failed",
     "listed",
     "mailbox",
+    "render",
     "retry",
     "send_again",
     "try_out",
-    "work",
 ]

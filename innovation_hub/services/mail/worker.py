@@ -1,4 +1,4 @@
-"""The worker empties the outbox beside the requests, and may do so in several processes at once."""
+"""The background worker that sends the outbox; several processes may run one each."""
 
 import logging
 import threading
@@ -18,9 +18,9 @@ from innovation_hub.services import noting, setback
 from innovation_hub.services.accounts import erasures
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.waiting import tell_administrators
-from innovation_hub.services.letters import letter
 from innovation_hub.services.mail import links
 from innovation_hub.services.mail.delivery import Mailbox, Undelivered, mailbox
+from innovation_hub.services.mail.rendering import render
 
 log = logging.getLogger("innovation_hub.mail")
 
@@ -35,7 +35,7 @@ _MINUTE_SECONDS = 60
 
 
 def deliver_due(box: Mailbox | None = None, stop: threading.Event | None = None) -> int:
-    """Send what is due now, through the settings' mailbox unless another is given; gives back how many went out."""
+    """Send what is due now, through the settings' mailbox unless another is given; returns how many went out."""
     return _round(box, stop)[0]
 
 
@@ -60,7 +60,7 @@ def _round(box: Mailbox | None, stop: threading.Event | None) -> tuple[int, bool
 
 
 def _claim() -> OutboxMessage | None:
-    """Take one e-mail for this process: should it die, the e-mail is due again when the claim ends."""
+    """Claim one e-mail for this process; if the process dies, the e-mail is due again when the claim ends."""
     with unit_of_work() as uow:
         found = queries.due(uow.session, at=now(), limit=1)
         for message in found:
@@ -79,7 +79,7 @@ def _claim() -> OutboxMessage | None:
 def _deliver(box: Mailbox, message: OutboxMessage) -> Undelivered | None:
     failure = None
     try:
-        mail = letter(message)
+        mail = render(message)
         with _held(message):
             box.send(mail, f"{message.created_at:%Y%m%dT%H%M%S}-{message.id:06d}-{message.kind.value}")
     except Undelivered as error:
@@ -96,7 +96,7 @@ def _deliver(box: Mailbox, message: OutboxMessage) -> Undelivered | None:
 def _note(uow: UnitOfWork, message: OutboxMessage, failure: Undelivered | None) -> None:
     row = uow.session.get_one(OutboxMessage, message.id, with_for_update=True)
     if row.state is not MessageState.PENDING or (failure and row.tries != message.tries):
-        return  # the claim was lost: whoever has the e-mail now has the word
+        return  # the claim was lost: the process that claimed the e-mail since decides
     row.last_error = failure.reason if failure else ""
     if failure is None:
         row.sent_at = now()
@@ -144,9 +144,9 @@ def _renew(message: OutboxMessage, over: threading.Event) -> None:
 
 
 def work(stop: threading.Event) -> None:
-    """Empty the outbox every second, look at the clock every minute, delete what is over once an hour, until ``stop``.
+    """Send the outbox every second, run the checks of the clock every minute and the sweep every hour, until ``stop``.
 
-    The journal is noted, and administrators hear of waiting requests for a role, once a day.
+    Once a day the journal's head is sent, and administrators are notified of waiting requests for a role.
     """
     pause, swept, looked = PAUSE, time.monotonic(), float("-inf")
     while not stop.wait(pause):

@@ -13,7 +13,7 @@ from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
-from innovation_hub.services import journal, messages
+from innovation_hub.services import journal, mail
 from innovation_hub.services.panels.seats import Seat, panel
 from innovation_hub.services.workflow import closed_call
 
@@ -109,7 +109,7 @@ def tell(
             continue
         account = uow.session.get_one(Account, account_id)
         title = call.title(account.language)
-        messages.enqueue(
+        mail.enqueue(
             uow,
             kind,
             to=account.email,

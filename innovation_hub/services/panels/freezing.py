@@ -1,4 +1,4 @@
-"""Freezing a round: its judges are asked, each by one letter. And the way back, while nobody has answered."""
+"""Freezing a round: its judges are asked, each by one e-mail. And the way back, while nobody has answered."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -62,7 +62,7 @@ class Frozen:
 
 
 def freeze(actor: Actor, *, call_id: int, seen: str) -> Frozen:
-    """Ask the judges of the draft, and tell each by one letter.
+    """Ask the judges of the draft, and tell each by one e-mail.
 
     Conflicts and capacities are checked again as they stand now: a review that may not be is left out and named.
     Raises `Invalid` when nothing would be asked, `Conflict` when the draft is not what the actor saw.
@@ -95,7 +95,7 @@ def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
     """Make a draft of the last round again; gives back how many reviews were taken back.
 
     Raises `NotNow` once a judge has answered: reviews are then released one by one; `Conflict` when the round is not
-    what the actor saw. Every judge of the round is told by letter.
+    what the actor saw. Every judge of the round is told by e-mail.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:

@@ -1,4 +1,4 @@
-"""Answering an invitation to a team: by the letter's link; to accept, with the account of that address."""
+"""Answering an invitation to a team: by the e-mail's link; to accept, with the account of that address."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,7 +32,7 @@ class Invitation:
 
 
 def invitation(secret: str) -> Invitation | None:
-    """The invitation behind a letter's link; none when it was answered or taken back, or has ended."""
+    """The invitation behind an e-mail's link; none when it was answered or taken back, or has ended."""
     with read_only() as session:
         member = _open(session, secret)
         if member is None:

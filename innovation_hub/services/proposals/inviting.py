@@ -1,4 +1,4 @@
-"""Asking people into a team: a letter with a link, sent by whoever names them, and sent again on demand."""
+"""Asking people into a team: an e-mail with a link, sent by whoever names them, and sent again on demand."""
 
 import secrets
 from datetime import timedelta
@@ -15,7 +15,7 @@ from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import Standing
 from innovation_hub.errors import NotFound, NotNow, TooManyTries
-from innovation_hub.services import messages
+from innovation_hub.services import mail
 from innovation_hub.services.accounts import tokens, tries
 from innovation_hub.services.proposals import access
 
@@ -24,9 +24,9 @@ DAYS = 14
 
 
 def invite(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember, *, by: Account) -> None:
-    """Ask a person of a held proposal by letter; a link that they were sent before loses its force.
+    """Ask a person of a held proposal by e-mail; a link that they were sent before loses its force.
 
-    Raises `TooManyTries` when too many letters ask this address, or are sent by the account.
+    Raises `TooManyTries` when too many e-mails ask this address, or are sent by the account.
     """
     wait = tries.count(uow, (tries.INVITATION, member.email), (tries.INVITING, str(by.id)))
     if wait:
@@ -36,7 +36,7 @@ def invite(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember, *, by
     member.invitation_hash = tokens.secret_hash(secret)
     member.invited_until = now() + timedelta(days=DAYS)
     language = queries.languages(uow.session, [member.email]).get(member.email, row.language)
-    messages.enqueue(
+    mail.enqueue(
         uow,
         MessageKind.INVITATION,
         to=member.email,
@@ -77,7 +77,7 @@ def invite_again(actor: Actor, *, proposal_id: int, member_id: int) -> None:
 
 
 def prolong(uow: UnitOfWork, secret: str) -> bool:
-    """Let the time of an open invitation begin anew, for a letter that leaves only now; False when it is over."""
+    """Let the time of an open invitation begin anew, for an e-mail that leaves only now; False when it is over."""
     hashed = tokens.secret_hash(secret)
     query = select(TeamMember).where(col(TeamMember.invitation_hash) == hashed).with_for_update()
     member = uow.session.exec(query.execution_options(populate_existing=True)).one_or_none()

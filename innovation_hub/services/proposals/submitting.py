@@ -17,7 +17,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import Standing, Track, missing, reference
 from innovation_hub.domain.workflow import Event, target
 from innovation_hub.errors import Invalid, NotFound, Several
-from innovation_hub.services import journal, messages
+from innovation_hub.services import journal, mail
 from innovation_hub.services.accounts import tries
 from innovation_hub.services.proposals import access, views
 from innovation_hub.services.proposals.content import content, hash_of, named
@@ -149,7 +149,7 @@ def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> 
         if member is not team[0] and tries.count(uow, (tries.RECEIPT, member.email)):
             continue
         language = languages.get(member.email, row.language)
-        messages.enqueue(
+        mail.enqueue(
             uow,
             MessageKind.SUBMITTED,
             to=member.email,

@@ -1,4 +1,4 @@
-"""The team: whoever is put into it is asked by letter; who accepts may open and change the proposal."""
+"""The team: whoever is put into it is asked by e-mail; who accepts may open and change the proposal."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def save_member(
     """Invite a member, or change the one of this id. The leader's e-mail stays as it is.
 
     A new address is a new invitation. Nobody states another person's sex: it is taken for the actor's own row alone.
-    Raises `TooManyTries` when too many letters ask that address, or are sent by the actor.
+    Raises `TooManyTries` when too many e-mails ask that address, or are sent by the actor.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
     typed = _checked(member)

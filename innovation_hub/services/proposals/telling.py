@@ -10,7 +10,7 @@ from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.proposals import Standing
-from innovation_hub.services import messages
+from innovation_hub.services import mail
 from innovation_hub.services.accounts import tries
 
 
@@ -66,7 +66,7 @@ def _send(
         if tries.count(uow, (tries.RECEIPT, email)):
             continue
         language = languages.get(email, row.language)
-        messages.enqueue(
+        mail.enqueue(
             uow,
             kind,
             to=email,

@@ -42,7 +42,7 @@ class ProposalCard:
 class MemberView:
     """A person in the team, or asked to be; the first one leads and cannot be removed.
 
-    ``own``: the reader themself, the only one who is told and states the sex. ``invited_until``: when the letter's link
+    ``own``: the reader themself, the only one who is told and states the sex. ``invited_until``: when the e-mail's link
     ends, of one who has not answered.
     """
 

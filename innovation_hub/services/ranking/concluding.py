@@ -14,7 +14,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.errors import Conflict, NotNow
-from innovation_hub.services import journal, messages
+from innovation_hub.services import journal, mail
 from innovation_hub.services.ranking.bulk import ensure_seen
 from innovation_hub.services.ranking.keeping import keep_published
 from innovation_hub.services.workflow import closed_call
@@ -88,7 +88,7 @@ def publication(actor: Actor, *, call_id: int) -> Publication | None:
 def _tell(uow: UnitOfWork, call: Call) -> None:
     head = journal.head(uow.session)
     for row in queries.owners(uow.session, call.id or 0):
-        messages.enqueue(
+        mail.enqueue(
             uow,
             MessageKind.DECIDED,
             to=row.email,

@@ -1,4 +1,4 @@
-"""Letters: a message of the outbox as an e-mail in its reader's language."""
+"""Renders a message of the outbox as an e-mail in its reader's language."""
 
 import unicodedata
 from datetime import datetime
@@ -19,8 +19,8 @@ _COUNTED = frozenset({MessageKind.ASSIGNED, MessageKind.PANEL_WITHDRAWN, Message
 _INSTANTS = frozenset({"submitted_at", "closes_at", "before", "at"})
 
 
-def letter(message: OutboxMessage) -> EmailMessage:
-    """The message as an e-mail; its id is the same at every try, so that a reader's program can tell a repeat."""
+def render(message: OutboxMessage) -> EmailMessage:
+    """Return the message as an e-mail; its Message-ID is the same at every try, so that a repeat can be detected."""
     t = translator(message.language)
     params = {name: _written(t, name, value) for name, value in message.params.items()}
     count = message.params.get("count") if message.kind in _COUNTED else None
