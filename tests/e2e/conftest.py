@@ -122,7 +122,7 @@ def writer(visit: Callable[..., Hub], far: Server, cable: Line, database: Path) 
     hub.open(f"/proposal?proposal={hub.proposal}&step=idea")
     yield hub
     cable.mend()
-    hub.forgive()
+    hub.ignore_accidents()
 
 
 @pytest.hookimpl(wrapper=True)

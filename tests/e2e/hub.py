@@ -41,7 +41,7 @@ class Hub:
         self.page = page
         self.server = server
         self.accidents: list[str] = []
-        self.forgiven = False
+        self.ignoring = False
         page.set_default_timeout(PATIENCE)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.accidents.append(f"script error: {error}"))
@@ -124,17 +124,17 @@ class Hub:
             time.sleep(0.2)
         raise AssertionError(f"no e-mail to {to} was sent")
 
-    def forgive(self) -> None:
+    def ignore_accidents(self) -> None:
         """The test is over; the browser may go on reporting the connections that were cut on purpose."""
         self.accidents.clear()
-        self.forgiven = True
+        self.ignoring = True
 
     def _outbox(self, after: float) -> list[Path]:
         found = [(path.stat().st_mtime, path) for path in (self.server.var / "outbox").glob("*.eml")]
         return [path for sent, path in sorted(found) if sent >= after]
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not self.forgiven:
+        if message.type == "error" and not self.ignoring:
             self.accidents.append(
                 f"console at {self.page.url}: {message.text} ({message.location.get('url')})"
             )

@@ -77,7 +77,7 @@ def test_a_thread_that_dies_says_so_in_one_line(log):
     def die():
         raise ValueError("first\nsecond")
 
-    thread = threading.Thread(target=die, name="postman")
+    thread = threading.Thread(target=die, name="hub-mail")
     thread.start()
     thread.join()
     assert log.getvalue().count("\n") == 1

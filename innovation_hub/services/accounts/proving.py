@@ -15,5 +15,5 @@ def prove(actor: Actor, password: str) -> Account:
     tries.admit(here)
     if not passwords.verify(password, account.password_hash)[0]:
         raise Invalid("accounts.refused.current_password", field="current")
-    tries.forgive(here)
+    tries.reset(here)
     return account

@@ -67,4 +67,4 @@ def reset_password(secret: str, *, password: str) -> None:
         trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account_id)
         journal.record(uow, Actor(account_id=account_id), "account.password_reset", "account", account_id)
         uow.commit()
-    tries.forgive((tries.EMAIL, holder.email))
+    tries.reset((tries.EMAIL, holder.email))

@@ -84,7 +84,7 @@ def sign_in(
         session_id, secret = open_session(uow, account_id, user_agent=user_agent)
         kept = browsers.remember(uow, browser, account_id, known=known)
         uow.commit()
-    tries.forgive(*asked)
+    tries.reset(*asked)
     return SignedIn(session_id, secret, kept)
 
 

@@ -86,8 +86,8 @@ def _left(wait: int, *, since: datetime, at: datetime) -> float:
     return min(wait, wait - (at - since).total_seconds())
 
 
-def forgive(*asked: tuple[Limit, str]) -> None:
-    """Take the last try back under each limit; under an e-mail address or a known place, forget them all."""
+def reset(*asked: tuple[Limit, str]) -> None:
+    """Uncount the last try under each limit; under `EMAIL` and `KNOWN`, reset the count to 0."""
     limits = {limit.key(value): limit for limit, value in asked if value}
     with unit_of_work() as uow:
         for row in _locked(uow.session, sorted(limits), now()):
