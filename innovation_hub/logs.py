@@ -30,7 +30,7 @@ def number() -> str:
     return _number.get() or new_number()
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """A record as one line."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -41,12 +41,12 @@ class Line(logging.Formatter):
             parts.append(f"[{asked}]")
         parts.append(_flat(record.getMessage()))
         if record.exc_info and record.exc_info[1]:
-            parts.append(f"| {told(record.exc_info[1])}")
+            parts.append(f"| {exception_line(record.exc_info[1])}")
         return " ".join(parts)
 
 
-def told(error: BaseException) -> str:
-    """An exception and those that led to it, in one line."""
+def exception_line(error: BaseException) -> str:
+    """Return an exception and its causes as one line, each with the places where it was raised."""
     chain: list[str] = []
     one: BaseException | None = error
     while one is not None and len(chain) < 4:
@@ -83,7 +83,7 @@ class _ToRoot(logging.Filter):
 def configure(level: str) -> None:
     """Let every event of this process from ``level`` on be one line on standard error."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Line())
+    handler.setFormatter(LineFormatter())
     handler.setLevel(level.upper())
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     logging.captureWarnings(True)

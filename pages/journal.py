@@ -5,7 +5,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import journal
-from innovation_hub.services.journal import PAGE, Entry, told
+from innovation_hub.services.journal import PAGE, Entry, fault_summary
 from innovation_hub.ui import context, tables
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.journal_details import details, named
@@ -99,7 +99,7 @@ def check() -> None:
     verdict = journal.check(actor, progress)
     bar.empty()
     if verdict.faults:
-        st.error(t("journal.differs", **told(verdict.faults)), icon=":material/error:")
+        st.error(t("journal.differs", **fault_summary(verdict.faults)), icon=":material/error:")
     elif verdict.broken_at is None:
         st.success(t("journal.whole", n=verdict.entries, head=verdict.head[:16]), icon=":material/verified:")
     else:

@@ -37,7 +37,7 @@ def portfolio(bars: Sequence[Bar], worst: float, best: float, t: Translator, mod
         showlegend=False,
         marker=chances([bar.chance for bar in bars], t("charts.funding.chance"), t, palette)
         | {"line": {"width": 1, "color": palette.sequence[5]}},
-        hovertext=[_told(bar, t) for bar in bars],
+        hovertext=[_hover_text(bar, t) for bar in bars],
         hoverinfo="text",
     )
     for name, place, symbol, shown in (
@@ -86,7 +86,7 @@ def _length(bar: Bar, worst: float, span: float) -> float:
     return length if length * span > 0 else 0.0
 
 
-def _told(bar: Bar, t: Translator) -> str:
+def _hover_text(bar: Bar, t: Translator) -> str:
     score = t("charts.funding.no_score") if bar.score is None else formats.number(t, bar.score, 2)
     lines = [
         bar.code,

@@ -42,7 +42,7 @@ def caterpillar(marks: Sequence[Mark], top: int, t: Translator, mode: Mode) -> g
         },
         marker=chances([mark.p_top for mark in marks], t("charts.ranking.chance", top=top), t, palette)
         | {"size": 12, "line": {"width": 1.2, "color": palette.sequence[7]}},
-        hovertext=[_told(mark, t) for mark in marks],
+        hovertext=[_hover_text(mark, t) for mark in marks],
         hoverinfo="text",
     )
     fig.update_yaxes(autorange="reversed", type="category", automargin=True, fixedrange=True)
@@ -50,6 +50,6 @@ def caterpillar(marks: Sequence[Mark], top: int, t: Translator, mode: Mode) -> g
     return fig
 
 
-def _told(mark: Mark, t: Translator) -> str:
+def _hover_text(mark: Mark, t: Translator) -> str:
     score, chance = formats.number(t, mark.score, 2), formats.percent(t, mark.p_top, 0)
     return t("charts.ranking.told", code=mark.code, score=score, chance=chance)

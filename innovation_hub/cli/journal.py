@@ -27,7 +27,7 @@ def verify(
     if verdict.broken_at is not None:
         say(t("cli.journal.broken", entry=verdict.broken_at, good=verdict.entries), REFUSED)
     if verdict.faults:
-        say(t("cli.journal.differs", **journal.told(verdict.faults)), REFUSED)
+        say(t("cli.journal.differs", **journal.fault_summary(verdict.faults)), REFUSED)
     if not verdict.holds:
         say(t("cli.journal.cut", noted=noted, left=verdict.entries), REFUSED)
     if hashes:

@@ -18,22 +18,22 @@ REFUSED, USAGE, DATABASE = 1, 2, 3
 
 
 class HubGroup(TyperGroup):
-    """The outermost group: whatever a command raises is told in one line."""
+    """The outermost group: whatever a command raises becomes one line and an exit code."""
 
     def make_context(self, *given: Any, **more: Any) -> Any:
         """Read the command line as far as the command's name."""
-        with told():
+        with errors_as_exit_codes():
             return super().make_context(*given, **more)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        with told():
+        with errors_as_exit_codes():
             return super().invoke(ctx)
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn refusals, wrong command lines and settings, and errors of the machine into a line and an exit code.
+def errors_as_exit_codes() -> Iterator[None]:
+    """Turn refusals, usage errors, wrong settings and errors of the machine into a line on stderr and an exit code.
 
     With Python's development mode (``python -X dev -m innovation_hub …``) what is unexpected is raised.
     """

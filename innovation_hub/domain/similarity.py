@@ -36,10 +36,10 @@ LEAST = {
 single words must not learn which of them occur in it."""
 
 
-def told_to_writer(
+def source_for_writer(
     state: ProposalState, call_state: CallState, closes_at: datetime, *, mine: bool, at: datetime
 ) -> Source | None:
-    """What a proposer is told of a proposal that was handed in; None: nothing at all.
+    """What a writer may learn about a submitted proposal that is similar; None: nothing at all.
 
     Others' proposals take part once their call has closed, so that rivals in an open call cannot feel each other
     out, and not when they were ruled out or their call was cancelled. A decision is known once it is published.

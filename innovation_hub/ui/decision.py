@@ -85,19 +85,18 @@ def settle_all(*beginnings: str) -> None:
         kept.pop(name)
 
 
-def gone(scope: str, present: Container[int], told: Callable[[int, Any], str | None]) -> None:
+def gone(scope: str, present: Container[int], sentence_of: Callable[[int, Any], str | None]) -> None:
     """Say what became of the records ``scope.id`` that the reader was about to decide and that are not there.
 
-    ``told`` gives the sentence for the number and the version that was seen, or nothing when the record only is
-    not listed. The typed reason stays readable
-    until the reader has read it.
+    ``sentence_of`` returns the sentence for the number and the version that was seen, or None when the record merely
+    is not listed. The typed reason stays readable until the reader has read it.
     """
     kept, runs, t = _shown(), _runs(), context.t()
     for name, one in list(kept.items()):
         number = name.removeprefix(f"{scope}.")
         if number == name or not number.isdecimal() or int(number) in present or one.runs < runs - 1:
             continue
-        sentence = told(int(number), one.version)
+        sentence = sentence_of(int(number), one.version)
         if sentence is None:
             kept.pop(name)
             continue

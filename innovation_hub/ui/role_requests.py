@@ -26,7 +26,7 @@ def none_yet(t: Translator, actor: Actor) -> bool:
     st.markdown(
         f"**{t('people.none_yet', name=md(actor.name))}**\n\n{_place(t, found)} {t('people.none_yet_may')}"
     )
-    st.info(f"{_told(t, found)} {_whom(t, found)}", icon=":material/hourglass_empty:")
+    st.info(f"{_notice_sentence(t, found)} {_whom(t, found)}", icon=":material/hourglass_empty:")
     return True
 
 
@@ -37,7 +37,7 @@ def _place(t: Translator, found: Waiting) -> str:
     return t(f"people.none_yet_of.{found.kind.value}", institution=md(t.pick(*found.institution)))
 
 
-def _told(t: Translator, found: Waiting) -> str:
+def _notice_sentence(t: Translator, found: Waiting) -> str:
     if found.told_at is not None:
         return t("people.told", when=formats.instant(t, found.told_at))
     return t("people.will_be_told" if found.asked else "people.not_told")

@@ -50,22 +50,22 @@ def _missing() -> Response:
     return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
 
 
-def _told(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """The answer, or in words for a program what keeps the hub from giving it."""
+def _with_errors_as_text(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Wrap a handler: it runs in the reading pool, and a refusal becomes plain text with its status."""
 
-    async def told(request: Request) -> Response:
+    async def endpoint(request: Request) -> Response:
         try:
             return await pools.run_reading(answer, request)
         except HubError as error:
             text = translator("en")(error.key, **error.data)
             return PlainTextResponse(text, status_code=error.status, headers={"Cache-Control": "no-store"})
 
-    return told
+    return endpoint
 
 
 def data_routes() -> list[Route]:
     """Routes of public data."""
     return [
-        Route("/data/indicators/{code}.csv", _told(indicator)),
-        Route("/data/{name}.{kind}", _told(sheet)),
+        Route("/data/indicators/{code}.csv", _with_errors_as_text(indicator)),
+        Route("/data/{name}.{kind}", _with_errors_as_text(sheet)),
     ]

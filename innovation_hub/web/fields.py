@@ -16,7 +16,7 @@ from innovation_hub.services import calls, proposals, reviews
 from innovation_hub.services.writing import SavedField
 from innovation_hub.web import identity, pools
 from innovation_hub.web.body import object_of
-from innovation_hub.web.problem import NO_STORE, told
+from innovation_hub.web.problem import NO_STORE, with_problems
 
 LONGEST_BODY = 8 * LONGEST
 _IDS = range(1, 2**31)
@@ -65,4 +65,4 @@ def clock(at: datetime) -> str:
 
 def field_routes() -> list[Route]:
     """The route of fields."""
-    return [Route("/api/{kind}/{record_id:int}/fields/{name}", told(save), methods=["PUT"])]
+    return [Route("/api/{kind}/{record_id:int}/fields/{name}", with_problems(save), methods=["PUT"])]

@@ -40,8 +40,8 @@ def retry_of(error: HubError) -> int:
     return int(error.data.get("seconds") or RETRY_SECONDS)
 
 
-def told(handler: Handler) -> Handler:
-    """The handler, with a problem in words for whatever it refuses or could not deal with itself."""
+def with_problems(handler: Handler) -> Handler:
+    """Wrap a handler: refusals and unexpected errors become problem+json in the reader's language."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -50,7 +50,7 @@ def told(handler: Handler) -> Handler:
             t = _reader(request)
             if isinstance(error, Forbidden):
                 client = request.client.host if request.client else ""
-                with suppress(TooBusy):  # what the reader is told does not hang on it
+                with suppress(TooBusy):  # the answer does not depend on it
                     await pools.run_writing(trail.note, TrailEvent.REFUSED, client=client)
             more = {"theirs": error.data["theirs"]} if "theirs" in error.data else {}
             if isinstance(error, Several):

@@ -12,7 +12,7 @@ from innovation_hub.services import reviews
 from innovation_hub.web import identity, pools
 from innovation_hub.web.body import object_of
 from innovation_hub.web.fields import clock
-from innovation_hub.web.problem import NO_STORE, told
+from innovation_hub.web.problem import NO_STORE, with_problems
 
 LONGEST_BODY = 1024
 _IDS = range(1, 2**31)
@@ -46,4 +46,4 @@ def _keep(request: Request, click: dict[str, Any]) -> bytes:
 def score_routes() -> list[Route]:
     """The route of scores."""
     path = "/api/reviews/{assignment_id:int}/scores/{criterion_id:int}"
-    return [Route(path, told(score), methods=["PUT"])]
+    return [Route(path, with_problems(score), methods=["PUT"])]

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from innovation_hub.web import identity
-from innovation_hub.web.problem import NO_STORE, told
+from innovation_hub.web.problem import NO_STORE, with_problems
 
 
 async def session(request: Request) -> Response:
@@ -18,4 +18,4 @@ async def session(request: Request) -> Response:
 
 def session_routes() -> list[Route]:
     """The route of the session."""
-    return [Route("/api/session", told(session), methods=["GET"])]
+    return [Route("/api/session", with_problems(session), methods=["GET"])]

@@ -24,12 +24,12 @@ REQUESTS_SECONDS = 10
 """The longest that requests under way are waited for after that."""
 RUN = "ScriptRunner.scriptThread"
 """The name of a thread in which Streamlit runs a page."""
-_told = threading.Event()
+_stopping = threading.Event()
 
 
 def trouble() -> Stopping | None:
     """The refusal of new work while the process is ending, else None."""
-    return Stopping() if _told.is_set() else None
+    return Stopping() if _stopping.is_set() else None
 
 
 def await_signal() -> None:
@@ -40,17 +40,17 @@ def await_signal() -> None:
     server: Any = getattr(theirs, "__self__", None)  # uvicorn's, whose own handler it is
     if server is None or not callable(theirs) or not hasattr(server, "should_exit"):
         return
-    _told.clear()
+    _stopping.clear()
     server.config.timeout_graceful_shutdown = REQUESTS_SECONDS
 
-    def told(number: int, frame: FrameType | None) -> None:
-        if _told.is_set():
+    def on_sigterm(number: int, frame: FrameType | None) -> None:
+        if _stopping.is_set():
             theirs(number, frame)
             return
-        _told.set()
+        _stopping.set()
         threading.Thread(target=_end, args=(theirs, number), name="hub-stopping", daemon=True).start()
 
-    signal.signal(signal.SIGTERM, told)
+    signal.signal(signal.SIGTERM, on_sigterm)
 
 
 def _end(theirs: Any, number: int) -> None:

@@ -14,7 +14,7 @@ from innovation_hub.errors import Invalid, NotFound, SignInRequired
 from innovation_hub.services import proposals
 from innovation_hub.web import arrival, identity, pools
 from innovation_hub.web.body import object_of
-from innovation_hub.web.problem import NO_STORE, told
+from innovation_hub.web.problem import NO_STORE, with_problems
 
 LONGEST_BODY = 1024
 _IDS = range(1, 2**31)
@@ -66,4 +66,4 @@ def _submit(request: Request, sent: dict[str, Any], arrived: datetime) -> bytes:
 
 def submission_routes() -> list[Route]:
     """The route of submissions."""
-    return [Route("/api/proposals/{proposal_id:int}/submission", told(submit), methods=["POST"])]
+    return [Route("/api/proposals/{proposal_id:int}/submission", with_problems(submit), methods=["POST"])]

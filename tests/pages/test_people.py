@@ -126,22 +126,22 @@ def test_the_journal_tells_what_happened_in_words_and_is_checked(admin):
 def test_what_the_journal_holds_is_told_in_words_and_survives_tampering():
     t = translator("sw")
 
-    def told(event, **data):
+    def shown(event, **data):
         return details(t, Entry(1, now(), None, event, "call", 1, data))
 
     assert (
-        told("call.amended", fields=["title_sw"])
+        shown("call.amended", fields=["title_sw"])
         == f"{t('journal.data.changed')}: {t('calls.field.title_sw')}"
     )
-    assert told("assignment.declined", kind="family") == f"aina: {t('judging.conflict.family')}"
-    assert told("x", **{"from": "2026-01-01T09:00:00+00:00"}) == "kutoka: 2026-01-01 12:00:00"
-    assert told("x", **{"from": "Tampered"}) == "kutoka: Tampered"
-    assert told("x", **{"from": "draft", "to": "submitted"}).startswith(
+    assert shown("assignment.declined", kind="family") == f"aina: {t('judging.conflict.family')}"
+    assert shown("x", **{"from": "2026-01-01T09:00:00+00:00"}) == "kutoka: 2026-01-01 12:00:00"
+    assert shown("x", **{"from": "Tampered"}) == "kutoka: Tampered"
+    assert shown("x", **{"from": "draft", "to": "submitted"}).startswith(
         f"kutoka: {t('proposals.state.draft')}, "
     )
-    assert told("x", pairs=[[1, 2], [3, 4]]) == f"{t('journal.data.pairs')}: 1–2; 3–4"
-    assert len(told("x", pairs=[[n, n] for n in range(999)])) < 200
-    assert told("x", demo=True, number=None) == "mfano: ndiyo, mara ya: –"
+    assert shown("x", pairs=[[1, 2], [3, 4]]) == f"{t('journal.data.pairs')}: 1–2; 3–4"
+    assert len(shown("x", pairs=[[n, n] for n in range(999)])) < 200
+    assert shown("x", demo=True, number=None) == "mfano: ndiyo, mara ya: –"
 
 
 def test_the_journal_is_turned_page_by_page(admin):

@@ -15,7 +15,7 @@ from innovation_hub import logs
 from innovation_hub.i18n import translator
 from innovation_hub.web.account_forms import _safe
 from innovation_hub.web.numbers import HEADER, Numbers
-from innovation_hub.web.problem import told
+from innovation_hub.web.problem import with_problems
 from tests.web.conftest import TestClient
 
 
@@ -43,7 +43,7 @@ def fail(request):
     raise RuntimeError("a name in the second line\nNeema Mfano") from OSError("the\x1b[31m cause")
 
 
-@pytest.mark.parametrize("wrap", [_safe, told])
+@pytest.mark.parametrize("wrap", [_safe, with_problems])
 def test_an_unexpected_error_is_one_line_with_the_number_that_the_reader_sees(log, wrap):
     async def answer(request):
         fail(request)

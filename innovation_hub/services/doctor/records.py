@@ -70,7 +70,7 @@ def chain() -> Result:
     if verdict.broken_at is not None:
         return Grade.BAD, "cli.journal.broken", {"entry": verdict.broken_at, "good": verdict.entries}
     if verdict.faults:
-        return Grade.BAD, "cli.journal.differs", journal.told(verdict.faults)
+        return Grade.BAD, "cli.journal.differs", journal.fault_summary(verdict.faults)
     return Grade.GOOD, "cli.doctor.chain.whole", {"count": verdict.entries, "records": verdict.records}
 
 

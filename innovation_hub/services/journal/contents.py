@@ -35,8 +35,8 @@ class Fault:
     wrong: Wrong
 
 
-def told(faults: tuple[Fault, ...], most: int = 10) -> dict[str, Any]:
-    """What a sentence about faults needs: how many there are, and the first of them by name."""
+def fault_summary(faults: tuple[Fault, ...], most: int = 10) -> dict[str, Any]:
+    """Return the placeholders of a sentence about faults: ``count``, and ``names`` of the first ``most`` of them."""
     names = ", ".join(f"{one.kind} {one.id} ({one.wrong.value})" for one in faults[:most])
     return {"count": len(faults), "names": f"{names}, …" if len(faults) > most else names}
 

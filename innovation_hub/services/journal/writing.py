@@ -25,7 +25,7 @@ SEALED = "records.sealed"
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _PendingEntry:
     at: datetime
     actor: Actor
     event: str
@@ -46,9 +46,9 @@ def record(
     ``event`` is ``noun.verb``; ``data`` is small, JSON, and free of personal data. The entry carries the hash of its
     subject, the last one of a transaction also of every other record that was changed, as they stand at the commit.
     """
-    told = json.loads(json.dumps(data or {}, allow_nan=False))  # as it will be read back
-    waiting: list[_Told] = uow.session.info.setdefault(_WAITING, [])
-    waiting.append(_Told(now(), actor, event, (subject_type, subject_id), told))
+    content = json.loads(json.dumps(data or {}, allow_nan=False))  # as it will be read back
+    waiting: list[_PendingEntry] = uow.session.info.setdefault(_WAITING, [])
+    waiting.append(_PendingEntry(now(), actor, event, (subject_type, subject_id), content))
 
 
 def append(
@@ -113,26 +113,26 @@ def _hashes(session: Session, subjects: list[tuple[str, int]]) -> dict[str, str 
 
 
 def _write(session: Session) -> None:
-    """Append what was told, and the hashes of all that was changed, be it told or not."""
+    """Append the pending entries, with the hashes of every record that was changed, with or without an entry."""
     session.flush()
-    waiting: list[_Told] = session.info.pop(_WAITING, [])
-    hashes = _hashes(session, [told.subject for told in waiting])
+    waiting: list[_PendingEntry] = session.info.pop(_WAITING, [])
+    hashes = _hashes(session, [one.subject for one in waiting])
     if hashes and not waiting:
-        waiting = [_Told(now(), SYSTEM, SEALED, ("records", 0), {})]
+        waiting = [_PendingEntry(now(), SYSTEM, SEALED, ("records", 0), {})]
     entries = []
-    for n, told in enumerate(waiting, start=1):
-        own = name_of(*told.subject)
+    for n, pending in enumerate(waiting, start=1):
+        own = name_of(*pending.subject)
         carried = hashes if n == len(waiting) else {own: hashes.pop(own)} if own in hashes else {}
         entry = JournalEntry(
-            at=told.at,
-            event=told.event,
-            subject_type=told.subject[0],
-            subject_id=told.subject[1],
-            data=told.data,
+            at=pending.at,
+            event=pending.event,
+            subject_type=pending.subject[0],
+            subject_id=pending.subject[1],
+            data=pending.data,
             previous_hash="",
             hash="",
         )
-        entries.append((entry, carried, told.actor))
+        entries.append((entry, carried, pending.actor))
     if entries:
         _append(session, entries)
 

@@ -95,7 +95,7 @@ def _corrected(session: Session, call_id: int, model: Model, top: int | None) ->
     found = ranked(evidence, model, usual_top(evidence) if top is None else top)
     entries = {str(row.id): row for row in queries.proposals(session, call_id)}
     names = {str(row.id): row.name for row in panels.judges(session, call_id)}
-    return _told(evidence, found, entries, names)
+    return _as_corrected(evidence, found, entries, names)
 
 
 def enough(evidence: Evidence, model: Model) -> bool:
@@ -125,7 +125,7 @@ ranked = lru_cache(maxsize=32)(compute)
 """`compute`, done once for the same evidence."""
 
 
-def _told(
+def _as_corrected(
     evidence: Evidence, found: "Ranking", entries: Mapping[str, Any], names: Mapping[str, str]
 ) -> Corrected:
     figures = ("score", "se", "rank", "rank_low", "rank_high", "p_top", "group", "n", "more_reviews")

@@ -9,7 +9,7 @@ from innovation_hub.domain.calls import end
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import RECEIVED, ProposalDraft
-from innovation_hub.domain.similarity import Source, told_to_writer
+from innovation_hub.domain.similarity import Source, source_for_writer
 from innovation_hub.errors import NotFound
 from innovation_hub.services.similarity.marking import Asked
 from innovation_hub.services.similarity.matches import Match, matches
@@ -31,7 +31,7 @@ def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[
             return Source.SYSTEM
         if row.proposal_id == proposal_id:
             return None
-        return told_to_writer(
+        return source_for_writer(
             row.state, row.call_state, end(row.closes_at, row.grace_minutes), mine=row.mine, at=at
         )
 

@@ -1,4 +1,4 @@
-"""A call as its organiser saw it: bound to every decision on it, and told when another one came first."""
+"""A call as its organiser saw it: bound to every decision on it, with a sentence when another decision came first."""
 
 from collections.abc import Container, Mapping
 from functools import partial
@@ -17,19 +17,19 @@ def seen(
     t: Translator, call: CallView, what: str, *, more: Any = None, facts: Mapping[str, str] | None = None
 ) -> decision.Seen:
     """The call for one of `DECISIONS`; its version is a pair of the call's and of what ``more`` is decided on."""
-    told = {
+    shown = {
         t("calls.field.title_sw"): call.card.title_sw,
         t("calls.field.title_en"): call.card.title_en,
         t("calls.field.closes_at"): formats.instant(t, call.card.closes_at),
     }
-    return decision.seen(f"{SCOPE}.{what}.{call.card.id}", (call.version, more), told | dict(facts or {}))
+    return decision.seen(f"{SCOPE}.{what}.{call.card.id}", (call.version, more), shown | dict(facts or {}))
 
 
 def gone(t: Translator, call: CallView, possible: Container[str]) -> None:
     """Say what became of the decisions that the reader was about to take and that are no longer possible."""
     for what in DECISIONS:
         if what not in possible:
-            decision.gone(f"{SCOPE}.{what}", (), partial(_told, t, call, what))
+            decision.gone(f"{SCOPE}.{what}", (), partial(_phase_sentence, t, call, what))
 
 
 def decided() -> None:
@@ -37,7 +37,7 @@ def decided() -> None:
     decision.settle_all(f"{SCOPE}.")
 
 
-def _told(t: Translator, call: CallView, what: str, _id: int, _seen: Any) -> str:
+def _phase_sentence(t: Translator, call: CallView, what: str, _id: int, _seen: Any) -> str:
     phase = call.card.phase
     when = formats.instant(t, call.card.closes_at)
     if phase in (CallPhase.UPCOMING, CallPhase.OPEN):

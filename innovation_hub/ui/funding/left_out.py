@@ -36,14 +36,16 @@ def show(t: Translator, actor: Actor, call: JudgedCall, plan: Plan, out: Sequenc
             t("funding.needed_note"),
         ]
         rows = [
-            [f"{row.code} · {row.title}", *told(t, ground, row, change)]
+            [f"{row.code} · {row.title}", *change_cells(t, ground, row, change)]
             for row, change in zip(out, found, strict=True)
         ]
         align: list[tables.Align] = ["left", "right", "right", "right", "left"]
         tables.table(headers, rows, caption=t("funding.needed_caption", n=len(rows)), align=align)
 
 
-def told(t: Translator, ground: Ground, row: Choice, found: Needed | None) -> tuple[str, str, str, str]:
+def change_cells(
+    t: Translator, ground: Ground, row: Choice, found: Needed | None
+) -> tuple[str, str, str, str]:
     """A change as cells: each figure by itself is enough; in place of figures, why there are none."""
     if found is None:
         return "–", "–", "–", t("funding.no_review" if row.score is None else "funding.needed_nothing")

@@ -13,27 +13,27 @@ HAS = ("people", "lines", "movements", "devices", "proposals", "open_proposals")
 WAITING = "waiting"
 
 
-def holdings_told(t: Translator, has: Holdings) -> dict[str, str]:
+def holdings_facts(t: Translator, has: Holdings) -> dict[str, str]:
     """What an institution has, by name; ``WAITING`` are the movements that nobody has decided."""
     # keys: institutions.has.*
-    told = {t(f"institutions.has.{name}"): str(getattr(has, name)) for name in HAS}
-    return told | {t(f"institutions.has.{WAITING}"): str(len(has.waiting))}
+    held = {t(f"institutions.has.{name}"): str(getattr(has, name)) for name in HAS}
+    return held | {t(f"institutions.has.{WAITING}"): str(len(has.waiting))}
 
 
-def listed(told: dict[str, str]) -> str:
+def listed(held: dict[str, str]) -> str:
     """The same as a list."""
-    return "\n".join(f"- {what}: **{number}**" for what, number in told.items())
+    return "\n".join(f"- {what}: **{number}**" for what, number in held.items())
 
 
 def in_use(t: Translator, actor: Actor, one: Listed) -> None:
     """Out of use or back; where movements wait, they are rejected with a reason or left to their approver."""
     has = institutions.holdings(actor, institution_id=one.id)
-    told, name = holdings_told(t, has), f"institution.use.{one.id}"
+    held, name = holdings_facts(t, has), f"institution.use.{one.id}"
     st.subheader(t("institutions.use"))
-    on = decision.seen(name, (one.version, has), facts(t, one) | told)
+    on = decision.seen(name, (one.version, has), facts(t, one) | held)
     form = forms.prefix(name)
     if one.active:
-        st.markdown(f"{t('institutions.deactivate_lead')}\n\n{listed(told)}")
+        st.markdown(f"{t('institutions.deactivate_lead')}\n\n{listed(held)}")
     else:
         st.markdown(t("institutions.activate_lead"))
     reason, reject = "", False

@@ -7,7 +7,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Listed, WantedInstitutions
 from innovation_hub.ui import chrome, decision, errors, forms
-from innovation_hub.ui.institutions.closing import holdings_told, listed
+from innovation_hub.ui.institutions.closing import holdings_facts, listed
 from innovation_hub.ui.institutions.editing import facts
 from innovation_hub.ui.text import md
 
@@ -75,17 +75,17 @@ def _gone(t: Translator, actor: Actor, into_id: int) -> str | None:
 
 def _confirm(t: Translator, actor: Actor, one: Listed, into: Listed, form: str) -> None:
     has = institutions.holdings(actor, institution_id=one.id)
-    told, name = holdings_told(t, has), f"institution.merge.{one.id}.{into.id}"
+    held, name = holdings_facts(t, has), f"institution.merge.{one.id}.{into.id}"
     # Each in its own words: what changed of the one must not be read as said of the other.
     both = {
         f"{each.details.code}: {what}": value
         for each in (one, into)
         for what, value in facts(t, each).items()
     }
-    on = decision.seen(name, (one.details, into.details, has), both | told)
+    on = decision.seen(name, (one.details, into.details, has), both | held)
     st.warning(
         t("institutions.merge_confirm", code=md(one.details.code), into=md(name_of(t, into)))
-        + f"\n\n{listed(told)}\n\n{t('institutions.merge_final', code=md(one.details.code))}",
+        + f"\n\n{listed(held)}\n\n{t('institutions.merge_final', code=md(one.details.code))}",
         icon=":material/warning:",
     )
     sure = st.checkbox(t("institutions.merge_sure"), key=f"{form}.sure.{into.id}.{on.turn}")

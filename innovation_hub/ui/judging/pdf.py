@@ -86,10 +86,10 @@ def _one(t: Translator, actor: Actor, entry: Entry, file: File, number: int) -> 
         st.success(t("clearing.is_cleared", n=len(file.cleared[number])), icon=":material/visibility:")
         if st.button(t("clearing.withhold"), key=f"{key}.withhold", icon=":material/undo:"):
             covering.withhold(actor, **use)
-            _told(t("clearing.withheld", number=number))
+            _flash_and_rerun(t("clearing.withheld", number=number))
     elif st.button(t("clearing.clear"), key=f"{key}.clear", type="primary", icon=":material/visibility:"):
         covering.clear(actor, covers=covers, **use)
-        _told(t("clearing.cleared", number=number))
+        _flash_and_rerun(t("clearing.cleared", number=number))
 
 
 def _covers(t: Translator, key: str, covers: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -110,6 +110,6 @@ def _kept(key: str, covers: tuple[Place, ...]) -> tuple[Place, ...]:
     return covers
 
 
-def _told(sentence: str) -> None:
+def _flash_and_rerun(sentence: str) -> None:
     chrome.flash(sentence)
     st.rerun()

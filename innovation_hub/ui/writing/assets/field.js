@@ -64,13 +64,13 @@ function showQuarrel({ spec, act, quarrel }, theirs, words) {
   };
   quarrel.replaceChildren(
     make("p", { role: "alert" }, words.both_wrote),
-    make("blockquote", {}, told(spec, theirs.value)),
+    make("blockquote", {}, valueText(spec, theirs.value)),
     make("div", { class: "buttons" }, button("keep_mine", false), button("take_theirs", true)),
   );
 }
 
 /* A value in words. */
-export function told(spec, value) {
+export function valueText(spec, value) {
   if (typeof value === "boolean") return value ? "✓" : "–";
   const name = (one) => spec.options.find((option) => option.value === one)?.words ?? String(one ?? "");
   const text = Array.isArray(value) ? value.map(name).join(", ") : name(value);

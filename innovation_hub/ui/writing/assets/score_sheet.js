@@ -65,13 +65,13 @@ function show(sheet) {
     const both = { mine: called(sheet.disputes.get(criterion)), theirs: called(sheet.answers[criterion]) };
     write(field.lastElementChild, disputed ? fill(words.elsewhere, both) : "");
   }
-  const [state, sentence] = told(sheet);
+  const [state, sentence] = overallState(sheet);
   const out = [sheet.trouble, sheet.texts.record.trouble?.status].includes(401);
   say(sheet.status, state, `${fill(words.answered, { done })} · ${sentence}`, out ? sheet.texts.data : null);
 }
 
 /* One line for scores and texts: what stands in the way of either, else when the last of both was saved. */
-function told(sheet) {
+function overallState(sheet) {
   const { words, texts } = sheet.data;
   const why = (reason) => ["refused", fill(texts.words.refused, { why: reason })];
   const late = sheet.sender.late;

@@ -1,7 +1,7 @@
 /* The fields of a record on the page, and the line that says whether they are saved. A sheet outlives its drawing, so that typing
    goes on while Streamlit draws the page anew, and sending when its writer has left the page. */
 
-import { drawField, showField, told } from "./field.js";
+import { drawField, showField, valueText } from "./field.js";
 import * as holding from "./holding.js";
 import { fill, make } from "./making.js";
 import { Record } from "./record.js";
@@ -134,7 +134,7 @@ class Sheet {
     give.onclick = () => { lost.forEach((field) => this.record.discard(field)); this.show(); };
     const texts = lost.flatMap(({ name, value }) => {
       const spec = this.data.fields.find((field) => field.name === name) ?? { options: [] };
-      return [make("h3", {}, this.label(name)), make("blockquote", {}, told(spec, value))];
+      return [make("h3", {}, this.label(name)), make("blockquote", {}, valueText(spec, value))];
     });
     this.late.replaceChildren(...(lost.length ? [make("p", { role: "alert", class: "refusal" }, why), ...texts, give] : []));
   }
