@@ -36,7 +36,7 @@ def queue(waiting: list[budgets.MovementRow]) -> None:
     tables.table(headers, rows, caption=t("budgets.queue"), align=["left", "left", "right"])
 
 
-def read(seen: budgets.Review) -> None:
+def read(seen: budgets.MovementReview) -> None:
     """All that is approved: the movement, and the line with its codes."""
     row = seen.movement
     st.subheader(f"{md(budget_forms.kind_of(t, row))}: {formats.money(t, row.amount)}")
@@ -83,7 +83,7 @@ def became(movement_id: int, _version: int) -> str | None:
     return t(f"decision.movement.{found.state.value}", what=what, name=md(who))
 
 
-def effect(seen: budgets.Review) -> None:
+def effect(seen: budgets.MovementReview) -> None:
     after = seen.movement.after(seen.balances)
     shown = [account for account in LedgerAccount if account is not LedgerAccount.SOURCE]
     rows = [
@@ -108,7 +108,7 @@ def _changed(amount: str, changed: bool) -> str:
     return f"<strong>{amount}</strong>" if changed else amount
 
 
-def decide(seen: budgets.Review) -> None:
+def decide(seen: budgets.MovementReview) -> None:
     row = seen.movement
     if row.mine:
         st.warning(t("budgets.error.own_movement"), icon=":material/person:")

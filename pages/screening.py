@@ -11,7 +11,7 @@ from innovation_hub.i18n import formats, translator
 from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
-from innovation_hub.services.screening import Entry, Show
+from innovation_hub.services.screening import ReceivedProposal, Show
 from innovation_hub.ui import chrome, context, decision, errors, forms, state, tables
 from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, pdf, reading
@@ -37,7 +37,7 @@ def place_of(call: JudgedCall) -> str:
     return f"{LIST}.{call.id}.{show.value}.{text}"
 
 
-def found(call: JudgedCall) -> Page[Entry]:
+def found(call: JudgedCall) -> Page[ReceivedProposal]:
     show, text = wanted(call)
     offset = tables.offset(place_of(call))
     return screening.entries(actor, call_id=call.id, show=show, text=text, offset=offset, size=SIZE)
@@ -56,7 +56,7 @@ def filters() -> None:
         st.text_input(t("judging.search"), key=TEXT, icon=":material/search:", width=280)
 
 
-def listing(call: JudgedCall, page: Page[Entry]) -> None:
+def listing(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
     filters()
     if page.total:
         st.html(table(t.lang, tuple(page.items), page.total))
@@ -64,7 +64,7 @@ def listing(call: JudgedCall, page: Page[Entry]) -> None:
 
 
 @lru_cache(maxsize=64)
-def table(lang: str, entries: tuple[Entry, ...], total: int) -> str:
+def table(lang: str, entries: tuple[ReceivedProposal, ...], total: int) -> str:
     """The list as HTML, drawn once for the same entries."""
     t = translator(lang)
     rows = [
@@ -79,7 +79,7 @@ def table(lang: str, entries: tuple[Entry, ...], total: int) -> str:
     return tables.markup(headers, rows, caption=t("screening.listed", n=total))
 
 
-def facts(entry: Entry, asked: str) -> str:
+def facts(entry: ReceivedProposal, asked: str) -> str:
     place = t.pick(entry.institution_sw or "", entry.institution_en or "")
     lines = [
         f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}",
@@ -95,7 +95,7 @@ def facts(entry: Entry, asked: str) -> str:
     return "  \n".join(lines)
 
 
-def actions(entry: Entry) -> None:
+def actions(entry: ReceivedProposal) -> None:
     """Admit, rule out or undo, as the state allows; on what the organiser has seen."""
     name = f"screening.{entry.id}"
     kept = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
@@ -127,7 +127,7 @@ def actions(entry: Entry) -> None:
         act(partial(screening.undo, actor), entry, on, t("screening.undone", code=entry.code))
 
 
-def seen_of(entry: Entry) -> dict[str, str]:
+def seen_of(entry: ReceivedProposal) -> dict[str, str]:
     """What another person may have changed meanwhile."""
     facts = {
         t("judging.proposal"): entry.title,
@@ -150,7 +150,7 @@ def became(proposal_id: int, version: int) -> str | None:
     return t("decision.gone.proposal", code=md(found.code), state=word)
 
 
-def act(use: partial[None], entry: Entry, on: decision.Seen, sentence: str) -> None:
+def act(use: partial[None], entry: ReceivedProposal, on: decision.Seen, sentence: str) -> None:
     with errors.shown():
         use(proposal_id=entry.id, version=on.version)
         decision.settle(on.name)
@@ -159,7 +159,7 @@ def act(use: partial[None], entry: Entry, on: decision.Seen, sentence: str) -> N
         st.rerun()
 
 
-def compared(entry: Entry) -> None:
+def compared(entry: ReceivedProposal) -> None:
     """What the proposal is like, looked up once the organiser opens it."""
     box = st.expander(
         t("similarity.look"),
@@ -173,7 +173,7 @@ def compared(entry: Entry) -> None:
             alike.listed(t, found, asked=t("similarity.asked"))
 
 
-def opened(page: Page[Entry]) -> None:
+def opened(page: Page[ReceivedProposal]) -> None:
     """One proposal to read and decide: the next one, unless the organiser picks another."""
     by_id = {entry.id: entry for entry in page.items}
     if not by_id:

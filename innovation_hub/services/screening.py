@@ -39,7 +39,7 @@ _STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReceivedProposal:
     """A received proposal as the organiser sees it in the list; ``reason`` is the last one noted."""
 
     id: int
@@ -67,7 +67,7 @@ def entries(
     text: str = "",
     offset: int = 0,
     size: int = SIZE,
-) -> Page[Entry]:
+) -> Page[ReceivedProposal]:
     """Received proposals of a call, by code; ``text`` looks into code and title."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
@@ -75,11 +75,13 @@ def entries(
 
 
 @cached_until_journalled(size=64)
-def _listed(session: Session, call_id: int, show: Show, text: str, offset: int, size: int) -> Page[Entry]:
+def _listed(
+    session: Session, call_id: int, show: Show, text: str, offset: int, size: int
+) -> Page[ReceivedProposal]:
     """Cached: after a call has closed, its received proposals change by journalled steps alone."""
     states = _STATES[show]
     rows, total = queries.page(session, call_id=call_id, states=states, text=text, offset=offset, size=size)
-    return Page(tuple(Entry(**row._mapping) for row in rows), total)
+    return Page(tuple(ReceivedProposal(**row._mapping) for row in rows), total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from innovation_hub.services.budgets.reading import (
 from innovation_hub.services.budgets.schemas import (
     LineDetail,
     LineRow,
+    MovementReview,
     MovementRow,
     Overview,
-    Review,
     Sums,
 )
 
@@ -36,10 +36,10 @@ __all__ = [
     "REASON_LENGTH",
     "LineDetail",
     "LineRow",
+    "MovementReview",
     "MovementRow",
     "Overview",
     "Recorded",
-    "Review",
     "Sums",
     "approve",
     "create_line",

@@ -15,9 +15,9 @@ from innovation_hub.services.budgets.schemas import (
     Balances,
     LineDetail,
     LineRow,
+    MovementReview,
     MovementRow,
     Overview,
-    Review,
     Sums,
 )
 from innovation_hub.services.paging import Page
@@ -89,7 +89,7 @@ def pending(actor: Actor, *, offset: int = 0) -> Page[MovementRow]:
     return Page([_movement_row(actor, row) for row in rows], total)
 
 
-def review(actor: Actor, *, movement_id: int) -> Review:
+def review(actor: Actor, *, movement_id: int) -> MovementReview:
     """One waiting movement with the balances of its line; raises `NotFound` when it no longer waits."""
     ensure(actor, Permission.BUDGET_APPROVE)
     institution_id = institution_of(actor)
@@ -98,7 +98,7 @@ def review(actor: Actor, *, movement_id: int) -> Review:
         if row is None:
             raise NotFound("budgets.error.no_longer_waiting")
         found = own_line(session, institution_id, row.line_id)
-        return Review(
+        return MovementReview(
             _movement_row(actor, row),
             queries.balances(session, row.line_id),
             found.nature,

@@ -166,7 +166,7 @@ class LineDetail:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class MovementReview:
     """A movement in front of its approver, with the line as it stands."""
 
     movement: MovementRow

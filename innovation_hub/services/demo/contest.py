@@ -18,7 +18,7 @@ from innovation_hub.services import calls, panels, ranking, screening
 from innovation_hub.services.calls.editing import default_rubric
 from innovation_hub.services.demo.bench import Bench
 from innovation_hub.services.demo.cast import Cast
-from innovation_hub.services.demo.entries import Entry
+from innovation_hub.services.demo.entries import DemoProposal
 from innovation_hub.services.demo.stage import Stage
 
 PANEL = 5
@@ -94,7 +94,7 @@ class Contest:
         last = min(self.plan.closes, -1)
         for i, (idea, leader) in enumerate(zip(self.ideas, self.leaders, strict=True)):
             actor = self.cast.roles[leader] if isinstance(leader, Role) else self.cast.students[leader]
-            entry = Entry(self.stage, self.cast, self.call_id, idea, actor, self.dice)
+            entry = DemoProposal(self.stage, self.cast, self.call_id, idea, actor, self.dice)
             begun = self.dice.randrange(self.plan.opens + 1, last - 1)
             entry.prepare(begun=begun, by=last, ending=self._ending(i))
 

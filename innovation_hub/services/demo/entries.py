@@ -19,7 +19,7 @@ from innovation_hub.services.proposals.answering import join
 MILLION = 1_000_000
 
 
-class Entry:
+class DemoProposal:
     """One idea in one call, led by one actor."""
 
     def __init__(

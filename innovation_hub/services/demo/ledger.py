@@ -34,11 +34,11 @@ def prepare(stage: Stage, cast: Cast) -> None:
             for year in range(start, start + YEARS):
                 quiet = year > start + YEARS - 1 - place.quiet
                 if has_it and not quiet:
-                    Line(stage, cast.keepers[place.code], place, line, text, year, dice).prepare()
+                    DemoBudgetLine(stage, cast.keepers[place.code], place, line, text, year, dice).prepare()
     _waiting(stage, cast.keepers[demo.places()[0].code][0])
 
 
-class Line:
+class DemoBudgetLine:
     """One line in one financial year: allocated, released, committed, spent, sometimes beyond its end."""
 
     def __init__(

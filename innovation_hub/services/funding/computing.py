@@ -30,7 +30,7 @@ from innovation_hub.methods.portfolio import (
 )
 from innovation_hub.methods.ranking.posterior import posterior
 from innovation_hub.methods.ranking.scores import Scores
-from innovation_hub.services.funding.gathering import Entry, Gathered
+from innovation_hub.services.funding.gathering import AdmittedProposal, Gathered
 
 DRAWS = 200
 WOMEN = "women"
@@ -108,13 +108,13 @@ def _values(gathered: Gathered, draft: PlanDraft, seed: int) -> tuple[Floats, Fl
     return score, draws
 
 
-def _offers(entry: Entry, draft: PlanDraft) -> list[int]:
+def _offers(entry: AdmittedProposal, draft: PlanDraft) -> list[int]:
     if entry.state is ProposalState.AWARDED:
         return [entry.amount or 0] * len(draft.levels)
     return [entry.requested * level // 100 for level in draft.levels]
 
 
-def _must(entry: Entry, draft: PlanDraft, unscored: bool) -> int:
+def _must(entry: AdmittedProposal, draft: PlanDraft, unscored: bool) -> int:
     if entry.state is ProposalState.AWARDED or entry.id in draft.must:
         return 1
     refused = entry.state is ProposalState.DECLINED or entry.id in draft.must_not

@@ -18,7 +18,7 @@ from innovation_hub.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AdmittedProposal:
     """An admitted proposal. ``amount`` is that of the award that stands; ``woman_leads`` never leaves the services."""
 
     id: int
@@ -54,7 +54,7 @@ class Gathered:
 
     call_id: int
     scale: Scale
-    entries: tuple[Entry, ...]
+    entries: tuple[AdmittedProposal, ...]
     scores: tuple[tuple[int, int, int, int], ...]
     weights: dict[int, int]
 
@@ -91,7 +91,7 @@ def gather(session: Session, call_id: int) -> Gathered:
     return Gathered(
         call_id=call_id,
         scale=Scale(call.score_min, call.score_max, call.score_best),
-        entries=tuple(Entry(**row._mapping) for row in queries.entries(session, call_id)),
+        entries=tuple(AdmittedProposal(**row._mapping) for row in queries.entries(session, call_id)),
         scores=tuple(tuple(row) for row in queries.scores(session, call_id)),
         weights=queries.weights(session, call_id),
     )

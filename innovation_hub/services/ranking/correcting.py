@@ -49,7 +49,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class JudgeSummary:
     """How a judge scored: ``severity`` positive when strict (logits for ``rasch``), ``n`` proposals reviewed."""
 
     name: str
@@ -66,7 +66,7 @@ class Corrected:
     model: Model
     top: int
     places: tuple[Place, ...]
-    judges: tuple[Judging, ...]
+    judges: tuple[JudgeSummary, ...]
     reliability: float | None
     groups: int
     warnings: tuple[tuple[Caution, tuple[str, ...], int], ...]
@@ -139,7 +139,7 @@ def _as_corrected(
     )
     judges = sorted(
         (
-            Judging(names.get(one.judge, "–"), one.severity, one.se, one.consistency, one.n)
+            JudgeSummary(names.get(one.judge, "–"), one.severity, one.se, one.consistency, one.n)
             for one in found.judges
         ),
         key=lambda one: (-(one.severity or 0.0), key(one.name)),

@@ -22,7 +22,7 @@ GIVEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExampleRow:
     """A proposal of the example: its scores by judge, and score and rank by the mean and corrected."""
 
     name: str
@@ -33,7 +33,7 @@ class Line:
     corrected_rank: int
 
 
-def example() -> tuple[list[Line], list[float]]:
+def example() -> tuple[list[ExampleRow], list[float]]:
     """The proposals in order of their names, and each judge's severity."""
     scores = tuple(sorted((PROPOSALS.index(name), judge, 0, value) for (name, judge), value in GIVEN.items()))
     evidence = Evidence(0, Scale(1, 5), ((0, 1),), scores)
@@ -41,7 +41,7 @@ def example() -> tuple[list[Line], list[float]]:
     by_mean = {int(one.proposal): one for one in mean.proposals}
     by_model = {int(one.proposal): one for one in corrected.proposals}
     lines = [
-        Line(
+        ExampleRow(
             name,
             tuple(GIVEN.get((name, judge)) for judge in range(len(JUDGES))),
             *(by_mean[i].score, by_mean[i].rank, by_model[i].score, by_model[i].rank),

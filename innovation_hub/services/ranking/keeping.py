@@ -39,7 +39,7 @@ LEAST_SCORES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredRanking:
     """A ranking that was kept; ``by`` is None when its keeper closed the account, or for the public."""
 
     id: int
@@ -53,7 +53,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RankingCheck:
     """Whether the scores are those of then, and whether the method makes the same ranking of them."""
 
     same_input: bool
@@ -88,14 +88,14 @@ def keep_published(uow: UnitOfWork, actor: Actor, call_id: int, top: int) -> Non
             _store(uow, actor, evidence, model, top or None, Occasion.PUBLISHED)
 
 
-def kept(actor: Actor, *, call_id: int) -> list[Kept]:
+def kept(actor: Actor, *, call_id: int) -> list[StoredRanking]:
     """The rankings kept of a call, the latest first."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        return [Kept(**row._mapping) for row in queries.of_call(session, call_id)]
+        return [StoredRanking(**row._mapping) for row in queries.of_call(session, call_id)]
 
 
-def published(actor: Actor, *, call_id: int) -> list[Kept]:
+def published(actor: Actor, *, call_id: int) -> list[StoredRanking]:
     """For everyone: the rankings that a concluded call's results were published by, without who kept them.
 
     The hash of a few scores is left empty: whoever tried all scores there may be would find them by it.
@@ -107,7 +107,7 @@ def published(actor: Actor, *, call_id: int) -> list[Kept]:
             return []
         rows = queries.of_call(session, call_id)
     return [
-        Kept(
+        StoredRanking(
             **{**row._mapping, "by": None, "input_hash": row.input_hash if row.scores >= LEAST_SCORES else ""}
         )
         for row in rows
@@ -115,7 +115,7 @@ def published(actor: Actor, *, call_id: int) -> list[Kept]:
     ]
 
 
-def verify(ranking_id: int) -> Verdict:
+def verify(ranking_id: int) -> RankingCheck:
     """Compute a kept ranking again from the scores as they stand now; for the command line and the auditor.
 
     Raises `NotFound`.
@@ -130,7 +130,7 @@ def verify(ranking_id: int) -> Verdict:
     same_result = (
         again is not None and _written(again) == row.result and _hash_of(row.result) == row.result_hash
     )
-    return Verdict(same_input, row.method == METHOD and row.seed == SEED, same_result)
+    return RankingCheck(same_input, row.method == METHOD and row.seed == SEED, same_result)
 
 
 def _store(

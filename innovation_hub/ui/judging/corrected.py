@@ -9,7 +9,7 @@ import streamlit as st
 from innovation_hub.domain.ranking import Caution, Model, Occasion
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import Translator, formats, translator
-from innovation_hub.services.ranking import Corrected, Judging, Kept, Place
+from innovation_hub.services.ranking import Corrected, JudgeSummary, Place, StoredRanking
 from innovation_hub.ui import chart as ui_chart
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.text import md
@@ -118,7 +118,7 @@ def judges(t: Translator, found: Corrected) -> None:
     )
 
 
-def manner(t: Translator, judge: Judging) -> str:
+def manner(t: Translator, judge: JudgeSummary) -> str:
     """Strict, lenient, or like the others as far as can be told."""
     if judge.severity is None or judge.se is None:
         return t("ranking.judges.unknown")
@@ -134,7 +134,7 @@ def _signed(t: Translator, value: float | None) -> str:
     return f"{'+' if shown > 0 else ''}{formats.number(t, shown, 2)}"
 
 
-def kept(t: Translator, rankings: Sequence[Kept]) -> None:
+def kept(t: Translator, rankings: Sequence[StoredRanking]) -> None:
     """The rankings that were kept, with what proves them."""
     rows = [
         [

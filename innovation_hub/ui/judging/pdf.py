@@ -8,7 +8,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import covering, reviews, screening
 from innovation_hub.services.covering import WHOLE, File, Place
-from innovation_hub.services.screening import Entry
+from innovation_hub.services.screening import ReceivedProposal
 from innovation_hub.ui import chrome, errors
 from innovation_hub.ui.text import small
 
@@ -37,7 +37,7 @@ def cleared(t: Translator, actor: Actor, assignment_id: int, pages: tuple[int, .
             st.image(picture, caption=t("clearing.page", number=number), width="stretch")
 
 
-def clearing(t: Translator, actor: Actor, entry: Entry) -> None:
+def clearing(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
     """Page by page: what judges would see of it, with what is covered; drawn while it is open."""
     key = f"clearing.{entry.id}"
     box = st.expander(t("clearing.title"), key=key, icon=":material/picture_as_pdf:", on_change="rerun")
@@ -52,7 +52,7 @@ def clearing(t: Translator, actor: Actor, entry: Entry) -> None:
         _one(t, actor, entry, file, number)
 
 
-def _download(t: Translator, actor: Actor, entry: Entry) -> None:
+def _download(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
     st.download_button(
         t("screening.pdf"),
         partial(screening.pdf, actor, proposal_id=entry.id),
@@ -72,7 +72,7 @@ def _page(t: Translator, pages: tuple[int, ...], key: str) -> int:
     )
 
 
-def _one(t: Translator, actor: Actor, entry: Entry, file: File, number: int) -> None:
+def _one(t: Translator, actor: Actor, entry: ReceivedProposal, file: File, number: int) -> None:
     """A page with the places covered so far; they are kept when the page is cleared."""
     key = f"clearing.{entry.id}.{file.id}.{number}"
     shown = number in file.cleared
