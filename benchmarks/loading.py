@@ -71,7 +71,7 @@ class Office:
 
 
 def load(institutions: int) -> Office:
-    """Load so many institutions with `EACH` approved movements; gives back the last one's people."""
+    """Load so many institutions with `EACH` approved movements; returns the last one's people."""
     financial_years()
     with unit_of_work() as uow:
         common = {"kind": InstitutionKind.AGENCY, "public": True, "active": True, "demo": True}

@@ -73,7 +73,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 
 def enter(connection: Connection, table: Table, rows: Iterable[bytes]) -> int:
-    """Put lines into an empty table, and give back how many."""
+    """Put lines into an empty table, and return how many."""
     names = sorted(column.name for column in table.c)
     entered, left = 0, iter(rows)
     while batch := list(islice(left, BATCH)):

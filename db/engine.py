@@ -131,7 +131,7 @@ def limit_statements(seconds: float | None) -> None:
 
 
 def use(url: str) -> Engine:
-    """Point this process at another database and give back its engine."""
+    """Point this process at another database and return its engine."""
     global _engine
     dispose()
     with _lock:

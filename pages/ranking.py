@@ -77,7 +77,7 @@ def listing(call: JudgedCall, rows: Sequence[Ranked]) -> Sequence[Ranked]:
 
 
 def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> int | None:
-    """One proposal with its reviews and what can be decided; gives back which."""
+    """One proposal with its reviews and what can be decided; returns which."""
     by_id = {row.id: row for row in rows}
     chosen = st.selectbox(
         t("ranking.proposal"),

@@ -63,7 +63,7 @@ class StillClock:
         self.instant = instant
 
     def forward(self, **duration: float) -> datetime:
-        """Let time pass (`seconds=1`, `days=2`) and give back the new instant."""
+        """Let time pass (`seconds=1`, `days=2`) and return the new instant."""
         self.instant += timedelta(**duration)
         return self.instant
 

@@ -99,7 +99,7 @@ def open_sessions(session: Session, account_id: int, *, at: datetime) -> Iterabl
 
 
 def end_sessions(session: Session, account_id: int, *, but: int | None = None) -> int:
-    """Revoke the sessions of an account, one of them excepted; gives back how many.
+    """Revoke the sessions of an account, one of them excepted; returns how many.
 
     No browser is known to the account any more: whoever wants the sessions ended trusts none of them.
     """

@@ -85,5 +85,5 @@ def any_of(session: Session, found: Waits) -> bool:
 
 
 def clamp(session: Session, found: Waits) -> int:
-    """Bring all of it back to its longest; gives back how many rows that were."""
+    """Bring all of it back to its longest; returns how many rows that were."""
     return sum(session.connection().execute(statement.where(where)).rowcount for where, statement in found)

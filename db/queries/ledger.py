@@ -35,7 +35,7 @@ from innovation_hub.domain.money import Money
 
 
 def hold(session: Session, institution_id: int) -> Row[tuple[bool, bool]] | None:
-    """Let one transaction at a time change an institution's books; gives back (public, active).
+    """Let one transaction at a time change an institution's books; returns (public, active).
 
     The first lock of every such transaction. Those of two institutions meet only in the national totals
     and the journal, which all take in the same order, so that no two can wait for each other.

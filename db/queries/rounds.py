@@ -77,7 +77,7 @@ def seats(session: Session, round_id: int) -> Sequence[PanelSeat]:
 
 
 def erase_seats(session: Session, round_id: int, seat_ids: Collection[int] | None = None) -> int:
-    """Take reviews, or all of them, out of a round; gives back how many there were."""
+    """Take reviews, or all of them, out of a round; returns how many there were."""
     query = delete(PanelSeat).where(col(PanelSeat.round_id) == round_id)
     if seat_ids is not None:
         query = query.where(col(PanelSeat.id).in_(seat_ids))

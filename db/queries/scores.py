@@ -35,7 +35,7 @@ def lock_review(session: Session, assignment_id: int) -> None:
 
 
 def change_review(session: Session, review_id: int, version: int, **values: object) -> bool:
-    """Change a review that is still at this version and go to the next; gives back whether it was."""
+    """Change a review that is still at this version and go to the next; returns whether it was."""
     values |= {"version": version + 1, "updated_at": now()}
     given = {f"new_{name}": value for name, value in values.items()}
     place = {"of_review": review_id, "at_version": version}
@@ -77,7 +77,7 @@ _FIRST = (
 
 
 def put(session: Session, review_id: int, call_id: int, criterion_id: int, value: int | None) -> bool:
-    """Keep an answer on a criterion, None for «cannot judge this»; gives back whether the call has the criterion."""
+    """Keep an answer on a criterion, None for «cannot judge this»; returns whether the call has the criterion."""
     given = {"of_review": review_id, "of_criterion": criterion_id, "given": value}
     connection = session.connection()
     if connection.execute(_AGAIN, given).first() is not None:

@@ -33,7 +33,7 @@ class Busy(Exception):
 
 
 def run(task: str, content: bytes, *arguments: str, seconds: int = 5, megabytes: int = 700) -> bytes:
-    """What ``work(content, *arguments)`` of the module ``task`` gives back, as bytes.
+    """What ``work(content, *arguments)`` of the module ``task`` returns, as bytes.
 
     ``seconds`` of CPU and ``megabytes`` of memory are the most it may take where the platform has such limits; on
     every platform it is ended after three times as many seconds by the clock. Raises `TooCostly`, `Crashed`, `Busy`.

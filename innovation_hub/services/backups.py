@@ -114,7 +114,7 @@ def restore(path: Path, *, send_messages: bool = False, progress: Progress | Non
 
 
 def _settled(url: str, closed: tuple[erasures.Erasure, ...], send_messages: bool) -> int:
-    """Bring a restored database up to date before anybody opens it; gives back how many accounts were erased again."""
+    """Bring a restored database up to date before anybody opens it; returns how many accounts were erased again."""
     current = engine.use(url)
     migrate.upgrade(current)
     journal.anchor()  # a backup of an older release
@@ -125,7 +125,7 @@ def _settled(url: str, closed: tuple[erasures.Erasure, ...], send_messages: bool
 
 
 def copy(url: str, *, progress: Progress | None = None) -> int:
-    """Copy the database of the settings into another, empty one, and check it; gives back how many rows there are.
+    """Copy the database of the settings into another, empty one, and check it; returns how many rows there are.
 
     Nothing else may write meanwhile. Raises `Conflict` for a database that holds something or when the check fails.
     """

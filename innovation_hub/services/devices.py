@@ -70,7 +70,7 @@ def workshop(actor: Actor, *, offset: int = 0) -> Workshop:
 
 
 def add_device(actor: Actor, *, name: str, purpose: str) -> int:
-    """Record a device under development; gives back its id. Raises `Conflict` for a name taken already."""
+    """Record a device under development; returns its id. Raises `Conflict` for a name taken already."""
     ensure(actor, Permission.DEVICE_WRITE)
     device = Device(
         institution_id=_institution_of(actor),

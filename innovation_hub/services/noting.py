@@ -12,7 +12,7 @@ from innovation_hub.services import journal, mail
 
 
 def note_today() -> int:
-    """Queue the e-mails of this day, unless a process has done so already; gives back how many.
+    """Queue the e-mails of this day, unless a process has done so already; returns how many.
 
     Each is in the language of the account with that address, if there is one.
     Days are those of Dar es Salaam. After a clock was set back nothing goes out until the last day noted is over.

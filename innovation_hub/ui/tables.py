@@ -92,7 +92,7 @@ def offset(key: str) -> int:
 
 
 def pager(total: int, size: int, key: str) -> int:
-    """The switch of pages below a list, absent when one page holds everything; gives back the offset.
+    """The switch of pages below a list, absent when one page holds everything; returns the offset.
 
     Ask `offset` before the query; call this after the list. At most two buttons, however many pages there are.
     """

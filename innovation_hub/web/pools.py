@@ -35,7 +35,7 @@ class Pool:
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=f"hub-{name}")
 
     async def run(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        """Call it in a thread of this pool and give back what it gives; raises `TooBusy` when the queue is full."""
+        """Call it in a thread of this pool and return its result; raises `TooBusy` when the queue is full."""
         self._enter()
         return await self._called(partial(function, *args, **kwargs))
 
@@ -87,7 +87,7 @@ class FairPool(Pool):
         except asyncio.CancelledError:
             self._inside -= 1
             raise
-        # Not given back by a reader who goes away, but by the work, which goes on.
+        # Not released when the client disconnects, but by the work, which goes on.
         return await self._called(work, then=partial(self._turns.leave, client))
 
 

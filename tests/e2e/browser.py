@@ -32,7 +32,7 @@ def find() -> str | None:
 
 
 def fetch() -> str:
-    """Install a Chromium and give back its path; raises `RuntimeError` when that cannot be done."""
+    """Install a Chromium and return its path; raises `RuntimeError` when that cannot be done."""
     if _debian() and os.geteuid() == 0:
         apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

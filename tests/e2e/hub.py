@@ -80,7 +80,7 @@ class Hub:
         return self.rest()
 
     def see(self, text: str | re.Pattern[str]) -> Locator:
-        """Expect the text on the page and give back where it is."""
+        """Expect the text on the page and return where it is."""
         found = self.page.get_by_text(text).filter(visible=True).first
         expect(found).to_be_visible()
         return found

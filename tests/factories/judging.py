@@ -40,7 +40,7 @@ class Entered:
 
 
 def keep(row):
-    """Store a row and give it back."""
+    """Store a row and return it."""
     with unit_of_work() as uow:
         uow.session.add(row)
         uow.commit()

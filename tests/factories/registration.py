@@ -10,12 +10,12 @@ PASSWORD = "mvua ya masika 7"
 
 
 def an_institution(kind: InstitutionKind = InstitutionKind.MDA, *, active: bool = True) -> int:
-    """A public institution, and no university unless asked for; gives back its id."""
+    """A public institution, and no university unless asked for; returns its id."""
     return accounts.an_institution(kind, active=active)
 
 
 def a_university(*, active: bool = True) -> int:
-    """A university; gives back its id."""
+    """A university; returns its id."""
     return an_institution(InstitutionKind.UNIVERSITY, active=active)
 
 

@@ -35,7 +35,7 @@ def onward(address: str) -> str:
 
 
 def filled(browser, address, **typed):
-    """Open a page, fill its form as a browser does and give back where its answer leads."""
+    """Open a page, fill its form as a browser does and return where its answer leads."""
     page = Form(browser.get(address).text)
     return browser.post(urlsplit(address).path, data=page.hidden | typed).headers["location"]
 

@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 
 def load(uow: UnitOfWork) -> dict[str, int]:
-    """Insert or update all reference data; give back how many rows of each table were new or changed.
+    """Insert or update all reference data; returns how many rows of each table were new or changed.
 
     The caller commits.
     """

@@ -26,7 +26,7 @@ def knows(secret: str, account_id: int | None) -> bool:
 
 
 def remember(uow: UnitOfWork, secret: str, account_id: int, *, known: bool) -> str:
-    """Note that this browser signed in; gives back the secret that it shall keep, a new one unless it is known."""
+    """Note that this browser signed in; returns the secret that it shall keep, a new one unless it is known."""
     kept = secret if known else secrets.token_urlsafe(32)
     uow.session.merge(KnownBrowser(token_hash=secret_hash(kept), account_id=account_id, seen_at=now()))
     return kept

@@ -73,7 +73,7 @@ def led(actor: Actor) -> tuple[Led, ...]:
 
 
 def close_mine(actor: Actor, *, password: str, choices: Mapping[int, Choice] | None = None) -> bool:
-    """Close one's own account for good; gives back whether the name stays because an official record needs it.
+    """Close one's own account for good; returns whether the name stays because an official record needs it.
 
     ``choices`` say for each proposal that the actor leads what becomes of it. Raises `Conflict`, and closes
     nothing, when one is not among them: nothing is deleted without a word. Teams are told. The address goes from every

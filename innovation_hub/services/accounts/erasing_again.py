@@ -16,7 +16,7 @@ AGAIN = "account.erased_again"
 
 
 def redo(erasures: Iterable[Erasure]) -> int:
-    """Erase every account of the list that stands in the database again; gives back how many there were.
+    """Erase every account of the list that stands in the database again; returns how many there were.
 
     A draft goes to the first of its team who may lead it, so that nobody else loses a text, else it is deleted.
     """

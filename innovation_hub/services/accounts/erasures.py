@@ -31,7 +31,7 @@ class Erasure:
 
 
 def keep(folder: Path | None = None) -> int:
-    """Add the closed accounts of the database that the list of the folder lacks; gives back how many.
+    """Add the closed accounts of the database that the list of the folder lacks; returns how many.
 
     What an earlier database told stays on the list. Two processes may do so at once: a line that stands twice does no
     harm.

@@ -22,7 +22,7 @@ KEPT_LINKS = KEPT_MESSAGES - timedelta(days=2)
 
 
 def sweep() -> int:
-    """Delete what is over: sessions, browsers, links, tries, sent messages; gives back how many rows went."""
+    """Delete what is over: sessions, browsers, links, tries, sent messages; returns how many rows went."""
     at = now()
     spent = (
         delete(Session).where(col(Session.expires_at) < at - KEPT_SESSIONS),

@@ -60,7 +60,7 @@ def user_enable(*, email: str) -> None:
 
 
 def user_end_sessions(*, email: str) -> int:
-    """Sign a person out everywhere; gives back how many sessions ended."""
+    """Sign a person out everywhere; returns how many sessions ended."""
     with unit_of_work() as uow:
         account = _known(uow, email)
         ended = queries.end_sessions(uow.session, account.id or 0)
@@ -98,7 +98,7 @@ def user_reset(*, email: str, password: str) -> None:
 def user_roles(
     *, email: str, give: Collection[Role], take: Collection[Role], institution_code: str | None
 ) -> frozenset[Role]:
-    """Give and take roles, and set the institution when a code is given; gives back the roles that are held then.
+    """Give and take roles, and set the institution when a code is given; returns the roles that are held then.
 
     Officers and approvers need an institution; the last administrator keeps the role.
     """

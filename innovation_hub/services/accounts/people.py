@@ -160,7 +160,7 @@ def enable(actor: Actor, *, account_id: int) -> None:
 
 
 def user_add(*, email: str, name: str, roles: set[Role], institution_code: str | None, password: str) -> int:
-    """Add an active account from the command line and give back its id; whoever runs it is trusted.
+    """Add an active account from the command line and return its id; whoever runs it is trusted.
 
     Raises `Invalid` for what cannot be accepted and `Conflict` for an address that is taken.
     """

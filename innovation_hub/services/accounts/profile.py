@@ -66,7 +66,7 @@ def set_language(actor: Actor, *, language: str) -> None:
 
 
 def rename(actor: Actor, *, name: str) -> str:
-    """Correct one's own name; gives back how it is kept."""
+    """Correct one's own name; returns how it is kept."""
     ensure(actor, Permission.ACCOUNT_OWN)
     name = rules.clean_name(name)
     with unit_of_work() as uow:

@@ -96,7 +96,7 @@ def _counted(email: str, client: str, browser: str) -> tuple[tuple[tries.Limit, 
 
 
 def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> tuple[int, str]:
-    """Add a session row for the account; give back its id and the secret for the cookie."""
+    """Add a session row for the account; returns its id and the secret for the cookie."""
     secret = secrets.token_urlsafe(32)
     row = Session(
         token_hash=secret_hash(secret),
@@ -172,7 +172,7 @@ def end_session(actor: Actor, *, session_id: int) -> None:
 
 
 def end_other_sessions(actor: Actor) -> int:
-    """Sign the actor out everywhere but here; gives back how many sessions ended."""
+    """Sign the actor out everywhere but here; returns how many sessions ended."""
     ensure(actor, Permission.ACCOUNT_OWN)
     with unit_of_work() as uow:
         ended = queries.end_sessions(uow.session, actor.id, but=actor.session_id)

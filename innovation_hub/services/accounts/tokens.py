@@ -77,7 +77,7 @@ def prolong(uow: UnitOfWork, secret: str) -> bool:
 
 
 def redeem(uow: UnitOfWork, secret: str, purpose: TokenPurpose) -> Account:
-    """Use the link up and give back its account; raises `NotNow` when it was used, has ended or never was."""
+    """Use the link up and return its account; raises `NotNow` when it was used, has ended or never was."""
     query = select(EmailToken).where(EmailToken.token_hash == secret_hash(secret)).with_for_update()
     token = uow.session.exec(query).first()
     if token is None or token.purpose is not purpose or token.used_at or token.expires_at <= now():

@@ -66,7 +66,7 @@ def admit(*asked: tuple[Limit, str]) -> None:
 
 
 def count(uow: UnitOfWork, *asked: tuple[Limit, str]) -> int:
-    """Count a try under each limit, or give back the seconds to wait and count nothing."""
+    """Count a try under each limit, or return the seconds to wait and count nothing."""
     at = now()
     limits = {limit.key(value): limit for limit, value in asked if value}
     rows = _locked(uow.session, sorted(limits), at)

@@ -64,7 +64,7 @@ def without_role(actor: Actor) -> Waiting | None:
 
 
 def tell_administrators() -> int:
-    """Queue the e-mails of this day, when somebody waits of whom administrators do not know; gives back how many.
+    """Queue the e-mails of this day, when somebody waits of whom administrators do not know; returns how many.
 
     One a day to each administrator at most, of all who wait then; days are those of Dar es Salaam.
     """

@@ -19,7 +19,7 @@ Books = dict[tuple[Any, ...], tuple[int, ...]]
 
 
 def verify_ledger() -> int:
-    """Compare balances and totals with the postings; give back how many approved movements were checked.
+    """Compare balances and totals with the postings; returns how many approved movements were checked.
 
     Raises `DatabaseTrouble` that names the first rows which differ. For the command line and the auditor.
     """

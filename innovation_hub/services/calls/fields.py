@@ -45,7 +45,7 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
 
 
 def add_criterion(actor: Actor, *, call_id: int) -> int:
-    """Add an empty criterion at the end of the rubric and give back its id."""
+    """Add an empty criterion at the end of the rubric and return its id."""
     ensure(actor, Permission.CALL_MANAGE)
     with unit_of_work() as uow:
         row = being_written(uow, call_id)

@@ -69,7 +69,7 @@ def welcome() -> bool:
 
 
 def load(day: date | None = None, *, progress: Callable[[float], None] = lambda share: None) -> bool:
-    """Play the demonstration as of a day (today); give back whether there was anything to do.
+    """Play the demonstration as of a day (today); returns whether there was anything to do.
 
     ``progress`` is told now and then which share of it is done. The reference data must be there. Raises
     `Forbidden` in production, and `NotNow` where an earlier try broke off.

@@ -1,4 +1,4 @@
-"""What a check gives back."""
+"""What a check returns."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -23,7 +23,7 @@ S = ProposalState
 
 
 def decide(actor: Actor, *, plan_id: int, version: int, how: How, reason: str) -> int:
-    """Shortlist the proposals of a plan, or award each what is planned; gives back how many were moved.
+    """Shortlist the proposals of a plan, or award each what is planned; returns how many were moved.
 
     The reason is kept with the plan, and with each award. Proposals that the plan leaves out stay undecided. Raises
     `Conflict` when the plan, a review or a decision is no longer what it was computed from, `NotNow` when the call is

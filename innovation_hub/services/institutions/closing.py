@@ -79,7 +79,7 @@ def set_active(
 
 
 def reject_waiting(actor: Actor, *, institution_id: int, seen: Holdings, reason: str) -> int:
-    """Reject what waits in an institution that is out of use; gives back how many movements that were."""
+    """Reject what waits in an institution that is out of use; returns how many movements that were."""
     ensure(actor, Permission.INSTITUTION_MANAGE)
     with unit_of_work() as uow:
         if locked(uow, institution_id).active:

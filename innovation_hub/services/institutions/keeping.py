@@ -105,7 +105,7 @@ def institution(actor: Actor, *, institution_id: int) -> Listed:
 
 
 def add(actor: Actor, *, details: Details, besides: Collection[int] = ()) -> int:
-    """Add an institution and give back its id; raises `Invalid`, also for a code that is taken.
+    """Add an institution and return its id; raises `Invalid`, also for a code that is taken.
 
     Raises `Similar` when it may be there already, unless all that it may be are among ``besides``: those that the
     administrator was shown and said to be others. Two who add at the same time are heard one after the other.

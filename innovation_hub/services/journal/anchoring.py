@@ -16,7 +16,7 @@ MOST = 500
 
 
 def anchor() -> int:
-    """Journal the records of every kind that the journal has never told of; gives back how many there were.
+    """Journal the records of every kind that the journal has never told of; returns how many there were.
 
     That is the case once, after the release that began to tell of the kind; done again it does nothing.
     """

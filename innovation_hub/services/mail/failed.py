@@ -52,7 +52,7 @@ def listed(*, offset: int = 0, size: int = SIZE) -> Page[FailedMessage]:
 
 
 def send_again(actor: Actor, *, ids: Sequence[int]) -> int:
-    """Put these messages back into the outbox; gives back how many were still waiting for that."""
+    """Put these messages back into the outbox; returns how many were still waiting for that."""
     ensure(actor, Permission.MESSAGE_MANAGE)
     return _retry(actor, ids)
 
@@ -107,7 +107,7 @@ def _failed(row: OutboxMessage) -> FailedMessage:
 
 
 def try_out(address: str, *, language: str) -> str:
-    """Send a test e-mail at once, past the outbox; gives back by what way. Raises `Undelivered` or `Invalid`."""
+    """Send a test e-mail at once, past the outbox; returns by what way. Raises `Undelivered` or `Invalid`."""
     t, to, sender = translator(language), clean_email(address), settings().mail_from
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = t("messages.test.subject")

@@ -92,7 +92,7 @@ def freeze(actor: Actor, *, call_id: int, seen: str) -> Frozen:
 
 
 def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
-    """Make a draft of the last round again; gives back how many reviews were taken back.
+    """Make a draft of the last round again; returns how many reviews were taken back.
 
     Raises `NotNow` once a judge has answered: reviews are then released one by one; `Conflict` when the round is not
     what the actor saw. Every judge of the round is told by e-mail.
@@ -151,7 +151,7 @@ def _gaps(asked: Question, found: "Iterable[MethodGap]") -> tuple[Gap, ...]:
 
 
 def _freeze(uow: UnitOfWork, actor: Actor, call: Call, draft: PanelRound, pairs: Iterable[Pair]) -> int:
-    """Ask for the reviews and write to the judges; gives back how many judges there are."""
+    """Ask for the reviews and write to the judges; returns how many judges there are."""
     asked: Counter[int] = Counter()
     for proposal, judge in pairs:
         ask(uow, call.id or 0, proposal, judge)

@@ -45,7 +45,7 @@ def invitation(secret: str) -> Invitation | None:
 
 
 def accept(actor: Actor, secret: str, *, sex: Sex) -> int:
-    """Join the team and state one's own sex for its totals; gives back the proposal's id.
+    """Join the team and state one's own sex for its totals; returns the proposal's id.
 
     What is submitted does not change by it: whoever was asked stood there already. Raises `NotNow` for a dead link and
     `Forbidden` when the invitation went to another address than the account's.

@@ -40,7 +40,7 @@ class Saved:
 
 
 def begin(actor: Actor, *, call_id: int) -> int:
-    """Begin a proposal for an open call and give back its id; the one begun before, if there is one.
+    """Begin a proposal for an open call and return its id; the one begun before, if there is one.
 
     A person leads at most one proposal in a call. An officer writes for their institution, a student
     for themselves and their team. Raises `Forbidden` for those whom the call is not for.

@@ -30,7 +30,7 @@ from innovation_hub.services.similarity import index
 def submit(
     actor: Actor, *, proposal_id: int, version: int, arrived: datetime | None = None, key: str | None = None
 ) -> Receipt:
-    """Hand in the proposal as it stands and give back the receipt; once more before the deadline revises it.
+    """Hand in the proposal as it stands and return the receipt; once more before the deadline revises it.
 
     What counts is when the request ``arrived`` at the server, by its own clock; now when that was not noted.
     The closing instant itself, with the grace, is too late: `DeadlinePassed`. Raises `Several` with all that is

@@ -123,7 +123,7 @@ def steps(actor: Actor, *, call_id: int) -> list[Step]:
 
 
 def undo(actor: Actor, *, step_id: int, stands: int) -> int:
-    """Take back all that a step changed and nobody changed since; gives back how many proposals that were.
+    """Take back all that a step changed and nobody changed since; returns how many proposals that were.
 
     ``stands`` is how many the organiser saw. Raises `Conflict` when it is another number by now, and `NotNow` when the
     step was undone already or the call's results are published.

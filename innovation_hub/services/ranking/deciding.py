@@ -42,7 +42,7 @@ def decline(actor: Actor, *, proposal_id: int, version: int, reason: str) -> Non
 
 
 def decline_remaining(actor: Actor, *, call_id: int, seen: str, reason: str, shortlist: bool = False) -> int:
-    """Decline every proposal of a call that has no decision, all for one reason; gives back how many they are.
+    """Decline every proposal of a call that has no decision, all for one reason; returns how many they are.
 
     The shortlist stays as it is unless ``shortlist`` asks for it too. ``seen`` is the `digest` of the list that the
     organiser saw; raises `Conflict` when another one is left by now.

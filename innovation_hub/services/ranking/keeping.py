@@ -67,7 +67,7 @@ class RankingCheck:
 
 
 def keep(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> int:
-    """Keep the ranking as it stands now and give back its number. Raises `NotNow` without a review."""
+    """Keep the ranking as it stands now and return its number. Raises `NotNow` without a review."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with unit_of_work() as uow:
         evidence = gather(uow.session, call_id)

@@ -33,7 +33,7 @@ def unshortlist(actor: Actor, *, proposal_id: int, version: int) -> None:
 
 
 def shortlist_top(actor: Actor, *, call_id: int, top: int, seen: str) -> int:
-    """Put the admitted proposals of rank ``top`` or better on the shortlist; gives back how many were put.
+    """Put the admitted proposals of rank ``top`` or better on the shortlist; returns how many were put.
 
     Proposals that share the last rank all go on; one without a review has no rank and does not. ``seen`` is the
     `digest` of the list that the organiser saw; raises `Conflict` when it is another one by now.

@@ -51,7 +51,7 @@ def save(
 
 
 def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
-    """Hand the review in; gives back its total, the weighted mean of what was judged, in the call's units.
+    """Hand the review in; returns its total, the weighted mean of what was judged, in the call's units.
 
     Raises `Invalid` while a criterion is blank, nothing is scored, or the comment is missing.
     """

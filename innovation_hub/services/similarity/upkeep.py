@@ -15,7 +15,7 @@ from innovation_hub.services.similarity.texts import of_content, of_system, tell
 
 
 def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
-    """Make the index anew of all that is handed in and of the register; give back how many texts it holds.
+    """Make the index anew of all that is handed in and of the register; returns how many texts it holds.
 
     ``progress`` is told now and then how many have been read. Nobody can hand in meanwhile.
     """

@@ -69,7 +69,7 @@ def _seen(
 
 
 def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) -> str:
-    """The proposals with fewer reviews than asked for, those declined with none first; gives back the reason typed."""
+    """The proposals with fewer reviews than asked for, those declined with none first; returns the reason typed."""
     rows = sorted(short, key=lambda row: (row.standing.n, row.state is not S.DECLINED, row.code))
     unread = sum(not row.standing.n for row in rows)
     said = t("ranking.short.warning", n=len(rows), wanted=call.judges_per_proposal)

@@ -54,7 +54,7 @@ def write(student: Person, title: str) -> None:
 
 
 def submit(student: Person, *, again: bool = False) -> str:
-    """Hand the proposal in; give back its reference number from the receipt."""
+    """Hand the proposal in; returns its reference number from the receipt."""
     hub, t = student.hub, student.t
     _step(student, "hand_in")
     hub.page.get_by_text(t("proposals.confirm"), exact=True).click()

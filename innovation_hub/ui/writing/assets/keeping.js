@@ -18,7 +18,7 @@ function named() {
 
 export const place = (account, kind, id) => `${ROOT}/${account}/${kind}/${id}/`;
 
-/* Keep the entry; gives back whether the browser has. */
+/* Keep the entry; returns whether the browser has. */
 export function keep(at, field, entry) {
   try {
     localStorage.setItem(`${at}${field}/${tab}`, JSON.stringify({ ...entry, at: Date.now() }));
