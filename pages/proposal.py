@@ -1,4 +1,4 @@
-"""One proposal (``?proposal=7&step=plan``): written in six steps, handed in, read. ``?call=3`` begins one."""
+"""One proposal (``?proposal=7&step=plan``): written in six steps, submitted, read. ``?call=3`` begins one."""
 
 import streamlit as st
 
@@ -11,11 +11,11 @@ from innovation_hub.ui import chrome, context, decision, state
 from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.proposals import (
     file,
-    handing_in,
     leading,
     reading,
     receipt,
     similar,
+    submitting,
     team,
     too_late,
     working,
@@ -114,8 +114,8 @@ def edit(view: ProposalView, on: decision.Seen) -> None:
         file.step(t, actor, view, typed)
     elif step == "hand_in":
         receipt.shown(t, actor, view)
-        handing_in.step(t, actor, view)
-        handing_in.take_back(t, actor, view, on)
+        submitting.step(t, actor, view)
+        submitting.take_back(t, actor, view, on)
         return
     writing.sheet(t, actor, view, step, hold=("proposal.next",))
     if step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
@@ -131,14 +131,14 @@ def edit(view: ProposalView, on: decision.Seen) -> None:
 def show(view: ProposalView) -> None:
     """The proposal with what may be done with it now."""
     head(view)
-    on = handing_in.seen(t, view)
+    on = submitting.seen(t, view)
     if view.editable:
         edit(view, on)
         return
     too_late.said(t, actor, view)
     receipt.shown(t, actor, view)
     if view.state is SeenState.WITHDRAWN:
-        handing_in.open_again(t, actor, view, on)
+        submitting.open_again(t, actor, view, on)
     elif view.state is SeenState.NOT_SUBMITTED:
         st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
     reading.whole(t, actor, view)

@@ -92,15 +92,15 @@ def the_text(sheet: Sheet) -> None:
 
 
 def score_form(sheet: Sheet, on: decision.Seen) -> None:
-    """The criteria, the comments, and handing in."""
+    """The criteria, the comments, and submitting."""
     score_sheet.draw(t, actor, sheet, submit=SUBMIT)
     if decision.button(on, t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
         with errors.shown():
-            hand_in(sheet, on)
-    give_back(sheet, on)
+            submit_review(sheet, on)
+    return_assignment(sheet, on)
 
 
-def hand_in(sheet: Sheet, on: decision.Seen) -> None:
+def submit_review(sheet: Sheet, on: decision.Seen) -> None:
     if blank := [c for c in sheet.criteria if c.id not in sheet.scores]:
         st.warning(
             t("reviews.still_blank", n=len(blank))
@@ -115,7 +115,7 @@ def hand_in(sheet: Sheet, on: decision.Seen) -> None:
     go_to(reviews.next_to_do(actor, call_id=sheet.call_id), sheet.call_id)
 
 
-def give_back(sheet: Sheet, on: decision.Seen) -> None:
+def return_assignment(sheet: Sheet, on: decision.Seen) -> None:
     key = f"review.{sheet.assignment_id}.giving_back"
     with st.expander(t("reviews.unable.title"), key=key, on_change="rerun") as box:
         if not box.open:

@@ -1,4 +1,4 @@
-"""Proposals: the working copy, what was handed in, the team and the PDF."""
+"""Proposals: the working copy, what was submitted, the team and the PDF."""
 
 from datetime import datetime
 from typing import Any
@@ -90,7 +90,7 @@ class TeamMember(Table, table=True):
 
 
 class Submission(Table, table=True):
-    """What was handed in, as it stood then; never changed. ``content`` is what the hash was taken of.
+    """What was submitted, as it stood then; never changed. ``content`` is what the hash was taken of.
 
     ``request_key`` names the press that it answers: the same press, sent again, is not another submission.
     """

@@ -7,7 +7,7 @@ from db.types import Table, primary_key
 
 
 class SimilarText(Table, table=True):
-    """The different terms of one proposal that was handed in, or of one registered system.
+    """The different terms of one proposal that was submitted, or of one registered system.
 
     ``terms`` are sorted and parted by single spaces; `db.fulltext` keeps an index over them.
     """

@@ -27,7 +27,7 @@ def rivals(session: Session, call_id: int) -> set[int]:
 
 
 def competes(call_id: int, states: Collection[ProposalState] = RECEIVED) -> ColumnElement[bool]:
-    """Whether the account owns, or belongs or was invited to the team of, a proposal handed in to the call."""
+    """Whether the account owns, or belongs or was invited to the team of, a proposal submitted to the call."""
     received = (col(Proposal.call_id) == call_id) & col(Proposal.state).in_(states)
     owns = select(col(Proposal.owner_id)).where(received)
     belongs = (

@@ -38,7 +38,7 @@ _CONTENT: AnySelect = (
 
 
 def content(session: Session, proposal_id: int) -> dict[str, Any] | None:
-    """What was handed in last."""
+    """What was submitted last."""
     found: dict[str, Any] | None = session.connection().scalar(_CONTENT, {"proposal_id": proposal_id})
     return found
 
@@ -67,7 +67,7 @@ _FILE: AnySelect = (
 
 
 def file(session: Session, proposal_id: int) -> Any:
-    """The PDF that was handed in last, without its bytes: id, pages, sha256; None without one."""
+    """The PDF that was submitted last, without its bytes: id, pages, sha256; None without one."""
     return session.connection().execute(_FILE, {"proposal_id": proposal_id}).one_or_none()
 
 

@@ -132,12 +132,12 @@ def entries(session: Session, call_id: int) -> Sequence[Any]:
 
 
 def scores(session: Session, call_id: int) -> Sequence[Any]:
-    """Every score of the reviews handed in: proposal, judge, criterion, value."""
+    """Every score of the reviews submitted: proposal, judge, criterion, value."""
     return session.connection().execute(_SCORES, {"call_id": call_id}).all()
 
 
 def reviewed(session: Session, call_id: int) -> bool:
-    """Whether a review of an admitted proposal has been handed in."""
+    """Whether a review of an admitted proposal has been submitted."""
     return session.scalar(_REVIEWED, {"call_id": call_id}) is not None
 
 

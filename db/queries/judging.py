@@ -1,4 +1,4 @@
-"""Queries about the calls that are judged, and what was handed in to them."""
+"""Queries about the calls that are judged, and what was submitted to them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -18,10 +18,10 @@ AnySelect = Select[*tuple[Any, ...]]
 TITLE: ColumnElement[str] = func.coalesce(
     col(Submission.content)["blind"]["title"].as_string(), col(Proposal.title)
 )
-"""The title as it was handed in; the working copy may have gone on since."""
+"""The title as it was submitted; the working copy may have gone on since."""
 _TITLE_KEY: ColumnElement[str] = func.coalesce(col(Submission.title_key), col(Proposal.title_key))
 SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
-"""Joins a proposal to what was handed in last."""
+"""Joins a proposal to what was submitted last."""
 DECIDED_ON = (col(Decision.proposal_id) == col(Proposal.id)) & col(Decision.superseded_at).is_(None)
 """Joins a proposal to the decision on it that stands."""
 
@@ -122,7 +122,7 @@ def code_has(text: str) -> ColumnElement[bool]:
 
 
 def title_has(text: str) -> ColumnElement[bool]:
-    """Whether the title that was handed in contains the text, likewise."""
+    """Whether the title that was submitted contains the text, likewise."""
     return holds(_TITLE_KEY, text)
 
 

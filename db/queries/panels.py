@@ -89,7 +89,7 @@ def _judges() -> AnySelect:
 
 
 def judges(session: Session, call_id: int) -> Sequence[Any]:
-    """The judges of a call by name, each with the number of reviews asked, handed in, declined."""
+    """The judges of a call by name, each with the number of reviews asked, submitted, declined."""
     return session.connection().execute(_judges(), {"call_id": call_id}).all()
 
 
@@ -228,7 +228,7 @@ def assignment_of(session: Session, proposal_id: int, account_id: int) -> Assign
 
 
 def load(session: Session, call_id: int, account_id: int) -> int:
-    """How many proposals of a call a judge holds, handed-in reviews included."""
+    """How many proposals of a call a judge holds, submitted reviews included."""
     query = select(func.count()).where(
         col(Assignment.call_id) == call_id, col(Assignment.account_id) == account_id, ACTIVE
     )

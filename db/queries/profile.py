@@ -63,7 +63,7 @@ def is_on_record(session: Session, account_id: int) -> bool:
 
 
 def erase_draft(session: Session, proposal_id: int) -> None:
-    """Delete a draft that was never handed in, with its team and files."""
+    """Delete a draft that was never submitted, with its team and files."""
     connection = session.connection()
     here = col(Proposal.id) == proposal_id
     connection.execute(update(Proposal).where(here).values(attachment_id=None))

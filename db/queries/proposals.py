@@ -89,12 +89,12 @@ def attachment(session: Session, attachment_id: int) -> Row[Any] | None:
 
 
 def submissions(session: Session, proposal_id: int) -> Sequence[Submission]:
-    """What was handed in, the latest first."""
+    """What was submitted, the latest first."""
     return session.exec(_SUBMISSIONS, params={"proposal_id": proposal_id}).all()
 
 
 def submission_of_key(session: Session, proposal_id: int, key: str) -> Submission | None:
-    """What the press of this key has handed in already."""
+    """What the press of this key has submitted already."""
     query = select(Submission).where(col(Submission.proposal_id) == proposal_id)
     return session.exec(query.where(col(Submission.request_key) == key)).one_or_none()
 

@@ -75,12 +75,12 @@ def proposals(session: Session, call_id: int) -> Sequence[Any]:
 
 
 def totals(session: Session, call_id: int) -> Sequence[Any]:
-    """The total of every review of a call that was handed in, with its proposal."""
+    """The total of every review of a call that was submitted, with its proposal."""
     return session.connection().execute(_TOTALS, {"call_id": call_id}).all()
 
 
 def reviews(session: Session, proposal_id: int) -> Sequence[Any]:
-    """The reviews of a proposal that were handed in, with their judges."""
+    """The reviews of a proposal that were submitted, with their judges."""
     query: AnySelect = (
         select(
             col(Review.id),

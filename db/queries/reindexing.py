@@ -37,7 +37,7 @@ def enter(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def proposals(session: Session) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Every proposal that was handed in and not taken back, with what was handed in last."""
+    """Every proposal that was submitted and not taken back, with what was submitted last."""
     query = select(col(Proposal.id), col(Submission.content)).join(Submission, SUBMITTED)
     query = query.where(col(Proposal.state).in_(RECEIVED)).order_by(col(Proposal.id)).limit(BATCH)
     last = 0

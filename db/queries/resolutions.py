@@ -131,7 +131,7 @@ def student_counts(session: Session, *, calls: Collection[int], concluded: Colle
 
 
 def newest_submission(session: Session, *, calls: Collection[int], until: datetime) -> datetime | None:
-    """When the last proposal was handed in to some calls that close by ``until``: walks the index backwards."""
+    """When the last proposal was submitted to some calls that close by ``until``: walks the index backwards."""
     query = (
         select(Submission.submitted_at)
         .join(Proposal, col(Proposal.id) == col(Submission.proposal_id))

@@ -240,7 +240,7 @@ _CONTENT: AnySelect = select(col(Submission.content)).where(col(Submission.id) =
 
 
 def handed_in(session: Session, submission_id: int) -> dict[str, Any]:
-    """What was handed in; the service passes on the blind part alone."""
+    """What was submitted; the service passes on the blind part alone."""
     found = session.connection().execute(_CONTENT, {"submission_id": submission_id})
     return cast(dict[str, Any], found.scalar_one())
 
@@ -251,7 +251,7 @@ def review_of(session: Session, assignment_id: int) -> Review | None:
 
 
 def unfinished(session: Session, call_id: int) -> bool:
-    """Whether a judge has yet to hand in a review that was asked for in a call."""
+    """Whether a judge has yet to submit a review that was asked for in a call."""
     query = select(col(Assignment.id)).where(
         col(Assignment.call_id) == call_id,
         col(Assignment.state).in_((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)),

@@ -116,7 +116,7 @@ def fields(session: Session, account_ids: Collection[int]) -> dict[int, frozense
 
 
 def totals(session: Session, call_id: int) -> Sequence[Any]:
-    """Proposal, judge and total of every review that was handed in, of proposals that can still be judged."""
+    """Proposal, judge and total of every review that was submitted, of proposals that can still be judged."""
     query = (
         select(col(Assignment.proposal_id), col(Assignment.account_id), col(Review.total))
         .join(Review, col(Review.assignment_id) == col(Assignment.id))

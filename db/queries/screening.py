@@ -84,7 +84,7 @@ def panel_at_work(session: Session, proposal_id: int) -> bool:
 
 
 def pdf(session: Session, proposal_id: int) -> bytes | None:
-    """The bytes of the PDF that was handed in last."""
+    """The bytes of the PDF that was submitted last."""
     query = (
         select(col(Attachment.content))
         .join(Submission, col(Submission.attachment_id) == col(Attachment.id))

@@ -84,7 +84,7 @@ def sources(session: Session, ids: Sequence[int], *, account_id: int) -> Sequenc
 
 
 def handed_in(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    """What was handed in last, by the proposal's id."""
+    """What was submitted last, by the proposal's id."""
     return {row.id: row for row in session.connection().execute(_HANDED_IN, {"ids": ids})} if ids else {}
 
 

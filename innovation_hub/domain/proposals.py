@@ -1,6 +1,6 @@
-"""Proposals: states, tracks, what a full one consists of, and what is handed in.
+"""Proposals: states, tracks, what a full one consists of, and what is submitted.
 
-What is handed in (``Submission.content``) has two parts, so that judging is blind by construction::
+What is submitted (``Submission.content``) has two parts, so that judging is blind by construction::
 
     {"schema": 1,
      "blind": {"title", "track", "language", "resolutions", "summary", "problem", "solution", "users",
@@ -47,7 +47,7 @@ OPEN = frozenset(
 )
 """States of a proposal that something is still to happen to."""
 RECEIVED = IN_JUDGING | {ProposalState.SUBMITTED, ProposalState.INELIGIBLE}
-"""States of a proposal that was handed in and not taken back."""
+"""States of a proposal that was submitted and not taken back."""
 
 
 class Track(StrEnum):

@@ -15,7 +15,7 @@ class Source(StrEnum):
     OWN = "own"
     """A proposal of the reader's own."""
     PROPOSAL = "proposal"
-    """Any proposal that was handed in, for an organiser."""
+    """Any proposal that was submitted, for an organiser."""
     FUNDED = "funded"
     """A proposal whose award is published: code and title are public, its text is not."""
     UNNAMED = "unnamed"

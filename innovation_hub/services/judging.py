@@ -44,7 +44,7 @@ class JudgedCall:
 
     @property
     def received(self) -> int:
-        """Proposals that were handed in and not taken back."""
+        """Proposals that were submitted and not taken back."""
         return sum(self.counts.values())
 
     @property

@@ -136,7 +136,7 @@ def _screen(actor: Actor, proposal_id: int, version: int, event: Event, reason: 
 
 
 def pdf(actor: Actor, *, proposal_id: int) -> bytes:
-    """The PDF that was handed in with a proposal; raises `NotFound` when there is none."""
+    """The PDF that was submitted with a proposal; raises `NotFound` when there is none."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         content = queries.pdf(session, proposal_id)

@@ -23,7 +23,7 @@ SLACK = timedelta(minutes=1)
 def clamp() -> int:
     """Clamp waits that are longer than they were ever made: of sign-ins, sessions, links, browsers, e-mails, notes.
 
-    Gives back how many there were. Done every minute; there is nothing to do unless the clock was set back.
+    Returns how many there were. Done every minute; there is nothing to do unless the clock was set back.
     """
     if Clock.moved:
         return 0

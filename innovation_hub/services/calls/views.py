@@ -32,7 +32,7 @@ class CallCard:
 
 @dataclass(frozen=True, slots=True)
 class ManagedCall:
-    """A call in its organisers' list, with the number of proposals handed in."""
+    """A call in its organisers' list, with the number of proposals submitted."""
 
     card: CallCard
     received: int

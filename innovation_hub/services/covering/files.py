@@ -33,7 +33,7 @@ class File:
 
 
 def file(actor: Actor, *, proposal_id: int) -> File:
-    """The PDF that was handed in with a proposal; raises `NotFound` when there is none."""
+    """The PDF that was submitted with a proposal; raises `NotFound` when there is none."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         id, pages, _ = _found(session, proposal_id)
@@ -56,7 +56,7 @@ def clear(
 ) -> None:
     """Let judges see a page with some places covered; what was cleared of it before is replaced.
 
-    ``attachment_id`` is the PDF that was looked at: raises `NotFound` when another was handed in meanwhile.
+    ``attachment_id`` is the PDF that was looked at: raises `NotFound` when another was submitted meanwhile.
     """
     picture = preview(
         actor, proposal_id=proposal_id, number=number, covers=covers

@@ -67,7 +67,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was handed in, cut into pieces: the title and the sections by name. Judges do not read ``difference``."""
+    """What was submitted, cut into pieces: the title and the sections by name. Judges do not read ``difference``."""
 
     title: tuple[Piece, ...]
     sections: Mapping[str, tuple[Piece, ...]]
@@ -141,7 +141,7 @@ def undo(actor: Actor, *, proposal_id: int, ruling_id: int) -> None:
 
 
 def opened(uow: UnitOfWork, actor: Actor, proposal_id: int) -> dict[str, Any]:
-    """What was handed in; call and proposal are locked. Nobody decides what is seen of their own."""
+    """What was submitted; call and proposal are locked. Nobody decides what is seen of their own."""
     found = uow.session.get(Proposal, proposal_id)
     content = queries.content(uow.session, proposal_id)
     if found is None or content is None:

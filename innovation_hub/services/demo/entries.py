@@ -1,4 +1,4 @@
-"""A proposal of the demonstration: begun, written with its team, and handed in (or not)."""
+"""A proposal of the demonstration: begun, written with its team, and submitted (or not)."""
 
 from dataclasses import replace
 from random import Random
@@ -30,7 +30,7 @@ class DemoProposal:
         self.proposal_id = 0
 
     def prepare(self, *, begun: int, by: int, ending: str) -> None:
-        """Begin on one day, hand in on a later one; most people do it in the last days."""
+        """Begin on one day, submit on a later one; most people do it in the last days."""
         self.stage.scene(self.stage.at(begun, 19, self.dice.randrange(60)), self._write)
         if ending == "draft":
             return

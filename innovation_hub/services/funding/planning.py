@@ -33,7 +33,7 @@ def plan(
 ) -> int | Blocked:
     """Compute a plan and keep it under its name, in place of an earlier one that was not carried out.
 
-    Gives back the plan's id, or what stands in the way. Decides nothing. Raises `Several` or `Invalid` for what was
+    Returns the plan's id, or what stands in the way. Decides nothing. Raises `Several` or `Invalid` for what was
     set, `NotNow` when there is nothing to choose from, `Conflict` when reviews or decisions moved meanwhile.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)

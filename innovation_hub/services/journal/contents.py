@@ -64,7 +64,7 @@ def _named_pdf(content: Any) -> str | None:
 
 
 def _files(session: Session, pdfs: dict[int, tuple[int, str]]) -> Iterator[Fault]:
-    """The submissions whose PDF is not the one that was handed in."""
+    """The submissions whose PDF is not the one that was submitted."""
     left = dict(pdfs)
     for row in _rows(session, Attachment, "content", FEW):
         submission, named = left.pop(row.id, (0, ""))

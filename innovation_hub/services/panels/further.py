@@ -30,7 +30,7 @@ DRAWS = 1_000
 def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) -> None:
     """Draft up to ``reviews`` further reviews for a call that chooses its ``top`` first.
 
-    Raises `Invalid` for a number out of range, `NotNow` when too little has been handed in to build upon, `Conflict`
+    Raises `Invalid` for a number out of range, `NotNow` when too little has been submitted to build upon, `Conflict`
     when a review came in meanwhile or the last round is not the one that was ``seen``, by its `mark`. A draft there
     was is replaced.
     """
@@ -67,7 +67,7 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) ->
 
 
 def _given(session: Session, call_id: int) -> tuple[Question, dict[Pair, float]]:
-    """The question, and the total of each review that was handed in, turned so that more is better."""
+    """The question, and the total of each review that was submitted, turned so that more is better."""
     asked = question(session, call_id)
     sign = Scale(direction=session.get_one(Call, call_id).score_best).sign
     rows = rounds.totals(session, call_id)

@@ -20,7 +20,7 @@ CANDIDATES = 50
 
 @dataclass(frozen=True, slots=True)
 class PanelJudge:
-    """A judge of a call: ``load`` counts reviews asked and not declined, handed-in ones included.
+    """A judge of a call: ``load`` counts reviews asked and not declined, submitted ones included.
 
     ``gone``: the account is disabled or closed, or has lost the role; open reviews will not be written.
     """

@@ -22,7 +22,7 @@ Pair = tuple[int, int]
 class Question:
     """A call as the method takes it. ``codes`` are the open proposals by id, ``conflicts`` pairs that may never be,
     ``declined`` pairs that ended before a review, ``active`` those that were asked and stand. A judge who is disabled,
-    closed the account or lost the role is none: only what they handed in counts.
+    closed the account or lost the role is none: only what they submitted counts.
     """
 
     per_proposal: int

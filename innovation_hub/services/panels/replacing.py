@@ -23,7 +23,7 @@ _OPEN = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What taking a judge off touches: codes of reviews still open, reviews handed in, reviews of the open draft."""
+    """What taking a judge off touches: codes of reviews still open, reviews submitted, reviews of the open draft."""
 
     open: tuple[str, ...]
     handed_in: int
@@ -50,7 +50,7 @@ def _held(session: Session, call_id: int, rows: Sequence[Assignment]) -> Held:
 def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
     """Release a judge's open reviews, take the judge off the call and draft who could read instead.
 
-    Gives back how many reviews were released. Reviews that were handed in stay and count; their judge then stays on
+    Returns how many reviews were released. Reviews that were submitted stay and count; their judge then stays on
     the list, with room for nothing more. The open draft, if there is one, is replaced. Raises `NotFound` when the
     account does not judge the call, `NotNow` once decisions are being made, `Conflict` when the judge holds
     anything else than was ``seen``.

@@ -1,4 +1,4 @@
-"""Proposals: begun, written by a team, handed in, revised, withdrawn, and read by those who wrote them."""
+"""Proposals: begun, written by a team, submitted, revised, withdrawn, and read by those who wrote them."""
 
 from innovation_hub.services.proposals.answering import Invitation, accept, decline, invitation
 from innovation_hub.services.proposals.drafting import Saved, begin, save

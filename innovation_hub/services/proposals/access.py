@@ -67,7 +67,7 @@ def is_open(call: Call, at: datetime) -> bool:
 
 
 def ensure_leads(actor: Actor, row: Proposal) -> None:
-    """Only the one who leads the proposal hands it in or takes it back."""
+    """Only the one who leads the proposal submits it or takes it back."""
     if row.owner_id != actor.id:
         raise Forbidden("proposals.refused.leader_only")
 

@@ -1,4 +1,4 @@
-"""What is handed in: a snapshot in two parts, its canonical text and its hash."""
+"""What is submitted: a snapshot in two parts, its canonical text and its hash."""
 
 from collections.abc import Sequence
 from typing import Any

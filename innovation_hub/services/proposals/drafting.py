@@ -92,7 +92,7 @@ def begin(actor: Actor, *, call_id: int) -> int:
 
 
 def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, language: str = "") -> Saved:
-    """Keep what is written. What was handed in before stands until the proposal is submitted again.
+    """Keep what is written. What was submitted before stands until the proposal is submitted again.
 
     ``language`` is the one the text is written in, when the writer says so. Raises `Conflict` when a
     team member saved since ``version``, `DeadlinePassed` from the closing instant on.

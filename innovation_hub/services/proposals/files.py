@@ -39,7 +39,7 @@ def attach(actor: Actor, *, proposal_id: int, version: int, name: str, content: 
 
 
 def detach(actor: Actor, *, proposal_id: int, version: int) -> Saved:
-    """Take the PDF off the working copy; what was handed in keeps its own."""
+    """Take the PDF off the working copy; what was submitted keeps its own."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
         row = access.editable(uow, actor, proposal_id, version)

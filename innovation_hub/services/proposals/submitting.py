@@ -1,4 +1,4 @@
-"""Handing in, taking back, opening again: each by the server's clock, inside its transaction."""
+"""Submitting, taking back, opening again: each by the server's clock, inside its transaction."""
 
 from datetime import datetime
 from operator import attrgetter
@@ -30,7 +30,7 @@ from innovation_hub.services.similarity import index
 def submit(
     actor: Actor, *, proposal_id: int, version: int, arrived: datetime | None = None, key: str | None = None
 ) -> Receipt:
-    """Hand in the proposal as it stands and return the receipt; once more before the deadline revises it.
+    """Submit the proposal as it stands and return the receipt; once more before the deadline revises it.
 
     What counts is when the request ``arrived`` at the server, by its own clock; now when that was not noted.
     The closing instant itself, with the grace, is too late: `DeadlinePassed`. Raises `Several` with all that is
@@ -76,7 +76,7 @@ def _answered(uow: UnitOfWork, actor: Actor, proposal_id: int, key: str) -> Rece
 
 
 def withdraw(actor: Actor, *, proposal_id: int, version: int) -> Saved:
-    """Take back what was handed in; until the deadline it can be opened again."""
+    """Take back what was submitted; until the deadline it can be opened again."""
     return _move(actor, proposal_id, version, Event.WITHDRAW, "proposal.withdrawn")
 
 

@@ -76,7 +76,7 @@ def remove_member(actor: Actor, *, proposal_id: int, version: int, member_id: in
 
 
 def restore(session: Session, row: Proposal) -> None:
-    """Make the team the one that was handed in, for what was changed since was never handed in.
+    """Make the team the one that was submitted, for what was changed since was never submitted.
 
     Conflicts of interest, figures and results go by these rows: nobody slips out of them by leaving the
     working copy.

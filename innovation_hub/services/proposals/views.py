@@ -91,10 +91,10 @@ class SubmissionView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A whole proposal. ``unsent``: what is written differs from what was last handed in.
+    """A whole proposal. ``unsent``: what is written differs from what was last submitted.
     ``open``: the call still takes proposals, be it in its grace.
 
-    Once the call takes no more, text and PDF are those that were handed in, if any were: they stand.
+    Once the call takes no more, text and PDF are those that were submitted, if any were: they stand.
     """
 
     id: int
@@ -195,7 +195,7 @@ def draft(row: Proposal) -> ProposalDraft:
 
 
 def handed_in(content: dict[str, Any]) -> ProposalDraft:
-    """The same of what was handed in."""
+    """The same of what was submitted."""
     blind, identity = content["blind"], content["identity"]
     return ProposalDraft(
         title=blind["title"],

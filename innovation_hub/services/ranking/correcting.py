@@ -75,7 +75,7 @@ class Corrected:
 
 
 def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> Corrected | None:
-    """The ranking by the reviews handed in so far; None without any. ``top``: a tenth of the proposals unless said.
+    """The ranking by the reviews submitted so far; None without any. ``top``: a tenth of the proposals unless said.
 
     Raises `NotFound`, `NotNow` with too few reviews for the model, and `Invalid` when ``top`` is below 1 or the
     model cannot take the scores.

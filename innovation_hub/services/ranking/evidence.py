@@ -19,7 +19,7 @@ from innovation_hub.errors import NotFound
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """The scores of a call's handed-in reviews: (proposal, judge, criterion, value), in order, and the weights.
+    """The scores of a call's submitted reviews: (proposal, judge, criterion, value), in order, and the weights.
 
     A criterion that was left blank or could not be judged is not among them. Two are equal when their fingerprints
     are: then every ranking made from them is the same.
@@ -60,7 +60,7 @@ def gather(session: Session, call_id: int) -> Evidence:
 
 
 def current(session: Session, call_id: int) -> Evidence:
-    """The same, read again only after something was journalled, as every handed-in review is."""
+    """The same, read again only after something was journalled, as every submitted review is."""
     known = _known(engine(), call_id, version(session))
     if not known:
         known.append(gather(session, call_id))

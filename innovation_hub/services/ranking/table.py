@@ -42,7 +42,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class JudgeReview:
-    """A review that was handed in, as the organiser reads it. A score of None is «cannot judge this»."""
+    """A review that was submitted, as the organiser reads it. A score of None is «cannot judge this»."""
 
     judge: str
     total: float
@@ -78,7 +78,7 @@ def _ranking(session: Session, call_id: int) -> Sequence[Ranked]:
 def standings_of(
     session: Session, call_id: int, proposals: Mapping[int, object], best: Direction
 ) -> list[Standing]:
-    """Where the proposals of a call stand by the reviews handed in so far."""
+    """Where the proposals of a call stand by the reviews submitted so far."""
     totals = [(row.proposal_id, row.total) for row in queries.totals(session, call_id)]
     return by_mean(proposals, totals, best)
 

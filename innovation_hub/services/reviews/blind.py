@@ -1,4 +1,4 @@
-"""What a judge may read of a proposal: the blind part of what was handed in, with what names its writers covered."""
+"""What a judge may read of a proposal: the blind part of what was submitted, with what names its writers covered."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -35,7 +35,7 @@ class Calibration:
 def calibration(actor: Actor, *, call_id: int) -> Calibration | None:
     """The judge's own calibration; None with too few other judges, and until all reviews of the call are in.
 
-    A review that was never handed in is waited for until the results are published.
+    A review that was never submitted is waited for until the results are published.
     """
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:

@@ -31,7 +31,7 @@ class JudgeCall:
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A proposal in a judge's queue. ``total`` is the judge's own, once handed in."""
+    """A proposal in a judge's queue. ``total`` is the judge's own, once submitted."""
 
     assignment_id: int
     code: str

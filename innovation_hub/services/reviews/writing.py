@@ -1,4 +1,4 @@
-"""Writing a review: its texts are kept when they are left, and nothing counts until the review is handed in."""
+"""Writing a review: its texts are kept when they are left, and nothing counts until the review is submitted."""
 
 from sqlmodel import Session
 
@@ -33,7 +33,7 @@ def save(
     comment: str | None = None,
     note: str | None = None,
 ) -> int:
-    """Keep the texts of a review; one that is left out stays as it is. Gives back the new version.
+    """Keep the texts of a review; one that is left out stays as it is. Returns the new version.
 
     Raises `Invalid` for a text too long, `Conflict` when the review was changed elsewhere since ``version``.
     """
@@ -51,7 +51,7 @@ def save(
 
 
 def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
-    """Hand the review in; returns its total, the weighted mean of what was judged, in the call's units.
+    """Submit the review; returns its total, the weighted mean of what was judged, in the call's units.
 
     Raises `Invalid` while a criterion is blank, nothing is scored, or the comment is missing.
     """
@@ -76,7 +76,7 @@ def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
 
 
 def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
-    """Take a handed-in review back to change it; it does not count until it is handed in again.
+    """Take a submitted review back to change it; it does not count until it is submitted again.
 
     Raises `NotNow` once its judge has been told how they judged: what that says of a changed score would tell of
     the others'.

@@ -44,7 +44,7 @@ def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[
 
 
 def for_screening(actor: Actor, *, proposal_id: int) -> list[Match]:
-    """What a proposal that was handed in is like, with both texts; raises `NotFound` for one that was not."""
+    """What a proposal that was submitted is like, with both texts; raises `NotFound` for one that was not."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
 
     def rule(row: Any) -> Source | None:

@@ -11,7 +11,7 @@ from innovation_hub.services.similarity.texts import of_content, of_system, tell
 
 
 def handed_in(session: Session, proposal_id: int, content: Mapping[str, Any]) -> None:
-    """Take in what was handed in, in place of what was handed in before."""
+    """Take in what was submitted, in place of what was submitted before."""
     queries.put(session, {proposal_id: telling_terms(of_content(content))}, of="proposal_id")
 
 

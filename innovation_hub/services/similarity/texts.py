@@ -12,7 +12,7 @@ _PARTED = "\n\n"
 
 
 def of_content(content: Mapping[str, Any]) -> str:
-    """The text of what was handed in."""
+    """The text of what was submitted."""
     blind = content["blind"]
     return _PARTED.join(str(blind.get(name, "")) for name in ("title", *(s.name for s in SECTIONS)))
 

@@ -15,9 +15,9 @@ from innovation_hub.services.similarity.texts import of_content, of_system, tell
 
 
 def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
-    """Make the index anew of all that is handed in and of the register; returns how many texts it holds.
+    """Make the index anew of all that is submitted and of the register; returns how many texts it holds.
 
-    ``progress`` is told now and then how many have been read. Nobody can hand in meanwhile.
+    ``progress`` is told now and then how many have been read. Nobody can submit meanwhile.
     """
     counted: Counter[str] = Counter({queries.TEXTS: 0})
     with unit_of_work() as uow:

@@ -1,4 +1,4 @@
-"""The receipt: proof of what was handed in and when, on the screen and to keep."""
+"""The receipt: proof of what was submitted and when, on the screen and to keep."""
 
 import streamlit as st
 

@@ -12,7 +12,7 @@ from innovation_hub.ui.proposals import writing
 
 
 def said(t: Translator, who: Actor, view: ProposalView) -> None:
-    """Say that changes were not handed in, and show those that could not even be saved."""
+    """Say that changes were not submitted, and show those that could not even be saved."""
     if view.open or view.state is SeenState.WITHDRAWN:
         return
     if view.state is SeenState.CALL_CANCELLED:

@@ -49,7 +49,7 @@ def seen(t: Translator, view: ProposalView) -> decision.Seen:
 
 
 def take_back(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> None:
-    """Withdraw what was handed in, behind a fold."""
+    """Withdraw what was submitted, behind a fold."""
     if view.state is not SeenState.SUBMITTED or not view.open or not view.leads:
         return
     with st.expander(t("proposals.withdraw"), icon=":material/undo:"):
