@@ -59,11 +59,11 @@ def open_calls(actor: Actor, t: Translator) -> None:
 
 
 def _none_open(upcoming: list[CallCard], t: Translator) -> str:
-    told = t("home.none_open")
+    sentence = t("home.none_open")
     for card in upcoming[:1]:
         title, when = t.pick(card.title_sw, card.title_en), formats.instant(t, card.opens_at)
-        told += " " + t("home.next", title=title, when=when)
-    return told
+        sentence += " " + t("home.next", title=title, when=when)
+    return sentence
 
 
 def _call(card: CallCard, t: Translator) -> None:

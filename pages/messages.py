@@ -67,7 +67,7 @@ def settling(shown: Sequence[FailedMessage]) -> None:
         settle(mail.acknowledge, chosen, "messages.acknowledged")
 
 
-def settle(service: Callable[..., int], chosen: list[int], told: str) -> None:
+def settle(service: Callable[..., int], chosen: list[int], key: str) -> None:
     if not chosen:
         st.warning(t("messages.nothing_chosen"), icon=":material/error:")
         return
@@ -75,7 +75,7 @@ def settle(service: Callable[..., int], chosen: list[int], told: str) -> None:
         done = service(actor, ids=chosen)
         decision.settle("messages")
         forms.accepted("messages")
-        chrome.flash(t(told, n=done))  # keys: messages.sent_again, messages.acknowledged
+        chrome.flash(t(key, n=done))  # keys: messages.sent_again, messages.acknowledged
         st.rerun()
 
 

@@ -108,9 +108,9 @@ def take(content: bytes, on: decision.Seen) -> None:
         try:
             done = register.import_csv(actor, content=content)
         except Several as refusal:
-            told = "\n".join(f"- {md(errors.sentence(t, problem))}" for problem in refusal.problems)
+            problems = "\n".join(f"- {md(errors.sentence(t, problem))}" for problem in refusal.problems)
             lead = t("register.nothing_taken", n=len(refusal.problems))
-            st.error(f"{lead}\n\n{told}", icon=":material/error:")
+            st.error(f"{lead}\n\n{problems}", icon=":material/error:")
             return
         forms.accepted(FORM)
         decision.settle_all("register.")

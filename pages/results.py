@@ -50,9 +50,10 @@ def without_results(call_id: int | None) -> None:
     with suppress(NotFound):
         card = calls_of.get(actor, call_id=call_id or 0).card
         if card.phase is CallPhase.CANCELLED:
-            told = t("results.cancelled", title=md(call_reading.title(t, card)))
+            sentence = t("results.cancelled", title=md(call_reading.title(t, card)))
             st.warning(
-                f"**{md(call_reading.cancelled(t, card.cancel_reason))}**\n\n{told}", icon=":material/block:"
+                f"**{md(call_reading.cancelled(t, card.cancel_reason))}**\n\n{sentence}",
+                icon=":material/block:",
             )
 
 

@@ -124,9 +124,9 @@ def _counted(spelt: str) -> list[str]:
 
 def count(session: Session, changes: Mapping[str, int]) -> None:
     """Add these changes to the counts of terms."""
-    told = {term: change for term, change in changes.items() if change}
-    if told:
-        session.execute(fulltext.count(_dialect(session)), {"changes": json.dumps(told)})
+    changed = {term: change for term, change in changes.items() if change}
+    if changed:
+        session.execute(fulltext.count(_dialect(session)), {"changes": json.dumps(changed)})
 
 
 def _dialect(session: Session) -> str:

@@ -109,16 +109,16 @@ def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: in
         reading = session.get(DeviceReading, (device_id, financial_year))
         if reading and (reading.trl, reading.evidence) == (trl, proof):
             return
-        told: dict[str, Any] = {"year": financial_year, "trl": trl, "was": reading.trl if reading else None}
+        data: dict[str, Any] = {"year": financial_year, "trl": trl, "was": reading.trl if reading else None}
         if reading:
-            told["evidence_changed"] = reading.evidence != proof
+            data["evidence_changed"] = reading.evidence != proof
         given: dict[str, Any] = {"trl": trl, "evidence": proof, "recorded_at": now(), "recorded_by": actor.id}
         reading = reading or DeviceReading(device_id=device_id, financial_year=financial_year, **given)
         for name, value in given.items():
             setattr(reading, name, value)
         session.add(reading)
         session.add(ReadingRecord(device_id=device_id, financial_year=financial_year, **given))
-        journal.record(uow, actor, "device.reading", "device", device_id, told)
+        journal.record(uow, actor, "device.reading", "device", device_id, data)
         uow.commit()
 
 

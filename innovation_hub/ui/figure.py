@@ -35,7 +35,7 @@ _STYLE = """<style>
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FigureText:
     """What stands around the chart of an indicator; whichever years are chosen."""
 
     heading: str
@@ -45,12 +45,12 @@ class Told:
 
 def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> None:
     """Draw an indicator where it is called; ``running`` is the financial year that is not over yet."""
-    told = words_of(indicator, name, t.lang, running)
+    said = words_of(indicator, name, t.lang, running)
     made = drawn(indicator, t.lang, chart.mode())
     key = f"chart.{indicator.code}"
-    st.html(f"{told.heading}{chart.room(made, key)}")
-    chart.show(t, made, alt=told.alt, key=key, choice=t("charts.years"))
-    st.html(told.proof)
+    st.html(f"{said.heading}{chart.room(made, key)}")
+    chart.show(t, made, alt=said.alt, key=key, choice=t("charts.years"))
+    st.html(said.proof)
 
 
 @lru_cache(maxsize=256)
@@ -74,11 +74,11 @@ def spans_of(indicator: Indicator) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=64)
-def words_of(indicator: Indicator, name: str, lang: str, running: str) -> Told:
+def words_of(indicator: Indicator, name: str, lang: str, running: str) -> FigureText:
     """The sentence, the description for those who do not see the chart, and the proof below it."""
     t = translator(lang)
     headline = words.headline(indicator, t, running=running)
-    return Told(
+    return FigureText(
         heading=f'{_STYLE}<h2 class="hub-say">{indicator.code} · {escape(name)}</h2><p>{escape(headline)}</p>',
         alt=t("charts.alt", name=name, headline=headline),
         proof=_proof(indicator, name, t, running),
@@ -87,11 +87,11 @@ def words_of(indicator: Indicator, name: str, lang: str, running: str) -> Told:
 
 def _proof(indicator: Indicator, name: str, t: Translator, running: str) -> str:
     lines = [words.evidence(indicator, t, running=running), *words.context(indicator, t)]
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    lead = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     reported = indicator.last(spans_of(indicator)[-1])
     heads, rows = words.table(reported, t)
     sides: list[tables.Align] = ["left", *["right"] * (len(heads) - 1)]  # type: ignore[list-item]
     markup = tables.markup(heads, rows, caption=name, align=sides)
     link = f'<a href="/data/indicators/{indicator.code}.csv?lang={t.lang}" download>{escape(t("charts.csv"))}</a>'
     summary = f"<summary>{escape(t('charts.table'))}</summary>"
-    return f'<div class="hub-proof">{told}<details>{summary}{markup}{link}</details></div>'
+    return f'<div class="hub-proof">{lead}<details>{summary}{markup}{link}</details></div>'

@@ -50,8 +50,8 @@ def details(t: Translator, entry: Entry) -> str:
     data: Mapping[str, Any] = {
         ALIASES.get((entry.event, name), name): value for name, value in entry.data.items()
     }
-    told = (f"{named(t, 'data', name)}: {written(t, name, value)}" for name, value in data.items())
-    return ", ".join(told) or "–"
+    parts = (f"{named(t, 'data', name)}: {written(t, name, value)}" for name, value in data.items())
+    return ", ".join(parts) or "–"
 
 
 def written(t: Translator, name: str, value: Any) -> str:

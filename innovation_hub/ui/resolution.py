@@ -88,9 +88,9 @@ def _charts(progress: Progress, t: Translator) -> None:
 
 def _definitions(progress: Progress, t: Translator) -> str:
     computed = {one.code for one in progress.indicators}
-    told = "".join(_defined(one, t, one.code in computed) for one in progress.definitions)
+    definitions = "".join(_defined(one, t, one.code in computed) for one in progress.definitions)
     summary = escape(t("resolutions.definitions"))
-    return f'<details class="hub-defined"><summary>{summary}</summary><dl>{told}</dl></details>'
+    return f'<details class="hub-defined"><summary>{summary}</summary><dl>{definitions}</dl></details>'
 
 
 def _defined(definition: Definition, t: Translator, computed: bool) -> str:

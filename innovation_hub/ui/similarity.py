@@ -71,13 +71,13 @@ def _facts(t: Translator, match: Match) -> str:
     if match.status:
         facts.append(t(f"register.status.{match.status.value}"))
     facts += [str(match.year)] if match.year else []
-    told = " · ".join(escape(fact) for fact in facts if fact)
+    line = " · ".join(escape(fact) for fact in facts if fact)
     if match.url:
         address = escape(match.url)
-        told += f' · <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'
+        line += f' · <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'
     if match.source not in READ_WHOLE:
-        told += f"<br>{escape(t('similarity.funded_text'))}"
-    return told
+        line += f"<br>{escape(t('similarity.funded_text'))}"
+    return line
 
 
 def _pair(t: Translator, pair: Pair, asked: str) -> str:

@@ -48,12 +48,12 @@ def draw_again(place: DeltaGenerator, trouble: DatabaseTrouble, t: Translator) -
 
 
 def _wait(place: DeltaGenerator, trouble: DatabaseTrouble, *, t: Translator) -> None:
-    told: DatabaseTrouble | None = trouble
-    while told is not None:
+    current: DatabaseTrouble | None = trouble
+    while current is not None:
         # Said each time: at a call of Streamlit's the run ends when the reader has gone, or has done something else.
-        place.error(t("chrome.waiting", reason=sentence(t, told)), icon=":material/error:")
+        place.error(t("chrome.waiting", reason=sentence(t, current)), icon=":material/error:")
         time.sleep(PAUSE)
-        told = pulse.database.trouble()
+        current = pulse.database.trouble()
 
 
 def _without_account() -> Translator:

@@ -13,8 +13,8 @@ async def newest(request: Request) -> Response:
     last = await pools.run_reading(journal.noted)
     if last is None:
         return JSONResponse({}, 404)
-    told = {"entry": last.entry, "at": last.at.isoformat(), "hash": last.hash}
-    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    body = {"entry": last.entry, "at": last.at.isoformat(), "hash": last.hash}
+    return JSONResponse(body, headers={"Cache-Control": "no-store"})
 
 
 def noted_routes() -> list[Route]:

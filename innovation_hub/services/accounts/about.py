@@ -38,8 +38,8 @@ def set_about(
                 raise Forbidden
             _check(uow.session, account, place, level)
         before = account.institution_id
-        told = {"sex": sex, "institution_id": place, "study_level": level}
-        if any(getattr(account, name) != value for name, value in told.items()):
+        stated = {"sex": sex, "institution_id": place, "study_level": level}
+        if any(getattr(account, name) != value for name, value in stated.items()):
             account.sex, account.institution_id, account.study_level = sex, place, level
             _follow(uow.session, account, before)
             journal.record(uow, actor, "account.about_changed", "account", actor.id)

@@ -89,9 +89,9 @@ def _guesses(text: str, own: list[str]) -> dict[str, Any]:
 
 def _own(email: str, name: str, places: Iterable[str]) -> list[str]:
     """Words that somebody who knows the person would try first, each alone and all of a name together."""
-    told = [email, email.partition("@")[0], name, *places]
-    words = [word for text in told for word in re.split(r"[\W\d_]+", text.casefold()) if len(word) > 2]
-    together = ["".join(filter(str.isalnum, text.casefold())) for text in told]
+    inputs = [email, email.partition("@")[0], name, *places]
+    words = [word for text in inputs for word in re.split(r"[\W\d_]+", text.casefold()) if len(word) > 2]
+    together = ["".join(filter(str.isalnum, text.casefold())) for text in inputs]
     return list(dict.fromkeys(filter(None, [*together, *words, email.casefold()])))
 
 

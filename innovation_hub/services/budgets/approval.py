@@ -132,6 +132,6 @@ def _decide(session: Session, actor: Actor, movement: Movement, state: MovementS
 
 
 def _keep(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementState) -> None:
-    told = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
-    journal.record(uow, actor, f"movement.{state.value}", "movement", movement.id or 0, told)
+    data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
+    journal.record(uow, actor, f"movement.{state.value}", "movement", movement.id or 0, data)
     uow.commit()

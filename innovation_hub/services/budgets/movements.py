@@ -189,8 +189,8 @@ def _kept(uow: UnitOfWork, actor: Actor, movement: Movement) -> Recorded:
             raise
         raise Conflict("budgets.error.reversed_already") from error
     assert movement.id is not None
-    told = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
-    journal.record(uow, actor, "movement.recorded", "movement", movement.id, told)
+    data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
+    journal.record(uow, actor, "movement.recorded", "movement", movement.id, data)
     uow.commit()
     return Recorded(movement.line_id, movement.id)
 

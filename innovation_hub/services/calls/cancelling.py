@@ -63,8 +63,8 @@ def cancel(actor: Actor, *, call_id: int, version: int, seen: Touched, reason: s
             raise Conflict("calls.refused.changed")
         row.state, row.cancel_reason = CallState.CANCELLED, reason
         row.version += 1
-        told = {"proposals": seen.submitted, "drafts": seen.drafts, "reviews": seen.reviews}
-        data = {"code": row.code, "reason": reason, **told, "judges": seen.judges}
+        counts = {"proposals": seen.submitted, "drafts": seen.drafts, "reviews": seen.reviews}
+        data = {"code": row.code, "reason": reason, **counts, "judges": seen.judges}
         journal.record(uow, actor, "call.cancelled", "call", call_id, data)
         telling.teams(uow, MessageKind.CALL_CANCELLED, row, reason=reason)
         to = cancelling.judges(uow.session, call_id)

@@ -122,6 +122,6 @@ def _extension(session: Session, row: Call, at: datetime) -> Extension | None:
 
 def _moved(uow: UnitOfWork, actor: Actor, row: Call, event: str, kind: MessageKind, before: datetime) -> None:
     row.version += 1
-    told = {"from": before.isoformat(), "to": row.closes_at.isoformat()}
-    journal.record(uow, actor, event, "call", row.id or 0, told)
+    data = {"from": before.isoformat(), "to": row.closes_at.isoformat()}
+    journal.record(uow, actor, event, "call", row.id or 0, data)
     telling.teams(uow, kind, row, before=before.isoformat(), closes_at=row.closes_at.isoformat())

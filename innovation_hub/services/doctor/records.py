@@ -116,8 +116,8 @@ def outbox() -> Result:
     data = {"pending": found.pending, "late": found.late, "failed": found.failed, "refused": found.refused}
     if not why:
         return grade, "cli.doctor.outbox.found", data
-    told = "; ".join(f"{n} × {reason}" for reason, n in why)
-    return grade, "cli.doctor.outbox.undelivered", data | {"reasons": told}
+    reasons = "; ".join(f"{n} × {reason}" for reason, n in why)
+    return grade, "cli.doctor.outbox.undelivered", data | {"reasons": reasons}
 
 
 def security() -> Result:

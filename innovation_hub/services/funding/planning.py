@@ -218,13 +218,13 @@ def needed(
     from innovation_hub.services.funding import computing
 
     places = [place_of[proposal_id] for proposal_id in proposal_ids]
-    told: list[Needed | None] = []
+    results: list[Needed | None] = []
     for place, found in zip(
         places, computing.changes(computing.pose(gathered, draft, row.seed), places), strict=True
     ):
-        told.append(None if found is None else _needed(gathered, draft, place, found))
-        progress(len(told) / len(places))
-    return told
+        results.append(None if found is None else _needed(gathered, draft, place, found))
+        progress(len(results) / len(places))
+    return results
 
 
 def _needed(gathered: Gathered, draft: PlanDraft, place: int, found: "Change") -> Needed:

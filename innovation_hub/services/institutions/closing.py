@@ -108,7 +108,7 @@ def _reject(
         movement.state = MovementState.WITHDRAWN if own else MovementState.REJECTED
         movement.decided_by, movement.decided_at = None if own else actor.account_id, now()
         movement.decision_note, movement.version = note, movement.version + 1
-        told = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
+        data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
         event = f"movement.{movement.state.value}"
-        journal.record(uow, actor, event, "movement", movement.id or 0, told)
+        journal.record(uow, actor, event, "movement", movement.id or 0, data)
     return len(numbers)

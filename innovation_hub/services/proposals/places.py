@@ -37,9 +37,9 @@ def move(session: Session, row: Proposal, call: Call, member: TeamMember, email:
 def keep_place(session: Session, row: Proposal, member: TeamMember) -> None:
     """Note where the member stands in what was submitted, before the address that says so changes."""
     if member.submitted_place is None and row.submission_id is not None:
-        told = session.get_one(Submission, row.submission_id).content["identity"]["team"]
+        submitted = session.get_one(Submission, row.submission_id).content["identity"]["team"]
         member.submitted_place = next(
-            (place for place, each in enumerate(told) if each["email"] == member.email), None
+            (place for place, each in enumerate(submitted) if each["email"] == member.email), None
         )
 
 
@@ -48,5 +48,5 @@ def address_changed(session: Session, member: TeamMember) -> bool:
     row = session.get_one(Proposal, member.proposal_id)
     if member.submitted_place is None or row.submission_id is None:
         return False
-    told = session.get_one(Submission, row.submission_id).content["identity"]["team"]
-    return bool(told[member.submitted_place]["email"] != member.email)
+    submitted = session.get_one(Submission, row.submission_id).content["identity"]["team"]
+    return bool(submitted[member.submitted_place]["email"] != member.email)

@@ -87,17 +87,17 @@ def restore(session: Session, row: Proposal) -> None:
     by_email = {member.email: member for member in team if member.submitted_place is None}
     leader = session.get_one(Account, row.owner_id).email
     kept = []
-    for position, told in enumerate(handed_in):
+    for position, given in enumerate(handed_in):
         member = (
             by_place.get(position)
-            or by_email.get(told["email"])
-            or _asked_before(row, position, told["email"])
+            or by_email.get(given["email"])
+            or _asked_before(row, position, given["email"])
         )
-        member.position, member.name, member.handed_in = position, told["name"], True
+        member.position, member.name, member.handed_in = position, given["name"], True
         member.submitted_place = position
-        member.institution_id = _institution_id(session, told["institution"], member.institution_id)
-        member.student = told.get("student", member.student)
-        member.study_level = StudyLevel(told.get("study_level", member.study_level))
+        member.institution_id = _institution_id(session, given["institution"], member.institution_id)
+        member.student = given.get("student", member.student)
+        member.study_level = StudyLevel(given.get("study_level", member.study_level))
         kept.append(member)
     for member in team:
         if member not in kept and member.email == leader:  # leads since, and was not in the team then
@@ -163,7 +163,7 @@ def _checked(member: MemberDraft) -> MemberDraft:
     try:
         email = clean_email(member.email)  # as of an account: by it the member finds the proposal
     except Invalid as refusal:
-        told = {"field": "email", "email": member.email.strip()[:60]}
-        raise Invalid("proposals.refused.member_email", **told) from refusal
+        given = {"field": "email", "email": member.email.strip()[:60]}
+        raise Invalid("proposals.refused.member_email", **given) from refusal
     level = member.study_level if member.student else StudyLevel.NONE
     return replace(member, name=name, email=email, study_level=level)

@@ -54,12 +54,12 @@ def conclude(
         if waiting:
             raise NotNow("ranking.errors.undecided", n=len(waiting))
         ensure_seen(queries.proposals(uow.session, call_id), seen)
-        told = _incomplete(uow, call, short, reason)
+        data = _incomplete(uow, call, short, reason)
         call.state, call.concluded_at = CallState.CONCLUDED, now()
         call.version += 1
         _tell(uow, call)
         keep_published(uow, actor, call_id, queries.awarded(uow.session, call_id))
-        journal.record(uow, actor, "call.conclude", "call", call_id, told)
+        journal.record(uow, actor, "call.conclude", "call", call_id, data)
         uow.commit()
 
 
@@ -81,8 +81,8 @@ def publication(actor: Actor, *, call_id: int) -> Publication | None:
         entry = journal.last(session, "call", call_id, "call.conclude")
     if entry is None:
         return None
-    told = entry.data
-    return Publication(entry.at, told.get("short", 0), told.get("unreviewed", 0), told.get("reason", ""))
+    data = entry.data
+    return Publication(entry.at, data.get("short", 0), data.get("unreviewed", 0), data.get("reason", ""))
 
 
 def _tell(uow: UnitOfWork, call: Call) -> None:
