@@ -41,7 +41,7 @@ def digested_since(session: Session, day: date) -> bool:
     return bool(session.scalar(select(exists().where(col(RoleDigest.day) >= day))))
 
 
-def any_untold(session: Session) -> bool:
+def any_unnotified(session: Session) -> bool:
     """Whether somebody waits of whom administrators were not told."""
     return bool(session.scalar(select(exists().where(_UNTOLD))))
 
@@ -53,6 +53,6 @@ def note_digest(session: Session, row: RoleDigest) -> bool:
     return session.connection().execute(statement.returning(col(RoleDigest.day))).first() is not None
 
 
-def note_told(session: Session, *, at: datetime) -> None:
+def mark_notified(session: Session, *, at: datetime) -> None:
     """Administrators are told now of everybody who waits."""
     session.connection().execute(update(RoleRequest).where(_UNTOLD).values(told_at=at))

@@ -70,13 +70,13 @@ def tell_administrators() -> int:
     """
     day = today()
     with read_only() as session:
-        if requests.digested_since(session, day) or not requests.any_untold(session):
+        if requests.digested_since(session, day) or not requests.any_unnotified(session):
             return 0  # without taking the write lock
     with unit_of_work() as uow:
         to = requests.administrators(uow.session)
         if not to or not requests.note_digest(uow.session, RoleDigest(day=day)):
             return 0
-        requests.note_told(uow.session, at=now())
+        requests.mark_notified(uow.session, at=now())
         _, count = lists.counts(uow.session, lists.Wanted())
         for email, language in to:
             link = "/people?show=without_role"
