@@ -179,10 +179,10 @@ class Tab:
                 self._kept[message.hash] = message
             if kind == "delta":
                 self._element(message.delta, run)
-            elif kind == "new_session":
-                self.page_hash = message.new_session.page_script_hash
-            elif kind == "navigation":
-                self.page_hash = message.navigation.page_script_hash
+            elif kind in ("new_session", "navigation"):
+                self.page_hash = getattr(message, kind).page_script_hash
+            elif kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string  # the address bar follows
             elif kind == "page_not_found":
                 raise PageFailed(f"there is no page {self.page!r}")
             elif kind == "script_finished" and message.script_finished in FAILED:
