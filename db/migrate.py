@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from db.error_translation import translated_errors
+from db.write_lock import write_lock
 from innovation_hub.errors import DatabaseTrouble
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -53,12 +54,10 @@ def upgrade(engine: Engine) -> bool:
 
 @contextmanager
 def _alone(engine: Engine) -> Iterator[None]:
-    """Let one process migrate at a time; another waits here and then finds it done.
-
-    On SQLite the migrations take the write lock themselves.
-    """
+    """Let one process migrate at a time; another waits here and then finds it done."""
     if engine.dialect.name != "postgresql":
-        yield
+        with write_lock(engine):
+            yield
         return
     with engine.connect() as connection, connection.begin():  # the lock falls with the connection
         connection.execute(text("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0"))
