@@ -10,6 +10,7 @@ from innovation_hub.config import ROOT, settings
 from innovation_hub.ui import their_logs
 from innovation_hub.ui.errors import unexpected
 from innovation_hub.ui.pages import PAGES
+from innovation_hub.web import heads
 from innovation_hub.web.app import lifespan, middleware, routes
 
 SHELL = ROOT / "innovation_hub" / "ui" / "shell.py"  # what Streamlit runs for every page
@@ -28,3 +29,4 @@ if get_script_run_ctx(suppress_warning=True):  # run as a page itself, as `AppTe
 else:
     logs.configure(settings().log_level)
     their_logs.take_over()
+    heads.bound()

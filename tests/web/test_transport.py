@@ -16,6 +16,7 @@ import pytest
 from benchmarks.protocol import Tab
 from db import engine, migrate
 from innovation_hub.config import ROOT
+from innovation_hub.web.heads import LONGEST
 
 RUNS = 12
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks at sockets through /proc")
@@ -99,6 +100,14 @@ def test_small_messages_leave_at_once(probe):
         sockets = probe.ask()["no_delay"]
         assert sockets
         assert all(sockets)
+
+
+def test_headers_without_an_end_are_refused(probe):
+    with socket.create_connection(("127.0.0.1", probe.port), 10) as connection:
+        connection.sendall(
+            b"GET /healthz HTTP/1.1\r\nHost: hub\r\nConnection: close\r\nX-Long: " + b"x" * 2 * LONGEST
+        )
+        assert b"400" in connection.recv(200)
 
 
 def test_it_stops_in_order_when_told_to(tmp_path):
