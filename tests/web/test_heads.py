@@ -25,7 +25,7 @@ def port():
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        server = uvicorn.Server(uvicorn.Config(count, lifespan="off", log_level="critical"))
+        server = uvicorn.Server(uvicorn.Config(count, lifespan="off", log_config=None, log_level=None))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
