@@ -13,20 +13,15 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Role
 
 # Asked on every run of every page and for every save: plain SQL, one statement, a row per role.
-_STANDS = "s.revoked_at IS NULL AND s.expires_at > :at AND a.state = 'active'"
 _ACTOR, _ACTOR_OF_TOKEN = (
     text(
         "SELECT a.id, a.name, a.language, a.institution_id, r.role, s.id AS session_id "  # noqa: S608  (ours)
         "FROM session s JOIN account a ON a.id = s.account_id "
-        f"LEFT JOIN account_role r ON r.account_id = a.id WHERE {asked} AND {_STANDS}"
+        "LEFT JOIN account_role r ON r.account_id = a.id "
+        f"WHERE {asked} AND s.revoked_at IS NULL AND s.expires_at > :at AND a.state = 'active'"
     ).bindparams(bindparam("at", type_=UtcDateTime))
     for asked in ("s.id = :session_id", "s.token_hash = :token_hash")
 )
-# Asked on every request that brings a cookie.
-_SESSION = text(
-    "SELECT s.id FROM session s JOIN account a ON a.id = s.account_id "  # noqa: S608  (ours)
-    f"WHERE s.token_hash = :token_hash AND {_STANDS}"
-).bindparams(bindparam("at", type_=UtcDateTime))
 
 ActorRows = Sequence[Row[tuple[int, str, str, int, str, int]]]
 
@@ -39,12 +34,6 @@ def actor_rows(session: Session, *, session_id: int, at: datetime) -> ActorRows:
 def actor_rows_of_token(connection: Connection, *, token_hash: str, at: datetime) -> ActorRows:
     """The same, for the session of a cookie."""
     return connection.execute(_ACTOR_OF_TOKEN, {"token_hash": token_hash, "at": at}).all()
-
-
-def session_id(connection: Connection, *, token_hash: str, at: datetime) -> int | None:
-    """The session of a cookie, while it stands."""
-    found = connection.execute(_SESSION, {"token_hash": token_hash, "at": at}).scalar()
-    return None if found is None else int(found)
 
 
 def by_email(session: Session, email: str, *, lock: bool = False) -> Account | None:

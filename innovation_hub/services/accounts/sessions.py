@@ -111,8 +111,8 @@ def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> t
 
 def session_of_secret(secret: str) -> int | None:
     """The id of the session behind a cookie; None when it was revoked, has ended or never was."""
-    with glance() as connection:
-        return queries.session_id(connection, token_hash=secret_hash(secret), at=now())
+    found = actor_of_secret(secret)
+    return found.session_id if found else None
 
 
 def actor_of_session(session_id: int) -> Actor | None:
