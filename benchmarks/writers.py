@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from innovation_hub.domain.budgets import MovementKind
 from innovation_hub.services import budgets
 from tests.factories.budgets import Office, a_line, a_movement, an_office
 
-MANY, MOVEMENTS, ROUNDS = 16, 320, 3
+MANY, MOVEMENTS, ROUNDS = 16, 64, 40
 BOUND = 0.9
 SYNCED = 0.2
 """A disk that takes longer than a few milliseconds for each sync is too slow for the hub."""
@@ -44,13 +45,17 @@ def _compared(database: str) -> Row:
     offices = [an_office() for _ in range(MANY)]
     desks = [(office, a_line(office, amount="1,000,000,000")) for office in offices]
     _pace(desks, 1, MANY)  # the first statements of a process are slow
-    alone, together = [], []
+    alone, together = [_pace(desks, 1, MOVEMENTS)], []
     for _ in range(ROUNDS):
-        alone.append(_pace(desks, 1, MOVEMENTS))
         together.append(_pace(desks, MANY, MOVEMENTS))
+        alone.append(_pace(desks, 1, MOVEMENTS))
+    # The machine's own speed drifts by more than the difference: each round is compared with its two neighbours.
+    ratio = statistics.median(
+        2 * many / sum(pair) for many, pair in zip(together, pairwise(alone), strict=True)
+    )
     one, many = statistics.median(alone), statistics.median(together)
     name = f"{MANY} writers over one, {database}"
-    return Row(name, f"{many:.0f}/s", f"{one:.0f}/s", many / one, BOUND, "at least")
+    return Row(name, f"{many:.0f}/s", f"{one:.0f}/s", ratio, BOUND, "at least")
 
 
 def _synced() -> Row:
