@@ -158,7 +158,7 @@ def test_what_is_no_backup_is_told(content, tmp_path, run: Run):
     file.write_bytes(content)
     result = run("restore", str(file))
     assert result.exit_code == 1
-    assert "no backup of the hub" in result.stderr
+    assert "is not a backup of the hub" in result.stderr
 
 
 def test_a_backup_on_the_command_line(hub, run: Run, tmp_path):

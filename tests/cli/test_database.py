@@ -58,7 +58,7 @@ def test_an_empty_database_is_not_served(run: Run):
 
 def test_a_server_that_does_not_answer_is_told(run: Run, monkeypatch):
     monkeypatch.setenv("HUB_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/hub?connect_timeout=2")
-    assert "No database server answers" in one_line(run("migrate"), 3)
+    assert "cannot reach the database server" in one_line(run("migrate"), 3)
 
 
 def test_a_file_that_is_no_database_is_told(run: Run):

@@ -8,7 +8,7 @@ def test_a_file_is_taken_in_and_the_doctor_agrees(run, hub, tmp_path):
     file.write_bytes(a_file(QUEUES))
     done = run("register", "import", str(file))
     assert (done.exit_code, done.stdout) == (0, "New: 1. Changed: 0. The same as before: 0.\n")
-    assert run("reindex").stdout == "The index was made anew; it holds 1 text.\n"
+    assert run("reindex").stdout == "The index was rebuilt; it holds 1 text.\n"
     assert "holds 1 texts and agrees" in run("doctor").stdout
 
 
@@ -18,8 +18,8 @@ def test_a_bad_file_is_told_line_by_line(run, hub, tmp_path):
     done = run("register", "import", str(file))
     assert done.exit_code == 1
     assert done.stderr.splitlines() == [
-        "Line 2: the owner is missing.",
-        "Line 4: «x» is not a year between 1960 and 2100.",
+        "Line 2: write the owner.",
+        "Line 4: “x” is not a year between 1960 and 2100.",
         "Nothing was imported.",
     ]
 

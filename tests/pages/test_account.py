@@ -83,10 +83,10 @@ def test_the_password_is_changed_and_the_old_one_is_asked_for(neema):
     field(app, ".current").set_value("not this one 1")
     field(app, ".new").set_value("kiangazi kirefu 3")
     sound(button(app, ".save").click().run())
-    assert "present password is not right" in text(app)
+    assert "current password is not correct" in text(app)
     field(app, ".current").set_value(PASSWORD)
     sound(button(app, ".save").click().run())
-    assert "The password is changed" in text(app)
+    assert "Your password is changed" in text(app)
     assert field(app, ".new").value == ""
 
 
@@ -152,7 +152,7 @@ def test_what_one_leads_is_asked_before_the_account_is_closed(neema):
     field(app, "close.password").set_value(PASSWORD)
     app.checkbox[0].check()
     sound(button(app, "close.do").click().run())
-    assert "Choose first what is to become of it" in text(app)
+    assert "First choose what happens to it" in text(app)
     asked = next(one for one in app.selectbox if str(one.key).endswith(f"close.{view.id}"))
     assert asked.options == ["Hand the lead over to Asha Juma", "Delete the draft"]
     asked.select(place)
@@ -181,7 +181,7 @@ def test_the_address_is_asked_for_and_university_level_and_sex_are_stated(neema)
     assert field(app, ".new").value == "mpya@udom.example"
     field(app, ".current").set_value(PASSWORD)
     sound(button(app, ".save").click().run())
-    assert "We have sent a letter to mpya@udom.example" in text(app)
+    assert "We have sent an e-mail to mpya@udom.example" in text(app)
     app = choose(app, "about")
     app.selectbox[-1].select_index(0)
     sound(button(app, ".save").click().run())

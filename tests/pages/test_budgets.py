@@ -129,7 +129,7 @@ def test_mending_withdrawing_and_reversing(office):
 def test_a_foreign_line_typed_by_hand_is_not_found(office):
     line_id = a_line(an_office())
     app = open_page("budget_line", office.officer, line=line_id)
-    assert "no such record" in app.error[0].value
+    assert "cannot find this record" in app.error[0].value
     assert "Choose a line" in text(open_page("budget_line", office.officer))
 
 

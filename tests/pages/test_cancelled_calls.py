@@ -14,7 +14,7 @@ from tests.pages import kit
 from tests.pages.test_decisions import plain
 
 REASON = "The money was withdrawn."
-SAID = {"en": f"Call cancelled: {REASON}", "sw": f"Changamoto imesitishwa: {REASON}"}
+SAID = {"en": f"Call cancelled: {REASON}", "sw": f"Shindano limesitishwa: {REASON}"}
 
 
 @pytest.fixture

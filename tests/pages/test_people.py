@@ -58,8 +58,8 @@ def test_a_person_is_kept_out_and_let_in(admin):
 
 
 def test_an_address_typed_by_hand_that_leads_nowhere_is_a_sentence(admin):
-    assert "no such record" in text(open_page("people", admin, person=999))
-    assert "no such record" in text(open_page("institutions", admin, institution=999))
+    assert "cannot find this record" in text(open_page("people", admin, person=999))
+    assert "cannot find this record" in text(open_page("institutions", admin, institution=999))
 
 
 def test_an_institution_is_added_and_edited(admin):

@@ -57,7 +57,7 @@ def test_from_the_first_word_to_the_receipt(writer):
     app.button(key="proposal.next").click().run()
     assert sheet(app, view)["shown"] == list(FIELDS_OF_STEP["plan"])
     to_step(app, view, "hand_in")
-    assert "Everything required is written" in kit.text(app)
+    assert "You have written everything we need" in kit.text(app)
     assert sheet(app, view)["submission"]["ready"]
     assert sheet(app, view)["submission"]["steps"]["problem"] == "idea"
     submitted(writer, proposal_id)
@@ -173,7 +173,7 @@ def test_an_institution_ticks_its_committee():
     assert sheet(app, view)["shown"] == ["steering_committee", "consent_to_name"]
     assert sheet(app, view)["fresh"]  # the page is drawn anew once it is ticked
     typed(officer, view.id, "steering_committee", True)
-    assert "Everything required" in kit.text(app.run())
+    assert "You have written everything" in kit.text(app.run())
 
 
 def test_revising_warns_until_it_is_handed_in_again(writer):
@@ -181,14 +181,14 @@ def test_revising_warns_until_it_is_handed_in_again(writer):
     app = to_step(opened(writer, view), view, "idea")
     typed(writer, view.id, "title", "Kichwa kilichoboreshwa")
     app.run()
-    assert "changed the proposal since submitting" in kit.text(app)
+    assert "changed the proposal since you submitted it" in kit.text(app)
     to_step(app, view, "hand_in")
     assert sheet(app, view)["submission"]["words"]["submit"] == "Submit the new version"
     submitted(writer, view.id)
     app.run()
     after = proposals.get(writer, proposal_id=view.id)
     assert (len(after.submissions), after.unsent) == (2, False)
-    assert "changed the proposal since submitting" not in kit.text(app)
+    assert "changed the proposal since you submitted it" not in kit.text(app)
 
 
 def test_withdrawing_and_opening_again(writer):
@@ -219,7 +219,7 @@ def test_a_foreign_address_typed_by_hand_shows_nothing():
     view = a_draft(a_student(), title="Siri ya mwingine")
     for proposal_id in (view.id, 99_999):
         app = kit.open_page("proposal", a_student(), proposal=proposal_id)
-        assert "no such record" in kit.text(app)
+        assert "cannot find this record" in kit.text(app)
         assert "Siri" not in kit.text(app)
 
 

@@ -29,7 +29,7 @@ def sent(app, content: bytes):
 
 def test_an_empty_register_says_how_to_begin(organiser):
     app = kit.open_page("register", organiser)
-    assert "holds no system yet" in kit.text(app)
+    assert "has no systems yet" in kit.text(app)
 
 
 def test_the_browser_refuses_what_the_register_would(organiser):
@@ -41,7 +41,7 @@ def test_a_file_with_faults_is_told_line_by_line_and_a_good_one_is_taken(organis
     app = kit.open_page("register", organiser)
     sent(app, a_file("A,B,,C,D,,,", QUEUES, "A,B,O,C,D,,*x*,"))
     (error,) = app.error
-    assert "Nothing was imported: the file has 2 faults" in error.value
+    assert "Nothing was imported. Fix 2 faults in the file" in error.value
     assert "Line 2" in error.value
     assert r"«\*x\*»" in error.value
     assert register.systems(organiser).total == 0

@@ -74,7 +74,7 @@ def test_home_says_what_is_open_and_how_far_we_are(lang):
 @pytest.mark.usefixtures("_reported")
 def test_home_says_where_to_begin_before_it_tells_of_progress():
     shown = html(kit.open_page("home"))
-    assert shown.index("Where to begin") < shown.index("How far we have come")
+    assert shown.index("Where to begin") < shown.index("Progress so far")
     assert "<span>0%</span><span>100%</span>" in shown  # the ends of the picture beside a key figure
 
 
@@ -86,8 +86,8 @@ def test_home_sends_each_role_to_its_work():
     }
     assert "Write or continue a proposal" in labels[Role.STUDENT]
     assert "Review the proposals assigned to you" in labels[Role.JUDGE]
-    assert "Approve what is waiting" in labels[Role.APPROVER]
-    assert "Record your institution's budget" in labels[Role.OFFICER]
+    assert "Check what needs your approval" in labels[Role.APPROVER]
+    assert "Record your institution’s budget" in labels[Role.OFFICER]
     assert "Screen the proposals received" in labels[Role.ORGANISER]
     assert "Manage people" in labels[Role.ADMINISTRATOR]
 

@@ -64,7 +64,7 @@ def test_the_writer_sees_the_register_in_full_and_of_others_only_their_own_words
 def test_how_the_work_differs_is_saved_and_handed_in(writer):
     view = a_draft(writer)
     app = at_similar_work(kit.open_page("proposal", writer, proposal=view.id), view)
-    assert "No similar work" in kit.text(app)
+    assert "We found no similar work" in kit.text(app)
     assert "difference" in shown_fields(app, view)
     typed(writer, view.id, "difference", "Yetu hufanya kazi <b>bila</b> mtandao.")
     saved = proposals.get(writer, proposal_id=view.id)

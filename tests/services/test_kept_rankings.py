@@ -1,4 +1,4 @@
-"""Corrected rankings: what the organiser sees, what is kept of it, and whether it can be computed again."""
+"""Adjusted rankings: what the organiser sees, what is kept of it, and whether it can be computed again."""
 
 import pytest
 from sqlalchemy.exc import DBAPIError
