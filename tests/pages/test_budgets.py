@@ -68,7 +68,7 @@ def test_a_refused_line_keeps_what_was_typed(office):
     assert "has 8 digits" in app.error[0].value
     labelled(app.text_input, "GFS code").set_value("22120101")
     sound(button(app, "Save and ask for approval").click().run())
-    assert "cannot be read" in app.error[0].value
+    assert "cannot read the amount" in app.error[0].value
     assert labelled(app.text_input, "Amount allocated (TSh)").value == "12,5"
     app.session_state["hub.lang"] = "sw"
     sound(app.run())
