@@ -35,7 +35,7 @@ FOUND_BY_HUB = frozenset({ConflictKind.SAME_INSTITUTION, ConflictKind.TEAM_MEMBE
 
 SCORE_MIN, SCORE_MAX = 1, 5
 WEIGHT_TOTAL = 100
-DECLARATION_VERSION = "2026-1"
+DECLARATION_VERSION = "2026-2"
 """Version of the declaration's text; a change of the text asks every judge to sign anew."""
 
 DEFAULT_RUBRIC: tuple[tuple[str, int], ...] = (

@@ -69,8 +69,8 @@ def test_the_same_file_gives_the_same_bytes_and_so_do_its_rows_in_another_order(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--highest", "4"], "Line 2: the score 5 lies outside the range …–4."),
-        (["--lowest", "2", "--highest", "9"], "Line 5: the score 1 lies outside the range 2–9."),
+        (["--highest", "4"], "Line 2: the score 5 is outside the range …–4."),
+        (["--lowest", "2", "--highest", "9"], "Line 5: the score 1 is outside the range 2–9."),
         (["--lowest", "5", "--highest", "1"], "lowest"),
         (["--weights", "c"], "“c”"),
         (["--weights", "c=many"], "“c=many”"),

@@ -49,7 +49,7 @@ def test_an_officer_enters_the_two_real_lines(office):
     app = open_page("budgets", office.officer, year="2017/18")
     assert "has no lines yet" in text(app)
     write_line(app, gfs="221201", amount="8,600,000")
-    assert "The line is saved" in text(app)
+    assert "Line saved" in text(app)
     write_line(app, gfs="221215", amount="1,400,000")
     assert budgets.overview(office.officer, financial_year="2017/18").lines.total == 2
     assert "221201" in html(app)
@@ -98,14 +98,14 @@ def test_recording_a_movement(office):
     line_id = a_line(office)
     app = open_page("budget_line", office.officer, line=line_id)
     sound(app.button_group[-1].set_value("record").run())
-    sound(labelled(app.selectbox, "Kind of movement").set_value(K.RELEASE).run())
+    sound(labelled(app.selectbox, "Kind of transaction").set_value(K.RELEASE).run())
     labelled(app.text_input, "Amount (TSh)").set_value("2,000,000")
     sound(button(app, "Record and ask for approval").click().run())
     assert "TSh 1,000,000" in app.error[0].value
     assert labelled(app.text_input, "Amount (TSh)").value == "2,000,000"
     labelled(app.text_input, "Amount (TSh)").set_value("TSh 400,000/=")
     sound(button(app, "Record and ask for approval").click().run())
-    assert "counts once somebody else" in text(app)
+    assert "will count when a colleague" in text(app)
     (latest, *_) = budgets.line(office.officer, line_id=line_id).movements.items
     assert (latest.kind, latest.amount) == (K.RELEASE, 400_000)
 
@@ -119,7 +119,7 @@ def test_mending_withdrawing_and_reversing(office):
     sound(button(app, "Save changes").click().run())
     assert budgets.line(office.officer, line_id=line_id).movements.items[0].amount == 7
     sound(app.button_group[-1].set_value("mend").run())
-    sound(button(app, "Withdraw this movement").click().run())
+    sound(button(app, "Withdraw this transaction").click().run())
     sound(app.button_group[-1].set_value("reverse").run())
     labelled(app.text_area, "Reason").set_value("Not approved by the council.")
     sound(button(app, "Ask for the reversal").click().run())
@@ -138,17 +138,17 @@ def test_an_approver_approves_in_two_clicks_and_rejects_with_a_reason(office):
     release = a_movement(office, line_id, K.RELEASE, "400,000", approved=False)
     other = a_movement(office, line_id, K.RELEASE, "100,000", approved=False)
     app = open_page("approvals", office.approver)
-    sound(labelled(app.selectbox, "Choose a movement to decide").set_value(release).run())
+    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(release).run())
     assert "TSh 600,000" in html(app)
     sound(button(app, "Approve").click().run())
-    assert "counts now" in text(app)
+    assert "now counts" in text(app)
     assert budgets.line(office.officer, line_id=line_id).balances[LedgerAccount.AVAILABLE] == 400_000
-    sound(labelled(app.selectbox, "Choose a movement to decide").set_value(other).run())
+    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(other).run())
     sound(button(app, "Reject").click().run())
     assert "at least 10 characters" in app.error[0].value
     labelled(app.text_area, "Reason for rejecting").set_value("The letter is missing.")
     sound(button(app, "Reject").click().run())
-    assert "No movement awaits approval" in text(app)
+    assert "No transactions are waiting for approval" in text(app)
 
 
 def test_more_than_is_left_cannot_be_approved(office):
@@ -158,7 +158,7 @@ def test_more_than_is_left_cannot_be_approved(office):
     (first, _) = budgets.pending(office.approver).items
     budgets.approve(office.approver, movement_id=first.id, version=1)
     app = open_page("approvals", office.approver)
-    sound(labelled(app.selectbox, "Choose a movement to decide").set_value(second).run())
+    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(second).run())
     assert "TSh 400,000" in app.warning[0].value
     assert button(app, "Approve").disabled
 
@@ -173,8 +173,8 @@ def test_ones_own_movement_waits_for_somebody_else(office):
         happened_on=date(2025, 9, 1),
     )
     app = open_page("approvals", both)
-    sound(labelled(app.selectbox, "Choose a movement to decide").set_value(recorded.movement_id).run())
-    assert "recorded this movement yourself" in app.warning[0].value
+    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(recorded.movement_id).run())
+    assert "recorded this transaction" in app.warning[0].value
     assert not [each for each in app.button if each.label == "Approve"]
 
 

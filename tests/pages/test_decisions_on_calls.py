@@ -121,7 +121,7 @@ def test_a_review_taken_back_while_its_judge_writes_why_keeps_the_reason(two):
     unfold(app, f"review.{assignment}.giving_back")
     app.text_area(key=f"review.{assignment}.unable").set_value(REASON)
     make.released(two[1], assignment)
-    press(app, "Give it back")
+    press(app, "Return the proposal")
     assert "has taken this proposal back from you" in plain(app)
     assert REASON in plain(app)
 

@@ -51,7 +51,7 @@ def test_a_draft_changed_since_it_was_seen_is_not_frozen(organisers, call, draft
     seat = panels.proposed(organisers[1], call_id=call.id).items[0]
     mark = last(organisers[1], call).mark
     panels.take_out(organisers[1], call_id=call.id, seen=mark, seat_ids=[seat.id])
-    press(drafted, "Freeze and ask for 2 reviews")
+    press(drafted, "Confirm and request 2 reviews")
     assert last(organisers[0], call).state is RoundState.DRAFT
     assert not make.rows(Assignment)
     assert "was draft 1 with 2 reviews, is now draft 1 with 1 review" in plain(drafted)
@@ -59,7 +59,7 @@ def test_a_draft_changed_since_it_was_seen_is_not_frozen(organisers, call, draft
         "told where one pressed"
     )
     press(drafted, GO_ON)
-    press(drafted, "Freeze and ask for 1 review")
+    press(drafted, "Confirm and request 1 review")
     assert len(make.rows(Assignment)) == 1
 
 
@@ -69,7 +69,7 @@ def test_a_draft_decided_or_taken_away_since_is_told(organisers, call, drafted, 
     step(organisers[1], call_id=call.id, seen=last(organisers[1], call).mark)
     before = len(make.rows(Assignment))
     press(drafted, "Discard the draft")
-    said = "round 1, frozen with 2 reviews" if done == "frozen" else "none yet"
+    said = "round 1, confirmed with 2 reviews" if done == "frozen" else "none yet"
     assert f"was draft 1 with 2 reviews, is now {said}" in plain(drafted)
     assert len(make.rows(Assignment)) == before
 
@@ -77,7 +77,7 @@ def test_a_draft_decided_or_taken_away_since_is_told(organisers, call, drafted, 
 def test_a_draft_thrown_away_and_made_anew_is_another_one(organisers, call, drafted):
     panels.discard(organisers[1], call_id=call.id, seen=last(organisers[1], call).mark)
     make.drafted(organisers[1], call)
-    press(drafted, "Freeze and ask for 2 reviews")
+    press(drafted, "Confirm and request 2 reviews")
     assert last(organisers[0], call).state is RoundState.DRAFT
     assert "This has changed since you looked at it" in plain(drafted)
     assert not make.rows(Assignment)
@@ -85,7 +85,7 @@ def test_a_draft_thrown_away_and_made_anew_is_another_one(organisers, call, draf
 
 def test_a_call_cancelled_since_is_told_to_who_changes_its_panels(organisers, call, drafted):
     cancel(organisers[1], call.id, 1, "The money was withdrawn.")
-    press(drafted, "Freeze and ask for 2 reviews")
+    press(drafted, "Confirm and request 2 reviews")
     assert "can no longer be changed" in plain(drafted)
     assert not make.rows(Assignment)
 
@@ -109,16 +109,16 @@ def test_taking_a_judge_off_asks_first_with_what_it_touches(organisers, call, ha
     for entry in entries:
         make.assigned(organisers[0], entry.id, halima.id)
     app = leaving(organisers, call, halima)
-    press(app, "Take off and redraft")
+    press(app, "Remove and redraft")
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.ASSIGNED}
     said = plain(app)
     assert "Take Halima Juma off this call?" in said
-    assert "3 open reviews are taken back" in said
+    assert "3 open reviews will be removed" in said
     assert all(entry.code in said for entry in entries)
     press(app, "Leave everything as it is")
     assert "Take Halima Juma off" not in plain(app)
-    press(app, "Take off and redraft")
-    press(app, "Yes, take off and release 3 reviews")
+    press(app, "Remove and redraft")
+    press(app, "Yes, remove the judge and 3 reviews")
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.RELEASED}
     assert len(make.rows(CallJudge, call_id=call.id)) == 1
 
@@ -127,9 +127,9 @@ def test_a_judge_given_more_since_the_question_is_not_taken_off(organisers, call
     first, second = make.proposal(call.id), make.proposal(call.id)
     make.assigned(organisers[0], first.id, halima.id)
     app = leaving(organisers, call, halima)
-    press(app, "Take off and redraft")
+    press(app, "Remove and redraft")
     make.assigned(organisers[1], second.id, halima.id)
-    press(app, "Yes, take off and release 1 review")
+    press(app, "Yes, remove the judge and 1 review")
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.ASSIGNED}
     assert f"was {first.code}, is now {first.code}, {second.code}" in plain(app)
 
@@ -153,6 +153,6 @@ def test_a_seat_taken_or_given_since_it_was_seen_is_told(organisers, call, halim
     unfold(app, "panels.by_hand")
     (seat,) = panels.seats(organisers[1], proposal_id=entry.id)[1]
     make.released(organisers[1], seat.assignment_id)
-    press(app, "Release Halima Juma")
+    press(app, "Remove Halima Juma")
     assert "was Halima Juma (" in plain(app)
     assert "is now –" in plain(app)

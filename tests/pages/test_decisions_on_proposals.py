@@ -63,7 +63,7 @@ def test_screening(two, entry, since):
     unfold(app, "screening.ruling_out")
     app.text_area[-1].set_value(REASON)
     meanwhile(two[1], entry)
-    press(app, "Rule it out")
+    press(app, "Rule out as not eligible")
     assert said in plain(app)
     assert make.fetch(Proposal, entry.id).state is state
     assert REASON in plain(app) or REASON in [area.value for area in app.text_area]
@@ -94,7 +94,7 @@ def test_ranking(two, since):
     app.text_area[0].set_value("My own reason, and a good one.")
     RANKED[since](two, entry)
     before = make.fetch(Proposal, entry.id).state
-    press(app, "Decline")
+    press(app, "Do not select")
     assert make.fetch(Proposal, entry.id).state is before
     assert GONE.get(since, "State: was") in plain(app)
     kept = [area.value for area in app.text_area]
@@ -109,7 +109,7 @@ def test_a_proposal_that_leaves_the_list_when_another_decides_is_told_with_the_r
     sound(app.selectbox(key=f"ranking.chosen.{call.id}").set_value(entry.id).run())
     app.text_area[0].set_value(REASON)
     ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
-    press(app, "Decline")
+    press(app, "Do not select")
     assert f"{entry.code} was changed by another person" in plain(app)
     assert REASON in plain(app)
     press(app, "I have read it")
@@ -121,7 +121,7 @@ def declining(two, pair):
     call_id = pair[0].call_id
     app = unfold(open_page("ranking", two[0], call=call_id), "ranking.several")
     app.text_area(key=f"ranking.rest.{call_id}.0.reason").set_value(REASON)
-    sound(next(each for each in app.checkbox if "looked at the list" in each.label).check().run())
+    sound(next(each for each in app.checkbox if "checked the list" in each.label).check().run())
     return app
 
 
@@ -132,7 +132,7 @@ def test_what_is_left_is_declined_as_it_was_seen(two, pair):
     app = declining(two, pair)
     ranking.decline(two[1], proposal_id=first.id, version=1, reason=REASON)
     ranking.reconsider(two[1], proposal_id=second.id, version=2)
-    press(app, "Decline this 1 proposal")
+    press(app, "Do not select this 1 proposal")
     assert TOLD in plain(app)
     assert make.fetch(Proposal, second.id).state is ProposalState.ELIGIBLE
 
@@ -151,7 +151,7 @@ def test_declining_what_is_left_when_nothing_is(two, pair, since, said):
             ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
     else:
         cancel(two[1], pair[0].call_id, 1, "The money was withdrawn.")
-    press(app, "Decline these 2 proposals")
+    press(app, "Do not select these 2 proposals")
     assert said in plain(app)
     assert REASON in plain(app)
     assert {row.reason for row in make.rows(Decision)} <= {"Another reason for it."}
@@ -162,4 +162,4 @@ def test_the_shortlist_too_is_another_list_by_the_readers_own_choice(two, pair):
     app = declining(two, pair)
     sound(next(each for each in app.checkbox if "shortlist" in each.label).check().run())
     assert TOLD not in plain(app)
-    assert button(app, "Decline these 2 proposals").disabled
+    assert button(app, "Do not select these 2 proposals").disabled

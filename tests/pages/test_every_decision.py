@@ -52,7 +52,7 @@ def test_a_reversal(clock):
     )
     press(app, "Ask for the reversal")
     assert len([row for row in make.rows(Movement) if row.kind is MovementKind.REVERSAL]) == 1
-    assert "has asked for the undoing of this movement" in plain(app)
+    assert "has asked to reverse this transaction" in plain(app)
     assert REASON in plain(app)
 
 

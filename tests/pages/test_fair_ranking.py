@@ -74,12 +74,12 @@ def test_method_and_cut_are_the_organisers_choice(organiser, call):
 def test_before_the_first_review_it_says_so(organiser):
     call = make.call()
     make.proposal(call.id)
-    assert "once the first reviews" in seen(kit.open_page("fair_ranking", organiser, call=call.id))
+    assert "when the first reviews" in seen(kit.open_page("fair_ranking", organiser, call=call.id))
 
 
 def test_the_ranking_page_leads_there(organiser, call):
     app = kit.open_page("ranking", organiser, call=call.id)
-    assert "See the ranking corrected" in str([link.proto.label for link in app.get("page_link")])
+    assert "See the ranking adjusted" in str([link.proto.label for link in app.get("page_link")])
 
 
 @pytest.mark.parametrize("lang", ["sw", "en"])

@@ -48,7 +48,7 @@ def test_a_draft_is_changed_by_hand_and_taken_back(organiser, judge, call):
     app.multiselect(key="panels.out.1").set_value([seat.id]).run()
     press(app, "panels.take_out")
     assert not make.rows(PanelSeat)
-    assert "though judges are free" in app.warning[0].value
+    assert "though judges are available" in app.warning[0].value
     form = f"panels.put.{call.id}.0"
     app.text_input(key=f"{form}.code").set_value(entry.code).run()
     chosen = other.id if seat.account_id == judge.id else judge.id
@@ -77,7 +77,7 @@ def test_the_page_says_who_stands_in_the_way_and_what_would_help(organiser, lang
     said = app.warning[0].value.replace("\\", "")
     assert small.name in said
     assert "panels." not in seen(app)  # every key has become a sentence
-    assert ("Raise the capacity" if lang == "en" else "Ongeza kikomo") in said
+    assert ("Raise the limit" if lang == "en" else "Ongeza kikomo") in said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -100,6 +100,8 @@ def test_all_twelve_stand_in_both_languages(lang):
     assert shown.count('class="followed"') == 3
     assert "Serikali iwekeze katika kuanza kutengeneza vifaa vya TEHAMA hapa nchini." in shown
     assert "The Government shall invest in starting to make ICT devices here in the country." in shown
+    assert "Mamlaka ya Serkali [sic] Mtandao" in shown  # misspelt in the official text itself
+    assert "wanafunzi wa Vyuvo [sic] vya elimu ya juu" in shown
     assert "<em>redundancy</em>" in shown
     assert "10%" in shown
 

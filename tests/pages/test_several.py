@@ -30,12 +30,12 @@ def test_many_are_declined_only_after_the_list_and_undone_by_one_press(organiser
     app = kit.unfold(kit.open_page("ranking", organiser, call=call.id), "ranking.several")
     form = f"ranking.rest.{call.id}.0"
     decline = app.button(key=f"{form}.decline")
-    assert (decline.disabled, decline.label) == (True, "Decline these 2 proposals")
+    assert (decline.disabled, decline.label) == (True, "Do not select these 2 proposals")
     listed = seen(app)
-    assert "2 proposals would be declined" in listed
+    assert "2 proposals would not be selected" in listed
     assert "The 1 proposal on the shortlist is not touched" in listed
     app.text_area(key=f"{form}.reason").set_value(make.REASON)
-    box(app, "I have looked at the list").check().run()
+    box(app, "I have checked the list").check().run()
     press(app, f"{form}.decline")
     assert [state(entry) for entry in (*rest, kept)] == [S.DECLINED, S.DECLINED, S.SHORTLISTED]
     (step,) = ranking.steps(organiser, call_id=call.id)
@@ -48,7 +48,7 @@ def test_what_another_decided_meanwhile_is_told_by_name_and_nothing_declined(org
     app = kit.unfold(kit.open_page("ranking", organiser, call=call.id), "ranking.several")
     form = f"ranking.rest.{call.id}.0"
     app.text_area(key=f"{form}.reason").set_value(make.REASON)
-    box(app, "I have looked at the list").check().run()
+    box(app, "I have checked the list").check().run()
     ranking.shortlist(make.person(Role.ORGANISER), proposal_id=one.id, version=1)
     press(app, f"{form}.decline")
     assert state(two) is S.ELIGIBLE

@@ -70,7 +70,7 @@ def test_the_declaration_is_signed_once_with_a_name(judge, entry):
     for _ in range(2):
         reviews.sign(judge, call_id=entry.call_id, name="  Halima\x00   Juma ")
     (row,) = make.rows(Declaration)
-    assert (row.signed_name, row.text_version) == ("Halima Juma", "2026-1")
+    assert (row.signed_name, row.text_version) == ("Halima Juma", "2026-2")
     with pytest.raises(NotFound):
         reviews.sign(judge, call_id=make.call().id, name="Halima Juma")
 
