@@ -97,9 +97,18 @@ def _defined(definition: Definition, t: Translator, computed: bool) -> str:
     said = [t.pick(definition.definition_sw, definition.definition_en)]
     if not computed:
         said.append(t("resolutions.not_computed"))
-    said.append(t("resolutions.source", source=definition.source))
+    said.append(t("resolutions.source", source=_source(definition.source, t)))
     name = f"{definition.code} · {t.pick(definition.name_sw, definition.name_en)}"
     return f"<dt>{escape(name)}</dt><dd>{escape(' '.join(said))}</dd>"
+
+
+def _source(source: str, t: Translator) -> str:
+    """Where definitions come from: works by their own names, what has a name in each language in the reader's."""
+    named = {
+        "Innovation Hub": t("indicators.source.hub"),
+        "TCU (register of universities)": t("indicators.source.tcu"),
+    }
+    return "; ".join(named.get(one, one) for one in source.split("; "))
 
 
 def _records(number: int, t: Translator) -> str:

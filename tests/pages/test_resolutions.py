@@ -106,6 +106,16 @@ def test_all_twelve_stand_in_both_languages(lang):
     assert "10%" in shown
 
 
+@pytest.mark.usefixtures("_reference")
+def test_a_source_of_our_own_is_named_in_the_readers_language():
+    shown = html(kit.open_page("resolution_10", lang="sw"))
+    assert "Chanzo: Kitovu cha Ubunifu" in shown
+    assert "Chanzo: UIS; Kitovu cha Ubunifu" in shown
+    assert "Chanzo: TCU (rejista ya vyuo vikuu)" in shown
+    assert "Chanzo: TCU (register of universities)" not in shown
+    assert "Source: Innovation Hub" in html(kit.open_page("resolution_10", lang="en"))
+
+
 @pytest.mark.usefixtures("_reported")
 @pytest.mark.parametrize("lang", ["sw", "en"])
 @pytest.mark.parametrize("name", CHARTS)
