@@ -47,7 +47,7 @@ def write_line(app, *, gfs: str, amount: str):
 
 def test_an_officer_enters_the_two_real_lines(office):
     app = open_page("budgets", office.officer, year="2017/18")
-    assert "has no lines yet" in text(app)
+    assert "There are no lines" in text(app)
     write_line(app, gfs="221201", amount="8,600,000")
     assert "Line saved" in text(app)
     write_line(app, gfs="221215", amount="1,400,000")

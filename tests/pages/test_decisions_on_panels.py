@@ -112,11 +112,11 @@ def test_taking_a_judge_off_asks_first_with_what_it_touches(organisers, call, ha
     press(app, "Remove and redraft")
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.ASSIGNED}
     said = plain(app)
-    assert "Take Halima Juma off this call?" in said
+    assert "Remove Halima Juma from this call?" in said
     assert "3 open reviews will be removed" in said
     assert all(entry.code in said for entry in entries)
     press(app, "Leave everything as it is")
-    assert "Take Halima Juma off" not in plain(app)
+    assert "Remove Halima Juma from" not in plain(app)
     press(app, "Remove and redraft")
     press(app, "Yes, remove the judge and 3 reviews")
     assert {row.state for row in make.rows(Assignment)} == {AssignmentState.RELEASED}
@@ -138,11 +138,11 @@ def test_a_capacity_changed_since_and_a_judge_taken_off_since_are_told(organiser
     app = leaving(organisers, call, halima)
     make.on_terms(organisers[1], call.id, halima.id, capacity=7)
     press(app, "Save")
-    assert "Most proposals: was 30, is now 7" in plain(app)
+    assert "Maximum number of proposals: was 30, is now 7" in plain(app)
     assert {row.capacity for row in make.rows(CallJudge, account_id=halima.id)} == {7}
     make.dismissed(organisers[1], call.id, halima.id)
     press(app, GO_ON)
-    assert "Halima Juma no longer judges this call" in plain(app)
+    assert "Halima Juma is no longer a judge of this call" in plain(app)
 
 
 def test_a_seat_taken_or_given_since_it_was_seen_is_told(organisers, call, halima):

@@ -64,7 +64,7 @@ def test_table_judges_and_what_is_kept_are_a_tap_away(organiser, call, lang):
 def test_method_and_cut_are_the_organisers_choice(organiser, call):
     app = kit.open_page("fair_ranking", organiser, call=call.id)
     app.slider(key=f"ranking.cut.{call.id}").set_value(7).run()
-    assert "best 7" in seen(kit.sound(app))
+    assert "top 7" in seen(kit.sound(app))
     model = next(group for group in app.get("button_group") if group.key == f"ranking.model.{call.id}")
     for name in ("mean", "zscore", "rasch"):
         model.set_value(name).run()

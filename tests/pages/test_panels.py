@@ -95,7 +95,7 @@ def test_the_next_round_tells_the_reason_of_each_review(organiser, lang):
     press(app, "panels.propose")
     assert len(make.rows(PanelSeat)) == 2
     assert "panels." not in seen(app)
-    assert ("chance of being in the top 2 is" if lang == "en" else "kati ya 2 bora ni") in seen(app)
+    assert ("chance of being in the top 2;" if lang == "en" else "kati ya 2 bora ni") in seen(app)
     press(app, "panels.freeze")
     assert len(make.rows(Assignment, state=AssignmentState.ASSIGNED)) == 2
 
