@@ -88,7 +88,7 @@ def press(app, key):
 
 def test_closing_rejects_what_was_seen_to_wait(admins, office, waiting):
     app = closing(admins[0], office)
-    assert "1 movement waits for approval" in plain(app)
+    assert "1 transaction is waiting for approval" in plain(app)
     sound(labelled(app.button, "institutions.deactivate").click().run())
     assert not state(admins[0], office.institution_id).active
     assert not institutions.holdings(admins[0], institution_id=office.institution_id).waiting
@@ -105,7 +105,7 @@ def test_what_waits_is_not_rejected_when_it_is_not_what_was_seen(admins, office,
     press(app, f"institution.active.{office.institution_id}")
     assert state(admins[0], office.institution_id).active
     now = "2" if how == "changed" else "0"
-    assert f"Movements that wait for approval: was 1, is now {now}" in plain(app)
+    assert f"Transactions waiting for approval: was 1, is now {now}" in plain(app)
     accept(app, f"institution.use.{office.institution_id}")
     if how == "changed":
         assert labelled(app.text_area, "institutions.reason").value == REASON
