@@ -38,7 +38,6 @@ test: test-quick test-browser ## Run all tests, those in a real browser included
 test-quick: $(DEV) ## Run the tests that need no browser
 	$(BIN)/pytest tests --ignore=tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadfile $(PYTEST_ARGS)
 
-# A walk through the hub waits for a deadline: meanwhile the other worker has the machine.
 test-browser: $(DEV) ## Run the tests in a real browser (a Chromium is fetched when there is none)
 	$(BIN)/python -m tests.e2e.browser
 	$(BIN)/pytest tests/e2e --numprocesses=2 --dist=worksteal $(PYTEST_ARGS)

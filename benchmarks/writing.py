@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.replicas import Replica, replicas
+from benchmarks.server import copy_frontend
 from benchmarks.subjects import signed_in
 from benchmarks.table import Row, text
 from benchmarks.typist import FIELDS, Findings, Typist
@@ -48,10 +49,17 @@ def measure(runs: int = RUNS, first: int = 1) -> Iterator[Row]:
         yield Row(f"{name}: said saved falsely", str(false), f"{claims:,} times said", false, 0)
 
 
-def findings(browser: Browser, url: str | None, runs: int, first: int) -> Iterator[Findings]:
+def findings(
+    browser: Browser,
+    url: str | None,
+    runs: int,
+    first: int,
+    give_frontend: Callable[[Path], None] = copy_frontend,
+) -> Iterator[Findings]:
     """What so many runs showed on this PostgreSQL database, or on a new embedded one without ``url``."""
     with ExitStack() as stack:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-bench-")))
+        give_frontend(var)
         running = stack.enter_context(line())
         servers = _hub(stack, var, url, running)
         for seed in range(first, first + runs):

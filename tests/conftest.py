@@ -1,5 +1,6 @@
 """What every test may ask for: settings of its own, a clock that stands still, a fresh database."""
 
+import os
 import shutil
 import signal
 import sys
@@ -9,12 +10,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from db import engine, migrate
 from innovation_hub.config import Settings, settings
 from innovation_hub.domain.clock import Clock
+
+if TYPE_CHECKING:
+    from tests.e2e.prepared import Prepared
 
 HERE = Path(__file__).parent
 BACKENDS = ["sqlite", "postgresql"]
@@ -99,14 +104,21 @@ def database_url(backend: str, contents: str, request: pytest.FixtureRequest) ->
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    folder = tmp_path_factory.mktemp("templates")
+def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> "Prepared":
+    """What is made once for all workers of this run."""
+    from tests.e2e.prepared import Prepared
 
+    mine = tmp_path_factory.getbasetemp()
+    run = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    return Prepared(run, request.config.cache.mkdir("frontend"))
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(prepared: "Prepared") -> Callable[[str], Path]:
     @cache
     def template(contents: str) -> Path:
-        path = folder / f"{contents}.sqlite3"
-        _fill(f"sqlite:///{path}", contents)
-        return path
+        name = "hub.sqlite3"
+        return prepared.made(contents, lambda folder: _fill(f"sqlite:///{folder / name}", contents)) / name
 
     return template
 

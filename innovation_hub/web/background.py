@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
@@ -27,11 +28,16 @@ log = logging.getLogger("innovation_hub.web")
 HEAVY = ("pandas", "pyarrow", "plotly.graph_objects")
 
 
+def frontend(folder: Path) -> Store:
+    """The frontends of the installed Streamlit and Plotly, with their compressed copies below ``folder``."""
+    sources = {"static": streamlit_static() / "static", library.NAME: library.file()}
+    return Store(sources, folder / "assets", version("streamlit"))
+
+
 @lru_cache(maxsize=1)
 def store() -> Store:
-    """The frontends of the installed Streamlit and Plotly, and where their compressed copies are kept."""
-    sources = {"static": streamlit_static() / "static", library.NAME: library.file()}
-    return Store(sources, settings().var_dir / "assets", version("streamlit"))
+    """The frontend that this process serves."""
+    return frontend(settings().var_dir)
 
 
 def warm_up() -> None:

@@ -13,6 +13,7 @@ from tests.e2e import browser as chromium
 from tests.e2e.badline import Line, line
 from tests.e2e.hub import Hub
 from tests.e2e.people import LOCALES, enter
+from tests.e2e.prepared import Prepared
 from tests.e2e.server import Server, port_of, serving
 
 HEIGHTS = {390: 844, 1280: 900}
@@ -29,16 +30,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterator[Server]:
     """The application with reference data alone, as on the first day."""
-    with serving(tmp_path_factory.mktemp("hub")) as running:
+    with serving(tmp_path_factory.mktemp("hub"), prepared=prepared) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def demo_server(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterator[Server]:
     """The application with demo data."""
-    with serving(tmp_path_factory.mktemp("demo"), demo=True) as running:
+    with serving(tmp_path_factory.mktemp("demo"), demo=True, prepared=prepared) as running:
         yield running
 
 
@@ -79,7 +80,7 @@ def hub(visit: Callable[..., Hub]) -> Hub:
 @pytest.fixture(scope="module")
 def database(demo_server: Server) -> Path:
     """The file of the demo data."""
-    return demo_server.var / "hub.sqlite3"
+    return demo_server.database
 
 
 @pytest.fixture(scope="module")
@@ -91,13 +92,14 @@ def cable() -> Iterator[Line]:
 
 @pytest.fixture(scope="module")
 def process(
-    cable: Line, database: Path, tmp_path_factory: pytest.TempPathFactory
+    cable: Line, database: Path, tmp_path_factory: pytest.TempPathFactory, prepared: Prepared
 ) -> Callable[[], AbstractContextManager[Server]]:
     """Starts another process over the same data, as an upgrade does."""
 
     def start() -> AbstractContextManager[Server]:
         var = tmp_path_factory.mktemp("process")
-        return serving(var, HUB_DATABASE_URL=f"sqlite:///{database}", HUB_BASE_URL=cable.url)
+        settings = {"HUB_DATABASE_URL": f"sqlite:///{database}", "HUB_BASE_URL": cable.url}
+        return serving(var, prepared=prepared, **settings)
 
     return start
 

@@ -1,6 +1,7 @@
 """The real application in a process of its own, with a folder of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,8 +15,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from innovation_hub.config import ROOT
+from tests.e2e.prepared import Prepared
 
 COMMAND = Path(sys.executable).with_name("innovation-hub")
+DATABASE = "hub.sqlite3"
 PATIENCE = 60  # seconds until the server must answer
 
 
@@ -28,6 +31,11 @@ class Server:
     log: Path
     processes: list[subprocess.Popen]
     environment: dict[str, str]
+
+    @property
+    def database(self) -> Path:
+        """The file of its SQLite database."""
+        return self.var / DATABASE
 
     @property
     def process(self) -> subprocess.Popen:
@@ -51,14 +59,24 @@ class Server:
 
 
 @contextmanager
-def serving(var: Path, *, demo: bool = False, **settings: str) -> Iterator[Server]:
-    """The application on a free port with an empty or a demo database; it ends with the block."""
+def serving(
+    var: Path, *, demo: bool = False, prepared: Prepared | None = None, **settings: str
+) -> Iterator[Server]:
+    """The application on a free port with an empty or a demo database; it ends with the block.
+
+    Another database than the file in ``var`` is migrated and has its reference data loaded.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "STREAMLIT_"))}
     environment = {**kept, "HUB_VAR_DIR": str(var), "HUB_BASE_URL": url, **settings}
-    _run(environment, "migrate")
-    _run(environment, "seed", *(["--demo"] if demo else []))
+    if prepared:
+        prepared.copy_frontend(var)
+    if prepared and "HUB_DATABASE_URL" not in settings:
+        made = prepared.made("demo" if demo else "first-day", lambda folder: _fill(environment, folder, demo))
+        shutil.copy(made / DATABASE, var)
+    else:
+        _fill(environment, var, demo)
     log = var / "server.log"
     processes = [_start(url, environment, log)]
     try:
@@ -67,6 +85,12 @@ def serving(var: Path, *, demo: bool = False, **settings: str) -> Iterator[Serve
     finally:
         for process in processes:
             stop(process)
+
+
+def _fill(environment: dict[str, str], var: Path, demo: bool) -> None:
+    environment = {**environment, "HUB_VAR_DIR": str(var)}
+    _run(environment, "migrate")
+    _run(environment, "seed", *(["--demo"] if demo else []))
 
 
 def _start(url: str, environment: dict[str, str], log: Path) -> subprocess.Popen:

@@ -17,10 +17,10 @@ REPORTED = ("2016/17", "2020/21", "2024/25")
 
 
 @pytest.fixture(scope="module")
-def long_record(tmp_path_factory):
+def long_record(tmp_path_factory, prepared):
     """The application with budgets of ten financial years, some of them not reported."""
     var = tmp_path_factory.mktemp("years")
-    with serving(var) as running:
+    with serving(var, prepared=prepared) as running:
         engine.use(f"sqlite:///{var / 'hub.sqlite3'}")
         with unit_of_work() as uow:
             for year in REPORTED:

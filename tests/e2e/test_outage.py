@@ -18,12 +18,12 @@ LINE = re.compile(
 
 
 @pytest.fixture
-def hub_on_postgres(postgres_url, tmp_path):
+def hub_on_postgres(postgres_url, tmp_path, prepared):
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS outage WITH (FORCE)")
         connection.execute("CREATE DATABASE outage")
     url = postgres_url.replace("/postgres?", "/outage?", 1)
-    with serving(tmp_path, HUB_DATABASE_URL=url) as running:
+    with serving(tmp_path, prepared=prepared, HUB_DATABASE_URL=url) as running:
         yield running
 
 

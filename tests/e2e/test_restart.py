@@ -8,9 +8,9 @@ from innovation_hub.i18n import translator
 from tests.e2e.server import serving
 
 
-def test_an_open_page_is_told_and_comes_back(visit, tmp_path):
+def test_an_open_page_is_told_and_comes_back(visit, tmp_path, prepared):
     t = translator("sw")
-    with serving(tmp_path, HUB_STOP_SECONDS="0") as server:
+    with serving(tmp_path, prepared=prepared, HUB_STOP_SECONDS="0") as server:
         hub = visit(language="sw", width=390, server=server).open("/calls")
         server.process.send_signal(signal.SIGTERM)
         told = hub.page.locator(".hub-restart")

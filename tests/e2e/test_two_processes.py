@@ -91,12 +91,13 @@ def proxy(backends):
 
 
 @pytest.fixture
-def nodes(postgres_url, tmp_path, monkeypatch):
+def nodes(postgres_url, tmp_path, monkeypatch, prepared):
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS pair WITH (FORCE)")
         connection.execute("CREATE DATABASE pair")
     port = free_port()
     monkeypatch.setenv("HUB_TEST_PORT", str(port))
+    prepared.copy_frontend(tmp_path / "var")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "STREAMLIT_"))}
     environment = {
         **kept,

@@ -1,8 +1,11 @@
 """The organiser's way: a call, its screening, its panels, its decisions, its results."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 
 from innovation_hub.domain.clock import DAR
+from tests.e2e.server import Server
 from tests.e2e.walk.entering import Person
 
 PRIZES = 30_000_000
@@ -36,6 +39,14 @@ def publish_call(organiser: Person, *, code: str, opens_at: datetime, closes_at:
 def typed(organiser: Person, name: str, text: str) -> None:
     """Type into a field of the call; the hub saves it by itself."""
     organiser.hub.page.locator(f'[data-field="{name}"]').locator("input, textarea").fill(text)
+
+
+def close_now(server: Server, code: str) -> None:
+    """Move the deadline of the call to this moment: nobody waits for it."""
+    now = "strftime('%Y-%m-%d %H:%M:%f000', 'now')"
+    with closing(sqlite3.connect(server.database, timeout=20)) as connection, connection:
+        moved = connection.execute(f"UPDATE call SET closes_at = {now} WHERE code = ?", (code,))
+    assert moved.rowcount == 1
 
 
 def screen(organiser: Person, code: str) -> None:

@@ -1,0 +1,44 @@
+"""What a hub in a test begins with, made once for all workers of a run: its database, and its frontend compressed.
+
+Without it each server migrates, plays the demonstration, and spends half a minute of a core on compressing.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock
+
+from innovation_hub.web import background
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Databases are kept in ``run``, which the workers of a run share, and the frontend in ``lasting`` for later runs."""
+
+    run: Path
+    lasting: Path
+
+    def made(self, name: str, make: Callable[[Path], None]) -> Path:
+        """The folder ``name``, filled by ``make`` for whoever asks first; nobody may write into it."""
+        folder = self.run / f"prepared-{name}"
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                half = folder.with_suffix(".part")
+                half.mkdir()
+                make(half)
+                half.rename(folder)
+        return folder
+
+    def copy_frontend(self, var: Path) -> None:
+        """Give a server all files compressed already."""
+        shutil.copytree(self._frontend, var / self._frontend.name, dirs_exist_ok=True)
+
+    @cached_property
+    def _frontend(self) -> Path:
+        store = background.frontend(self.lasting)
+        with FileLock(self.lasting / "building.lock"):
+            store.build()
+        return store.home
