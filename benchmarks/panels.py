@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from benchmarks import assigning
 from benchmarks.table import Row
-from innovation_hub.domain.ranking import Model, Scale
 from innovation_hub.methods.assignment import assign, next_round
 from innovation_hub.methods.ranking.fit import Fitted
 from innovation_hub.methods.ranking.groups import groups
 from innovation_hub.methods.ranking.models import fitted
 from innovation_hub.methods.ranking.reviews import gather, weigh
 from innovation_hub.methods.ranking.scores import Scores
+from innovation_hub.methods.terms.ranking import Model, Scale
 
 PROPOSALS, JUDGES, TOP = 300, 40, 20
 VALUE, SEVERITY, NOISE = 1.0, 0.7, 1.0

@@ -4,7 +4,7 @@ import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Permission
-from innovation_hub.domain.ranking import Model
+from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Corrected

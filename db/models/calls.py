@@ -9,7 +9,7 @@ from sqlmodel import Field
 from db.types import Table, instant, instant_or_none, primary_key, shillings, str_enum
 from innovation_hub.domain.calls import REASON_MAX, Audience, CallState, end
 from innovation_hub.domain.money import Money
-from innovation_hub.domain.ranking import Direction
+from innovation_hub.methods.terms.ranking import Direction
 
 
 class Call(Table, table=True):

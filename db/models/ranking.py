@@ -6,7 +6,8 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.types import Table, instant, primary_key, str_enum
-from innovation_hub.domain.ranking import Model, Occasion
+from innovation_hub.domain.ranking import Occasion
+from innovation_hub.methods.terms.ranking import Model
 
 
 class KeptRanking(Table, table=True):

@@ -17,7 +17,7 @@ from db.models.proposals import Proposal, Submission
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, number
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState
-from innovation_hub.domain.ranking import Direction
+from innovation_hub.methods.terms.ranking import Direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import typer
 
 from innovation_hub.cli.outcome import REFUSED, USAGE, put, say
 from innovation_hub.cli.words import t
-from innovation_hub.domain.ranking import Direction, Model, Scale
 from innovation_hub.errors import Invalid
+from innovation_hub.methods.terms.ranking import Direction, Model, Scale
 
 if TYPE_CHECKING:
     from innovation_hub.methods.ranking.result import Warned

@@ -17,7 +17,7 @@ from innovation_hub.domain.calls import (
 )
 from innovation_hub.domain.fields import Field, Kind
 from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
-from innovation_hub.domain.ranking import Direction
+from innovation_hub.methods.terms.ranking import Direction
 
 _STEPS: Mapping[str, tuple[Field, ...]] = {
     "words": (

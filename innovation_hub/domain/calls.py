@@ -9,7 +9,7 @@ from typing import Any
 from innovation_hub.domain.judging import SCORE_MAX, SCORE_MIN, WEIGHT_TOTAL
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Role
-from innovation_hub.domain.ranking import Direction
+from innovation_hub.methods.terms.ranking import Direction
 
 
 class CallState(StrEnum):

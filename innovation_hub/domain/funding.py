@@ -63,7 +63,7 @@ class PlanDraft:
     """Everything an organiser sets. ``worth`` tells for each level below 100 % which part of the score it counts.
 
     ``women``: the least number, or share in per cent, of funded teams that a woman leads. ``must`` and ``must_not``
-    are ids of proposals. ``model`` is one of `innovation_hub.domain.ranking.Model`.
+    are ids of proposals. ``model`` is one of `innovation_hub.methods.terms.ranking.Model`.
     """
 
     budget: Money

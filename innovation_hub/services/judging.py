@@ -16,7 +16,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import DECIDED, IN_JUDGING, ProposalState
-from innovation_hub.domain.ranking import Direction
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.cache import cached_until_journalled
 
 

@@ -16,7 +16,7 @@ from innovation_hub.web import background
 
 @dataclass(frozen=True)
 class Prepared:
-    """Databases are kept in ``run``, which the workers of a run share, and the frontend in ``lasting`` for later runs."""
+    """Databases lie in ``run``, which the workers of a run share; the frontend in ``lasting``, for later runs too."""
 
     run: Path
     lasting: Path

@@ -9,8 +9,8 @@ from db.models.panels import PanelRound, PanelSeat
 from innovation_hub.domain.judging import ConflictKind
 from innovation_hub.domain.panels import RoundKind
 from innovation_hub.domain.permissions import Role
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Invalid, NotNow
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services import panels
 from tests.factories import judging as make
 

@@ -8,8 +8,9 @@ from db.models.judging import Score
 from db.models.ranking import KeptRanking
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.permissions import VISITOR, Role
-from innovation_hub.domain.ranking import Caution, Model, Occasion
+from innovation_hub.domain.ranking import Occasion
 from innovation_hub.errors import Forbidden, Invalid, NotFound, NotNow, SignInRequired
+from innovation_hub.methods.terms.ranking import Caution, Model
 from innovation_hub.services import ranking
 from innovation_hub.services.ranking.evidence import gather
 from tests.factories import judging as make

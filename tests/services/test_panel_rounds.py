@@ -9,10 +9,11 @@ from db.models.messages import OutboxMessage
 from db.models.panels import PanelRound, PanelSeat
 from innovation_hub.domain.judging import ConflictKind
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.panels import Drop, Field, Overlap, Remedy, RoundKind, RoundState, Why
+from innovation_hub.domain.panels import Drop, Field, RoundKind, RoundState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
+from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
 from innovation_hub.services import accounts, panels, reviews
 from tests.factories import judging as make
 

@@ -8,10 +8,10 @@ from db.models.messages import OutboxMessage
 from db.models.proposals import TeamMember
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.judging import AssignmentState, ConflictKind
-from innovation_hub.domain.panels import Why
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
+from innovation_hub.methods.terms.assignment import Why
 from innovation_hub.services import panels, ranking, reviews
 from tests.factories import judging as make
 

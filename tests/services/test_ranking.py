@@ -12,8 +12,8 @@ from db.models.proposals import Proposal
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.domain.ranking import Direction, Model
 from innovation_hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound, NotNow
+from innovation_hub.methods.terms.ranking import Direction, Model
 from innovation_hub.services import judging, ranking
 from tests.factories import judging as make
 

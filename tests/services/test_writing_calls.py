@@ -9,8 +9,8 @@ from innovation_hub.domain.calls import CRITERIA_MAX, Audience
 from innovation_hub.domain.clock import DAR
 from innovation_hub.domain.fields import LONGEST, version
 from innovation_hub.domain.permissions import VISITOR
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow, SignInRequired
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services import calls, journal
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call, cancel, stands, written

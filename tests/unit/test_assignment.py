@@ -6,8 +6,8 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innovation_hub.domain.panels import Why
 from innovation_hub.methods.assignment import Gap, assign
+from innovation_hub.methods.terms.assignment import Why
 
 
 @st.composite

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from innovation_hub.domain.panels import Overlap, Remedy
 from innovation_hub.methods.assignment import assign, flow, matching, overlap
 from innovation_hub.methods.assignment.bridges import bridges
 from innovation_hub.methods.assignment.exchanges import Moves, potentials
 from innovation_hub.methods.assignment.grid import BALANCE, grid
+from innovation_hub.methods.terms.assignment import Overlap, Remedy
 
 
 @st.composite

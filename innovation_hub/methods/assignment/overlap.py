@@ -14,10 +14,10 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from innovation_hub.domain.panels import Overlap
 from innovation_hub.methods.assignment.bridges import bridges
 from innovation_hub.methods.assignment.exchanges import NEVER, Moves
 from innovation_hub.methods.assignment.grid import Bools, Grid, Ints
+from innovation_hub.methods.terms.assignment import Overlap
 
 
 def groups(pairs: Bools) -> tuple[Ints, Ints]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from innovation_hub.domain.panels import Overlap, Remedy, Why
+from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
 
 Pair = tuple[int, int]
 """A proposal and a judge, by their ids."""

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from innovation_hub.domain.panels import Remedy, Why
 from innovation_hub.methods.assignment import flow
 from innovation_hub.methods.assignment.grid import Bools, Grid, Ints
 from innovation_hub.methods.assignment.overlap import groups
 from innovation_hub.methods.assignment.results import Change, Gap, Obstacle
+from innovation_hub.methods.terms.assignment import Remedy, Why
 
 
 def gaps(grid: Grid, chosen: Bools) -> Iterator[Gap]:

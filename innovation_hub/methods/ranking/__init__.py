@@ -11,8 +11,8 @@ of a few totals (``standing``) do not wait for them.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from innovation_hub.domain.ranking import Caution, Direction, Model, Scale
 from innovation_hub.methods.ranking.standing import Standing, by_mean
+from innovation_hub.methods.terms.ranking import Caution, Direction, Model, Scale
 
 if TYPE_CHECKING:
     from innovation_hub.methods.ranking.intraclass import agreement, table

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Caution, Scale
 from innovation_hub.methods.ranking.fit import Fitted, Groups
 from innovation_hub.methods.ranking.result import Warned
 from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.ranking.scores import Scores
+from innovation_hub.methods.terms.ranking import Caution, Scale
 
 
 def warned(scores: Scores, reviews: Reviews, groups: Groups, fit: Fitted, scale: Scale) -> tuple[Warned, ...]:

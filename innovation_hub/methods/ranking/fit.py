@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Caution
 from innovation_hub.methods.ranking.numbers import Draws, Floats, Index
+from innovation_hub.methods.terms.ranking import Caution
 
 Draw = Callable[[np.random.Generator, int], Draws]
 

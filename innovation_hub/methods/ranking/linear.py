@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Caution
 from innovation_hub.methods.ranking import reml
 from innovation_hub.methods.ranking.design import Design
 from innovation_hub.methods.ranking.equations import Effects
@@ -24,6 +23,7 @@ from innovation_hub.methods.ranking.moments import moments
 from innovation_hub.methods.ranking.numbers import Draws, Floats, centred
 from innovation_hub.methods.ranking.precision import needed, precision, reliability
 from innovation_hub.methods.ranking.reviews import Reviews
+from innovation_hub.methods.terms.ranking import Caution
 
 HALO = 5.41
 """Twice the gain in log-likelihood from which reviews get a variance of their own: 1 % for a variance on the edge of

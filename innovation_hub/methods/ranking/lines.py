@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
-from innovation_hub.domain.ranking import Scale
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.scores import check, duplicate
+from innovation_hub.methods.terms.ranking import Scale
 
 COLUMNS = ("proposal", "judge", "criterion", "score")
 DELIMITERS = ",;\t"

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Caution, Model, Scale
 from innovation_hub.methods.ranking import linear, rasch, simple
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
 from innovation_hub.methods.ranking.numbers import centred
 from innovation_hub.methods.ranking.reviews import Reviews
+from innovation_hub.methods.terms.ranking import Caution, Model, Scale
 
 FITS = {
     Model.MEAN: simple.mean,

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Model, Scale
 from innovation_hub.methods.ranking.fit import Fitted
 from innovation_hub.methods.ranking.groups import groups
 from innovation_hub.methods.ranking.models import fitted
 from innovation_hub.methods.ranking.numbers import Draws, Floats
 from innovation_hub.methods.ranking.reviews import gather, weigh
 from innovation_hub.methods.ranking.scores import Scores
+from innovation_hub.methods.terms.ranking import Model, Scale
 
 MOST, LEAST, NUMBERS = 4000, 400, 10_000_000
 

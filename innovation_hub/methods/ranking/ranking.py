@@ -5,7 +5,6 @@ from math import ceil
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Model, Scale
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.cautions import warned
 from innovation_hub.methods.ranking.fit import Fitted, Groups
@@ -17,6 +16,7 @@ from innovation_hub.methods.ranking.posterior import draw
 from innovation_hub.methods.ranking.result import Difficulty, Placed, Ranking, Strictness
 from innovation_hub.methods.ranking.reviews import Reviews, gather, weigh
 from innovation_hub.methods.ranking.scores import Scores
+from innovation_hub.methods.terms.ranking import Model, Scale
 
 
 def rank(

@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from innovation_hub.domain.ranking import Caution
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.design import Design
 from innovation_hub.methods.ranking.equations import Effects, Equations, Sums
@@ -29,6 +28,7 @@ from innovation_hub.methods.ranking.numbers import Draws, Floats, Index, centred
 from innovation_hub.methods.ranking.precision import location_variance, needed, precision, reliability
 from innovation_hub.methods.ranking.rating_scale import Expected, expected, threshold_step
 from innovation_hub.methods.ranking.reviews import Reviews
+from innovation_hub.methods.terms.ranking import Caution
 
 LEVELS = 101
 """Most categories that a scale may have."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from innovation_hub.domain.ranking import Caution, Model, Scale
+from innovation_hub.methods.terms.ranking import Caution, Model, Scale
 
 
 @dataclass(frozen=True, slots=True)

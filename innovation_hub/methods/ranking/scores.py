@@ -6,9 +6,9 @@ from math import isfinite
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Scale
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.numbers import Floats, Index
+from innovation_hub.methods.terms.ranking import Scale
 
 LARGEST = 1e9
 """The largest score, below or above 0: beyond it squares lose too many digits."""

@@ -6,11 +6,11 @@ some are missing, so that a criterion nobody could judge neither helps nor harms
 
 import numpy as np
 
-from innovation_hub.domain.ranking import Caution
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
 from innovation_hub.methods.ranking.numbers import Draws, Floats, centred, counted
 from innovation_hub.methods.ranking.precision import TARGET, counted_reviews
 from innovation_hub.methods.ranking.reviews import Reviews
+from innovation_hub.methods.terms.ranking import Caution
 
 NOTHING = 1e-9
 """Share of the spread of all totals below which a judge's own spread is rounding."""

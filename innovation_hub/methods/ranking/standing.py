@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import fsum, sqrt
 
-from innovation_hub.domain.ranking import Direction
+from innovation_hub.methods.terms.ranking import Direction
 
 SAME = 9  # decimals to which two means are the same; beyond them lies the rounding of floating-point numbers
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
-from innovation_hub.domain.ranking import Model
 from innovation_hub.methods.ranking.result import Ranking
+from innovation_hub.methods.terms.ranking import Model
 
 DIGITS, VARIANCE_DIGITS = 6, 9
 """Decimals of what is written; variances are squares and get more."""

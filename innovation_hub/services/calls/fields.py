@@ -14,8 +14,8 @@ from innovation_hub.domain.calls import Audience, CallState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.fields import Typed, typed
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Invalid, NotFound, NotNow
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.calls.editing import check_code, refuse_taken_code
 from innovation_hub.services.writing import SavedField, change
 

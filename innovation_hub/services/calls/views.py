@@ -8,8 +8,8 @@ from db.models.calls import Call, Criterion
 from innovation_hub.domain import calls as rules
 from innovation_hub.domain.calls import Audience, CallDraft, CallPhase, CriterionDraft
 from innovation_hub.domain.money import Money
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.domain.text import clean
+from innovation_hub.methods.terms.ranking import Direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from innovation_hub.domain.funding import EVERY, PlanDraft, RuleDraft, Share, Unit
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.domain.ranking import Direction, Model
 from innovation_hub.errors import NotNow
 from innovation_hub.methods.portfolio import (
     GAP,
@@ -30,6 +29,7 @@ from innovation_hub.methods.portfolio import (
 )
 from innovation_hub.methods.ranking.posterior import posterior
 from innovation_hub.methods.ranking.scores import Scores
+from innovation_hub.methods.terms.ranking import Direction, Model
 from innovation_hub.services.funding.gathering import AdmittedProposal, Gathered
 
 DRAWS = 200

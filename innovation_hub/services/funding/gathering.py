@@ -13,8 +13,8 @@ from db.queries import funding as queries
 from innovation_hub.domain.funding import Dimension, PlanDraft
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.proposals import ProposalState, Track
-from innovation_hub.domain.ranking import Scale
 from innovation_hub.errors import NotFound
+from innovation_hub.methods.terms.ranking import Scale
 
 
 @dataclass(frozen=True, slots=True)

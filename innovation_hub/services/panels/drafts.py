@@ -13,8 +13,9 @@ from db.queries import panels as queries
 from db.queries import rounds
 from db.unit_of_work import read_only
 from innovation_hub.domain.folding import key
-from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, RoundState, Why
+from innovation_hub.domain.panels import RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
 from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.panels.building import mark

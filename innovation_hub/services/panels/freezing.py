@@ -12,9 +12,10 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.panels import Drop, RoundKind, RoundState, Why
+from innovation_hub.domain.panels import Drop, RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
+from innovation_hub.methods.terms.assignment import Why
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import ask, judged_call, tell
 from innovation_hub.services.panels.building import begin, erase, fill, kept, mark, opened, planned

@@ -11,8 +11,8 @@ from db.queries import rounds
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.panels import REVIEWS_MOST, RoundKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.ranking import Model, Scale
 from innovation_hub.errors import Conflict, Invalid, NotNow
+from innovation_hub.methods.terms.ranking import Model, Scale
 from innovation_hub.services import journal
 from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.building import begin, findings

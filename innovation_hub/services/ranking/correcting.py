@@ -14,8 +14,8 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.domain.ranking import OF_JUDGES, Caution, Model
 from innovation_hub.errors import Invalid, NotNow
+from innovation_hub.methods.terms.ranking import OF_JUDGES, Caution, Model
 from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.ranking.evidence import Evidence, current
 

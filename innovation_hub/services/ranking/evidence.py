@@ -13,8 +13,8 @@ from db.engine import engine
 from db.models.calls import Call
 from db.queries import funding as queries
 from db.queries.resolutions import version
-from innovation_hub.domain.ranking import Scale
 from innovation_hub.errors import NotFound
+from innovation_hub.methods.terms.ranking import Scale
 
 
 @dataclass(frozen=True, eq=False)

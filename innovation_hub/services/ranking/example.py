@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from innovation_hub.domain.ranking import Model, Scale
+from innovation_hub.methods.terms.ranking import Model, Scale
 from innovation_hub.services.ranking.correcting import ranked
 from innovation_hub.services.ranking.evidence import Evidence
 

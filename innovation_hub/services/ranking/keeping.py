@@ -13,8 +13,9 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.ranking import Model, Occasion
+from innovation_hub.domain.ranking import Occasion
 from innovation_hub.errors import NotFound, NotNow
+from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services import journal
 from innovation_hub.services.ranking.correcting import (
     LEAST_REVIEWS,

@@ -13,9 +13,9 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, Track
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import NotFound
 from innovation_hub.methods.ranking import Standing, by_mean
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.cache import cached_until_journalled
 
 

@@ -8,7 +8,7 @@ from db.queries import reviews as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.ranking import Model
+from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services.ranking.correcting import enough, ranked, usual_top
 from innovation_hub.services.ranking.evidence import current
 

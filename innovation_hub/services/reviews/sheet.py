@@ -17,8 +17,8 @@ from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import SECTIONS, Track
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.errors import Forbidden, NotFound, NotNow
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.calls.views import CriterionView, criterion
 from innovation_hub.services.reviews.blind import Blinder, blinders
 

@@ -5,8 +5,8 @@ import streamlit as st
 from innovation_hub.domain.calls import Audience, CallPhase, admits
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator, formats
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallCard, CallView
 from innovation_hub.services.reviews import Sheet

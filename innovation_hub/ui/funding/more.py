@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from innovation_hub.domain.funding import LEVELS, PlanDraft, Share, Unit
-from innovation_hub.domain.ranking import Model
 from innovation_hub.i18n import Translator, formats
+from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services.funding import Ground
 from innovation_hub.ui.funding import typed
 from innovation_hub.ui.funding.rules import Setting

@@ -9,8 +9,8 @@ import streamlit as st
 
 from innovation_hub.domain.funding import RuleDraft, Unit
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.domain.ranking import Direction
 from innovation_hub.i18n import Translator, formats, translator
+from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.funding import Blocked, Choice, Ground, Obstacle, Plan
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import chart as ui_chart

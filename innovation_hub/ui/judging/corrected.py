@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from innovation_hub.domain.ranking import Caution, Model, Occasion
+from innovation_hub.domain.ranking import Occasion
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import Translator, formats, translator
+from innovation_hub.methods.terms.ranking import Caution, Model
 from innovation_hub.services.ranking import Corrected, JudgeSummary, Place, StoredRanking
 from innovation_hub.ui import chart as ui_chart
 from innovation_hub.ui import state, tables

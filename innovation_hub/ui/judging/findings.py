@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from innovation_hub.domain.panels import Overlap, Remedy, RoundKind, Why
+from innovation_hub.domain.panels import RoundKind
 from innovation_hub.i18n import Translator, formats
+from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import Change, Gap, Load, Obstacle, Round
 from innovation_hub.ui.text import md
