@@ -17,9 +17,9 @@ from benchmarks.table import Row
 from innovation_hub.methods.assignment import assign, next_round
 from innovation_hub.methods.ranking.fit import Fitted
 from innovation_hub.methods.ranking.groups import groups
+from innovation_hub.methods.ranking.io.scores import Scores
 from innovation_hub.methods.ranking.models import fitted
 from innovation_hub.methods.ranking.reviews import gather, weigh
-from innovation_hub.methods.ranking.scores import Scores
 from innovation_hub.methods.terms.ranking import Model, Scale
 
 PROPOSALS, JUDGES, TOP = 300, 40, 20

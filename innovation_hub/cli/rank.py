@@ -13,7 +13,7 @@ from innovation_hub.errors import Invalid
 from innovation_hub.methods.terms.ranking import Direction, Model, Scale
 
 if TYPE_CHECKING:
-    from innovation_hub.methods.ranking.result import Warned
+    from innovation_hub.methods.ranking.result.records import Warned
 
 MOST = 2**63 - 1
 """The largest whole number that JSON and the database hold."""
@@ -63,7 +63,7 @@ def rank(
 
     from innovation_hub.domain.sheets import csv_text
     from innovation_hub.methods import ranking
-    from innovation_hub.methods.ranking import writing
+    from innovation_hub.methods.ranking.io import writing
 
     scores = ranking.read(file, scale)
     found = ranking.rank(scores, model=model, weights=shares, scale=scale, top=top, seed=seed)
@@ -93,7 +93,7 @@ def icc(file: File) -> None:
     import orjson
 
     from innovation_hub.methods import ranking
-    from innovation_hub.methods.ranking.writing import rounded
+    from innovation_hub.methods.ranking.io.writing import rounded
 
     found = ranking.agreement(ranking.table(ranking.read(file)))
     named = {name: rounded(value) for name, value in found.named().items()}

@@ -11,15 +11,15 @@ of a few totals (``standing``) do not wait for them.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from innovation_hub.methods.ranking.standing import Standing, by_mean
+from innovation_hub.methods.ranking.result.standing import Standing, by_mean
 from innovation_hub.methods.terms.ranking import Caution, Direction, Model, Scale
 
 if TYPE_CHECKING:
     from innovation_hub.methods.ranking.intraclass import agreement, table
-    from innovation_hub.methods.ranking.ranking import rank
-    from innovation_hub.methods.ranking.reading import read
-    from innovation_hub.methods.ranking.result import Ranking
-    from innovation_hub.methods.ranking.scores import Scores
+    from innovation_hub.methods.ranking.io.reading import read
+    from innovation_hub.methods.ranking.io.scores import Scores
+    from innovation_hub.methods.ranking.result.ranking import rank
+    from innovation_hub.methods.ranking.result.records import Ranking
 
 __all__ = [
     "Caution",
@@ -38,10 +38,10 @@ __all__ = [
 _HOMES = {
     "agreement": "intraclass",
     "table": "intraclass",
-    "rank": "ranking",
-    "read": "reading",
-    "Ranking": "result",
-    "Scores": "scores",
+    "rank": "result.ranking",
+    "read": "io.reading",
+    "Ranking": "result.records",
+    "Scores": "io.scores",
 }
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from innovation_hub.errors import Invalid
+from innovation_hub.methods.ranking.io.scores import Scores
 from innovation_hub.methods.ranking.numbers import Floats
 from innovation_hub.methods.ranking.reviews import gather
-from innovation_hub.methods.ranking.scores import Scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from innovation_hub.methods.ranking import linear, rasch, simple
+from innovation_hub.methods.ranking import simple
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
+from innovation_hub.methods.ranking.mixed import linear
 from innovation_hub.methods.ranking.numbers import centred
+from innovation_hub.methods.ranking.rasch import many_facet
 from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.terms.ranking import Caution, Model, Scale
 
@@ -12,7 +14,7 @@ FITS = {
     Model.MEAN: simple.mean,
     Model.ZSCORE: simple.zscore,
     Model.LINEAR: linear.fit,
-    Model.RASCH: rasch.fit,
+    Model.RASCH: many_facet.fit,
 }
 
 

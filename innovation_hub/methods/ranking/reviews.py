@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from innovation_hub.errors import Invalid
+from innovation_hub.methods.ranking.io.scores import Scores, arranged
 from innovation_hub.methods.ranking.numbers import Floats, Index, summed
-from innovation_hub.methods.ranking.scores import Scores, arranged
 
 APART = 1_000_000
 """The most times that one weight can be another one above 0: beyond it the sums lose too many digits."""

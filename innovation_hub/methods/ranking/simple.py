@@ -7,8 +7,8 @@ some are missing, so that a criterion nobody could judge neither helps nor harms
 import numpy as np
 
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
+from innovation_hub.methods.ranking.mixed.precision import TARGET, counted_reviews
 from innovation_hub.methods.ranking.numbers import Draws, Floats, centred, counted
-from innovation_hub.methods.ranking.precision import TARGET, counted_reviews
 from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.terms.ranking import Caution
 

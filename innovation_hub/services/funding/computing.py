@@ -27,8 +27,8 @@ from innovation_hub.methods.portfolio import (
     solve,
     walk_down,
 )
-from innovation_hub.methods.ranking.posterior import posterior
-from innovation_hub.methods.ranking.scores import Scores
+from innovation_hub.methods.ranking.io.scores import Scores
+from innovation_hub.methods.ranking.result.posterior import posterior
 from innovation_hub.methods.terms.ranking import Direction, Model
 from innovation_hub.services.funding.gathering import AdmittedProposal, Gathered
 

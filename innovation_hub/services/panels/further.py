@@ -108,9 +108,9 @@ def _posterior(proposals: list[int], totals: dict[Pair, float], seed: int) -> "t
     import numpy as np
 
     from innovation_hub.methods.ranking.groups import groups
+    from innovation_hub.methods.ranking.io.scores import Scores
     from innovation_hub.methods.ranking.models import fitted
     from innovation_hub.methods.ranking.reviews import gather, weigh
-    from innovation_hub.methods.ranking.scores import Scores
 
     rows = ((str(proposal), str(judge), "total", total) for (proposal, judge), total in totals.items())
     scores, weights = weigh(Scores.of(rows), None)

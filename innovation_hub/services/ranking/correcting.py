@@ -20,7 +20,7 @@ from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.ranking.evidence import Evidence, current
 
 if TYPE_CHECKING:
-    from innovation_hub.methods.ranking.result import Ranking
+    from innovation_hub.methods.ranking.result.records import Ranking
 
 METHOD = "ranking 1"
 """Changes with every change of the methods that can change a result."""
@@ -31,7 +31,7 @@ LEAST_REVIEWS = 6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A proposal with its place; the figures are those of `methods.ranking.result.Placed`."""
+    """A proposal with its place; the figures are those of `methods.ranking.result.records.Placed`."""
 
     id: int
     code: str
@@ -110,8 +110,8 @@ def usual_top(evidence: Evidence) -> int:
 
 def compute(evidence: Evidence, model: Model, top: int) -> "Ranking":
     """The method's ranking, proposals, judges and criteria named by their ids."""
-    from innovation_hub.methods.ranking.ranking import rank
-    from innovation_hub.methods.ranking.scores import Scores
+    from innovation_hub.methods.ranking.io.scores import Scores
+    from innovation_hub.methods.ranking.result.ranking import rank
 
     if top < 1:
         raise Invalid("scores.top", field="top")

@@ -29,7 +29,7 @@ from innovation_hub.services.ranking.correcting import (
 from innovation_hub.services.ranking.evidence import Evidence, gather
 
 if TYPE_CHECKING:
-    from innovation_hub.methods.ranking.result import Ranking
+    from innovation_hub.methods.ranking.result.records import Ranking
 
 ON_PUBLICATION = (Model.MEAN, Model.LINEAR)
 """What is kept when results are published: the plain means, and what they are with judges' strictness taken out."""
@@ -163,7 +163,7 @@ def _store(
 
 
 def _written(found: "Ranking") -> str:
-    from innovation_hub.methods.ranking.writing import as_json
+    from innovation_hub.methods.ranking.io.writing import as_json
 
     return as_json(found).decode()
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innovation_hub.methods.ranking import Caution, Direction, Model, Scale, Scores, rank
-from innovation_hub.methods.ranking.posterior import posterior
+from innovation_hub.methods.ranking.result.posterior import posterior
 from tests.factories import scores as make
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from innovation_hub.methods.ranking import Model, design, pairs, rank
-from innovation_hub.methods.ranking.pairs import Pairs
+from innovation_hub.methods.ranking import Model, rank
+from innovation_hub.methods.ranking.mixed import design, pairs
+from innovation_hub.methods.ranking.mixed.pairs import Pairs
 from tests.factories import scores as make
 
 

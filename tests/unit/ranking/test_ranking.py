@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking import Caution, Model, Scale, Scores, rank
-from innovation_hub.methods.ranking.posterior import posterior
-from innovation_hub.methods.ranking.writing import as_json
+from innovation_hub.methods.ranking.io.writing import as_json
+from innovation_hub.methods.ranking.result.posterior import posterior
 from tests.factories import scores as make
 
 MODELS = pytest.mark.parametrize("model", list(Model))

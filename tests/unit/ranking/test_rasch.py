@@ -5,7 +5,7 @@ import pytest
 
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking import Caution, Direction, Model, Scale, Scores, rank
-from innovation_hub.methods.ranking.posterior import posterior
+from innovation_hub.methods.ranking.result.posterior import posterior
 from tests.factories import scores as make
 
 

@@ -7,8 +7,8 @@ Cullis, 1995). All traces come from the inverse of the reduced equations (Johnso
 
 import numpy as np
 
-from innovation_hub.methods.ranking.design import Design, dotted
-from innovation_hub.methods.ranking.equations import Effects, Equations, Sums
+from innovation_hub.methods.ranking.mixed.design import Design, dotted
+from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, Sums
 from innovation_hub.methods.ranking.numbers import Floats
 
 

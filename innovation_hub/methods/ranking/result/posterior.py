@@ -7,10 +7,10 @@ import numpy as np
 
 from innovation_hub.methods.ranking.fit import Fitted
 from innovation_hub.methods.ranking.groups import groups
+from innovation_hub.methods.ranking.io.scores import Scores
 from innovation_hub.methods.ranking.models import fitted
 from innovation_hub.methods.ranking.numbers import Draws, Floats
 from innovation_hub.methods.ranking.reviews import gather, weigh
-from innovation_hub.methods.ranking.scores import Scores
 from innovation_hub.methods.terms.ranking import Model, Scale
 
 MOST, LEAST, NUMBERS = 4000, 400, 10_000_000

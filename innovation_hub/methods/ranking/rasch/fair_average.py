@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from innovation_hub.methods.ranking.numbers import Floats
-from innovation_hub.methods.ranking.rating_scale import probabilities
+from innovation_hub.methods.ranking.rasch.rating_scale import probabilities
 
 POINTS, REACH = 2001, 12.0
 

@@ -11,9 +11,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import csv
 
-from innovation_hub.methods.ranking.lines import Header, header, rows, text_of
+from innovation_hub.methods.ranking.io.lines import Header, header, rows, text_of
+from innovation_hub.methods.ranking.io.scores import LARGEST, Scores, arranged
 from innovation_hub.methods.ranking.numbers import Floats, Index
-from innovation_hub.methods.ranking.scores import LARGEST, Scores, arranged
 from innovation_hub.methods.terms.ranking import Scale
 
 NAMES = pa.dictionary(pa.int32(), pa.string())

@@ -12,8 +12,8 @@ import numpy as np
 from scipy import sparse
 
 from innovation_hub.errors import Invalid
+from innovation_hub.methods.ranking.mixed.pairs import Pairs
 from innovation_hub.methods.ranking.numbers import Floats, summed
-from innovation_hub.methods.ranking.pairs import Pairs
 from innovation_hub.methods.ranking.reviews import Reviews
 
 MOST = 10_000

@@ -20,13 +20,13 @@ import numpy as np
 from scipy import sparse
 
 from innovation_hub.errors import Invalid
-from innovation_hub.methods.ranking.design import Design
-from innovation_hub.methods.ranking.equations import Effects, Equations, Sums
-from innovation_hub.methods.ranking.fair import Fair
 from innovation_hub.methods.ranking.fit import Ability, Fitted, Groups, Judging
+from innovation_hub.methods.ranking.mixed.design import Design
+from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, Sums
+from innovation_hub.methods.ranking.mixed.precision import location_variance, needed, precision, reliability
 from innovation_hub.methods.ranking.numbers import Draws, Floats, Index, centred, summed
-from innovation_hub.methods.ranking.precision import location_variance, needed, precision, reliability
-from innovation_hub.methods.ranking.rating_scale import Expected, expected, threshold_step
+from innovation_hub.methods.ranking.rasch.fair_average import Fair
+from innovation_hub.methods.ranking.rasch.rating_scale import Expected, expected, threshold_step
 from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.terms.ranking import Caution
 

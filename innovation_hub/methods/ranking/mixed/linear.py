@@ -15,13 +15,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from innovation_hub.methods.ranking import reml
-from innovation_hub.methods.ranking.design import Design
-from innovation_hub.methods.ranking.equations import Effects
 from innovation_hub.methods.ranking.fit import Fitted, Groups, Judging
-from innovation_hub.methods.ranking.moments import moments
+from innovation_hub.methods.ranking.mixed import reml
+from innovation_hub.methods.ranking.mixed.design import Design
+from innovation_hub.methods.ranking.mixed.equations import Effects
+from innovation_hub.methods.ranking.mixed.moments import moments
+from innovation_hub.methods.ranking.mixed.precision import needed, precision, reliability
 from innovation_hub.methods.ranking.numbers import Draws, Floats, centred
-from innovation_hub.methods.ranking.precision import needed, precision, reliability
 from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.terms.ranking import Caution
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from innovation_hub.methods.ranking.fit import Fitted, Groups
-from innovation_hub.methods.ranking.result import Warned
+from innovation_hub.methods.ranking.io.scores import Scores
+from innovation_hub.methods.ranking.result.records import Warned
 from innovation_hub.methods.ranking.reviews import Reviews
-from innovation_hub.methods.ranking.scores import Scores
 from innovation_hub.methods.terms.ranking import Caution, Scale
 
 

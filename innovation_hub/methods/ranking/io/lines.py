@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from innovation_hub.errors import Invalid
-from innovation_hub.methods.ranking.scores import check, duplicate
+from innovation_hub.methods.ranking.io.scores import check, duplicate
 from innovation_hub.methods.terms.ranking import Scale
 
 COLUMNS = ("proposal", "judge", "criterion", "score")

@@ -6,16 +6,16 @@ from math import ceil
 import numpy as np
 
 from innovation_hub.errors import Invalid
-from innovation_hub.methods.ranking.cautions import warned
 from innovation_hub.methods.ranking.fit import Fitted, Groups
 from innovation_hub.methods.ranking.groups import groups
+from innovation_hub.methods.ranking.io.scores import Scores
 from innovation_hub.methods.ranking.models import fitted
 from innovation_hub.methods.ranking.numbers import Floats, Index
-from innovation_hub.methods.ranking.places import Places, places, ranks
-from innovation_hub.methods.ranking.posterior import draw
-from innovation_hub.methods.ranking.result import Difficulty, Placed, Ranking, Strictness
+from innovation_hub.methods.ranking.result.cautions import warned
+from innovation_hub.methods.ranking.result.places import Places, places, ranks
+from innovation_hub.methods.ranking.result.posterior import draw
+from innovation_hub.methods.ranking.result.records import Difficulty, Placed, Ranking, Strictness
 from innovation_hub.methods.ranking.reviews import Reviews, gather, weigh
-from innovation_hub.methods.ranking.scores import Scores
 from innovation_hub.methods.terms.ranking import Model, Scale
 
 

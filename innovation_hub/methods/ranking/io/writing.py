@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from innovation_hub.methods.ranking.result import Ranking
+from innovation_hub.methods.ranking.result.records import Ranking
 from innovation_hub.methods.terms.ranking import Model
 
 DIGITS, VARIANCE_DIGITS = 6, 9

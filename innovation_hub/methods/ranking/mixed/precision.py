@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from innovation_hub.methods.ranking.design import Matrix
-from innovation_hub.methods.ranking.equations import Equations
 from innovation_hub.methods.ranking.fit import Groups
+from innovation_hub.methods.ranking.mixed.design import Matrix
+from innovation_hub.methods.ranking.mixed.equations import Equations
 from innovation_hub.methods.ranking.numbers import Floats, Index, summed
 
 TARGET = 0.80

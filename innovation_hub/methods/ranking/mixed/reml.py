@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from innovation_hub.methods.ranking.design import Design
-from innovation_hub.methods.ranking.equations import Effects, Equations, Sums
-from innovation_hub.methods.ranking.moments import moments
+from innovation_hub.methods.ranking.mixed.design import Design
+from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, Sums
+from innovation_hub.methods.ranking.mixed.moments import moments
+from innovation_hub.methods.ranking.mixed.residual import Residual
 from innovation_hub.methods.ranking.numbers import Floats, summed
-from innovation_hub.methods.ranking.residual import Residual
 
 STEPS = 60
 SETTLED = 1e-7

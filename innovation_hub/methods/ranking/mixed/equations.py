@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from scipy import linalg
 
-from innovation_hub.methods.ranking.design import Design, Matrix, dense, divided, dotted
+from innovation_hub.methods.ranking.mixed.design import Design, Matrix, dense, divided, dotted
 from innovation_hub.methods.ranking.numbers import Draws, Floats
 
 

@@ -1,0 +1,1 @@
+"""Scores as they come in, and rankings as they go out."""
