@@ -10,6 +10,7 @@ from db.models.budgets import BudgetLine
 from db.models.calls import Call
 from db.models.judging import Assignment
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.permissions import VISITOR, Role
@@ -29,7 +30,7 @@ def demo_person(role: Role) -> Account:
 def signed_in(person: Account) -> tuple[int, str]:
     """A new session of a person: its id, and the secret for the cookie."""
     with unit_of_work() as uow:
-        opened = accounts.open_session(uow, person.id or 0)
+        opened = accounts.open_session(uow, pk(person))
         uow.commit()
     return opened
 

@@ -11,6 +11,7 @@ from db.models.budgets import BudgetLine, BudgetTotal, Movement
 from db.models.devices import Device
 from db.models.institutions import Enrolment, Institution
 from db.models.proposals import Proposal, TeamMember
+from db.primary_key import pk
 from db.queries.budgets import PENDING
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.proposals import OPEN
@@ -21,7 +22,7 @@ def waiting(session: Session, institution_id: int) -> list[tuple[int, int]]:
     query = select(col(Movement.id), col(Movement.version)).where(
         col(Movement.institution_id) == institution_id, PENDING
     )
-    return [(row.id or 0, row.version) for row in session.execute(query.order_by(col(Movement.id)))]
+    return [(pk(row), row.version) for row in session.execute(query.order_by(col(Movement.id)))]
 
 
 def counts(session: Session, institution_id: int) -> Any:
@@ -57,7 +58,7 @@ def hold(session: Session, institution_id: int, into_id: int) -> dict[int, Insti
     both = col(Institution.id).in_((institution_id, into_id))
     query = select(Institution).where(both).order_by(col(Institution.id)).with_for_update()
     rows = session.execute(query.execution_options(populate_existing=True)).scalars()
-    return {row.id or 0: row for row in rows}
+    return {pk(row): row for row in rows}
 
 
 def owned(session: Session, model: type[Any], institution_id: int) -> Sequence[Any]:

@@ -14,6 +14,7 @@ from db.models.calls import Call
 from db.models.proposals import Proposal, Submission, TeamMember
 from db.models.register import RegisteredSystem
 from db.models.similarity import SimilarText
+from db.primary_key import pk
 from db.queries.judging import SUBMITTED, AnySelect
 from innovation_hub.domain.proposals import Standing
 
@@ -91,7 +92,7 @@ def handed_in(session: Session, ids: Sequence[int]) -> dict[int, Any]:
 def systems(session: Session, ids: Sequence[int]) -> dict[int, RegisteredSystem]:
     """Entries of the register, by id."""
     rows = session.execute(_SYSTEMS, {"ids": ids}).scalars() if ids else ()
-    return {row.id or 0: row for row in rows}
+    return {pk(row): row for row in rows}
 
 
 def put(session: Session, texts: Mapping[int, frozenset[str] | None], *, of: str) -> None:

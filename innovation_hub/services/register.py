@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.models.register import RegisteredSystem
+from db.primary_key import pk
 from db.queries import register as queries
 from db.queries import successors
 from db.unit_of_work import read_only, unit_of_work
@@ -151,7 +152,7 @@ def _known(
 
 
 def _system(row: RegisteredSystem, names: Mapping[str, str]) -> System:
-    return System(row.id or 0, _details(row), row.demo, names.get(key(row.owner), ""))
+    return System(pk(row), _details(row), row.demo, names.get(key(row.owner), ""))
 
 
 def _details(row: RegisteredSystem) -> SystemDraft:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.models.trail import TrailEntry
+from db.primary_key import pk
 from db.queries import trail as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from db.upsert import add_to
@@ -64,7 +65,7 @@ def page(actor: Actor, *, event: TrailEvent | None = None, offset: int = 0, size
     with read_only() as session:
         rows, total = queries.entries(session, event=event, offset=offset, limit=size)
     found = [
-        Trace(row.id or 0, row.last_at, row.event, row.account_id, name, row.client, row.count)
+        Trace(pk(row), row.last_at, row.event, row.account_id, name, row.client, row.count)
         for row, name in rows
     ]
     return Page(found, total)

@@ -4,6 +4,7 @@ from typing import Any
 
 from db.models.calls import Call
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.calls import CallPhase, phase
 from innovation_hub.domain.clock import now
@@ -56,6 +57,6 @@ def move(
         actor,
         f"proposal.{event.value}",
         "proposal",
-        proposal.id or 0,
+        pk(proposal),
         {"from": before.value, "to": proposal.state.value, **(data or {})},
     )

@@ -56,3 +56,8 @@ def test_no_widget_is_bound_to_the_address(path):
     # Streamlit refuses to say an address again that a widget is bound to: see innovation_hub.ui.filters.
     calls = [node for node in ast.walk(source.tree(path)) if isinstance(node, ast.Call)]
     assert not [call.lineno for call in calls if any(word.arg == "bind" for word in call.keywords)]
+
+
+def test_a_row_without_a_key_is_not_taken_for_number_0():
+    named = {source.name(path) for path in source.files() if re.search(r"\.id or 0\b", path.read_text())}
+    assert named == set(), "ask pk(row) of db.primary_key, which raises"

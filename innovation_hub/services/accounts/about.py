@@ -3,6 +3,7 @@
 from sqlmodel import Session, select
 
 from db.models.accounts import Account
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.queries import teams
 from db.unit_of_work import unit_of_work
@@ -55,7 +56,7 @@ def _check(session: Session, account: Account, place: int | None, level: StudyLe
 
 def _follow(session: Session, account: Account, before: int | None) -> None:
     at = now()
-    for row, call in teams.hold_proposals(session, account.id or 0, account.email):
+    for row, call in teams.hold_proposals(session, pk(account), account.email):
         if not access.is_open(call, at):
             continue
         for member in teams.rows_of(session, account.email):

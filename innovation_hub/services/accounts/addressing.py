@@ -4,6 +4,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from db.models.accounts import Account, EmailToken
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.queries import profile as records
 from db.queries import teams
@@ -80,7 +81,7 @@ def confirm_email(secret: str) -> None:
 
 
 def _send_link(uow: UnitOfWork, account: Account, email: str) -> None:
-    secret = tokens.issue(uow, account.id or 0, TokenPurpose.EMAIL, email)
+    secret = tokens.issue(uow, pk(account), TokenPurpose.EMAIL, email)
     mail.enqueue(
         uow,
         MessageKind.NEW_EMAIL,
@@ -95,7 +96,7 @@ def _send_link(uow: UnitOfWork, account: Account, email: str) -> None:
 
 def _follow(uow: UnitOfWork, account: Account, before: str) -> None:
     """Let the person's places in teams bear the new address."""
-    held = {row.id: (row, call) for row, call in teams.hold_proposals(uow.session, account.id or 0, before)}
+    held = {row.id: (row, call) for row, call in teams.hold_proposals(uow.session, pk(account), before)}
     there = {member.proposal_id for member in teams.rows_of(uow.session, account.email)}
     for member in teams.rows_of(uow.session, before):
         row, call = held[member.proposal_id]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.queries import profile as records
 from db.queries import proposals as proposal_queries
@@ -57,15 +58,15 @@ def led(actor: Actor) -> tuple[Led, ...]:
     with read_only() as session:
         return tuple(
             Led(
-                row.id or 0,
+                pk(row),
                 row.version,
                 row.title,
                 row.code,
                 call.title_sw,
                 call.title_en,
-                sum(one.standing is Standing.JOINED for one, _ in proposal_queries.team(session, row.id or 0))
+                sum(one.standing is Standing.JOINED for one, _ in proposal_queries.team(session, pk(row)))
                 - 1,
-                Fate.STAY if teams.is_handed_in(session, row.id or 0) else Fate.DELETE,
+                Fate.STAY if teams.is_handed_in(session, pk(row)) else Fate.DELETE,
                 leading.successors_of(session, row, call),
             )
             for row, call in teams.led(session, actor.id)
@@ -101,7 +102,7 @@ def erase(
     Without ``wanted`` a draft goes to the first of its team who may lead it; where nobody may, it is deleted. Gives
     back what the journal is told.
     """
-    number = account.id or 0
+    number = pk(account)
     data = _leave_teams(uow, actor, account, wanted)
     named = records.is_on_record(uow.session, number)
     records.erase_keys(uow.session, number)
@@ -119,21 +120,21 @@ def _leave_teams(
     uow: UnitOfWork, actor: Actor, account: Account, wanted: Mapping[int, Choice] | None
 ) -> dict[str, int]:
     erased = given = 0
-    for row, call in teams.hold_proposals(uow.session, account.id or 0, account.email):
+    for row, call in teams.hold_proposals(uow.session, pk(account), account.email):
         if row.owner_id == account.id:
-            choice = _at_hand(uow, row, call) if wanted is None else wanted.get(row.id or 0)
+            choice = _at_hand(uow, row, call) if wanted is None else wanted.get(pk(row))
             if choice is None:
                 raise Conflict("accounts.refused.proposals_left", field="proposals", title=row.title)
             erased += _decided(uow, actor, account, row, call, choice)
             given += not isinstance(choice, Fate)
     for member in teams.rows_of(uow.session, account.email):
-        places.close(uow.session, member, rules.closed_email(account.id or 0))
+        places.close(uow.session, member, rules.closed_email(pk(account)))
     return {"drafts_erased": erased, "handed_over": given}
 
 
 def _at_hand(uow: UnitOfWork, row: Proposal, call: Call) -> Choice:
     """What becomes of a proposal when its leader cannot be asked."""
-    if teams.is_handed_in(uow.session, row.id or 0):
+    if teams.is_handed_in(uow.session, pk(row)):
         return Fate.STAY
     found = leading.successors_of(uow.session, row, call)
     return found[0].member_id if found else Fate.DELETE
@@ -146,12 +147,12 @@ def _decided(
     if not isinstance(choice, Fate):
         telling.left(uow, row, call, account, leading.give(uow, actor, row, call, choice))
         return False
-    if choice is not (Fate.STAY if teams.is_handed_in(uow.session, row.id or 0) else Fate.DELETE):
+    if choice is not (Fate.STAY if teams.is_handed_in(uow.session, pk(row)) else Fate.DELETE):
         raise Invalid("accounts.refused.proposal_choice", field="proposals", title=row.title)
     if choice is Fate.STAY:
         telling.left(uow, row, call, account, None)
         return False
     telling.deleted(uow, row, call, account)
-    journal.record(uow, actor, "proposal.deleted", "proposal", row.id or 0, {"call": row.call_id})
-    records.erase_draft(uow.session, row.id or 0)
+    journal.record(uow, actor, "proposal.deleted", "proposal", pk(row), {"call": row.call_id})
+    records.erase_draft(uow.session, pk(row))
     return True

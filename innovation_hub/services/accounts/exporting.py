@@ -13,6 +13,7 @@ from db.models.accounts import Session as SignIn
 from db.models.calls import Call
 from db.models.journal import JournalEntry
 from db.models.proposals import Attachment, Proposal
+from db.primary_key import pk
 from db.queries import profile as records
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import DAR, now
@@ -44,7 +45,7 @@ def download_mine(actor: Actor) -> bytes:
         for row, call in records.proposals_written(session, actor.id):
             folder = f"proposals/{row.code or f'draft-{row.id}'}"
             _put(archive, f"{folder}/draft.md", _text(t, row, call).encode())
-            for pdf_id in records.files_of(session, row.id or 0):
+            for pdf_id in records.files_of(session, pk(row)):
                 pdf = session.get_one(Attachment, pdf_id)
                 _put(archive, f"{folder}/{pdf_id}-{_file_name(pdf.name)}", pdf.content, ZIP_STORED)
                 session.expunge(pdf)

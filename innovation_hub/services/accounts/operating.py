@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from db.models.accounts import Account
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.queries import people as lists
 from db.queries.people import Wanted
@@ -39,11 +40,11 @@ def user_disable(*, email: str) -> None:
     """Keep a person out: their sessions end at once. Raises `Forbidden` for the last administrator."""
     with unit_of_work() as uow:
         account = _known(uow, email)
-        keep_an_administrator(uow, without=account.id or 0)
+        keep_an_administrator(uow, without=pk(account))
         if account.state is not AccountState.DISABLED:
             account.state = AccountState.DISABLED
-            queries.end_sessions(uow.session, account.id or 0)
-            journal.record(uow, SYSTEM, "account.disabled", "account", account.id or 0)
+            queries.end_sessions(uow.session, pk(account))
+            journal.record(uow, SYSTEM, "account.disabled", "account", pk(account))
         uow.commit()
 
 
@@ -55,7 +56,7 @@ def user_enable(*, email: str) -> None:
             raise Invalid("people.refused.closed", field="state")
         if account.state is AccountState.DISABLED:
             account.state = AccountState.ACTIVE
-            journal.record(uow, SYSTEM, "account.enabled", "account", account.id or 0)
+            journal.record(uow, SYSTEM, "account.enabled", "account", pk(account))
         uow.commit()
 
 
@@ -63,10 +64,10 @@ def user_end_sessions(*, email: str) -> int:
     """Sign a person out everywhere; returns how many sessions ended."""
     with unit_of_work() as uow:
         account = _known(uow, email)
-        ended = queries.end_sessions(uow.session, account.id or 0)
+        ended = queries.end_sessions(uow.session, pk(account))
         if ended:
             data = {"count": ended}
-            journal.record(uow, SYSTEM, "account.sessions_ended", "account", account.id or 0, data)
+            journal.record(uow, SYSTEM, "account.sessions_ended", "account", pk(account), data)
         uow.commit()
     return ended
 
@@ -87,11 +88,11 @@ def user_reset(*, email: str, password: str) -> None:
         if account.state is not AccountState.ACTIVE:
             raise Invalid("people.refused.not_active", field="password")
         account.password_hash = hashed
-        tokens.withdraw(uow, account.id or 0, TokenPurpose.RESET)
-        queries.end_sessions(uow.session, account.id or 0)
+        tokens.withdraw(uow, pk(account), TokenPurpose.RESET)
+        queries.end_sessions(uow.session, pk(account))
         tell_password_changed(uow, account)
         trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account.id)
-        journal.record(uow, SYSTEM, "account.password_reset", "account", account.id or 0)
+        journal.record(uow, SYSTEM, "account.password_reset", "account", pk(account))
         uow.commit()
 
 
@@ -104,7 +105,7 @@ def user_roles(
     """
     with unit_of_work() as uow:
         account = _known(uow, email)
-        account_id = account.id or 0
+        account_id = pk(account)
         if give and account.state is not AccountState.ACTIVE:
             raise Invalid("people.refused.not_active", field="roles")
         if Role.ADMINISTRATOR in take:

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from db.models.accounts import Account
 from db.models.institutions import Institution
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.queries import people as lists
 from db.queries.institutions import by_code
@@ -128,7 +129,7 @@ def _move(uow: UnitOfWork, actor: Actor, account: Account, institution_id: int |
         raise NotFound
     account.institution_id = institution_id
     data = {"institution": institution_id}
-    journal.record(uow, actor, "account.institution_set", "account", account.id or 0, data)
+    journal.record(uow, actor, "account.institution_set", "account", pk(account), data)
 
 
 def disable(actor: Actor, *, account_id: int) -> None:
@@ -180,7 +181,7 @@ def user_add(*, email: str, name: str, roles: set[Role], institution_code: str |
         )
         uow.session.add(account)
         uow.session.flush()
-        account_id = account.id or 0
+        account_id = pk(account)
         if not roles:
             queries.request_role(uow.session, account_id, at=now())
         for role in sorted(roles):

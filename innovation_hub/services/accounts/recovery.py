@@ -1,5 +1,6 @@
 """A forgotten password: a link by e-mail, a new password, every old sign-in ended."""
 
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
@@ -23,7 +24,7 @@ def request_reset(email: str, *, client: str = "", onward: str = "/") -> None:
         account = queries.by_email(uow.session, email, lock=True)
         known = account is not None and account.state is not AccountState.DISABLED
         if account is not None and known and not tries.count(uow, (tries.MAIL, email)):
-            secret = tokens.issue(uow, account.id or 0, TokenPurpose.RESET)
+            secret = tokens.issue(uow, pk(account), TokenPurpose.RESET)
             mail.enqueue(
                 uow,
                 MessageKind.RESET,
@@ -55,7 +56,7 @@ def reset_password(secret: str, *, password: str) -> None:
     )
     with unit_of_work() as uow:
         account = tokens.redeem(uow, secret, TokenPurpose.RESET)
-        account_id = account.id or 0
+        account_id = pk(account)
         account.password_hash = hashed
         if account.state is AccountState.UNCONFIRMED:
             account.state = AccountState.ACTIVE

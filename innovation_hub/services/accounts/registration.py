@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from db.models.accounts import Account
 from db.models.institutions import Institution
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
@@ -89,7 +90,7 @@ def confirm(secret: str) -> AccountKind:
     with unit_of_work() as uow:
         account = tokens.redeem(uow, secret, TokenPurpose.CONFIRM)
         account.state = AccountState.ACTIVE
-        account_id = account.id or 0
+        account_id = pk(account)
         begin(uow, account)
         journal.record(uow, Actor(account_id=account_id), "account.confirmed", "account", account_id)
         uow.commit()
@@ -111,7 +112,7 @@ def _begin(uow: UnitOfWork, account: Account, checked: Registration, password_ha
     if not full:
         _send_link(uow, account, onward)
     data = {"kind": account.kind.value}
-    journal.record(uow, SYSTEM, "account.registered", "account", account.id or 0, data)
+    journal.record(uow, SYSTEM, "account.registered", "account", pk(account), data)
 
 
 def _fill(account: Account, checked: Registration, password_hash: str) -> None:
@@ -123,7 +124,7 @@ def _fill(account: Account, checked: Registration, password_hash: str) -> None:
 
 
 def _send_link(uow: UnitOfWork, account: Account, onward: str) -> None:
-    secret = tokens.issue(uow, account.id or 0, TokenPurpose.CONFIRM)
+    secret = tokens.issue(uow, pk(account), TokenPurpose.CONFIRM)
     mail.enqueue(
         uow,
         MessageKind.CONFIRM,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.models.accounts import Account, Session
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.unit_of_work import UnitOfWork, glance, read_only, unit_of_work
 from innovation_hub.config import settings
@@ -74,7 +75,7 @@ def sign_in(
     if account is None or not right or account.state is not AccountState.ACTIVE:
         trail.note(TrailEvent.SIGN_IN_FAILED, account_id=account.id if account else None, client=client)
         raise Invalid("accounts.refused.sign_in", field="password")
-    account_id = account.id or 0
+    account_id = pk(account)
     with unit_of_work() as uow:
         row = uow.session.get_one(Account, account_id, with_for_update=True)
         if (row.password_hash, row.state) != (account.password_hash, AccountState.ACTIVE):
@@ -106,7 +107,7 @@ def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> t
     )
     uow.session.add(row)
     uow.session.flush()
-    return row.id or 0, secret
+    return pk(row), secret
 
 
 def session_of_secret(secret: str) -> int | None:
@@ -156,7 +157,7 @@ def my_sessions(actor: Actor) -> list[OpenSession]:
     with read_only() as session:
         rows = queries.open_sessions(session, actor.id, at=now())
     return [
-        OpenSession(row.id or 0, row.created_at, row.expires_at, row.user_agent, row.id == actor.session_id)
+        OpenSession(pk(row), row.created_at, row.expires_at, row.user_agent, row.id == actor.session_id)
         for row in rows
     ]
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from db.models.accounts import Account, RoleDigest, RoleRequest
 from db.models.institutions import Institution
+from db.primary_key import pk
 from db.queries import accounts as queries
 from db.queries import people as lists
 from db.queries import waiting as requests
@@ -38,7 +39,7 @@ class Waiting:
 
 def begin(uow: UnitOfWork, account: Account) -> None:
     """What a person has once the address is confirmed: a student the role, anybody else a request for one."""
-    account_id = account.id or 0
+    account_id = pk(account)
     if account.kind is AccountKind.STUDENT:
         queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
     else:

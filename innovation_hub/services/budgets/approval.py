@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from db.models.budgets import BudgetLine, Movement
+from db.primary_key import pk
 from db.queries import budgets as queries
 from db.queries import ledger
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -133,5 +134,5 @@ def _decide(session: Session, actor: Actor, movement: Movement, state: MovementS
 
 def _keep(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementState) -> None:
     data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
-    journal.record(uow, actor, f"movement.{state.value}", "movement", movement.id or 0, data)
+    journal.record(uow, actor, f"movement.{state.value}", "movement", pk(movement), data)
     uow.commit()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from db.models.calls import Call, Criterion
+from db.primary_key import pk
 from db.queries import calls as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain import calls as rules
@@ -36,9 +37,9 @@ def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
         uow.session.add(row)
         uow.session.flush()
         _write_rubric(uow, row, content)
-        journal.record(uow, actor, "call.created", "call", row.id or 0, {"code": row.code})
+        journal.record(uow, actor, "call.created", "call", pk(row), {"code": row.code})
         uow.commit()
-        return views.whole(row, queries.criteria(uow.session, row.id or 0), now())
+        return views.whole(row, queries.criteria(uow.session, pk(row)), now())
 
 
 def held(uow: UnitOfWork, call_id: int, version: int) -> Call:
@@ -175,7 +176,7 @@ def _columns(draft: CallDraft) -> dict[str, Any]:
 def _write_rubric(uow: UnitOfWork, call: Call, draft: CallDraft) -> None:
     uow.session.add_all(
         Criterion(
-            call_id=call.id or 0,
+            call_id=pk(call),
             position=position,
             name_sw=clean_line(criterion.name_sw),
             name_en=clean_line(criterion.name_en),

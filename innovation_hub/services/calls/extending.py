@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from db.models.calls import Call
+from db.primary_key import pk
 from db.queries import calls as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import LONG_EXTENSION, TAKE_BACK_WITHIN, CallState
@@ -115,7 +116,7 @@ def _extension(session: Session, row: Call, at: datetime) -> Extension | None:
     until, undoing = row.extended_at + TAKE_BACK_WITHIN, Undoing.OPEN
     if at >= until:
         undoing = Undoing.LATE
-    elif at >= before and queries.used_since(session, row.id or 0, before):
+    elif at >= before and queries.used_since(session, pk(row), before):
         undoing = Undoing.USED
     return Extension(before, row.closes_at, until, undoing)
 
@@ -123,5 +124,5 @@ def _extension(session: Session, row: Call, at: datetime) -> Extension | None:
 def _moved(uow: UnitOfWork, actor: Actor, row: Call, event: str, kind: MessageKind, before: datetime) -> None:
     row.version += 1
     data = {"from": before.isoformat(), "to": row.closes_at.isoformat()}
-    journal.record(uow, actor, event, "call", row.id or 0, data)
+    journal.record(uow, actor, event, "call", pk(row), data)
     telling.teams(uow, kind, row, before=before.isoformat(), closes_at=row.closes_at.isoformat())

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from db.models.calls import Call, Criterion
+from db.primary_key import pk
 from db.queries import calls as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain import calls as rules
@@ -57,7 +58,7 @@ def add_criterion(actor: Actor, *, call_id: int) -> int:
         uow.session.add(added)
         row.version += 1
         uow.commit()
-        return added.id or 0
+        return pk(added)
 
 
 def remove_criterion(actor: Actor, *, call_id: int, criterion_id: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.models.calls import Call
+from db.primary_key import pk
 from db.queries import calls as queries
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.messages import MessageKind
@@ -12,7 +13,7 @@ from innovation_hub.services import mail
 
 def teams(uow: UnitOfWork, kind: MessageKind, call: Call, **params: Any) -> None:
     """Tell everybody in the team of a proposal or draft of the call."""
-    send(uow, kind, call, queries.teams(uow.session, call.id or 0), link="/proposals", **params)
+    send(uow, kind, call, queries.teams(uow.session, pk(call)), link="/proposals", **params)
 
 
 def send(uow: UnitOfWork, kind: MessageKind, call: Call, to: Mapping[str, str], **params: Any) -> None:

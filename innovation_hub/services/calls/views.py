@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.models.calls import Call, Criterion
+from db.primary_key import pk
 from innovation_hub.domain import calls as rules
 from innovation_hub.domain.calls import Audience, CallDraft, CallPhase, CriterionDraft
 from innovation_hub.domain.money import Money
@@ -91,7 +92,7 @@ class CallView:
 def card(row: Call, at: datetime) -> CallCard:
     """The card of a call at an instant."""
     return CallCard(
-        id=row.id or 0,
+        id=pk(row),
         code=row.code,
         phase=rules.phase(row.state, row.opens_at, row.closes_at, at),
         title_sw=row.title_sw,
@@ -135,7 +136,7 @@ def criterion(row: Criterion) -> CriterionView:
         for score, words in row.anchors.items()
         if words["sw"] or words["en"]
     }
-    return CriterionView(row.id or 0, row.name_sw, row.name_en, row.weight, dict(sorted(anchors.items())))
+    return CriterionView(pk(row), row.name_sw, row.name_en, row.weight, dict(sorted(anchors.items())))
 
 
 def stored_anchors(draft: CriterionDraft) -> dict[str, dict[str, str]]:

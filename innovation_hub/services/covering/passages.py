@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from db.models.covering import Passage
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.queries import covering as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.blinding import COVER, occurs, pieces
@@ -126,7 +127,7 @@ def rule(actor: Actor, *, proposal_id: int, words: str, covered: bool) -> None:
         kept.covered, kept.by = covered, actor.id
         uow.session.add(kept)
         uow.session.flush()
-        _note(uow, actor, "cover" if covered else "leave", proposal_id, kept.id or 0)
+        _note(uow, actor, "cover" if covered else "leave", proposal_id, pk(kept))
         uow.commit()
 
 

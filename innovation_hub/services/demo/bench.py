@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from db.models.calls import Criterion
 from db.models.judging import Assignment, Review, Score
+from db.primary_key import pk
 from db.seed import demo
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.judging import SCORE_MAX, SCORE_MIN, ConflictKind
@@ -46,7 +47,7 @@ class Bench:
                 self.stage.scene(when, partial(self._answer, row))
 
     def _answer(self, row: Assignment) -> None:
-        judge, asked = self.judges[row.account_id], row.id or 0
+        judge, asked = self.judges[row.account_id], pk(row)
         chance = self.dice.random()
         if chance < RECUSED:
             kind = self.dice.choice((ConflictKind.SUPERVISION, ConflictKind.FAMILY, ConflictKind.FUNDING))
@@ -71,8 +72,7 @@ class Bench:
         with unit_of_work() as uow:
             review = uow.session.exec(select(Review).where(col(Review.assignment_id) == row.id)).one()
             uow.session.add_all(
-                Score(review_id=review.id or 0, criterion_id=one, value=value)
-                for one, value in scores.items()
+                Score(review_id=pk(review), criterion_id=one, value=value) for one, value in scores.items()
             )
             review.comment = self.dice.choice(demo.phrases().comments[kind])
             review.version += len(scores) + 1

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from db.models.accounts import Account
 from db.models.institutions import Enrolment, Institution
+from db.primary_key import pk
 from db.queries.accounts import add_role
 from db.seed import demo
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -75,7 +76,7 @@ class Cast:
         )
         uow.session.add(row)
         uow.session.flush()
-        journal.record(uow, SYSTEM, "institution.added", "institution", row.id or 0, {"code": row.code})
+        journal.record(uow, SYSTEM, "institution.added", "institution", pk(row), {"code": row.code})
         return row
 
     def _sign_ins(self, uow: UnitOfWork, place: Institution) -> None:
@@ -117,7 +118,7 @@ class Cast:
         )
         uow.session.add(row)
         uow.session.flush()
-        account_id = row.id or 0
+        account_id = pk(row)
         for role in sorted(roles):
             add_role(uow.session, account_id, role, by=None)
         data = {"roles": sorted(role.value for role in roles), "demo": True}
@@ -134,7 +135,7 @@ class Cast:
             for year in (start - 2, start - 1, start):
                 uow.session.add(
                     Enrolment(
-                        institution_id=university.id or 0,
+                        institution_id=pk(university),
                         financial_year=financial_year_label(year),
                         ict_students=students,
                         source="Takwimu ya mfano / demo figure",

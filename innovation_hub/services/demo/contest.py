@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from db.models.calls import Call
 from db.models.judging import Assignment
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.seed import demo
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallDraft
@@ -110,7 +111,7 @@ class Contest:
         signed_in = {actor.id for actor in self.cast.roles.values()}
         out = set(self.dice.sample([p.id for p in received if p.owner_id not in signed_in], RULED_OUT))
         for proposal in received:
-            about = {"proposal_id": proposal.id or 0, "version": proposal.version}
+            about = {"proposal_id": pk(proposal), "version": proposal.version}
             if proposal.id in out:
                 screening.rule_out(self.organiser, **about, reason=self.dice.choice(reasons))
             else:

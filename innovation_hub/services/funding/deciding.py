@@ -2,6 +2,7 @@
 
 from db.models.funding import FundingPlan
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.queries import funding as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
@@ -35,7 +36,7 @@ def decide(actor: Actor, *, plan_id: int, version: int, how: How, reason: str) -
         plan = _current(uow, plan_id, version)
         planned = {row.proposal_id: row.amount for row in queries.choices(uow.session, plan_id) if row.level}
         moved = sum(
-            _carry_out(uow, actor, proposal, how, planned[proposal.id or 0], reason)
+            _carry_out(uow, actor, proposal, how, planned[pk(proposal)], reason)
             for proposal in queries.lock_proposals(uow.session, sorted(planned))
         )
         if not moved:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.models.funding import FundingChoice, FundingPlan
+from db.primary_key import pk
 from db.queries import funding as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.clock import now
@@ -96,15 +97,15 @@ def _keep(uow: UnitOfWork, actor: Actor, name: str, draft: PlanDraft, mark: str,
     if row is None:
         row = FundingPlan(call_id=call_id, name=name, created_by=actor.id, **figures)
     else:
-        queries.drop_choices(uow.session, row.id or 0)
+        queries.drop_choices(uow.session, pk(row))
         for key, value in figures.items():
             setattr(row, key, value)
         row.created_at, row.created_by, row.version = now(), actor.id, row.version + 1
     uow.session.add(row)
     uow.session.flush()
-    uow.session.add_all(FundingChoice(plan_id=row.id or 0, **choice) for choice in choices(draft, solved))
+    uow.session.add_all(FundingChoice(plan_id=pk(row), **choice) for choice in choices(draft, solved))
     uow.session.flush()
-    return row.id or 0
+    return pk(row)
 
 
 def _figures(draft: PlanDraft, mark: str, solved: "Solved") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from db.models.budgets import Movement
 from db.models.institutions import Institution
+from db.primary_key import pk
 from db.queries import merging as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.budgets import MovementState
@@ -110,5 +111,5 @@ def _reject(
         movement.decision_note, movement.version = note, movement.version + 1
         data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
         event = f"movement.{movement.state.value}"
-        journal.record(uow, actor, event, "movement", movement.id or 0, data)
+        journal.record(uow, actor, event, "movement", pk(movement), data)
     return len(numbers)

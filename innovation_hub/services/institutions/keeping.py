@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from db.models.institutions import Institution, Region
+from db.primary_key import pk
 from db.queries import institutions as queries
 from db.queries.institutions import WantedInstitutions
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
@@ -90,7 +91,7 @@ def institutions(
     wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
         rows, total = queries.found(session, wanted, offset=offset, limit=size)
-    listed = [Listed(row.id or 0, details_of(row), row.active, row.demo, row.merged_into_id) for row in rows]
+    listed = [Listed(pk(row), details_of(row), row.active, row.demo, row.merged_into_id) for row in rows]
     return Page(listed, total)
 
 
@@ -121,7 +122,7 @@ def add(actor: Actor, *, details: Details, besides: Collection[int] = ()) -> int
         row = Institution(**_columns(checked))
         uow.session.add(row)
         _flush(uow)
-        institution_id = row.id or 0
+        institution_id = pk(row)
         data = {"code": checked.code, "kind": checked.kind.value}
         journal.record(uow, actor, "institution.added", "institution", institution_id, data)
         uow.commit()

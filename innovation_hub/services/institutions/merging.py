@@ -10,6 +10,7 @@ from db.models.budgets import BudgetLine, BudgetTotal, Movement, NationalTotal, 
 from db.models.devices import Device
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, TeamMember
+from db.primary_key import pk
 from db.queries import ledger
 from db.queries import merging as queries
 from db.unit_of_work import unit_of_work
@@ -70,7 +71,7 @@ def _check(
         raise Invalid("institutions.refused.public", field="into")
     if (old.kind == "university") != (into.kind == "university"):
         raise Invalid("institutions.refused.kinds", field="into")
-    if (details_of(old), details_of(into), held_by(session, old.id or 0)) != seen:
+    if (details_of(old), details_of(into), held_by(session, pk(old))) != seen:
         raise Conflict("institutions.refused.changed")
 
 

@@ -11,6 +11,7 @@ from email.utils import format_datetime, make_msgid
 from sqlmodel import col, select
 
 from db.models.messages import OutboxMessage
+from db.primary_key import pk
 from db.queries import messages as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.config import settings
@@ -70,7 +71,7 @@ def acknowledge(actor: Actor, *, ids: Sequence[int]) -> int:
         for row in rows:
             row.acknowledged_at, row.params = now(), {}
         for row in rows:
-            journal.record(uow, actor, "message.acknowledged", "message", row.id or 0)
+            journal.record(uow, actor, "message.acknowledged", "message", pk(row))
         uow.commit()
     return len(rows)
 
@@ -81,7 +82,7 @@ def _retry(actor: Actor, ids: Sequence[int] | None) -> int:
         for row in rows:
             row.state, row.due_at, row.give_up_at, row.tries = MessageState.PENDING, now(), None, 0
         for row in rows:
-            journal.record(uow, actor, "message.sent_again", "message", row.id or 0)
+            journal.record(uow, actor, "message.sent_again", "message", pk(row))
         uow.commit()
     return len(rows)
 
@@ -95,7 +96,7 @@ def _taken(uow: UnitOfWork, ids: Sequence[int] | None) -> list[OutboxMessage]:
 
 def _failed(row: OutboxMessage) -> FailedMessage:
     return FailedMessage(
-        row.id or 0,
+        pk(row),
         row.kind,
         row.to_address,
         row.state,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from db.models.calls import Call
 from db.models.panels import PanelRound, PanelSeat
+from db.primary_key import pk
 from db.queries import rounds
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.clock import now
@@ -53,7 +54,7 @@ def kept(session: Session, call_id: int, asked: Question) -> frozenset[Pair]:
     last = rounds.last_round(session, call_id)
     if last is None or (last.state, last.kind) != (RoundState.DRAFT, RoundKind.FIRST):
         return frozenset()
-    seats = rounds.seats(session, last.id or 0)
+    seats = rounds.seats(session, pk(last))
     by_hand = frozenset((seat.proposal_id, seat.account_id) for seat in seats if seat.by_hand)
     return by_hand - asked.forbidden - asked.active
 
@@ -75,7 +76,7 @@ def planned(asked: Question, by_hand: frozenset[Pair]) -> "Plan":
 def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "Plan") -> None:
     """Put a plan into an empty draft."""
     uow.session.add_all(
-        PanelSeat(round_id=draft.id or 0, proposal_id=proposal, account_id=judge)
+        PanelSeat(round_id=pk(draft), proposal_id=proposal, account_id=judge)
         for proposal, judge in plan.pairs
     )
     draft.findings = findings(plan)
@@ -102,7 +103,7 @@ def put(actor: Actor, *, call_id: int, seen: str, proposal_id: int, account_id: 
     with unit_of_work() as uow:
         _, draft = opened(uow, call_id, seen)
         asked = question(uow.session, call_id)
-        drafted = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)]
+        drafted = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(draft))]
         loads = asked.loads()
         loads.update(judge for _, judge in drafted)
         pair = proposal_id, account_id
@@ -111,7 +112,7 @@ def put(actor: Actor, *, call_id: int, seen: str, proposal_id: int, account_id: 
         if why := asked.drop(pair, loads):
             # keys: panels.drop.*
             raise Invalid(f"panels.drop.{why.value}", field="judge")
-        seat = PanelSeat(round_id=draft.id or 0, proposal_id=proposal_id, account_id=account_id, by_hand=True)
+        seat = PanelSeat(round_id=pk(draft), proposal_id=proposal_id, account_id=account_id, by_hand=True)
         uow.session.add(seat)
         _changed(uow, draft, asked, {*drafted, pair})
         data = {"round": draft.number, "proposal": proposal_id, "judge": account_id}
@@ -126,9 +127,9 @@ def take_out(actor: Actor, *, call_id: int, seen: str, seat_ids: Collection[int]
         raise Invalid("panels.errors.no_review", field="seats")
     with unit_of_work() as uow:
         _, draft = opened(uow, call_id, seen)
-        if rounds.erase_seats(uow.session, draft.id or 0, seat_ids) < len(set(seat_ids)):
+        if rounds.erase_seats(uow.session, pk(draft), seat_ids) < len(set(seat_ids)):
             raise Conflict
-        left = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)}
+        left = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(draft))}
         _changed(uow, draft, question(uow.session, call_id), left)
         data = {"round": draft.number, "reviews": len(set(seat_ids))}
         journal.record(uow, actor, "panel.take_out", "call", call_id, data)
@@ -150,7 +151,7 @@ def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind, seen: str 
 
     Raises `Conflict` when the last round is not the one that was ``seen``; None is for a step that asks nobody.
     """
-    session, call_id = uow.session, call.id or 0
+    session, call_id = uow.session, pk(call)
     last = rounds.last_round(session, call_id, lock=True)
     if seen is not None and mark(last) != seen:
         raise Conflict("panels.errors.round_changed")
@@ -161,10 +162,8 @@ def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind, seen: str 
         session.flush()
         return draft
     same = last.kind is kind
-    seats = [
-        seat.id for seat in rounds.seats(session, last.id or 0) if seat.id and not (same and seat.by_hand)
-    ]
-    rounds.erase_seats(session, last.id or 0, seats)
+    seats = [seat.id for seat in rounds.seats(session, pk(last)) if seat.id and not (same and seat.by_hand)]
+    rounds.erase_seats(session, pk(last), seats)
     last.kind, last.top, last.wanted = kind, None, None
     last.version, last.built_at, last.built_by = last.version + 1, now(), actor.id
     return last
@@ -183,7 +182,7 @@ def opened(uow: UnitOfWork, call_id: int, seen: str) -> tuple[Call, PanelRound]:
 
 def erase(uow: UnitOfWork, draft: PanelRound) -> None:
     """Delete a draft with its seats."""
-    rounds.erase_seats(uow.session, draft.id or 0)
+    rounds.erase_seats(uow.session, pk(draft))
     uow.session.delete(draft)
 
 

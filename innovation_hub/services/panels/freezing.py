@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.models.calls import Call
 from db.models.panels import PanelRound
+from db.primary_key import pk
 from db.queries import panels, rounds
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
@@ -72,10 +73,10 @@ def freeze(actor: Actor, *, call_id: int, seen: str) -> Frozen:
     with unit_of_work() as uow:
         call, draft = opened(uow, call_id, seen)
         asked = question(uow.session, call_id)
-        names = {row.id: (row.code, row.judge) for row in rounds.best_seats(uow.session, draft.id or 0)}
+        names = {row.id: (row.code, row.judge) for row in rounds.best_seats(uow.session, pk(draft))}
         standing, dropped = [], []
         loads = asked.loads()
-        for seat in rounds.seats(uow.session, draft.id or 0):
+        for seat in rounds.seats(uow.session, pk(draft)):
             pair = seat.proposal_id, seat.account_id
             if why := asked.drop(pair, loads):
                 dropped.append(Dropped(*names[seat.id], why))
@@ -106,7 +107,7 @@ def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
             raise NotFound
         if mark(last) != seen:
             raise Conflict
-        pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, last.id or 0)]
+        pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(last))]
         asked = [row for pair in pairs if (row := panels.assignment_of(uow.session, *pair)) is not None]
         answered = sum(row.state is not AssignmentState.ASSIGNED for row in asked)
         if answered:
@@ -134,7 +135,7 @@ def assign_automatically(actor: Actor, *, call_id: int) -> Outcome:
         draft = begin(uow, actor, call, RoundKind.FIRST)
         plan = planned(asked, kept(uow.session, call_id, asked))
         fill(uow, actor, draft, plan)
-        pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, draft.id or 0)]
+        pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(draft))]
         if pairs:
             judges = _freeze(uow, actor, call, draft, pairs)
             data = {"pairs": [list(pair) for pair in pairs]}
@@ -155,7 +156,7 @@ def _freeze(uow: UnitOfWork, actor: Actor, call: Call, draft: PanelRound, pairs:
     """Ask for the reviews and write to the judges; returns how many judges there are."""
     asked: Counter[int] = Counter()
     for proposal, judge in pairs:
-        ask(uow, call.id or 0, proposal, judge)
+        ask(uow, pk(call), proposal, judge)
         asked[judge] += 1
     tell(uow, call, asked)
     draft.state, draft.frozen_at, draft.frozen_by = RoundState.FROZEN, now(), actor.id

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from db.models.calls import Call
 from db.models.panels import PanelSeat
+from db.primary_key import pk
 from db.queries import rounds
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.panels import REVIEWS_MOST, RoundKind
@@ -48,10 +49,10 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) ->
             raise Conflict
         draft = begin(uow, actor, call, RoundKind.NEXT, seen)
         draft.top, draft.wanted = top, reviews
-        rounds.erase_seats(uow.session, draft.id or 0)
+        rounds.erase_seats(uow.session, pk(draft))
         uow.session.add_all(
             PanelSeat(
-                round_id=draft.id or 0,
+                round_id=pk(draft),
                 proposal_id=one.proposal,
                 account_id=one.judge,
                 p_top=one.p_top,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from db.models.judging import Assignment
+from db.primary_key import pk
 from db.queries import panels, rounds
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.judging import AssignmentState
@@ -42,7 +43,7 @@ def _held(session: Session, call_id: int, rows: Sequence[Assignment]) -> Held:
     codes = panels.codes(session, [row.proposal_id for row in rows if row.state in _OPEN])
     last = rounds.last_round(session, call_id)
     draft = last is not None and last.state is RoundState.DRAFT
-    drafted = rounds.count_seats(session, last.id or 0) if last and draft else 0
+    drafted = rounds.count_seats(session, pk(last)) if last and draft else 0
     handed_in = sum(row.state is AssignmentState.SUBMITTED for row in rows)
     return Held(tuple(codes), handed_in, drafted)
 
@@ -109,7 +110,5 @@ def _leave_draft(uow: UnitOfWork, call_id: int, account_id: int) -> None:
     last = rounds.last_round(uow.session, call_id, lock=True)
     if last is None or last.state is not RoundState.DRAFT:
         return
-    seats = rounds.seats(uow.session, last.id or 0)
-    rounds.erase_seats(
-        uow.session, last.id or 0, [s.id for s in seats if s.id and s.account_id == account_id]
-    )
+    seats = rounds.seats(uow.session, pk(last))
+    rounds.erase_seats(uow.session, pk(last), [s.id for s in seats if s.id and s.account_id == account_id])

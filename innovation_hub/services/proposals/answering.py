@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, TeamMember
+from db.primary_key import pk
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.clock import now
@@ -56,9 +57,9 @@ def accept(actor: Actor, secret: str, *, sex: Sex) -> int:
         if uow.session.get_one(Account, actor.id).email != member.email:
             raise Forbidden("proposals.refused.invitation_other")
         join(member, sex=sex)
-        journal.record(uow, actor, "proposal.member_joined", "proposal", row.id or 0)
+        journal.record(uow, actor, "proposal.member_joined", "proposal", pk(row))
         uow.commit()
-        return row.id or 0
+        return pk(row)
 
 
 def decline(secret: str) -> None:
@@ -72,7 +73,7 @@ def decline(secret: str) -> None:
         if access.is_open(call, now()):
             access.touch(row, now())
         telling.declined(uow, row, call, member)
-        journal.record(uow, SYSTEM, "proposal.member_declined", "proposal", row.id or 0)
+        journal.record(uow, SYSTEM, "proposal.member_declined", "proposal", pk(row))
         uow.commit()
 
 

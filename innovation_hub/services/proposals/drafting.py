@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, TeamMember
+from db.primary_key import pk
 from db.queries import proposals as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.calls import Audience, admits
@@ -76,7 +77,7 @@ def begin(actor: Actor, *, call_id: int) -> int:
         session.flush()
         session.add(
             TeamMember(
-                proposal_id=row.id or 0,
+                proposal_id=pk(row),
                 position=0,
                 name=account.name,
                 email=account.email,
@@ -86,9 +87,9 @@ def begin(actor: Actor, *, call_id: int) -> int:
                 study_level=account.study_level,
             )
         )
-        journal.record(uow, actor, "proposal.begun", "proposal", row.id or 0, {"call": call_id})
+        journal.record(uow, actor, "proposal.begun", "proposal", pk(row), {"call": call_id})
         uow.commit()
-        return row.id or 0
+        return pk(row)
 
 
 def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, language: str = "") -> Saved:

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, TeamMember
+from db.primary_key import pk
 from db.queries import accounts as account_queries
 from db.queries import proposals as queries
 from db.queries import teams
@@ -33,8 +34,8 @@ def successors(actor: Actor, *, proposal_id: int) -> tuple[Successor, ...]:
 def successors_of(session: Session, row: Proposal, call: Call) -> tuple[Successor, ...]:
     """The same of one proposal, for use inside a transaction."""
     return tuple(
-        Successor(member.id or 0, member.name)
-        for member, account in teams.with_accounts(session, row.id or 0)
+        Successor(pk(member), member.name)
+        for member, account in teams.with_accounts(session, pk(row))
         if account.id != row.owner_id and _refusal(session, account, call) is None
     )
 
@@ -75,7 +76,7 @@ def hold_people(uow: UnitOfWork, account_id: int, member_ids: set[int]) -> None:
 def give(uow: UnitOfWork, actor: Actor, row: Proposal, call: Call, member_id: int) -> Account:
     """Make the account behind a member the leader of a held proposal, first in its team, and journal it."""
     session = uow.session
-    team = teams.with_accounts(session, row.id or 0)
+    team = teams.with_accounts(session, pk(row))
     found = next(((m, a) for m, a in team if m.id == member_id and a.id != row.owner_id), None)
     if found is None:
         raise Invalid("proposals.refused.no_successor", field="member")
@@ -83,11 +84,11 @@ def give(uow: UnitOfWork, actor: Actor, row: Proposal, call: Call, member_id: in
     refusal = _refusal(session, account, call)
     if refusal is not None:
         raise refusal
-    put_first(session, row.id or 0, member)
+    put_first(session, pk(row), member)
     data = {"leader_before": row.owner_id, "leader": account.id}
-    row.owner_id = account.id or 0
+    row.owner_id = pk(account)
     access.touch(row, now())
-    journal.record(uow, actor, "proposal.handed_over", "proposal", row.id or 0, data)
+    journal.record(uow, actor, "proposal.handed_over", "proposal", pk(row), data)
     return account
 
 
@@ -103,10 +104,10 @@ def _refusal(session: Session, account: Account, call: Call) -> Invalid | None:
     """Why the account may not lead a proposal of the call."""
     if account.state is not AccountState.ACTIVE:
         return Invalid("proposals.refused.no_successor", field="member")
-    roles = frozenset(account_queries.roles_of(session, account.id or 0))
+    roles = frozenset(account_queries.roles_of(session, pk(account)))
     who = Actor(account_id=account.id, roles=roles, institution_id=account.institution_id)
     if not who.may(Permission.PROPOSAL_WRITE) or not admits(call.audience, who):
         return Invalid("proposals.refused.successor_audience", field="member", name=account.name)
-    if queries.led_in_call(session, call_id=call.id or 0, account_id=account.id or 0) is not None:
+    if queries.led_in_call(session, call_id=pk(call), account_id=pk(account)) is not None:
         return Invalid("proposals.refused.successor_leads", field="member", name=account.name)
     return None

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, Submission
+from db.primary_key import pk
 from db.queries import proposals as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallPhase, CallState, phase
@@ -122,11 +123,11 @@ def _file(row: Row[Any] | None) -> AttachmentView | None:
 def _outcome(session: Session, row: Proposal, call: Call) -> tuple[str, int]:
     """The reason and the sum a writer may know of: of a ruling-out at once, of a decision once it is public."""
     if row.state is ProposalState.INELIGIBLE:
-        note = queries.last_screening_note(session, row.id or 0)
+        note = queries.last_screening_note(session, pk(row))
         return (note.reason if note else ""), 0
     seen = views.state(row.state, call, now())
     if call.state is CallState.CONCLUDED and seen in (SeenState.AWARDED, SeenState.DECLINED):
-        decision = queries.standing_decision(session, row.id or 0)
+        decision = queries.standing_decision(session, pk(row))
         if decision is not None:
             return decision.reason, decision.amount if decision.awarded else 0
     return "", 0

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, Submission
+from db.primary_key import pk
 from db.queries import calls as call_queries
 from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -121,15 +122,15 @@ def _reached(uow: UnitOfWork, actor: Actor, proposal_id: int) -> tuple[Proposal,
 def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Submission:
     session.flush()
     pdf = queries.attachment(session, row.attachment_id) if row.attachment_id else None
-    team = queries.team(session, row.id or 0)
+    team = queries.team(session, pk(row))
     body = content(session, row, team, pdf)
     for member, _ in team:
         member.submitted_place = None
     for place, (member, _) in enumerate(named(team)):
         member.handed_in, member.submitted_place = True, place
-    earlier = queries.submissions(session, row.id or 0)
+    earlier = queries.submissions(session, pk(row))
     return Submission(
-        proposal_id=row.id or 0,
+        proposal_id=pk(row),
         # A clock that was set back does not turn the versions round.
         submitted_at=max(at, earlier[0].submitted_at) if earlier else at,
         number=earlier[0].number + 1 if earlier else 1,
@@ -142,7 +143,7 @@ def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Su
 
 def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> None:
     """Send the receipt to everyone who has joined, each in their language; the leader gets every one."""
-    team = [each for each, _ in queries.team(uow.session, row.id or 0) if each.standing is Standing.JOINED]
+    team = [each for each, _ in queries.team(uow.session, pk(row)) if each.standing is Standing.JOINED]
     head = journal.head(uow.session)
     languages = queries.languages(uow.session, [member.email for member in team])
     for member in sorted(team, key=attrgetter("email")):  # one order for all, as each count is held

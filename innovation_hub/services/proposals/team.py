@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, Submission, TeamMember
+from db.primary_key import pk
 from db.queries import proposals as queries
 from db.queries.institutions import by_code
 from db.unit_of_work import unit_of_work
@@ -82,7 +83,7 @@ def restore(session: Session, row: Proposal) -> None:
     working copy.
     """
     handed_in = session.get_one(Submission, row.submission_id).content["identity"]["team"]
-    team = [member for member, _ in queries.team(session, row.id or 0)]
+    team = [member for member, _ in queries.team(session, pk(row))]
     by_place = {member.submitted_place: member for member in team if member.submitted_place is not None}
     by_email = {member.email: member for member in team if member.submitted_place is None}
     leader = session.get_one(Account, row.owner_id).email
@@ -115,7 +116,7 @@ def restore(session: Session, row: Proposal) -> None:
 def _asked_before(row: Proposal, position: int, email: str) -> TeamMember:
     """Somebody who was submitted and taken out since: the leader may ask them again."""
     asked = Standing.INVITED
-    return TeamMember(proposal_id=row.id or 0, position=position, name="", email=email, standing=asked)
+    return TeamMember(proposal_id=pk(row), position=position, name="", email=email, standing=asked)
 
 
 def _sex(typed: MemberDraft, target: TeamMember, me: str, asked: bool) -> Sex:

@@ -6,6 +6,7 @@ from typing import Any
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, TeamMember
+from db.primary_key import pk
 from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.messages import MessageKind
@@ -51,7 +52,7 @@ def _team(
     after: Account | None = None,
     **more: Any,
 ) -> None:
-    joined = [m for m, _ in queries.team(uow.session, row.id or 0) if m.standing is Standing.JOINED]
+    joined = [m for m, _ in queries.team(uow.session, pk(row)) if m.standing is Standing.JOINED]
     others = [member.email for member in joined if member.email not in but]
     named = {"name": after.name, "person": after.id} if after else {}
     _send(uow, kind, others, row, call, **named, **more)

@@ -8,6 +8,7 @@ from typing import Any
 from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, TeamMember
+from db.primary_key import pk
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.money import Money
@@ -153,7 +154,7 @@ class Receipt:
 def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCard:
     """The card of a proposal for one of its writers at an instant."""
     return ProposalCard(
-        id=row.id or 0,
+        id=pk(row),
         code=row.code,
         title=row.title,
         state=state(row.state, call, at),
@@ -214,7 +215,7 @@ def members(rows: Sequence[tuple[TeamMember, Institution | None]], me: str) -> t
     """The team as the one with the address ``me`` sees it, its leader first; sex is each person's own to see."""
     return tuple(
         MemberView(
-            id=row.id or 0,
+            id=pk(row),
             name=row.name,
             email=row.email,
             leads=row.position == 0,

@@ -8,6 +8,7 @@ from typing import Protocol
 from db.models.awards import Decision
 from db.models.bulk import BulkMove, BulkStep
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.queries import awards
 from db.queries import bulk as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
@@ -55,9 +56,7 @@ class Step:
 
 def digest(proposals: Iterable[Versioned]) -> str:
     """What stands for a list of proposals as it was seen: any other proposal or version gives another."""
-    return sha256(
-        ",".join(f"{one.id}:{one.version}" for one in sorted(proposals, key=lambda one: one.id or 0))
-    )
+    return sha256(",".join(f"{one.id}:{one.version}" for one in sorted(proposals, key=pk)))
 
 
 def first(rows: Sequence[Ranked], top: int) -> list[Ranked]:
@@ -97,7 +96,7 @@ def note(
     uow.session.add(step)
     uow.session.flush()
     uow.session.add_all(
-        BulkMove(step_id=step.id or 0, proposal_id=one.id or 0, before=before, version=one.version)
+        BulkMove(step_id=pk(step), proposal_id=pk(one), before=before, version=one.version)
         for one, before in moved
     )
     data = {"kind": kind.value, "count": len(moved), "step": step.id}

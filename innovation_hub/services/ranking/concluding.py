@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from db.models.calls import Call
+from db.primary_key import pk
 from db.queries import ranking as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import CallState
@@ -65,7 +66,7 @@ def conclude(
 
 def _incomplete(uow: UnitOfWork, call: Call, seen: int, reason: str) -> dict[str, Any]:
     """What the journal is to say of proposals without enough reviews; nothing when there are none."""
-    short, none = queries.short_of_reviews(uow.session, call.id or 0, call.judges_per_proposal)
+    short, none = queries.short_of_reviews(uow.session, pk(call), call.judges_per_proposal)
     if short != seen:
         raise Conflict("ranking.errors.short_changed", seen=seen, n=short)
     if not short:
@@ -87,7 +88,7 @@ def publication(actor: Actor, *, call_id: int) -> Publication | None:
 
 def _tell(uow: UnitOfWork, call: Call) -> None:
     head = journal.head(uow.session)
-    for row in queries.owners(uow.session, call.id or 0):
+    for row in queries.owners(uow.session, pk(call)):
         mail.enqueue(
             uow,
             MessageKind.DECIDED,

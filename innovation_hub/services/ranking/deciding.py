@@ -3,6 +3,7 @@
 from db.models.awards import Decision
 from db.models.proposals import Proposal
 from db.numbering import number_decisions
+from db.primary_key import pk
 from db.queries import awards
 from db.queries import ranking as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -86,7 +87,7 @@ def settle(
     move(uow, actor, proposal, event, {"amount": amount} if event is Event.AWARD else None)
     uow.session.add(
         Decision(
-            proposal_id=proposal.id or 0,
+            proposal_id=pk(proposal),
             awarded=event is Event.AWARD,
             amount=amount,
             reason=reason,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.models.calls import Call
 from db.models.ranking import KeptRanking
+from db.primary_key import pk
 from db.queries import kept_rankings as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import CallState
@@ -159,7 +160,7 @@ def _store(
     uow.session.flush()
     data = {"ranking": row.id, "model": model.value, "top": row.top, "input": row.input_hash}
     journal.record(uow, actor, "ranking.keep", "call", evidence.call_id, data)
-    return row.id or 0
+    return pk(row)
 
 
 def _written(found: "Ranking") -> str:

@@ -1,5 +1,6 @@
 """The shortlist: proposals that go on towards an award."""
 
+from db.primary_key import pk
 from db.queries import ranking as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.permissions import Actor, Permission, ensure
@@ -50,7 +51,7 @@ def shortlist_top(actor: Actor, *, call_id: int, top: int, seen: str) -> int:
         chosen = [
             proposal
             for proposal in queries.undecided(uow.session, call_id, ProposalState.ELIGIBLE)
-            if ranks.get(proposal.id or 0, top + 1) <= top
+            if ranks.get(pk(proposal), top + 1) <= top
         ]
         bulk.ensure_seen(chosen, seen)
         for proposal in chosen:

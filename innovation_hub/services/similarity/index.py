@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.models.register import RegisteredSystem
+from db.primary_key import pk
 from db.queries import similarity as queries
 from innovation_hub.services.similarity.texts import of_content, of_system, telling_terms
 
@@ -22,7 +23,7 @@ def taken_back(session: Session, proposal_id: int) -> None:
 
 def registered(session: Session, systems: Iterable[RegisteredSystem]) -> None:
     """Take in entries of the register, new or changed."""
-    found = {system.id or 0: telling_terms(of_system(system)) for system in systems}
+    found = {pk(system): telling_terms(of_system(system)) for system in systems}
     queries.put(session, found, of="system_id")
 
 
