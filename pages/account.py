@@ -8,7 +8,7 @@ from innovation_hub.domain.accounts import AccountKind
 from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import LANGUAGES, formats
-from innovation_hub.services import accounts, panels
+from innovation_hub.services import accounts, my_account, panels
 from innovation_hub.ui import about, chrome, closing, context, errors, forms, role_requests, tables
 from innovation_hub.ui.browsers import browser
 from innovation_hub.ui.judging import panels as panel_parts
@@ -27,7 +27,7 @@ gap:.75rem 1.5rem;margin:0}
 </style>"""
 
 
-def facts(me: accounts.Profile) -> None:
+def facts(me: my_account.Profile) -> None:
     # keys: accounts.role.*, accounts.kind.*, accounts.level.*, accounts.sex.*
     roles = ", ".join(t(f"accounts.role.{role.value}") for role in sorted(me.roles)) or t(
         "accounts.own.no_role"
@@ -49,7 +49,7 @@ def facts(me: accounts.Profile) -> None:
         role_requests.none_yet(t, actor)
 
 
-def name_and_language(me: accounts.Profile) -> None:
+def name_and_language(me: my_account.Profile) -> None:
     with st.form("account.rename", border=False, enter_to_submit=True):
         name = st.text_input(
             t("accounts.field.name"), me.name, key="account.name", max_chars=120, autocomplete="name"
@@ -57,7 +57,7 @@ def name_and_language(me: accounts.Profile) -> None:
         saved = st.form_submit_button(t("accounts.own.save_name"), key="account.save_name")
     if saved:
         with errors.shown():
-            accounts.rename(actor, name=name or "")
+            my_account.rename(actor, name=name or "")
             chrome.flash(t("accounts.own.name_saved"))
             st.rerun()
     st.session_state[LANGUAGE] = t.lang
@@ -74,7 +74,7 @@ def name_and_language(me: accounts.Profile) -> None:
 
 def _language_chosen() -> None:
     st.session_state[context.LANGUAGE_KEY] = st.session_state[LANGUAGE]
-    accounts.set_language(actor, language=st.session_state[LANGUAGE])
+    my_account.set_language(actor, language=st.session_state[LANGUAGE])
 
 
 def fields() -> None:
@@ -108,7 +108,7 @@ def password() -> None:
         saved = st.form_submit_button(t("accounts.action.save_password"), key=f"{key}.save")
     if saved:
         with errors.shown():
-            accounts.change_password(actor, current=current or "", new=new or "")
+            my_account.change_password(actor, current=current or "", new=new or "")
             forms.accepted("password")
             chrome.flash(t("accounts.own.password_saved"))
             st.rerun()
@@ -139,7 +139,7 @@ def my_data() -> None:
     st.markdown(t("accounts.own.data_lead"))
     st.download_button(
         t("accounts.own.download"),
-        lambda: accounts.download_mine(actor),
+        lambda: my_account.download_mine(actor),
         "innovation-hub-my-data.zip",
         "application/zip",
         key="account.download",
@@ -153,7 +153,7 @@ def close() -> None:
 
 
 st.title(t("pages.account"))
-profile = accounts.my_profile(actor)
+profile = my_account.my_profile(actor)
 facts(profile)
 PARTS = {
     "name": lambda: name_and_language(profile),

@@ -27,7 +27,8 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageState
 from innovation_hub.errors import Conflict, Invalid
 from innovation_hub.services import budgets, journal
-from innovation_hub.services.accounts import erasing_again, erasures
+from innovation_hub.services.accounts import erasures
+from innovation_hub.services.my_account import erasing_again
 
 FORMAT = 1
 MANIFEST, FOLDER = "manifest.json", "tables/"

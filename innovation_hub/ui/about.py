@@ -6,7 +6,7 @@ from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
-from innovation_hub.services import accounts, institutions
+from innovation_hub.services import institutions, my_account
 from innovation_hub.ui import chrome, errors, forms
 from innovation_hub.ui.forms import PICK
 
@@ -29,13 +29,13 @@ def email(t: Translator, actor: Actor) -> None:
         sent = st.form_submit_button(t("accounts.own.send_link"), key=f"{key}.save")
     if sent:
         with errors.shown():
-            address = accounts.request_email(actor, email=typed or "", current=current or "")
+            address = my_account.request_email(actor, email=typed or "", current=current or "")
             forms.accepted("account.email")
             chrome.flash(t("accounts.own.link_sent", email=address))
             st.rerun()
 
 
-def form(t: Translator, actor: Actor, me: accounts.Profile) -> None:
+def form(t: Translator, actor: Actor, me: my_account.Profile) -> None:
     """Sex for everybody; university and level for students."""
     # keys: accounts.sex.*, accounts.level.*
     key = forms.prefix("account.about")
@@ -51,13 +51,13 @@ def form(t: Translator, actor: Actor, me: accounts.Profile) -> None:
     )
     if st.button(t("accounts.own.save_about"), key=f"{key}.save", type="primary"):
         with errors.shown():
-            accounts.set_about(actor, sex=sex, institution_id=place, study_level=level)
+            my_account.set_about(actor, sex=sex, institution_id=place, study_level=level)
             forms.accepted("account.about")
             chrome.flash(t("accounts.own.about_saved"))
             st.rerun()
 
 
-def _studies(t: Translator, key: str, me: accounts.Profile) -> tuple[int | None, StudyLevel | None]:
+def _studies(t: Translator, key: str, me: my_account.Profile) -> tuple[int | None, StudyLevel | None]:
     choices = institutions.choices([InstitutionKind.UNIVERSITY], language=t.lang)
     names = {int(choice.value): t.pick(choice.name_sw, choice.name_en) for choice in choices}
     if me.institution_id and me.institution:  # one that was taken out of use since can stay

@@ -8,7 +8,7 @@ import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import LANGUAGES, Translator
-from innovation_hub.services import accounts, resolutions
+from innovation_hub.services import my_account, resolutions
 from innovation_hub.ui import context, forms, menu
 from innovation_hub.ui.text import md
 
@@ -82,7 +82,7 @@ def sign_out_form(t: Translator) -> str:
 
 def _language_changed() -> None:
     forms.hold_choices()
-    accounts.set_language(context.actor(), language=context.lang())
+    my_account.set_language(context.actor(), language=context.lang())
 
 
 def context_page(name: str) -> st.Page:

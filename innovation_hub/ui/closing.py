@@ -4,8 +4,8 @@ import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
-from innovation_hub.services import accounts
-from innovation_hub.services.accounts import Fate, Led
+from innovation_hub.services import my_account
+from innovation_hub.services.my_account import Fate, Led
 from innovation_hub.ui import chrome, decision, errors
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.text import md
@@ -14,7 +14,7 @@ from innovation_hub.ui.text import md
 def form(t: Translator, actor: Actor) -> None:
     """The proposals that the reader leads, the proof, and the button."""
     st.markdown(t("accounts.own.close_lead"))
-    led = accounts.led(actor)
+    led = my_account.led(actor)
     listed = "; ".join(sorted(_title(t, one) for one in led)) or "–"
     version = tuple((one.proposal_id, one.fate, one.successors) for one in led)
     on = decision.seen("account.close", version, {t("accounts.own.close_changed"): listed})
@@ -35,7 +35,7 @@ def form(t: Translator, actor: Actor) -> None:
         return
     with errors.shown():
         chosen = {proposal_id: choice for proposal_id, choice in choices.items() if choice is not None}
-        named = accounts.close_mine(actor, password=proof or "", choices=chosen)
+        named = my_account.close_mine(actor, password=proof or "", choices=chosen)
         decision.settle(on.name)
         chrome.flash(t("accounts.own.closed_named" if named else "accounts.own.closed"))
         st.switch_page(chrome.context_page("home"))

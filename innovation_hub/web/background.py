@@ -19,7 +19,7 @@ from innovation_hub.config import settings
 from innovation_hub.errors import HubError
 from innovation_hub.i18n import translator
 from innovation_hub.services import health, starting
-from innovation_hub.services.mail import worker
+from innovation_hub.services.background import worker
 from innovation_hub.web import stopping
 from innovation_hub.web.assets.store import Store
 from innovation_hub.web.frontend import streamlit_static

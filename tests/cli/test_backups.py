@@ -17,8 +17,9 @@ from db.unit_of_work import read_only
 from innovation_hub.config import settings
 from innovation_hub.domain.messages import MessageState
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.services import accounts, backups, exports, journal, proposals
-from innovation_hub.services.accounts import erasing_again, erasures
+from innovation_hub.services import accounts, backups, exports, journal, my_account, proposals
+from innovation_hub.services.accounts import erasures
+from innovation_hub.services.my_account import erasing_again
 from tests.cli.conftest import Run
 from tests.factories.accounts import a_student
 from tests.factories.proposals import a_draft, a_pdf
@@ -220,8 +221,10 @@ def test_who_closed_the_account_since_the_backup_is_erased_again(emptied, tmp_pa
     shared, _ = with_member(gone, stays)
     alone = a_draft(gone, title="Wazo la mmoja")
     made = backups.back_up(tmp_path / "backups")
-    member = next(each.member_id for led in accounts.led(gone) for each in led.successors)
-    accounts.close_mine(gone, password=PASSWORD, choices={shared.id: member, alone.id: accounts.Fate.DELETE})
+    member = next(each.member_id for led in my_account.led(gone) for each in led.successors)
+    my_account.close_mine(
+        gone, password=PASSWORD, choices={shared.id: member, alone.id: my_account.Fate.DELETE}
+    )
     restored = backups.restore(emptied(made))
     assert (restored.erased, restored.listed) == (1, True)
     assert engine.engine().dialect.name == make_url(settings().database).get_backend_name()
@@ -234,7 +237,7 @@ def test_who_closed_the_account_since_the_backup_is_erased_again(emptied, tmp_pa
 
 def test_a_number_that_was_given_again_is_nobody_who_left(hub_url):
     gone, stays = a_person("Zawadi", "zawadi@udom.example"), a_person("Neema", "neema@udom.example")
-    accounts.close_mine(gone, password=PASSWORD)
+    my_account.close_mine(gone, password=PASSWORD)
     (one,) = erasures.read(settings().var_dir / erasures.NAME)
     assert one.account_id == gone.id
     assert erasing_again.redo([erasures.Erasure(stays.id, one.created_at - timedelta(days=1))]) == 0
@@ -243,7 +246,7 @@ def test_a_number_that_was_given_again_is_nobody_who_left(hub_url):
 
 def test_the_list_goes_along_with_the_backups(hub_url, tmp_path, monkeypatch):
     gone = a_person("Zawadi", "zawadi@udom.example")
-    accounts.close_mine(gone, password=PASSWORD)
+    my_account.close_mine(gone, password=PASSWORD)
     (settings().var_dir / erasures.NAME).unlink()  # written by a worker, or at the next backup
     backups.back_up(tmp_path / "backups")
     beside = tmp_path / "backups" / erasures.NAME

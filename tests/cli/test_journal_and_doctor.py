@@ -108,7 +108,7 @@ def test_notes_are_read_from_files(run, with_entries, tmp_path):
 def test_the_daily_note_is_read_as_it_was_saved(run, with_entries, tmp_path, monkeypatch):
     from innovation_hub.config import settings
     from innovation_hub.services import noting
-    from innovation_hub.services.mail import worker
+    from innovation_hub.services.background import worker
 
     monkeypatch.setenv("HUB_NOTE_TO", "auditor@nao.example")
     settings.cache_clear()

@@ -8,7 +8,7 @@ from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import MemberDraft
-from innovation_hub.services import accounts, proposals
+from innovation_hub.services import my_account, proposals
 
 
 def invited(leader: Actor, proposal_id: int, member: MemberDraft) -> str:
@@ -28,7 +28,7 @@ def last_secret(email: str) -> str:
 
 def a_member(leader: Actor, friend: Actor, proposal_id: int, *, sex: Sex = Sex.UNSAID, **fields) -> int:
     """The id in the team of a friend who was invited and has accepted."""
-    email = accounts.my_profile(friend).email
+    email = my_account.my_profile(friend).email
     member = MemberDraft(fields.pop("name", friend.name), email, **fields)
     proposals.accept(friend, invited(leader, proposal_id, member), sex=sex)
     team = proposals.get(leader, proposal_id=proposal_id).members

@@ -10,7 +10,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.i18n import translator
-from innovation_hub.services import accounts, proposals
+from innovation_hub.services import accounts, my_account, proposals
 from innovation_hub.ui.browsers import browser
 from tests.factories.accounts import a_student
 from tests.factories.registration import PASSWORD, a_person, a_university
@@ -47,7 +47,7 @@ def html(app) -> str:
 
 def test_a_person_sees_who_they_are(neema):
     seen = html(open_page("account", neema))
-    for expected in ("@example.test", "Student", accounts.my_profile(neema).institution[1], "This browser"):
+    for expected in ("@example.test", "Student", my_account.my_profile(neema).institution[1], "This browser"):
         assert expected in seen
 
 
@@ -68,7 +68,7 @@ def test_the_name_is_corrected_and_a_bad_one_stays_to_be_mended(neema):
     field(app, "account.name").set_value("Neema Mushi Juma")
     sound(button(app, "save_name").click().run())
     assert "The name is saved" in text(app)
-    assert accounts.my_profile(neema).name == "Neema Mushi Juma"
+    assert my_account.my_profile(neema).name == "Neema Mushi Juma"
 
 
 def test_the_language_is_chosen_for_pages_and_letters(neema):
@@ -120,7 +120,7 @@ def test_a_page_that_was_open_when_the_session_ended_shows_nothing_more(neema):
 
 
 def test_the_copy_of_ones_data_is_json(neema):
-    assert json.loads(accounts.export_mine(neema))["account"]["name"] == "Neema *Mushi*"
+    assert json.loads(my_account.export_mine(neema))["account"]["name"] == "Neema *Mushi*"
 
 
 @pytest.mark.parametrize(
@@ -186,4 +186,4 @@ def test_the_address_is_asked_for_and_university_level_and_sex_are_stated(neema)
     app.selectbox[-1].select_index(0)
     sound(button(app, ".save").click().run())
     assert "Saved." in text(app)
-    assert accounts.my_profile(neema).sex is Sex.FEMALE
+    assert my_account.my_profile(neema).sex is Sex.FEMALE

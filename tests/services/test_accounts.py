@@ -13,7 +13,7 @@ from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, Study
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Forbidden, Invalid, NotFound, NotNow, Several, TooManyTries
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, my_account
 from innovation_hub.services.accounts import passwords
 from tests.factories.registration import PASSWORD, a_form, a_person, a_university, an_institution
 
@@ -286,8 +286,8 @@ def test_changing_the_password_asks_for_the_present_one_and_ends_other_sessions(
     here, there = (accounts.sign_in(EMAIL, PASSWORD) for _ in range(2))
     actor = accounts.actor_of_session(here.session_id)
     with pytest.raises(Invalid, match="current_password"):
-        accounts.change_password(actor, current="not this one 1", new="kiangazi kirefu 3")
-    accounts.change_password(actor, current=PASSWORD, new="kiangazi kirefu 3")
+        my_account.change_password(actor, current="not this one 1", new="kiangazi kirefu 3")
+    my_account.change_password(actor, current=PASSWORD, new="kiangazi kirefu 3")
     assert accounts.actor_of_session(there.session_id) is None
     assert accounts.actor_of_session(here.session_id)
     assert accounts.sign_in(EMAIL, "kiangazi kirefu 3")
@@ -295,16 +295,16 @@ def test_changing_the_password_asks_for_the_present_one_and_ends_other_sessions(
 
 def test_a_name_is_corrected():
     actor = a_person()
-    assert accounts.rename(actor, name=" Asha  Mrisho Juma ") == "Asha Mrisho Juma"
+    assert my_account.rename(actor, name=" Asha  Mrisho Juma ") == "Asha Mrisho Juma"
     with pytest.raises(Invalid):
-        accounts.rename(actor, name=" ")
-    assert accounts.my_profile(actor).name == "Asha Mrisho Juma"
+        my_account.rename(actor, name=" ")
+    assert my_account.my_profile(actor).name == "Asha Mrisho Juma"
 
 
 def test_the_copy_of_ones_data_is_whole_and_without_secrets():
     registered(sex=Sex.FEMALE)
     actor = accounts.actor_of_session(accounts.sign_in(EMAIL, PASSWORD).session_id)
-    text = accounts.export_mine(actor)
+    text = my_account.export_mine(actor)
     held = json.loads(text)
     assert held["account"]["email"] == EMAIL
     assert held["account"]["sex"] == "female"
@@ -318,8 +318,8 @@ def test_closing_an_account_erases_the_person(clock):
     registered(sex=Sex.FEMALE)
     actor = accounts.actor_of_session(accounts.sign_in(EMAIL, PASSWORD).session_id)
     with pytest.raises(Invalid):
-        accounts.close_mine(actor, password="not this one 1")
-    assert accounts.close_mine(actor, password=PASSWORD) is False
+        my_account.close_mine(actor, password="not this one 1")
+    assert my_account.close_mine(actor, password=PASSWORD) is False
     gone = next(row for row in rows(Account) if row.id == actor.id)
     assert (gone.name, gone.sex, gone.state) == ("", Sex.UNSAID, AccountState.DISABLED)
     assert EMAIL not in gone.email
@@ -340,16 +340,16 @@ def test_housekeeping_deletes_what_is_over(clock):
 
 def test_the_language_is_kept():
     actor = a_person()
-    accounts.set_language(actor, language="sw")
+    my_account.set_language(actor, language="sw")
     assert accounts.actor_of_session(actor.session_id).language == "sw"
 
 
 def test_the_last_administrator_cannot_close_their_account():
     only = a_person(Role.ADMINISTRATOR, password_hash=accounts.hash_password(PASSWORD))
     with pytest.raises(Forbidden, match="last_administrator"):
-        accounts.close_mine(only, password=PASSWORD)
+        my_account.close_mine(only, password=PASSWORD)
     a_person(Role.ADMINISTRATOR)
-    accounts.close_mine(only, password=PASSWORD)
+    my_account.close_mine(only, password=PASSWORD)
 
 
 def test_a_link_confirms_no_form_that_was_typed_after_it_was_sent():
@@ -395,6 +395,6 @@ def test_a_reset_is_not_undone_by_a_change_that_began_before_it(monkeypatch):
 
     monkeypatch.setattr(passwords, "verify", slowly)
     with pytest.raises(Invalid, match="current_password"):
-        accounts.change_password(thief, current=PASSWORD, new="nenosiri la mwizi 9")
+        my_account.change_password(thief, current=PASSWORD, new="nenosiri la mwizi 9")
     monkeypatch.setattr(passwords, "verify", check)
     assert accounts.sign_in(EMAIL, "kiangazi kirefu 3")

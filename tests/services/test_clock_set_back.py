@@ -14,8 +14,8 @@ from innovation_hub.domain.messages import GIVE_UP_AFTER, MessageKind
 from innovation_hub.errors import Invalid, TooManyTries
 from innovation_hub.services import accounts, mail, noting, proposals, setback
 from innovation_hub.services.accounts import browsers, tokens
+from innovation_hub.services.background import worker
 from innovation_hub.services.doctor import Grade, records
-from innovation_hub.services.mail import worker
 from tests.factories.accounts import a_student
 from tests.factories.proposals import a_draft
 from tests.services.test_messages import Tray

@@ -16,8 +16,8 @@ from innovation_hub.domain.accounts import is_closed
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import accounts, journal, mail, proposals, screening
-from innovation_hub.services.accounts import Fate
+from innovation_hub.services import accounts, journal, mail, my_account, proposals, screening
+from innovation_hub.services.my_account import Fate
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft
@@ -33,7 +33,7 @@ def zawadi(database_url):
 
 
 def close(who, **choices):
-    return accounts.close_mine(who, password=PASSWORD, choices=choices.get("choices"))
+    return my_account.close_mine(who, password=PASSWORD, choices=choices.get("choices"))
 
 
 def where_it_stands(*words: str) -> set[str]:
@@ -112,18 +112,18 @@ def test_no_draft_is_deleted_without_a_word(zawadi):
     with pytest.raises(Invalid, match="proposal_choice"):
         close(zawadi, choices={view.id: Fate.STAY})
     assert [row.title for row in proposals.mine(zawadi).items] == [view.draft.title]
-    assert [one.fate for one in accounts.led(zawadi)] == [Fate.DELETE]
+    assert [one.fate for one in my_account.led(zawadi)] == [Fate.DELETE]
 
 
 def test_the_lead_goes_to_a_member_and_the_team_is_told(zawadi):
     friend = a_student()
     view, place = with_member(zawadi, friend)
-    assert [each.name for each in accounts.led(zawadi)[0].successors] == [friend.name]
+    assert [each.name for each in my_account.led(zawadi)[0].successors] == [friend.name]
     close(zawadi, choices={view.id: place})
     seen = proposals.get(friend, proposal_id=view.id)
     assert (seen.leads, [each.name for each in seen.members]) == (True, [friend.name])
     told = outbox(MessageKind.LEAD_LEFT_TO_YOU)
-    assert [row.to_address for row in told] == [accounts.my_profile(friend).email]
+    assert [row.to_address for row in told] == [my_account.my_profile(friend).email]
 
 
 def test_a_deleted_draft_is_told_to_its_team(zawadi):
@@ -133,7 +133,7 @@ def test_a_deleted_draft_is_told_to_its_team(zawadi):
     with pytest.raises(NotFound):
         proposals.get(friend, proposal_id=view.id)
     assert [row.to_address for row in outbox(MessageKind.DRAFT_DELETED)] == [
-        accounts.my_profile(friend).email
+        my_account.my_profile(friend).email
     ]
 
 
@@ -147,7 +147,9 @@ def test_what_was_submitted_stands_without_its_leader(zawadi):
     with read_only() as session:
         assert is_closed(session.get_one(Account, owner(view.id)).email)
         assert session.get_one(Proposal, view.id).code
-    assert [row.to_address for row in outbox(MessageKind.LEADER_LEFT)] == [accounts.my_profile(friend).email]
+    assert [row.to_address for row in outbox(MessageKind.LEADER_LEFT)] == [
+        my_account.my_profile(friend).email
+    ]
     assert "submitted" in proposals.get(friend, proposal_id=view.id).state
 
 

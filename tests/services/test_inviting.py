@@ -12,8 +12,8 @@ from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.messages import MessageKind, MessageState
 from innovation_hub.domain.proposals import MemberDraft, Standing
 from innovation_hub.errors import Forbidden, HubError, NotFound, NotNow, TooManyTries
-from innovation_hub.services import accounts, journal, proposals
-from innovation_hub.services.mail import worker
+from innovation_hub.services import accounts, journal, my_account, proposals
+from innovation_hub.services.background import worker
 from tests.factories.accounts import a_student
 from tests.factories.proposals import a_draft
 from tests.factories.registration import PASSWORD
@@ -182,7 +182,7 @@ def test_who_closes_the_account_before_answering_is_asked_no_more(leader, asha):
     view = a_draft(leader)
     secret = invited(leader, view.id, ASHA)
     submit(leader, view)
-    accounts.close_mine(asha, password=PASSWORD)
+    my_account.close_mine(asha, password=PASSWORD)
     member = seen(leader, view).members[1]
     assert (member.standing, member.name) == (Standing.DECLINED, ASHA.name)
     assert proposals.invitation(secret) is None

@@ -8,7 +8,7 @@ from sqlmodel import select
 from db.models.accounts import KnownBrowser
 from db.unit_of_work import read_only
 from innovation_hub.errors import Invalid, TooManyTries
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, my_account
 from innovation_hub.services.accounts import browsers
 from tests.factories.accounts import a_student
 
@@ -86,5 +86,5 @@ def test_a_browser_is_forgotten_with_the_sessions_and_after_a_year(owner, browse
 def test_strangers_do_not_keep_a_signed_in_owner_from_a_new_password(owner, browser):
     tried_by_strangers()
     actor = accounts.actor_of_session(accounts.sign_in(EMAIL, PASSWORD, browser=browser).session_id)
-    accounts.change_password(actor, current=PASSWORD, new="kiangazi kirefu cha ziwani")
+    my_account.change_password(actor, current=PASSWORD, new="kiangazi kirefu cha ziwani")
     assert not browsers.knows(browser, owner.id)

@@ -16,7 +16,7 @@ from innovation_hub.domain.calls import Audience
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.errors import Conflict, Forbidden, HubError, Invalid
-from innovation_hub.services import accounts, journal, proposals, screening
+from innovation_hub.services import accounts, journal, my_account, proposals, screening
 from tests.factories.accounts import a_student, an_institution, an_officer, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft
@@ -75,7 +75,7 @@ def test_the_lead_is_handed_over_and_everybody_is_told():
         (MessageKind.LEAD_GIVEN, leader),
         (MessageKind.LEAD_CHANGED, third),
     ):
-        assert [row.to_address for row in outbox(kind)] == [accounts.my_profile(whom).email]
+        assert [row.to_address for row in outbox(kind)] == [my_account.my_profile(whom).email]
     entry = next(one for one in journal.page(an_organiser()) if one.event == "proposal.handed_over")
     assert entry.data == {"leader_before": leader.id, "leader": friend.id}
     assert journal.verify().broken_at is None
@@ -149,7 +149,7 @@ def in_a_process(url, who, act, given, barrier) -> str:
         if act == "give":
             proposals.hand_over(who, **given)
         else:
-            accounts.close_mine(who, password=PASSWORD)
+            my_account.close_mine(who, password=PASSWORD)
     except HubError as refusal:
         return refusal.key
     finally:

@@ -15,10 +15,11 @@ from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.domain.messages import MessageKind, MessageState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Forbidden
-from innovation_hub.services import accounts, mail
+from innovation_hub.services import accounts, mail, my_account
 from innovation_hub.services.accounts import housekeeping, secret_hash, tokens
+from innovation_hub.services.background import worker
 from innovation_hub.services.doctor import Grade, records
-from innovation_hub.services.mail import smtp, worker
+from innovation_hub.services.mail import smtp
 from tests.factories.accounts import an_account
 from tests.factories.journal import deeds
 from tests.factories.smtp import a_mail_server
@@ -231,7 +232,7 @@ def test_a_changed_password_is_told_by_e_mail():
     assert [row.to_address for row in told] == ["neema@udom.example"]
     signed = accounts.sign_in("neema@udom.example", "maji-ya-mto-mkubwa-7")
     actor = accounts.actor_of_session(signed.session_id)
-    accounts.change_password(actor, current="maji-ya-mto-mkubwa-7", new="kiangazi-cha-juzi-3")
+    my_account.change_password(actor, current="maji-ya-mto-mkubwa-7", new="kiangazi-cha-juzi-3")
     assert len([row for row in stored() if row.kind is MessageKind.PASSWORD_CHANGED]) == 2
 
 

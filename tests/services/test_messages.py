@@ -22,7 +22,8 @@ from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.i18n import translator
 from innovation_hub.services import mail
 from innovation_hub.services.accounts import secret_hash
-from innovation_hub.services.mail import render, worker
+from innovation_hub.services.background import worker
+from innovation_hub.services.mail import render
 from innovation_hub.services.mail.delivery import Server, Undelivered
 from tests.factories.accounts import a_student, an_account
 from tests.factories.proposals import a_draft

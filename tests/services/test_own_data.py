@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from innovation_hub.services import accounts, proposals
-from innovation_hub.services.accounts.exporting import _file_name
+from innovation_hub.services import my_account, proposals
+from innovation_hub.services.my_account.exporting import _file_name
 from tests.factories.accounts import a_student
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_pdf, a_submitted_proposal
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 
 def unpacked(who) -> dict[str, bytes]:
-    with ZipFile(BytesIO(accounts.download_mine(who))) as archive:
+    with ZipFile(BytesIO(my_account.download_mine(who))) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
 

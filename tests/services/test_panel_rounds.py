@@ -14,7 +14,7 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
-from innovation_hub.services import accounts, panels, reviews
+from innovation_hub.services import my_account, panels, reviews
 from tests.factories import judging as make
 
 
@@ -257,7 +257,7 @@ def test_fields_are_the_judges_own_and_go_with_their_account(organiser):
     with pytest.raises(NotFound):
         make.on_terms(organiser, call.id, judge.id, fields=frozenset([Field.DEVICE]))
     panels.set_my_fields(judge, fields=[Field.DEVICE, Field.RESOLUTION_4])
-    assert '"device"' in accounts.export_mine(judge)
+    assert '"device"' in my_account.export_mine(judge)
     panels.set_my_fields(judge, fields=[])
     nothing = panels.Terms(30, frozenset())
     assert panels.my_fields(judge) == frozenset()

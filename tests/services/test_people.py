@@ -11,7 +11,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, SignInRequired
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, my_account
 from innovation_hub.services.accounts import Wanted
 from tests.factories.journal import deeds
 from tests.factories.registration import PASSWORD, a_form, a_person, an_institution
@@ -125,7 +125,7 @@ def test_nobody_disables_themselves(admin):
 
 def test_a_closed_account_stays_closed(admin):
     person = a_person(password_hash=accounts.hash_password(PASSWORD))
-    accounts.close_mine(person, password=PASSWORD)
+    my_account.close_mine(person, password=PASSWORD)
     with pytest.raises(Invalid, match="closed"):
         accounts.enable(admin, account_id=person.id)
 

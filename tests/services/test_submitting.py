@@ -23,7 +23,7 @@ from innovation_hub.errors import (
     NotNow,
 )
 from innovation_hub.i18n import formats, translator
-from innovation_hub.services import accounts, proposals
+from innovation_hub.services import my_account, proposals
 from innovation_hub.services.mail import render
 from innovation_hub.services.workflow import closed_call
 from tests.factories.accounts import a_student, an_officer, an_organiser
@@ -189,7 +189,7 @@ def test_no_decision_leaves_the_service_before_the_results_are_out(clock, state,
     clock.set(view.call.closes_at)
     assert proposals.get(writer, proposal_id=view.id).state is before
     assert proposals.mine(writer).items[0].state is before
-    assert json.loads(accounts.export_mine(writer))["proposals"][0]["state"] == before.value
+    assert json.loads(my_account.export_mine(writer))["proposals"][0]["state"] == before.value
     with unit_of_work() as uow:
         uow.session.get_one(Call, view.call.id).state = CallState.CONCLUDED
         uow.commit()

@@ -12,7 +12,7 @@ from innovation_hub.domain.accounts import AccountKind, StudyLevel
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid
-from innovation_hub.services import accounts, mail
+from innovation_hub.services import accounts, mail, my_account
 from tests.factories.registration import PASSWORD, a_person, an_institution
 from tests.services.test_accounts import registered
 
@@ -70,7 +70,7 @@ def test_two_processes_tell_them_once(admin):
 def test_nobody_is_told_of_who_has_a_role_or_has_gone(admin):
     first, second = staff(), staff("wa-pili@wizara.example")
     accounts.grant(admin, account_id=first.id, role=Role.JUDGE, institution_id=first.institution_id)
-    accounts.close_mine(second, password=PASSWORD)
+    my_account.close_mine(second, password=PASSWORD)
     assert accounts.tell_administrators() == 0
     with read_only() as session:
         assert session.exec(select(RoleRequest)).all() == []

@@ -1,10 +1,6 @@
 """Accounts: who people are, how they come in and go out, and what they may ask about themselves."""
 
 from db.queries.people import Wanted
-from innovation_hub.services.accounts.about import set_about
-from innovation_hub.services.accounts.addressing import confirm_email, request_email
-from innovation_hub.services.accounts.closing import Fate, Led, close_mine, led
-from innovation_hub.services.accounts.exporting import download_mine, export_mine
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.people import (
@@ -17,13 +13,6 @@ from innovation_hub.services.accounts.people import (
     people,
     person,
     user_add,
-)
-from innovation_hub.services.accounts.profile import (
-    Profile,
-    change_password,
-    my_profile,
-    rename,
-    set_language,
 )
 from innovation_hub.services.accounts.recovery import request_reset, reset_password
 from innovation_hub.services.accounts.registration import Registration, confirm, register, resend
@@ -46,12 +35,9 @@ from innovation_hub.services.accounts.waiting import Waiting, grant, tell_admini
 
 __all__ = [
     "PEOPLE_PAGE",
-    "Fate",
-    "Led",
     "OpenSession",
     "People",
     "Person",
-    "Profile",
     "Registration",
     "SignedIn",
     "Waiting",
@@ -59,35 +45,24 @@ __all__ = [
     "actor_of_secret",
     "actor_of_session",
     "arrange",
-    "change_password",
-    "close_mine",
     "confirm",
-    "confirm_email",
     "disable",
-    "download_mine",
     "enable",
     "end_other_sessions",
     "end_session",
-    "export_mine",
     "grant",
     "hash_password",
     "is_known",
-    "led",
-    "my_profile",
     "my_sessions",
     "open_session",
     "people",
     "person",
     "register",
-    "rename",
-    "request_email",
     "request_reset",
     "resend",
     "reset_password",
     "secret_hash",
     "session_of_secret",
-    "set_about",
-    "set_language",
     "sign_in",
     "sign_out",
     "stands",

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.errors import NotNow
-from innovation_hub.services import accounts
+from innovation_hub.services import accounts, my_account
 from innovation_hub.web import pools
 from innovation_hub.web.account_forms.page import arrive, notice
 
@@ -27,7 +27,7 @@ async def email(request: Request) -> Response:
     if visit.switching:
         return visit.page("email", token=token)
     try:
-        await pools.run_writing(accounts.confirm_email, token)
+        await pools.run_writing(my_account.confirm_email, token)
     except NotNow:
         visit.status = 410
         return notice(visit, "dead_email")

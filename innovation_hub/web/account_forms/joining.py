@@ -9,7 +9,7 @@ from starlette.responses import Response
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.errors import Forbidden, NotNow
-from innovation_hub.services import accounts, proposals
+from innovation_hub.services import my_account, proposals
 from innovation_hub.web import identity, pools
 from innovation_hub.web.account_forms.page import Visit, arrive, notice
 
@@ -54,7 +54,7 @@ async def _page(visit: Visit) -> Response:
     if asked is None:
         visit.status = 410
         return notice(visit, "dead_invitation")
-    me = await pools.run_reading(accounts.my_profile, actor) if actor.signed_in else None
+    me = await pools.run_reading(my_account.my_profile, actor) if actor.signed_in else None
     onward = urlencode({"next": _again(token)})
     return visit.page(
         "invitation",

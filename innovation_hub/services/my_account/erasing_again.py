@@ -7,8 +7,8 @@ from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import is_closed
 from innovation_hub.domain.permissions import SYSTEM
 from innovation_hub.services import journal
-from innovation_hub.services.accounts.closing import erase
 from innovation_hub.services.accounts.erasures import Erasure
+from innovation_hub.services.my_account.closing import erase
 from innovation_hub.services.proposals import leading
 
 AGAIN = "account.erased_again"

@@ -14,9 +14,9 @@ from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid
 from innovation_hub.services import journal, trail
 from innovation_hub.services.accounts import passwords, tokens
-from innovation_hub.services.accounts.about import states_university
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.accounts.strength import check_password, places_of
+from innovation_hub.services.my_account.about import states_university
 
 
 @dataclass(frozen=True, slots=True)

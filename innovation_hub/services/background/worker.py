@@ -18,7 +18,7 @@ from innovation_hub.services import noting, setback
 from innovation_hub.services.accounts import erasures
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.waiting import tell_administrators
-from innovation_hub.services.mail import links
+from innovation_hub.services.background import links
 from innovation_hub.services.mail.delivery import Mailbox, Undelivered, mailbox
 from innovation_hub.services.mail.rendering import render
 

@@ -1,0 +1,1 @@
+"""What runs beside the requests: the worker that sends the outbox, and the links that leave with it."""
