@@ -16,8 +16,8 @@ from benchmarks.subjects import demo_person, signed_in
 from db import engine
 from innovation_hub.config import ROOT
 from innovation_hub.domain.permissions import Role
+from innovation_hub.web.assets.installed import store
 from innovation_hub.web.assets.store import BEST
-from innovation_hub.web.background import store
 from innovation_hub.web.identity import COOKIE
 from tests.e2e.server import Server, free_port, serving, stop, wait_until_ready
 

@@ -9,12 +9,12 @@ from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import LANGUAGES, formats
 from innovation_hub.services import accounts, my_account, panels
-from innovation_hub.ui import about, chrome, closing, context, errors, forms, role_requests, tables
+from innovation_hub.ui import about, chrome, closing, context, errors, forms, guard, role_requests, tables
 from innovation_hub.ui.browsers import browser
 from innovation_hub.ui.judging import panels as panel_parts
 from innovation_hub.ui.text import READABLE
 
-actor = context.require(Permission.ACCOUNT_OWN)
+actor = guard.require(Permission.ACCOUNT_OWN)
 t = context.t()
 NAMES = {"sw": "Kiswahili", "en": "English"}
 LANGUAGE = "account.language"

@@ -6,11 +6,11 @@ from innovation_hub.domain.budgets import LedgerAccount, MovementState, flow
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, decision, errors, forms, tables
+from innovation_hub.ui import budget_forms, chrome, context, decision, errors, forms, guard, tables
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 
-actor = context.require(Permission.BUDGET_APPROVE)
+actor = guard.require(Permission.BUDGET_APPROVE)
 t = context.t()
 LIST, CHOSEN = "approvals", f"{forms.PICK}approvals"
 

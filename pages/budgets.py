@@ -8,11 +8,11 @@ from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, money_bars, tables
+from innovation_hub.ui import budget_forms, chrome, context, guard, money_bars, tables
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 
-actor = context.require(Permission.BUDGET_READ)
+actor = guard.require(Permission.BUDGET_READ)
 t = context.t()
 may_write = actor.may(Permission.BUDGET_WRITE)
 YEAR, LIST, ADDING = "budgets.year", "budgets.lines", "budgets.adding"

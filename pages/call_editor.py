@@ -6,11 +6,11 @@ from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
-from innovation_hub.ui import chrome, context, state
+from innovation_hub.ui import chrome, context, guard, state
 from innovation_hub.ui.calls import cancelling, editor, extending, finishing, reading, seen, writing
 from innovation_hub.ui.text import READABLE, md
 
-actor = context.require(Permission.CALL_MANAGE)
+actor = guard.require(Permission.CALL_MANAGE)
 t = context.t()
 
 

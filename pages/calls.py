@@ -6,12 +6,12 @@ import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
-from innovation_hub.ui import chrome, context, tables
+from innovation_hub.ui import chrome, context, guard, tables
 from innovation_hub.ui.calls import reading
 from innovation_hub.ui.text import READABLE, md
 
 SIZE = 12
-actor = context.require(Permission.CALL_READ)
+actor = guard.require(Permission.CALL_READ)
 t = context.t()
 
 

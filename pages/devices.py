@@ -7,10 +7,10 @@ import streamlit as st
 from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MAX, TRL_MIN
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import devices
-from innovation_hub.ui import chrome, context, decision, errors, forms, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, guard, tables
 from innovation_hub.ui.text import READABLE
 
-actor = context.require(Permission.DEVICE_READ)
+actor = guard.require(Permission.DEVICE_READ)
 t = context.t()
 LEVELS = range(TRL_MIN, TRL_MAX + 1)
 LIST, ACTION = "devices", f"{forms.PICK}devices"

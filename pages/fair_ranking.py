@@ -8,13 +8,13 @@ from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Corrected
-from innovation_hub.ui import chart, chrome, context, downloads, errors, forms, tables
+from innovation_hub.ui import chart, chrome, context, downloads, errors, forms, guard, tables
 from innovation_hub.ui.judging import choice
 from innovation_hub.ui.judging import corrected as parts
 
 SIZE, LIST, KEEP = 25, "fair_ranking.list", "ranking.keep"
 VIEWS = ("chart", "table", "judges", "kept")
-actor = context.require(Permission.PROPOSAL_DECIDE)
+actor = guard.require(Permission.PROPOSAL_DECIDE)
 t = context.t()
 
 

@@ -13,14 +13,14 @@ from innovation_hub.errors import Invalid, Several
 from innovation_hub.services import funding, judging
 from innovation_hub.services.funding import Blocked, Choice, Plan
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.ui import context, errors, tables
+from innovation_hub.ui import context, errors, guard, tables
 from innovation_hub.ui.funding import deciding, left_out, more, rules
 from innovation_hub.ui.funding import portfolio as parts
 from innovation_hub.ui.judging import choice, overtaken
 from innovation_hub.ui.text import md
 
 SIZE, NEW = 25, 0
-actor = context.require(Permission.PROPOSAL_DECIDE)
+actor = guard.require(Permission.PROPOSAL_DECIDE)
 t = context.t()
 
 

@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Actor, Permission
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls, resolutions
 from innovation_hub.services.calls import CallCard
-from innovation_hub.ui import context, keyfigures, role_requests
+from innovation_hub.ui import context, guard, keyfigures, role_requests
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.emblem import emblem, image
 from innovation_hub.ui.pages import BY_NAME
@@ -121,7 +121,7 @@ def _ways(t: Translator) -> str:
     )
 
 
-reader, say = context.require(Permission.RESOLUTION_READ), context.t()
+reader, say = guard.require(Permission.RESOLUTION_READ), context.t()
 hero(say)
 first, second = st.columns([3, 2])
 with first:

@@ -5,10 +5,10 @@ import streamlit as st
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services.ranking.example import JUDGES, example
-from innovation_hub.ui import chrome, context, tables
+from innovation_hub.ui import chrome, context, guard, tables
 from innovation_hub.ui.text import READABLE
 
-context.require(Permission.RESULT_READ)
+guard.require(Permission.RESULT_READ)
 t = context.t()
 
 

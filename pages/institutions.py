@@ -9,11 +9,11 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Listed, WantedInstitutions
 from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, filters, tables
+from innovation_hub.ui import chrome, context, filters, guard, tables
 from innovation_hub.ui.institutions import closing, editing, merging
 from innovation_hub.ui.text import READABLE, md
 
-actor = context.require(Permission.INSTITUTION_MANAGE)
+actor = guard.require(Permission.INSTITUTION_MANAGE)
 t = context.t()
 LIST = "institutions.list"
 KINDS = ("all", *(kind.value for kind in InstitutionKind))

@@ -6,11 +6,11 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import journal
 from innovation_hub.services.journal import PAGE, Entry, fault_summary
-from innovation_hub.ui import context, tables
+from innovation_hub.ui import context, guard, tables
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.journal_details import details, named
 
-actor = context.require(Permission.JOURNAL_READ)
+actor = guard.require(Permission.JOURNAL_READ)
 t = context.t()
 SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "message"),

@@ -4,12 +4,12 @@ import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
-from innovation_hub.ui import chrome, context, errors, forms, tables
+from innovation_hub.ui import chrome, context, errors, forms, guard, tables
 from innovation_hub.ui.calls import reading
 from innovation_hub.ui.text import md
 
 SIZE, NEW = 6, "calls.new"
-actor = context.require(Permission.CALL_MANAGE)
+actor = guard.require(Permission.CALL_MANAGE)
 t = context.t()
 
 st.markdown(f"# {t('calls.manage.title')}\n\n{t('calls.manage.intro')}", anchors=False)

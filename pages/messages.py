@@ -9,10 +9,10 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import mail
 from innovation_hub.services.mail import FailedMessage
 from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, decision, errors, forms, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, guard, tables
 from innovation_hub.ui.text import READABLE
 
-actor = context.require(Permission.MESSAGE_MANAGE)
+actor = guard.require(Permission.MESSAGE_MANAGE)
 t = context.t()
 LIST = "messages.list"
 

@@ -7,12 +7,12 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import judging, panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import PanelJudge
-from innovation_hub.ui import context, decision
+from innovation_hub.ui import context, decision, guard
 from innovation_hub.ui.judging import choice, rounds
 from innovation_hub.ui.judging import panels as parts
 
 VIEWS = ("judges", "proposals", "conflicts")
-actor = context.require(Permission.JUDGING_ADMINISTER)
+actor = guard.require(Permission.JUDGING_ADMINISTER)
 t = context.t()
 
 

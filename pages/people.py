@@ -10,10 +10,10 @@ from innovation_hub.domain.permissions import Permission, Role
 from innovation_hub.i18n import formats
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Person, Wanted
-from innovation_hub.ui import chrome, context, decision, errors, filters, role_requests, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, filters, guard, role_requests, state, tables
 from innovation_hub.ui.text import READABLE, md
 
-actor = context.require(Permission.ACCOUNT_MANAGE)
+actor = guard.require(Permission.ACCOUNT_MANAGE)
 t = context.t()
 LIST = "people.list"
 FILTERS = ("all", "without_role", *(role.value for role in Role), *(one.value for one in AccountState))

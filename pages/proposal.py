@@ -7,7 +7,7 @@ from innovation_hub.domain.proposals import FIELDS_OF_STEP, SeenState, missing, 
 from innovation_hub.i18n import formats
 from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui import chrome, context, decision, state
+from innovation_hub.ui import chrome, context, decision, guard, state
 from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.proposals import (
     file,
@@ -24,7 +24,7 @@ from innovation_hub.ui.proposals import (
 from innovation_hub.ui.proposals.working import STEPS, Working
 from innovation_hub.ui.text import READABLE, md
 
-actor = context.require(Permission.PROPOSAL_WRITE)
+actor = guard.require(Permission.PROPOSAL_WRITE)
 t = context.t()
 
 

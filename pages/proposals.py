@@ -7,12 +7,12 @@ from innovation_hub.domain.proposals import SeenState
 from innovation_hub.i18n import formats
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalCard
-from innovation_hub.ui import chrome, context, state, tables
+from innovation_hub.ui import chrome, context, guard, state, tables
 from innovation_hub.ui.calls import reading
 from innovation_hub.ui.text import md
 
 SIZE = 12
-actor = context.require(Permission.PROPOSAL_WRITE)
+actor = guard.require(Permission.PROPOSAL_WRITE)
 t = context.t()
 
 

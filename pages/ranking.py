@@ -12,7 +12,7 @@ from innovation_hub.services import calls as all_calls
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
-from innovation_hub.ui import chrome, context, state, tables
+from innovation_hub.ui import chrome, context, guard, state, tables
 from innovation_hub.ui.judging import choice, deciding, overtaken, publishing, reading, several
 from innovation_hub.ui.judging import ranking as parts
 from innovation_hub.ui.text import md
@@ -24,7 +24,7 @@ SHOW = {
     "shortlisted": frozenset({ProposalState.SHORTLISTED}),
     "decided": frozenset({ProposalState.AWARDED, ProposalState.DECLINED}),
 }
-actor = context.require(Permission.PROPOSAL_DECIDE)
+actor = guard.require(Permission.PROPOSAL_DECIDE)
 t = context.t()
 
 

@@ -11,11 +11,11 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import register
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.register import System
-from innovation_hub.ui import chrome, context, decision, downloads, errors, forms, tables
+from innovation_hub.ui import chrome, context, decision, downloads, errors, forms, guard, tables
 from innovation_hub.ui.text import md
 
 LIST, FORM = "register.list", "register.import"
-actor = context.require(Permission.REGISTER_MANAGE)
+actor = guard.require(Permission.REGISTER_MANAGE)
 t = context.t()
 
 

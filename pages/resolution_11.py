@@ -1,7 +1,7 @@
 """Resolution 11: ICT devices being made in the country, and the money for them."""
 
 from innovation_hub.domain.permissions import Permission
-from innovation_hub.ui import context, resolution
+from innovation_hub.ui import guard, resolution
 
-actor = context.require(Permission.RESOLUTION_READ)
+actor = guard.require(Permission.RESOLUTION_READ)
 resolution.page(actor, 11)

@@ -9,7 +9,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import Translator
 from innovation_hub.services import resolutions
 from innovation_hub.services.resolutions import Progress, Text
-from innovation_hub.ui import context
+from innovation_hub.ui import context, guard
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.pages import BY_NAME
 from innovation_hub.ui.resolution import quoted
@@ -47,7 +47,7 @@ def item(text: Text, followed: Progress | None, t: Translator, running: str) -> 
     )
 
 
-actor = context.require(Permission.RESOLUTION_READ)
+actor = guard.require(Permission.RESOLUTION_READ)
 t = context.t()
 texts, progress = resolutions.twelve(actor), resolutions.progress(actor)
 st.markdown(f"# {t('resolutions.title')}\n\n{t('resolutions.lead')}")

@@ -14,14 +14,14 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import awards, journal, ranking
 from innovation_hub.services import calls as calls_of
 from innovation_hub.services.awards import ConcludedCall, Feedback, Result
-from innovation_hub.ui import chrome, context, downloads, state, tables
+from innovation_hub.ui import chrome, context, downloads, guard, state, tables
 from innovation_hub.ui.calls import reading as call_reading
 from innovation_hub.ui.judging import reading
 from innovation_hub.ui.text import md, paragraphs, small
 
 SIZE, LIST, KEY = 25, "results.list", "results.call"
 COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution", "submitted_as")
-actor = context.require(Permission.RESULT_READ)
+actor = guard.require(Permission.RESULT_READ)
 t = context.t()
 
 

@@ -8,12 +8,12 @@ from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import Sheet
-from innovation_hub.ui import chrome, context, decision, errors, state
+from innovation_hub.ui import chrome, context, decision, errors, guard, state
 from innovation_hub.ui.judging import pdf, reading, score_sheet
 from innovation_hub.ui.text import md, paragraphs
 
 NONE, SUBMIT = "none", "review.submit"
-actor = context.require(Permission.REVIEW_WRITE)
+actor = guard.require(Permission.REVIEW_WRITE)
 t = context.t()
 
 

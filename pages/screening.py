@@ -12,7 +12,7 @@ from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import ReceivedProposal, Show
-from innovation_hub.ui import chrome, context, decision, errors, forms, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, guard, state, tables
 from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, pdf, reading
 from innovation_hub.ui.judging import covering as covers
@@ -21,7 +21,7 @@ from innovation_hub.ui.text import md
 SIZE, LIST, CHOSEN = 10, "screening.list", "screening.chosen"
 SHOW, TEXT = "screening.show", "screening.text"
 SCREENED = (ProposalState.ELIGIBLE, ProposalState.INELIGIBLE)
-actor = context.require(Permission.PROPOSAL_SCREEN)
+actor = guard.require(Permission.PROPOSAL_SCREEN)
 t = context.t()
 
 

@@ -8,10 +8,10 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import trail
 from innovation_hub.services.paging import SIZE
 from innovation_hub.services.trail import Trace
-from innovation_hub.ui import context, tables
+from innovation_hub.ui import context, guard, tables
 from innovation_hub.ui.forms import PICK
 
-actor = context.require(Permission.ACCOUNT_MANAGE)
+actor = guard.require(Permission.ACCOUNT_MANAGE)
 t = context.t()
 LIST = "security.list"
 

@@ -7,10 +7,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import VISITOR, Actor, Permission
-from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
-from innovation_hub.services import accounts, arrivals, trail
+from innovation_hub.services import accounts, arrivals
 
 LANGUAGE_KEY = "hub.lang"
 LANGUAGE_COOKIE = "hub_lang"
@@ -77,25 +76,6 @@ def _first_language() -> str:
 def t() -> Translator:
     """The reader's translator."""
     return translator(lang())
-
-
-def require(permission: Permission) -> Actor:
-    """The actor, when their roles grant the permission; else a sentence, a way to sign in, and the page ends."""
-    from innovation_hub.ui import writing
-    from innovation_hub.ui.chrome import refuse
-
-    who = actor()
-    if who.signed_in:
-        writing.forget_others(who.id)
-    if who.may(permission):
-        return who
-    if not who.signed_in and writing.stays(t()):
-        st.stop()
-    if who.signed_in:
-        trail.note(TrailEvent.REFUSED, account_id=who.account_id)
-
-    refuse(signed_in=who.signed_in)
-    st.stop()
 
 
 def page_id(name: str) -> int | None:

@@ -10,8 +10,9 @@ from innovation_hub.web.account_forms import account_routes, foreign
 from innovation_hub.web.api import Api
 from innovation_hub.web.arrival import Arrival
 from innovation_hub.web.assets import StaticAssets
+from innovation_hub.web.assets.installed import store
 from innovation_hub.web.away import away, guarded
-from innovation_hub.web.background import lifespan, store
+from innovation_hub.web.background import lifespan
 from innovation_hub.web.data import data_routes
 from innovation_hub.web.fields import field_routes
 from innovation_hub.web.frames import BinaryFrames

@@ -7,37 +7,19 @@ import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
 
-from innovation_hub.charts import library
-from innovation_hub.config import settings
 from innovation_hub.errors import HubError
 from innovation_hub.i18n import translator
 from innovation_hub.services import health, starting
 from innovation_hub.services.background import worker
 from innovation_hub.web import stopping
-from innovation_hub.web.assets.store import Store
-from innovation_hub.web.frontend import streamlit_static
+from innovation_hub.web.assets.installed import store
 
 log = logging.getLogger("innovation_hub.web")
 HEAVY = ("pandas", "pyarrow", "plotly.graph_objects")
-
-
-def frontend(folder: Path) -> Store:
-    """The frontends of the installed Streamlit and Plotly, with their compressed copies below ``folder``."""
-    sources = {"static": streamlit_static() / "static", library.NAME: library.file()}
-    return Store(sources, folder / "assets", version("streamlit"))
-
-
-@lru_cache(maxsize=1)
-def store() -> Store:
-    """The frontend that this process serves."""
-    return frontend(settings().var_dir)
 
 
 def warm_up() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from innovation_hub.web import background
+from innovation_hub.web.assets.installed import frontend
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Prepared:
 
     @cached_property
     def _frontend(self) -> Path:
-        store = background.frontend(self.lasting)
+        store = frontend(self.lasting)
         with FileLock(self.lasting / "building.lock"):
             store.build()
         return store.home

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from innovation_hub.charts import library
 from innovation_hub.web.assets import StaticAssets, Store
-from innovation_hub.web.background import store as store_of_the_hub
+from innovation_hub.web.assets.installed import store as store_of_the_hub
 from innovation_hub.web.blob import Blob, accepted
 
 JS = "/static/js/app.1234.js"

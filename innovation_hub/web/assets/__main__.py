@@ -1,6 +1,6 @@
 """Make the compressed copies ahead of the first start: ``python -m innovation_hub.web.assets``."""
 
-from innovation_hub.web.background import store
+from innovation_hub.web.assets.installed import store
 
 if __name__ == "__main__":
     assets = store()

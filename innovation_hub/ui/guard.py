@@ -1,0 +1,23 @@
+"""The guard at the head of a page: who may open it, and what is said to anybody else."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.domain.trail import TrailEvent
+from innovation_hub.services import trail
+from innovation_hub.ui import chrome, context, writing
+
+
+def require(permission: Permission) -> Actor:
+    """The actor, when their roles grant the permission; else a sentence, a way to sign in, and the page ends."""
+    who = context.actor()
+    if who.signed_in:
+        writing.forget_others(who.id)
+    if who.may(permission):
+        return who
+    if not who.signed_in and writing.stays(context.t()):
+        st.stop()
+    if who.signed_in:
+        trail.note(TrailEvent.REFUSED, account_id=who.account_id)
+    chrome.refuse(signed_in=who.signed_in)
+    st.stop()
