@@ -4,11 +4,12 @@ Terms are cut by us, so neither database's own way of cutting words takes part: 
 tokeniser, PostgreSQL as an array. On SQLite triggers keep the index in step, PostgreSQL does so by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import TextClause, text
+from sqlmodel import Session
 
 NAME = "fts_similar"
 _VECTOR = "array_to_tsvector(string_to_array(terms, ' '))"
@@ -122,3 +123,9 @@ def examine(dialect: str) -> list[str]:
     if dialect != "sqlite":
         return []
     return ["INSERT INTO fts_similar (fts_similar, rank) VALUES ('integrity-check', 1)"]
+
+
+def run(session: Session, statements: Callable[[str], list[str]]) -> None:
+    """Execute the statements that one of these functions gives for the session's database."""
+    for statement in statements(session.get_bind().dialect.name):
+        session.execute(text(statement))

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, bindparam, delete, text, update
+from sqlalchemy import Connection, Row, bindparam, text
 from sqlmodel import Session, col, select
 
-from db.models.accounts import Account, AccountRole, EmailToken, KnownBrowser, RoleRequest
+from db.models.accounts import Account, AccountRole, EmailToken
 from db.models.accounts import Session as SignIn
 from db.types import UtcDateTime
-from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Role
 
 # Asked on every run of every page and for every save: plain SQL, one statement, a row per role.
@@ -53,51 +52,9 @@ def roles_of(session: Session, account_id: int) -> set[Role]:
     return set(session.exec(select(col(AccountRole.role)).where(col(AccountRole.account_id) == account_id)))
 
 
-def add_role(session: Session, account_id: int, role: Role, *, by: int | None) -> bool:
-    """Give an account a role, which ends its waiting for one; False when it holds it already."""
-    if session.get(AccountRole, (account_id, role)) is not None:
-        return False
-    session.add(AccountRole(account_id=account_id, role=role, granted_by=by))
-    withdraw_request(session, account_id)
-    return True
-
-
-def request_role(session: Session, account_id: int, *, at: datetime) -> None:
-    """Enter that a confirmed person waits for a role."""
-    session.add(RoleRequest(account_id=account_id, since=at))
-
-
-def withdraw_request(session: Session, account_id: int) -> None:
-    """The person waits no longer."""
-    session.connection().execute(delete(RoleRequest).where(col(RoleRequest.account_id) == account_id))
-
-
-def remove_role(session: Session, account_id: int, role: Role) -> None:
-    """Take a role from an account."""
-    session.connection().execute(
-        delete(AccountRole).where(col(AccountRole.account_id) == account_id, col(AccountRole.role) == role)
-    )
-
-
 def open_sessions(session: Session, account_id: int, *, at: datetime) -> Iterable[SignIn]:
     """The sessions of an account that stand, the newest first."""
     query = select(SignIn).where(
         SignIn.account_id == account_id, col(SignIn.revoked_at).is_(None), SignIn.expires_at > at
     )
     return session.exec(query.order_by(col(SignIn.created_at).desc(), col(SignIn.id).desc())).all()
-
-
-def end_sessions(session: Session, account_id: int, *, but: int | None = None) -> int:
-    """Revoke the sessions of an account, one of them excepted; returns how many.
-
-    No browser is known to the account any more: whoever wants the sessions ended trusts none of them.
-    """
-    session.connection().execute(delete(KnownBrowser).where(col(KnownBrowser.account_id) == account_id))
-    change = (
-        update(SignIn)
-        .where(col(SignIn.account_id) == account_id, col(SignIn.revoked_at).is_(None))
-        .where(col(SignIn.expires_at) > now(), col(SignIn.id) != (but or 0))
-        .values(revoked_at=now())
-        .execution_options(synchronize_session=False)
-    )
-    return session.connection().execute(change).rowcount

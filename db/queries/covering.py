@@ -49,15 +49,6 @@ def of(session: Session, proposal_id: int, folded: str) -> Passage | None:
     return session.scalar(query)
 
 
-def forget(session: Session, proposal_id: int, passage_id: int) -> bool:
-    """Take back what was said; False when that has already happened."""
-    row = session.get(Passage, passage_id, with_for_update=True)
-    if row is None or row.proposal_id != proposal_id:
-        return False
-    session.delete(row)  # through the session, so that the journal tells of it
-    return True
-
-
 _FILE: AnySelect = (
     select(col(Attachment.id), col(Attachment.pages), col(Attachment.sha256))
     .join(Submission, col(Submission.attachment_id) == col(Attachment.id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from db.models.awards import Decision
@@ -182,11 +182,6 @@ def choices(session: Session, plan_id: int, *, offset: int = 0, size: int | None
         .execute(_SOME_CHOICES, {"plan_id": plan_id, "offset": offset, "size": size})
         .all()
     )
-
-
-def drop_choices(session: Session, plan_id: int) -> None:
-    """Forget what a plan gave; it is about to be computed anew."""
-    session.execute(delete(FundingChoice).where(col(FundingChoice.plan_id) == plan_id))
 
 
 def lock_proposals(session: Session, ids: Sequence[int]) -> list[Proposal]:

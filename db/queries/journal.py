@@ -3,7 +3,6 @@
 from datetime import date
 
 from sqlalchemy import exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from db.models.journal import NotedDay
@@ -12,10 +11,3 @@ from db.models.journal import NotedDay
 def noted_since(session: Session, day: date) -> bool:
     """Whether this day, or a later one, was noted."""
     return bool(session.scalar(select(exists().where(col(NotedDay.day) >= day))))
-
-
-def note_day(session: Session, row: NotedDay) -> bool:
-    """Enter the day; False when somebody else has, whom this waits for."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(NotedDay).values(row.model_dump()).on_conflict_do_nothing()
-    return session.connection().execute(statement.returning(col(NotedDay.day))).first() is not None

@@ -1,36 +1,27 @@
-"""The ledger's books: what an approved movement writes, and all of it worked out again from the postings."""
+"""The ledger's books: the lock on an institution's, and all of them worked out again from the postings."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, and_, case, cast, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Row, Select, and_, case, cast, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db.models.budgets import (
-    Balance,
     BudgetLine,
     BudgetTotal,
     Movement,
-    NationalTotal,
     Posting,
-    ReportingTotal,
 )
 from db.models.institutions import Institution
-from db.upsert import add_to
 from innovation_hub.domain.budgets import (
     ALLOCATED,
     RELEASED,
     SPENT,
     Category,
-    Effect,
     LedgerAccount,
     MovementKind,
     MovementState,
-    ReportingChange,
 )
-from innovation_hub.domain.clock import now
 from innovation_hub.domain.money import Money
 
 
@@ -44,21 +35,6 @@ def hold(session: Session, institution_id: int) -> Row[tuple[bool, bool]] | None
         col(Institution.id) == institution_id
     )
     return session.execute(query.with_for_update(key_share=True)).first()
-
-
-def post(
-    session: Session, *, movement_id: int, line_id: int, sides: Sequence[tuple[LedgerAccount, Money]]
-) -> None:
-    """Write a movement's postings and move its line's balances; the database refuses one below zero."""
-    session.execute(
-        insert(Posting), [{"movement_id": movement_id, "account": a, "amount": v} for a, v in sides]
-    )
-    for account, amount in sorted(sides):
-        session.execute(
-            update(Balance)
-            .where(col(Balance.line_id) == line_id, col(Balance.account) == account)
-            .values(amount=col(Balance.amount) + amount)
-        )
 
 
 def standing(session: Session, institution_id: int, financial_year: str) -> dict[Category, tuple[int, Money]]:
@@ -76,28 +52,6 @@ def standing(session: Session, institution_id: int, financial_year: str) -> dict
         .group_by(col(BudgetTotal.category))
     )
     return {category: (lines, allocated) for category, lines, allocated in rows}
-
-
-def add_to_totals(
-    session: Session, line: BudgetLine, effect: Effect, change: ReportingChange, *, on: date
-) -> None:
-    """Carry a movement's effect into the totals of its institution, then of the country."""
-    money = {
-        "original": effect.original,
-        "allocated": effect.allocated,
-        "released": effect.released,
-        "committed": effect.committed,
-        "spent": effect.spent,
-    }
-    year, at = line.financial_year, now()
-    own = {"institution_id": line.institution_id, "nature": line.nature, "fund": line.fund}
-    place = {"financial_year": year, "category": line.category}
-    add_to(session, BudgetTotal, key=own | place, add={"lines": effect.lines, **money}, last_on=on)
-    counts = {"institutions": change.of_category, "institutions_above_zero": change.above_zero}
-    add_to(session, NationalTotal, key=place, add=counts | money, updated_at=at)
-    if change.reporting or change.setting_aside:
-        reporting = {"institutions": change.reporting, "setting_aside": change.setting_aside}
-        add_to(session, ReportingTotal, key={"financial_year": year}, add=reporting, updated_at=at)
 
 
 def balances_from_postings() -> Select[*tuple[Any, ...]]:

@@ -1,23 +1,21 @@
-"""What the hub holds about one person, for their own eyes, and what of it is theirs alone to erase."""
+"""What the hub holds about one person, for their own eyes, and whether any of it is an official act."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, inspect, update
+from sqlalchemy import ColumnElement, Select, exists, inspect
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from db.models.accounts import Account, AccountRole, EmailToken, RoleRequest
+from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.judging import Assignment, ConflictOfInterest, Declaration, Review
-from db.models.messages import OutboxMessage
 from db.models.panels import JudgeField
 from db.models.proposals import Attachment, Proposal, Submission, TeamMember
 from db.queries.proposals import MAY_OPEN
 from db.types import Table
 from innovation_hub.domain.accounts import CLOSED_DOMAIN
-from innovation_hub.domain.messages import MessageKind, MessageState
 
 NO_ACTS = frozenset(
     {
@@ -34,10 +32,6 @@ NO_ACTS = frozenset(
     }
 )
 """References to an account that are no official act of the person; every other column that refers to one is."""
-
-
-_TO_ANOTHER_ADDRESS = (MessageKind.EMAIL_CHANGED, MessageKind.NEW_EMAIL)
-"""E-mails to the person they name, at an address that is not the account's."""
 
 
 def closed(session: Session) -> Sequence[tuple[int, datetime]]:
@@ -60,44 +54,6 @@ def is_on_record(session: Session, account_id: int) -> bool:
     """Whether an official act bears the person's name: a submission, a review, a decision, a movement of money."""
     connection = session.connection()
     return any(connection.execute(sa_select(exists().where(by == account_id))).scalar() for by in acts())
-
-
-def erase_draft(session: Session, proposal_id: int) -> None:
-    """Delete a draft that was never submitted, with its team and files."""
-    connection = session.connection()
-    here = col(Proposal.id) == proposal_id
-    connection.execute(update(Proposal).where(here).values(attachment_id=None))
-    for table in (Attachment, TeamMember):
-        connection.execute(delete(table).where(col(table.proposal_id) == proposal_id))
-    connection.execute(delete(Proposal).where(here))
-
-
-def erase_messages(session: Session, account_id: int, email: str, address: str) -> None:
-    """Empty the e-mails to a person, and those that name them; what still waited is not sent any more.
-
-    The rows stay, under ``address``: a process may be sending one of them at this moment.
-    """
-    connection = session.connection()
-    named = col(OutboxMessage.params)["person"].as_integer() == account_id
-    told_before = named & (col(OutboxMessage.kind).in_(_TO_ANOTHER_ADDRESS))
-    connection.execute(update(OutboxMessage).where(told_before).values(to_address=address))
-    ended = {"params": {}, "last_error": ""}
-    for which, more in ((col(OutboxMessage.to_address) == email, {"to_address": address}), (named, {})):
-        waiting = which & (col(OutboxMessage.state) == MessageState.PENDING)
-        connection.execute(update(OutboxMessage).where(waiting).values(state=MessageState.OBSOLETE))
-        connection.execute(update(OutboxMessage).where(which).values(ended | more))
-
-
-def readdress_messages(session: Session, before: str, after: str) -> None:
-    """Let the e-mails to an address belong to its owner's new one; what still waits is sent there."""
-    change = update(OutboxMessage).where(col(OutboxMessage.to_address) == before).values(to_address=after)
-    session.connection().execute(change)
-
-
-def erase_keys(session: Session, account_id: int) -> None:
-    """Delete the roles, the request for one, e-mailed links and fields of an account."""
-    for table in (AccountRole, EmailToken, JudgeField, RoleRequest):
-        session.connection().execute(delete(table).where(col(table.account_id) == account_id))
 
 
 def rows_about(session: Session, account_id: int, email: str) -> dict[str, list[dict[str, Any]]]:

@@ -1,9 +1,9 @@
 """Queries for making the index of similar work anew, and for comparing it with what it is of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, text
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from db import fulltext
@@ -15,25 +15,6 @@ from db.queries.similarity import TEXTS
 from innovation_hub.domain.proposals import RECEIVED
 
 BATCH = 500
-
-
-def clear(session: Session) -> None:
-    """Take everything out, and the full-text index down."""
-    _run(session, fulltext.drop_ddl)
-    for table in (SimilarText, SimilarTerm):
-        session.execute(delete(table))
-
-
-def restore(session: Session) -> None:
-    """Make the full-text index of the texts that are there now."""
-    _run(session, fulltext.ddl)
-    _run(session, fulltext.fill)
-
-
-def enter(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Put many texts in at once."""
-    if found := list(rows):
-        session.execute(insert(SimilarText), found)
 
 
 def proposals(session: Session) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -89,9 +70,4 @@ def totals(session: Session) -> tuple[int, int, int, int]:
 
 def examine(session: Session) -> None:
     """Let the database examine the full-text index; raises its own error when it does not hold what it should."""
-    _run(session, fulltext.examine)
-
-
-def _run(session: Session, statements: Any) -> None:
-    for statement in statements(session.get_bind().dialect.name):
-        session.execute(text(statement))
+    fulltext.run(session, fulltext.examine)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
@@ -74,14 +74,6 @@ def seats(session: Session, round_id: int) -> Sequence[PanelSeat]:
     query = select(PanelSeat).where(col(PanelSeat.round_id) == round_id)
     order = func.coalesce(col(PanelSeat.gain), 0).desc(), col(PanelSeat.proposal_id), col(PanelSeat.id)
     return session.scalars(query.order_by(*order)).all()
-
-
-def erase_seats(session: Session, round_id: int, seat_ids: Collection[int] | None = None) -> int:
-    """Take reviews, or all of them, out of a round; returns how many there were."""
-    query = delete(PanelSeat).where(col(PanelSeat.round_id) == round_id)
-    if seat_ids is not None:
-        query = query.where(col(PanelSeat.id).in_(seat_ids))
-    return int(session.connection().execute(query).rowcount)
 
 
 def loads(session: Session, call_id: int, round_id: int) -> Sequence[Any]:

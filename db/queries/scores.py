@@ -1,19 +1,13 @@
-"""The scores of one review: read, and changed one by one under the review's version.
+"""The scores of one review, and the lock under which they are changed.
 
-The statements are columns and rows of the table, built once: a score is the click that is made most often.
+The statements are built once: a score is the click that is made most often.
 """
 
-from functools import cache
-from typing import Any, cast
-
-from sqlalchemy import Integer, Table, bindparam, insert, inspect, select, update
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.models.calls import Criterion
 from db.models.judging import Review, Score
 from db.queries.judging import AnySelect, number
-from innovation_hub.domain.clock import now
 
 _SCORES: AnySelect = select(col(Score.criterion_id), col(Score.value)).where(
     col(Score.review_id) == number("review_id")
@@ -32,54 +26,3 @@ _LOCK = select(col(Review.id)).where(col(Review.assignment_id) == number("assign
 def lock_review(session: Session, assignment_id: int) -> None:
     """Let whoever else changes the review of this assignment wait until the transaction ends."""
     session.connection().execute(_LOCK, {"assignment_id": assignment_id})
-
-
-def change_review(session: Session, review_id: int, version: int, **values: object) -> bool:
-    """Change a review that is still at this version and go to the next; returns whether it was."""
-    values |= {"version": version + 1, "updated_at": now()}
-    given = {f"new_{name}": value for name, value in values.items()}
-    place = {"of_review": review_id, "at_version": version}
-    return session.connection().execute(_changed(tuple(values)), given | place).first() is not None
-
-
-_REVIEWS, _SCORED = (cast(Table, inspect(model).local_table) for model in (Review, Score))
-
-
-@cache
-def _changed(names: tuple[str, ...]) -> ReturningUpdate[Any]:
-    """Built once for each set of columns that is changed together."""
-    columns = _REVIEWS.c
-    return (
-        update(_REVIEWS)
-        .where(columns.id == number("of_review"), columns.version == number("at_version"))
-        .values({name: bindparam(f"new_{name}", type_=columns[name].type) for name in names})
-        .returning(columns.id)
-    )
-
-
-_GIVEN = (bindparam("given", type_=Integer), number("of_review"), number("of_criterion"))
-_AGAIN = (
-    update(_SCORED)
-    .where(_SCORED.c.review_id == _GIVEN[1], _SCORED.c.criterion_id == _GIVEN[2])
-    .values(value=_GIVEN[0])
-    .returning(_SCORED.c.criterion_id)
-)
-_FIRST = (
-    insert(_SCORED)
-    .from_select(
-        ["review_id", "criterion_id", "value"],
-        select(_GIVEN[1], col(Criterion.id), _GIVEN[0]).where(
-            col(Criterion.id) == _GIVEN[2], col(Criterion.call_id) == number("of_call")
-        ),
-    )
-    .returning(_SCORED.c.criterion_id)
-)
-
-
-def put(session: Session, review_id: int, call_id: int, criterion_id: int, value: int | None) -> bool:
-    """Keep an answer on a criterion, None for «cannot judge this»; returns whether the call has the criterion."""
-    given = {"of_review": review_id, "of_criterion": criterion_id, "given": value}
-    connection = session.connection()
-    if connection.execute(_AGAIN, given).first() is not None:
-        return True
-    return connection.execute(_FIRST, {**given, "of_call": call_id}).first() is not None

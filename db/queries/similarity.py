@@ -1,7 +1,6 @@
 """Queries about similar work: the terms of texts, their counts, and the texts that share the rarest ones."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -57,7 +56,7 @@ _SYSTEMS: AnySelect = select(RegisteredSystem).where(
 
 def frequencies(session: Session, terms: Iterable[str]) -> dict[str, int]:
     """How many texts use each of the terms, and under `TEXTS` how many texts there are."""
-    statement = fulltext.frequencies(_dialect(session))
+    statement = fulltext.frequencies(session.get_bind().dialect.name)
     rows = session.connection().execute(statement, {"terms": json.dumps([TEXTS, *terms])}).all()
     return dict(rows)
 
@@ -69,7 +68,7 @@ def candidates(session: Session, questions: Mapping[tuple[str, ...], float], *, 
     """
     if not questions:
         return []
-    statement, values = fulltext.search(_dialect(session), questions, most)
+    statement, values = fulltext.search(session.get_bind().dialect.name, questions, most)
     return list(session.connection().execute(statement, values).scalars())
 
 
@@ -93,42 +92,3 @@ def systems(session: Session, ids: Sequence[int]) -> dict[int, RegisteredSystem]
     """Entries of the register, by id."""
     rows = session.execute(_SYSTEMS, {"ids": ids}).scalars() if ids else ()
     return {pk(row): row for row in rows}
-
-
-def put(session: Session, texts: Mapping[int, frozenset[str] | None], *, of: str) -> None:
-    """Keep these terms of proposals (``of="proposal_id"``) or systems (``"system_id"``), and count them.
-
-    None in place of terms: the text no longer takes part.
-    """
-    source = col(getattr(SimilarText, of))
-    rows = session.execute(select(SimilarText).where(source.in_(list(texts)))).scalars()
-    known = {getattr(row, of): row for row in rows}
-    changes: Counter[str] = Counter()
-    for number, terms in texts.items():
-        row = known.get(number)
-        if row is not None:
-            changes.subtract(_counted(row.terms))
-        if terms is not None:
-            row = row or SimilarText(**{of: number}, terms="")
-            row.terms = " ".join(sorted(terms))
-            session.add(row)
-            changes.update(_counted(row.terms))
-        elif row is not None:
-            session.delete(row)
-    session.flush()
-    count(session, changes)
-
-
-def _counted(spelt: str) -> list[str]:
-    return [TEXTS, *spelt.split()]
-
-
-def count(session: Session, changes: Mapping[str, int]) -> None:
-    """Add these changes to the counts of terms."""
-    changed = {term: change for term, change in changes.items() if change}
-    if changed:
-        session.execute(fulltext.count(_dialect(session)), {"changes": json.dumps(changed)})
-
-
-def _dialect(session: Session) -> str:
-    return session.get_bind().dialect.name

@@ -1,11 +1,10 @@
 """Queries about people who wait for a role, and the administrators who are told."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account, AccountRole, RoleDigest, RoleRequest
@@ -13,9 +12,10 @@ from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.permissions import Role
 
 _ACTIVE = col(Account.state) == AccountState.ACTIVE
-_UNTOLD: Any = col(RoleRequest.told_at).is_(None) & exists().where(
+UNNOTIFIED: Any = col(RoleRequest.told_at).is_(None) & exists().where(
     col(Account.id) == col(RoleRequest.account_id), _ACTIVE
 )
+"""Requests of which no administrator was told yet, by people who may still sign in."""
 
 
 def _administrators(*columns: Any) -> Any:
@@ -43,16 +43,4 @@ def digested_since(session: Session, day: date) -> bool:
 
 def any_unnotified(session: Session) -> bool:
     """Whether somebody waits of whom administrators were not told."""
-    return bool(session.scalar(select(exists().where(_UNTOLD))))
-
-
-def note_digest(session: Session, row: RoleDigest) -> bool:
-    """Enter the day; False when somebody else has, whom this waits for."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(RoleDigest).values(row.model_dump()).on_conflict_do_nothing()
-    return session.connection().execute(statement.returning(col(RoleDigest.day))).first() is not None
-
-
-def mark_notified(session: Session, *, at: datetime) -> None:
-    """Administrators are told now of everybody who waits."""
-    session.connection().execute(update(RoleRequest).where(_UNTOLD).values(told_at=at))
+    return bool(session.scalar(select(exists().where(UNNOTIFIED))))

@@ -1,5 +1,6 @@
 """The journal's last hash noted elsewhere by itself: a daily e-mail to the addresses of the settings."""
 
+from db.commands import journal as commands
 from db.models.journal import NotedDay
 from db.queries import journal as queries
 from db.queries.proposals import languages
@@ -25,7 +26,7 @@ def note_today() -> int:
             return 0  # without taking the write lock
     with unit_of_work() as uow:
         row = NotedDay(day=day, entry_id=last.entry, hash=last.hash)
-        if not queries.note_day(uow.session, row):
+        if not commands.note_day(uow.session, row):
             return 0
         known = languages(uow.session, addresses)
         for address in addresses:

@@ -7,6 +7,7 @@ wrong by years before somebody set it right, such instants lie years ahead.
 import logging
 from datetime import datetime, timedelta
 
+from db.commands import instants as commands
 from db.queries import instants
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.config import settings
@@ -28,7 +29,7 @@ def clamp() -> int:
     if Clock.moved:
         return 0
     at = now()
-    found = instants.waits(
+    found = commands.waits(
         at,
         slack=SLACK,
         session=timedelta(hours=settings().session_hours),
@@ -38,10 +39,10 @@ def clamp() -> int:
         give_up=GIVE_UP_AFTER,
     )
     with read_only() as session:
-        if not instants.any_of(session, found):
+        if not commands.any_of(session, found):
             return 0
     with unit_of_work() as uow:
-        clamped = instants.clamp(uow.session, found)
+        clamped = commands.clamp(uow.session, found)
         uow.commit()
     log.warning("clock.set_back waits_clamped=%s", clamped)
     return clamped

@@ -61,3 +61,11 @@ def test_no_widget_is_bound_to_the_address(path):
 def test_a_row_without_a_key_is_not_taken_for_number_0():
     named = {source.name(path) for path in source.files() if re.search(r"\.id or 0\b", path.read_text())}
     assert named == set(), "ask pk(row) of db.primary_key, which raises"
+
+
+WRITES = re.compile(r"session\.(add|add_all|delete|merge)\(|(?<![\w.])(insert|update|delete)\(")
+
+
+def test_queries_read_and_commands_write():
+    writing = {source.name(path) for path in source.files("db/queries") if WRITES.search(path.read_text())}
+    assert writing == set(), "statements that write stand in db/commands"

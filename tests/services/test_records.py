@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from db import engine, triggers
+from db.commands import covering as commands
 from db.models.covering import ClearedPage, Passage
 from db.models.journal import JournalEntry
 from db.models.judging import Assignment, Review, Score
 from db.models.proposals import Attachment
-from db.queries import covering as queries
 from db.records import ASIDE, KINDS, table_of
 from db.types import metadata
 from db.unit_of_work import read_only, unit_of_work
@@ -240,7 +240,7 @@ def test_what_was_said_of_passages_and_pages_is_vouched_for():
     forged("UPDATE passage SET covered = true", "UPDATE cleared_page SET covers = '[[0, 0, 1000, 500]]'")
     with unit_of_work() as uow:
         uow.session.delete(uow.session.get(ClearedPage, (file.id, page.number)))
-        assert queries.forget(uow.session, view.id, said.id)
+        assert commands.forget(uow.session, view.id, said.id)
         journal.record(uow, organiser, "proposal.uncover", "proposal", view.id)
         uow.commit()
     assert journal.verify().whole

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from db.commands import accounts as commands
 from db.models.accounts import Account
 from db.primary_key import pk
 from db.queries import accounts as queries
@@ -43,7 +44,7 @@ def user_disable(*, email: str) -> None:
         keep_an_administrator(uow, without=pk(account))
         if account.state is not AccountState.DISABLED:
             account.state = AccountState.DISABLED
-            queries.end_sessions(uow.session, pk(account))
+            commands.end_sessions(uow.session, pk(account))
             journal.record(uow, SYSTEM, "account.disabled", "account", pk(account))
         uow.commit()
 
@@ -64,7 +65,7 @@ def user_end_sessions(*, email: str) -> int:
     """Sign a person out everywhere; returns how many sessions ended."""
     with unit_of_work() as uow:
         account = _known(uow, email)
-        ended = queries.end_sessions(uow.session, pk(account))
+        ended = commands.end_sessions(uow.session, pk(account))
         if ended:
             data = {"count": ended}
             journal.record(uow, SYSTEM, "account.sessions_ended", "account", pk(account), data)
@@ -89,7 +90,7 @@ def user_reset(*, email: str, password: str) -> None:
             raise Invalid("people.refused.not_active", field="password")
         account.password_hash = hashed
         tokens.withdraw(uow, pk(account), TokenPurpose.RESET)
-        queries.end_sessions(uow.session, pk(account))
+        commands.end_sessions(uow.session, pk(account))
         tell_password_changed(uow, account)
         trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account.id)
         journal.record(uow, SYSTEM, "account.password_reset", "account", pk(account))
@@ -119,11 +120,11 @@ def user_roles(
         if account.institution_id is None and after & NEED_INSTITUTION:
             raise Invalid("people.refused.no_institution", field="institution")
         for role in sorted(after - held):
-            queries.add_role(uow.session, account_id, role, by=None)
+            commands.add_role(uow.session, account_id, role, by=None)
             trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
             journal.record(uow, SYSTEM, "account.role_granted", "account", account_id, {"role": role.value})
         for role in sorted(held - after):
-            queries.remove_role(uow.session, account_id, role)
+            commands.remove_role(uow.session, account_id, role)
             trail.note_in(uow, TrailEvent.ROLE_REVOKED, account_id=account_id)
             journal.record(uow, SYSTEM, "account.role_revoked", "account", account_id, {"role": role.value})
         uow.commit()

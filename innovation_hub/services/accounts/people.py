@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import select
 
+from db.commands import accounts as commands
 from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.primary_key import pk
@@ -114,11 +115,11 @@ def arrange(
         if account.institution_id != institution_id:
             _move(uow, actor, account, institution_id)
         for role in sorted(granted - held):
-            queries.add_role(uow.session, account_id, role, by=actor.account_id)
+            commands.add_role(uow.session, account_id, role, by=actor.account_id)
             trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
             journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
         for role in sorted(revoked & held):
-            queries.remove_role(uow.session, account_id, role)
+            commands.remove_role(uow.session, account_id, role)
             trail.note_in(uow, TrailEvent.ROLE_REVOKED, account_id=account_id)
             journal.record(uow, actor, "account.role_revoked", "account", account_id, {"role": role.value})
         uow.commit()
@@ -142,7 +143,7 @@ def disable(actor: Actor, *, account_id: int) -> None:
         keep_an_administrator(uow, without=account_id)
         if account.state is not AccountState.DISABLED:
             account.state = AccountState.DISABLED
-            queries.end_sessions(uow.session, account_id)
+            commands.end_sessions(uow.session, account_id)
             journal.record(uow, actor, "account.disabled", "account", account_id)
         uow.commit()
 
@@ -183,9 +184,9 @@ def user_add(*, email: str, name: str, roles: set[Role], institution_code: str |
         uow.session.flush()
         account_id = pk(account)
         if not roles:
-            queries.request_role(uow.session, account_id, at=now())
+            commands.request_role(uow.session, account_id, at=now())
         for role in sorted(roles):
-            queries.add_role(uow.session, account_id, role, by=None)
+            commands.add_role(uow.session, account_id, role, by=None)
             trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
         data = {"roles": sorted(role.value for role in roles)}
         journal.record(uow, SYSTEM, "account.added", "account", account_id, data)

@@ -1,5 +1,6 @@
 """A forgotten password: a link by e-mail, a new password, every old sign-in ended."""
 
+from db.commands import accounts as commands
 from db.primary_key import pk
 from db.queries import accounts as queries
 from db.unit_of_work import read_only, unit_of_work
@@ -62,7 +63,7 @@ def reset_password(secret: str, *, password: str) -> None:
             account.state = AccountState.ACTIVE
             tokens.withdraw(uow, account_id, TokenPurpose.CONFIRM)
             begin(uow, account)
-        queries.end_sessions(uow.session, account_id)
+        commands.end_sessions(uow.session, account_id)
         tokens.withdraw(uow, account_id, TokenPurpose.EMAIL)
         tell_password_changed(uow, account)
         trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account_id)

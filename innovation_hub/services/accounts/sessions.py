@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from db.commands import accounts as commands
 from db.models.accounts import Account, Session
 from db.primary_key import pk
 from db.queries import accounts as queries
@@ -176,7 +177,7 @@ def end_other_sessions(actor: Actor) -> int:
     """Sign the actor out everywhere but here; returns how many sessions ended."""
     ensure(actor, Permission.ACCOUNT_OWN)
     with unit_of_work() as uow:
-        ended = queries.end_sessions(uow.session, actor.id, but=actor.session_id)
+        ended = commands.end_sessions(uow.session, actor.id, but=actor.session_id)
         if ended:
             journal.record(uow, actor, "account.sessions_ended", "account", actor.id, {"count": ended})
         uow.commit()

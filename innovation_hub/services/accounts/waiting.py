@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.commands import accounts as accounts_commands
+from db.commands import waiting as waiting_commands
 from db.models.accounts import Account, RoleDigest, RoleRequest
 from db.models.institutions import Institution
 from db.primary_key import pk
@@ -41,9 +43,9 @@ def begin(uow: UnitOfWork, account: Account) -> None:
     """What a person has once the address is confirmed: a student the role, anybody else a request for one."""
     account_id = pk(account)
     if account.kind is AccountKind.STUDENT:
-        queries.add_role(uow.session, account_id, Role.STUDENT, by=None)
+        accounts_commands.add_role(uow.session, account_id, Role.STUDENT, by=None)
     else:
-        queries.request_role(uow.session, account_id, at=now())
+        accounts_commands.request_role(uow.session, account_id, at=now())
 
 
 def without_role(actor: Actor) -> Waiting | None:
@@ -75,9 +77,9 @@ def tell_administrators() -> int:
             return 0  # without taking the write lock
     with unit_of_work() as uow:
         to = requests.administrators(uow.session)
-        if not to or not requests.note_digest(uow.session, RoleDigest(day=day)):
+        if not to or not waiting_commands.note_digest(uow.session, RoleDigest(day=day)):
             return 0
-        requests.mark_notified(uow.session, at=now())
+        waiting_commands.mark_notified(uow.session, at=now())
         _, count = lists.counts(uow.session, lists.Wanted())
         for email, language in to:
             link = "/people?show=without_role"
@@ -100,7 +102,7 @@ def grant(actor: Actor, *, account_id: int, role: Role, institution_id: int | No
             raise Conflict
         if institution_id is None and role in NEED_INSTITUTION:
             raise Invalid("people.refused.no_institution", field="institution")
-        queries.add_role(uow.session, account_id, role, by=actor.account_id)
+        accounts_commands.add_role(uow.session, account_id, role, by=actor.account_id)
         trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
         journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
         uow.commit()

@@ -4,6 +4,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
+from db.commands import ledger as commands
 from db.models.budgets import BudgetLine, Movement
 from db.primary_key import pk
 from db.queries import budgets as queries
@@ -89,10 +90,10 @@ def _book(session: Session, line: BudgetLine, movement: Movement, reverses: Move
     assert movement.id is not None
     _ensure_allocated(session, line, movement, reverses)
     sides = postings(movement.kind, movement.amount, reverses=reverses)
-    ledger.post(session, movement_id=movement.id, line_id=movement.line_id, sides=sides)
+    commands.post(session, movement_id=movement.id, line_id=movement.line_id, sides=sides)
     moved = effect(movement.kind, movement.amount, reverses=reverses)
     change = _counted(session, line, moved)
-    ledger.add_to_totals(session, line, moved, change, on=today())
+    commands.add_to_totals(session, line, moved, change, on=today())
 
 
 def _ensure_allocated(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from db.commands import covering as commands
 from db.models.covering import Passage
 from db.models.proposals import Proposal
 from db.primary_key import pk
@@ -136,7 +137,7 @@ def undo(actor: Actor, *, proposal_id: int, ruling_id: int) -> None:
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with unit_of_work() as uow:
         opened(uow, actor, proposal_id)
-        if queries.forget(uow.session, proposal_id, ruling_id):
+        if commands.forget(uow.session, proposal_id, ruling_id):
             _note(uow, actor, "uncover", proposal_id, ruling_id)
         uow.commit()
 

@@ -7,10 +7,10 @@ from random import Random
 
 from sqlmodel import Session, col, select
 
+from db.commands.accounts import add_role
 from db.models.accounts import Account
 from db.models.institutions import Enrolment, Institution
 from db.primary_key import pk
-from db.queries.accounts import add_role
 from db.seed import demo
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel

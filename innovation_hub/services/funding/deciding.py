@@ -1,5 +1,6 @@
 """Carrying a plan out: the organiser's decision, with its reason, all of it or nothing."""
 
+from db.commands import funding as commands
 from db.models.funding import FundingPlan
 from db.models.proposals import Proposal
 from db.primary_key import pk
@@ -60,7 +61,7 @@ def forget(actor: Actor, *, plan_id: int, version: int) -> None:
             raise Conflict
         if plan.decided_at:
             raise NotNow("funding.errors.decided_stays")
-        queries.drop_choices(uow.session, plan_id)
+        commands.drop_choices(uow.session, plan_id)
         uow.session.delete(plan)
         journal.record(uow, actor, "funding.forget", "funding_plan", plan_id)
         uow.commit()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from db.commands import funding as commands
 from db.models.funding import FundingChoice, FundingPlan
 from db.primary_key import pk
 from db.queries import funding as queries
@@ -97,7 +98,7 @@ def _keep(uow: UnitOfWork, actor: Actor, name: str, draft: PlanDraft, mark: str,
     if row is None:
         row = FundingPlan(call_id=call_id, name=name, created_by=actor.id, **figures)
     else:
-        queries.drop_choices(uow.session, pk(row))
+        commands.drop_choices(uow.session, pk(row))
         for key, value in figures.items():
             setattr(row, key, value)
         row.created_at, row.created_by, row.version = now(), actor.id, row.version + 1

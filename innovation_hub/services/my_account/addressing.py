@@ -3,10 +3,10 @@
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
+from db.commands import profile as commands
 from db.models.accounts import Account, EmailToken
 from db.primary_key import pk
 from db.queries import accounts as queries
-from db.queries import profile as records
 from db.queries import teams
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain import accounts as rules
@@ -72,7 +72,7 @@ def confirm_email(secret: str) -> None:
         except IntegrityError as error:
             raise Conflict("accounts.refused.email_taken") from error
         _follow(uow, account, before)
-        records.readdress_messages(uow.session, before, account.email)
+        commands.readdress_messages(uow.session, before, account.email)
         tokens.withdraw(uow, account_id, TokenPurpose.RESET)
         _tell(uow, account, before)
         trail.note_in(uow, TrailEvent.EMAIL_CHANGED, account_id=account_id)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.commands import accounts as accounts_commands
+from db.commands import profile as profile_commands
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal
 from db.primary_key import pk
-from db.queries import accounts as queries
 from db.queries import profile as records
 from db.queries import proposals as proposal_queries
 from db.queries import teams
@@ -105,9 +106,9 @@ def erase(
     number = pk(account)
     data = _leave_teams(uow, actor, account, wanted)
     named = records.is_on_record(uow.session, number)
-    records.erase_keys(uow.session, number)
-    queries.end_sessions(uow.session, number)
-    records.erase_messages(uow.session, number, account.email, rules.closed_email(number))
+    profile_commands.erase_keys(uow.session, number)
+    accounts_commands.end_sessions(uow.session, number)
+    profile_commands.erase_messages(uow.session, number, account.email, rules.closed_email(number))
     account.email, account.password_hash = rules.closed_email(number), ""
     account.name = account.name if named else ""
     account.sex, account.study_level = Sex.UNSAID, StudyLevel.NONE
@@ -154,5 +155,5 @@ def _decided(
         return False
     telling.deleted(uow, row, call, account)
     journal.record(uow, actor, "proposal.deleted", "proposal", pk(row), {"call": row.call_id})
-    records.erase_draft(uow.session, pk(row))
+    profile_commands.erase_draft(uow.session, pk(row))
     return True

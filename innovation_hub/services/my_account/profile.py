@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.commands import accounts as commands
 from db.models.accounts import Account
 from db.models.institutions import Institution
-from db.queries import accounts as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel, TokenPurpose
@@ -93,7 +93,7 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
         if row.password_hash != account.password_hash:  # a reset came first, and it ended this session too
             raise Invalid("accounts.refused.current_password", field="current")
         row.password_hash = hashed
-        queries.end_sessions(uow.session, actor.id, but=actor.session_id)
+        commands.end_sessions(uow.session, actor.id, but=actor.session_id)
         tokens.withdraw(uow, actor.id, TokenPurpose.EMAIL)
         passwords.tell_password_changed(uow, row)
         trail.note_in(uow, TrailEvent.PASSWORD_CHANGED, account_id=actor.id)

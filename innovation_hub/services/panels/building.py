@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from db.commands import rounds as commands
 from db.models.calls import Call
 from db.models.panels import PanelRound, PanelSeat
 from db.primary_key import pk
@@ -127,7 +128,7 @@ def take_out(actor: Actor, *, call_id: int, seen: str, seat_ids: Collection[int]
         raise Invalid("panels.errors.no_review", field="seats")
     with unit_of_work() as uow:
         _, draft = opened(uow, call_id, seen)
-        if rounds.erase_seats(uow.session, pk(draft), seat_ids) < len(set(seat_ids)):
+        if commands.erase_seats(uow.session, pk(draft), seat_ids) < len(set(seat_ids)):
             raise Conflict
         left = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(draft))}
         _changed(uow, draft, question(uow.session, call_id), left)
@@ -163,7 +164,7 @@ def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind, seen: str 
         return draft
     same = last.kind is kind
     seats = [seat.id for seat in rounds.seats(session, pk(last)) if seat.id and not (same and seat.by_hand)]
-    rounds.erase_seats(session, pk(last), seats)
+    commands.erase_seats(session, pk(last), seats)
     last.kind, last.top, last.wanted = kind, None, None
     last.version, last.built_at, last.built_by = last.version + 1, now(), actor.id
     return last
@@ -182,7 +183,7 @@ def opened(uow: UnitOfWork, call_id: int, seen: str) -> tuple[Call, PanelRound]:
 
 def erase(uow: UnitOfWork, draft: PanelRound) -> None:
     """Delete a draft with its seats."""
-    rounds.erase_seats(uow.session, pk(draft))
+    commands.erase_seats(uow.session, pk(draft))
     uow.session.delete(draft)
 
 

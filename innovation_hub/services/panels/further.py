@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
+from db.commands import rounds as commands
 from db.models.calls import Call
 from db.models.panels import PanelSeat
 from db.primary_key import pk
@@ -49,7 +50,7 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) ->
             raise Conflict
         draft = begin(uow, actor, call, RoundKind.NEXT, seen)
         draft.top, draft.wanted = top, reviews
-        rounds.erase_seats(uow.session, pk(draft))
+        commands.erase_seats(uow.session, pk(draft))
         uow.session.add_all(
             PanelSeat(
                 round_id=pk(draft),

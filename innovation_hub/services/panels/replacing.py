@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from db.commands import rounds as commands
 from db.models.judging import Assignment
 from db.primary_key import pk
 from db.queries import panels, rounds
@@ -111,4 +112,4 @@ def _leave_draft(uow: UnitOfWork, call_id: int, account_id: int) -> None:
     if last is None or last.state is not RoundState.DRAFT:
         return
     seats = rounds.seats(uow.session, pk(last))
-    rounds.erase_seats(uow.session, pk(last), [s.id for s in seats if s.id and s.account_id == account_id])
+    commands.erase_seats(uow.session, pk(last), [s.id for s in seats if s.id and s.account_id == account_id])

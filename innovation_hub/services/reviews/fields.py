@@ -1,5 +1,6 @@
 """The texts of a review, saved one by one while they are written."""
 
+from db.commands import scores as commands
 from db.queries import scores as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.clock import now
@@ -28,7 +29,7 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
         version = mine.version or 0
         wanted, new = change(field, stands=getattr(mine, name) or "", value=value, over=over)
         if new:
-            queries.change_review(uow.session, mine.review_id or 0, version, **{_COLUMNS[name]: wanted})
+            commands.change_review(uow.session, mine.review_id or 0, version, **{_COLUMNS[name]: wanted})
             version += 1
             uow.commit()
     return SavedField(typed(field, wanted), version, now())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.commands import scores as commands
 from db.queries import scores as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.clock import now
@@ -51,9 +52,9 @@ def score(
             undone = stands is not None and since is not None and version > since + 1
             if stands != was or undone:
                 raise Conflict("reviews.errors.conflict", theirs=stands)
-            if not queries.put(uow.session, review_id, mine.call_id, criterion_id, value):
+            if not commands.put(uow.session, review_id, mine.call_id, criterion_id, value):
                 raise NotFound
-            queries.change_review(uow.session, review_id, version)
+            commands.change_review(uow.session, review_id, version)
             version, given = version + 1, {**given, criterion_id: answer}
             uow.commit()
     return Scored(version, given, now())

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from db.commands import scores as commands
 from db.models.calls import Call
 from db.models.judging import Assignment
 from db.queries import judging
@@ -109,5 +110,5 @@ def _assignment(uow: UnitOfWork, mine: Own) -> Assignment:
 
 def _advance(uow: UnitOfWork, mine: Own, version: int, **values: object) -> None:
     """Change the review if it is still at the version the judge saw."""
-    if not queries.change_review(uow.session, mine.review_id or 0, version, **values):
+    if not commands.change_review(uow.session, mine.review_id or 0, version, **values):
         raise Conflict("reviews.errors.conflict")

@@ -7,6 +7,8 @@ from itertools import islice
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from db.commands import reindexing as reindexing_commands
+from db.commands import similarity as similarity_commands
 from db.queries import reindexing
 from db.queries import similarity as queries
 from db.unit_of_work import unit_of_work
@@ -21,11 +23,11 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     """
     counted: Counter[str] = Counter({queries.TEXTS: 0})
     with unit_of_work() as uow:
-        reindexing.clear(uow.session)
+        reindexing_commands.clear(uow.session)
         for batch in _batches(_texts(uow.session)):
             for _, _, terms in batch:
                 counted.update([queries.TEXTS, *terms])
-            reindexing.enter(
+            reindexing_commands.enter(
                 uow.session,
                 (
                     {"proposal_id": proposal, "system_id": system, "terms": " ".join(sorted(terms))}
@@ -33,8 +35,8 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
                 ),
             )
             progress(counted[queries.TEXTS])
-        queries.count(uow.session, counted)
-        reindexing.restore(uow.session)
+        similarity_commands.count(uow.session, counted)
+        reindexing_commands.restore(uow.session)
         uow.commit()
     return counted[queries.TEXTS]
 

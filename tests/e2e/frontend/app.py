@@ -6,7 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from innovation_hub.web.assets import StaticAssets
-from innovation_hub.web.background import lifespan, store
+from innovation_hub.web.assets.installed import store
+from innovation_hub.web.background import lifespan
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders

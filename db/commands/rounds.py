@@ -1,0 +1,16 @@
+"""What is written of rounds of reviews."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from db.models.panels import PanelSeat
+
+
+def erase_seats(session: Session, round_id: int, seat_ids: Collection[int] | None = None) -> int:
+    """Take reviews, or all of them, out of a round; returns how many there were."""
+    query = delete(PanelSeat).where(col(PanelSeat.round_id) == round_id)
+    if seat_ids is not None:
+        query = query.where(col(PanelSeat.id).in_(seat_ids))
+    return int(session.connection().execute(query).rowcount)
