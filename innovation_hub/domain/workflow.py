@@ -1,12 +1,12 @@
 """The workflow as data: which event takes a proposal from which states to which, and who may cause it.
 
-Services ask `target`, buttons ask `events_from`, and the diagram in the docs is drawn from the table.
+Services ask `target`, and the diagram in the docs is drawn from the table.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.errors import NotNow
 
@@ -71,14 +71,14 @@ def transition(event: Event) -> Transition:
     return _BY_EVENT[event]
 
 
-def events_from(state: S) -> tuple[Event, ...]:
-    """The events that the table allows in a state, in the table's order."""
-    return tuple(row.event for row in TRANSITIONS if state in row.sources)
+def target(event: Event, state: S, *, actor: Actor, window: Window) -> S:
+    """The state an event leads to, caused by ``actor`` within a ``window`` of the call.
 
-
-def target(event: Event, state: S) -> S:
-    """The state an event leads to; raises `NotNow` when the table does not allow it from ``state``."""
+    Raises `Forbidden` without the permission of the event's row, and `NotNow` when the row does not allow it from
+    ``state``, or not within ``window``.
+    """
     row = _BY_EVENT[event]
-    if state not in row.sources:
+    ensure(actor, row.permission)
+    if state not in row.sources or window is not row.window:
         raise NotNow("errors.workflow", event=event.value, state=state.value)
     return row.target

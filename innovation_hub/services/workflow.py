@@ -8,8 +8,8 @@ from db.primary_key import pk
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain.calls import CallPhase, phase
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.permissions import Actor, ensure
-from innovation_hub.domain.workflow import Event, target, transition
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.workflow import Event, Window, target
 from innovation_hub.errors import Conflict, Forbidden, NotFound, NotNow
 from innovation_hub.services import journal
 
@@ -41,15 +41,15 @@ def locked(uow: UnitOfWork, proposal_id: int, *, version: int) -> tuple[Proposal
 def move(
     uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, data: dict[str, Any] | None = None
 ) -> None:
-    """Apply an event to a locked proposal; raises `NotNow` when its state does not allow it.
+    """Apply an event to a proposal that is locked with its closed call (see `locked`).
 
-    Raises `Forbidden` for the leader of the proposal: nobody decides on their own.
+    Raises what `target` raises, and `Forbidden` for the leader of the proposal: nobody decides on their own.
     """
-    ensure(actor, transition(event).permission)
+    before = proposal.state
+    after = target(event, before, actor=actor, window=Window.AFTER_CLOSE)
     if proposal.owner_id == actor.id:
         raise Forbidden("judging.errors.own_proposal")
-    before = proposal.state
-    proposal.state = target(event, before)
+    proposal.state = after
     proposal.version += 1  # not `updated_at`: its writers see it, and it would reveal a decision
     uow.session.add(proposal)
     journal.record(

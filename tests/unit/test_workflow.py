@@ -2,10 +2,21 @@
 
 import pytest
 
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor, Permission, Role
 from innovation_hub.domain.proposals import ProposalState as S
-from innovation_hub.domain.workflow import TRANSITIONS, Event, Window, events_from, target
-from innovation_hub.errors import NotNow
+from innovation_hub.domain.workflow import TRANSITIONS, Event, Window, target, transition
+from innovation_hub.errors import Forbidden, NotNow
+
+ANYBODY = Actor(account_id=1, name="Asha", roles=frozenset(Role))
+NOBODY = Actor(account_id=2)
+
+
+def events_from(state: S) -> tuple[Event, ...]:
+    return tuple(row.event for row in TRANSITIONS if state in row.sources)
+
+
+def follow(event: Event, state: S, *, actor: Actor = ANYBODY, window: Window | None = None) -> S:
+    return target(event, state, actor=actor, window=window or transition(event).window)
 
 
 def test_every_event_stands_once_in_the_table() -> None:
@@ -16,10 +27,19 @@ def test_every_event_stands_once_in_the_table() -> None:
 @pytest.mark.parametrize("state", S)
 def test_an_event_is_refused_wherever_the_table_does_not_list_it(event: Event, state: S) -> None:
     if event in events_from(state):
-        assert target(event, state) in S
+        assert follow(event, state) in S
     else:
         with pytest.raises(NotNow):
-            target(event, state)
+            follow(event, state)
+
+
+@pytest.mark.parametrize("row", TRANSITIONS, ids=lambda row: row.event)
+def test_an_event_is_refused_outside_its_window_and_without_its_permission(row) -> None:
+    (state, *_), (other,) = row.sources, set(Window) - {row.window}
+    with pytest.raises(NotNow):
+        follow(row.event, state, window=other)
+    with pytest.raises(Forbidden):
+        follow(row.event, state, actor=NOBODY)
 
 
 def test_there_is_a_way_back_from_every_decision() -> None:
@@ -38,7 +58,7 @@ def test_every_state_can_be_reached_from_a_draft() -> None:
     while frontier:
         state = frontier.pop()
         for event in events_from(state):
-            if (following := target(event, state)) not in reached:
+            if (following := follow(event, state)) not in reached:
                 reached.add(following)
                 frontier.append(following)
     assert reached == set(S)

@@ -14,9 +14,9 @@ from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.permissions import Actor, ensure
 from innovation_hub.domain.proposals import Standing, Track, missing, reference
-from innovation_hub.domain.workflow import Event, target
+from innovation_hub.domain.workflow import Event, Window, target, transition
 from innovation_hub.errors import Invalid, NotFound, Several
 from innovation_hub.services import journal, mail
 from innovation_hub.services.accounts import tries
@@ -38,13 +38,13 @@ def submit(
     missing. Numbers have no gaps: the call is held while one is given. A press that comes again with its ``key``,
     because its answer was lost, gets the receipt it was given: also after the deadline.
     """
-    ensure(actor, Permission.PROPOSAL_WRITE)
+    ensure(actor, transition(Event.SUBMIT).permission)
     with unit_of_work() as uow:
         at = min(arrived or now(), now())
         if key and (before := _answered(uow, actor, proposal_id, key)):
             return before
         row, call = _led(uow, actor, proposal_id, version, at)
-        row.state = target(Event.SUBMIT, row.state)
+        row.state = target(Event.SUBMIT, row.state, actor=actor, window=Window.WHILE_OPEN)
         if row.track is not Track.DEVICE:
             row.trl = None  # chosen while it was a device: a draft keeps it, a submission does not
         if lacking := missing(views.draft(row), for_institution=row.for_institution):
@@ -87,11 +87,11 @@ def reopen(actor: Actor, *, proposal_id: int, version: int) -> Saved:
 
 
 def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str) -> Saved:
-    ensure(actor, Permission.PROPOSAL_WRITE)
+    ensure(actor, transition(event).permission)
     with unit_of_work() as uow:
         at = now()
         row, _ = _led(uow, actor, proposal_id, version, at)
-        row.state = target(event, row.state)
+        row.state = target(event, row.state, actor=actor, window=Window.WHILE_OPEN)
         if event is Event.WITHDRAW:
             index.taken_back(uow.session, proposal_id)
         access.touch(row, at)
@@ -103,7 +103,7 @@ def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str)
 def _led(
     uow: UnitOfWork, actor: Actor, proposal_id: int, version: int, at: datetime
 ) -> tuple[Proposal, Call]:
-    """The proposal and its call, both held; the call first, always in this order, so that none waits in a ring."""
+    """The proposal and its open call, both held; the call first, in this order, so that none waits in a ring."""
     _reached(uow, actor, proposal_id)
     row, call = access.held(uow, actor, proposal_id, version, at)
     access.ensure_leads(actor, row)
