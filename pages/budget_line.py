@@ -10,7 +10,8 @@ from innovation_hub.domain.budgets import MovementState
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, forms, guard, money_bars, state, tables
+from innovation_hub.ui import budget_forms, chrome, context, forms, guard, state, tables
+from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 

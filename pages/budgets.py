@@ -8,7 +8,8 @@ from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, guard, money_bars, tables
+from innovation_hub.ui import budget_forms, chrome, context, guard, tables
+from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 

@@ -8,9 +8,10 @@ from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Corrected
-from innovation_hub.ui import chart, chrome, context, downloads, errors, forms, guard, tables
+from innovation_hub.ui import chrome, context, downloads, errors, forms, guard, tables
 from innovation_hub.ui.judging import choice
 from innovation_hub.ui.judging import corrected as parts
+from innovation_hub.ui.pictures import chart
 
 SIZE, LIST, KEEP = 25, "fair_ranking.list", "ranking.keep"
 VIEWS = ("chart", "table", "judges", "kept")

@@ -10,10 +10,11 @@ from innovation_hub.domain.permissions import Actor, Permission
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls, resolutions
 from innovation_hub.services.calls import CallCard
-from innovation_hub.ui import context, guard, keyfigures, role_requests
+from innovation_hub.ui import context, guard, role_requests
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.emblem import emblem, image
 from innovation_hub.ui.pages import BY_NAME
+from innovation_hub.ui.pictures import key_figures
 
 SHOWN_CALLS = 3
 WORK = (
@@ -91,7 +92,7 @@ def progress(actor: Actor, t: Translator) -> None:
                 label=f"**{one.text.number} · {title}**",
                 icon=f":material/{BY_NAME[name].icon}:",
             )
-            st.html(keyfigures.STYLE + keyfigures.card(one, t))
+            st.html(key_figures.STYLE + key_figures.card(one, t))
 
 
 def heading(text: str, more: str = "") -> None:

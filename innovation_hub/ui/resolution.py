@@ -8,7 +8,8 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import resolutions
 from innovation_hub.services.resolutions import Definition, Progress, Text
-from innovation_hub.ui import context, figure
+from innovation_hub.ui import context
+from innovation_hub.ui.pictures import figure
 
 DATA = {4: ("budgets", "indicators"), 10: ("proposals", "calls", "indicators"), 11: ("budgets", "indicators")}
 """The public records that the figures of each resolution rest on."""

@@ -13,9 +13,9 @@ from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.funding import Blocked, Choice, Ground, Obstacle, Plan
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.ui import chart as ui_chart
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.funding import targets
+from innovation_hub.ui.pictures import chart as ui_chart
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md
 

@@ -11,8 +11,8 @@ from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.methods.terms.ranking import Caution, Model
 from innovation_hub.services.ranking import Corrected, JudgeSummary, Place, StoredRanking
-from innovation_hub.ui import chart as ui_chart
 from innovation_hub.ui import state, tables
+from innovation_hub.ui.pictures import chart as ui_chart
 from innovation_hub.ui.text import md
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import streamlit as st
 from innovation_hub.charts import words
 from innovation_hub.domain.indicators import Indicator
 from innovation_hub.i18n import Translator, translator
-from innovation_hub.ui import chart, tables
+from innovation_hub.ui import tables
+from innovation_hub.ui.pictures import chart
 
 if TYPE_CHECKING:
     from innovation_hub.charts.template import Mode
