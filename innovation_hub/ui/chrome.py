@@ -10,17 +10,19 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import LANGUAGES, Translator
 from innovation_hub.services import my_account, resolutions
 from innovation_hub.ui import context, forms, menu
+from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.text import md
 
 FLASH_KEY = "hub.flash"
 FLASHED_KEY = "hub.flashed"
 STAYS = 1.0  # seconds; a second, hurried press draws the page again at once, and the sentence must outlive it
-BAR_KEY = "hub_bar"  # becomes the class st-key-hub_bar
+BAR_KEY = "hub_bar"
+_BAR = f".{class_of(BAR_KEY)}"
 # One row on a phone too: a long name is cut short there, never wrapped.
 ONE_ROW = (
-    f"<style>.st-key-{BAR_KEY}{{flex-wrap:nowrap}}.st-key-{BAR_KEY}>*{{flex:0 0 auto}}"
-    f".st-key-{BAR_KEY}>*:first-child{{flex:0 1 auto;min-width:2.5rem}}"
-    f".st-key-{BAR_KEY} p{{overflow:hidden;text-overflow:ellipsis;white-space:nowrap!important}}"
+    f"<style>{_BAR}{{flex-wrap:nowrap}}{_BAR}>*{{flex:0 0 auto}}"
+    f"{_BAR}>*:first-child{{flex:0 1 auto;min-width:2.5rem}}"
+    f"{_BAR} p{{overflow:hidden;text-overflow:ellipsis;white-space:nowrap!important}}"
     # Any other link to a page is read whole: a long title takes two lines.
     "[data-testid=stPageLink] p{white-space:normal;text-align:left}</style>"
 )

@@ -3,6 +3,8 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from innovation_hub.web.frontend.addresses import SHUT
+
 # Streamlit styles its elements inline, draws charts into blob: images and starts workers from blobs; no script but
 # our own origin's runs, nothing is fetched from elsewhere, and nobody may put the hub into a frame.
 CONTENT_POLICY = "; ".join(
@@ -34,7 +36,6 @@ HEADERS = {
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 _PLAIN = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 _SECURE = [*_PLAIN, *((name.lower().encode(), value.encode()) for name, value in HTTPS_ONLY.items())]
-SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 
 class SecurityHeaders:

@@ -6,9 +6,7 @@ from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from innovation_hub.web.account_forms.page import Visit, notice
-
-STREAMLITS = frozenset({"_stcore", "app", "auth", "component", "media", "static"})
-"""First segments of the addresses that Streamlit answers itself."""
+from innovation_hub.web.frontend.addresses import STREAMLITS
 
 
 class _Elsewhere(Route):

@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from innovation_hub.errors import DatabaseTrouble
 from innovation_hub.services.pulse import Pulse
-from innovation_hub.web.headers import HEADERS, SHUT, SecurityHeaders
+from innovation_hub.web.frontend.addresses import SHUT
+from innovation_hub.web.headers import HEADERS, SecurityHeaders
 from innovation_hub.web.health import health_routes
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.frontend import own, streamlit_static
+from innovation_hub.web.frontend.addresses import STREAMLITS
 from innovation_hub.web.frontend.page import streamlit_tags
-from innovation_hub.web.lost import STREAMLITS
 
 HTML = {"accept": "text/html"}
 

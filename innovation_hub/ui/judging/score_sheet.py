@@ -12,6 +12,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.reviews import Sheet
 from innovation_hub.ui.calls.reading import best
 from innovation_hub.ui.judging import texts
+from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.writing import mount
 
 NAME = "innovation-hub.score_sheet"
@@ -30,7 +31,7 @@ def draw(t: Translator, who: Actor, sheet: Sheet, *, submit: str) -> None:
     for the page to be drawn anew.
     """
     data = _data(t, sheet) | {
-        "submit": f"st-key-{submit.replace('.', '-')}",  # the class that Streamlit makes of a key
+        "submit": class_of(submit),
         "texts": texts.drawn(t, who, sheet),
     }
     mount(_component(), f"review.{sheet.assignment_id}.scores", who.id, data, on_refused_change=_redraw)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from innovation_hub.charts import library
 from innovation_hub.i18n import Translator
+from innovation_hub.ui.streamlit_insides import class_of
 
 if TYPE_CHECKING:
     from innovation_hub.charts.template import Mode
@@ -46,7 +47,7 @@ def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -
 def room(drawn: bytes, key: str) -> str:
     """A style that keeps a chart's place free until it is drawn, so that what stands below does not jump."""
     heights = [chart["layout"].get("height", 450) for chart in orjson.loads(drawn)["charts"]]
-    return f"<style>.st-key-{key.replace('.', '-')}{{min-block-size:{min(heights)}px}}</style>"
+    return f"<style>.{class_of(key)}{{min-block-size:{min(heights)}px}}</style>"
 
 
 def mode() -> "Mode":

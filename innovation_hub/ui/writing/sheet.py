@@ -13,6 +13,7 @@ from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.fields import Field, typed, version
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
+from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.writing.mounting import mount
 
 NAME = "innovation-hub.form_sheet"
@@ -75,7 +76,7 @@ def draw(
     ``hold`` waits until everything typed is saved. With ``fresh`` the page is drawn anew after each field that was
     saved. ``submission`` is the press that submits the record, see `innovation_hub.ui.writing.submitting`.
     """
-    held = ", ".join(f".st-key-{key.replace('.', '-')} button" for key in hold)
+    held = ", ".join(f".{class_of(key)} button" for key in hold)
     data = described(t, who, kind, record_id, fields, saved)
     _mount(
         data | {"shown": list(shown), "holds": held, "fresh": fresh, "closed": "", "submission": submission}
