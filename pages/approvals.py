@@ -1,4 +1,4 @@
-"""What waits for a second pair of eyes: read a movement and its effect, then approve or reject it."""
+"""What waits for a second pair of eyes (``?movement=17``): read a movement and its effect, approve or reject it."""
 
 import streamlit as st
 
@@ -6,13 +6,13 @@ from innovation_hub.domain.budgets import LedgerAccount, MovementState, flow
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, decision, errors, forms, guard, tables
+from innovation_hub.ui import budget_forms, chrome, context, decision, errors, guard, tables, things
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 
 actor = guard.require(Permission.BUDGET_APPROVE)
 t = context.t()
-LIST, CHOSEN = "approvals", f"{forms.PICK}approvals"
+LIST, MOVEMENT = "approvals", "movement"
 
 
 def queue(waiting: list[budgets.MovementRow]) -> None:
@@ -25,7 +25,7 @@ def queue(waiting: list[budgets.MovementRow]) -> None:
     ]
     rows = [
         [
-            budget_forms.kind_of(t, row),
+            things.link(budget_forms.kind_of(t, row), MOVEMENT, row.id),
             f"{row.line} ({row.financial_year})",
             Html(formats.money(t, row.amount)),
             formats.day(t, row.happened_on),
@@ -140,7 +140,7 @@ def decide(seen: budgets.MovementReview) -> None:
 def done(name: str, sentence: str) -> None:
     decision.settle(name)
     chrome.flash(sentence)
-    forms.accepted(CHOSEN)
+    things.show(MOVEMENT, None)
     st.rerun()
 
 
@@ -152,20 +152,13 @@ if not waiting.total:
     st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
     st.stop()
 st.markdown(t("budgets.queue_intro"))
-queue(list(waiting.items))
-tables.pager(waiting.total, budgets.QUEUE, LIST)
-by_id = {row.id: row for row in waiting.items}
-chosen = st.selectbox(
-    t("budgets.queue_choose"),
-    list(by_id),
-    index=None,
-    key=forms.prefix(CHOSEN),
-    placeholder=t("budgets.queue_placeholder"),
-    format_func=lambda i: budget_forms.option(t, by_id[i]),
-)
+chosen = context.page_id(MOVEMENT)
 if chosen is not None:
     with errors.shown():
         seen = budgets.review(actor, movement_id=chosen)
+        things.steps(t, MOVEMENT, [row.id for row in waiting.items], chosen)
         with st.container(border=True, width=READABLE):
             read(seen)
             decide(seen)
+queue(list(waiting.items))
+tables.pager(waiting.total, budgets.QUEUE, LIST)

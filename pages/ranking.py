@@ -1,4 +1,4 @@
-"""Ranking and decisions (``?call=3``): where proposals stand and why, the shortlist, awards, publication."""
+"""Ranking and decisions (``?call=3&proposal=17``): where proposals stand, the shortlist, awards, publication."""
 
 from collections.abc import Sequence
 
@@ -9,15 +9,16 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import formats
 from innovation_hub.services import calls as all_calls
-from innovation_hub.services import judging, ranking
+from innovation_hub.services import covering, judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
-from innovation_hub.ui import chrome, context, guard, state, tables
+from innovation_hub.ui import chrome, context, errors, guard, state, tables, things
 from innovation_hub.ui.judging import choice, deciding, overtaken, publishing, reading, several
+from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.judging import ranking as parts
 from innovation_hub.ui.text import md
 
-SIZE, LIST = 25, "ranking.list"
+SIZE, LIST, PROPOSAL = 25, "ranking.list", "proposal"
 SHOW = {
     "all": frozenset(ProposalState),
     "undecided": frozenset(deciding.UNDECIDED),
@@ -54,7 +55,8 @@ def summary(call: JudgedCall, rows: Sequence[Ranked]) -> None:
         st.warning("  \n".join(warnings), icon=":material/warning:")
 
 
-def listing(call: JudgedCall, rows: Sequence[Ranked]) -> Sequence[Ranked]:
+def wanted(rows: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The rows that the reader asks to see."""
     show = st.segmented_control(
         t("ranking.show"),
         list(SHOW),
@@ -65,42 +67,49 @@ def listing(call: JudgedCall, rows: Sequence[Ranked]) -> Sequence[Ranked]:
         label_visibility="collapsed",
         wrap=True,
     )
-    wanted = [row for row in rows if row.state in SHOW[str(show)]]
-    if not wanted:
+    return [row for row in rows if row.state in SHOW[str(show)]]
+
+
+def listing(call: JudgedCall, rows: Sequence[Ranked]) -> None:
+    if not rows:
         st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
-        return []
-    key = f"{LIST}.{call.id}.{show}"
-    start = min(tables.offset(key), (len(wanted) - 1) // SIZE * SIZE)
-    parts.table(t, call, wanted[start : start + SIZE], len(wanted))
-    tables.pager(len(wanted), SIZE, key)
-    return wanted
+        return
+    key = f"{LIST}.{call.id}.{st.session_state.get('ranking.show')}"
+    start = min(tables.offset(key), (len(rows) - 1) // SIZE * SIZE)
+    parts.table(t, call, rows[start : start + SIZE], len(rows))
+    tables.pager(len(rows), SIZE, key)
 
 
-def look_closer(call: JudgedCall, rows: Sequence[Ranked]) -> int | None:
-    """One proposal with its reviews and what can be decided; returns which."""
+def look_closer(call: JudgedCall, rows: Sequence[Ranked], shown: Sequence[Ranked]) -> int | None:
+    """The proposal that the address names, with its text, its reviews and what can be decided; returns which."""
     by_id = {row.id: row for row in rows}
-    chosen = st.selectbox(
-        t("ranking.proposal"),
-        list(by_id),
-        index=None,
-        key=f"ranking.chosen.{call.id}",
-        format_func=lambda i: f"{by_id[i].code} · {by_id[i].title}",
-        placeholder=t("ranking.choose"),
-    )
+    chosen = things.opened(PROPOSAL, by_id)
     if chosen is None:
         return None
     row = by_id[chosen]
+    things.steps(t, PROPOSAL, [one.id for one in shown], chosen)
     with st.container(border=True):
         badge = state.badge(t, "proposal", row.state.value)
         facts = t("reviews.fact.track", track=reading.track(t, row.track))
         if row.requested:
             facts += " · " + t("reviews.fact.requested", amount=formats.money(t, row.requested))
         st.markdown(f"### {md(row.title)}\n\n{md(row.code)} {badge} {facts}", anchors=False)
+        read(row)
         criteria = all_calls.get(actor, call_id=call.id).criteria
         parts.reviews(t, criteria, ranking.reviews(actor, proposal_id=row.id))
         if call.phase is CallPhase.JUDGING:
             deciding.one(t, actor, row)
     return row.id
+
+
+def read(row: Ranked) -> None:
+    """The text as judges read it, looked up once the organiser opens it."""
+    box = st.expander(
+        t("ranking.read"), icon=":material/article:", key=f"ranking.{row.id}.read", on_change="rerun"
+    )
+    if box.open:
+        with box, errors.shown():
+            covers.text(t, row.id, covering.read(actor, proposal_id=row.id))
 
 
 st.title(t("pages.ranking"), anchor=False)
@@ -122,8 +131,9 @@ if rows:
         query_params={"call": str(call.id)},
     )
     summary(call, rows)
-    shown = listing(call, rows)
-    drawn = look_closer(call, shown) if shown else None
+    shown = wanted(rows)
+    drawn = look_closer(call, rows, shown)
+    listing(call, shown)
 else:
     st.markdown(choice.line(t, call))
     st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")

@@ -1,4 +1,4 @@
-"""Screening (``?call=3``): read what came in, admit it or rule it out with a reason, undo a slip."""
+"""Screening (``?call=3&proposal=17``): read what came in, admit it or rule it out with a reason, undo a slip."""
 
 from functools import lru_cache, partial
 
@@ -12,13 +12,13 @@ from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import ReceivedProposal, Show
-from innovation_hub.ui import chrome, context, decision, errors, forms, guard, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, forms, guard, state, tables, things
 from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, pdf, reading
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.text import md
 
-SIZE, LIST, CHOSEN = 10, "screening.list", "screening.chosen"
+SIZE, LIST, PROPOSAL = 10, "screening.list", "proposal"
 SHOW, TEXT = "screening.show", "screening.text"
 SCREENED = (ProposalState.ELIGIBLE, ProposalState.INELIGIBLE)
 actor = guard.require(Permission.PROPOSAL_SCREEN)
@@ -59,17 +59,17 @@ def filters() -> None:
 def listing(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
     filters()
     if page.total:
-        st.html(table(t.lang, tuple(page.items), page.total))
+        st.html(table(t.lang, call.id, tuple(page.items), page.total))
     tables.pager(page.total, SIZE, place_of(call))
 
 
 @lru_cache(maxsize=64)
-def table(lang: str, entries: tuple[ReceivedProposal, ...], total: int) -> str:
+def table(lang: str, call_id: int, entries: tuple[ReceivedProposal, ...], total: int) -> str:
     """The list as HTML, drawn once for the same entries."""
     t = translator(lang)
     rows = [
         (
-            f"{entry.code} · {entry.title}",
+            things.link(f"{entry.code} · {entry.title}", PROPOSAL, entry.id, call=call_id),
             t.pick(entry.institution_sw or "", entry.institution_en or "") or "–",
             state.chip(t, "proposal", entry.state.value),
         )
@@ -155,7 +155,7 @@ def act(use: partial[None], entry: ReceivedProposal, on: decision.Seen, sentence
         use(proposal_id=entry.id, version=on.version)
         decision.settle(on.name)
         chrome.flash(sentence)
-        st.session_state.pop(CHOSEN, None)
+        things.show(PROPOSAL, None)  # on to the next one
         st.rerun()
 
 
@@ -173,20 +173,22 @@ def compared(entry: ReceivedProposal) -> None:
             alike.listed(t, found, asked=t("similarity.asked"))
 
 
-def opened(page: Page[ReceivedProposal]) -> None:
-    """One proposal to read and decide: the next one, unless the organiser picks another."""
-    by_id = {entry.id: entry for entry in page.items}
-    if not by_id:
+def wanted_entry(call: JudgedCall, page: Page[ReceivedProposal]) -> ReceivedProposal | None:
+    """The proposal that the address names; else the first that is listed."""
+    number = context.page_id(PROPOSAL)
+    listed = {entry.id: entry for entry in page.items}
+    if number and number not in listed:
+        named = screening.entry(actor, call_id=call.id, proposal_id=number)
+        return named or next(iter(page.items), None)
+    return listed[number] if number else next(iter(page.items), None)
+
+
+def opened(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
+    """One proposal to read and decide."""
+    entry = wanted_entry(call, page)
+    if entry is None:
         return
-    if st.session_state.get(CHOSEN) not in by_id:
-        st.session_state[CHOSEN] = next(iter(by_id))
-    chosen = st.selectbox(
-        t("screening.choose"),
-        list(by_id),
-        key=CHOSEN,
-        format_func=lambda i: f"{by_id[i].code} · {by_id[i].title}",
-    )
-    entry = by_id[chosen]
+    things.steps(t, PROPOSAL, [one.id for one in page.items], entry.id, closes=False)
     found = covering.read(actor, proposal_id=entry.id)
     st.markdown(facts(entry, covers.asked(t, found)), anchors=False)
     compared(entry)
@@ -217,7 +219,7 @@ progress = t("screening.progress", done=done, n=call.received)
 st.progress(done / call.received, text=f"{choice.line(t, call)} · {progress}")
 page = found(call)
 decision.gone("screening", {entry.id for entry in page.items}, became)
-opened(page)
+opened(call, page)
 listing(call, page)
 if not page.total:
     st.info(t("screening.nothing_listed"), icon=":material/task_alt:")

@@ -65,6 +65,12 @@ def page(
     return rows, length(session, rows, lambda: number_of, offset=offset, size=size)
 
 
+def one(session: Session, *, call_id: int, proposal_id: int) -> Any | None:
+    """A received proposal of a call, as it is listed; None when there is no such one."""
+    here = (col(Proposal.call_id) == call_id, col(Proposal.id) == proposal_id)
+    return session.connection().execute(_ENTRIES.where(*here, col(Proposal.state).in_(RECEIVED))).first()
+
+
 @lru_cache(maxsize=64)
 def _lists(call_id: int, states: frozenset[ProposalState], text: str) -> tuple[AnySelect, Select[int]]:
     """The list and its length as statements: to build them takes longer than to ask them."""

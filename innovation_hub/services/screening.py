@@ -84,6 +84,14 @@ def _listed(
     return Page(tuple(ReceivedProposal(**row._mapping) for row in rows), total)
 
 
+def entry(actor: Actor, *, call_id: int, proposal_id: int) -> ReceivedProposal | None:
+    """A received proposal of a call, wherever in the list it stands; None when there is no such one."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with read_only() as session:
+        row = queries.one(session, call_id=call_id, proposal_id=proposal_id)
+        return None if row is None else ReceivedProposal(**row._mapping)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a proposal that an organiser had in front of them."""

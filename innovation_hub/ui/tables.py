@@ -42,8 +42,8 @@ class Html(str):
 
 
 def link(label: str, address: str) -> Html:
-    """A cell that leads to another page of the hub (a full load; lists of a few use ``st.page_link``)."""
-    return Html(f'<a href="{escape(address)}" target="_self">{escape(label)}</a>')
+    """A cell that leads to a page of the hub; ``links.js`` follows it without loading the hub anew."""
+    return Html(f'<a href="{escape(address)}" target="_self" data-hub-page>{escape(label)}</a>')
 
 
 def markup(

@@ -32,6 +32,12 @@ def go(app: AppTest, name: str, **address: object) -> AppTest:
     return sound(app.run())
 
 
+def follow(app: AppTest, **address: object) -> AppTest:
+    """The page once its reader has followed the link of a row, which names the thing it opens (``proposal=3``)."""
+    app.query_params.update({key: str(value) for key, value in address.items()})
+    return sound(app.run())
+
+
 def sound(app: AppTest) -> AppTest:
     """The same page, once it is certain that nothing unexpected happened while it was drawn."""
     assert not app.exception, "\n".join(
@@ -88,3 +94,8 @@ def text(app: AppTest) -> str:
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text)
     boxes = (app.success, app.info, app.warning, app.error)
     return "\n".join(str(element.value) for kind in (*kinds, *boxes) for element in kind)
+
+
+def html(app: AppTest) -> str:
+    """Everything that the page draws as HTML, tables among it."""
+    return "\n".join(str(element.proto.body) for element in app.get("html"))

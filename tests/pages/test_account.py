@@ -14,7 +14,7 @@ from innovation_hub.services import accounts, my_account, proposals
 from innovation_hub.ui.browsers import browser
 from tests.factories.accounts import a_student
 from tests.factories.registration import PASSWORD, a_person, a_university
-from tests.pages.kit import open_page, refused, sound, text
+from tests.pages.kit import html, open_page, refused, sound, text
 from tests.services.test_leading import with_member
 
 
@@ -39,10 +39,6 @@ def button(app, key: str):
 
 def field(app, key: str):
     return next(one for one in app.text_input if str(one.key).endswith(key))
-
-
-def html(app) -> str:
-    return "\n".join(str(element.proto.body) for element in app.get("html"))
 
 
 def test_a_person_sees_who_they_are(neema):

@@ -9,7 +9,8 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.services import budgets
 from tests.factories.accounts import an_account
 from tests.factories.budgets import YEAR, Office, a_line, a_movement, an_office
-from tests.pages.kit import open_page, sound, text
+from tests.pages import kit
+from tests.pages.kit import html, open_page, sound, text
 
 K = MovementKind
 
@@ -17,10 +18,6 @@ K = MovementKind
 @pytest.fixture
 def office(clock) -> Office:
     return an_office()
-
-
-def html(app) -> str:
-    return "\n".join(str(element.value) for element in app.get("html"))
 
 
 def button(app, label: str):
@@ -138,12 +135,12 @@ def test_an_approver_approves_in_two_clicks_and_rejects_with_a_reason(office):
     release = a_movement(office, line_id, K.RELEASE, "400,000", approved=False)
     other = a_movement(office, line_id, K.RELEASE, "100,000", approved=False)
     app = open_page("approvals", office.approver)
-    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(release).run())
+    kit.follow(app, movement=release)
     assert "TSh 600,000" in html(app)
     sound(button(app, "Approve").click().run())
     assert "now counts" in text(app)
     assert budgets.line(office.officer, line_id=line_id).balances[LedgerAccount.AVAILABLE] == 400_000
-    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(other).run())
+    kit.follow(app, movement=other)
     sound(button(app, "Reject").click().run())
     assert "at least 10 characters" in app.error[0].value
     labelled(app.text_area, "Reason for rejecting").set_value("The letter is missing.")
@@ -158,7 +155,7 @@ def test_more_than_is_left_cannot_be_approved(office):
     (first, _) = budgets.pending(office.approver).items
     budgets.approve(office.approver, movement_id=first.id, version=1)
     app = open_page("approvals", office.approver)
-    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(second).run())
+    kit.follow(app, movement=second)
     assert "TSh 400,000" in app.warning[0].value
     assert button(app, "Approve").disabled
 
@@ -173,7 +170,7 @@ def test_ones_own_movement_waits_for_somebody_else(office):
         happened_on=date(2025, 9, 1),
     )
     app = open_page("approvals", both)
-    sound(labelled(app.selectbox, "Choose a transaction to decide").set_value(recorded.movement_id).run())
+    kit.follow(app, movement=recorded.movement_id)
     assert "recorded this transaction" in app.warning[0].value
     assert not [each for each in app.button if each.label == "Approve"]
 

@@ -38,7 +38,7 @@ def test_the_organiser_ranks_decides_and_publishes(organiser, judge, call):
     kit.unfold(app, "ranking.several")
     app.number_input(key="ranking.top").set_value(1).run()
     press(app, "ranking.shortlist_top")
-    app.selectbox(key=f"ranking.chosen.{call.id}").set_value(good.id).run()
+    kit.follow(app, proposal=good.id)
     assert "Halima Juma" in seen(kit.sound(app))
     form = f"ranking.{good.id}.0"
     app.text_area(key=f"{form}.reason").set_value("The strongest evidence of use.")

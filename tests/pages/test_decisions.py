@@ -9,6 +9,7 @@ from innovation_hub.services.accounts import person as person_of
 from tests.factories.accounts import an_account
 from tests.factories.budgets import Office, a_line, a_movement, an_office
 from tests.factories.registration import a_person, an_institution
+from tests.pages import kit
 from tests.pages.kit import open_page, sound, text
 
 REASON = "The letter of release is missing."
@@ -36,7 +37,7 @@ def plain(app):
 
 def opened(office, release):
     app = open_page("approvals", office.approver)
-    sound(app.selectbox[0].set_value(release).run())
+    kit.follow(app, movement=release)
     app.text_area[0].set_value(REASON)
     return app
 

@@ -10,6 +10,7 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.services import ranking, screening
 from tests.factories import judging as make
 from tests.factories.calls import cancel
+from tests.pages import kit
 from tests.pages.decision_kit import REASON, TOLD, pair, press, two
 from tests.pages.kit import open_page, sound, unfold
 from tests.pages.test_decisions import button, plain
@@ -59,7 +60,7 @@ def test_screening(two, entry, since):
     meanwhile, said, state = SCREENED[since]
     make.proposal(entry.call_id, state=ProposalState.SUBMITTED)  # so that the list goes on
     app = open_page("screening", two[0], call=entry.call_id)
-    sound(app.selectbox(key="screening.chosen").set_value(entry.id).run())
+    kit.follow(app, proposal=entry.id)
     unfold(app, "screening.ruling_out")
     app.text_area[-1].set_value(REASON)
     meanwhile(two[1], entry)
@@ -90,7 +91,7 @@ def test_ranking(two, since):
     call = make.call(judges_per_proposal=1)
     entry = make.proposal(call.id)
     app = open_page("ranking", two[0], call=call.id)
-    sound(app.selectbox(key=f"ranking.chosen.{call.id}").set_value(entry.id).run())
+    kit.follow(app, proposal=entry.id)
     app.text_area[0].set_value("My own reason, and a good one.")
     RANKED[since](two, entry)
     before = make.fetch(Proposal, entry.id).state
@@ -101,19 +102,19 @@ def test_ranking(two, since):
     assert "My own reason, and a good one." in plain(app) or "My own reason, and a good one." in kept
 
 
-def test_a_proposal_that_leaves_the_list_when_another_decides_is_told_with_the_reason(two):
+def test_a_proposal_that_leaves_the_list_when_another_decides_stays_open_with_the_reason(two):
     call = make.call(judges_per_proposal=1)
     entry, _ = make.proposal(call.id), make.proposal(call.id)
     app = open_page("ranking", two[0], call=call.id)
     sound(app.segmented_control(key="ranking.show").set_value("undecided").run())
-    sound(app.selectbox(key=f"ranking.chosen.{call.id}").set_value(entry.id).run())
+    kit.follow(app, proposal=entry.id)
     app.text_area[0].set_value(REASON)
     ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
-    press(app, "Do not select")
-    assert f"{entry.code} was changed by another person" in plain(app)
+    press(app, "Decline")
+    assert "State: was Eligible, is now Not selected" in plain(app)
     assert REASON in plain(app)
-    press(app, "I have read it")
-    assert "was changed by another person" not in plain(app)
+    press(app, "I have read it: decide on what it says now")
+    assert "is now Not selected" not in plain(app)
 
 
 def declining(two, pair):

@@ -10,6 +10,7 @@ from innovation_hub.domain.funding import How, PlanDraft
 from innovation_hub.services import funding, ranking
 from tests.factories import judging as make
 from tests.factories.calls import cancel
+from tests.pages import kit
 from tests.pages.decision_kit import REASON, TOLD, pair, press, two
 from tests.pages.kit import listed_between, open_page, sound
 from tests.pages.test_decisions import plain, sure
@@ -85,7 +86,7 @@ def test_the_box_that_all_decisions_were_checked_is_of_these_decisions_alone(two
 def test_ones_own_publication_is_nothing_to_be_told_of(two, decided):
     call_id = decided[0].call_id
     app = open_page("ranking", two[0], call=call_id)
-    sound(app.selectbox(key=f"ranking.chosen.{call_id}").set_value(decided[0].id).run())
+    kit.follow(app, proposal=decided[0].id)
     app.text_area(key=f"conclude.{call_id}.0.reason").set_value("The jury fell ill as a whole.")
     sound(sure(app).check().run())
     press(app, "Publish the results")

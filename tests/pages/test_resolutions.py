@@ -16,6 +16,7 @@ from innovation_hub.services import resolutions
 from tests.factories.accounts import an_account
 from tests.factories.calls import a_call
 from tests.pages import kit
+from tests.pages.kit import html
 
 CHARTS = {"resolution_4": 3, "resolution_10": 4, "resolution_11": 2}
 
@@ -39,10 +40,6 @@ def _reported(_reference, clock):
             uow.session.add(total)
         uow.session.add(ReportingTotal(financial_year="2024/25", institutions=3, setting_aside=2))
         uow.commit()
-
-
-def html(app) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def only(chart: dict) -> dict:

@@ -11,7 +11,7 @@ from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.calls import CriterionView
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import JudgeReview, Ranked
-from innovation_hub.ui import emblem, state, tables
+from innovation_hub.ui import emblem, state, tables, things
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, paragraphs
 
@@ -30,11 +30,11 @@ class Scale:
 def table(t: Translator, call: JudgedCall, rows: Sequence[Ranked], total: int) -> None:
     """The rows of one page of the ranking."""
     scale = Scale(call.score_min, call.score_max, call.judges_per_proposal)
-    st.html(_table(t.lang, scale, tuple(rows), total))
+    st.html(_table(t.lang, call.id, scale, tuple(rows), total))
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str, scale: Scale, rows: tuple[Ranked, ...], total: int) -> str:
+def _table(lang: str, call_id: int, scale: Scale, rows: tuple[Ranked, ...], total: int) -> str:
     """The table as HTML, drawn once for the same rows."""
     t = translator(lang)
     headers = [
@@ -48,15 +48,17 @@ def _table(lang: str, scale: Scale, rows: tuple[Ranked, ...], total: int) -> str
     ]
     align: list[tables.Align] = ["right", "left", "left", "right", "right", "right"]
     caption = t("ranking.caption", n=total)
-    return tables.markup(headers, [_row(t, scale, row) for row in rows], caption=caption, align=align)
+    return tables.markup(
+        headers, [_row(t, call_id, scale, row) for row in rows], caption=caption, align=align
+    )
 
 
-def _row(t: Translator, scale: Scale, row: Ranked) -> tuple[str, ...]:
+def _row(t: Translator, call_id: int, scale: Scale, row: Ranked) -> tuple[str, ...]:
     standing = row.standing
     count = f"{standing.n} / {scale.judges}"
     return (
         "–" if standing.rank is None else str(standing.rank),
-        f"{row.code} · {row.title}",
+        things.link(f"{row.code} · {row.title}", "proposal", row.id, call=call_id),
         _picture(t, scale, row),
         "–" if standing.mean is None else formats.number(t, standing.mean, 2),
         Html(f"<span title='{escape(t('ranking.incomplete'))}'>{count} *</span>") if row.missing else count,

@@ -81,8 +81,7 @@ def decide_and_publish(organiser: Person, code: str, *, amount: str, reason: str
     """Put the proposal on the shortlist, award it with a reason, publish the results."""
     hub, t = organiser.hub, organiser.t
     hub.open("/ranking")
-    hub.page.get_by_role("combobox", name=t("ranking.proposal")).click()
-    hub.page.get_by_role("option").first.click()
+    hub.page.get_by_role("link", name=code).click()
     hub.rest()
     hub.page.get_by_role("button", name=t("ranking.shortlist")).first.click()
     hub.rest().see(t("ranking.shortlisted", code=code))
