@@ -69,7 +69,7 @@ def _none_open(upcoming: list[CallCard], t: Translator) -> str:
 
 def _call(card: CallCard, t: Translator) -> None:
     title = escape(t.pick(card.title_sw, card.title_en))
-    when = escape(t("home.closes", when=formats.instant(t, card.closes_at)))
+    when = escape(t("home.closes", when=formats.deadline(t, card.closes_at)))
     left = escape(formats.left_until(t, (card.closes_at - now()).total_seconds()))
     st.html(f'<p class="hub-call"><b>{title}</b><br>{when} <span>{left}</span></p>')
     st.page_link(

@@ -69,6 +69,31 @@ def instant(t: Translator, value: datetime, *, seconds: bool = False) -> str:
     return t("formats.instant", when=text)
 
 
+def deadline(t: Translator, value: datetime) -> str:
+    """A deadline, also by the clock as it is spoken: ``8 Februari 2023, 17:00, yaani saa 11 jioni``.
+
+    Swahili counts the hours of the day from sunrise at six.
+    """
+    when = format_datetime(value, format="d MMMM y, HH:mm", tzinfo=DAR, locale=_LOCALES[t.lang])
+    return t("formats.deadline", when=when, clock=_spoken(t.lang, value.astimezone(DAR)))
+
+
+def _spoken(lang: str, at: datetime) -> str:
+    locale = _LOCALES[lang]
+    if lang == "sw":
+        hour = (at.hour + 5) % 12 + 1
+        return f"{hour}:{at:%M} {_part(at)}" if at.minute else f"{hour} {_part(at)}"
+    if at.minute:
+        return format_datetime(at, "h:mm a", locale=locale)
+    return format_datetime(at, "b" if at.hour in (0, 12) else "h a", locale=locale)
+
+
+def _part(at: datetime) -> str:
+    """The part of the day in Swahili: six is spoken of as morning, where CLDR has dawn; noon has no word of its own."""
+    hour = 7 if at.hour == 6 else at.hour
+    return format_datetime(at.replace(hour=hour, minute=30), "B", locale=_LOCALES["sw"])
+
+
 def stamp(value: datetime) -> str:
     """An instant in figures, for columns whose heading names the zone: ``2023-02-08 14:05:09``."""
     return f"{value.astimezone(DAR):%Y-%m-%d %H:%M:%S}"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from babel.numbers import format_decimal
 
+from innovation_hub.domain.clock import DAR
 from innovation_hub.i18n import LANGUAGES, formats, translator
 
 SW, EN = translator("sw"), translator("en")
@@ -65,3 +66,22 @@ def test_numbers_are_written_as_babel_writes_them(lang, decimals):
     for value in (0, 7, -1, 999, 1000, -1234.5, 0.5, 2.5, -87.35, 96.45, 1e15, 10**18 + 1, 1234567.891):
         babels = format_decimal(value, format=pattern, locale=formats._LOCALES[lang])
         assert formats.number(translator(lang), value, decimals) == babels
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "sw", "en"),
+    [
+        (17, 0, "17:00, yaani saa 11 jioni", "17:00 (5 pm"),
+        (23, 59, "23:59, yaani saa 5:59 usiku", "23:59 (11:59 pm"),
+        (0, 0, "00:00, yaani saa 6 usiku", "00:00 (midnight"),
+        (6, 0, "06:00, yaani saa 12 asubuhi", "06:00 (6 am"),
+        (12, 0, "12:00, yaani saa 6 mchana", "12:00 (noon"),
+        (4, 30, "04:30, yaani saa 10:30 alfajiri", "04:30 (4:30 am"),
+    ],
+)
+def test_a_deadline_is_written_by_the_clock_and_as_it_is_spoken(
+    hour: int, minute: int, sw: str, en: str
+) -> None:
+    at = datetime(2026, 3, 31, hour, minute, tzinfo=DAR)
+    assert formats.deadline(SW, at) == f"31 Machi 2026, {sw} (saa za Afrika Mashariki)"
+    assert formats.deadline(EN, at) == f"31 March 2026, {en}, East Africa Time)"

@@ -16,7 +16,8 @@ from innovation_hub.i18n import Translator, formats, translator
 
 _OURS = frozenset({"code", "content_hash", "journal_head"})
 _COUNTED = frozenset({MessageKind.ASSIGNED, MessageKind.PANEL_WITHDRAWN, MessageKind.ROLES_WANTED})
-_INSTANTS = frozenset({"submitted_at", "closes_at", "before", "at"})
+_DEADLINES = frozenset({"before", "closes_at"})
+_INSTANTS = frozenset({"submitted_at", "at"})
 
 
 def render(message: OutboxMessage) -> EmailMessage:
@@ -56,6 +57,8 @@ def _written(t: Translator, name: str, value: Any) -> Any:
         return value
     if name == "title" and not value:
         return t("proposals.untitled")
+    if name in _DEADLINES:
+        return formats.deadline(t, datetime.fromisoformat(value))
     if name in _INSTANTS:
         return formats.instant(t, datetime.fromisoformat(value), seconds=name == "submitted_at")
     if value.startswith("/"):

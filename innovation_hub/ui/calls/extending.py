@@ -88,13 +88,13 @@ def _ask(t: Translator, actor: Actor, call: CallView, on: decision.Seen, closes_
                     closes_at=closes_at,
                     long_meant=bool(meant),
                 )
-                _done(call, t("calls.extend.done", when=formats.instant(t, closes_at)))
+                _done(call, t("calls.extend.done", when=formats.deadline(t, closes_at)))
 
 
 def _between(t: Translator, before: datetime, after: datetime) -> str:
     lines = (
-        t("calls.extend.old_deadline", when=formats.instant(t, before)),
-        t("calls.extend.new_deadline", when=formats.instant(t, after)),
+        t("calls.extend.old_deadline", when=formats.deadline(t, before)),
+        t("calls.extend.new_deadline", when=formats.deadline(t, after)),
         t("calls.extend.difference", span=span(t, after - before)),
     )
     return "\n".join(f"- {line}" for line in lines)

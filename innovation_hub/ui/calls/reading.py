@@ -46,11 +46,11 @@ def deadline(t: Translator, card: CallCard) -> str:
         return f"**{md(cancelled(t, card.cancel_reason))}**"
     if card.phase is CallPhase.OPEN:
         left = formats.left_until(t, (card.closes_at - now()).total_seconds())
-        return f"**{t('calls.closes', when=formats.instant(t, card.closes_at))}** · {left}"
+        return f"**{t('calls.closes', when=formats.deadline(t, card.closes_at))}** · {left}"
     if card.phase in (CallPhase.DRAFT, CallPhase.UPCOMING):
         opens = t("calls.opens", when=formats.instant(t, card.opens_at))
-        return f"{opens}  \n{t('calls.closes', when=formats.instant(t, card.closes_at))}"
-    return t("calls.closed_on", when=formats.instant(t, card.closes_at))
+        return f"{opens}  \n{t('calls.closes', when=formats.deadline(t, card.closes_at))}"
+    return t("calls.closed_on", when=formats.deadline(t, card.closes_at))
 
 
 def facts(t: Translator, card: CallCard) -> str:

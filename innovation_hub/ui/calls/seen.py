@@ -20,7 +20,7 @@ def seen(
     shown = {
         t("calls.field.title_sw"): call.card.title_sw,
         t("calls.field.title_en"): call.card.title_en,
-        t("calls.field.closes_at"): formats.instant(t, call.card.closes_at),
+        t("calls.field.closes_at"): formats.deadline(t, call.card.closes_at),
     }
     return decision.seen(f"{SCOPE}.{what}.{call.card.id}", (call.version, more), shown | dict(facts or {}))
 
@@ -39,7 +39,7 @@ def decided() -> None:
 
 def _phase_sentence(t: Translator, call: CallView, what: str, _id: int, _seen: Any) -> str:
     phase = call.card.phase
-    when = formats.instant(t, call.card.closes_at)
+    when = formats.deadline(t, call.card.closes_at)
     if phase in (CallPhase.UPCOMING, CallPhase.OPEN):
         return t("calls.gone.taken_back" if what == "extension" else "calls.gone.published", when=when)
     return t(f"calls.gone.{phase.value}", when=when)  # keys: calls.gone.*

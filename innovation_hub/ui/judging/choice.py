@@ -37,7 +37,7 @@ def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
 
 def line(t: Translator, call: JudgedCall) -> str:
     """Phase and closing of the call as a line of markdown, for the page to go on from."""
-    when = formats.instant(t, call.closes_at)
+    when = formats.deadline(t, call.closes_at)
     closing = t("judging.closed_on" if _over(call) else "judging.closes_on", when=when)
     return f"{state.badge(t, 'call', call.phase.value)} {closing}"
 

@@ -19,7 +19,7 @@ def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
     latest = view.submissions[0]
     with st.container(border=True):
         at = formats.instant(t, latest.submitted_at, seconds=True)
-        ends = formats.instant(t, view.call.closes_at)
+        ends = formats.deadline(t, view.call.closes_at)
         st.markdown(
             f"**{t('proposals.receipt.title')}**\n\n"
             f"{t('proposals.receipt.code')}: **{md(view.code or '')}**  \n"
@@ -66,7 +66,7 @@ def _text(t: Translator, receipt: Receipt) -> str:
         (t("proposals.receipt.code"), receipt.code),
         (t("proposals.receipt.number"), str(receipt.number)),
         (t("proposals.receipt.at"), formats.instant(t, receipt.submitted_at, seconds=True)),
-        (t("proposals.receipt.deadline"), formats.instant(t, receipt.closes_at)),
+        (t("proposals.receipt.deadline"), formats.deadline(t, receipt.closes_at)),
         (t("proposals.receipt.grace"), t("proposals.receipt.minutes", n=receipt.grace_minutes)),
         (t("proposals.receipt.by"), receipt.submitted_by),
         (t("proposals.receipt.call"), t.pick(receipt.call_title_sw, receipt.call_title_en)),
