@@ -2,12 +2,11 @@
 
 import atexit
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from innovation_hub.domain.permissions import Role
 from innovation_hub.web.assets.installed import store
 from innovation_hub.web.assets.store import BEST
 from innovation_hub.web.identity import COOKIE
+from tests.e2e.prepared import copy_database
 from tests.e2e.server import Server, free_port, serving, stop, wait_until_ready
 
 DATABASE = "hub.sqlite3"
@@ -65,12 +65,6 @@ def _demo_database() -> Path:
     with serving(folder, demo=True):
         pass
     return folder / DATABASE
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """Copy an SQLite file with what its write-ahead log still holds."""
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
 
 
 @contextmanager

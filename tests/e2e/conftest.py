@@ -6,17 +6,18 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from innovation_hub.domain.permissions import Role
 from tests.e2e import browser as chromium
 from tests.e2e.badline import Line, line
-from tests.e2e.hub import Hub
+from tests.e2e.hub import PATIENCE, Hub
 from tests.e2e.people import LOCALES, enter
 from tests.e2e.prepared import Prepared
 from tests.e2e.server import Server, port_of, serving
 
 HEIGHTS = {390: 844, 1280: 900}
+expect.set_options(timeout=PATIENCE)  # of what is awaited; a busy machine is given time
 
 
 @pytest.fixture(scope="session")

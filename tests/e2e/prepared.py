@@ -4,7 +4,9 @@ Without it each server migrates, plays the demonstration, and spends half a minu
 """
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,3 +44,9 @@ class Prepared:
         with FileLock(self.lasting / "building.lock"):
             store.build()
         return store.home
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy an SQLite file with what its write-ahead log still holds."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)

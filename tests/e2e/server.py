@@ -1,7 +1,6 @@
 """The real application in a process of its own, with a folder of its own."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from innovation_hub.config import ROOT
-from tests.e2e.prepared import Prepared
+from tests.e2e.prepared import Prepared, copy_database
 
 COMMAND = Path(sys.executable).with_name("innovation-hub")
 DATABASE = "hub.sqlite3"
@@ -74,7 +73,7 @@ def serving(
         prepared.copy_frontend(var)
     if prepared and "HUB_DATABASE_URL" not in settings:
         made = prepared.made("demo" if demo else "first-day", lambda folder: _fill(environment, folder, demo))
-        shutil.copy(made / DATABASE, var)
+        copy_database(made / DATABASE, var / DATABASE)
     else:
         _fill(environment, var, demo)
     log = var / "server.log"
