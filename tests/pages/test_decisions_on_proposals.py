@@ -110,7 +110,7 @@ def test_a_proposal_that_leaves_the_list_when_another_decides_stays_open_with_th
     kit.follow(app, proposal=entry.id)
     app.text_area[0].set_value(REASON)
     ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")
-    press(app, "Decline")
+    press(app, "Do not select")
     assert "State: was Eligible, is now Not selected" in plain(app)
     assert REASON in plain(app)
     press(app, "I have read it: decide on what it says now")
