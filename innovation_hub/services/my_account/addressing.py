@@ -60,7 +60,7 @@ def confirm_email(secret: str) -> None:
     that the person is in.
     """
     with unit_of_work() as uow:
-        account_id = tokens.redeem(uow, secret, TokenPurpose.EMAIL).id or 0
+        account_id = pk(tokens.redeem(uow, secret, TokenPurpose.EMAIL))
         token = uow.session.get_one(EmailToken, tokens.secret_hash(secret))
         query = select(Account).where(Account.id == account_id).with_for_update()
         account = uow.session.exec(query.execution_options(populate_existing=True)).one()

@@ -115,7 +115,7 @@ def _reached(uow: UnitOfWork, actor: Actor, proposal_id: int) -> tuple[Proposal,
     found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id)
     if found is None:
         raise NotFound
-    call_queries.locked(uow.session, found[1].id or 0)
+    call_queries.locked(uow.session, pk(found[1]))
     return found
 
 
