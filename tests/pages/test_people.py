@@ -141,7 +141,7 @@ def test_what_the_journal_holds_is_told_in_words_and_survives_tampering():
     )
     assert shown("x", pairs=[[1, 2], [3, 4]]) == f"{t('journal.data.pairs')}: 1–2; 3–4"
     assert len(shown("x", pairs=[[n, n] for n in range(999)])) < 200
-    assert shown("x", demo=True, number=None) == "mfano: ndiyo, namba: –"
+    assert shown("x", demo=True, number=None) == "mfano: ndiyo, toleo la: –"
 
 
 def test_the_journal_is_turned_page_by_page(admin):

@@ -166,7 +166,7 @@ def test_carrying_a_plan_out_awards_what_is_planned_with_its_reason(organiser, c
     }
     (plan,) = funding.plans(organiser, call_id=call.id)
     assert (plan.decided_how, plan.reason, plan.version) == ("award", REASON, 3)
-    assert make.rows(JournalEntry)[-1].data == {"kind": "award", "number": 3, "amount": 9 * MILLION}
+    assert make.rows(JournalEntry)[-1].data == {"kind": "award", "count": 3, "amount": 9 * MILLION}
     with pytest.raises(Conflict):
         funding.decide(organiser, plan_id=plan_id, version=3, how=How.AWARD, reason=REASON)
     with pytest.raises(NotNow):

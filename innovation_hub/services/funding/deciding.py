@@ -44,7 +44,7 @@ def decide(actor: Actor, *, plan_id: int, version: int, how: How, reason: str) -
             raise NotNow("funding.errors.nothing_to_decide")
         plan.decided_at, plan.decided_by, plan.decided_how = now(), actor.id, how.value
         plan.reason, plan.version = reason, plan.version + 1
-        data = {"kind": how.value, "number": moved, "amount": plan.cost}
+        data = {"kind": how.value, "count": moved, "amount": plan.cost}
         journal.record(uow, actor, "funding.decide", "funding_plan", plan_id, data)
         uow.commit()
     return moved
