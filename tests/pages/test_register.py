@@ -43,7 +43,7 @@ def test_a_file_with_faults_is_told_line_by_line_and_a_good_one_is_taken(organis
     (error,) = app.error
     assert "Nothing was imported. Fix 2 faults in the file" in error.value
     assert "Line 2" in error.value
-    assert r"«\*x\*»" in error.value
+    assert r"“\*x\*”" in error.value
     assert register.systems(organiser).total == 0
     sent(app, a_file(QUEUES, WATER))
     assert "New: 2" in kit.text(app)
