@@ -52,7 +52,7 @@ def test_production_is_not_served_with_accounts_of_the_demonstration(run: Run, h
     assert run("user", "add", "a@example.org", *words, input="maji-ya-mto-7-na-mlima\n").exit_code == 0
     with sqlalchemy.create_engine(f"sqlite:///{hub}").begin() as connection:
         connection.exec_driver_sql("UPDATE account SET demo = 1")
-    assert "demonstration" in one_line(run("serve"), 1)
+    assert "demo accounts" in one_line(run("serve"), 1)
     doctor = run("doctor")
     assert doctor.exit_code == 1
     assert "published password" in doctor.stdout
