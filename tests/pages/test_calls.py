@@ -10,6 +10,7 @@ from innovation_hub.domain.fields import version
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.i18n import formats, translator
 from innovation_hub.services import calls
+from innovation_hub.ui.calls import reading
 from innovation_hub.ui.calls.values import wall
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call, stands, written
@@ -27,6 +28,20 @@ def test_a_visitor_reads_the_list_and_one_call(lang):
     assert "x\\]" in kit.text(kit.open_page("calls", lang=lang))
     shown = kit.text(kit.open_page("calls", lang=lang, call=call.card.id))
     assert ("Vigezo vya tathmini" if lang == "sw" else "How proposals are judged") in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "numbers", "said"),
+    [
+        ("en", (4, 10, 11), "Supports resolutions 4, 10 and 11"),
+        ("sw", (4, 10, 11), "Linalenga maazimio ya 4, 10 na 11"),
+        ("sw", (4, 10), "Linalenga maazimio ya 4 na 10"),
+        ("en", (11,), "Supports resolution 11"),
+        ("en", (), ""),
+    ],
+)
+def test_resolutions_are_listed_as_one_says_them(lang, numbers, said):
+    assert reading.resolutions(translator(lang), numbers) == said
 
 
 def test_no_call_yet_says_what_to_do():

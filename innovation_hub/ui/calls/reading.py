@@ -26,10 +26,12 @@ def audience(t: Translator, value: Audience) -> str:
 
 def resolutions(t: Translator, numbers: tuple[int, ...]) -> str:
     """Which resolutions a call serves, in words; empty for none."""
-    listed = ", ".join(str(number) for number in numbers)
-    if len(numbers) == 1:
-        return t("calls.serves_one", list=listed)
-    return t("calls.serves_many", list=listed) if numbers else ""
+    if not numbers:
+        return ""
+    *others, last = map(str, numbers)
+    if not others:
+        return t("calls.serves_one", list=last)
+    return t("calls.serves_many", list=t("calls.serves_list", before=", ".join(others), last=last))
 
 
 def cancelled(t: Translator, reason: str) -> str:
