@@ -168,7 +168,7 @@ def test_an_extension_shows_old_and_new_and_asks_and_is_taken_back(organiser, la
     extending(app, call, later)
     said = kit.text(app)
     for instant in (call.card.closes_at, later):
-        assert formats.instant(t, instant) in said
+        assert formats.deadline(t, instant) in said
     assert calls.get(organiser, call_id=call.card.id).card.closes_at == call.card.closes_at, (
         "not before it is asked"
     )
