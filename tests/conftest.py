@@ -110,7 +110,8 @@ def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
     mine = tmp_path_factory.getbasetemp()
     run = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
-    return Prepared(run, request.config.cache.mkdir("frontend"))
+    cache = getattr(request.config, "cache", None)  # None when pytest is told to keep none
+    return Prepared(run, cache.mkdir("frontend") if cache else run)
 
 
 @pytest.fixture(scope="session")

@@ -274,5 +274,5 @@ def test_deadline_and_grace_stand_in_the_email(minutes):
         row = session.exec(select(OutboxMessage).where(OutboxMessage.kind == "submitted")).one()
         said = render(row).get_content()
     t = translator(row.language)
-    closes = formats.instant(t, view.call.closes_at)
+    closes = formats.deadline(t, view.call.closes_at)
     assert t("messages.submitted.terms", n=minutes, closes_at=closes) in said

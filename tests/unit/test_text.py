@@ -65,7 +65,7 @@ def test_cells_are_escaped_unless_known_to_be_safe():
 
 def test_a_link_is_escaped_and_says_where_it_leads():
     assert link("<x>", '/a?b=1&c="2"') == (
-        '<a href="/a?b=1&amp;c=&quot;2&quot;" target="_self">&lt;x&gt;</a>'
+        '<a href="/a?b=1&amp;c=&quot;2&quot;" target="_self" data-hub-page>&lt;x&gt;</a>'
     )
 
 

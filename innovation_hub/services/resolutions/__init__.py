@@ -10,6 +10,7 @@ from db.queries import resolutions as queries
 from innovation_hub.domain.clock import financial_year_label, financial_year_of, today
 from innovation_hub.domain.indicators import Baseline, Indicator
 from innovation_hub.domain.permissions import Actor, Permission, ensure
+from innovation_hub.domain.resolutions import marked
 from innovation_hub.services.cache import CachedResult
 from innovation_hub.services.resolutions import devices, money, students
 
@@ -20,7 +21,7 @@ FOLLOWED = {4: ("4.1", "4.2", "4.3"), 10: ("10.1", "10.2", "10.3", "10.4"), 11: 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A resolution: the Swahili as it was passed, our English beside it."""
+    """A resolution: the Swahili as it was passed, its slips marked, our English beside it."""
 
     number: int
     title_sw: str
@@ -68,7 +69,7 @@ class Progress:
 
 def _texts(session: Session) -> tuple[Text, ...]:
     return tuple(
-        Text(r.number, r.title_sw, r.title_en, r.text_sw, r.text_en, r.followed)
+        Text(r.number, r.title_sw, r.title_en, marked(r.text_sw), r.text_en, r.followed)
         for r in queries.resolutions(session)
     )
 
