@@ -156,7 +156,8 @@ chosen = context.page_id(MOVEMENT)
 if chosen is not None:
     with errors.shown():
         seen = budgets.review(actor, movement_id=chosen)
-        things.steps(t, MOVEMENT, [row.id for row in waiting.items], chosen)
+        ids = [row.id for row in waiting.items]
+        things.steps(t, MOVEMENT, ids, chosen, first=tables.offset(LIST), total=waiting.total)
         with st.container(border=True, width=READABLE):
             read(seen)
             decide(seen)

@@ -188,7 +188,9 @@ def opened(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
     entry = wanted_entry(call, page)
     if entry is None:
         return
-    things.steps(t, PROPOSAL, [one.id for one in page.items], entry.id, closes=False)
+    first = tables.offset(place_of(call))
+    ids = [one.id for one in page.items]
+    things.steps(t, PROPOSAL, ids, entry.id, first=first, total=page.total, closes=False)
     found = covering.read(actor, proposal_id=entry.id)
     st.markdown(facts(entry, covers.asked(t, found)), anchors=False)
     compared(entry)

@@ -30,10 +30,20 @@ def show(name: str, number: int | None) -> None:
         st.query_params[name] = str(number)
 
 
-def steps(t: Translator, name: str, ids: Sequence[int], current: int, *, closes: bool = True) -> None:
+def steps(
+    t: Translator,
+    name: str,
+    ids: Sequence[int],
+    current: int,
+    *,
+    first: int = 0,
+    total: int | None = None,
+    closes: bool = True,
+) -> None:
     """Buttons to the thing before and after among ``ids``, how far along this one is, and a way to close it.
 
-    A page that always shows one of them has nothing to close.
+    ``ids`` may be a page of a list of ``total`` things, of which ``first`` stand on earlier pages. A page that always
+    shows one of them has nothing to close.
     """
     place = ids.index(current) if current in ids else None
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -42,7 +52,8 @@ def steps(t: Translator, name: str, ids: Sequence[int], current: int, *, closes:
         if place is not None and place + 1 < len(ids):
             _step(t("tables.thing_after"), "chevron_right", f"{name}.after", name, ids[place + 1])
         if place is not None:
-            st.markdown(small(t("tables.thing_place", place=place + 1, n=len(ids))))
+            n = len(ids) if total is None else total
+            st.markdown(small(t("tables.thing_place", place=first + place + 1, n=n)))
         if closes:
             _step(t("tables.thing_close"), "close", f"{name}.close", name, None)
 

@@ -80,3 +80,13 @@ def test_the_ranking_shows_the_proposal_and_closes_it(organiser):
     press(app, "close")
     assert opened(app) is None
     assert "proposal" not in app.query_params
+
+
+def test_the_place_is_told_of_the_whole_list_and_not_of_its_page(organiser):
+    call = make.call(judges_per_proposal=1)
+    entries = [make.proposal(call.id, state=S.SUBMITTED) for _ in range(12)]
+    app = kit.open_page("screening", organiser, call=call.id, proposal=entries[1].id)
+    assert "2 of 12" in kit.text(app)
+    kit.sound(app.button(key=next(b.key for b in app.button if b.label == "Next page")).click().run())
+    kit.follow(app, proposal=entries[11].id)
+    assert "12 of 12" in kit.text(app)
