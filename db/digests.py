@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Enum, Select, String, select, type_coerce
 from sqlmodel import Session, SQLModel
 
-from db.records import Kind, Part, table_of
+from db.records import Part, RecordKind, table_of
 from innovation_hub.domain.canonical import canonical, sha256
 
 BATCH = 500
@@ -16,7 +16,7 @@ UNREADABLE = "unreadable"
 """Stands for the hash of a record with a value that its column cannot hold."""
 
 
-def digests(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, str]:
+def digests(session: Session, kind: RecordKind, ids: Iterable[int]) -> dict[int, str]:
     """The hash of each of these records that stands; those that are drafts or gone are left out."""
     wanted = sorted(set(ids))
     found: dict[int, str] = {}
@@ -26,7 +26,7 @@ def digests(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def walk(session: Session, kind: Kind) -> Iterator[dict[int, str]]:
+def walk(session: Session, kind: RecordKind) -> Iterator[dict[int, str]]:
     """The hashes of all records of a kind that stand, a batch at a time, by id."""
     key, last = table_of(kind.model).c.id, None
     while True:
@@ -39,7 +39,7 @@ def walk(session: Session, kind: Kind) -> Iterator[dict[int, str]]:
         last = high
 
 
-def _hashes(session: Session, kind: Kind, chosen: Any) -> dict[int, str]:
+def _hashes(session: Session, kind: RecordKind, chosen: Any) -> dict[int, str]:
     try:
         return _read(session, kind, chosen)
     except (ValueError, TypeError, LookupError):
@@ -54,7 +54,7 @@ def _hashes(session: Session, kind: Kind, chosen: Any) -> dict[int, str]:
         }
 
 
-def _read(session: Session, kind: Kind, chosen: Any) -> dict[int, str]:
+def _read(session: Session, kind: RecordKind, chosen: Any) -> dict[int, str]:
     connection = session.connection()
     key = table_of(kind.model).c.id
     query = _select(kind.model, kind.columns, key).where(chosen(key))

@@ -41,7 +41,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """A kind of record: its root table, whose ``id`` names it, and its parts. ``where``: what is no draft any more."""
 
     name: str
@@ -68,19 +68,19 @@ _PLAN = "call_id name rules method seed draws input_hash budget cost value gap f
 _ROUND = "call_id number kind state top wanted findings built_at built_by frozen_at frozen_by"
 
 KINDS = (
-    Kind(
+    RecordKind(
         "account",
         Account,
         "kind state institution_id",
         (Part(AccountRole, "role granted_at granted_by", col(AccountRole.account_id)),),
     ),
-    Kind(
+    RecordKind(
         "institution",
         Institution,
         "code name_sw name_en kind public region_code active merged_into_id",
         later={"merged_into_id": None},
     ),
-    Kind(
+    RecordKind(
         "call",
         Call,
         f"{_CALL} {_SCALE} {_LATER}",
@@ -91,25 +91,27 @@ KINDS = (
         where=col(Call.state) != CallState.DRAFT,
         later={"grace_minutes": 0, "extended_from": None, "extended_at": None, "cancel_reason": ""},
     ),
-    Kind(
+    RecordKind(
         "proposal",
         Proposal,
         "call_id owner_id institution_id for_institution code state submission_id was_shortlisted",
         where=col(Proposal.code).is_not(None),
     ),
-    Kind("submission", Submission, "proposal_id number submitted_at submitted_by content_hash attachment_id"),
-    Kind("screening_note", ScreeningNote, "proposal_id at by eligible reason"),
-    Kind("passage", Passage, "proposal_id covered at by"),
-    Kind(
+    RecordKind(
+        "submission", Submission, "proposal_id number submitted_at submitted_by content_hash attachment_id"
+    ),
+    RecordKind("screening_note", ScreeningNote, "proposal_id at by eligible reason"),
+    RecordKind("passage", Passage, "proposal_id covered at by"),
+    RecordKind(
         "cleared_file",
         Attachment,
         "proposal_id sha256",
         (Part(ClearedPage, "number covers at by", col(ClearedPage.attachment_id)),),
         where=exists().where(col(ClearedPage.attachment_id) == col(Attachment.id)),
     ),
-    Kind("declaration", Declaration, "account_id call_id text_version signed_at"),
-    Kind("conflict_of_interest", ConflictOfInterest, "account_id proposal_id kind note at"),
-    Kind(
+    RecordKind("declaration", Declaration, "account_id call_id text_version signed_at"),
+    RecordKind("conflict_of_interest", ConflictOfInterest, "account_id proposal_id kind note at"),
+    RecordKind(
         "assignment",
         Assignment,
         "call_id proposal_id account_id state assigned_at answered_at unable_reason",
@@ -124,19 +126,19 @@ KINDS = (
             ),
         ),
     ),
-    Kind("decision", Decision, "proposal_id awarded amount reason decided_at decided_by superseded_at"),
-    Kind(
+    RecordKind("decision", Decision, "proposal_id awarded amount reason decided_at decided_by superseded_at"),
+    RecordKind(
         "budget_line",
         BudgetLine,
         f"institution_id financial_year category nature fund description {_LINE} reported created_at created_by",
     ),
-    Kind(
+    RecordKind(
         "movement",
         Movement,
         f"line_id institution_id kind state amount happened_on {_MOVED}",
         (Part(Posting, "account amount", col(Posting.movement_id)),),
     ),
-    Kind(
+    RecordKind(
         "device",
         Device,
         "institution_id name purpose created_at created_by",
@@ -148,15 +150,17 @@ KINDS = (
             ),
         ),
     ),
-    Kind("reading_record", ReadingRecord, "device_id financial_year trl evidence recorded_at recorded_by"),
-    Kind(
+    RecordKind(
+        "reading_record", ReadingRecord, "device_id financial_year trl evidence recorded_at recorded_by"
+    ),
+    RecordKind(
         "panel_round",
         PanelRound,
         _ROUND,
         (Part(PanelSeat, "proposal_id account_id by_hand p_top se gain", col(PanelSeat.round_id)),),
         where=col(PanelRound.state) != RoundState.DRAFT,
     ),
-    Kind(
+    RecordKind(
         "funding_plan",
         FundingPlan,
         f"{_PLAN} walk_funded walk_broken created_at created_by decided_at decided_by decided_how reason",
@@ -168,7 +172,7 @@ KINDS = (
             ),
         ),
     ),
-    Kind(
+    RecordKind(
         "ranking",
         KeptRanking,
         "call_id occasion model method seed top scores proposals judges input_hash result_hash at by",

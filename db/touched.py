@@ -7,10 +7,10 @@ from sqlalchemy.orm import PassiveFlag
 from sqlalchemy.orm.attributes import get_history
 from sqlmodel import Session
 
-from db.records import KINDS, Kind
+from db.records import KINDS, RecordKind
 
 _KEY = "touched records"
-_WATCHED: dict[type, list[tuple[Kind, str, frozenset[str]]]] = {}
+_WATCHED: dict[type, list[tuple[RecordKind, str, frozenset[str]]]] = {}
 for _kind in KINDS:
     _WATCHED.setdefault(_kind.model, []).append((_kind, "id", frozenset(_kind.columns.split())))
     for _part in _kind.parts:

@@ -8,7 +8,7 @@ from innovation_hub.charts import words
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import Translator
 from innovation_hub.services import resolutions
-from innovation_hub.services.resolutions import Progress, Text
+from innovation_hub.services.resolutions import Progress, ResolutionText
 from innovation_hub.ui import context, guard
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.pages import BY_NAME
@@ -30,7 +30,7 @@ border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}
 </style>"""
 
 
-def item(text: Text, followed: Progress | None, t: Translator, running: str) -> str:
+def item(text: ResolutionText, followed: Progress | None, t: Translator, running: str) -> str:
     """A resolution: title, text in both languages, and its progress or the hub's part in it."""
     does = t(f"resolutions.does.{text.number}")  # keys: resolutions.does.*
     label, said = t("resolutions.hub_part"), does

@@ -7,7 +7,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
-from innovation_hub.services.reviews import Sheet
+from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui import chrome, context, decision, errors, guard, state
 from innovation_hub.ui.judging import pdf, reading, score_sheet
 from innovation_hub.ui.text import md, paragraphs
@@ -24,14 +24,14 @@ def go_to(assignment_id: int | None, call_id: int) -> None:
     st.switch_page(chrome.context_page("review"), query_params={"assignment": str(assignment_id)})
 
 
-def next_one(sheet: Sheet) -> None:
+def next_one(sheet: ScoreSheet) -> None:
     following = reviews.next_to_do(actor, call_id=sheet.call_id, but=sheet.assignment_id)
     label = t("reviews.next" if following else "reviews.back_to_desk")
     if st.button(label, key="review.next", type="primary", icon=":material/arrow_forward:"):
         go_to(following, sheet.call_id)
 
 
-def seen(sheet: Sheet) -> decision.Seen:
+def seen(sheet: ScoreSheet) -> decision.Seen:
     """The review as its judge saw it: every answer of the judge is given on it."""
     facts = {t("judging.state"): state.label(t, "assignment", sheet.state.value)}
     if sheet.total is not None:
@@ -47,7 +47,7 @@ def seen(sheet: Sheet) -> decision.Seen:
     )
 
 
-def conflict_question(sheet: Sheet, on: decision.Seen) -> None:
+def conflict_question(sheet: ScoreSheet, on: decision.Seen) -> None:
     """Nothing but code and title is shown until this is answered."""
     st.markdown(f"## {t('reviews.conflict.title')}\n\n{t('reviews.conflict.intro')}", anchors=False)
     kinds = [NONE, *(kind.value for kind in ConflictKind if kind is not ConflictKind.TEAM_MEMBER)]
@@ -77,7 +77,7 @@ def conflict_question(sheet: Sheet, on: decision.Seen) -> None:
             st.rerun()
 
 
-def the_text(sheet: Sheet) -> None:
+def the_text(sheet: ScoreSheet) -> None:
     text = sheet.text
     if text is None:
         return
@@ -91,7 +91,7 @@ def the_text(sheet: Sheet) -> None:
     pdf.cleared(t, actor, sheet.assignment_id, text.pages)
 
 
-def score_form(sheet: Sheet, on: decision.Seen) -> None:
+def score_form(sheet: ScoreSheet, on: decision.Seen) -> None:
     """The criteria, the comments, and submitting."""
     score_sheet.draw(t, actor, sheet, submit=SUBMIT)
     if decision.button(on, t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
@@ -100,7 +100,7 @@ def score_form(sheet: Sheet, on: decision.Seen) -> None:
     return_assignment(sheet, on)
 
 
-def submit_review(sheet: Sheet, on: decision.Seen) -> None:
+def submit_review(sheet: ScoreSheet, on: decision.Seen) -> None:
     if blank := [c for c in sheet.criteria if c.id not in sheet.scores]:
         st.warning(
             t("reviews.still_blank", n=len(blank))
@@ -115,7 +115,7 @@ def submit_review(sheet: Sheet, on: decision.Seen) -> None:
     go_to(reviews.next_to_do(actor, call_id=sheet.call_id), sheet.call_id)
 
 
-def return_assignment(sheet: Sheet, on: decision.Seen) -> None:
+def return_assignment(sheet: ScoreSheet, on: decision.Seen) -> None:
     key = f"review.{sheet.assignment_id}.giving_back"
     with st.expander(t("reviews.unable.title"), key=key, on_change="rerun") as box:
         if not box.open:
@@ -132,7 +132,7 @@ def return_assignment(sheet: Sheet, on: decision.Seen) -> None:
                 st.rerun()
 
 
-def handed_in(sheet: Sheet, on: decision.Seen) -> None:
+def handed_in(sheet: ScoreSheet, on: decision.Seen) -> None:
     """The judge's own review, to read, and to take back while judging is open."""
     if sheet.submitted_at and sheet.total is not None:
         when, total = formats.instant(t, sheet.submitted_at), formats.number(t, sheet.total, 2)
@@ -146,7 +146,7 @@ def handed_in(sheet: Sheet, on: decision.Seen) -> None:
             st.rerun()
 
 
-def own_scores(sheet: Sheet) -> None:
+def own_scores(sheet: ScoreSheet) -> None:
     def given(criterion_id: int) -> str:
         if criterion_id not in sheet.scores:
             return "–"
@@ -160,7 +160,7 @@ def own_scores(sheet: Sheet) -> None:
     st.markdown("\n".join(lines))
 
 
-def judge(sheet: Sheet, on: decision.Seen) -> None:
+def judge(sheet: ScoreSheet, on: decision.Seen) -> None:
     """Text and review side by side; on a phone one above the other."""
     beside, form = st.columns([11, 9], gap="medium")
     with beside:
@@ -176,7 +176,7 @@ def judge(sheet: Sheet, on: decision.Seen) -> None:
             next_one(sheet)
 
 
-def show(sheet: Sheet) -> None:
+def show(sheet: ScoreSheet) -> None:
     badge = state.badge(t, "assignment", sheet.state.value)
     st.markdown(f"# {md(sheet.title)}\n\n{md(sheet.code)} {badge}", anchors=False)
     on = seen(sheet)

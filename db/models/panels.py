@@ -7,8 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from db.types import Table, instant, instant_or_none, primary_key, str_enum
-from innovation_hub.domain.panels import Field as Expertise
-from innovation_hub.domain.panels import RoundKind, RoundState
+from innovation_hub.domain.panels import Expertise, RoundKind, RoundState
 
 
 class JudgeField(Table, table=True):

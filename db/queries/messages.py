@@ -53,7 +53,7 @@ def reasons(session: Session, *, limit: int) -> list[tuple[str, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OutboxStanding:
     """How many messages wait, are ``late`` (nobody takes them up), were given up or refused and not acknowledged.
 
     ``stuck``: the last one that ended was given up after days, so it is not one address that is wrong.
@@ -71,7 +71,7 @@ class Standing:
         return self.failed + self.refused
 
 
-def standing(session: Session, *, late_since: datetime) -> Standing:
+def standing(session: Session, *, late_since: datetime) -> OutboxStanding:
     """The state of the outbox in numbers."""
     state, due = col(OutboxMessage.state), col(OutboxMessage.due_at)
     count = select(func.count()).select_from(OutboxMessage)
@@ -82,7 +82,7 @@ def standing(session: Session, *, late_since: datetime) -> Standing:
     given_up = waits_for_somebody() & (state == MessageState.FAILED)
     last_failed: datetime | None = session.exec(select(func.max(due)).where(given_up)).one()
     sent_since = number(state == MessageState.SENT, due > last_failed) if last_failed else 0
-    return Standing(
+    return OutboxStanding(
         pending=number(state == MessageState.PENDING),
         late=number(state == MessageState.PENDING, due < late_since),
         failed=number(given_up),

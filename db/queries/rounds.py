@@ -14,7 +14,7 @@ from db.models.proposals import Proposal, Submission
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, number
 from db.queries.panels import ACTIVE, OPEN_STATES
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.panels import Field
+from innovation_hub.domain.panels import Expertise
 
 # What opens the page of panels is built once: that takes longer than asking.
 _CALL, _ROUND = number("call_id"), number("round_id")
@@ -98,10 +98,10 @@ def proposals(session: Session, call_id: int) -> Sequence[Any]:
     return session.execute(query.order_by(col(Proposal.code))).all()
 
 
-def fields(session: Session, account_ids: Collection[int]) -> dict[int, frozenset[Field]]:
+def fields(session: Session, account_ids: Collection[int]) -> dict[int, frozenset[Expertise]]:
     """The fields that these judges have named."""
     query = select(col(JudgeField.account_id), col(JudgeField.field))
-    found: dict[int, set[Field]] = {account_id: set() for account_id in account_ids}
+    found: dict[int, set[Expertise]] = {account_id: set() for account_id in account_ids}
     for account_id, field in session.execute(query.where(col(JudgeField.account_id).in_(account_ids))):
         found[account_id].add(field)
     return {account_id: frozenset(named) for account_id, named in found.items()}

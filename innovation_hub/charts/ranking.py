@@ -14,7 +14,7 @@ _SIDE = 1.645  # standard errors from the middle of a 90 % interval to its end
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RankMark:
     """A proposal: ``score`` and ``se`` in the call's units, ``p_top`` from 0 to 1."""
 
     code: str
@@ -24,7 +24,7 @@ class Mark:
     p_top: float
 
 
-def caterpillar(marks: Sequence[Mark], top: int, t: Translator, mode: Mode) -> go.Figure:
+def caterpillar(marks: Sequence[RankMark], top: int, t: Translator, mode: Mode) -> go.Figure:
     """One dot a proposal in the order given, the first on top, its 90 % interval as a line through it."""
     palette = PALETTES[mode]
     fig = frame(mode, height=_FRAME + _ROW * len(marks))
@@ -50,6 +50,6 @@ def caterpillar(marks: Sequence[Mark], top: int, t: Translator, mode: Mode) -> g
     return fig
 
 
-def _hover_text(mark: Mark, t: Translator) -> str:
+def _hover_text(mark: RankMark, t: Translator) -> str:
     score, chance = formats.number(t, mark.score, 2), formats.percent(t, mark.p_top, 0)
     return t("charts.ranking.told", code=mark.code, score=score, chance=chance)

@@ -13,7 +13,7 @@ from innovation_hub.cli.outcome import put
 from innovation_hub.cli.words import t
 
 
-class Name(StrEnum):
+class ExportName(StrEnum):
     """What can be exported."""
 
     RESOLUTIONS = "resolutions"
@@ -23,7 +23,7 @@ class Name(StrEnum):
     INDICATORS = "indicators"
 
 
-class Format(StrEnum):
+class ExportFormat(StrEnum):
     """How it is written."""
 
     JSON = "json"
@@ -31,8 +31,8 @@ class Format(StrEnum):
 
 
 def export(
-    name: Annotated[Name, typer.Argument(help=t("cli.export.name"), show_default=False)],
-    format: Annotated[Format, typer.Option(help=t("cli.export.format"))] = Format.JSON,
+    name: Annotated[ExportName, typer.Argument(help=t("cli.export.name"), show_default=False)],
+    format: Annotated[ExportFormat, typer.Option(help=t("cli.export.format"))] = ExportFormat.JSON,
     out: Annotated[Path | None, typer.Option(help=t("cli.export.out"), show_default=False)] = None,
 ) -> None:
     """Write public records to standard output, or to a file that is there whole or not at all."""
@@ -40,7 +40,7 @@ def export(
 
     health.readiness()
     sheet = exports.SHEETS[name.value]()
-    text = sheet.json() if format is Format.JSON else sheet.csv()
+    text = sheet.json() if format is ExportFormat.JSON else sheet.csv()
     if out is None:
         put(text.encode())
     else:

@@ -13,7 +13,7 @@ from innovation_hub.domain.naming import Naming
 COVER = "•••"
 
 
-class Kind(StrEnum):
+class TraceKind(StrEnum):
     """What a passage is."""
 
     CHOSEN = "chosen"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     PART = "part"
 
 
-FIXED = frozenset({Kind.CHOSEN, Kind.NAME})
+FIXED = frozenset({TraceKind.CHOSEN, TraceKind.NAME})
 """Kinds that stay covered whatever was said of the same words."""
 
 
@@ -45,23 +45,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TracePassage:
     """A piece of a text that names its writers, or, unless ``sure``, may do so."""
 
     start: int
     end: int
-    kind: Kind
+    kind: TraceKind
     sure: bool = True
 
 
 @lru_cache(maxsize=1024)
-def passages(text: str, whose: Whose, said: Said = Said()) -> tuple[Passage, ...]:
+def passages(text: str, whose: Whose, said: Said = Said()) -> tuple[TracePassage, ...]:
     """What names the writers in a text, in order and without overlap."""
     seen = folded(text)
-    sure: list[Passage] = []
-    doubtful: list[Passage] = []
+    sure: list[TracePassage] = []
+    doubtful: list[TracePassage] = []
     for start, end, kind, certain in _candidates(text, seen, whose, said):
-        one = Passage(*seen.original(start, end), kind, certain)
+        one = TracePassage(*seen.original(start, end), kind, certain)
         if kind in FIXED or phrase(text[one.start : one.end]) not in said.leave:
             (sure if certain else doubtful).append(one)
     found = _joined(sure)
@@ -71,9 +71,9 @@ def passages(text: str, whose: Whose, said: Said = Said()) -> tuple[Passage, ...
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _joined(found: list[Passage]) -> list[Passage]:
+def _joined(found: list[TracePassage]) -> list[TracePassage]:
     """Passages that overlap as one, so that no piece of either is seen."""
-    made: list[Passage] = []
+    made: list[TracePassage] = []
     for one in sorted(found, key=lambda one: one.start):
         if made and one.start < made[-1].end:
             made[-1] = replace(made[-1], end=max(made[-1].end, one.end))
@@ -89,7 +89,7 @@ def cover(text: str, whose: Whose, said: Said = Said()) -> str:
     )
 
 
-def pieces(text: str, found: Sequence[Passage]) -> Iterator[tuple[str, Passage | None]]:
+def pieces(text: str, found: Sequence[TracePassage]) -> Iterator[tuple[str, TracePassage | None]]:
     """The text cut at its passages, each piece with the passage that it is."""
     at = 0
     for one in found:
@@ -106,23 +106,23 @@ def occurs(text: str, wanted: str) -> bool:
     return any(True for _ in _chosen(folded(text), {wanted}))
 
 
-Found = Iterator[tuple[int, int, Kind, bool]]
+Found = Iterator[tuple[int, int, TraceKind, bool]]
 
 
 def _candidates(text: str, seen: Folded, whose: Whose, said: Said) -> Found:
     """Passages of the folded text; of two doubtful ones that overlap the first counts."""
     naming = Naming.of(whose.people, whose.places, whose.codes)
     yield from _chosen(seen, said.cover)
-    yield from _all(naming.whole, seen, Kind.NAME)
-    yield from _all(CONTACT, seen, Kind.CONTACT)
-    yield from ((start, end, Kind.PLACE, True) for start, end in naming.codes_in(text, seen))
-    yield from ((start, end, Kind.PART, sure) for start, end, sure in naming.parts_in(text, seen))
+    yield from _all(naming.whole, seen, TraceKind.NAME)
+    yield from _all(CONTACT, seen, TraceKind.CONTACT)
+    yield from ((start, end, TraceKind.PLACE, True) for start, end in naming.codes_in(text, seen))
+    yield from ((start, end, TraceKind.PART, sure) for start, end, sure in naming.parts_in(text, seen))
     for match in DOUBTFUL.finditer(seen.text):
-        yield *match.span("account" if match["account"] else 0), Kind.CONTACT, False
-    yield from ((start, end, Kind.PLACE, False) for start, end in naming.places_in(text, seen))
+        yield *match.span("account" if match["account"] else 0), TraceKind.CONTACT, False
+    yield from ((start, end, TraceKind.PLACE, False) for start, end in naming.places_in(text, seen))
 
 
-def _all(pattern: re.Pattern[str] | None, seen: Folded, kind: Kind) -> Found:
+def _all(pattern: re.Pattern[str] | None, seen: Folded, kind: TraceKind) -> Found:
     if pattern is not None:
         yield from ((*match.span(), kind, True) for match in pattern.finditer(seen.text))
 
@@ -133,4 +133,4 @@ def _chosen(seen: Folded, wanted: Collection[str]) -> Found:
         inner = r"\s+".join(map(re.escape, words.split()))
         ends = [r"\b" if sign.isalnum() else "" for sign in (words[:1], words[-1:])]
         for match in re.finditer(f"{ends[0]}{inner}{ends[1]}", seen.text):
-            yield *match.span(), Kind.CHOSEN, True
+            yield *match.span(), TraceKind.CHOSEN, True

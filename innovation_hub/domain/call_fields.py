@@ -15,29 +15,29 @@ from innovation_hub.domain.calls import (
     TITLE_MAX,
     Audience,
 )
-from innovation_hub.domain.fields import Field, Kind
+from innovation_hub.domain.fields import Field, FieldKind
 from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
 from innovation_hub.methods.terms.ranking import Direction
 
 _STEPS: Mapping[str, tuple[Field, ...]] = {
     "words": (
-        Field("code", Kind.LINE, maximum=CODE_MAX, required=True),
-        Field("title_sw", Kind.LINE, maximum=TITLE_MAX, required=True),
-        Field("text_sw", Kind.TEXT, maximum=TEXT_MAX, required=True),
-        Field("title_en", Kind.LINE, maximum=TITLE_MAX, required=True),
-        Field("text_en", Kind.TEXT, maximum=TEXT_MAX, required=True),
+        Field("code", FieldKind.LINE, maximum=CODE_MAX, required=True),
+        Field("title_sw", FieldKind.LINE, maximum=TITLE_MAX, required=True),
+        Field("text_sw", FieldKind.TEXT, maximum=TEXT_MAX, required=True),
+        Field("title_en", FieldKind.LINE, maximum=TITLE_MAX, required=True),
+        Field("text_en", FieldKind.TEXT, maximum=TEXT_MAX, required=True),
     ),
     "terms": (
-        Field("audience", Kind.CHOICE, options=tuple(one.value for one in Audience), required=True),
-        Field("resolutions", Kind.CHOICES, options=RESOLUTIONS_SERVED, required=True),
-        Field("opens_at", Kind.DATETIME, required=True),
-        Field("closes_at", Kind.DATETIME, required=True),
-        Field("grace_minutes", Kind.NUMBER, 0, GRACE_MAX, required=True),
-        Field("prize_pool", Kind.MONEY),
-        Field("judges_per_proposal", Kind.NUMBER, 1, JUDGES_MAX, required=True),
-        Field("score_min", Kind.NUMBER, 0, SCORE_LIMIT - 1, required=True),
-        Field("score_max", Kind.NUMBER, 1, SCORE_LIMIT, required=True),
-        Field("score_best", Kind.CHOICE, options=tuple(one.value for one in Direction), required=True),
+        Field("audience", FieldKind.CHOICE, options=tuple(one.value for one in Audience), required=True),
+        Field("resolutions", FieldKind.CHOICES, options=RESOLUTIONS_SERVED, required=True),
+        Field("opens_at", FieldKind.DATETIME, required=True),
+        Field("closes_at", FieldKind.DATETIME, required=True),
+        Field("grace_minutes", FieldKind.NUMBER, 0, GRACE_MAX, required=True),
+        Field("prize_pool", FieldKind.MONEY),
+        Field("judges_per_proposal", FieldKind.NUMBER, 1, JUDGES_MAX, required=True),
+        Field("score_min", FieldKind.NUMBER, 0, SCORE_LIMIT - 1, required=True),
+        Field("score_max", FieldKind.NUMBER, 1, SCORE_LIMIT, required=True),
+        Field("score_best", FieldKind.CHOICE, options=tuple(one.value for one in Direction), required=True),
     ),
 }
 FIELDS_OF_STEP = {step: tuple(field.name for field in fields) for step, fields in _STEPS.items()}
@@ -76,11 +76,11 @@ def criterion_field(name: str) -> CriterionField | None:
         if score > SCORE_LIMIT or found["score"] != str(score):
             return None
         return CriterionField(
-            Field(name, Kind.TEXT, maximum=ANCHOR_MAX), number, "anchor", score, found["lang"]
+            Field(name, FieldKind.TEXT, maximum=ANCHOR_MAX), number, "anchor", score, found["lang"]
         )
     if part == "weight":
-        return CriterionField(Field(name, Kind.NUMBER, 1, 100, required=True), number, part)
-    return CriterionField(Field(name, Kind.LINE, maximum=NAME_MAX, required=True), number, part)
+        return CriterionField(Field(name, FieldKind.NUMBER, 1, 100, required=True), number, part)
+    return CriterionField(Field(name, FieldKind.LINE, maximum=NAME_MAX, required=True), number, part)
 
 
 def criterion_names(criterion_id: int, least: int, most: int) -> list[str]:

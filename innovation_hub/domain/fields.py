@@ -28,7 +28,7 @@ YEARS = range(2000, 2100)
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What is asked for."""
 
     LINE = "line"
@@ -58,7 +58,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     minimum: int | None = None
     maximum: int | None = None
     options: tuple[str | int, ...] = ()
@@ -73,15 +73,15 @@ def read(field: Field, value: Typed) -> Any:
 
 def typed(field: Field, kept: Any) -> Typed:
     """The value of a record as one would type it; what was left empty is an empty text, or None in a choice."""
-    if field.kind is Kind.MONEY:
+    if field.kind is FieldKind.MONEY:
         return f"{kept:,}" if kept else ""
-    if field.kind is Kind.DATETIME:
+    if field.kind is FieldKind.DATETIME:
         return f"{kept.astimezone(DAR):%Y-%m-%dT%H:%M}" if kept else ""
-    if field.kind is Kind.DATE:
+    if field.kind is FieldKind.DATE:
         return kept.isoformat() if kept else ""
-    if field.kind is Kind.NUMBER:
+    if field.kind is FieldKind.NUMBER:
         return "" if kept is None else str(kept)
-    return list(kept) if field.kind is Kind.CHOICES else kept
+    return list(kept) if field.kind is FieldKind.CHOICES else kept
 
 
 def version(value: Typed) -> str:
@@ -95,7 +95,7 @@ def _text(field: Field, value: Typed) -> str:
         raise Invalid("errors.malformed", field=field.name)
     if len(value) > LONGEST:
         raise Invalid("writing.refused.long", field=field.name, length=len(value), most=LONGEST)
-    return clean(value) if field.kind is Kind.TEXT else clean_line(value)
+    return clean(value) if field.kind is FieldKind.TEXT else clean_line(value)
 
 
 def _choice(field: Field, value: Typed) -> str | int | None:
@@ -163,14 +163,14 @@ def _tick(field: Field, value: Typed) -> bool:
     return value
 
 
-_READERS: Mapping[Kind, Callable[[Field, Typed], Any]] = {
-    Kind.LINE: _text,
-    Kind.TEXT: _text,
-    Kind.CHOICE: _choice,
-    Kind.CHOICES: _choices,
-    Kind.NUMBER: _number,
-    Kind.MONEY: _money,
-    Kind.DATE: _moment(date.fromisoformat),
-    Kind.DATETIME: _moment(_instant),
-    Kind.TICK: _tick,
+_READERS: Mapping[FieldKind, Callable[[Field, Typed], Any]] = {
+    FieldKind.LINE: _text,
+    FieldKind.TEXT: _text,
+    FieldKind.CHOICE: _choice,
+    FieldKind.CHOICES: _choices,
+    FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _money,
+    FieldKind.DATE: _moment(date.fromisoformat),
+    FieldKind.DATETIME: _moment(_instant),
+    FieldKind.TICK: _tick,
 }

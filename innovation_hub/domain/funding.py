@@ -26,7 +26,7 @@ class Dimension(StrEnum):
     INSTITUTION = "institution"
 
 
-class Unit(StrEnum):
+class FundingUnit(StrEnum):
     """What a rule counts."""
 
     PROPOSALS = "proposals"
@@ -53,7 +53,7 @@ class RuleDraft:
 
     dimension: Dimension
     which: str
-    unit: Unit
+    unit: FundingUnit
     at_least: int | None = None
     at_most: int | None = None
 
@@ -85,7 +85,11 @@ class PlanDraft:
         """A draft from what `as_json` gave and JSON kept."""
         rules = tuple(
             RuleDraft(
-                Dimension(r["dimension"]), str(r["which"]), Unit(r["unit"]), r["at_least"], r["at_most"]
+                Dimension(r["dimension"]),
+                str(r["which"]),
+                FundingUnit(r["unit"]),
+                r["at_least"],
+                r["at_most"],
             )
             for r in data["rules"]
         )
@@ -131,7 +135,7 @@ def _rules(rules: tuple[RuleDraft, ...]) -> Iterable[Invalid]:
     for number, rule in enumerate(rules, start=1):
         field = f"rule.{number}"
         ends = [end for end in (rule.at_least, rule.at_most) if end is not None]
-        most = MAX_AMOUNT if rule.unit is Unit.SHILLINGS else COUNT_MAX
+        most = MAX_AMOUNT if rule.unit is FundingUnit.SHILLINGS else COUNT_MAX
         if not ends:
             yield Invalid("funding.errors.rule_open", field=field, number=number)
         elif not all(0 <= end <= most for end in ends):

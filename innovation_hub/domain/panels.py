@@ -6,7 +6,7 @@ from enum import StrEnum
 from innovation_hub.domain.proposals import Track
 
 
-class Field(StrEnum):
+class Expertise(StrEnum):
     """A field that a proposal lies in and a judge may know: the kind of thing proposed, the resolution it serves."""
 
     SOFTWARE = "software"
@@ -18,10 +18,10 @@ class Field(StrEnum):
     RESOLUTION_11 = "resolution_11"
 
 
-def fields_of(track: Track, resolutions: Iterable[int]) -> frozenset[Field]:
+def fields_of(track: Track, resolutions: Iterable[int]) -> frozenset[Expertise]:
     """The fields of a proposal, from what it says of itself."""
     served = {f"resolution_{number}" for number in resolutions}
-    return frozenset(field for field in Field if field.value == track.value or field.value in served)
+    return frozenset(field for field in Expertise if field.value == track.value or field.value in served)
 
 
 class RoundKind(StrEnum):

@@ -21,7 +21,7 @@ from typing import Any
 
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
-from innovation_hub.domain.fields import Condition, Field, Kind
+from innovation_hub.domain.fields import Condition, Field, FieldKind
 from innovation_hub.domain.money import Money
 
 
@@ -155,23 +155,23 @@ class ProposalDraft:
 
 _STEPS: dict[str, tuple[Field, ...]] = {
     "idea": (
-        Field("title", Kind.LINE, TITLE_MIN, TITLE_MAX, required=True),
-        Field("track", Kind.CHOICE, options=tuple(track.value for track in Track), required=True),
-        Field("resolutions", Kind.CHOICES, options=RESOLUTIONS_SERVED, required=True),
-        *(Field(s.name, Kind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[:3]),
+        Field("title", FieldKind.LINE, TITLE_MIN, TITLE_MAX, required=True),
+        Field("track", FieldKind.CHOICE, options=tuple(track.value for track in Track), required=True),
+        Field("resolutions", FieldKind.CHOICES, options=RESOLUTIONS_SERVED, required=True),
+        *(Field(s.name, FieldKind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[:3]),
     ),
     "plan": (
-        *(Field(s.name, Kind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[3:]),
+        *(Field(s.name, FieldKind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[3:]),
         Field(
             "trl",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             options=tuple(range(TRL_MIN, TRL_MAX + 1)),
             only_if=Condition("track", (Track.DEVICE.value,)),
         ),
-        Field("requested", Kind.MONEY),
+        Field("requested", FieldKind.MONEY),
     ),
-    "similar": (Field("difference", Kind.TEXT, maximum=DIFFERENCE_MAX),),
-    "hand_in": (Field("steering_committee", Kind.TICK), Field("consent_to_name", Kind.TICK)),
+    "similar": (Field("difference", FieldKind.TEXT, maximum=DIFFERENCE_MAX),),
+    "hand_in": (Field("steering_committee", FieldKind.TICK), Field("consent_to_name", FieldKind.TICK)),
 }
 FIELDS_OF_STEP = {step: tuple(field.name for field in fields) for step, fields in _STEPS.items()}
 """The fields asked for in each step of writing, by name."""

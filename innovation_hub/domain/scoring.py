@@ -7,7 +7,7 @@ weights of the criteria that were judged are scaled up to the whole.
 from collections.abc import Iterable, Mapping
 from math import fsum
 
-from innovation_hub.domain.fields import Field, Kind
+from innovation_hub.domain.fields import Field, FieldKind
 from innovation_hub.domain.text import clean
 from innovation_hub.errors import Invalid
 
@@ -18,8 +18,8 @@ Answer = int | str | None
 COMMENT_MIN, COMMENT_MAX = 20, 4_000
 NOTE_MAX = 2_000
 TEXTS = {
-    "comment": Field("comment", Kind.TEXT, COMMENT_MIN, COMMENT_MAX, required=True),
-    "note": Field("note", Kind.TEXT, maximum=NOTE_MAX),
+    "comment": Field("comment", FieldKind.TEXT, COMMENT_MIN, COMMENT_MAX, required=True),
+    "note": Field("note", FieldKind.TEXT, maximum=NOTE_MAX),
 }
 """The texts of a review by name: the comment for the proposer, and the note for the organiser."""
 REASON_MIN, REASON_MAX = 10, 500

@@ -20,7 +20,7 @@ from innovation_hub.services import resolutions as progress
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ExportSheet:
     """A table: the names of its columns, which do not depend on the language, and its rows."""
 
     columns: Sequence[str]
@@ -36,18 +36,18 @@ class Sheet:
         return json.dumps(listed, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 
-def resolutions() -> Sheet:
+def resolutions() -> ExportSheet:
     """The twelve resolutions: title and text in Swahili, as they were passed, and our English."""
     rows = [(r.number, r.title_sw, r.text_sw, r.text_en, r.title_en) for r in progress.twelve(VISITOR)]
-    return Sheet(("number", "title", "text_sw", "text_en", "title_en"), rows)
+    return ExportSheet(("number", "title", "text_sw", "text_en", "title_en"), rows)
 
 
-def calls() -> Sheet:
+def calls() -> ExportSheet:
     """Published calls."""
     return _of(queries.calls)
 
 
-def proposals() -> Sheet:
+def proposals() -> ExportSheet:
     """Results of concluded calls, by code: what an award was for, and whose with their consent.
 
     An institution that was merged since stands under both names: its successor's, and what it was submitted as.
@@ -81,10 +81,10 @@ def proposals() -> Sheet:
         for call in awards.concluded_calls(VISITOR)
         for r in awards.results(VISITOR, call_id=call.id, only_awarded=False, size=None).items
     ]
-    return Sheet(columns, rows)
+    return ExportSheet(columns, rows)
 
 
-def budgets() -> Sheet:
+def budgets() -> ExportSheet:
     """Approved budget totals of institutions. What is not reported has no row; a declared nil has zeros.
 
     ``formerly`` are the codes of those that were merged into it, under which earlier exports have its rows.
@@ -93,10 +93,10 @@ def budgets() -> Sheet:
         found, old = queries.budgets(session), successors.formerly(session)
         columns = tuple(found.keys())
         rows = [(*row, old.get(row.institution, [])) for row in found]
-    return Sheet((*columns, "formerly"), rows)
+    return ExportSheet((*columns, "formerly"), rows)
 
 
-def indicators() -> Sheet:
+def indicators() -> ExportSheet:
     """Every computed indicator by financial year; a value that is not reported or suppressed is empty."""
     columns = (
         *("code", "resolution", "name_sw", "name_en", "series", "unit", "financial_year"),
@@ -111,10 +111,10 @@ def indicators() -> Sheet:
                     head = (one.code, number, definition.name_sw, definition.name_en, series.key, series.unit)
                     tail = (p.year, p.value, p.part, p.n, p.reporting, p.suppressed, p.as_of)
                     rows.append((*head, *tail))
-    return Sheet(columns, rows)
+    return ExportSheet(columns, rows)
 
 
-SHEETS: Mapping[str, Callable[[], Sheet]] = {
+SHEETS: Mapping[str, Callable[[], ExportSheet]] = {
     "resolutions": resolutions,
     "calls": calls,
     "proposals": proposals,
@@ -123,10 +123,10 @@ SHEETS: Mapping[str, Callable[[], Sheet]] = {
 }
 
 
-def _of(read: Callable[[Session], Result[Any]]) -> Sheet:
+def _of(read: Callable[[Session], Result[Any]]) -> ExportSheet:
     with read_only() as session:
         found = read(session)
-        return Sheet(tuple(found.keys()), [tuple(row) for row in found])
+        return ExportSheet(tuple(found.keys()), [tuple(row) for row in found])
 
 
 def _plain(value: Any) -> Any:

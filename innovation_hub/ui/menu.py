@@ -6,7 +6,7 @@ import streamlit as st
 
 from innovation_hub.i18n import translator
 from innovation_hub.ui.pages import BY_NAME
-from innovation_hub.ui.streamlit_insides import Page
+from innovation_hub.ui.streamlit_insides import CheapPage
 
 
 def page(name: str, lang: str, *, listed: bool = True) -> st.Page:
@@ -15,9 +15,9 @@ def page(name: str, lang: str, *, listed: bool = True) -> st.Page:
 
 
 @cache
-def _made(name: str, lang: str, listed: bool) -> Page:
+def _made(name: str, lang: str, listed: bool) -> CheapPage:
     info = BY_NAME[name]
-    return Page(
+    return CheapPage(
         info.path,
         title=translator(lang)(f"pages.{name}"),  # keys: pages.*
         icon=f":material/{info.icon}:",

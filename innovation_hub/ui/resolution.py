@@ -7,7 +7,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import resolutions
-from innovation_hub.services.resolutions import Definition, Progress, Text
+from innovation_hub.services.resolutions import Definition, Progress, ResolutionText
 from innovation_hub.ui import context
 from innovation_hub.ui.pictures import figure
 
@@ -57,7 +57,7 @@ def _opening(progress: Progress, t: Translator) -> str:
     )
 
 
-def quoted(text: Text, t: Translator) -> str:
+def quoted(text: ResolutionText, t: Translator) -> str:
     """The text of a resolution: the reader's language first, the other one below it."""
     both = [
         ("sw", t("resolutions.original"), text.text_sw),

@@ -14,7 +14,7 @@ def class_of(key: str) -> str:
     return f"st-key-{key.replace('.', '-')}"
 
 
-class Page(st.Page):
+class CheapPage(st.Page):
     """A page that is cheap to have many of: every run asks each for its hash, and makes a copy of it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 import sys
+from collections import defaultdict
 
 import pytest
 
@@ -69,3 +70,12 @@ WRITES = re.compile(r"session\.(add|add_all|delete|merge)\(|(?<![\w.])(insert|up
 def test_queries_read_and_commands_write():
     writing = {source.name(path) for path in source.files("db/queries") if WRITES.search(path.read_text())}
     assert writing == set(), "statements that write stand in db/commands"
+
+
+def test_a_class_has_a_name_of_its_own():
+    homes = defaultdict(list)
+    for path in source.files():
+        for node in ast.walk(source.tree(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(source.name(path))
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}

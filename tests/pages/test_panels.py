@@ -5,7 +5,7 @@ import pytest
 from db.models.judging import Assignment
 from db.models.panels import JudgeField, PanelSeat
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.panels import Field
+from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Role
 from tests.factories import judging as make
 from tests.pages import kit
@@ -103,13 +103,13 @@ def test_the_next_round_tells_the_reason_of_each_review(organiser, lang):
 def test_a_judge_names_their_fields_and_the_organiser_may_too(organiser, judge, call):
     app = kit.open_page("account", judge)
     app.segmented_control(key="account.part").set_value("fields").run()
-    app.multiselect(key="account.fields").set_value([Field.DEVICE]).run()
+    app.multiselect(key="account.fields").set_value([Expertise.DEVICE]).run()
     press(app, "account.save_fields")
     make.invited(call.id, judge)
     app = kit.open_page("panels", organiser, call=call.id)
     kit.unfold(app, "panels.changing")
     key = f"panels.judge.{call.id}.{judge.id}"
-    assert app.multiselect(key=f"{key}.fields").value == [Field.DEVICE]
-    app.multiselect(key=f"{key}.fields").set_value([Field.DEVICE, Field.RESEARCH]).run()
+    assert app.multiselect(key=f"{key}.fields").value == [Expertise.DEVICE]
+    app.multiselect(key=f"{key}.fields").set_value([Expertise.DEVICE, Expertise.RESEARCH]).run()
     press(app, f"{key}.save")
-    assert {row.field for row in make.rows(JudgeField)} == {Field.DEVICE, Field.RESEARCH}
+    assert {row.field for row in make.rows(JudgeField)} == {Expertise.DEVICE, Expertise.RESEARCH}

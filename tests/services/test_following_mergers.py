@@ -8,7 +8,7 @@ from db.models.institutions import Institution
 from db.models.proposals import Proposal
 from db.models.register import RegisteredSystem
 from db.unit_of_work import unit_of_work
-from innovation_hub.domain.funding import Dimension, PlanDraft, RuleDraft, Unit
+from innovation_hub.domain.funding import Dimension, FundingUnit, PlanDraft, RuleDraft
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
@@ -136,7 +136,7 @@ def judged(two):
 
 
 def rule(institution):
-    return RuleDraft(Dimension.INSTITUTION, str(institution), Unit.PROPOSALS, at_most=1)
+    return RuleDraft(Dimension.INSTITUTION, str(institution), FundingUnit.PROPOSALS, at_most=1)
 
 
 def planned(organiser, call, institution, name="A"):

@@ -11,12 +11,12 @@ from db.models.journal import JournalEntry
 from db.models.proposals import Proposal, TeamMember
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import Sex
-from innovation_hub.domain.funding import EVERY, Dimension, How, PlanDraft, RuleDraft, Share, Unit
+from innovation_hub.domain.funding import EVERY, Dimension, FundingUnit, How, PlanDraft, RuleDraft, Share
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow, Several
 from innovation_hub.services import funding, ranking
-from innovation_hub.services.funding import Blocked, Obstacle
+from innovation_hub.services.funding import Blocked, FundingObstacle
 from tests.factories import judging as make
 
 MILLION = 1_000_000
@@ -81,8 +81,8 @@ def test_a_plan_is_worth_more_than_the_walk_down_the_ranking(organiser, call, ju
 
 
 def test_rules_for_a_track_and_for_every_institution_are_kept(organiser, call, judged):
-    at_most = RuleDraft(Dimension.TRACK, "software", Unit.SHILLINGS, at_most=5 * MILLION)
-    one_each = RuleDraft(Dimension.INSTITUTION, EVERY, Unit.PROPOSALS, at_most=0)
+    at_most = RuleDraft(Dimension.TRACK, "software", FundingUnit.SHILLINGS, at_most=5 * MILLION)
+    one_each = RuleDraft(Dimension.INSTITUTION, EVERY, FundingUnit.PROPOSALS, at_most=0)
     plan_id = planned(organiser, call, draft(20, rules=(at_most,)))
     given = amounts(organiser, plan_id)
     assert [given[entry.id] for entry in judged] == [0, 4 * MILLION, 4 * MILLION, MILLION]
@@ -106,16 +106,18 @@ def test_a_floor_for_teams_led_by_women_is_kept_and_tells_of_nobody(organiser, c
 def test_rules_that_cannot_hold_together_are_named_with_the_budget_that_would_do(organiser, call, judged):
     plan = draft(5, must=(judged[0].id,))
     found = planned(organiser, call, plan)
-    assert found == Blocked((Obstacle("budget"), Obstacle("must", code=judged[0].code)), 8 * MILLION)
-    three = RuleDraft(Dimension.TRACK, "device", Unit.PROPOSALS, at_least=2)
+    assert found == Blocked(
+        (FundingObstacle("budget"), FundingObstacle("must", code=judged[0].code)), 8 * MILLION
+    )
+    three = RuleDraft(Dimension.TRACK, "device", FundingUnit.PROPOSALS, at_least=2)
     found = planned(organiser, call, draft(20, rules=(three,)))
-    assert found == Blocked((Obstacle("rule", three, "device"),), None)
+    assert found == Blocked((FundingObstacle("rule", three, "device"),), None)
     assert not funding.plans(organiser, call_id=call.id)
 
 
 def test_what_cannot_be_accepted_is_told_together(organiser, call, judged):
-    upside_down = RuleDraft(Dimension.TRACK, "device", Unit.PROPOSALS, 3, 1)
-    empty = RuleDraft(Dimension.TRACK, "device", Unit.PROPOSALS)
+    upside_down = RuleDraft(Dimension.TRACK, "device", FundingUnit.PROPOSALS, 3, 1)
+    empty = RuleDraft(Dimension.TRACK, "device", FundingUnit.PROPOSALS)
     wrong = PlanDraft(-5, rules=(upside_down, empty), women=101, must=(1,), must_not=(1,))
     assert refused_fields(organiser, call, wrong) == ["budget", "women", "rule.1", "rule.2", "must"]
     assert refused_fields(organiser, call, PlanDraft(10**20)) == ["budget"]

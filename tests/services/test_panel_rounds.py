@@ -9,7 +9,7 @@ from db.models.messages import OutboxMessage
 from db.models.panels import PanelRound, PanelSeat
 from innovation_hub.domain.judging import ConflictKind
 from innovation_hub.domain.messages import MessageKind
-from innovation_hub.domain.panels import Drop, Field, RoundKind, RoundState
+from innovation_hub.domain.panels import Drop, Expertise, RoundKind, RoundState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
@@ -236,8 +236,8 @@ def test_what_stands_in_the_way_and_what_would_help_is_said_by_name(organiser):
 def test_judges_get_proposals_of_their_own_fields(organiser):
     call = make.call(judges_per_proposal=1)
     maker, coder = make.invited(call.id), make.invited(call.id)
-    panels.set_my_fields(maker, fields=[Field.DEVICE])
-    make.on_terms(organiser, call.id, coder.id, fields=frozenset([Field.SOFTWARE]))
+    panels.set_my_fields(maker, fields=[Expertise.DEVICE])
+    make.on_terms(organiser, call.id, coder.id, fields=frozenset([Expertise.SOFTWARE]))
     assert panels.my_fields(coder) == panels.terms(organiser, call_id=call.id, account_id=coder.id).fields
     devices = [make.proposal(call.id, track=Track.DEVICE) for _ in range(3)]
     others = [make.proposal(call.id, track=Track.SOFTWARE) for _ in range(3)]
@@ -255,15 +255,15 @@ def test_fields_are_the_judges_own_and_go_with_their_account(organiser):
     with pytest.raises(NotFound):
         panels.terms(organiser, call_id=call.id, account_id=judge.id)
     with pytest.raises(NotFound):
-        make.on_terms(organiser, call.id, judge.id, fields=frozenset([Field.DEVICE]))
-    panels.set_my_fields(judge, fields=[Field.DEVICE, Field.RESOLUTION_4])
+        make.on_terms(organiser, call.id, judge.id, fields=frozenset([Expertise.DEVICE]))
+    panels.set_my_fields(judge, fields=[Expertise.DEVICE, Expertise.RESOLUTION_4])
     assert '"device"' in my_account.export_mine(judge)
     panels.set_my_fields(judge, fields=[])
-    nothing = panels.Terms(30, frozenset())
+    nothing = panels.JudgeTerms(30, frozenset())
     assert panels.my_fields(judge) == frozenset()
     for use in (
         lambda: panels.my_fields(organiser),
-        lambda: panels.set_my_fields(organiser, fields=[Field.DEVICE]),
+        lambda: panels.set_my_fields(organiser, fields=[Expertise.DEVICE]),
         lambda: panels.set_terms(judge, call_id=call.id, account_id=judge.id, seen=nothing, wanted=nothing),
     ):
         with pytest.raises(Forbidden):

@@ -7,7 +7,7 @@ import pytest
 from db.models.calls import CallJudge
 from db.models.judging import Assignment
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.panels import Field
+from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Conflict, Invalid
 from innovation_hub.services import panels, reviews
@@ -55,7 +55,7 @@ def test_a_judge_is_dismissed_on_all_that_was_seen_of_them(organiser):
     assert not make.rows(CallJudge, account_id=judge.id)
 
 
-@pytest.mark.parametrize("since", [{"capacity": 7}, {"fields": frozenset({Field.DEVICE})}])
+@pytest.mark.parametrize("since", [{"capacity": 7}, {"fields": frozenset({Expertise.DEVICE})}])
 def test_the_terms_of_a_judge_are_changed_upon_those_that_were_seen(organiser, since):
     call = make.call()
     judge = make.invited(call.id)
@@ -63,7 +63,7 @@ def test_the_terms_of_a_judge_are_changed_upon_those_that_were_seen(organiser, s
     seen = panels.terms(organiser, **who)
     make.on_terms(organiser, call.id, judge.id, **since)
     stands = panels.terms(organiser, **who)
-    wanted = panels.Terms(12, frozenset({Field.SOFTWARE}))
+    wanted = panels.JudgeTerms(12, frozenset({Expertise.SOFTWARE}))
     with pytest.raises(Conflict):
         panels.set_terms(organiser, **who, seen=seen, wanted=wanted)
     assert panels.terms(organiser, **who) == stands == replace(seen, **since)
@@ -77,5 +77,5 @@ def test_terms_are_changed_together_or_not_at_all(organiser):
     for _ in range(2):
         make.asked(judge, make.proposal(call.id))
     with pytest.raises(Invalid):
-        make.on_terms(organiser, call.id, judge.id, capacity=1, fields=frozenset({Field.DEVICE}))
-    assert panels.terms(organiser, call_id=call.id, account_id=judge.id) == panels.Terms(30, frozenset())
+        make.on_terms(organiser, call.id, judge.id, capacity=1, fields=frozenset({Expertise.DEVICE}))
+    assert panels.terms(organiser, call_id=call.id, account_id=judge.id) == panels.JudgeTerms(30, frozenset())

@@ -63,7 +63,7 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class DemoPeople:
     """Names to put people together from, and the sign-ins."""
 
     women: list[str]
@@ -139,13 +139,13 @@ def calls() -> list[CallPlan]:
 
 
 @lru_cache(maxsize=1)
-def people() -> People:
+def people() -> DemoPeople:
     """Names and sign-ins."""
     read = _read("people")
     sign_ins = [
         SignIn(Role(row["role"]), row["email"], row["name"], Sex(row["sex"])) for row in read["sign_ins"]
     ]
-    return People(read["women"], read["men"], read["surnames"], sign_ins)
+    return DemoPeople(read["women"], read["men"], read["surnames"], sign_ins)
 
 
 @lru_cache(maxsize=1)

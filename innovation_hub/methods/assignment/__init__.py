@@ -7,17 +7,17 @@ compared (`overlap`), and a plan that is not full says what stands in the way an
 
 from innovation_hub.methods.assignment.first import assess, assign
 from innovation_hub.methods.assignment.grid import matching
-from innovation_hub.methods.assignment.results import Change, Gap, Obstacle, Pair, Plan
+from innovation_hub.methods.assignment.results import AssignmentPlan, Change, Gap, Obstacle, Pair
 from innovation_hub.methods.assignment.rounds import NextReview, NextRound, gains, next_round, p_top
 
 __all__ = [
+    "AssignmentPlan",
     "Change",
     "Gap",
     "NextReview",
     "NextRound",
     "Obstacle",
     "Pair",
-    "Plan",
     "assess",
     "assign",
     "gains",

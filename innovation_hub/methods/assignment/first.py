@@ -6,7 +6,7 @@ import numpy as np
 
 from innovation_hub.methods.assignment import flow, overlap, shortage
 from innovation_hub.methods.assignment.grid import BALANCE, UNIT, Bools, Floats, Grid, grid
-from innovation_hub.methods.assignment.results import Pair, Plan
+from innovation_hub.methods.assignment.results import AssignmentPlan, Pair
 
 
 def assign(
@@ -19,7 +19,7 @@ def assign(
     affinity: Floats | None = None,
     seed: int = 0,
     balance: float = BALANCE,
-) -> Plan:
+) -> AssignmentPlan:
     """Fill the panels up to ``per_proposal`` judges, a number for all or one for each proposal.
 
     ``existing`` pairs stay, and count towards panel and load; ``forbidden`` (proposal, judge) pairs are never
@@ -49,7 +49,7 @@ def assess(
     forbidden: Iterable[Pair] = (),
     existing: Iterable[Pair] = (),
     affinity: Floats | None = None,
-) -> Plan:
+) -> AssignmentPlan:
     """What `assign` would say of these new ``pairs``, chosen otherwise: gaps, groups and fit; nothing is moved.
 
     Nothing is proved of such a plan, so it names no obstacle and no change. Pairs that may not be are left out.
@@ -67,9 +67,9 @@ def assess(
     return _plan(question, chosen, swaps=0, explained=False)
 
 
-def _plan(question: Grid, chosen: Bools, *, swaps: int, explained: bool) -> Plan:
+def _plan(question: Grid, chosen: Bools, *, swaps: int, explained: bool) -> AssignmentPlan:
     row, judge = np.nonzero(chosen)
-    return Plan(
+    return AssignmentPlan(
         pairs=tuple(zip(question.proposals[row].tolist(), question.judges[judge].tolist(), strict=True)),
         gaps=tuple(shortage.gaps(question, chosen)),
         obstacles=tuple(shortage.obstacles(question, chosen)) if explained else (),

@@ -51,7 +51,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AssignmentPlan:
     """The new (proposal, judge) pairs in order, and what could not be filled.
 
     ``groups`` are the judges with a review, in sets that share proposals; ``overlap`` says whether it is one set

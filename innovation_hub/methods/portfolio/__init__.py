@@ -1,7 +1,7 @@
 """Which proposals to fund, and at which level: the most value within a budget and its rules, with the proof."""
 
 from innovation_hub.methods.portfolio.chances import Chances, chances
-from innovation_hub.methods.portfolio.changes import Change, change, value_missing
+from innovation_hub.methods.portfolio.changes import PortfolioChange, change, value_missing
 from innovation_hub.methods.portfolio.conflicts import Contradiction, Pin, explain
 from innovation_hub.methods.portfolio.problem import BUDGET, Problem, Rule, broken, plain
 from innovation_hub.methods.portfolio.program import Undecided
@@ -16,10 +16,10 @@ __all__ = [
     "GAP",
     "VERSION",
     "Chances",
-    "Change",
     "Contradiction",
     "Pin",
     "Portfolio",
+    "PortfolioChange",
     "Problem",
     "Rule",
     "Undecided",

@@ -16,7 +16,7 @@ _NODES = 1_000
 
 
 @dataclass(frozen=True)
-class Change:
+class PortfolioChange:
     """The smallest change, each for itself, with which a proposal could be funded and nothing be lost by it.
 
     ``value``: how much more the proposal itself must be worth. ``budget``: how many shillings more there must be.
@@ -30,14 +30,14 @@ class Change:
     rules: tuple[Hashable, ...] = ()
 
 
-def change(problem: Problem, best: Portfolio, proposal: int) -> Change:
+def change(problem: Problem, best: Portfolio, proposal: int) -> PortfolioChange:
     """All three changes for one proposal that ``best`` leaves out; exact as far as ``best`` is (`Portfolio.gap`)."""
     value = value_missing(problem, best, proposal)
     budget = _budget_missing(problem, best, proposal)
     if value is None:
         conflict = explain(problem.pinned(proposal, 1))
-        return Change(None, budget, None, conflict.rules if conflict else ())
-    return Change(value, budget, _cost_wanted(problem, best, proposal))
+        return PortfolioChange(None, budget, None, conflict.rules if conflict else ())
+    return PortfolioChange(value, budget, _cost_wanted(problem, best, proposal))
 
 
 def value_missing(problem: Problem, best: Portfolio, proposal: int) -> float | None:

@@ -11,7 +11,7 @@ of a few totals (``standing``) do not wait for them.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from innovation_hub.methods.ranking.result.standing import Standing, by_mean
+from innovation_hub.methods.ranking.result.standing import MeanStanding, by_mean
 from innovation_hub.methods.terms.ranking import Caution, Direction, Model, Scale
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Caution",
     "Direction",
+    "MeanStanding",
     "Model",
     "Ranking",
     "Scale",
     "Scores",
-    "Standing",
     "agreement",
     "by_mean",
     "rank",

@@ -2,14 +2,14 @@
 
 from innovation_hub.methods.similarity.excerpts import Excerpt, excerpt
 from innovation_hub.methods.similarity.glossary import meanings
-from innovation_hub.methods.similarity.passages import Passage, beginnings, passages, share_passages
+from innovation_hub.methods.similarity.passages import SharedPassage, beginnings, passages, share_passages
 from innovation_hub.methods.similarity.scoring import likeness, weight
 from innovation_hub.methods.similarity.terms import Terms, rarest, telling
 from innovation_hub.methods.similarity.words import folded
 
 __all__ = [
     "Excerpt",
-    "Passage",
+    "SharedPassage",
     "Terms",
     "beginnings",
     "excerpt",

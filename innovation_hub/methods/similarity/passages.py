@@ -12,7 +12,7 @@ _TRIED = 16
 """Places tried for one beginning: a text that repeats itself must not cost its length squared."""
 
 
-class Passage(NamedTuple):
+class SharedPassage(NamedTuple):
     """A run of ``length`` equal terms, from the term ``one`` of the first text and from ``other`` of the second."""
 
     one: int
@@ -26,21 +26,21 @@ def passages(
     *,
     least: int = LEAST,
     begins: Collection[tuple[str, ...]] | None = None,
-) -> list[Passage]:
+) -> list[SharedPassage]:
     """The passages that two texts share, in the order of the first; none overlaps another in the first text.
 
     From each place the longest run is taken, and the search goes on behind it. ``begins`` are the `beginnings` of the
     first text, where they are known already.
     """
     places = _places(theirs, beginnings(mine, least) if begins is None else begins, least)
-    found: list[Passage] = []
+    found: list[SharedPassage] = []
     behind = 0
     for place, start in enumerate(_windows(mine, least)):
         if place < behind or start not in places:
             continue
         length, there = max((_run(mine, place, theirs, there, least), -there) for there in places[start])
         if _says_something(mine[place : place + length]):
-            found.append(Passage(place, -there, length))
+            found.append(SharedPassage(place, -there, length))
             behind = place + length
     return found
 

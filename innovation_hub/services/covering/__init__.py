@@ -1,16 +1,25 @@
 """Covering, before judges read: what may name the writers is shown to the organiser, who covers or leaves it."""
 
 from innovation_hub.services.covering.files import WHOLE, File, Place, clear, file, preview, withhold
-from innovation_hub.services.covering.passages import Doubt, Mark, Piece, Reading, Ruling, read, rule, undo
+from innovation_hub.services.covering.passages import (
+    CoveredText,
+    Doubt,
+    Mark,
+    Piece,
+    Ruling,
+    read,
+    rule,
+    undo,
+)
 
 __all__ = [
     "WHOLE",
+    "CoveredText",
     "Doubt",
     "File",
     "Mark",
     "Piece",
     "Place",
-    "Reading",
     "Ruling",
     "clear",
     "file",

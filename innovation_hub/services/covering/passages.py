@@ -68,7 +68,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CoveredText:
     """What was submitted, cut into pieces: the title and the sections by name. Judges do not read ``difference``."""
 
     title: tuple[Piece, ...]
@@ -79,7 +79,7 @@ class Reading:
     covered: int
 
 
-def read(actor: Actor, *, proposal_id: int) -> Reading:
+def read(actor: Actor, *, proposal_id: int) -> CoveredText:
     """The text of a received proposal with everything that is covered or doubtful; raises `NotFound`."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
@@ -87,7 +87,7 @@ def read(actor: Actor, *, proposal_id: int) -> Reading:
 
 
 @cached_until_journalled(size=64)
-def _read(session: Session, proposal_id: int) -> Reading:
+def _read(session: Session, proposal_id: int) -> CoveredText:
     content = queries.content(session, proposal_id)
     if content is None:
         raise NotFound
@@ -97,7 +97,7 @@ def _read(session: Session, proposal_id: int) -> Reading:
     cut = {name: tuple(_cut(text, blind[proposal_id])) for name, text in _texts(content).items()}
     title = cut.pop("title")
     every = (title, *cut.values())
-    return Reading(
+    return CoveredText(
         title=title,
         sections=cut,
         difference=content.get("difference", ""),

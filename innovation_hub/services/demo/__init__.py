@@ -36,7 +36,7 @@ BEGUN, DONE = "demo.begun", "demo.loaded"
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
+class DemoSignIn:
     """An account to try the hub with."""
 
     email: str
@@ -44,9 +44,9 @@ class SignIn:
     password: str
 
 
-def sign_ins() -> list[SignIn]:
+def sign_ins() -> list[DemoSignIn]:
     """One sign-in for each role."""
-    return [SignIn(one.email, one.name, PASSWORD) for one in demo.people().sign_ins]
+    return [DemoSignIn(one.email, one.name, PASSWORD) for one in demo.people().sign_ins]
 
 
 def ensure_allowed() -> None:

@@ -28,7 +28,7 @@ _LEVELS = (StudyLevel.BACHELOR,) * 6 + (StudyLevel.DIPLOMA, StudyLevel.MASTER, S
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class DemoName:
     """A made-up person."""
 
     name: str
@@ -85,7 +85,7 @@ class Cast:
             home = place if one.role in of_place else None
             if one.role is Role.STUDENT:
                 home = self.universities[0]
-            person = Name(one.name, one.email, one.sex)
+            person = DemoName(one.name, one.email, one.sex)
             self.roles[one.role] = self._account(uow, person, {one.role}, home)
 
     def _staff(self, uow: UnitOfWork, roles: set[Role], home: Institution) -> Actor:
@@ -103,7 +103,9 @@ class Cast:
         """The university of the n-th student: every one of them in turn, the large ones more often."""
         return self.universities[number % UNIVERSITIES if number % 4 else number // 4 % 5]
 
-    def _account(self, uow: UnitOfWork, person: Name, roles: set[Role], home: Institution | None) -> Actor:
+    def _account(
+        self, uow: UnitOfWork, person: DemoName, roles: set[Role], home: Institution | None
+    ) -> Actor:
         student = Role.STUDENT in roles
         row = Account(
             email=person.email,
@@ -152,7 +154,7 @@ def _universities(session: Session) -> list[Institution]:
     return home + [one for one in found if one not in home]
 
 
-def _names(dice: Random) -> Iterator[Name]:
+def _names(dice: Random) -> Iterator[DemoName]:
     """People without end, women and men, no two with the same name."""
     people = demo.people()
     seen: set[str] = set()
@@ -164,7 +166,7 @@ def _names(dice: Random) -> Iterator[Name]:
             continue
         seen.add(name)
         sex = Sex.UNSAID if dice.random() < 0.05 else Sex.FEMALE if woman else Sex.MALE
-        yield Name(name, f"{name.lower().replace(' ', '.')}@{DOMAIN}", sex)
+        yield DemoName(name, f"{name.lower().replace(' ', '.')}@{DOMAIN}", sex)
 
 
 BEFORE_ALL = timedelta(days=20)

@@ -12,7 +12,7 @@ from db.seed import demo
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallDraft
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.panels import Field
+from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.services import calls, panels, ranking, screening
@@ -27,8 +27,8 @@ RULED_OUT = 2
 SHORTLISTED, AWARDS = 7, 4
 UNASSIGNED_JUDGES = 2
 MILLION = 1_000_000
-TRACKS = (Field.SOFTWARE, Field.SERVICE, Field.DEVICE, Field.RESEARCH)
-SERVED = (Field.RESOLUTION_4, Field.RESOLUTION_10, Field.RESOLUTION_11)
+TRACKS = (Expertise.SOFTWARE, Expertise.SERVICE, Expertise.DEVICE, Expertise.RESEARCH)
+SERVED = (Expertise.RESOLUTION_4, Expertise.RESOLUTION_10, Expertise.RESOLUTION_11)
 
 
 def prepare(stage: Stage, cast: Cast) -> None:

@@ -8,23 +8,23 @@ from innovation_hub.services.funding.planning import compare, needed, plan
 from innovation_hub.services.funding.reading import as_csv, choices, ground, plans, reviewed
 from innovation_hub.services.funding.views import (
     Blocked,
-    Candidate,
     Choice,
     Comparison,
+    FundingCandidate,
+    FundingObstacle,
     Ground,
     Needed,
-    Obstacle,
     Plan,
 )
 
 __all__ = [
     "Blocked",
-    "Candidate",
     "Choice",
     "Comparison",
+    "FundingCandidate",
+    "FundingObstacle",
     "Ground",
     "Needed",
-    "Obstacle",
     "Plan",
     "as_csv",
     "choices",

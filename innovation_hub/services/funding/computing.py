@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from innovation_hub.domain.funding import EVERY, PlanDraft, RuleDraft, Share, Unit
+from innovation_hub.domain.funding import EVERY, FundingUnit, PlanDraft, RuleDraft, Share
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import NotNow
 from innovation_hub.methods.portfolio import (
     GAP,
-    Change,
     Contradiction,
     Portfolio,
+    PortfolioChange,
     Problem,
     Rule,
     Undecided,
@@ -127,7 +127,7 @@ def rules_of(gathered: Gathered, draft: PlanDraft) -> list[Rule]:
         Rule(
             (number, value),
             _mark(gathered, rule, value),
-            rule.unit is Unit.SHILLINGS,
+            rule.unit is FundingUnit.SHILLINGS,
             rule.at_least,
             rule.at_most,
         )
@@ -177,7 +177,7 @@ def compute(posed: Posed, progress: Callable[[float], None]) -> Solved | Contrad
     return Solved(posed, portfolio, walk_down(problem, order), order, found.share, found.draws)
 
 
-def changes(posed: Posed, proposals: Sequence[int]) -> Iterator[Change | None]:
+def changes(posed: Posed, proposals: Sequence[int]) -> Iterator[PortfolioChange | None]:
     """What would bring each proposal (by its place) in; None when it is in, or must not be."""
     portfolio = best(posed.problem)
     for proposal in proposals:
@@ -187,7 +187,7 @@ def changes(posed: Posed, proposals: Sequence[int]) -> Iterator[Change | None]:
             yield _within_scale(posed, proposal, change(posed.problem, portfolio, proposal))
 
 
-def _within_scale(posed: Posed, proposal: int, found: Change) -> Change:
+def _within_scale(posed: Posed, proposal: int, found: PortfolioChange) -> PortfolioChange:
     """The change without a score that would lie beyond the best of the scale."""
     scale = posed.gathered.scale
     most = scale.highest if scale.direction is Direction.HIGHEST else scale.lowest

@@ -15,11 +15,11 @@ from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import journal
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.gathering import Gathered, gather
-from innovation_hub.services.funding.views import Blocked, Comparison, Needed, Obstacle
+from innovation_hub.services.funding.views import Blocked, Comparison, FundingObstacle, Needed
 from innovation_hub.services.workflow import closed_call
 
 if TYPE_CHECKING:
-    from innovation_hub.methods.portfolio import Change
+    from innovation_hub.methods.portfolio import PortfolioChange
     from innovation_hub.services.funding.computing import Solved
 
 SEED, PLANS_MAX = 0, 20
@@ -153,18 +153,18 @@ def choices(draft: PlanDraft, solved: "Solved") -> list[dict[str, Any]]:
     return made
 
 
-def obstacles(gathered: Gathered, draft: PlanDraft, names: Iterable[Hashable]) -> Iterable[Obstacle]:
+def obstacles(gathered: Gathered, draft: PlanDraft, names: Iterable[Hashable]) -> Iterable[FundingObstacle]:
     """The names of the method's rules as a reader knows them."""
     from innovation_hub.methods.portfolio import BUDGET, Pin
 
     for name in names:
         if isinstance(name, Pin):
             entry = gathered.entries[name.proposal]
-            yield Obstacle("must" if name.must > 0 else "must_not", code=entry.code)
+            yield FundingObstacle("must" if name.must > 0 else "must_not", code=entry.code)
         elif isinstance(name, tuple):
-            yield Obstacle("rule", rule=draft.rules[name[0]], value=str(name[1]))
+            yield FundingObstacle("rule", rule=draft.rules[name[0]], value=str(name[1]))
         else:
-            yield Obstacle("budget" if name == BUDGET else "women")
+            yield FundingObstacle("budget" if name == BUDGET else "women")
 
 
 def compare(actor: Actor, *, plan_id: int) -> Comparison:
@@ -229,7 +229,7 @@ def needed(
     return results
 
 
-def _needed(gathered: Gathered, draft: PlanDraft, place: int, found: "Change") -> Needed:
+def _needed(gathered: Gathered, draft: PlanDraft, place: int, found: "PortfolioChange") -> Needed:
     own = gathered.entries[place].code
     in_the_way = (o for o in obstacles(gathered, draft, found.rules) if o.code != own)
     return Needed(found.value, found.budget, found.cost, tuple(in_the_way))

@@ -14,7 +14,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.funding.following import followed
-from innovation_hub.services.funding.views import LEAST_TOLD, Candidate, Choice, Ground, Plan
+from innovation_hub.services.funding.views import LEAST_TOLD, Choice, FundingCandidate, Ground, Plan
 
 COLUMNS = (
     "code",
@@ -57,7 +57,7 @@ def ground(actor: Actor, *, call_id: int) -> Ground:
         regions = {region.code: region for region in institutions.regions(session)}
     used = sorted({entry.region_code for entry in entries if entry.region_code})
     return Ground(
-        candidates=tuple(Candidate(e.id, e.code, e.title, e.state) for e in entries),
+        candidates=tuple(FundingCandidate(e.id, e.code, e.title, e.state) for e in entries),
         resolutions=tuple(str(n) for n in sorted({n for e in entries for n in e.resolutions})),
         tracks=tuple(sorted({e.track.value for e in entries})),
         regions=tuple((code, regions[code].name_sw, regions[code].name_en) for code in used),

@@ -64,7 +64,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FundingCandidate:
     """A proposal that must or must not can name."""
 
     id: int
@@ -77,7 +77,7 @@ class Candidate:
 class Ground:
     """What rules can be made of: the values of each dimension as (value, Swahili name, English name)."""
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[FundingCandidate, ...]
     resolutions: tuple[str, ...]
     tracks: tuple[str, ...]
     regions: tuple[tuple[str, str, str], ...]
@@ -85,7 +85,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle:
+class FundingObstacle:
     """One of the rules that contradict each other: ``kind`` is budget, rule, women, must or must_not."""
 
     kind: str
@@ -98,7 +98,7 @@ class Obstacle:
 class Blocked:
     """Rules that cannot hold together; ``budget`` is the smallest that would keep all, None when none would."""
 
-    obstacles: tuple[Obstacle, ...]
+    obstacles: tuple[FundingObstacle, ...]
     budget: Money | None
 
 
@@ -109,7 +109,7 @@ class Needed:
     score: float | None
     budget: Money | None
     request: Money | None
-    obstacles: tuple[Obstacle, ...] = ()
+    obstacles: tuple[FundingObstacle, ...] = ()
 
     @property
     def tied(self) -> bool:

@@ -5,8 +5,8 @@ from innovation_hub.domain.likeness import Known
 from innovation_hub.services.institutions.closing import Holdings, holdings, reject_waiting, set_active
 from innovation_hub.services.institutions.keeping import (
     ALL,
-    Choice,
     Details,
+    InstitutionChoice,
     Listed,
     Similar,
     add,
@@ -20,9 +20,9 @@ from innovation_hub.services.institutions.merging import merge
 
 __all__ = [
     "ALL",
-    "Choice",
     "Details",
     "Holdings",
+    "InstitutionChoice",
     "Known",
     "Listed",
     "Similar",

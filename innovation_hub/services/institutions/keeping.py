@@ -25,7 +25,7 @@ ALL = WantedInstitutions()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class InstitutionChoice:
     """A thing to choose from a list, by its two names; ``group`` sets lists apart."""
 
     value: str
@@ -70,17 +70,22 @@ class Listed:
         return self.details, self.active, self.merged_into
 
 
-def choices(kinds: Collection[InstitutionKind] | None = None, *, language: str = "sw") -> list[Choice]:
+def choices(
+    kinds: Collection[InstitutionKind] | None = None, *, language: str = "sw"
+) -> list[InstitutionChoice]:
     """The active institutions (of these kinds), by their name in a language, for forms that anybody may see."""
     with read_only() as session:
         rows = queries.active(session, kinds, language)
-    return [Choice(str(number), name_sw, name_en, kind.value) for number, name_sw, name_en, kind in rows]
+    return [
+        InstitutionChoice(str(number), name_sw, name_en, kind.value)
+        for number, name_sw, name_en, kind in rows
+    ]
 
 
-def regions() -> list[Choice]:
+def regions() -> list[InstitutionChoice]:
     """The 31 regions, by name."""
     with read_only() as session:
-        return [Choice(row.code, row.name_sw, row.name_en) for row in queries.regions(session)]
+        return [InstitutionChoice(row.code, row.name_sw, row.name_en) for row in queries.regions(session)]
 
 
 def institutions(

@@ -3,10 +3,10 @@
 from innovation_hub.services.panels.assigning import assign, release
 from innovation_hub.services.panels.building import build, discard, put, take_out
 from innovation_hub.services.panels.drafts import (
-    Change,
+    DraftChange,
     Findings,
     Load,
-    Obstacle,
+    PanelObstacle,
     ProposedSeat,
     Round,
     last_round,
@@ -15,9 +15,9 @@ from innovation_hub.services.panels.drafts import (
 from innovation_hub.services.panels.fields import my_fields, set_my_fields
 from innovation_hub.services.panels.freezing import (
     Dropped,
+    FreezeOutcome,
     Frozen,
-    Gap,
-    Outcome,
+    PanelGap,
     assign_automatically,
     freeze,
     unfreeze,
@@ -41,27 +41,27 @@ from innovation_hub.services.panels.seats import (
     panels,
     seats,
 )
-from innovation_hub.services.panels.terms import Terms, set_terms, terms
+from innovation_hub.services.panels.terms import JudgeTerms, set_terms, terms
 
 __all__ = [
     "CAPACITY",
     "Candidate",
-    "Change",
+    "DraftChange",
     "Dropped",
     "Findings",
     "FoundConflict",
+    "FreezeOutcome",
     "Frozen",
-    "Gap",
     "Held",
+    "JudgeTerms",
     "Load",
-    "Obstacle",
-    "Outcome",
     "Panel",
+    "PanelGap",
     "PanelJudge",
+    "PanelObstacle",
     "ProposedSeat",
     "Round",
     "Seat",
-    "Terms",
     "assign",
     "assign_automatically",
     "build",

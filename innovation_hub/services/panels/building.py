@@ -21,7 +21,7 @@ from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.question import Pair, Question, question
 
 if TYPE_CHECKING:
-    from innovation_hub.methods.assignment import Plan
+    from innovation_hub.methods.assignment import AssignmentPlan
 
 
 def mark(last: PanelRound | None) -> str:
@@ -60,7 +60,7 @@ def kept(session: Session, call_id: int, asked: Question) -> frozenset[Pair]:
     return by_hand - asked.forbidden - asked.active
 
 
-def planned(asked: Question, by_hand: frozenset[Pair]) -> "Plan":
+def planned(asked: Question, by_hand: frozenset[Pair]) -> "AssignmentPlan":
     """The best panels for what is asked."""
     from innovation_hub.methods import assignment as method  # the solver is loaded when it is needed
 
@@ -74,7 +74,7 @@ def planned(asked: Question, by_hand: frozenset[Pair]) -> "Plan":
     )
 
 
-def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "Plan") -> None:
+def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "AssignmentPlan") -> None:
     """Put a plan into an empty draft."""
     uow.session.add_all(
         PanelSeat(round_id=pk(draft), proposal_id=proposal, account_id=judge)
@@ -85,7 +85,7 @@ def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "Plan") -> None
     journal.record(uow, actor, "panel.build", "call", draft.call_id, data)
 
 
-def findings(plan: "Plan", **more: Any) -> dict[str, Any]:
+def findings(plan: "AssignmentPlan", **more: Any) -> dict[str, Any]:
     """What a plan found, as it is kept with the round."""
     return {
         "gaps": [asdict(gap) for gap in plan.gaps],

@@ -19,7 +19,7 @@ from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
 from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.panels.building import mark
-from innovation_hub.services.panels.freezing import Gap
+from innovation_hub.services.panels.freezing import PanelGap
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle:
+class PanelObstacle:
     """Proposals that want more reviews than their judges can give, by ``wanted`` against ``room``."""
 
     codes: tuple[str, ...]
@@ -44,7 +44,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DraftChange:
     """A change that suffices by itself to complete every panel."""
 
     kind: Remedy
@@ -62,9 +62,9 @@ class Findings:
     ``fit`` is the mean match of the reviews in [0, 1]; ``unplaced`` further reviews found no judge.
     """
 
-    gaps: tuple[Gap, ...]
-    obstacles: tuple[Obstacle, ...]
-    changes: tuple[Change, ...]
+    gaps: tuple[PanelGap, ...]
+    obstacles: tuple[PanelObstacle, ...]
+    changes: tuple[DraftChange, ...]
     overlap: Overlap
     groups: tuple[int, ...]
     fit: float
@@ -163,20 +163,20 @@ def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str
         return tuple(sorted((names[one] for one in ids if one in names), key=key))
 
     gaps = [
-        Gap(codes[gap["proposal"]], gap["missing"], gap["free"], Why(gap["why"]))
+        PanelGap(codes[gap["proposal"]], gap["missing"], gap["free"], Why(gap["why"]))
         for gap in kept["gaps"]
         if gap["proposal"] in codes
     ]
     return Findings(
         gaps=tuple(sorted(gaps, key=lambda gap: gap.code)),
         obstacles=tuple(
-            Obstacle(
+            PanelObstacle(
                 coded(one["proposals"]), len(one["rivals"]), named(one["judges"]), one["wanted"], one["room"]
             )
             for one in kept["obstacles"]
         ),
         changes=tuple(
-            Change(
+            DraftChange(
                 Remedy(one["kind"]),
                 tuple(
                     sorted(

@@ -8,19 +8,19 @@ from sqlmodel import col
 from db.models.panels import JudgeField
 from db.queries import rounds
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
-from innovation_hub.domain.panels import Field
+from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.services import journal
 
 
-def my_fields(actor: Actor) -> frozenset[Field]:
+def my_fields(actor: Actor) -> frozenset[Expertise]:
     """The fields that a judge has named."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         return rounds.fields(session, [actor.id])[actor.id]
 
 
-def set_my_fields(actor: Actor, *, fields: Collection[Field]) -> None:
+def set_my_fields(actor: Actor, *, fields: Collection[Expertise]) -> None:
     """Name one's own fields; none at all means that nothing is known of them."""
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
@@ -28,7 +28,7 @@ def set_my_fields(actor: Actor, *, fields: Collection[Field]) -> None:
         uow.commit()
 
 
-def set_of(uow: UnitOfWork, actor: Actor, account_id: int, fields: Collection[Field]) -> None:
+def set_of(uow: UnitOfWork, actor: Actor, account_id: int, fields: Collection[Expertise]) -> None:
     """Name the fields of a judge, in a transaction that goes on."""
     wanted = frozenset(fields)
     if wanted == rounds.fields(uow.session, [account_id])[account_id]:

@@ -23,11 +23,11 @@ from innovation_hub.services.panels.building import begin, erase, fill, kept, ma
 from innovation_hub.services.panels.question import Pair, Question, question
 
 if TYPE_CHECKING:
-    from innovation_hub.methods.assignment import Gap as MethodGap
+    from innovation_hub.methods.assignment import Gap
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class PanelGap:
     """A proposal whose panel could not be filled; ``free`` judges have no conflict with it."""
 
     code: str
@@ -37,12 +37,12 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FreezeOutcome:
     """What an automatic assignment did: new reviews asked, of how many judges, and what stays open."""
 
     asked: int
     judges: int
-    gaps: tuple[Gap, ...]
+    gaps: tuple[PanelGap, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
     return len(asked)
 
 
-def assign_automatically(actor: Actor, *, call_id: int) -> Outcome:
+def assign_automatically(actor: Actor, *, call_id: int) -> FreezeOutcome:
     """Build a round and freeze it at once, unseen: every panel filled as far as conflicts and capacities allow.
 
     A judge who declined a proposal, or was released from it, is not asked for it again.
@@ -144,11 +144,11 @@ def assign_automatically(actor: Actor, *, call_id: int) -> Outcome:
             judges = 0
             erase(uow, draft)
         uow.commit()
-    return Outcome(len(pairs), judges, _gaps(asked, plan.gaps))
+    return FreezeOutcome(len(pairs), judges, _gaps(asked, plan.gaps))
 
 
-def _gaps(asked: Question, found: "Iterable[MethodGap]") -> tuple[Gap, ...]:
-    gaps = (Gap(asked.codes[gap.proposal], gap.missing, gap.free, gap.why) for gap in found)
+def _gaps(asked: Question, found: "Iterable[Gap]") -> tuple[PanelGap, ...]:
+    gaps = (PanelGap(asked.codes[gap.proposal], gap.missing, gap.free, gap.why) for gap in found)
     return tuple(sorted(gaps, key=lambda gap: gap.code))
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from db.models.calls import Call
 from db.queries import conflicts, panels, rounds
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
-from innovation_hub.domain.panels import EXPERTISE_UNKNOWN, Drop, Field, fields_of
+from innovation_hub.domain.panels import EXPERTISE_UNKNOWN, Drop, Expertise, fields_of
 from innovation_hub.errors import NotFound
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class Question:
     conflicts: frozenset[Pair]
     declined: frozenset[Pair]
     active: frozenset[Pair]
-    knows: dict[int, frozenset[Field]]
-    lies_in: dict[int, frozenset[Field]]
+    knows: dict[int, frozenset[Expertise]]
+    lies_in: dict[int, frozenset[Expertise]]
 
     @property
     def forbidden(self) -> frozenset[Pair]:
@@ -45,9 +45,9 @@ class Question:
 
         from innovation_hub.methods.assignment import matching
 
-        def marks(named: dict[int, frozenset[Field]], ids: dict[int, object]) -> "Floats":
-            rows = [[field in named[one] for field in Field] for one in ids]
-            return np.array(rows, float).reshape(len(ids), len(Field))
+        def marks(named: dict[int, frozenset[Expertise]], ids: dict[int, object]) -> "Floats":
+            rows = [[field in named[one] for field in Expertise] for one in ids]
+            return np.array(rows, float).reshape(len(ids), len(Expertise))
 
         return matching(
             marks(self.lies_in, dict(self.codes)),

@@ -8,7 +8,7 @@ from db.models.calls import CallJudge
 from db.queries import panels as queries
 from db.queries import rounds
 from db.unit_of_work import read_only, unit_of_work
-from innovation_hub.domain.panels import Field
+from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import journal
@@ -17,14 +17,14 @@ from innovation_hub.services.panels.judges import check_capacity, joined
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class JudgeTerms:
     """The most proposals a judge takes in a call, and the fields the judge is at home in, in every call."""
 
     capacity: int
-    fields: frozenset[Field]
+    fields: frozenset[Expertise]
 
 
-def terms(actor: Actor, *, call_id: int, account_id: int) -> Terms:
+def terms(actor: Actor, *, call_id: int, account_id: int) -> JudgeTerms:
     """The terms of a judge of a call; raises `NotFound` for anybody else."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
@@ -34,7 +34,7 @@ def terms(actor: Actor, *, call_id: int, account_id: int) -> Terms:
         return _terms(session, judge)
 
 
-def set_terms(actor: Actor, *, call_id: int, account_id: int, seen: Terms, wanted: Terms) -> None:
+def set_terms(actor: Actor, *, call_id: int, account_id: int, seen: JudgeTerms, wanted: JudgeTerms) -> None:
     """Change the terms of a judge, both or neither.
 
     Raises `Invalid` for a capacity below what the judge already holds, `Conflict` when the terms are others than
@@ -57,5 +57,5 @@ def set_terms(actor: Actor, *, call_id: int, account_id: int, seen: Terms, wante
         uow.commit()
 
 
-def _terms(session: Session, judge: CallJudge) -> Terms:
-    return Terms(judge.capacity, rounds.fields(session, [judge.account_id])[judge.account_id])
+def _terms(session: Session, judge: CallJudge) -> JudgeTerms:
+    return JudgeTerms(judge.capacity, rounds.fields(session, [judge.account_id])[judge.account_id])

@@ -2,17 +2,17 @@
 
 from innovation_hub.services.ranking.bulk import Step, digest, first, rest, steps, undo
 from innovation_hub.services.ranking.concluding import Publication, conclude, publication
-from innovation_hub.services.ranking.correcting import Corrected, JudgeSummary, Place, corrected
+from innovation_hub.services.ranking.correcting import AdjustedPlace, Corrected, JudgeSummary, corrected
 from innovation_hub.services.ranking.deciding import award, decline, decline_remaining, reconsider
 from innovation_hub.services.ranking.keeping import RankingCheck, StoredRanking, keep, kept, published, verify
 from innovation_hub.services.ranking.shortlisting import shortlist, shortlist_top, unshortlist
 from innovation_hub.services.ranking.table import JudgeReview, Ranked, ranking, reviews
 
 __all__ = [
+    "AdjustedPlace",
     "Corrected",
     "JudgeReview",
     "JudgeSummary",
-    "Place",
     "Publication",
     "Ranked",
     "RankingCheck",

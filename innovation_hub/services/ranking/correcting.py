@@ -30,7 +30,7 @@ LEAST_REVIEWS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AdjustedPlace:
     """A proposal with its place; the figures are those of `methods.ranking.result.records.Placed`."""
 
     id: int
@@ -65,7 +65,7 @@ class Corrected:
 
     model: Model
     top: int
-    places: tuple[Place, ...]
+    places: tuple[AdjustedPlace, ...]
     judges: tuple[JudgeSummary, ...]
     reliability: float | None
     groups: int
@@ -130,7 +130,7 @@ def _as_corrected(
 ) -> Corrected:
     figures = ("score", "se", "rank", "rank_low", "rank_high", "p_top", "group", "n", "more_reviews")
     places = (
-        Place(
+        AdjustedPlace(
             **{name: getattr(entry, name) for name in ("id", "code", "title", "state")},
             **{name: getattr(one, name) for name in figures},
         )

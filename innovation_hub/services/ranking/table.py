@@ -14,7 +14,7 @@ from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.errors import NotFound
-from innovation_hub.methods.ranking import Standing, by_mean
+from innovation_hub.methods.ranking import MeanStanding, by_mean
 from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.cache import cached_until_journalled
 
@@ -36,7 +36,7 @@ class Ranked:
     amount: Money | None
     reason: str
     waited_for: int
-    standing: Standing
+    standing: MeanStanding
     missing: int
 
 
@@ -77,7 +77,7 @@ def _ranking(session: Session, call_id: int) -> Sequence[Ranked]:
 
 def standings_of(
     session: Session, call_id: int, proposals: Mapping[int, object], best: Direction
-) -> list[Standing]:
+) -> list[MeanStanding]:
     """Where the proposals of a call stand by the reviews submitted so far."""
     totals = [(row.proposal_id, row.total) for row in queries.totals(session, call_id)]
     return by_mean(proposals, totals, best)

@@ -20,7 +20,7 @@ FOLLOWED = {4: ("4.1", "4.2", "4.3"), 10: ("10.1", "10.2", "10.3", "10.4"), 11: 
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ResolutionText:
     """A resolution: the Swahili as it was passed, its slips marked, our English beside it."""
 
     number: int
@@ -49,7 +49,7 @@ class Definition:
 class Progress:
     """A resolution that is followed, with its definitions and the indicators computed for it."""
 
-    text: Text
+    text: ResolutionText
     definitions: tuple[Definition, ...]
     indicators: tuple[Indicator, ...]
 
@@ -67,9 +67,9 @@ class Progress:
         return max((one.as_of for one in self.indicators if one.as_of), default=None)
 
 
-def _texts(session: Session) -> tuple[Text, ...]:
+def _texts(session: Session) -> tuple[ResolutionText, ...]:
     return tuple(
-        Text(r.number, r.title_sw, r.title_en, marked(r.text_sw), r.text_en, r.followed)
+        ResolutionText(r.number, r.title_sw, r.title_en, marked(r.text_sw), r.text_en, r.followed)
         for r in queries.resolutions(session)
     )
 
@@ -122,7 +122,7 @@ def current_year() -> str:
     return financial_year_of(today())
 
 
-def twelve(actor: Actor) -> tuple[Text, ...]:
+def twelve(actor: Actor) -> tuple[ResolutionText, ...]:
     """All resolutions, in order; empty before the reference data is loaded."""
     ensure(actor, Permission.RESOLUTION_READ)
     return _cached_texts()

@@ -13,15 +13,15 @@ from innovation_hub.services.reviews.queue import (
     sign,
 )
 from innovation_hub.services.reviews.scoring import Scored, score
-from innovation_hub.services.reviews.sheet import Sheet, sheet
+from innovation_hub.services.reviews.sheet import ScoreSheet, sheet
 from innovation_hub.services.reviews.writing import reopen, save, submit
 
 __all__ = [
     "Calibration",
     "JudgeCall",
     "QueueItem",
+    "ScoreSheet",
     "Scored",
-    "Sheet",
     "accept",
     "calibration",
     "calls",

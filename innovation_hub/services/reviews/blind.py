@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.queries import covering, successors
-from innovation_hub.domain.blinding import Passage, Said, Whose, cover, passages
+from innovation_hub.domain.blinding import Said, TracePassage, Whose, cover, passages
 
 Places = Mapping[str, Sequence[Any]]
 
@@ -23,7 +23,7 @@ class Blinder:
         """The text as a judge may read it."""
         return cover(text, self.whose, self.said)
 
-    def passages(self, text: str) -> tuple[Passage, ...]:
+    def passages(self, text: str) -> tuple[TracePassage, ...]:
         """What is covered in a text, and what an organiser is asked about."""
         return passages(text, self.whose, self.said)
 

@@ -27,7 +27,7 @@ OPENED = frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ReviewText:
     """What a judge reads of a proposal; ``sections`` by name, in order.
 
     ``pages`` are the numbers of the cleared pages of its PDF, empty while none is; None when there is no PDF.
@@ -43,7 +43,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ScoreSheet:
     """A proposal and the judge's own review of it. ``text`` is None while it may not be read.
 
     ``open`` says whether reviews can still be given and changed. ``version`` goes back with each change; ``saved_at``
@@ -59,7 +59,7 @@ class Sheet:
     score_min: int
     score_max: int
     score_best: Direction
-    text: Text | None = None
+    text: ReviewText | None = None
     criteria: tuple[CriterionView, ...] = ()
     scores: Mapping[int, int | None] = field(default_factory=dict)
     comment: str = ""
@@ -70,7 +70,7 @@ class Sheet:
     saved_at: datetime | None = None
 
 
-def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
+def sheet(actor: Actor, *, assignment_id: int) -> ScoreSheet:
     """A proposal the judge was asked for; raises `NotFound` for another's, `Forbidden` before signing."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
@@ -89,8 +89,8 @@ def sheet(actor: Actor, *, assignment_id: int) -> Sheet:
             "score_best": mine.score_best,
         }
         if mine.state not in OPENED or mine.review_id is None:
-            return Sheet(**about)
-        return Sheet(
+            return ScoreSheet(**about)
+        return ScoreSheet(
             **about,
             text=_text(content["blind"], cover, _pages(session, mine, content["blind"])),
             criteria=tuple(criterion(row) for row in judging.criteria(session, mine.call_id)),
@@ -143,8 +143,8 @@ def _pages(session: Session, mine: queries.Own, blind: Mapping[str, Any]) -> tup
     return tuple(row.number for row in covering.cleared(session, file.id)) if file else None
 
 
-def _text(blind: Mapping[str, Any], cover: Blinder, pages: tuple[int, ...] | None) -> Text:
-    return Text(
+def _text(blind: Mapping[str, Any], cover: Blinder, pages: tuple[int, ...] | None) -> ReviewText:
+    return ReviewText(
         track=Track(blind["track"]),
         language=blind["language"],
         resolutions=tuple(blind.get("resolutions", ())),

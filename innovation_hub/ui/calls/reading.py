@@ -9,7 +9,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallCard, CallView
-from innovation_hub.services.reviews import Sheet
+from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui import chrome, errors, state, tables
 from innovation_hub.ui.text import md, paragraphs, small
 
@@ -78,7 +78,7 @@ def whole(t: Translator, call: CallView) -> None:
     rubric(t, call)
 
 
-def best(t: Translator, scale: CallView | Sheet) -> str:
+def best(t: Translator, scale: CallView | ScoreSheet) -> str:
     """Which end of a call's scale is the best, in words."""
     if scale.score_best is Direction.HIGHEST:
         return t("calls.highest_is_best", score=scale.score_max)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from innovation_hub.domain.funding import LEVELS, PlanDraft, Share, Unit
+from innovation_hub.domain.funding import LEVELS, FundingUnit, PlanDraft, Share
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services.funding import Ground
@@ -38,7 +38,7 @@ class Typed:
         return {
             "levels": (100, *levels),
             "worth": (100, *(self.worth.get(level, level) for level in levels)),
-            "women": typed.amount(self.women, Unit.PROPOSALS, "women"),
+            "women": typed.amount(self.women, FundingUnit.PROPOSALS, "women"),
             "women_in": self.women_in,
             "must": self.must,
             "must_not": self.must_not,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from innovation_hub.domain.funding import RuleDraft, Unit
+from innovation_hub.domain.funding import FundingUnit, RuleDraft
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.methods.terms.ranking import Direction
-from innovation_hub.services.funding import Blocked, Choice, Ground, Obstacle, Plan
+from innovation_hub.services.funding import Blocked, Choice, FundingObstacle, Ground, Plan
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.funding import targets
@@ -162,7 +162,7 @@ def blocked(t: Translator, ground: Ground, found: Blocked) -> str:
     return "\n".join(lines)
 
 
-def obstacle(t: Translator, ground: Ground, found: Obstacle) -> str:
+def obstacle(t: Translator, ground: Ground, found: FundingObstacle) -> str:
     """A rule that stands in the way, in words."""
     if found.rule is None:
         # keys: funding.obstacle.*
@@ -174,7 +174,7 @@ def _ends(t: Translator, rule: RuleDraft) -> str:
     said = []
     for end, amount in (("at_least", rule.at_least), ("at_most", rule.at_most)):
         if amount is not None:
-            shillings = rule.unit is Unit.SHILLINGS
+            shillings = rule.unit is FundingUnit.SHILLINGS
             written = formats.money(t, amount) if shillings else t("funding.proposals", n=amount)
             said.append(
                 t(f"funding.{end}_says", amount=written)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from innovation_hub.domain.funding import RULES_MAX, Dimension, PlanDraft, RuleDraft, Unit
+from innovation_hub.domain.funding import RULES_MAX, Dimension, FundingUnit, PlanDraft, RuleDraft
 from innovation_hub.domain.money import parse_money
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.funding import Ground
@@ -86,8 +86,8 @@ def _rule(t: Translator, setting: Setting, place: int, row: int) -> None:
         )
         st.segmented_control(
             t("funding.unit"),
-            list(Unit),
-            default=first.unit if first else Unit.PROPOSALS,
+            list(FundingUnit),
+            default=first.unit if first else FundingUnit.PROPOSALS,
             required=True,
             key=f"{form}.unit",
             format_func=lambda name: t(f"funding.unit.{name}"),  # keys: funding.unit.*
@@ -119,8 +119,8 @@ def _typed(setting: Setting, place: int, row: int) -> RuleDraft:
         for key in (f"pick.{form}.target", f"{form}.unit", f"{form}.at_least", f"{form}.at_most")
     )
     (dimension, which), field = target.split(":", 1), f"rule.{place}"
-    ends = typed.each(partial(typed.amount, text, Unit(unit), field) for text in (low, high))
-    return RuleDraft(Dimension(dimension), which, Unit(unit), *ends)
+    ends = typed.each(partial(typed.amount, text, FundingUnit(unit), field) for text in (low, high))
+    return RuleDraft(Dimension(dimension), which, FundingUnit(unit), *ends)
 
 
 def read(setting: Setting, rest: Callable[[], dict[str, Any]]) -> PlanDraft:

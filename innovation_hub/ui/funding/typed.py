@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from innovation_hub.domain.funding import COUNT_MAX, Unit
+from innovation_hub.domain.funding import COUNT_MAX, FundingUnit
 from innovation_hub.domain.money import parse_money
 from innovation_hub.errors import Invalid, Several
 from innovation_hub.i18n import Translator, formats
@@ -25,12 +25,12 @@ def each(readers: Iterable[Callable[[], Any]]) -> list[Any]:
     return found
 
 
-def amount(text: str, unit: Unit, field: str) -> int | None:
+def amount(text: str, unit: FundingUnit, field: str) -> int | None:
     """A number of shillings or proposals, None when nothing was typed; raises `Invalid` with its field."""
     text = text.strip()
     if not text:
         return None
-    if unit is Unit.SHILLINGS:
+    if unit is FundingUnit.SHILLINGS:
         return parse_money(text, field=field, allow_zero=True)
     try:
         number = parse_money(text, field=field, allow_zero=True)

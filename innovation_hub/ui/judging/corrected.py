@@ -10,7 +10,7 @@ from innovation_hub.domain.ranking import Occasion
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.methods.terms.ranking import Caution, Model
-from innovation_hub.services.ranking import Corrected, JudgeSummary, Place, StoredRanking
+from innovation_hub.services.ranking import AdjustedPlace, Corrected, JudgeSummary, StoredRanking
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.pictures import chart as ui_chart
 from innovation_hub.ui.text import md
@@ -46,7 +46,7 @@ def _warning(t: Translator, kind: Caution, names: Sequence[str], count: int) -> 
     return t(f"ranking.caution.{kind.value}", names=md(shown), count=count)  # keys: ranking.caution.*
 
 
-def chart(t: Translator, found: Corrected, places: Sequence[Place], mode: "Mode") -> None:
+def chart(t: Translator, found: Corrected, places: Sequence[AdjustedPlace], mode: "Mode") -> None:
     """The caterpillar of one page of the ranking, with the sentence that says what it shows."""
     sure = sum(place.p_top >= 0.9 for place in found.places)
     open_ones = sum(0.1 < place.p_top < 0.9 for place in found.places)
@@ -57,16 +57,16 @@ def chart(t: Translator, found: Corrected, places: Sequence[Place], mode: "Mode"
 
 
 @lru_cache(maxsize=64)
-def drawn(places: tuple[Place, ...], top: int, lang: str, mode: "Mode") -> bytes:
+def drawn(places: tuple[AdjustedPlace, ...], top: int, lang: str, mode: "Mode") -> bytes:
     """The chart as it is sent, made once for the same places."""
-    from innovation_hub.charts.ranking import Mark, caterpillar
+    from innovation_hub.charts.ranking import RankMark, caterpillar
     from innovation_hub.charts.sending import packed
 
-    marks = [Mark(place.code, place.rank, place.score, place.se, place.p_top) for place in places]
+    marks = [RankMark(place.code, place.rank, place.score, place.se, place.p_top) for place in places]
     return packed([("", caterpillar(marks, top, translator(lang), mode))])
 
 
-def table(t: Translator, found: Corrected, places: Sequence[Place]) -> None:
+def table(t: Translator, found: Corrected, places: Sequence[AdjustedPlace]) -> None:
     """The same in figures."""
     headers = [t(f"ranking.corrected.{name}") for name in ("rank", "proposal", "score", "chance", "reviews")]
     if found.groups > 1:
@@ -77,7 +77,7 @@ def table(t: Translator, found: Corrected, places: Sequence[Place]) -> None:
     tables.table(headers, rows, caption=caption, align=align[: len(headers)])
 
 
-def _row(t: Translator, found: Corrected, place: Place) -> list[str]:
+def _row(t: Translator, found: Corrected, place: AdjustedPlace) -> list[str]:
     span = f"{place.rank} ({place.rank_low}–{place.rank_high})"
     error = "" if place.se is None else f" ± {formats.number(t, place.se, 2)}"
     more = f" (+{place.more_reviews})" if place.more_reviews else ""

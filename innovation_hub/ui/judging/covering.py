@@ -8,7 +8,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import covering
-from innovation_hub.services.covering import Doubt, Mark, Piece, Reading
+from innovation_hub.services.covering import CoveredText, Doubt, Mark, Piece
 from innovation_hub.ui import chrome, errors, forms
 from innovation_hub.ui.judging import reading
 from innovation_hub.ui.tables import Html
@@ -23,7 +23,7 @@ _STYLE = """<style>
 </style>"""
 
 
-def text(t: Translator, proposal_id: int, found: Reading) -> None:
+def text(t: Translator, proposal_id: int, found: CoveredText) -> None:
     """The text with its marks, or as judges read it."""
     judged = st.toggle(t("covering.as_judged"), key=f"covering.{proposal_id}.judged")
     write = _judged if judged else partial(_marked, t)
@@ -48,13 +48,13 @@ def _marked(t: Translator, pieces: tuple[Piece, ...]) -> Html:
     return Html("".join(made))
 
 
-def asked(t: Translator, found: Reading) -> str:
+def asked(t: Translator, found: CoveredText) -> str:
     """How many passages wait for an answer, as markdown; empty when none does."""
     n = len(found.doubts)
     return f":orange[:material/help: {t('covering.asked', n=n)}]" if n else ""
 
 
-def tools(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None:
+def tools(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) -> None:
     """What the hub asks about, any other passage, and what was said before; drawn while it is open."""
     doubts = len(found.doubts)
     key = f"covering.{proposal_id}.tools"
@@ -113,7 +113,7 @@ def _rule(
         st.rerun()
 
 
-def _said(t: Translator, actor: Actor, proposal_id: int, found: Reading) -> None:
+def _said(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) -> None:
     """What was said of passages, to be taken back: one choice, however many there are."""
     if not found.rulings:
         return

@@ -10,7 +10,7 @@ from innovation_hub.domain.panels import RoundKind
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.panels import Change, Gap, Load, Obstacle, Round
+from innovation_hub.services.panels import DraftChange, Load, PanelGap, PanelObstacle, Round
 from innovation_hub.ui.text import md
 
 NAMED = 8
@@ -81,16 +81,16 @@ def _gaps(t: Translator, call: JudgedCall, draft: Round) -> Iterator[str]:
         yield f"- {_change(t, call, change)}"
 
 
-def _alike(gaps: Sequence[Gap]) -> Iterator[tuple[int, int, Why, list[str]]]:
+def _alike(gaps: Sequence[PanelGap]) -> Iterator[tuple[int, int, Why, list[str]]]:
     """Gaps for the same reason together, by how many are missing: the fewest judges without a conflict, the codes."""
-    groups: dict[tuple[Why, int], list[Gap]] = defaultdict(list)
+    groups: dict[tuple[Why, int], list[PanelGap]] = defaultdict(list)
     for gap in gaps:
         groups[gap.why, gap.missing].append(gap)
     for (why, missing), same in sorted(groups.items()):
         yield missing, min(gap.free for gap in same), why, [gap.code for gap in same]
 
 
-def _obstacle(t: Translator, one: Obstacle) -> str:
+def _obstacle(t: Translator, one: PanelObstacle) -> str:
     if not one.judges:
         return t("panels.obstacle.conflicts", codes=_some(t, one.codes), wanted=one.wanted, room=one.room)
     return t(
@@ -102,7 +102,7 @@ def _obstacle(t: Translator, one: Obstacle) -> str:
     )
 
 
-def _change(t: Translator, call: JudgedCall, change: Change) -> str:
+def _change(t: Translator, call: JudgedCall, change: DraftChange) -> str:
     raised = [t("panels.raised", judge=judge, capacity=most) for judge, most in change.capacities]
     said = {
         "raised": ", ".join(md(one) for one in raised),

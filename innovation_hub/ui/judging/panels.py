@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 import streamlit as st
 
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.panels import Field
+from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, translator
 from innovation_hub.services import panels
@@ -124,20 +124,20 @@ def _more_or_less(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJud
     fields = choose_fields(t, known, f"{key}.fields")
     if decision.button(on, t("panels.save"), key=f"{on.name}.save"):
         with errors.shown():
-            wanted = panels.Terms(int(capacity), frozenset(fields))
+            wanted = panels.JudgeTerms(int(capacity), frozenset(fields))
             panels.set_terms(actor, call_id=call.id, account_id=judge.id, seen=on.version[1], wanted=wanted)
             decision.settle(on.name)
             chrome.flash(t("panels.saved"))
             st.rerun()
 
 
-def choose_fields(t: Translator, known: frozenset[Field], key: str) -> list[Field]:
+def choose_fields(t: Translator, known: frozenset[Expertise], key: str) -> list[Expertise]:
     """The fields of expertise that a judge is at home in."""
     # keys: panels.field.*
     return st.multiselect(
         t("panels.fields"),
-        list(Field),
-        sorted(known, key=list(Field).index),
+        list(Expertise),
+        sorted(known, key=list(Expertise).index),
         key=key,
         format_func=lambda field: t(f"panels.field.{field.value}"),
         help=t("panels.fields_help"),

@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT, _PAD = 140, 22, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class PictureScale:
     """What a row is drawn against: the call's lowest and highest score, and how many judges a proposal should have."""
 
     lowest: int
@@ -29,12 +29,12 @@ class Scale:
 
 def table(t: Translator, call: JudgedCall, rows: Sequence[Ranked], total: int) -> None:
     """The rows of one page of the ranking."""
-    scale = Scale(call.score_min, call.score_max, call.judges_per_proposal)
+    scale = PictureScale(call.score_min, call.score_max, call.judges_per_proposal)
     st.html(_table(t.lang, call.id, scale, tuple(rows), total))
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str, call_id: int, scale: Scale, rows: tuple[Ranked, ...], total: int) -> str:
+def _table(lang: str, call_id: int, scale: PictureScale, rows: tuple[Ranked, ...], total: int) -> str:
     """The table as HTML, drawn once for the same rows."""
     t = translator(lang)
     headers = [
@@ -53,7 +53,7 @@ def _table(lang: str, call_id: int, scale: Scale, rows: tuple[Ranked, ...], tota
     )
 
 
-def _row(t: Translator, call_id: int, scale: Scale, row: Ranked) -> tuple[str, ...]:
+def _row(t: Translator, call_id: int, scale: PictureScale, row: Ranked) -> tuple[str, ...]:
     standing = row.standing
     count = f"{standing.n} / {scale.judges}"
     return (
@@ -72,7 +72,7 @@ def _decision(t: Translator, row: Ranked) -> Html:
     return Html(f"<span>{chip} {escape(formats.money(t, row.amount))}</span>") if row.amount else chip
 
 
-def _picture(t: Translator, scale: Scale, row: Ranked) -> Html:
+def _picture(t: Translator, scale: PictureScale, row: Ranked) -> Html:
     """The scale as a line, the judges' range as a bar on it, the mean as a dot."""
     standing = row.standing
     if standing.mean is None or standing.lowest is None or standing.highest is None:
@@ -97,7 +97,7 @@ def _picture(t: Translator, scale: Scale, row: Ranked) -> Html:
     return Html(emblem.image(svg, said, css="hub-spread"))
 
 
-def _place(scale: Scale, value: float) -> float:
+def _place(scale: PictureScale, value: float) -> float:
     share = (value - scale.lowest) / (scale.highest - scale.lowest)
     return _PAD + share * (_WIDTH - 2 * _PAD)
 

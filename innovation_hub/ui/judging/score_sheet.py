@@ -9,7 +9,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.scoring import CANNOT, answers
 from innovation_hub.i18n import Translator, formats
-from innovation_hub.services.reviews import Sheet
+from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui.calls.reading import best
 from innovation_hub.ui.judging import texts
 from innovation_hub.ui.streamlit_insides import class_of
@@ -24,7 +24,7 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component(NAME, js="score_sheet.js", css="score_sheet.css")
 
 
-def draw(t: Translator, who: Actor, sheet: Sheet, *, submit: str) -> None:
+def draw(t: Translator, who: Actor, sheet: ScoreSheet, *, submit: str) -> None:
     """Draw the scores with the texts below them and one line that tells whether all of it is saved.
 
     A press on the button with the key ``submit`` waits until it is. When the hub refuses an answer, the script asks
@@ -41,7 +41,7 @@ def _redraw() -> None:
     """Nothing to do: the page is drawn anew by itself."""
 
 
-def _data(t: Translator, sheet: Sheet) -> dict[str, Any]:
+def _data(t: Translator, sheet: ScoreSheet) -> dict[str, Any]:
     """What the script draws, with places in its sentences for what it learns itself."""
     how = t("reviews.how_to_score", lowest=sheet.score_min, highest=sheet.score_max)
     return {

@@ -6,11 +6,11 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.scoring import TEXTS
 from innovation_hub.i18n import Translator
-from innovation_hub.services.reviews import Sheet
+from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui.writing import Shown, described
 
 
-def drawn(t: Translator, who: Actor, sheet: Sheet) -> dict[str, Any]:
+def drawn(t: Translator, who: Actor, sheet: ScoreSheet) -> dict[str, Any]:
     """The comment for the proposer and the confidential note, as the form sheet is sent them."""
     fields = [
         Shown(TEXTS["comment"], t("reviews.comment"), sheet.comment, t("reviews.comment_help")),

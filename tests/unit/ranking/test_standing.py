@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innovation_hub.methods.ranking import Standing, by_mean
+from innovation_hub.methods.ranking import MeanStanding, by_mean
 
 
 def test_equal_means_share_a_rank_and_the_next_one_counts_them():
@@ -19,8 +19,8 @@ def test_a_tenth_three_times_is_the_same_as_three_tenths():
 
 def test_without_a_review_there_is_no_rank_and_no_zero():
     assert by_mean([9, 5], [(5, 1.0)]) == [
-        Standing(5, 1, 1.0, 1, None, 1.0, 1.0),
-        Standing(9, None, None, 0, None, None, None),
+        MeanStanding(5, 1, 1.0, 1, None, 1.0, 1.0),
+        MeanStanding(9, None, None, 0, None, None, None),
     ]
 
 

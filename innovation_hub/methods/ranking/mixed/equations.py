@@ -22,7 +22,7 @@ from innovation_hub.methods.ranking.numbers import Draws, Floats
 
 
 @dataclass(frozen=True, eq=False)
-class Sums:
+class EquationSums:
     """What the equations need of a vector of N scores: weighted sums by review (R,) and by criterion (K,)."""
 
     review: Floats
@@ -83,7 +83,7 @@ class Equations:
         """The proposals' posterior variances (P,), in units of σe²."""
         return np.asarray(1.0 / self.d + dotted(self.crossing, self.shared) / self.d**2)
 
-    def solve(self, sums: Sums) -> Effects:
+    def solve(self, sums: EquationSums) -> Effects:
         """The effects that belong to a vector of scores."""
         return self.answer(*self.right_side(sums))
 
@@ -95,7 +95,7 @@ class Equations:
         judges = self.design.reviews.judges
         return Effects(u, theta[:judges], theta[judges:], float(u @ b_u + theta @ b))
 
-    def right_side(self, sums: Sums) -> tuple[Floats, Floats]:
+    def right_side(self, sums: EquationSums) -> tuple[Floats, Floats]:
         """The right-hand side of the equations for a vector of scores: (P,), (J+K,)."""
         reviews = self.design.reviews
         scaled = self.f * sums.review

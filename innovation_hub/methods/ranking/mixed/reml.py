@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from innovation_hub.methods.ranking.mixed.design import Design
-from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, Sums
+from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, EquationSums
 from innovation_hub.methods.ranking.mixed.moments import moments
 from innovation_hub.methods.ranking.mixed.residual import Residual
 from innovation_hub.methods.ranking.numbers import Floats, summed
@@ -29,7 +29,7 @@ PROPOSAL, JUDGE, REVIEW, REST = "proposal", "judge", "review", "residual"
 
 
 @dataclass(frozen=True, eq=False)
-class Point:
+class SearchPoint:
     """The restricted likelihood at some variances, with what a step and the answer need.
 
     ``slope`` (V,) and ``information`` (V, V) belong to ``variances`` (V,); ``pulls`` are the effects that belong to
@@ -50,7 +50,7 @@ class Fit:
     """The variances found; ``free`` (V,) tells those above their floor, ``settled`` whether the search ended well."""
 
     names: tuple[str, ...]
-    point: Point
+    point: SearchPoint
     free: NDArray[np.bool_]
     settled: bool
 
@@ -82,13 +82,13 @@ class Likelihood:
         self.design, self.review = design, review
         self.names = (PROPOSAL, JUDGE, REVIEW, REST) if review else (PROPOSAL, JUDGE, REST)
         weighted = reviews.weights[reviews.criterion] * centred
-        self.sums = Sums(
+        self.sums = EquationSums(
             reviews.per_review(weighted), summed(reviews.criterion, weighted, len(reviews.weights))
         )
         self.squares = float(weighted @ centred)
         self.spread = self.squares / len(centred)
 
-    def at(self, variances: Floats) -> Point:
+    def at(self, variances: Floats) -> SearchPoint:
         """Value, slope and average information; raises ``LinAlgError`` where it cannot be computed."""
         u, s, e = variances[0], variances[1], variances[-1]
         r = variances[2] if self.review else 0.0
@@ -103,7 +103,9 @@ class Likelihood:
         residual = Residual(self.design, self.sums, self.review, equations, effects)
         slope = -0.5 * (residual.expected(variances) - residual.observed(variances, quadratic))
         information, pulls = residual.information(variances, quadratic)
-        return Point(variances, -0.5 * (logs + quadratic), slope, information, equations, effects, pulls)
+        return SearchPoint(
+            variances, -0.5 * (logs + quadratic), slope, information, equations, effects, pulls
+        )
 
 
 def fit(design: Design, centred: Floats, *, review: bool, start: Floats | None = None) -> Fit:
@@ -126,7 +128,7 @@ def fit(design: Design, centred: Floats, *, review: bool, start: Floats | None =
     return Fit(likelihood.names, point, point.variances > floor, False)
 
 
-def _step(likelihood: Likelihood, point: Point, floor: float) -> Point:
+def _step(likelihood: Likelihood, point: SearchPoint, floor: float) -> SearchPoint:
     """The next point, which is at least as likely; the same point when there is none.
 
     The average information, which is singular when scores fit too well, is damped by a share of what the levels of each

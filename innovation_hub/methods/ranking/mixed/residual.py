@@ -8,7 +8,7 @@ Cullis, 1995). All traces come from the inverse of the reduced equations (Johnso
 import numpy as np
 
 from innovation_hub.methods.ranking.mixed.design import Design, dotted
-from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, Sums
+from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, EquationSums
 from innovation_hub.methods.ranking.numbers import Floats
 
 
@@ -16,7 +16,7 @@ class Residual:
     """What is left of the scores at a solution, and the traces of its covariance."""
 
     def __init__(
-        self, design: Design, sums: Sums, review: bool, equations: Equations, effects: Effects
+        self, design: Design, sums: EquationSums, review: bool, equations: Equations, effects: Effects
     ) -> None:
         reviews = design.reviews
         self.design, self.sums, self.halo, self.reviews = design, sums, review, reviews
@@ -73,10 +73,10 @@ class Residual:
         if self.halo:
             flat.append(self.review)
         flat = [values / variance for values, variance in zip(flat, variances, strict=False)]
-        sums = [Sums(reviews.weight * values, reviews.by_criterion @ values) for values in flat]
+        sums = [EquationSums(reviews.weight * values, reviews.by_criterion @ values) for values in flat]
         criterion = self.sums.criterion - self.design.marked * self.effects.criterion
         criterion = criterion - reviews.by_criterion @ (self.both + self.review)
-        sums.append(Sums(self.left / e, criterion / e))
+        sums.append(EquationSums(self.left / e, criterion / e))
         sides = [equations.right_side(each) for each in sums]
         pulls = tuple(equations.answer(*side) for side in sides)
         count = len(variances)
@@ -91,7 +91,13 @@ class Residual:
         return products / (2 * e), pulls
 
     def _product(
-        self, a: int, b: int, flat: list[Floats], sums: list[Sums], variances: Floats, quadratic: float
+        self,
+        a: int,
+        b: int,
+        flat: list[Floats],
+        sums: list[EquationSums],
+        variances: Floats,
+        quadratic: float,
     ) -> float:
         """q_a' W q_b in units of 1/σe²."""
         f, gamma = self.equations.f, self.equations.gamma

@@ -22,7 +22,7 @@ from scipy import sparse
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.ranking.fit import Ability, Fitted, Groups, Judging
 from innovation_hub.methods.ranking.mixed.design import Design
-from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, Sums
+from innovation_hub.methods.ranking.mixed.equations import Effects, Equations, EquationSums
 from innovation_hub.methods.ranking.mixed.precision import location_variance, needed, precision, reliability
 from innovation_hub.methods.ranking.numbers import Draws, Floats, Index, centred, summed
 from innovation_hub.methods.ranking.rasch.fair_average import Fair
@@ -132,7 +132,7 @@ class _Data:
         reviews = self.reviews
         pull = self.weight * (found.variance * eta + self.category - found.mean)
         count = len(reviews.weights)
-        return equations.solve(Sums(reviews.per_review(pull), summed(reviews.criterion, pull, count)))
+        return equations.solve(EquationSums(reviews.per_review(pull), summed(reviews.criterion, pull, count)))
 
     def misfit(self, state: "_State") -> tuple[Floats, Floats]:
         """Infit and outfit mean squares of the judges (J,), (J,): near 1 when they score as the model expects.

@@ -10,7 +10,7 @@ SAME = 9  # decimals to which two means are the same; beyond them lies the round
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MeanStanding:
     """Where a proposal stands; figures are in the call's units and None when there is nothing to compute from.
 
     ``sd`` is the sample standard deviation of the judges' totals and needs two of them.
@@ -27,7 +27,7 @@ class Standing:
 
 def by_mean(
     proposals: Iterable[int], totals: Iterable[tuple[int, float]], best: Direction = Direction.HIGHEST
-) -> list[Standing]:
+) -> list[MeanStanding]:
     """Rank proposals by the mean of their (proposal, total) pairs, the best first.
 
     Equal means share a rank, and the next rank counts them all (1, 2, 2, 4). A proposal without a total has no
@@ -38,7 +38,7 @@ def by_mean(
         given[proposal].append(total)
     sign = -1 if best is Direction.HIGHEST else 1
     ordered = sorted(given, key=lambda p: (not given[p], sign * _rounded_mean(given[p]), p))
-    standings: list[Standing] = []
+    standings: list[MeanStanding] = []
     for place, proposal in enumerate(ordered, start=1):
         rank: int | None = place if given[proposal] else None
         if rank and place > 1 and _rounded_mean(given[ordered[place - 2]]) == _rounded_mean(given[proposal]):
@@ -51,10 +51,10 @@ def _rounded_mean(totals: list[float]) -> float:
     return round(fsum(totals) / len(totals), SAME) if totals else 0.0
 
 
-def _standing(proposal: int, rank: int | None, totals: list[float]) -> Standing:
+def _standing(proposal: int, rank: int | None, totals: list[float]) -> MeanStanding:
     n = len(totals)
     if not n:
-        return Standing(proposal, None, None, 0, None, None, None)
+        return MeanStanding(proposal, None, None, 0, None, None, None)
     mean = fsum(totals) / n
     sd = sqrt(fsum((total - mean) ** 2 for total in totals) / (n - 1)) if n > 1 else None
-    return Standing(proposal, rank, mean, n, sd, min(totals), max(totals))
+    return MeanStanding(proposal, rank, mean, n, sd, min(totals), max(totals))
