@@ -22,7 +22,7 @@ from innovation_hub.ui.pages import PAGES, PageInfo
 from tests.e2e.screenshots import first_reader
 
 PAGE_BOUND, TIGHT_BOUND, FRAGMENT_BOUND, SAVE_BOUND = 4.0, 3.5, 1.3, 1.0
-TIGHT = frozenset({"screening", "ranking", "funding", "fair_ranking", "panels"})
+TIGHT = frozenset({"screening", "ranking", "funding", "adjusted_ranking", "panels"})
 """The pages that do most; they must leave room for what is still to come on them."""
 WARM_UP, TURNS = 5, 100
 REFUSALS = {

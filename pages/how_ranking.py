@@ -19,14 +19,14 @@ def worked() -> None:
         t("ranking.how.proposal"),
         *JUDGES,
         t("ranking.how.mean"),
-        t("ranking.how.corrected"),
+        t("ranking.how.adjusted"),
     ]
     rows = [
         [
             line.name,
             *("–" if score is None else str(score) for score in line.scores),
             f"{formats.number(t, line.mean, 2)} ({line.mean_rank})",
-            f"{formats.number(t, line.corrected, 2)} ({line.corrected_rank})",
+            f"{formats.number(t, line.adjusted, 2)} ({line.adjusted_rank})",
         ]
         for line in lines
     ]

@@ -125,8 +125,8 @@ if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
 rows, drawn = ranking.ranking(actor, call_id=call.id), None
 if rows:
     st.page_link(
-        chrome.context_page("fair_ranking"),
-        label=t("ranking.to_corrected"),
+        chrome.context_page("adjusted_ranking"),
+        label=t("ranking.to_adjusted"),
         icon=":material/balance:",
         query_params={"call": str(call.id)},
     )

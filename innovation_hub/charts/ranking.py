@@ -1,4 +1,4 @@
-"""The chart of a corrected ranking: each proposal's score with its interval, coloured by its chance of the top."""
+"""The chart of an adjusted ranking: each proposal's score with its interval, coloured by its chance of the top."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -52,7 +52,7 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("register", "inventory_2", "work", P.REGISTER_MANAGE),
     PageInfo("panels", "groups", "work", P.JUDGING_ADMINISTER),
     PageInfo("ranking", "leaderboard", "work", P.PROPOSAL_DECIDE),
-    PageInfo("fair_ranking", "leaderboard", "work", P.PROPOSAL_DECIDE, listed=False),
+    PageInfo("adjusted_ranking", "leaderboard", "work", P.PROPOSAL_DECIDE, listed=False),
     PageInfo("funding", "savings", "work", P.PROPOSAL_DECIDE),
     PageInfo("budgets", "payments", "work", P.BUDGET_READ),
     PageInfo("budget_line", "receipt_long", "work", P.BUDGET_READ, listed=False),

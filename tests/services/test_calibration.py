@@ -78,7 +78,7 @@ def test_a_judge_who_reviewed_nothing_and_others_are_told_nothing(panel):
 
 def test_the_example_shows_what_its_words_say():
     lines, (asha, juma, neema) = example()
-    ranks = {line.name: (line.mean_rank, line.corrected_rank) for line in lines}
+    ranks = {line.name: (line.mean_rank, line.adjusted_rank) for line in lines}
     assert (ranks["A"][0], ranks["B"]) == (1, (2, 1))
     assert asha > 0 > max(juma, neema)
     shared = [(GIVEN["A", judge], GIVEN["B", judge]) for judge in (1, 2)]

@@ -40,8 +40,8 @@ def judged():
 
 def test_a_strict_judge_is_found_and_taken_out(organiser, judged):
     call, entries = judged
-    plain = ranking.corrected(organiser, call_id=call.id, model=Model.MEAN)
-    fair = ranking.corrected(organiser, call_id=call.id, model=Model.LINEAR, top=1)
+    plain = ranking.adjusted(organiser, call_id=call.id, model=Model.MEAN)
+    fair = ranking.adjusted(organiser, call_id=call.id, model=Model.LINEAR, top=1)
     assert {place.id for place in fair.places} == {entry.id for entry in entries}
     assert plain.places[0].code == entries[0].code, "the one that the strict judge did not read"
     assert fair.places[0].code == entries[1].code
@@ -59,7 +59,7 @@ def test_panels_that_share_no_proposal_are_told_apart(organiser):
         for judge in (make.person(), make.person()):
             make.reviewed(judge, entry, 4, 5)
             make.reviewed(judge, other, 2, 3)
-    found = ranking.corrected(organiser, call_id=call.id, model=Model.LINEAR)
+    found = ranking.adjusted(organiser, call_id=call.id, model=Model.LINEAR)
     assert found.groups == 2
     assert (Caution.GROUPS, (), 2) in found.warnings
     assert [place.rank for place in found.places] == [1, 2, 1, 2]
@@ -68,7 +68,7 @@ def test_panels_that_share_no_proposal_are_told_apart(organiser):
 def test_without_a_review_there_is_no_ranking(organiser):
     call = make.call()
     make.proposal(call.id)
-    assert ranking.corrected(organiser, call_id=call.id, model=Model.LINEAR) is None
+    assert ranking.adjusted(organiser, call_id=call.id, model=Model.LINEAR) is None
     with pytest.raises(NotNow):
         ranking.keep(organiser, call_id=call.id, model=Model.LINEAR)
 
@@ -77,7 +77,7 @@ def test_only_organisers_see_or_keep_one(judged):
     call, _ = judged
     for reader, refusal in ((VISITOR, SignInRequired), (make.person(Role.JUDGE), Forbidden)):
         for act in (
-            lambda who: ranking.corrected(who, call_id=call.id, model=Model.MEAN),
+            lambda who: ranking.adjusted(who, call_id=call.id, model=Model.MEAN),
             lambda who: ranking.keep(who, call_id=call.id, model=Model.MEAN),
             lambda who: ranking.kept(who, call_id=call.id),
         ):
@@ -88,11 +88,11 @@ def test_only_organisers_see_or_keep_one(judged):
 def test_a_cut_below_one_and_an_unknown_call_are_refused(organiser, judged):
     call, _ = judged
     with pytest.raises(NotFound):
-        ranking.corrected(organiser, call_id=call.id + 99, model=Model.MEAN)
+        ranking.adjusted(organiser, call_id=call.id + 99, model=Model.MEAN)
     with pytest.raises(Invalid):
         ranking.keep(organiser, call_id=call.id, model=Model.MEAN, top=-1)
     with pytest.raises(Invalid):
-        ranking.corrected(organiser, call_id=call.id, model=Model.MEAN, top=0)
+        ranking.adjusted(organiser, call_id=call.id, model=Model.MEAN, top=0)
 
 
 @pytest.mark.parametrize("model", list(Model))
@@ -129,9 +129,9 @@ def test_the_fingerprint_is_of_the_scores_and_nothing_else(organiser, judged):
 
 def test_a_new_review_is_seen_at_once(organiser, judged):
     call, entries = judged
-    assert ranking.corrected(organiser, call_id=call.id, model=Model.MEAN).reviews == 9
+    assert ranking.adjusted(organiser, call_id=call.id, model=Model.MEAN).reviews == 9
     make.reviewed(make.person(), entries[0], 1, 1)
-    assert ranking.corrected(organiser, call_id=call.id, model=Model.MEAN).reviews == 10
+    assert ranking.adjusted(organiser, call_id=call.id, model=Model.MEAN).reviews == 10
 
 
 @pytest.mark.parametrize("change", ["UPDATE ranking SET top = 9", "DELETE FROM ranking"])
@@ -170,5 +170,5 @@ def test_a_caution_names_the_judge_whatever_proposal_has_the_same_number(organis
         make.reviewed(judge, entry, 3, 3)
         for other in others:
             make.reviewed(other, entry, 1 + place % 5, 1 + place % 4)
-    found = ranking.corrected(organiser, call_id=call.id, model=Model.LINEAR)
+    found = ranking.adjusted(organiser, call_id=call.id, model=Model.LINEAR)
     assert (Caution.JUDGE_WITHOUT_SPREAD, (judge.name,), 1) in found.warnings

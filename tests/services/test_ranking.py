@@ -67,7 +67,7 @@ def test_where_the_lowest_score_is_the_best_the_lowest_comes_first(organiser):
     assert [row.code for row in ranking.ranking(organiser, call_id=call.id)] == [better.code, worse.code]
     assert make.shortlisted_top(organiser, call, top=1) == 1
     assert (state_of(better), state_of(worse)) == (ProposalState.SHORTLISTED, ProposalState.ELIGIBLE)
-    fair = ranking.corrected(organiser, call_id=call.id, model=Model.MEAN)
+    fair = ranking.adjusted(organiser, call_id=call.id, model=Model.MEAN)
     assert [place.code for place in fair.places] == [better.code, worse.code]
 
 

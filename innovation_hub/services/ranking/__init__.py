@@ -1,8 +1,8 @@
 """From reviews to results: the ranking of a call, the organiser's decisions, and their publication."""
 
+from innovation_hub.services.ranking.adjusting import AdjustedPlace, AdjustedRanking, JudgeSummary, adjusted
 from innovation_hub.services.ranking.bulk import Step, digest, first, rest, steps, undo
 from innovation_hub.services.ranking.concluding import Publication, conclude, publication
-from innovation_hub.services.ranking.correcting import AdjustedPlace, Corrected, JudgeSummary, corrected
 from innovation_hub.services.ranking.deciding import award, decline, decline_remaining, reconsider
 from innovation_hub.services.ranking.keeping import RankingCheck, StoredRanking, keep, kept, published, verify
 from innovation_hub.services.ranking.shortlisting import shortlist, shortlist_top, unshortlist
@@ -10,7 +10,7 @@ from innovation_hub.services.ranking.table import JudgeReview, Ranked, ranking, 
 
 __all__ = [
     "AdjustedPlace",
-    "Corrected",
+    "AdjustedRanking",
     "JudgeReview",
     "JudgeSummary",
     "Publication",
@@ -18,9 +18,9 @@ __all__ = [
     "RankingCheck",
     "Step",
     "StoredRanking",
+    "adjusted",
     "award",
     "conclude",
-    "corrected",
     "decline",
     "decline_remaining",
     "digest",

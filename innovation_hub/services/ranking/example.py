@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from innovation_hub.methods.terms.ranking import Model, Scale
-from innovation_hub.services.ranking.correcting import ranked
+from innovation_hub.services.ranking.adjusting import ranked
 from innovation_hub.services.ranking.evidence import Evidence
 
 PROPOSALS, JUDGES = "ABCD", ("Asha", "Juma", "Neema")
@@ -23,23 +23,23 @@ GIVEN = {
 
 @dataclass(frozen=True, slots=True)
 class ExampleRow:
-    """A proposal of the example: its scores by judge, and score and rank by the mean and corrected."""
+    """A proposal of the example: its scores by judge, and score and rank by the mean and adjusted."""
 
     name: str
     scores: tuple[int | None, ...]
     mean: float
     mean_rank: int
-    corrected: float
-    corrected_rank: int
+    adjusted: float
+    adjusted_rank: int
 
 
 def example() -> tuple[list[ExampleRow], list[float]]:
     """The proposals in order of their names, and each judge's severity."""
     scores = tuple(sorted((PROPOSALS.index(name), judge, 0, value) for (name, judge), value in GIVEN.items()))
     evidence = Evidence(0, Scale(1, 5), ((0, 1),), scores)
-    mean, corrected = (ranked(evidence, model, 1) for model in (Model.MEAN, Model.LINEAR))
+    mean, adjusted = (ranked(evidence, model, 1) for model in (Model.MEAN, Model.LINEAR))
     by_mean = {int(one.proposal): one for one in mean.proposals}
-    by_model = {int(one.proposal): one for one in corrected.proposals}
+    by_model = {int(one.proposal): one for one in adjusted.proposals}
     lines = [
         ExampleRow(
             name,
@@ -48,4 +48,4 @@ def example() -> tuple[list[ExampleRow], list[float]]:
         )
         for i, name in enumerate(PROPOSALS)
     ]
-    return lines, [judge.severity or 0.0 for judge in corrected.judges]
+    return lines, [judge.severity or 0.0 for judge in adjusted.judges]

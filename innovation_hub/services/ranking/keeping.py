@@ -18,7 +18,7 @@ from innovation_hub.domain.ranking import Occasion
 from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services import journal
-from innovation_hub.services.ranking.correcting import (
+from innovation_hub.services.ranking.adjusting import (
     LEAST_REVIEWS,
     METHOD,
     SEED,

@@ -9,7 +9,7 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.methods.terms.ranking import Model
-from innovation_hub.services.ranking.correcting import enough, ranked, usual_top
+from innovation_hub.services.ranking.adjusting import enough, ranked, usual_top
 from innovation_hub.services.ranking.evidence import current
 
 LEAST_OTHERS = 3

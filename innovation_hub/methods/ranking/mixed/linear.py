@@ -1,4 +1,4 @@
-"""Crossed random effects: judges corrected for strictness as far as the data bear it out.
+"""Crossed random effects: judges adjusted for strictness as far as the data bear it out.
 
 A score is criterion + proposal + judge + review + rest; criteria are fixed, the others random and normal, their
 variances by REML (``reml``). The review's part is what a judge's scores of one proposal have in common (a halo);

@@ -7,19 +7,19 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.ranking import Corrected
+from innovation_hub.services.ranking import AdjustedRanking
 from innovation_hub.ui import chrome, context, downloads, errors, forms, guard, tables
+from innovation_hub.ui.judging import adjusted as parts
 from innovation_hub.ui.judging import choice
-from innovation_hub.ui.judging import corrected as parts
 from innovation_hub.ui.pictures import chart
 
-SIZE, LIST, KEEP = 25, "fair_ranking.list", "ranking.keep"
+SIZE, LIST, KEEP = 25, "adjusted_ranking.list", "ranking.keep"
 VIEWS = ("chart", "table", "judges", "kept")
 actor = guard.require(Permission.PROPOSAL_DECIDE)
 t = context.t()
 
 
-def computed(call: JudgedCall) -> Corrected | None:
+def computed(call: JudgedCall) -> AdjustedRanking | None:
     """The ranking by the model and the cut-off of the organiser's choice."""
     names = [model.value for model in Model]
     chosen = st.segmented_control(
@@ -34,19 +34,19 @@ def computed(call: JudgedCall) -> Corrected | None:
     model = Model(chosen)
     st.markdown(f":small[{t(f'ranking.model.{model.value}.says')}]")  # keys: ranking.model.*
     key = f"ranking.cut.{call.id}"
-    found = ranking.corrected(actor, call_id=call.id, model=model, top=st.session_state.get(key))
+    found = ranking.adjusted(actor, call_id=call.id, model=model, top=st.session_state.get(key))
     if found is None or len(found.places) < 2:
         return found
     most = len(found.places) - 1
     if found.top > most:  # proposals have gone since the cut was chosen
         st.session_state[key] = most
-        found = ranking.corrected(actor, call_id=call.id, model=model, top=most) or found
+        found = ranking.adjusted(actor, call_id=call.id, model=model, top=most) or found
     st.session_state.setdefault(key, found.top)
     st.slider(t("ranking.cut"), 1, most, key=key)
     return found
 
 
-def views(call: JudgedCall, found: Corrected) -> None:
+def views(call: JudgedCall, found: AdjustedRanking) -> None:
     view = st.segmented_control(
         t("ranking.view"),
         VIEWS,
@@ -78,7 +78,7 @@ def views(call: JudgedCall, found: Corrected) -> None:
         tables.pager(len(found.places), SIZE, key)
 
 
-def keeping(call: JudgedCall, found: Corrected) -> None:
+def keeping(call: JudgedCall, found: AdjustedRanking) -> None:
     """Keep the ranking as it stands, and see what was kept."""
     st.markdown(t("ranking.kept.lead"))
     form = forms.prefix(KEEP)
@@ -93,7 +93,7 @@ def keeping(call: JudgedCall, found: Corrected) -> None:
         parts.kept(t, rankings)
 
 
-st.title(t("pages.fair_ranking"), anchor=False)
+st.title(t("pages.adjusted_ranking"), anchor=False)
 call = choice.chosen(t, judging.calls(actor))
 if call is None:
     st.stop()
@@ -105,7 +105,7 @@ st.page_link(
 )
 found = None if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) else computed(call)
 if found is None:
-    st.info(t("ranking.corrected.none"), icon=":material/rate_review:")
+    st.info(t("ranking.adjusted.none"), icon=":material/rate_review:")
     st.stop()
 st.markdown(f"{parts.summary(t, found)} [{t('pages.how_ranking')}](/how-ranking)")
 parts.warnings(t, found)

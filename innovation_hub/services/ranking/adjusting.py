@@ -60,7 +60,7 @@ class JudgeSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class AdjustedRanking:
     """A ranking for the organiser. ``warnings``: kind, names concerned, count; ``groups`` within which ranks hold."""
 
     model: Model
@@ -74,7 +74,7 @@ class Corrected:
     input_hash: str
 
 
-def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> Corrected | None:
+def adjusted(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> AdjustedRanking | None:
     """The ranking by the reviews submitted so far; None without any. ``top``: a tenth of the proposals unless said.
 
     Raises `NotFound`, `NotNow` with too few reviews for the model, and `Invalid` when ``top`` is below 1 or the
@@ -82,11 +82,11 @@ def corrected(actor: Actor, *, call_id: int, model: Model, top: int | None = Non
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        return _corrected(session, call_id, model, top)
+        return _adjusted(session, call_id, model, top)
 
 
 @cached_until_journalled(size=16)
-def _corrected(session: Session, call_id: int, model: Model, top: int | None) -> Corrected | None:
+def _adjusted(session: Session, call_id: int, model: Model, top: int | None) -> AdjustedRanking | None:
     evidence = current(session, call_id)
     if not evidence.scores:
         return None
@@ -95,7 +95,7 @@ def _corrected(session: Session, call_id: int, model: Model, top: int | None) ->
     found = ranked(evidence, model, usual_top(evidence) if top is None else top)
     entries = {str(row.id): row for row in queries.proposals(session, call_id)}
     names = {str(row.id): row.name for row in panels.judges(session, call_id)}
-    return _as_corrected(evidence, found, entries, names)
+    return _as_adjusted(evidence, found, entries, names)
 
 
 def enough(evidence: Evidence, model: Model) -> bool:
@@ -125,9 +125,9 @@ ranked = lru_cache(maxsize=32)(compute)
 """`compute`, done once for the same evidence."""
 
 
-def _as_corrected(
+def _as_adjusted(
     evidence: Evidence, found: "Ranking", entries: Mapping[str, Any], names: Mapping[str, str]
-) -> Corrected:
+) -> AdjustedRanking:
     figures = ("score", "se", "rank", "rank_low", "rank_high", "p_top", "group", "n", "more_reviews")
     places = (
         AdjustedPlace(
@@ -144,7 +144,7 @@ def _as_corrected(
         ),
         key=lambda one: (-(one.severity or 0.0), key(one.name)),
     )
-    return Corrected(
+    return AdjustedRanking(
         model=found.model,
         top=found.top,
         places=tuple(places),

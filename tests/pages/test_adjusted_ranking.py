@@ -1,4 +1,4 @@
-"""The page of the corrected ranking, as an organiser uses it in both languages."""
+"""The page of the adjusted ranking, as an organiser uses it in both languages."""
 
 import pytest
 
@@ -36,22 +36,22 @@ def views(app):
 
 @pytest.mark.parametrize("lang", ["sw", "en"])
 def test_the_chart_comes_first_with_words_and_25_rows(organiser, call, lang):
-    app = kit.open_page("fair_ranking", organiser, lang=lang, call=call.id)
+    app = kit.open_page("adjusted_ranking", organiser, lang=lang, call=call.id)
     t = translator(lang)
     (chart,) = kit.charts(app)
     assert t("ranking.chart_alt") in chart["alt"]
     assert len(chart["drawn"]["charts"][0]["data"][0]["y"]) == 25
     assert t("ranking.model.linear.says") in seen(app)
-    press(app, "fair_ranking.list." + f"{call.id}.linear.next")
+    press(app, "adjusted_ranking.list." + f"{call.id}.linear.next")
     assert len(kit.charts(app)) == 1
 
 
 @pytest.mark.parametrize("lang", ["sw", "en"])
 def test_table_judges_and_what_is_kept_are_a_tap_away(organiser, call, lang):
     t = translator(lang)
-    app = kit.open_page("fair_ranking", organiser, lang=lang, call=call.id)
+    app = kit.open_page("adjusted_ranking", organiser, lang=lang, call=call.id)
     views(app).set_value("table").run()
-    assert t("ranking.corrected.chance") in seen(kit.sound(app))
+    assert t("ranking.adjusted.chance") in seen(kit.sound(app))
     views(app).set_value("judges").run()
     assert "Judge A" in seen(kit.sound(app))
     assert t("ranking.judges.strict") in seen(app)
@@ -62,7 +62,7 @@ def test_table_judges_and_what_is_kept_are_a_tap_away(organiser, call, lang):
 
 
 def test_method_and_cut_are_the_organisers_choice(organiser, call):
-    app = kit.open_page("fair_ranking", organiser, call=call.id)
+    app = kit.open_page("adjusted_ranking", organiser, call=call.id)
     app.slider(key=f"ranking.cut.{call.id}").set_value(7).run()
     assert "top 7" in seen(kit.sound(app))
     model = next(group for group in app.get("button_group") if group.key == f"ranking.model.{call.id}")
@@ -74,7 +74,7 @@ def test_method_and_cut_are_the_organisers_choice(organiser, call):
 def test_before_the_first_review_it_says_so(organiser):
     call = make.call()
     make.proposal(call.id)
-    assert "when the first reviews" in seen(kit.open_page("fair_ranking", organiser, call=call.id))
+    assert "when the first reviews" in seen(kit.open_page("adjusted_ranking", organiser, call=call.id))
 
 
 def test_the_ranking_page_leads_there(organiser, call):
@@ -86,7 +86,7 @@ def test_the_ranking_page_leads_there(organiser, call):
 def test_the_help_page_shows_its_example_to_everyone(lang):
     shown = seen(kit.open_page("how_ranking", lang=lang))
     assert "4.00 (1)" in shown, "the proposal that the strict judge did not read leads by the mean"
-    assert translator(lang)("ranking.how.corrected") in shown
+    assert translator(lang)("ranking.how.adjusted") in shown
 
 
 def test_published_results_name_the_rankings_they_rest_on(organiser, call):

@@ -1,4 +1,4 @@
-"""A corrected ranking on screen: what it says and how surely, the chart, the table, the judges, the warnings."""
+"""An adjusted ranking on screen: what it says and how surely, the chart, the table, the judges, the warnings."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,7 +10,7 @@ from innovation_hub.domain.ranking import Occasion
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.methods.terms.ranking import Caution, Model
-from innovation_hub.services.ranking import AdjustedPlace, Corrected, JudgeSummary, StoredRanking
+from innovation_hub.services.ranking import AdjustedPlace, AdjustedRanking, JudgeSummary, StoredRanking
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.pictures import chart as ui_chart
 from innovation_hub.ui.text import md
@@ -25,7 +25,7 @@ _NAMES = 6  # names that a warning lists
 COLUMNS = ("rank", "rank_low", "rank_high", "code", "score", "se", "p_top", "group", "n", "more_reviews")
 
 
-def summary(t: Translator, found: Corrected) -> str:
+def summary(t: Translator, found: AdjustedRanking) -> str:
     """The ranking's reliability in words and number."""
     if found.reliability is None:
         return t("ranking.reliability.unknown")
@@ -34,7 +34,7 @@ def summary(t: Translator, found: Corrected) -> str:
     return t(f"ranking.reliability.{level}", number=number)  # keys: ranking.reliability.*
 
 
-def warnings(t: Translator, found: Corrected) -> None:
+def warnings(t: Translator, found: AdjustedRanking) -> None:
     """Every caution of the method in a sentence."""
     if found.warnings:
         lines = (_warning(t, kind, names, count) for kind, names, count in found.warnings)
@@ -46,7 +46,7 @@ def _warning(t: Translator, kind: Caution, names: Sequence[str], count: int) -> 
     return t(f"ranking.caution.{kind.value}", names=md(shown), count=count)  # keys: ranking.caution.*
 
 
-def chart(t: Translator, found: Corrected, places: Sequence[AdjustedPlace], mode: "Mode") -> None:
+def chart(t: Translator, found: AdjustedRanking, places: Sequence[AdjustedPlace], mode: "Mode") -> None:
     """The caterpillar of one page of the ranking, with the sentence that says what it shows."""
     sure = sum(place.p_top >= 0.9 for place in found.places)
     open_ones = sum(0.1 < place.p_top < 0.9 for place in found.places)
@@ -66,18 +66,18 @@ def drawn(places: tuple[AdjustedPlace, ...], top: int, lang: str, mode: "Mode") 
     return packed([("", caterpillar(marks, top, translator(lang), mode))])
 
 
-def table(t: Translator, found: Corrected, places: Sequence[AdjustedPlace]) -> None:
+def table(t: Translator, found: AdjustedRanking, places: Sequence[AdjustedPlace]) -> None:
     """The same in figures."""
-    headers = [t(f"ranking.corrected.{name}") for name in ("rank", "proposal", "score", "chance", "reviews")]
+    headers = [t(f"ranking.adjusted.{name}") for name in ("rank", "proposal", "score", "chance", "reviews")]
     if found.groups > 1:
-        headers.append(t("ranking.corrected.group"))
+        headers.append(t("ranking.adjusted.group"))
     rows = [_row(t, found, place) for place in places]
     align: list[tables.Align] = ["right", "left", "right", "right", "right", "right"]
-    caption = t("ranking.corrected.caption", n=len(found.places), reviews=found.reviews)
+    caption = t("ranking.adjusted.caption", n=len(found.places), reviews=found.reviews)
     tables.table(headers, rows, caption=caption, align=align[: len(headers)])
 
 
-def _row(t: Translator, found: Corrected, place: AdjustedPlace) -> list[str]:
+def _row(t: Translator, found: AdjustedRanking, place: AdjustedPlace) -> list[str]:
     span = f"{place.rank} ({place.rank_low}–{place.rank_high})"
     error = "" if place.se is None else f" ± {formats.number(t, place.se, 2)}"
     more = f" (+{place.more_reviews})" if place.more_reviews else ""
@@ -94,12 +94,12 @@ def _row(t: Translator, found: Corrected, place: AdjustedPlace) -> list[str]:
     return [*row, str(place.group)] if found.groups > 1 else row
 
 
-def sheet(found: Corrected) -> str:
+def sheet(found: AdjustedRanking) -> str:
     """All places as CSV, in the call's own units."""
     return csv_text(COLUMNS, [[getattr(place, name) for name in COLUMNS] for place in found.places])
 
 
-def judges(t: Translator, found: Corrected) -> None:
+def judges(t: Translator, found: AdjustedRanking) -> None:
     """How strict and how consistent each judge was, in words and figures."""
     st.markdown(t("ranking.judges.rasch" if found.model is Model.RASCH else "ranking.judges.lead"))
     rows = [
