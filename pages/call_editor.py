@@ -7,7 +7,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
 from innovation_hub.ui import chrome, context, guard, state
-from innovation_hub.ui.calls import cancelling, editor, extending, finishing, reading, seen, writing
+from innovation_hub.ui.calls import cancelling, editor, extending, finishing, public, seen, writing
 from innovation_hub.ui.text import READABLE, md
 
 actor = guard.require(Permission.CALL_MANAGE)
@@ -18,7 +18,7 @@ def show(call: CallView) -> None:
     """The call with what may still be done with it."""
     phase = call.card.phase
     st.markdown(
-        f"# {md(reading.title(t, call.card))}\n\n{state.badge(t, 'call', phase.value)} {md(call.card.code)}",
+        f"# {md(public.title(t, call.card))}\n\n{state.badge(t, 'call', phase.value)} {md(call.card.code)}",
         anchors=False,
     )
     if phase is CallPhase.DRAFT:
@@ -31,7 +31,7 @@ def show(call: CallView) -> None:
         seen.gone(t, call, ())
         if phase is CallPhase.CONCLUDED:  # of a cancelled one, what follows says so, and why
             st.info(t("calls.edit.over"), icon=":material/lock:")
-        reading.whole(t, call)
+        public.whole(t, call)
     else:
         published(call)
 
@@ -47,7 +47,7 @@ def published(call: CallView) -> None:
     if ahead:
         extending.extend(t, actor, call)
     finishing.amend(t, actor, call)
-    reading.rubric(t, call)
+    public.rubric(t, call)
     cancelling.cancel(t, actor, call)
 
 

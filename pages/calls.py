@@ -7,7 +7,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
 from innovation_hub.ui import chrome, context, guard, tables
-from innovation_hub.ui.calls import reading
+from innovation_hub.ui.calls import public
 from innovation_hub.ui.text import READABLE, md
 
 SIZE = 12
@@ -19,8 +19,8 @@ def one(call_id: int) -> None:
     """A whole call."""
     call = calls.get(actor, call_id=call_id)
     st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
-    reading.whole(t, call)
-    reading.way_in(t, actor, call.card)
+    public.whole(t, call)
+    public.way_in(t, actor, call.card)
 
 
 def everything() -> None:
@@ -33,8 +33,8 @@ def everything() -> None:
         st.markdown(f"## {t(f'calls.group.{phase.value}')}", anchors=False)
         for card in cards:
             with st.container(border=True):
-                name = md(reading.title(t, card))
-                st.markdown(f"### {name}\n\n{reading.facts(t, card)}", anchors=False)
+                name = md(public.title(t, card))
+                st.markdown(f"### {name}\n\n{public.facts(t, card)}", anchors=False)
                 st.page_link(
                     chrome.context_page("calls"),
                     label=t("calls.read"),

@@ -5,7 +5,7 @@ import streamlit as st
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import calls
 from innovation_hub.ui import chrome, context, errors, forms, guard, tables
-from innovation_hub.ui.calls import reading
+from innovation_hub.ui.calls import public
 from innovation_hub.ui.text import md
 
 SIZE, NEW = 6, "calls.new"
@@ -25,8 +25,8 @@ if not page.total:
 for call in page.items:
     with st.container(border=True):
         received = t("calls.manage.received", n=call.received)
-        name = md(reading.title(t, call.card))
-        st.markdown(f"### {name}\n\n{reading.facts(t, call.card)}  \n{received}", anchors=False)
+        name = md(public.title(t, call.card))
+        st.markdown(f"### {name}\n\n{public.facts(t, call.card)}  \n{received}", anchors=False)
         st.page_link(
             chrome.context_page("call_editor"),
             label=t("calls.manage.edit" if call.card.phase.value == "draft" else "calls.manage.view"),

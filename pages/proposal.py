@@ -8,11 +8,11 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui import chrome, context, decision, guard, state
-from innovation_hub.ui.calls import reading as call_reading
+from innovation_hub.ui.calls import public as call_reading
 from innovation_hub.ui.proposals import (
+    closed,
     file,
     leading,
-    reading,
     receipt,
     similar,
     submitting,
@@ -141,7 +141,7 @@ def show(view: ProposalView) -> None:
         submitting.open_again(t, actor, view, on)
     elif view.state is SeenState.NOT_SUBMITTED:
         st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
-    reading.whole(t, actor, view)
+    closed.whole(t, actor, view)
     leading.fold(t, actor, view)
 
 

@@ -8,7 +8,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalCard
 from innovation_hub.ui import chrome, context, guard, state, tables
-from innovation_hub.ui.calls import reading
+from innovation_hub.ui.calls import public
 from innovation_hub.ui.text import md
 
 SIZE = 12
@@ -29,8 +29,8 @@ def draw(card: ProposalCard) -> None:
     code = f" {md(card.code)}" if card.code else ""
     lines = [
         f"{state.badge(t, 'proposal', card.state.value)}{code}",
-        t("proposals.of_call", title=md(reading.title(t, card.call))),
-        reading.deadline(t, card.call),
+        t("proposals.of_call", title=md(public.title(t, card.call))),
+        public.deadline(t, card.call),
         t("proposals.updated", when=formats.instant(t, card.updated_at)),
     ]
     if not card.leads:

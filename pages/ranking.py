@@ -13,7 +13,7 @@ from innovation_hub.services import covering, judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
 from innovation_hub.ui import chrome, context, errors, guard, state, tables, things
-from innovation_hub.ui.judging import choice, deciding, overtaken, publishing, reading, several
+from innovation_hub.ui.judging import choice, deciding, overtaken, proposal_text, publishing, several
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.judging import ranking as parts
 from innovation_hub.ui.text import md
@@ -90,7 +90,7 @@ def look_closer(call: JudgedCall, rows: Sequence[Ranked], shown: Sequence[Ranked
     things.steps(t, PROPOSAL, [one.id for one in shown], chosen)
     with st.container(border=True):
         badge = state.badge(t, "proposal", row.state.value)
-        facts = t("reviews.fact.track", track=reading.track(t, row.track))
+        facts = t("reviews.fact.track", track=proposal_text.track(t, row.track))
         if row.requested:
             facts += " · " + t("reviews.fact.requested", amount=formats.money(t, row.requested))
         st.markdown(f"### {md(row.title)}\n\n{md(row.code)} {badge} {facts}", anchors=False)

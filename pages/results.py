@@ -15,8 +15,8 @@ from innovation_hub.services import awards, journal, ranking
 from innovation_hub.services import calls as calls_of
 from innovation_hub.services.awards import ConcludedCall, Feedback, Result
 from innovation_hub.ui import chrome, context, downloads, guard, state, tables
-from innovation_hub.ui.calls import reading as call_reading
-from innovation_hub.ui.judging import reading
+from innovation_hub.ui.calls import public as call_reading
+from innovation_hub.ui.judging import proposal_text
 from innovation_hub.ui.text import md, paragraphs, small
 
 SIZE, LIST, KEY = 25, "results.list", "results.call"
@@ -109,7 +109,7 @@ def listing(call: ConcludedCall) -> None:
         (
             tables.Html(f'<span class="chip">{escape(result.code)}</span>'),  # kept on one line
             result.title or t("results.not_shown"),
-            reading.track(t, result.track) if result.track else "–",
+            proposal_text.track(t, result.track) if result.track else "–",
             who(result),
             formats.money(t, result.amount) if result.awarded else t("results.not_awarded"),
         )

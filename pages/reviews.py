@@ -9,7 +9,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import JudgeCall
 from innovation_hub.ui import chrome, context, errors, guard, state, tables
-from innovation_hub.ui.calls.reading import cancelled, title
+from innovation_hub.ui.calls.public import cancelled, title
 from innovation_hub.ui.judging import calibration
 from innovation_hub.ui.text import md
 

@@ -14,7 +14,7 @@ from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import ReceivedProposal, Show
 from innovation_hub.ui import chrome, context, decision, errors, forms, guard, state, tables, things
 from innovation_hub.ui import similarity as alike
-from innovation_hub.ui.judging import choice, pdf, reading
+from innovation_hub.ui.judging import choice, pdf, proposal_text
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.text import md
 
@@ -84,7 +84,11 @@ def facts(entry: ReceivedProposal, asked: str) -> str:
     lines = [
         f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}",
         t("screening.by", owner=md(entry.owner), n=entry.team) + (f" · {md(place)}" if place else ""),
-        t("screening.kind", track=reading.track(t, entry.track), when=formats.instant(t, entry.submitted_at)),
+        t(
+            "screening.kind",
+            track=proposal_text.track(t, entry.track),
+            when=formats.instant(t, entry.submitted_at),
+        ),
     ]
     if entry.requested:
         lines.append(t("reviews.fact.requested", amount=formats.money(t, entry.requested)))

@@ -10,7 +10,7 @@ from innovation_hub.domain.fields import version
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.i18n import formats, translator
 from innovation_hub.services import calls
-from innovation_hub.ui.calls import reading
+from innovation_hub.ui.calls import public
 from innovation_hub.ui.calls.values import wall
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call, stands, written
@@ -41,7 +41,7 @@ def test_a_visitor_reads_the_list_and_one_call(lang):
     ],
 )
 def test_resolutions_are_listed_as_one_says_them(lang, numbers, said):
-    assert reading.resolutions(translator(lang), numbers) == said
+    assert public.resolutions(translator(lang), numbers) == said
 
 
 def test_no_call_yet_says_what_to_do():

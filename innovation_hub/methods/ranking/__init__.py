@@ -16,7 +16,7 @@ from innovation_hub.methods.terms.ranking import Caution, Direction, Model, Scal
 
 if TYPE_CHECKING:
     from innovation_hub.methods.ranking.intraclass import agreement, table
-    from innovation_hub.methods.ranking.io.reading import read
+    from innovation_hub.methods.ranking.io.csv_file import read
     from innovation_hub.methods.ranking.io.scores import Scores
     from innovation_hub.methods.ranking.result.ranking import rank
     from innovation_hub.methods.ranking.result.records import Ranking
@@ -39,7 +39,7 @@ _HOMES = {
     "agreement": "intraclass",
     "table": "intraclass",
     "rank": "result.ranking",
-    "read": "io.reading",
+    "read": "io.csv_file",
     "Ranking": "result.records",
     "Scores": "io.scores",
 }

@@ -7,9 +7,7 @@ Reading: `overview`, `line`, `pending`, `review`, `outcome`. For the auditor: `v
 from innovation_hub.services.budgets.access import NOTE_LENGTH, REASON_LENGTH
 from innovation_hub.services.budgets.approval import approve, reject
 from innovation_hub.services.budgets.audit import verify_ledger
-from innovation_hub.services.budgets.lines import Recorded, create_line
-from innovation_hub.services.budgets.movements import edit, record, reverse, withdraw
-from innovation_hub.services.budgets.reading import (
+from innovation_hub.services.budgets.books import (
     LINES,
     MOVEMENTS,
     QUEUE,
@@ -19,6 +17,8 @@ from innovation_hub.services.budgets.reading import (
     pending,
     review,
 )
+from innovation_hub.services.budgets.lines import Recorded, create_line
+from innovation_hub.services.budgets.movements import edit, record, reverse, withdraw
 from innovation_hub.services.budgets.schemas import (
     LineDetail,
     LineRow,

@@ -4,8 +4,8 @@ from innovation_hub.services.calls.cancelling import Touched, cancel, touched
 from innovation_hub.services.calls.editing import create
 from innovation_hub.services.calls.extending import Extension, Undoing, extend, extension, take_back_extension
 from innovation_hub.services.calls.fields import add_criterion, remove_criterion, save_field
+from innovation_hub.services.calls.listing import announced, get, managed
 from innovation_hub.services.calls.publishing import amend, publish
-from innovation_hub.services.calls.reading import announced, get, managed
 from innovation_hub.services.calls.views import CallCard, CallView, CriterionView, ManagedCall
 
 __all__ = [

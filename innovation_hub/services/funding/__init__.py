@@ -5,7 +5,7 @@ The numerical libraries are loaded when something is computed, not when a page o
 
 from innovation_hub.services.funding.deciding import decide, forget
 from innovation_hub.services.funding.planning import compare, needed, plan
-from innovation_hub.services.funding.reading import as_csv, choices, ground, plans, reviewed
+from innovation_hub.services.funding.stored_plans import as_csv, choices, ground, plans, reviewed
 from innovation_hub.services.funding.views import (
     Blocked,
     Choice,

@@ -6,7 +6,7 @@ changed past the hub.
 
 from innovation_hub.services.journal.anchoring import anchor
 from innovation_hub.services.journal.contents import Fault, Wrong, fault_summary
-from innovation_hub.services.journal.reading import PAGE, Entry, Noted, head, last, noted, page
+from innovation_hub.services.journal.pages import PAGE, Entry, Noted, head, last, noted, page
 from innovation_hub.services.journal.verifying import Verdict, check, verify
 from innovation_hub.services.journal.writing import GENESIS, entry_hash, record
 

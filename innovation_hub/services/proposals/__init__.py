@@ -6,7 +6,7 @@ from innovation_hub.services.proposals.fields import save_field
 from innovation_hub.services.proposals.files import attach, detach, download
 from innovation_hub.services.proposals.inviting import invite_again
 from innovation_hub.services.proposals.leading import hand_over, successors
-from innovation_hub.services.proposals.reading import get, mine, receipt
+from innovation_hub.services.proposals.lookup import get, mine, receipt
 from innovation_hub.services.proposals.submitting import reopen, submit, withdraw
 from innovation_hub.services.proposals.successor import Successor
 from innovation_hub.services.proposals.team import remove_member, save_member

@@ -23,7 +23,7 @@ from innovation_hub.services.accounts import tries
 from innovation_hub.services.proposals import access, views
 from innovation_hub.services.proposals.content import content, hash_of, named
 from innovation_hub.services.proposals.drafting import Saved
-from innovation_hub.services.proposals.reading import receipt_of
+from innovation_hub.services.proposals.lookup import receipt_of
 from innovation_hub.services.proposals.views import Receipt
 from innovation_hub.services.similarity import index
 

@@ -9,7 +9,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
 from innovation_hub.ui import chrome, decision, errors
-from innovation_hub.ui.calls import reading, seen
+from innovation_hub.ui.calls import public, seen
 
 
 def publish(t: Translator, actor: Actor, call: CallView) -> None:
@@ -36,7 +36,7 @@ def publish(t: Translator, actor: Actor, call: CallView) -> None:
             st.rerun()
     st.markdown(f"## {t('calls.edit.as_public')}", anchors=False)
     with st.container(border=True):
-        reading.whole(t, call)
+        public.whole(t, call)
 
 
 def amend(t: Translator, actor: Actor, call: CallView) -> None:

@@ -10,7 +10,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import covering
 from innovation_hub.services.covering import CoveredText, Doubt, Mark, Piece
 from innovation_hub.ui import chrome, errors, forms
-from innovation_hub.ui.judging import reading
+from innovation_hub.ui.judging import proposal_text
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, small
 
@@ -31,7 +31,7 @@ def text(t: Translator, proposal_id: int, found: CoveredText) -> None:
     sections |= {name: write(pieces) for name, pieces in found.sections.items()}
     if found.difference and not judged:
         sections["difference"] = Html(escape(found.difference))
-    st.html(f"{_STYLE}{reading.text_html(t, sections)}")
+    st.html(f"{_STYLE}{proposal_text.text_html(t, sections)}")
 
 
 def _judged(pieces: tuple[Piece, ...]) -> Html:

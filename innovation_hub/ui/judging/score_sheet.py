@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.scoring import CANNOT, answers
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.reviews import ScoreSheet
-from innovation_hub.ui.calls.reading import best
+from innovation_hub.ui.calls.public import best
 from innovation_hub.ui.judging import texts
 from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.writing import mount

@@ -8,7 +8,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView, Receipt
 from innovation_hub.ui import context
-from innovation_hub.ui.calls import reading
+from innovation_hub.ui.calls import public
 from innovation_hub.ui.text import md
 
 
@@ -30,7 +30,7 @@ def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
             f"{t('proposals.receipt.hash')}: `{latest.content_hash}`"
         )
         if view.call.phase is CallPhase.CANCELLED:
-            st.warning(md(reading.cancelled(t, view.call.cancel_reason)), icon=":material/block:")
+            st.warning(md(public.cancelled(t, view.call.cancel_reason)), icon=":material/block:")
         with st.container(horizontal=True):
             st.download_button(
                 t("proposals.receipt.text"),
@@ -80,6 +80,6 @@ def _text(t: Translator, receipt: Receipt) -> str:
     noted = f"{t('journal.noted', head=receipt.journal_head)}\n{t('journal.noted_why')}"
     head = f"{t('chrome.title')}\n{t('proposals.receipt.title')}\n"
     if receipt.cancelled:
-        head += f"\n{reading.cancelled(t, receipt.cancel_reason)}\n"
+        head += f"\n{public.cancelled(t, receipt.cancel_reason)}\n"
     body = "\n".join(f"{name}: {value}" for name, value in lines)
     return f"{head}\n{body}\n\n{t('proposals.receipt.hash_note')}\n\n{noted}\n"
