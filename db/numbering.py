@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.models.awards import Decision
+from db.models.results import Decision
 
 
 def number_decisions(session: Session) -> None:

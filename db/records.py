@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Table, exists, inspect
 from sqlmodel import SQLModel, col
 
 from db.models.accounts import Account, AccountRole
-from db.models.awards import Decision
 from db.models.budgets import BudgetLine, Movement, Posting
 from db.models.calls import Call, CallJudge, Criterion
 from db.models.covering import ClearedPage, Passage
@@ -24,6 +23,7 @@ from db.models.judging import Assignment, ConflictOfInterest, Declaration, Revie
 from db.models.panels import PanelRound, PanelSeat
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission
 from db.models.ranking import KeptRanking
+from db.models.results import Decision
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.panels import RoundState
 

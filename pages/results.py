@@ -11,9 +11,9 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.errors import NotFound
 from innovation_hub.i18n import formats
-from innovation_hub.services import awards, journal, ranking
 from innovation_hub.services import calls as calls_of
-from innovation_hub.services.awards import ConcludedCall, Feedback, Result
+from innovation_hub.services import journal, ranking, results
+from innovation_hub.services.results import ConcludedCall, Feedback, Result
 from innovation_hub.ui import chrome, context, downloads, guard, state, tables
 from innovation_hub.ui.calls import public as call_reading
 from innovation_hub.ui.judging import proposal_text
@@ -100,7 +100,7 @@ def listing(call: ConcludedCall) -> None:
         )
         text = st.text_input(t("results.search"), key="results.text", icon=":material/search:", width=280)
     key = f"{LIST}.{call.id}.{everything}.{text}"
-    find = partial(awards.results, actor, call_id=call.id, only_awarded=not everything, text=text)
+    find = partial(results.listed, actor, call_id=call.id, only_awarded=not everything, text=text)
     page = find(offset=tables.offset(key), size=SIZE)
     if not page.total:
         st.info(t("results.nothing_found" if text else "results.no_awards"), icon=":material/search_off:")
@@ -133,7 +133,7 @@ def listing(call: ConcludedCall) -> None:
 
 def sheet(call: ConcludedCall) -> str:
     """Every result of the call as CSV."""
-    found = awards.results(actor, call_id=call.id, only_awarded=False, size=None).items
+    found = results.listed(actor, call_id=call.id, only_awarded=False, size=None).items
     return csv_text(
         COLUMNS,
         [
@@ -170,7 +170,7 @@ def feedback(found: Feedback) -> None:
 
 
 st.title(t("pages.results"), anchor=False)
-calls = awards.concluded_calls(actor)
+calls = results.concluded_calls(actor)
 if not calls:
     without_results(context.page_id("call"))
     st.info(t("results.none"), icon=":material/emoji_events:")
@@ -178,7 +178,7 @@ if not calls:
     st.stop()
 call = chosen(calls)
 heading(call)
-own = awards.own_feedback(actor, call_id=call.id) if actor.signed_in else []
+own = results.own_feedback(actor, call_id=call.id) if actor.signed_in else []
 if own:
     st.markdown(f"### {t('results.own')}", anchors=False)
     for found in own:

@@ -2,7 +2,6 @@
 
 from db.models import (
     accounts,
-    awards,
     budgets,
     bulk,
     calls,
@@ -18,13 +17,13 @@ from db.models import (
     ranking,
     register,
     resolutions,
+    results,
     similarity,
     trail,
 )
 
 __all__ = [
     "accounts",
-    "awards",
     "budgets",
     "bulk",
     "calls",
@@ -40,6 +39,7 @@ __all__ = [
     "ranking",
     "register",
     "resolutions",
+    "results",
     "similarity",
     "trail",
 ]

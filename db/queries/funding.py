@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
-from db.models.awards import Decision
 from db.models.calls import Criterion
 from db.models.funding import FundingChoice, FundingPlan
 from db.models.institutions import Institution
 from db.models.journal import JournalEntry
 from db.models.judging import Assignment, Review, Score
 from db.models.proposals import Proposal, Submission, TeamMember
+from db.models.results import Decision
 from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.folding import key

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
-from db.models.awards import Decision
 from db.models.calls import Call, Criterion
 from db.models.proposals import Proposal, Submission
+from db.models.results import Decision
 from db.queries.searching import code_holds, holds
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.proposals import RECEIVED

@@ -7,10 +7,10 @@ from sqlalchemy import Row, and_, bindparam, exists, func, or_
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account
-from db.models.awards import Decision
 from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission, TeamMember
+from db.models.results import Decision
 from innovation_hub.domain.proposals import Standing
 
 # Statements of the pages that are opened most are put together once; only their values change.

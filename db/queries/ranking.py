@@ -8,9 +8,9 @@ from sqlalchemy.orm import load_only
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
-from db.models.awards import Decision
 from db.models.judging import Assignment, Review, Score
 from db.models.proposals import Proposal, Submission
+from db.models.results import Decision
 from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState

@@ -10,10 +10,10 @@ from sqlalchemy import BindParameter, ColumnElement, case, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from db.models.awards import Decision
 from db.models.calls import Call, CallJudge
 from db.models.judging import Assignment, Declaration, Review, Score
 from db.models.proposals import Proposal, Submission
+from db.models.results import Decision
 from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, number
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState

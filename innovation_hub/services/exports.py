@@ -15,8 +15,8 @@ from db.queries import successors
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.domain.sheets import csv_text
-from innovation_hub.services import awards
 from innovation_hub.services import resolutions as progress
+from innovation_hub.services import results
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def proposals() -> ExportSheet:
             r.institution_en,
             *(r.submitted_as or (None, None)),
         )
-        for call in awards.concluded_calls(VISITOR)
-        for r in awards.results(VISITOR, call_id=call.id, only_awarded=False, size=None).items
+        for call in results.concluded_calls(VISITOR)
+        for r in results.listed(VISITOR, call_id=call.id, only_awarded=False, size=None).items
     ]
     return ExportSheet(columns, rows)
 

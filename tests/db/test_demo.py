@@ -7,7 +7,7 @@ from db.seed import demo as texts
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.proposals import SECTIONS, TITLE_MAX
-from innovation_hub.services import accounts, awards, budgets, demo, journal, resolutions
+from innovation_hub.services import accounts, budgets, demo, journal, resolutions, results
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_the_judge_has_work_done_and_to_do_and_the_student_a_draft():
 
 
 def test_results_and_progress_can_be_read():
-    assert len(awards.concluded_calls(VISITOR)) == 2
+    assert len(results.concluded_calls(VISITOR)) == 2
     for number_, progress in resolutions.progress(VISITOR).items():
         for indicator in progress.indicators:
             assert indicator.main.latest() is not None, (number_, indicator.code)

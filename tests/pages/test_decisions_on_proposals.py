@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.models.awards import Decision
 from db.models.proposals import Proposal, Submission
+from db.models.results import Decision
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.canonical import canonical, sha256
 from innovation_hub.domain.proposals import ProposalState

@@ -2,9 +2,9 @@
 
 import pytest
 
-from db.models.awards import Decision
 from db.models.calls import Call
 from db.models.funding import FundingPlan
+from db.models.results import Decision
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.funding import How, PlanDraft
 from innovation_hub.services import funding, ranking

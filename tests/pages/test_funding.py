@@ -2,9 +2,9 @@
 
 import pytest
 
-from db.models.awards import Decision
 from db.models.funding import FundingPlan
 from db.models.proposals import Proposal
+from db.models.results import Decision
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
 from innovation_hub.i18n import translator

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from db.models.awards import Decision
 from db.models.funding import FundingChoice, FundingPlan
 from db.models.institutions import Institution
 from db.models.journal import JournalEntry
 from db.models.proposals import Proposal, TeamMember
+from db.models.results import Decision
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.funding import EVERY, Dimension, FundingUnit, How, PlanDraft, RuleDraft, Share

@@ -4,11 +4,11 @@ import threading
 
 import pytest
 
-from db.models.awards import Decision
 from db.models.calls import Call
 from db.models.journal import JournalEntry
 from db.models.messages import OutboxMessage
 from db.models.proposals import Proposal
+from db.models.results import Decision
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState

@@ -5,7 +5,7 @@ import pytest
 from db.models.accounts import Account
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.permissions import VISITOR, Role
-from innovation_hub.services import accounts, awards, institutions, panels, register, screening
+from innovation_hub.services import accounts, institutions, panels, register, results, screening
 from innovation_hub.services.accounts import Wanted
 from innovation_hub.services.institutions import WantedInstitutions
 from innovation_hub.services.screening import Show
@@ -19,7 +19,7 @@ def test_odd_signs_find_nothing_and_break_nothing(typed):
     make.proposal(call.id)
     assert panels.panels(organiser, call_id=call.id, per_proposal=2, text=typed + "x").total == 0
     assert panels.candidates(organiser, call_id=call.id, text=typed + "x") == []
-    assert awards.results(VISITOR, call_id=call.id, text=typed).total == 0
+    assert results.listed(VISITOR, call_id=call.id, text=typed).total == 0
     assert register.systems(organiser, text=typed).total == 0
     administrator = make.person(Role.ADMINISTRATOR)
     assert accounts.people(administrator, wanted=Wanted(typed + "qzq")).total == 0

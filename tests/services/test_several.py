@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from db.models.awards import Decision
 from db.models.journal import JournalEntry
 from db.models.proposals import Proposal
+from db.models.results import Decision
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.errors import Conflict, Forbidden, HubError, Invalid, NotFound, NotNow

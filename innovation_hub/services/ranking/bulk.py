@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from db.models.awards import Decision
 from db.models.bulk import BulkMove, BulkStep
 from db.models.proposals import Proposal
+from db.models.results import Decision
 from db.primary_key import pk
-from db.queries import awards
 from db.queries import bulk as queries
+from db.queries import results
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.canonical import sha256
 from innovation_hub.domain.clock import now
@@ -140,7 +140,7 @@ def undo(actor: Actor, *, step_id: int, stands: int) -> int:
         if len(found) != stands:
             raise Conflict("ranking.errors.list_changed")
         if step.kind is BulkKind.DECLINE:
-            _supersede(awards.standing_decisions(uow.session, step_id))
+            _supersede(results.standing_decisions(uow.session, step_id))
         for proposal, before in found:
             _back(uow, actor, step, proposal, before)
         step.undone_at, step.undone_by = now(), actor.id

@@ -1,11 +1,11 @@
 """Decisions: an award with its amount or a refusal, each with a reason; secret until the call is concluded."""
 
-from db.models.awards import Decision
 from db.models.proposals import Proposal
+from db.models.results import Decision
 from db.numbering import number_decisions
 from db.primary_key import pk
-from db.queries import awards
 from db.queries import ranking as queries
+from db.queries import results
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.money import MAX_AMOUNT, Money
@@ -68,7 +68,7 @@ def reconsider(actor: Actor, *, proposal_id: int, version: int) -> None:
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with unit_of_work() as uow:
         proposal, _ = locked(uow, proposal_id, version=version)
-        decision = awards.standing_decision(uow.session, proposal_id)
+        decision = results.standing_decision(uow.session, proposal_id)
         if decision:
             decision.superseded_at = now()
         proposal.was_shortlisted = False

@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import Session, col
 
 from db.models.accounts import Account
-from db.models.awards import Decision
 from db.models.bulk import BulkMove
 from db.models.calls import Call
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Review
 from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
+from db.models.results import Decision
 from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, code_has, length, slice_of, title_has
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.judging import AssignmentState

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db.queries import awards as queries
+from db.queries import results as queries
 from db.queries import successors
 from db.unit_of_work import read_only
 from innovation_hub.domain.money import Money
@@ -69,7 +69,7 @@ def concluded_calls(actor: Actor) -> list[ConcludedCall]:
         return [ConcludedCall(**row._mapping) for row in queries.concluded(session)]
 
 
-def results(
+def listed(
     actor: Actor,
     *,
     call_id: int,
