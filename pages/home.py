@@ -130,3 +130,4 @@ with first:
 with second:
     begin(reader, say)
 progress(reader, say)
+st.page_link(context_page("words"), label=say("pages.words"), icon=":material/help:")

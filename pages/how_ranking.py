@@ -43,3 +43,4 @@ with st.container(width=READABLE):
     st.markdown(f"## {t('ranking.how.example')}\n\n{t('ranking.how.before')}", anchors=False)
     worked()
     st.markdown(t("ranking.how.limits"))
+st.page_link(chrome.context_page("words"), label=t("pages.words"), icon=":material/help:")

@@ -42,6 +42,7 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("resolution_10", "school", "resolutions", P.RESOLUTION_READ),
     PageInfo("resolution_11", "memory", "resolutions", P.RESOLUTION_READ),
     PageInfo("how_ranking", "help", "", P.RESULT_READ, listed=False),
+    PageInfo("words", "help", "", P.RESOLUTION_READ, listed=False),
     PageInfo("proposals", "description", "work", P.PROPOSAL_WRITE),
     PageInfo("proposal", "edit_note", "work", P.PROPOSAL_WRITE, listed=False),
     PageInfo("reviews", "rate_review", "work", P.REVIEW_WRITE),

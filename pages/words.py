@@ -1,0 +1,23 @@
+"""What do these words mean: the hub's terms of art, each in a sentence, for everyone."""
+
+import streamlit as st
+
+from innovation_hub.domain.permissions import Permission
+from innovation_hub.ui import context, guard, tables
+
+WORDS = {
+    "judging": (
+        *("call", "proposal", "draft", "receipt", "screening", "ruled_out", "blind", "conflict", "panel"),
+        *("strictness", "adjusted", "reliability", "shortlist"),
+    ),
+    "money": ("allocation", "release", "commitment", "expenditure", "reversal"),
+    "records": ("indicator", "trl", "skd", "cif", "journal", "hash"),
+}
+guard.require(Permission.RESOLUTION_READ)
+t = context.t()
+st.title(t("pages.words"), anchor=False)
+st.markdown(t("words.intro"))
+for about, names in WORDS.items():
+    # keys: words.about.*, words.term.*, words.meaning.*
+    rows = [(t(f"words.term.{name}"), t(f"words.meaning.{name}")) for name in names]
+    tables.table([t("words.word"), t("words.meaning")], rows, caption=t(f"words.about.{about}"))
