@@ -57,7 +57,7 @@ def table_of(model: type[SQLModel]) -> Table:
     return cast(Table, inspect(model).local_table)
 
 
-_HANDED_IN = col(Review.submitted_at).is_not(None)
+_SUBMITTED = col(Review.submitted_at).is_not(None)
 _REVIEW = "submitted_at total comment confidential_note"
 _LINE = "fund_source sub_vote project objective cost_centre target activity gfs_code"
 _MOVED = "reference note reverses_id recorded_at recorded_by decided_at decided_by decision_note"
@@ -116,13 +116,13 @@ KINDS = (
         Assignment,
         "call_id proposal_id account_id state assigned_at answered_at unable_reason",
         (
-            Part(Review, _REVIEW, col(Review.assignment_id), where=_HANDED_IN),
+            Part(Review, _REVIEW, col(Review.assignment_id), where=_SUBMITTED),
             Part(
                 Score,
                 "criterion_id value",
                 col(Review.assignment_id),
                 via=(Review, col(Review.id) == col(Score.review_id)),
-                where=_HANDED_IN,
+                where=_SUBMITTED,
             ),
         ),
     ),

@@ -132,7 +132,7 @@ def return_assignment(sheet: ScoreSheet, on: decision.Seen) -> None:
                 st.rerun()
 
 
-def handed_in(sheet: ScoreSheet, on: decision.Seen) -> None:
+def submitted(sheet: ScoreSheet, on: decision.Seen) -> None:
     """The judge's own review, to read, and to take back while judging is open."""
     if sheet.submitted_at and sheet.total is not None:
         when, total = formats.instant(t, sheet.submitted_at), formats.number(t, sheet.total, 2)
@@ -172,7 +172,7 @@ def judge(sheet: ScoreSheet, on: decision.Seen) -> None:
             st.info(t("reviews.errors.closed"), icon=":material/lock:")
             own_scores(sheet)
         else:
-            handed_in(sheet, on)
+            submitted(sheet, on)
             next_one(sheet)
 
 

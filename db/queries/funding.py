@@ -52,7 +52,7 @@ _ENTRIES: AnySelect = (
     .where(col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING))
     .order_by(col(Proposal.code), col(Proposal.id))
 )
-_HANDED_IN = (
+_SUBMITTED_REVIEW = (
     (col(Assignment.call_id) == _CALL)
     & (col(Assignment.state) == AssignmentState.SUBMITTED)
     & col(Proposal.state).in_(IN_JUDGING)
@@ -62,13 +62,13 @@ _SCORES: AnySelect = (
     .join(Review, col(Review.assignment_id) == col(Assignment.id))
     .join(Score, col(Score.review_id) == col(Review.id))
     .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
-    .where(_HANDED_IN, col(Score.value).is_not(None))
+    .where(_SUBMITTED_REVIEW, col(Score.value).is_not(None))
     .order_by(col(Assignment.proposal_id), col(Assignment.account_id), col(Score.criterion_id))
 )
 _REVIEWED: AnySelect = (
     select(col(Assignment.id))
     .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
-    .where(_HANDED_IN)
+    .where(_SUBMITTED_REVIEW)
     .limit(1)
 )
 _OF_CALL = col(Proposal.call_id) == _CALL

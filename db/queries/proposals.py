@@ -99,7 +99,7 @@ def submission_of_key(session: Session, proposal_id: int, key: str) -> Submissio
     return session.exec(query.where(col(Submission.request_key) == key)).one_or_none()
 
 
-def is_handed_in(session: Session, attachment_id: int) -> bool:
+def is_submitted(session: Session, attachment_id: int) -> bool:
     """Whether a submission refers to the PDF."""
     query = select(Submission.id).where(col(Submission.attachment_id) == attachment_id).limit(1)
     return session.exec(query).first() is not None

@@ -239,7 +239,7 @@ def own(session: Session, account_id: int, assignment_id: int) -> Own | None:
 _CONTENT: AnySelect = select(col(Submission.content)).where(col(Submission.id) == number("submission_id"))
 
 
-def handed_in(session: Session, submission_id: int) -> dict[str, Any]:
+def submitted_content(session: Session, submission_id: int) -> dict[str, Any]:
     """What was submitted; the service passes on the blind part alone."""
     found = session.connection().execute(_CONTENT, {"submission_id": submission_id})
     return cast(dict[str, Any], found.scalar_one())

@@ -44,7 +44,7 @@ _SOURCES: AnySelect = (
     .outerjoin(Call, col(Call.id) == col(Proposal.call_id))
     .where(_IS_ONE)
 )
-_HANDED_IN: AnySelect = (
+_SUBMITTED: AnySelect = (
     select(col(Proposal.id), col(Proposal.code), col(Submission.content), col(Submission.submitted_at))
     .join(Submission, SUBMITTED)
     .where(col(Proposal.id).in_(bindparam("ids", expanding=True)))
@@ -83,9 +83,9 @@ def sources(session: Session, ids: Sequence[int], *, account_id: int) -> Sequenc
     return session.connection().execute(_SOURCES, given).all() if ids else ()
 
 
-def handed_in(session: Session, ids: Sequence[int]) -> dict[int, Any]:
+def submitted(session: Session, ids: Sequence[int]) -> dict[int, Any]:
     """What was submitted last, by the proposal's id."""
-    return {row.id: row for row in session.connection().execute(_HANDED_IN, {"ids": ids})} if ids else {}
+    return {row.id: row for row in session.connection().execute(_SUBMITTED, {"ids": ids})} if ids else {}
 
 
 def systems(session: Session, ids: Sequence[int]) -> dict[int, RegisteredSystem]:

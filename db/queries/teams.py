@@ -46,7 +46,7 @@ def hold_proposals(session: Session, account_id: int, email: str) -> Sequence[tu
     return session.exec(query).all()
 
 
-def is_handed_in(session: Session, proposal_id: int) -> bool:
+def is_submitted(session: Session, proposal_id: int) -> bool:
     """Whether the proposal was ever submitted."""
     query = select(Submission.id).where(col(Submission.proposal_id) == proposal_id).limit(1)
     return session.exec(query).first() is not None

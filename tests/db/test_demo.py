@@ -103,7 +103,7 @@ def test_results_and_progress_can_be_read():
             assert indicator.main.latest() is not None, (number_, indicator.code)
 
 
-def test_every_text_could_be_handed_in():
+def test_every_text_could_be_submitted():
     for idea in texts.ideas():
         assert len(idea.title) <= TITLE_MAX
         for section in SECTIONS[:4]:

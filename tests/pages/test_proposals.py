@@ -176,7 +176,7 @@ def test_an_institution_ticks_its_committee():
     assert "You have written everything" in kit.text(app.run())
 
 
-def test_revising_warns_until_it_is_handed_in_again(writer):
+def test_revising_warns_until_it_is_submitted_again(writer):
     view = a_submitted_proposal(writer)
     app = to_step(opened(writer, view), view, "idea")
     typed(writer, view.id, "title", "Kichwa kilichoboreshwa")

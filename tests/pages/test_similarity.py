@@ -61,7 +61,7 @@ def test_the_writer_sees_the_register_in_full_and_of_others_only_their_own_words
     assert "<mark>" in shown
 
 
-def test_how_the_work_differs_is_saved_and_handed_in(writer):
+def test_how_the_work_differs_is_saved_and_submitted(writer):
     view = a_draft(writer)
     app = at_similar_work(kit.open_page("proposal", writer, proposal=view.id), view)
     assert "We found no similar work" in kit.text(app)

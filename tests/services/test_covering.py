@@ -23,12 +23,12 @@ def entry():
     owner = make.person(
         Role.STUDENT, name="Neema Ng'wanza", institution_id=make.institution("Mkwawa University")
     )
-    return handed_in(
+    return submit(
         make.call().id, owner, "Neema's tool", summary="Neema anaomba; ni neema. Kikundi cha Nyota."
     )
 
 
-def handed_in(call_id, owner, title, **sections):
+def submit(call_id, owner, title, **sections):
     """A proposal whose sections were handed in with these words."""
     entry = make.proposal(call_id, owner=owner, title=title)
     (was,) = make.rows(Submission, proposal_id=entry.id)
@@ -59,7 +59,7 @@ def judged(entry, judge=None):
 def test_places_are_covered_whole_and_their_words_are_asked_about(organiser):
     place = make.institution("Mkwawa University")
     owner = make.person(Role.STUDENT, institution_id=place)
-    entry = handed_in(
+    entry = submit(
         make.call().id,
         owner,
         "A tool of Mkwawa University",
@@ -75,7 +75,7 @@ def test_short_names_of_institutions_are_covered_in_every_text(organiser):
     place = make.institution()
     code = make.fetch(Institution, place).code
     owner = make.person(Role.STUDENT, institution_id=place)
-    seen = judged(handed_in(make.call().id, owner, f"Tool ({code})", hosting=f"kwa {code} na {code.lower()}"))
+    seen = judged(submit(make.call().id, owner, f"Tool ({code})", hosting=f"kwa {code} na {code.lower()}"))
     assert seen["title"] == "Tool (•••)"
     assert seen["hosting"] == f"kwa ••• na {code.lower()}"
 
@@ -145,16 +145,16 @@ def test_only_an_organiser_covers_in_what_is_judged_and_not_in_their_own(organis
         covering.rule(entry.owner, proposal_id=entry.id, words="Neema", covered=True)
     with pytest.raises(NotFound):
         covering.rule(organiser, proposal_id=entry.id + 99, words="Neema", covered=True)
-    own = handed_in(make.call().id, organiser, "A tool of ours")
+    own = submit(make.call().id, organiser, "A tool of ours")
     with pytest.raises(Forbidden):
         covering.rule(organiser, proposal_id=own.id, words="ours", covered=True)
-    early = handed_in(make.call(closed=False).id, entry.owner, "A tool of ours")
+    early = submit(make.call(closed=False).id, entry.owner, "A tool of ours")
     with pytest.raises(NotNow):
         covering.rule(organiser, proposal_id=early.id, words="ours", covered=True)
 
 
 def test_covers_belong_to_one_proposal(organiser, entry):
-    other = handed_in(entry.call_id, make.person(Role.STUDENT), "Kikundi cha Nyota")
+    other = submit(entry.call_id, make.person(Role.STUDENT), "Kikundi cha Nyota")
     covering.rule(organiser, proposal_id=entry.id, words="Nyota", covered=True)
     judge = make.person()
     make.asked(judge, entry)

@@ -97,7 +97,7 @@ def test_taking_off_releases_thirty_reviews_and_drafts_them_anew(organiser, leav
     leave(gone)
     stays = make.invited(call.id)
     seen = panels.held(organiser, call_id=call.id, account_id=gone.id)
-    assert (seen.open, seen.handed_in) == (tuple(sorted(entry.code for entry in entries)), 0)
+    assert (seen.open, seen.submitted) == (tuple(sorted(entry.code for entry in entries)), 0)
     swapped = replace(seen, open=("ANOTHER-CODE", *seen.open[1:]))  # as many, but not the same
     with pytest.raises(Conflict):
         panels.take_off(organiser, call_id=call.id, account_id=gone.id, seen=swapped)
@@ -111,7 +111,7 @@ def test_taking_off_releases_thirty_reviews_and_drafts_them_anew(organiser, leav
         panels.take_off(organiser, call_id=call.id, account_id=gone.id, seen=seen)
 
 
-def test_taking_off_empties_the_open_draft_of_the_judge_and_keeps_what_was_handed_in(organiser):
+def test_taking_off_empties_the_open_draft_of_the_judge_and_keeps_what_was_submitted(organiser):
     call = make.call(judges_per_proposal=1)
     gone = make.invited(call.id)
     done, entry = make.proposal(call.id), make.proposal(call.id)

@@ -172,7 +172,7 @@ def test_a_judge_with_work_keeps_it_until_released(organiser):
     assert panels.judges(organiser, call_id=call.id) == []
 
 
-def test_a_review_that_was_handed_in_is_not_released(organiser):
+def test_a_review_that_was_submitted_is_not_released(organiser):
     judge, entry = make.person(), make.proposal(make.call().id)
     assignment = make.reviewed(judge, entry, 4, 4)
     with pytest.raises(NotNow):

@@ -258,7 +258,7 @@ def test_at_least_one_score_and_a_comment_are_needed(judge, opened, rubric):
         reviews.save(judge, assignment_id=opened, comment="x" * 4001, note="", version=version)
 
 
-def test_a_handed_in_review_is_changed_by_taking_it_back(judge, entry, rubric):
+def test_a_submitted_review_is_changed_by_taking_it_back(judge, entry, rubric):
     assignment = make.reviewed(judge, entry, 5, 5)
     version = reviews.sheet(judge, assignment_id=assignment).version
     with pytest.raises(NotNow):

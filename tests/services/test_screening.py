@@ -98,7 +98,7 @@ def test_the_list_can_be_narrowed_by_state_and_by_text():
     assert codes(offset=1, size=1) == ["Roads_and bridges"]
 
 
-def test_the_organiser_reads_what_was_handed_in():
+def test_the_organiser_reads_what_was_submitted():
     organiser, entry = make.person(Role.ORGANISER), make.proposal(make.call().id, **WAITING)
     texts = covering.read(organiser, proposal_id=entry.id).sections
     assert list(texts) == ["summary", "problem", "solution", "users", "sustainability", "hosting"]
@@ -120,7 +120,7 @@ def test_the_list_takes_two_statements_and_then_one_however_long_it_is(number):
     assert statements.n == 1, "the newest entry: nothing has changed since"
 
 
-def test_who_left_the_team_after_it_was_handed_in_still_belongs_to_it():
+def test_who_left_the_team_after_it_was_submitted_still_belongs_to_it():
     organiser, call = make.person(Role.ORGANISER), make.call()
     judge, entry = make.invited(call.id), make.proposal(call.id, **WAITING)
     email = make.fetch(Account, judge.id).email

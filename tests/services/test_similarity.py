@@ -181,7 +181,7 @@ def test_the_organiser_sees_both_texts_across_calls_and_states():
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ORGANISER])
-def test_only_organisers_compare_what_was_handed_in(role):
+def test_only_organisers_compare_what_was_submitted(role):
     view = closed(submitted(WATER))
     with pytest.raises(Forbidden):
         similarity.for_screening(make.person(role), proposal_id=view.id)

@@ -52,7 +52,7 @@ def put(proposal_id: int, **columns) -> None:
         ({"track": Track.DEVICE}, "proposals.missing.trl"),
     ],
 )
-def test_an_incomplete_proposal_is_kept_but_not_handed_in(fields, key):
+def test_an_incomplete_proposal_is_kept_but_not_submitted(fields, key):
     writer = a_student()
     view = a_draft(writer, **fields)
     with pytest.raises(Invalid) as refusal:
@@ -71,7 +71,7 @@ def test_an_institution_needs_its_steering_committee():
     assert a_submitted_proposal(an_officer(), steering_committee=True).state is SeenState.SUBMITTED
 
 
-def test_the_receipt_proves_what_was_handed_in_and_judges_see_no_name(clock):
+def test_the_receipt_proves_what_was_submitted_and_judges_see_no_name(clock):
     writer, call = a_student(name="Neema Mushi", email="neema@example.test"), a_call(code="HUB-2026")
     view = a_draft(writer, call)
     version = proposals.attach(
@@ -129,7 +129,7 @@ def test_a_revision_gets_the_next_number_and_the_last_one_stands(clock):
         proposals.receipt(writer, proposal_id=view.id, number=3)
 
 
-def test_after_the_deadline_what_was_handed_in_is_what_is_read(clock):
+def test_after_the_deadline_what_was_submitted_is_what_is_read(clock):
     writer = a_student()
     view = a_submitted_proposal(writer)
     draft = replace(view.draft, title="Kichwa ambacho hakikuwasilishwa")
@@ -196,7 +196,7 @@ def test_no_decision_leaves_the_service_before_the_results_are_out(clock, state,
     assert proposals.get(writer, proposal_id=view.id).state is after
 
 
-def test_a_replaced_pdf_goes_unless_it_was_handed_in():
+def test_a_replaced_pdf_goes_unless_it_was_submitted():
     writer = a_student()
     view = a_draft(writer)
 

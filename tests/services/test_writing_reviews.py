@@ -48,7 +48,7 @@ def test_two_windows_are_asked_and_nothing_is_written_over(judge, opened):
     assert reviews.sheet(judge, assignment_id=opened).comment == "From the first window."
 
 
-def test_a_comment_that_is_too_long_is_a_draft_and_refused_when_handed_in(judge, call, opened):
+def test_a_comment_that_is_too_long_is_a_draft_and_refused_when_submitted(judge, call, opened):
     for criterion in make.criteria(call.id):
         make.scored(judge, opened, criterion, 3)
     version = make.typed(judge, opened, "comment", "m" * (COMMENT_MAX + 103)).record_version

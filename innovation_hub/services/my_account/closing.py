@@ -67,7 +67,7 @@ def led(actor: Actor) -> tuple[Led, ...]:
                 call.title_en,
                 sum(one.standing is Standing.JOINED for one, _ in proposal_queries.team(session, pk(row)))
                 - 1,
-                Fate.STAY if teams.is_handed_in(session, pk(row)) else Fate.DELETE,
+                Fate.STAY if teams.is_submitted(session, pk(row)) else Fate.DELETE,
                 leading.successors_of(session, row, call),
             )
             for row, call in teams.led(session, actor.id)
@@ -135,7 +135,7 @@ def _leave_teams(
 
 def _at_hand(uow: UnitOfWork, row: Proposal, call: Call) -> Choice:
     """What becomes of a proposal when its leader cannot be asked."""
-    if teams.is_handed_in(uow.session, pk(row)):
+    if teams.is_submitted(uow.session, pk(row)):
         return Fate.STAY
     found = leading.successors_of(uow.session, row, call)
     return found[0].member_id if found else Fate.DELETE
@@ -148,7 +148,7 @@ def _decided(
     if not isinstance(choice, Fate):
         telling.left(uow, row, call, account, leading.give(uow, actor, row, call, choice))
         return False
-    if choice is not (Fate.STAY if teams.is_handed_in(uow.session, pk(row)) else Fate.DELETE):
+    if choice is not (Fate.STAY if teams.is_submitted(uow.session, pk(row)) else Fate.DELETE):
         raise Invalid("accounts.refused.proposal_choice", field="proposals", title=row.title)
     if choice is Fate.STAY:
         telling.left(uow, row, call, account, None)

@@ -28,7 +28,7 @@ class Held:
     """What taking a judge off touches: codes of reviews still open, reviews submitted, reviews of the open draft."""
 
     open: tuple[str, ...]
-    handed_in: int
+    submitted: int
     drafted: int
 
 
@@ -45,8 +45,8 @@ def _held(session: Session, call_id: int, rows: Sequence[Assignment]) -> Held:
     last = rounds.last_round(session, call_id)
     draft = last is not None and last.state is RoundState.DRAFT
     drafted = rounds.count_seats(session, pk(last)) if last and draft else 0
-    handed_in = sum(row.state is AssignmentState.SUBMITTED for row in rows)
-    return Held(tuple(codes), handed_in, drafted)
+    submitted = sum(row.state is AssignmentState.SUBMITTED for row in rows)
+    return Held(tuple(codes), submitted, drafted)
 
 
 def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
@@ -65,9 +65,9 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
         if _held(uow.session, call_id, own) != seen:
             raise Conflict
         released = _release(own)
-        handed_in = sum(row.state is AssignmentState.SUBMITTED for row in own)
-        if handed_in:
-            judge.capacity = handed_in
+        submitted = sum(row.state is AssignmentState.SUBMITTED for row in own)
+        if submitted:
+            judge.capacity = submitted
         else:
             uow.session.delete(judge)
         _leave_draft(uow, call_id, account_id)
@@ -75,7 +75,7 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
         asked = question(uow.session, call_id)
         plan = planned(asked, kept(uow.session, call_id, asked))
         fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST), plan)
-        data = {"judge": account_id, "reviews": len(released), "handed_in": handed_in}
+        data = {"judge": account_id, "reviews": len(released), "handed_in": submitted}
         journal.record(uow, actor, "panel.take_off", "call", call_id, data)
         uow.commit()
     return len(released)

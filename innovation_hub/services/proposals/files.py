@@ -64,5 +64,5 @@ def _replace(uow: UnitOfWork, row: Proposal, attachment_id: int | None) -> None:
     """Point the working copy at another PDF; the old one goes unless a submission holds it."""
     old, row.attachment_id = row.attachment_id, attachment_id
     uow.session.flush()
-    if old is not None and not queries.is_handed_in(uow.session, old):
+    if old is not None and not queries.is_submitted(uow.session, old):
         uow.session.delete(uow.session.get_one(Attachment, old))

@@ -61,7 +61,7 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
             code=row.code,
             state=views.state(row.state, call, at),
             call=calls.card(call, at),
-            draft=views.handed_in(stands.content) if stands else views.draft(row),
+            draft=views.submitted(stands.content) if stands else views.draft(row),
             members=views.members(team, session.get_one(Account, actor.id).email),
             attachment=_attachment(session, stands.attachment_id) if stands else _file(pdf),
             submissions=tuple(SubmissionView(s.number, s.submitted_at, s.content_hash) for s in history),
@@ -89,21 +89,21 @@ def receipt(actor: Actor, *, proposal_id: int, number: int | None = None) -> Rec
         return receipt_of(session, *found, wanted, by)
 
 
-def receipt_of(session: Session, row: Proposal, call: Call, handed_in: Submission, by: str) -> Receipt:
+def receipt_of(session: Session, row: Proposal, call: Call, submission: Submission, by: str) -> Receipt:
     """The receipt of a handing-in, for use inside a transaction."""
     return Receipt(
         code=row.code or "",
-        number=handed_in.number,
-        submitted_at=handed_in.submitted_at,
+        number=submission.number,
+        submitted_at=submission.submitted_at,
         submitted_by=by,
-        title=handed_in.content["blind"]["title"],
+        title=submission.content["blind"]["title"],
         call_title_sw=call.title_sw,
         call_title_en=call.title_en,
         closes_at=call.closes_at,
         grace_minutes=call.grace_minutes,
-        content_hash=handed_in.content_hash,
-        content=canonical(handed_in.content),
-        attachment=_attachment(session, handed_in.attachment_id),
+        content_hash=submission.content_hash,
+        content=canonical(submission.content),
+        attachment=_attachment(session, submission.attachment_id),
         journal_head=journal.head(session),
         cancelled=call.state is CallState.CANCELLED,
         cancel_reason=call.cancel_reason,

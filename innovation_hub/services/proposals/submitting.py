@@ -52,18 +52,18 @@ def submit(
         if row.code is None:
             row.code = reference(call.code, call.next_number)
             call.next_number += 1
-        handed_in = _snapshot(uow.session, row, actor, at)
-        handed_in.request_key = key
-        uow.session.add(handed_in)
+        submission = _snapshot(uow.session, row, actor, at)
+        submission.request_key = key
+        uow.session.add(submission)
         uow.session.flush()
-        row.submission_id = handed_in.id
-        index.handed_in(uow.session, proposal_id, handed_in.content)
+        row.submission_id = submission.id
+        index.submitted(uow.session, proposal_id, submission.content)
         access.touch(row, at)
-        _tell(uow, row, call, handed_in)
-        proof = {"code": row.code, "number": handed_in.number, "hash": handed_in.content_hash}
+        _tell(uow, row, call, submission)
+        proof = {"code": row.code, "number": submission.number, "hash": submission.content_hash}
         journal.record(uow, actor, "proposal.submitted", "proposal", proposal_id, proof)
         uow.commit()
-        return receipt_of(uow.session, row, call, handed_in, actor.name)
+        return receipt_of(uow.session, row, call, submission, actor.name)
 
 
 def _answered(uow: UnitOfWork, actor: Actor, proposal_id: int, key: str) -> Receipt | None:
@@ -141,7 +141,7 @@ def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Su
     )
 
 
-def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> None:
+def _tell(uow: UnitOfWork, row: Proposal, call: Call, submission: Submission) -> None:
     """Send the receipt to everyone who has joined, each in their language; the leader gets every one."""
     team = [each for each, _ in queries.team(uow.session, pk(row)) if each.standing is Standing.JOINED]
     head = journal.head(uow.session)
@@ -158,9 +158,9 @@ def _tell(uow: UnitOfWork, row: Proposal, call: Call, handed_in: Submission) -> 
             code=row.code,
             title=row.title,
             call=call.title(language),
-            submitted_at=handed_in.submitted_at.isoformat(),
+            submitted_at=submission.submitted_at.isoformat(),
             closes_at=call.closes_at.isoformat(),
             grace_minutes=call.grace_minutes,
-            content_hash=handed_in.content_hash,
+            content_hash=submission.content_hash,
             journal_head=head,
         )

@@ -82,13 +82,13 @@ def restore(session: Session, row: Proposal) -> None:
     Conflicts of interest, figures and results go by these rows: nobody slips out of them by leaving the
     working copy.
     """
-    handed_in = session.get_one(Submission, row.submission_id).content["identity"]["team"]
+    submitted = session.get_one(Submission, row.submission_id).content["identity"]["team"]
     team = [member for member, _ in queries.team(session, pk(row))]
     by_place = {member.submitted_place: member for member in team if member.submitted_place is not None}
     by_email = {member.email: member for member in team if member.submitted_place is None}
     leader = session.get_one(Account, row.owner_id).email
     kept = []
-    for position, given in enumerate(handed_in):
+    for position, given in enumerate(submitted):
         member = (
             by_place.get(position)
             or by_email.get(given["email"])

@@ -195,7 +195,7 @@ def draft(row: Proposal) -> ProposalDraft:
     )
 
 
-def handed_in(content: dict[str, Any]) -> ProposalDraft:
+def submitted(content: dict[str, Any]) -> ProposalDraft:
     """The same of what was submitted."""
     blind, identity = content["blind"], content["identity"]
     return ProposalDraft(

@@ -75,7 +75,7 @@ def sheet(actor: Actor, *, assignment_id: int) -> ScoreSheet:
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         mine = own(session, actor, assignment_id)
-        content = queries.handed_in(session, mine.submission_id)
+        content = queries.submitted_content(session, mine.submission_id)
         cover = blinders(session, {mine.proposal_id: content["identity"]})[mine.proposal_id]
         about: dict[str, Any] = {
             "assignment_id": assignment_id,

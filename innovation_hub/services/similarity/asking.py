@@ -53,7 +53,7 @@ def for_screening(actor: Actor, *, proposal_id: int) -> list[Match]:
         return Source.PROPOSAL if row.proposal_id != proposal_id and row.state in RECEIVED else None
 
     with read_only() as session:
-        row = queries.handed_in(session, [proposal_id]).get(proposal_id)
+        row = queries.submitted(session, [proposal_id]).get(proposal_id)
         if row is None:
             raise NotFound
         asked = Asked(of_content(row.content))

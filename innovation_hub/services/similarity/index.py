@@ -11,7 +11,7 @@ from db.primary_key import pk
 from innovation_hub.services.similarity.texts import of_content, of_system, telling_terms
 
 
-def handed_in(session: Session, proposal_id: int, content: Mapping[str, Any]) -> None:
+def submitted(session: Session, proposal_id: int, content: Mapping[str, Any]) -> None:
     """Take in what was submitted, in place of what was submitted before."""
     commands.put(session, {proposal_id: telling_terms(of_content(content))}, of="proposal_id")
 

@@ -41,7 +41,7 @@ class Match:
 
 def matches(session: Session, asked: Asked, found: Sequence[Near]) -> list[Match]:
     """What is shown of the texts that were found."""
-    proposals = queries.handed_in(session, [near.proposal_id for near in found if near.proposal_id])
+    proposals = queries.submitted(session, [near.proposal_id for near in found if near.proposal_id])
     systems = queries.systems(session, [near.system_id for near in found if near.system_id])
     made: list[Match] = []
     for near in found:

@@ -19,11 +19,11 @@ def show(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> No
     held = panels.held(actor, call_id=call.id, account_id=judge.id)
     facts = {
         t("panels.leave.open"): ", ".join(held.open) or "–",
-        t("panels.handed_in"): str(held.handed_in),
+        t("panels.handed_in"): str(held.submitted),
         t("panels.leave.drafted"): str(held.drafted),
     }
     on = decision.seen(f"panels.leave.{call.id}.{judge.id}", held, facts)
-    if not held.open and not held.handed_in:
+    if not held.open and not held.submitted:
         if decision.button(
             on, t("panels.dismiss"), key=f"{on.name}.dismiss", icon=":material/person_remove:"
         ):
@@ -70,8 +70,8 @@ def touched(t: Translator, judge: PanelJudge, held: Held) -> str:
     if more := len(held.open) - NAMED:
         codes += f" {t('panels.leave.more', n=more)}" if more > 0 else ""
     lines = [t("panels.leave.releases", n=len(held.open), codes=codes)] if held.open else []
-    if held.handed_in:
-        lines.append(t("panels.leave.keeps", n=held.handed_in))
+    if held.submitted:
+        lines.append(t("panels.leave.keeps", n=held.submitted))
     else:
         lines.append(t("panels.leave.list"))
     lines.append(t("panels.leave.replaces", n=held.drafted) if held.drafted else t("panels.leave.drafts"))
