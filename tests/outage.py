@@ -15,9 +15,10 @@ def hanging(postgres_url: str) -> Iterator[None]:
         (folder,) = connection.execute("SHOW data_directory").fetchone()
     server = psutil.Process(int((Path(folder) / "postmaster.pid").read_text().split()[0]))
     stopped = [server, *server.children(recursive=True)]
-    for process in stopped:
-        process.suspend()
     try:
+        for process in stopped:
+            with suppress(psutil.NoSuchProcess):  # the one that answered above has ended meanwhile
+                process.suspend()
         yield
     finally:
         for process in stopped:
