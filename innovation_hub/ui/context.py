@@ -89,13 +89,14 @@ def page_id(name: str) -> int | None:
 
 
 def keep_address(url_path: str) -> None:
-    """Make the browser's address follow a link that leads from a page to the same page with another query.
+    """Make the browser's address name the page and the query that are drawn, whenever either has changed.
 
-    Streamlit draws the page anew but leaves the address as it was, so that a reload, a bookmark or a step
-    back would lead elsewhere. Saying the query again makes the browser take it up.
+    Streamlit leaves the address as it was when a link leads from a page to the same page with another query, and
+    takes the query of the page before along when that page speaks of its own while it is left. A reload, a bookmark
+    or a step back would lead elsewhere. Saying the query again makes the browser take it up.
     """
     here = (url_path, st.query_params.to_dict())
     before = st.session_state.get(ADDRESS_KEY)
     st.session_state[ADDRESS_KEY] = here
-    if before is not None and before != here and before[0] == url_path:
+    if before is not None and before != here:
         st.query_params.from_dict(here[1])

@@ -57,3 +57,41 @@ def test_the_first_tap_on_a_link_after_typing_is_followed(visit, demo_server):
     expect(hub.page).to_have_url(re.compile("/account$"))
     hub.rest()
     assert hub.page.url.endswith("/account")  # and it is not taken back by what was typed
+
+
+@pytest.fixture
+def late(visit, demo_server):
+    """An administrator whose line brings every word of the hub half a second late."""
+    hub = enter(visit(width=390, server=demo_server), Role.ADMINISTRATOR)
+    delay = (
+        "(() => { const add = WebSocket.prototype.addEventListener, HALF = 500;"
+        "const later = (use) => function (event) { setTimeout(() => use.call(this, event), HALF); };"
+        "WebSocket.prototype.addEventListener = function (kind, use, more) {"
+        " return add.call(this, kind, kind === 'message' ? later(use) : use, more); };"
+        "const own = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');"
+        "Object.defineProperty(WebSocket.prototype, 'onmessage', {"
+        " set(use) { own.set.call(this, later(use)); }, get() { return own.get.call(this); } }); })()"
+    )
+    hub.page.add_init_script(delay)
+    return hub
+
+
+def test_a_page_that_is_left_writes_nothing_into_the_address_of_the_next(late):
+    late.open("/people").page.locator("[data-testid=stMain] input[type=text]").first.tap()
+    late.page.keyboard.type("Mfano")
+    late.page.locator(".st-key-hub_bar a").first.tap()
+    expect(late.page).to_have_url(re.compile("/account"))
+    late.rest()
+    assert late.page.url.endswith("/account")
+
+
+def test_a_step_without_an_act_of_the_reader_takes_the_place_of_the_one_before(visit, demo_server):
+    hub = visit(width=390, server=demo_server).open("/calls")
+    hub.page.get_by_role("heading", level=1).tap()
+    pushed = "history.pushState({}, '', '?call=1'); setTimeout(() => history.pushState({}, '', '/results?call=1'), 700)"
+    before = hub.page.evaluate("history.length")
+    hub.page.evaluate(pushed)
+    expect(hub.page).to_have_url(re.compile("/results"))
+    assert hub.page.evaluate("history.length") == before + 1
+    hub.page.go_back()
+    expect(hub.page).to_have_url(re.compile("/calls$"))

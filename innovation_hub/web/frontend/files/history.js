@@ -1,17 +1,17 @@
-/* Streamlit's `switch_page` writes two steps into the browser's history: the page one leaves, under the query of the next page,
-   and then the next page. Back would lead to an address that never was; so the first step is put right. */
+/* One act of the reader is one step of the browser's history. Streamlit sometimes writes two, such as the page one leaves under
+   the query of the next page, and then the next page; Back would lead to an address that never was. So a step that follows
+   another without an act in between takes its place. */
 (() => {
   "use strict";
-  const MOMENT = 200; // milliseconds between the two steps
   const push = history.pushState.bind(history);
-  let left = { at: -MOMENT, from: "", to: "" }; // the latest step that changed the query alone
+  let acted = false;
 
+  for (const kind of ["pointerdown", "keydown", "click", "popstate"]) {
+    addEventListener(kind, (event) => { acted ||= kind !== "popstate" || event.isTrusted; }, true);
+  }
   history.pushState = (state, unused, address) => {
-    const next = new URL(address ?? location.href, location.href);
-    const now = performance.now();
-    const twin = now - left.at < MOMENT && left.to === location.href && next.search === location.search;
-    if (next.pathname === location.pathname) left = { at: now, from: location.href, to: next.href };
-    else if (twin) history.replaceState(history.state, "", left.from);
-    push(state, unused, address);
+    if (acted) push(state, unused, address);
+    else history.replaceState(state, unused, address);
+    acted = false;
   };
 })();
