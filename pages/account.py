@@ -11,6 +11,7 @@ from innovation_hub.i18n import LANGUAGES, formats
 from innovation_hub.services import accounts, my_account, panels
 from innovation_hub.ui import about, chrome, closing, context, errors, forms, guard, role_requests, tables
 from innovation_hub.ui.browsers import browser
+from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import panels as panel_parts
 from innovation_hub.ui.text import READABLE
 
@@ -44,7 +45,7 @@ def facts(me: my_account.Profile) -> None:
     rows = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in shown.items()
     )
-    st.html(f'{STYLE}<dl class="hub-facts">{rows}</dl>')
+    html(f'{STYLE}<dl class="hub-facts">{rows}</dl>')
     if not me.roles:
         role_requests.none_yet(t, actor)
 

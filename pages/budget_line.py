@@ -11,6 +11,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, forms, guard, state, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
@@ -39,7 +40,7 @@ def what_is_left(seen: budgets.LineDetail) -> None:
     if not seen.reported:
         st.info(t("budgets.line_unreported"), icon=":material/info:")
     elif any(amount for account, amount in seen.balances.items() if account != "source"):
-        st.html(money_bars.line(t, seen.balances))
+        html(money_bars.line(t, seen.balances))
     else:
         st.info(t("budgets.line_nil"), icon=":material/info:")
 

@@ -9,6 +9,7 @@ from innovation_hub.domain.permissions import Permission
 from innovation_hub.i18n import formats
 from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, guard, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
@@ -31,7 +32,7 @@ STYLE = """<style>
 def summary(seen: budgets.Overview) -> None:
     total = seen.total
     if total.allocated or total.spent:
-        st.html(money_bars.year(t, total))
+        html(money_bars.year(t, total))
     else:
         key = "budgets.declared_nil" if total.lines else "budgets.nothing_approved"
         st.info(t(key, year=seen.financial_year), icon=":material/info:")
@@ -52,7 +53,7 @@ def line_list(seen: budgets.Overview) -> None:
         rows = [row for row in seen.lines.items if row.category is category]
         if rows:
             pieces.append(category_table(category, seen.sums.get(category), rows))
-    st.html(f'{STYLE}<div class="hub-lines">{"".join(pieces)}</div>')
+    html(f'{STYLE}<div class="hub-lines">{"".join(pieces)}</div>')
     tables.pager(seen.lines.total, budgets.LINES, LIST)
 
 

@@ -8,6 +8,7 @@ from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MAX,
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.services import devices
 from innovation_hub.ui import chrome, context, decision, errors, forms, guard, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.text import READABLE
 
 actor = guard.require(Permission.DEVICE_READ)
@@ -136,7 +137,7 @@ st.markdown(t("devices.intro"))
 seen = devices.workshop(actor, offset=tables.offset(LIST))
 may_write = actor.may(Permission.DEVICE_WRITE)
 if seen.devices.total:
-    st.html(STYLE + "".join(card(device) for device in seen.devices.items))
+    html(STYLE + "".join(card(device) for device in seen.devices.items))
     tables.pager(seen.devices.total, devices.DEVICES, LIST)
 else:
     st.info(t("devices.empty" if may_write else "devices.empty_reader"), icon=":material/info:")

@@ -13,6 +13,7 @@ from innovation_hub.services.calls import CallCard
 from innovation_hub.ui import context, guard, role_requests
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.emblem import emblem, image
+from innovation_hub.ui.html import html
 from innovation_hub.ui.pages import BY_NAME
 from innovation_hub.ui.pictures import key_figures
 
@@ -44,7 +45,7 @@ background:color-mix(in srgb,#c2761b 20%,transparent)}
 def hero(t: Translator) -> None:
     words = f"<h1>{escape(t('home.title'))}</h1><p>{escape(t('home.lead'))}</p>"
     picture = image(emblem(), t("home.emblem"), css="hub-emblem")
-    st.html(f'{STYLE}<div class="hub-hero">{picture}<div>{words}</div></div>')
+    html(f'{STYLE}<div class="hub-hero">{picture}<div>{words}</div></div>')
 
 
 def open_calls(actor: Actor, t: Translator) -> None:
@@ -71,7 +72,7 @@ def _call(card: CallCard, t: Translator) -> None:
     title = escape(t.pick(card.title_sw, card.title_en))
     when = escape(t("home.closes", when=formats.deadline(t, card.closes_at)))
     left = escape(formats.left_until(t, (card.closes_at - now()).total_seconds()))
-    st.html(f'<p class="hub-call"><b>{title}</b><br>{when} <span>{left}</span></p>')
+    html(f'<p class="hub-call"><b>{title}</b><br>{when} <span>{left}</span></p>')
     st.page_link(
         context_page("calls"),
         label=t("home.read_call"),
@@ -92,11 +93,11 @@ def progress(actor: Actor, t: Translator) -> None:
                 label=f"**{one.text.number} · {title}**",
                 icon=f":material/{BY_NAME[name].icon}:",
             )
-            st.html(key_figures.STYLE + key_figures.card(one, t))
+            html(key_figures.STYLE + key_figures.card(one, t))
 
 
 def heading(text: str, more: str = "") -> None:
-    st.html(f'<h2 class="hub-h2">{escape(text)}</h2>{more}')
+    html(f'<h2 class="hub-h2">{escape(text)}</h2>{more}')
 
 
 def begin(actor: Actor, t: Translator) -> None:

@@ -11,6 +11,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Person, Wanted
 from innovation_hub.ui import chrome, context, decision, errors, filters, guard, role_requests, state, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.text import READABLE, md
 
 actor = guard.require(Permission.ACCOUNT_MANAGE)
@@ -86,7 +87,7 @@ def _table(found: accounts.People, text: str, chosen: str) -> None:
 
 def _someone_waits(n: int) -> None:
     st.info(t("people.waiting", n=n), icon=":material/person_add:")
-    st.html(f"<p>{tables.link(t('people.show_waiting'), '/people?show=without_role')}</p>")
+    html(f"<p>{tables.link(t('people.show_waiting'), '/people?show=without_role')}</p>")
 
 
 def editor(account_id: int) -> None:

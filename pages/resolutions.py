@@ -11,6 +11,7 @@ from innovation_hub.services import resolutions
 from innovation_hub.services.resolutions import Progress, ResolutionText
 from innovation_hub.ui import context, guard
 from innovation_hub.ui.chrome import context_page
+from innovation_hub.ui.html import html
 from innovation_hub.ui.pages import BY_NAME
 from innovation_hub.ui.resolution import quoted
 
@@ -63,4 +64,4 @@ with st.container(horizontal=True):
             icon=f":material/{BY_NAME[page].icon}:",
         )
 items = "".join(item(text, progress.get(text.number), t, resolutions.current_year()) for text in texts)
-st.html(f'{STYLE}<div class="hub-twelve">{items}</div>')
+html(f'{STYLE}<div class="hub-twelve">{items}</div>')

@@ -9,6 +9,7 @@ from innovation_hub.i18n import formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui import chrome, context, decision, errors, guard, state
+from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import pdf, proposal_text, score_sheet
 from innovation_hub.ui.text import md, paragraphs
 
@@ -87,7 +88,7 @@ def the_text(sheet: ScoreSheet) -> None:
     if text.requested:
         facts.append(t("reviews.fact.requested", amount=formats.money(t, text.requested)))
     facts_line, covered = " · ".join(facts), f"{t('reviews.covered')} {pdf.said(t, text.pages)}"
-    st.html(proposal_text.text_html(t, text.sections, before=facts_line, after=covered, stays=True))
+    html(proposal_text.text_html(t, text.sections, before=facts_line, after=covered, stays=True))
     pdf.cleared(t, actor, sheet.assignment_id, text.pages)
 
 

@@ -1,20 +1,19 @@
 """Screening (``?call=3&proposal=17``): read what came in, admit it or rule it out with a reason, undo a slip."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Permission
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.i18n import formats, translator
 from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import ReceivedProposal, Show
 from innovation_hub.ui import chrome, context, decision, errors, forms, guard, state, tables, things
 from innovation_hub.ui import similarity as alike
-from innovation_hub.ui.judging import choice, pdf, proposal_text
+from innovation_hub.ui.judging import choice, pdf, received
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.text import md
 
@@ -59,44 +58,8 @@ def filters() -> None:
 def listing(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
     filters()
     if page.total:
-        st.html(table(t.lang, call.id, tuple(page.items), page.total))
+        received.table(t, call.id, page)
     tables.pager(page.total, SIZE, place_of(call))
-
-
-@lru_cache(maxsize=64)
-def table(lang: str, call_id: int, entries: tuple[ReceivedProposal, ...], total: int) -> str:
-    """The list as HTML, drawn once for the same entries."""
-    t = translator(lang)
-    rows = [
-        (
-            things.link(f"{entry.code} · {entry.title}", PROPOSAL, entry.id, call=call_id),
-            t.pick(entry.institution_sw or "", entry.institution_en or "") or "–",
-            state.chip(t, "proposal", entry.state.value),
-        )
-        for entry in entries
-    ]
-    headers = [t("judging.proposal"), t("judging.institution"), t("judging.state")]
-    return tables.markup(headers, rows, caption=t("screening.listed", n=total))
-
-
-def facts(entry: ReceivedProposal, asked: str) -> str:
-    place = t.pick(entry.institution_sw or "", entry.institution_en or "")
-    lines = [
-        f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}",
-        t("screening.by", owner=md(entry.owner), n=entry.team) + (f" · {md(place)}" if place else ""),
-        t(
-            "screening.kind",
-            track=proposal_text.track(t, entry.track),
-            when=formats.instant(t, entry.submitted_at),
-        ),
-    ]
-    if entry.requested:
-        lines.append(t("reviews.fact.requested", amount=formats.money(t, entry.requested)))
-    if entry.reason and entry.state is ProposalState.INELIGIBLE:
-        lines.append(t("screening.reason_was", reason=md(entry.reason)))
-    if asked:
-        lines.append(asked)
-    return "  \n".join(lines)
 
 
 def actions(entry: ReceivedProposal) -> None:
@@ -104,7 +67,7 @@ def actions(entry: ReceivedProposal) -> None:
     name = f"screening.{entry.id}"
     kept = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
     waits = entry.state is ProposalState.SUBMITTED
-    on = decision.seen(name, entry.version, seen_of(entry), reason=kept, standing=waits)
+    on = decision.seen(name, entry.version, received.seen(t, entry), reason=kept, standing=waits)
     if waits:
         form = forms.prefix(f"screening.{entry.id}")
         if decision.button(
@@ -129,18 +92,6 @@ def actions(entry: ReceivedProposal) -> None:
         on, t("screening.undo"), key=f"screening.{entry.id}.undo", icon=":material/undo:"
     ):
         act(partial(screening.undo, actor), entry, on, t("screening.undone", code=entry.code))
-
-
-def seen_of(entry: ReceivedProposal) -> dict[str, str]:
-    """What another person may have changed meanwhile."""
-    facts = {
-        t("judging.proposal"): entry.title,
-        t("judging.state"): state.label(t, "proposal", entry.state.value),
-        t("proposals.receipt.at"): formats.instant(t, entry.submitted_at, seconds=True),
-    }
-    if entry.reason:
-        facts[t("screening.reason")] = entry.reason
-    return facts
 
 
 def became(proposal_id: int, version: int) -> str | None:
@@ -196,7 +147,7 @@ def opened(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
     ids = [one.id for one in page.items]
     things.steps(t, PROPOSAL, ids, entry.id, first=first, total=page.total, closes=False)
     found = covering.read(actor, proposal_id=entry.id)
-    st.markdown(facts(entry, covers.asked(t, found)), anchors=False)
+    st.markdown(received.facts(t, entry, covers.asked(t, found)), anchors=False)
     compared(entry)
     text, decision = st.columns([3, 2], gap="large")
     with decision:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from innovation_hub.domain.calls import (
     ANCHOR_MAX,
@@ -61,6 +62,7 @@ class CriterionField:
     lang: str = ""
 
 
+@lru_cache(maxsize=4096)
 def criterion_field(name: str) -> CriterionField | None:
     """What ``criterion_12_weight`` or ``criterion_12_anchor_3_sw`` names; None for a name of no such field.
 

@@ -66,6 +66,9 @@ class Field:
     only_if: Condition | None = None
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def read(field: Field, value: Typed) -> Any:
     """What the record keeps of a typed value; raises `Invalid` with the field's name for what it cannot be."""
     return _READERS[field.kind](field, value)
@@ -86,8 +89,7 @@ def typed(field: Field, kept: Any) -> Typed:
 
 def version(value: Typed) -> str:
     """A short name of a field's content: equal contents have the same, others a different one."""
-    body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(body.encode("utf-8", "ignore")).hexdigest()[:16]
+    return hashlib.sha256(_JSON.encode(value).encode("utf-8", "ignore")).hexdigest()[:16]
 
 
 def _text(field: Field, value: Typed) -> str:

@@ -10,6 +10,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import LANGUAGES, Translator
 from innovation_hub.services import my_account, resolutions
 from innovation_hub.ui import context, forms, menu
+from innovation_hub.ui.html import html
 from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.text import md
 
@@ -44,11 +45,11 @@ def top_bar(who: Actor, t: Translator) -> None:
             st.page_link(
                 context_page("account"), label=md(who.name) or t("pages.account"), icon=":material/person:"
             )
-            st.html(f'<div data-hub-lang="{t.lang}">{ONE_ROW}{sign_out_form(t)}</div>', width="content")
+            html(f'<div data-hub-lang="{t.lang}">{ONE_ROW}{sign_out_form(t)}</div>', width="content")
         else:
             links = account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
             links += account_link("register", t("chrome.register"), t.lang, back=_here())
-            st.html(f'<span data-hub-lang="{t.lang}">{ONE_ROW}{links}</span>', width="content")
+            html(f'<span data-hub-lang="{t.lang}">{ONE_ROW}{links}</span>', width="content")
         st.segmented_control(
             t("chrome.language"),
             LANGUAGES,
@@ -68,7 +69,7 @@ def demo_banner(t: Translator) -> None:
             "margin:0;padding:.3rem .8rem;border-radius:.5rem;font-size:.875rem;"
             "background:color-mix(in srgb,#c2761b 18%,transparent)"
         )
-        st.html(f'<p role="note" style="{style}">{escape(t("resolutions.demo"))}</p>')
+        html(f'<p role="note" style="{style}">{escape(t("resolutions.demo"))}</p>')
 
 
 def sign_out_form(t: Translator) -> str:
@@ -102,7 +103,7 @@ def refuse(*, signed_in: bool) -> None:
     st.info(t("errors.sign_in_required"), icon=":material/lock:")
     links = account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
     links += account_link("register", t("chrome.register"), t.lang, back=_here())
-    st.html(f'<div style="font-size:1.15rem;font-weight:600">{links}</div>')
+    html(f'<div style="font-size:1.15rem;font-weight:600">{links}</div>')
 
 
 def _here() -> str:

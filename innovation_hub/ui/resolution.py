@@ -9,6 +9,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import resolutions
 from innovation_hub.services.resolutions import Definition, Progress, ResolutionText
 from innovation_hub.ui import context
+from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import figure
 
 DATA = {4: ("budgets", "indicators"), 10: ("proposals", "calls", "indicators"), 11: ("budgets", "indicators")}
@@ -37,9 +38,9 @@ def page(actor: Actor, number: int) -> None:
     if progress is None:
         st.info(t("resolutions.empty"))
         return
-    st.html(_opening(progress, t))
+    html(_opening(progress, t))
     _charts(progress, t)
-    st.html(_definitions(progress, t) + _records(number, t))
+    html(_definitions(progress, t) + _records(number, t))
 
 
 def _opening(progress: Progress, t: Translator) -> str:

@@ -11,6 +11,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import accounts
 from innovation_hub.services.accounts import Person, Waiting
 from innovation_hub.ui import chrome, decision, errors, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.text import md
 
 SCOPE = "people.waiting"
@@ -73,7 +74,7 @@ def _one(t: Translator, actor: Actor, person: Person) -> None:
     since = formats.day(t, person.created_at.astimezone(DAR).date())
     named = tables.link(person.name, f"/people?{urlencode({'show': 'without_role', 'person': person.id})}")
     about = (person.email, place, t("people.opened", when=since))
-    st.html(f"<p style='margin:0'><b>{named}</b><br>{'<br>'.join(map(escape, about))}</p>")
+    html(f"<p style='margin:0'><b>{named}</b><br>{'<br>'.join(map(escape, about))}</p>")
     on = decision.seen(f"{SCOPE}.{person.id}", person.institution_id, facts)
     with errors.shown(), st.container(horizontal=True, gap="small"):
         for role in AT_ONCE:

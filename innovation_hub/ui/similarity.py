@@ -9,6 +9,7 @@ from innovation_hub.domain.similarity import READ_WHOLE, Source
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.methods.similarity import Excerpt
 from innovation_hub.services.similarity import Match, Pair
+from innovation_hub.ui.html import html
 
 # Colours are mixed from the text's own, so that one sheet serves the light and the dark theme.
 _STYLE = """<style>
@@ -38,7 +39,7 @@ def listed(t: Translator, found: Sequence[Match], *, asked: str) -> None:
         return
     articles = "".join(_article(t, match, asked) for match in found)
     count = escape(t("similarity.found", n=len(found)))
-    st.html(f'{_STYLE}<div class="hub-alike"><p>{count}</p>{articles}</div>')
+    html(f'{_STYLE}<div class="hub-alike"><p>{count}</p>{articles}</div>')
 
 
 def _article(t: Translator, match: Match, asked: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from innovation_hub.ui import context
+from innovation_hub.ui.html import html
 from innovation_hub.ui.text import small
 
 Align = Literal["left", "right"]
@@ -83,7 +84,7 @@ def table(
     headers: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, align: Sequence[Align] = ()
 ) -> None:
     """Draw a table; cells are text, or `Html` that is known to be safe. ``align`` goes by column."""
-    st.html(markup(headers, rows, caption=caption, align=align))
+    html(markup(headers, rows, caption=caption, align=align))
 
 
 def offset(key: str) -> int:

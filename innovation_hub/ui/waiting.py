@@ -25,13 +25,16 @@ REDRAWN_KEY = "hub.redrawn"
 
 def actor(place: DeltaGenerator) -> Actor:
     """The reader; while the database is away, wait for it with a sentence in ``place``."""
+    waited = False
     while True:
         try:
             who = context.actor()
         except DatabaseTrouble as trouble:
             _wait(place, trouble, t=_without_account())
+            waited = True
         else:
-            place.empty()
+            if waited:
+                place.empty()
             return who
 
 

@@ -11,6 +11,7 @@ from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallCard, CallView
 from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui import chrome, errors, state, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.text import md, paragraphs, small
 
 
@@ -123,7 +124,7 @@ def way_in(t: Translator, who: Actor, card: CallCard) -> None:
         ways = chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back) + chrome.account_link(
             "register", t("chrome.register"), t.lang, back=back
         )
-        st.html(f'<div style="margin-left:-.5rem;font-weight:600;color:var(--hub-link)">{ways}</div>')
+        html(f'<div style="margin-left:-.5rem;font-weight:600;color:var(--hub-link)">{ways}</div>')
     elif who.may(Permission.PROPOSAL_WRITE) and admits(card.audience, who):
         begin_button(t, who, card)
     else:

@@ -2,11 +2,10 @@
 
 from html import escape
 
-import streamlit as st
-
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.reviews import Calibration
 from innovation_hub.ui import emblem
+from innovation_hub.ui.html import html
 
 _WIDTH, _HEIGHT = 260, 34
 
@@ -22,7 +21,7 @@ def show(t: Translator, found: Calibration) -> None:
         own=formats.number(t, found.spread, 2),
         usual=formats.number(t, found.usual, 2),
     )
-    st.html(
+    html(
         f"<section><h2>{escape(t('reviews.calibration.title'))}</h2>{picture(t, found, said)}"
         f"<p>{escape(said)} {escape(spread)}</p><p><small>{escape(t('reviews.calibration.note'))}</small></p></section>"
     )

@@ -10,6 +10,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import covering
 from innovation_hub.services.covering import CoveredText, Doubt, Mark, Piece
 from innovation_hub.ui import chrome, errors, forms
+from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import proposal_text
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, small
@@ -31,7 +32,7 @@ def text(t: Translator, proposal_id: int, found: CoveredText) -> None:
     sections |= {name: write(pieces) for name, pieces in found.sections.items()}
     if found.difference and not judged:
         sections["difference"] = Html(escape(found.difference))
-    st.html(f"{_STYLE}{proposal_text.text_html(t, sections)}")
+    html(f"{_STYLE}{proposal_text.text_html(t, sections)}")
 
 
 def _judged(pieces: tuple[Piece, ...]) -> Html:
@@ -82,7 +83,7 @@ def tools(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) -> 
 def _asked(t: Translator, actor: Actor, proposal_id: int, doubt: Doubt, i: int) -> None:
     words = f"…{escape(doubt.before)}<strong>{escape(doubt.words)}</strong>{escape(doubt.after)}…"
     times = f" · {escape(t('covering.times', n=doubt.times))}" if doubt.times > 1 else ""
-    st.html(f'<p style="margin:0;overflow-wrap:anywhere">{words}{times}</p>')
+    html(f'<p style="margin:0;overflow-wrap:anywhere">{words}{times}</p>')
     with st.container(horizontal=True):
         for covered, key, icon in (
             (True, "covering.cover", ":material/visibility_off:"),

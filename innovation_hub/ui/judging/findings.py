@@ -11,6 +11,7 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.methods.terms.assignment import Overlap, Remedy, Why
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import DraftChange, Load, PanelGap, PanelObstacle, Round
+from innovation_hub.ui.html import html
 from innovation_hub.ui.text import md
 
 NAMED = 8
@@ -35,7 +36,7 @@ def show(t: Translator, call: JudgedCall, draft: Round) -> None:
     if draft.findings.unplaced:
         st.warning(t("panels.unplaced", n=draft.findings.unplaced), icon=":material/person_off:")
     if draft.loads:
-        st.html(loads(t, draft.loads))
+        html(loads(t, draft.loads))
 
 
 def loads(t: Translator, of: Sequence[Load]) -> str:

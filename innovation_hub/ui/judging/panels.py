@@ -13,6 +13,7 @@ from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import Panel, PanelJudge, Seat
 from innovation_hub.ui import chrome, decision, errors, forms, state, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import leaving
 from innovation_hub.ui.text import md
 
@@ -27,7 +28,7 @@ def place(t: Translator, sw: str | None, en: str | None) -> str:
 
 def judges_table(t: Translator, judges: Sequence[PanelJudge]) -> None:
     """Who judges, how much, and how far they are."""
-    st.html(_judges(t.lang, tuple(judges)))
+    html(_judges(t.lang, tuple(judges)))
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,7 @@ from innovation_hub.services.calls import CriterionView
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import JudgeReview, Ranked
 from innovation_hub.ui import emblem, state, tables, things
+from innovation_hub.ui.html import html
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, paragraphs
 
@@ -30,7 +31,7 @@ class PictureScale:
 def table(t: Translator, call: JudgedCall, rows: Sequence[Ranked], total: int) -> None:
     """The rows of one page of the ranking."""
     scale = PictureScale(call.score_min, call.score_max, call.judges_per_proposal)
-    st.html(_table(t.lang, call.id, scale, tuple(rows), total))
+    html(_table(t.lang, call.id, scale, tuple(rows), total))
 
 
 @lru_cache(maxsize=64)

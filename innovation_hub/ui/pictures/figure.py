@@ -8,12 +8,11 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from innovation_hub.charts import words
 from innovation_hub.domain.indicators import Indicator
 from innovation_hub.i18n import Translator, translator
 from innovation_hub.ui import tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import chart
 
 if TYPE_CHECKING:
@@ -49,9 +48,9 @@ def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> Non
     said = words_of(indicator, name, t.lang, running)
     made = drawn(indicator, t.lang, chart.mode())
     key = f"chart.{indicator.code}"
-    st.html(f"{said.heading}{chart.room(made, key)}")
+    html(f"{said.heading}{chart.room(made, key)}")
     chart.show(t, made, alt=said.alt, key=key, choice=t("charts.years"))
-    st.html(said.proof)
+    html(said.proof)
 
 
 @lru_cache(maxsize=256)
