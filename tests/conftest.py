@@ -17,6 +17,7 @@ import pytest
 from db import engine, migrate
 from innovation_hub.config import Settings, settings
 from innovation_hub.domain.clock import Clock
+from tests.databases import PostgresDatabases, connect, share_compiled
 
 if TYPE_CHECKING:
     from tests.e2e.prepared import Prepared
@@ -98,7 +99,7 @@ def database_url(backend: str, contents: str, request: pytest.FixtureRequest) ->
     """The address of a fresh, migrated database, which this process now uses."""
     url = request.getfixturevalue(f"_copy_on_{backend}")(contents)
     engine.limit_statements(None)  # a test of serving has one, which is not for the next test
-    engine.use(url)
+    share_compiled(engine.use(url))
     yield url
     engine.dispose()
 
@@ -136,7 +137,7 @@ def postgres_url() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="hub-postgres-"))
     server = pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
-        with _connect(server.get_uri()) as connection:
+        with connect(server.get_uri()) as connection:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 connection.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
             connection.execute("SELECT pg_reload_conf()")
@@ -148,22 +149,7 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def _copy_on_postgresql(postgres_url: str) -> Callable[[str], str]:
-    @cache
-    def template(contents: str) -> str:
-        name = f"template_{contents}"
-        with _connect(postgres_url) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        _fill(_named(postgres_url, name), contents)
-        return name
-
-    def copy(contents: str) -> str:
-        original = template(contents)
-        with _connect(postgres_url) as connection:
-            connection.execute("DROP DATABASE IF EXISTS hub WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE hub TEMPLATE {original}")
-        return _named(postgres_url, "hub")
-
-    return copy
+    return PostgresDatabases(postgres_url, _fill).fresh
 
 
 def _fill(url: str, contents: str) -> None:
@@ -181,13 +167,3 @@ def _fill(url: str, contents: str) -> None:
 
         demo.load()
     engine.dispose()
-
-
-def _connect(url: str):
-    import psycopg
-
-    return psycopg.connect(url, autocommit=True)
-
-
-def _named(url: str, name: str) -> str:
-    return url.replace("postgresql://", "postgresql+psycopg://", 1).replace("/postgres?", f"/{name}?", 1)
