@@ -20,7 +20,8 @@ from db.models.proposals import Proposal, Submission
 from db.queries import similarity as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import ProposalDraft, ProposalState
+from innovation_hub.domain.proposal_fields import ProposalDraft
+from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.methods.similarity import rarest
 from innovation_hub.services import similarity
 from innovation_hub.services.similarity import index

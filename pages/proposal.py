@@ -3,7 +3,9 @@
 import streamlit as st
 
 from innovation_hub.domain.permissions import Permission
-from innovation_hub.domain.proposals import FIELDS_OF_STEP, SeenState, missing, required
+from innovation_hub.domain.proposal_checks import missing, required
+from innovation_hub.domain.proposal_fields import FIELDS_OF_STEP
+from innovation_hub.domain.proposals import SeenState
 from innovation_hub.i18n import formats
 from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
@@ -77,7 +79,7 @@ def done_steps(view: ProposalView) -> set[str]:
 def steps(view: ProposalView, typed: Working) -> str:
     """How far it is, and the step that is shown, with a mark at each that is done."""
     step = working.step(typed, view)
-    total = required(for_institution=view.for_institution, track=view.draft.track)
+    total = required(view.draft, for_institution=view.for_institution)
     lacking = len(missing(view.draft, for_institution=view.for_institution))
     done = max(0, total - lacking)
     st.progress(done / total, text=t("proposals.progress", done=done, total=total))

@@ -42,6 +42,10 @@ class FieldKind(StrEnum):
     TICK = "tick"
 
 
+TEXTS = frozenset({FieldKind.LINE, FieldKind.TEXT})
+"""Kinds whose value is a text, which may be left empty in a draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A field is asked for only while another field holds one of these values."""

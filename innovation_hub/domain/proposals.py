@@ -1,4 +1,4 @@
-"""Proposals: states, tracks, what a full one consists of, and what is submitted.
+"""Proposals: states, tracks, teams, and what is submitted.
 
 What is submitted (``Submission.content``) has two parts, so that judging is blind by construction::
 
@@ -11,18 +11,14 @@ What is submitted (``Submission.content``) has two parts, so that judging is bli
      "difference"}
 
 Judges are shown ``blind`` alone; the hash covers everything. ``institution`` is the code of an institution.
-``difference`` says how the work differs from similar ones; it is there when something was written.
+``difference`` says how the work differs from similar ones; it is there when something was written. So is every
+field that came later, in the part that its row of `innovation_hub.domain.proposal_fields` names.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from innovation_hub.domain.accounts import Sex, StudyLevel
-from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
-from innovation_hub.domain.fields import Condition, Field, FieldKind
-from innovation_hub.domain.money import Money
 
 
 class ProposalState(StrEnum):
@@ -63,28 +59,6 @@ RESOLUTIONS_SERVED = (4, 10, 11)
 """The resolutions the hub exists for; a proposal serves at least one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One text of a proposal: its column, and the least and most characters a submitted one may have."""
-
-    name: str
-    minimum: int
-    maximum: int
-
-
-SECTIONS = (
-    Section("summary", 80, 1_000),
-    Section("problem", 80, 4_000),
-    Section("solution", 80, 6_000),
-    Section("users", 40, 3_000),
-    Section("sustainability", 40, 3_000),
-    Section("hosting", 20, 2_000),
-)
-"""Texts of a proposal in the order they are written; sustainability serves resolution 12, hosting 7."""
-
-DIFFERENCE_MAX = 2_000
-"""Characters of how the work differs from similar ones; it may be left empty."""
-TITLE_MAX = 140
 TEAM_MAX = 10
 
 
@@ -126,57 +100,7 @@ def reference(call_code: str, number: int) -> str:
 
 
 CONTENT_SCHEMA = 1
-TITLE_MIN, NAME_MAX, EMAIL_MAX, FILE_NAME_MAX = 8, 120, 254, 200
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalDraft:
-    """Everything that is typed into a proposal, apart from its team and its PDF."""
-
-    title: str = ""
-    track: Track = Track.SOFTWARE
-    resolutions: tuple[int, ...] = ()
-    summary: str = ""
-    problem: str = ""
-    solution: str = ""
-    users: str = ""
-    sustainability: str = ""
-    hosting: str = ""
-    difference: str = ""
-    trl: int | None = None
-    requested: Money = 0
-    consent_to_name: bool = False
-    steering_committee: bool = False
-
-    def section(self, name: str) -> str:
-        """The text of one of `SECTIONS`."""
-        return str(getattr(self, name))
-
-
-_STEPS: dict[str, tuple[Field, ...]] = {
-    "idea": (
-        Field("title", FieldKind.LINE, TITLE_MIN, TITLE_MAX, required=True),
-        Field("track", FieldKind.CHOICE, options=tuple(track.value for track in Track), required=True),
-        Field("resolutions", FieldKind.CHOICES, options=RESOLUTIONS_SERVED, required=True),
-        *(Field(s.name, FieldKind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[:3]),
-    ),
-    "plan": (
-        *(Field(s.name, FieldKind.TEXT, s.minimum, s.maximum, required=True) for s in SECTIONS[3:]),
-        Field(
-            "trl",
-            FieldKind.CHOICE,
-            options=tuple(range(TRL_MIN, TRL_MAX + 1)),
-            only_if=Condition("track", (Track.DEVICE.value,)),
-        ),
-        Field("requested", FieldKind.MONEY),
-    ),
-    "similar": (Field("difference", FieldKind.TEXT, maximum=DIFFERENCE_MAX),),
-    "hand_in": (Field("steering_committee", FieldKind.TICK), Field("consent_to_name", FieldKind.TICK)),
-}
-FIELDS_OF_STEP = {step: tuple(field.name for field in fields) for step, fields in _STEPS.items()}
-"""The fields asked for in each step of writing, by name."""
-FIELDS = {field.name: field for fields in _STEPS.values() for field in fields}
-"""Every field of a proposal by its name, which is also that of its column."""
+NAME_MAX, EMAIL_MAX, FILE_NAME_MAX = 120, 254, 200
 
 
 class Standing(StrEnum):
@@ -197,44 +121,3 @@ class MemberDraft:
     student: bool = True
     sex: Sex = Sex.UNSAID
     study_level: StudyLevel = StudyLevel.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something a proposal still lacks: its field, and the key and data of the sentence that says so."""
-
-    field: str
-    key: str
-    data: dict[str, Any]
-
-
-def missing(draft: ProposalDraft, *, for_institution: bool) -> Sequence[Missing]:
-    """What must still be written before the proposal can be submitted, in the order of the form."""
-    found: list[Missing] = []
-    if len(draft.title.strip()) < TITLE_MIN:
-        found.append(Missing("title", "proposals.missing.title", {"least": TITLE_MIN}))
-    found += _too_long("title", len(draft.title.strip()), TITLE_MAX)
-    if not draft.resolutions:
-        found.append(Missing("resolutions", "proposals.missing.resolutions", {}))
-    if draft.track is Track.DEVICE and draft.trl is None:
-        found.append(Missing("trl", "proposals.missing.trl", {"least": TRL_MIN, "most": TRL_MAX}))
-    for section in SECTIONS:
-        length = len(draft.section(section.name).strip())
-        if length < section.minimum:
-            data = {"least": section.minimum, "length": length}
-            found.append(Missing(section.name, f"proposals.missing.{section.name}", data))
-        found += _too_long(section.name, length, section.maximum)
-    found += _too_long("difference", len(draft.difference.strip()), DIFFERENCE_MAX)
-    if for_institution and not draft.steering_committee:
-        found.append(Missing("steering_committee", "proposals.missing.steering_committee", {}))
-    return found
-
-
-def _too_long(field: str, length: int, most: int) -> list[Missing]:
-    data = {"over": length - most, "most": most}
-    return [Missing(field, f"proposals.long.{field}", data)] if length > most else []
-
-
-def required(*, for_institution: bool, track: Track) -> int:
-    """How many things `missing` asks for in all, for a measure of progress."""
-    return 2 + len(SECTIONS) + for_institution + (track is Track.DEVICE)

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from db.seed import demo as texts
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import VISITOR, Role
-from innovation_hub.domain.proposals import SECTIONS, TITLE_MAX
+from innovation_hub.domain.proposal_fields import SECTIONS, TITLE_MAX
 from innovation_hub.services import accounts, budgets, demo, journal, resolutions, results
 
 

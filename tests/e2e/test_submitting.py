@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from innovation_hub.domain.proposals import SECTIONS
+from innovation_hub.domain.proposal_fields import SECTIONS
 from innovation_hub.i18n import translator
 from tests.e2e.server import port_of
 from tests.e2e.sheets import field, status, stored

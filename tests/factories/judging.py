@@ -20,7 +20,8 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.fields import version
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Actor, Role
-from innovation_hub.domain.proposals import SECTIONS, ProposalState
+from innovation_hub.domain.proposal_fields import SECTIONS
+from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.scoring import CANNOT, answers
 from innovation_hub.services import panels, ranking, reviews
 

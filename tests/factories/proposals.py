@@ -7,7 +7,8 @@ from pypdf import PdfWriter
 
 from innovation_hub.domain import fields
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import FIELDS, MemberDraft, ProposalDraft, Track
+from innovation_hub.domain.proposal_fields import FIELDS, WRITTEN, ProposalDraft
+from innovation_hub.domain.proposals import MemberDraft, Track
 from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallView
 from innovation_hub.services.proposals import ProposalView
@@ -24,15 +25,10 @@ def a_full_draft(**changed) -> ProposalDraft:
         title="Foleni kwa simu katika vituo vya afya",
         track=Track.SERVICE,
         resolutions=(10,),
-        summary=TEXT,
-        problem=TEXT,
-        solution=f"{TEXT} {TEXT}",
-        users=TEXT,
-        sustainability=TEXT,
-        hosting=TEXT,
+        **{field.name: TEXT for field in WRITTEN if field.needed},
         requested=4_500_000,
     )
-    return replace(draft, **changed)
+    return replace(draft, **{"solution": f"{TEXT} {TEXT}"} | changed)
 
 
 def a_pdf(pages: int = 1, **metadata) -> bytes:

@@ -3,7 +3,8 @@
 import pytest
 
 from innovation_hub.domain.fields import version
-from innovation_hub.domain.proposals import FIELDS, FIELDS_OF_STEP, SECTIONS, SeenState
+from innovation_hub.domain.proposal_fields import FIELDS, FIELDS_OF_STEP, SECTIONS
+from innovation_hub.domain.proposals import SeenState
 from innovation_hub.errors import DeadlinePassed
 from innovation_hub.i18n import translator
 from innovation_hub.services import proposals

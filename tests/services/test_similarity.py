@@ -13,7 +13,8 @@ from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Role
-from innovation_hub.domain.proposals import MemberDraft, ProposalDraft, ProposalState
+from innovation_hub.domain.proposal_fields import ProposalDraft
+from innovation_hub.domain.proposals import MemberDraft, ProposalState
 from innovation_hub.domain.similarity import Source
 from innovation_hub.errors import Forbidden, HubError, NotFound
 from innovation_hub.services import proposals, similarity

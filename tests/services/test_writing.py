@@ -6,7 +6,8 @@ import pytest
 
 from innovation_hub.domain.fields import LONGEST
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import DIFFERENCE_MAX, SECTIONS, TITLE_MAX, Track
+from innovation_hub.domain.proposal_fields import DIFFERENCE_MAX, SECTIONS, TITLE_MAX
+from innovation_hub.domain.proposals import Track
 from innovation_hub.errors import Conflict, DeadlinePassed, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.services import proposals
 from tests.factories.accounts import a_student, an_organiser

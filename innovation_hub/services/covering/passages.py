@@ -16,11 +16,12 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.blinding import COVER, occurs, pieces
 from innovation_hub.domain.folding import phrase
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import SECTIONS
+from innovation_hub.domain.proposal_fields import FIELDS, SECTIONS
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Forbidden, Invalid, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.cache import cached_until_journalled
+from innovation_hub.services.proposals.content import draft_of
 from innovation_hub.services.reviews.blind import Blinder, blinders
 from innovation_hub.services.workflow import closed_call
 
@@ -69,11 +70,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class CoveredText:
-    """What was submitted, cut into pieces: the title and the sections by name. Judges do not read ``difference``."""
+    """What was submitted: the title and the sections by name, cut into pieces; ``beside`` is what is never covered."""
 
     title: tuple[Piece, ...]
     sections: Mapping[str, tuple[Piece, ...]]
-    difference: str
+    beside: Mapping[str, Any]
     doubts: tuple[Doubt, ...]
     rulings: tuple[Ruling, ...]
     covered: int
@@ -100,7 +101,7 @@ def _read(session: Session, proposal_id: int) -> CoveredText:
     return CoveredText(
         title=title,
         sections=cut,
-        difference=content.get("difference", ""),
+        beside=_beside(content),
         doubts=tuple(_doubts(every)),
         rulings=tuple(Ruling(row.id, row.words, row.covered) for row in rulings),
         covered=sum(piece.mark is Mark.COVERED for text in every for piece in text),
@@ -162,8 +163,20 @@ def _note(uow: UnitOfWork, actor: Actor, verb: str, proposal_id: int, passage_id
 
 def _texts(content: Mapping[str, Any]) -> dict[str, str]:
     """The texts that judges read."""
-    names = ("title", *(section.name for section in SECTIONS))
-    return {name: str(content["blind"].get(name, "")) for name in names}
+    blind = content["blind"]
+    named = ("title", *(field.name for field in SECTIONS if field.original or field.name in blind))
+    return {name: str(blind.get(name, "")) for name in named}
+
+
+def _beside(content: dict[str, Any]) -> dict[str, Any]:
+    """What else was submitted and has no other place on the page: drafted values by name, in order."""
+    draft = draft_of(content)
+    found = {field: getattr(draft, name) for name, field in FIELDS.items() if not field.placed}
+    return {
+        field.name: value
+        for field, value in found.items()
+        if field not in SECTIONS and value != field.default
+    }
 
 
 def _cut(text: str, blind: Blinder) -> Iterator[Piece]:

@@ -10,7 +10,8 @@ from db.seed import demo
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.permissions import Actor, Role
-from innovation_hub.domain.proposals import MemberDraft, ProposalDraft, Track
+from innovation_hub.domain.proposal_fields import ProposalDraft
+from innovation_hub.domain.proposals import MemberDraft, Track
 from innovation_hub.services import proposals
 from innovation_hub.services.demo.cast import Cast
 from innovation_hub.services.demo.stage import Stage

@@ -18,7 +18,8 @@ from db.queries import profile as records
 from db.unit_of_work import read_only
 from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import FIELDS, FILE_NAME_MAX, SECTIONS
+from innovation_hub.domain.proposal_fields import FIELDS, WRITTEN
+from innovation_hub.domain.proposals import FILE_NAME_MAX
 from innovation_hub.i18n import Translator, translator
 from innovation_hub.services.proposals import views
 
@@ -101,8 +102,7 @@ def _text(t: Translator, row: Proposal, call: Call) -> str:
         f"# {row.title or t('proposals.untitled')}",
         t("proposals.of_call", title=t.pick(call.title_sw, call.title_en)),
     ]
-    texts = [*(section.name for section in SECTIONS), "difference"]
-    parts += [f"## {t(f'proposals.field.{name}')}\n\n{getattr(row, name) or '–'}" for name in texts]
+    parts += [f"## {t(field.heading)}\n\n{getattr(row, field.name) or '–'}" for field in WRITTEN]
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,7 +9,9 @@ from sqlmodel import Session
 from db.models.institutions import Institution
 from db.models.proposals import Proposal, TeamMember
 from innovation_hub.domain.canonical import canonical, sha256
-from innovation_hub.domain.proposals import CONTENT_SCHEMA, SECTIONS, Standing
+from innovation_hub.domain.proposal_field import SnapshotPart
+from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
+from innovation_hub.domain.proposals import CONTENT_SCHEMA, Standing
 
 Team = Sequence[tuple[TeamMember, Institution | None]]
 
@@ -28,16 +30,12 @@ def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -
             "title": row.title,
             "track": row.track.value,
             "language": row.language,
-            "resolutions": list(row.resolutions),
-            **{section.name: getattr(row, section.name) for section in SECTIONS},
-            "trl": row.trl,
-            "requested": row.requested,
+            **_written(row, SnapshotPart.BLIND),
             "attachment": {"sha256": pdf.sha256, "size": pdf.size, "pages": pdf.pages} if pdf else None,
         },
         "identity": {
             "for_institution": row.for_institution,
-            "steering_committee": row.steering_committee,
-            "consent_to_name": row.consent_to_name,
+            **_written(row, SnapshotPart.IDENTITY),
             "institution": home.code if home else None,
             "attachment_name": pdf.name if pdf else None,
             "team": [
@@ -51,7 +49,32 @@ def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -
                 for member, place in named(team)
             ],
         },
-        **({"difference": row.difference} if row.difference else {}),
+        **_written(row, SnapshotPart.ASIDE),
+    }
+
+
+def draft_of(content: dict[str, Any]) -> ProposalDraft:
+    """What was typed of what was submitted; what was not asked for then is empty."""
+    parts = {
+        SnapshotPart.BLIND: content["blind"],
+        SnapshotPart.IDENTITY: content["identity"],
+        SnapshotPart.ASIDE: content,
+    }
+    typed = {
+        name: field.drafted(parts[field.part][name])
+        for name, field in FIELDS.items()
+        if name in parts[field.part]
+    }
+    return ProposalDraft(**typed)
+
+
+def _written(row: Proposal, part: SnapshotPart) -> dict[str, Any]:
+    """The fields of a part as JSON; those that came later only when something was written."""
+    values = {field: field.plain(getattr(row, name)) for name, field in FIELDS.items() if field.part is part}
+    return {
+        field.name: value
+        for field, value in values.items()
+        if field.original or value != field.plain(field.default)
     }
 
 

@@ -1,8 +1,7 @@
 """Proposals being written: one a person and call, kept on the server as often as its writers like."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -14,19 +13,10 @@ from db.queries import proposals as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.calls import Audience, admits
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
-from innovation_hub.domain.money import MAX_AMOUNT
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
-from innovation_hub.domain.proposals import (
-    DIFFERENCE_MAX,
-    RESOLUTIONS_SERVED,
-    SECTIONS,
-    TITLE_MAX,
-    ProposalDraft,
-    Track,
-)
-from innovation_hub.domain.text import clean, clean_line
-from innovation_hub.errors import Forbidden, Invalid, NotFound
+from innovation_hub.domain.proposal_checks import checked
+from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
+from innovation_hub.errors import Forbidden, NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.proposals import access
 
@@ -112,39 +102,5 @@ def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, 
 
 def write(row: Proposal, draft: ProposalDraft) -> None:
     """Put a checked draft into the working copy."""
-    for name in ("title", "track", "trl", "requested", "consent_to_name", "steering_committee", "difference"):
-        setattr(row, name, getattr(draft, name))
-    for section in SECTIONS:
-        setattr(row, section.name, draft.section(section.name))
-    row.resolutions = list(draft.resolutions)
-
-
-def checked(draft: ProposalDraft) -> ProposalDraft:
-    """The draft with clean texts; raises `Invalid` for what no draft may hold. Gaps are allowed."""
-    texts: dict[str, Any] = {section.name: clean(draft.section(section.name)) for section in SECTIONS}
-    for section in SECTIONS:
-        _refuse_long(section.name, texts[section.name], section.maximum)
-    texts["difference"] = clean(draft.difference)
-    _refuse_long("difference", texts["difference"], DIFFERENCE_MAX)
-    title = clean_line(draft.title)
-    _refuse_long("title", title, TITLE_MAX)
-    if not set(draft.resolutions) <= set(RESOLUTIONS_SERVED):
-        raise Invalid("proposals.refused.resolutions", field="resolutions")
-    if draft.trl is not None and not TRL_MIN <= draft.trl <= TRL_MAX:
-        raise Invalid("proposals.missing.trl", field="trl", least=TRL_MIN, most=TRL_MAX)
-    if draft.requested < 0:
-        raise Invalid("errors.money.negative", field="requested", text=str(draft.requested))
-    if draft.requested > MAX_AMOUNT:
-        raise Invalid("errors.money.too_large", field="requested", text=str(draft.requested)[:40])
-    return replace(
-        draft,
-        title=title,
-        resolutions=tuple(sorted(set(draft.resolutions))),
-        trl=draft.trl if draft.track is Track.DEVICE else None,
-        **texts,
-    )
-
-
-def _refuse_long(field: str, text: str, most: int) -> None:
-    if len(text) > most:
-        raise Invalid("proposals.refused.long", field=field, length=len(text), most=most)
+    for name, field in FIELDS.items():
+        setattr(row, name, field.stored(getattr(draft, name)))

@@ -4,7 +4,7 @@ from db.unit_of_work import unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.fields import Typed, typed
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import FIELDS, Track
+from innovation_hub.domain.proposal_fields import FIELDS
 from innovation_hub.errors import NotFound
 from innovation_hub.services.proposals import access
 from innovation_hub.services.writing import SavedField, change
@@ -24,8 +24,7 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
         row = access.editable(uow, actor, record_id)
         wanted, new = change(field, stands=getattr(row, name), value=value, over=over)
         if new:
-            kept = list(wanted) if name == "resolutions" else Track(wanted) if name == "track" else wanted
-            setattr(row, name, kept)
+            setattr(row, name, field.stored(wanted))
             access.touch(row, now())
             uow.commit()
         return SavedField(typed(field, getattr(row, name)), row.version, row.updated_at)

@@ -21,7 +21,7 @@ from innovation_hub.services import journal
 from innovation_hub.services.calls import views as calls
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.proposals import views
-from innovation_hub.services.proposals.content import content, hash_of
+from innovation_hub.services.proposals.content import content, draft_of, hash_of
 from innovation_hub.services.proposals.views import (
     AttachmentView,
     ProposalCard,
@@ -61,7 +61,7 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
             code=row.code,
             state=views.state(row.state, call, at),
             call=calls.card(call, at),
-            draft=views.submitted(stands.content) if stands else views.draft(row),
+            draft=draft_of(stands.content) if stands else views.draft(row),
             members=views.members(team, session.get_one(Account, actor.id).email),
             attachment=_attachment(session, stands.attachment_id) if stands else _file(pdf),
             submissions=tuple(SubmissionView(s.number, s.submitted_at, s.content_hash) for s in history),

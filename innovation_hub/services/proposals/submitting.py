@@ -15,14 +15,15 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, ensure
-from innovation_hub.domain.proposals import Standing, Track, missing, reference
+from innovation_hub.domain.proposal_checks import missing, only_what_applies
+from innovation_hub.domain.proposals import Standing, reference
 from innovation_hub.domain.workflow import Event, Window, target, transition
 from innovation_hub.errors import Invalid, NotFound, Several
 from innovation_hub.services import journal, mail
 from innovation_hub.services.accounts import tries
 from innovation_hub.services.proposals import access, views
 from innovation_hub.services.proposals.content import content, hash_of, named
-from innovation_hub.services.proposals.drafting import Saved
+from innovation_hub.services.proposals.drafting import Saved, write
 from innovation_hub.services.proposals.lookup import receipt_of
 from innovation_hub.services.proposals.views import Receipt
 from innovation_hub.services.similarity import index
@@ -45,9 +46,9 @@ def submit(
             return before
         row, call = _led(uow, actor, proposal_id, version, at)
         row.state = target(Event.SUBMIT, row.state, actor=actor, window=Window.WHILE_OPEN)
-        if row.track is not Track.DEVICE:
-            row.trl = None  # chosen while it was a device: a draft keeps it, a submission does not
-        if lacking := missing(views.draft(row), for_institution=row.for_institution):
+        draft = only_what_applies(views.draft(row))
+        write(row, draft)
+        if lacking := missing(draft, for_institution=row.for_institution):
             raise Several([Invalid(lack.key, field=lack.field, **lack.data) for lack in lacking])
         if row.code is None:
             row.code = reference(call.code, call.next_number)

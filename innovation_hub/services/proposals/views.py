@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from db.models.calls import Call
 from db.models.institutions import Institution
@@ -12,16 +11,8 @@ from db.primary_key import pk
 from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.money import Money
-from innovation_hub.domain.proposals import (
-    SECTIONS,
-    MemberDraft,
-    ProposalDraft,
-    ProposalState,
-    SeenState,
-    Standing,
-    Track,
-    seen_as,
-)
+from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
+from innovation_hub.domain.proposals import MemberDraft, ProposalState, SeenState, Standing, seen_as
 from innovation_hub.services.calls import views as calls
 from innovation_hub.services.calls.views import CallCard
 
@@ -177,38 +168,7 @@ def state(value: ProposalState, call: Call, at: datetime) -> SeenState:
 
 def draft(row: Proposal) -> ProposalDraft:
     """What is typed into the working copy."""
-    return ProposalDraft(
-        title=row.title,
-        track=row.track,
-        resolutions=tuple(row.resolutions),
-        summary=row.summary,
-        problem=row.problem,
-        solution=row.solution,
-        users=row.users,
-        sustainability=row.sustainability,
-        hosting=row.hosting,
-        difference=row.difference,
-        trl=row.trl,
-        requested=row.requested,
-        consent_to_name=row.consent_to_name,
-        steering_committee=row.steering_committee,
-    )
-
-
-def submitted(content: dict[str, Any]) -> ProposalDraft:
-    """The same of what was submitted."""
-    blind, identity = content["blind"], content["identity"]
-    return ProposalDraft(
-        title=blind["title"],
-        track=Track(blind["track"]),
-        resolutions=tuple(blind["resolutions"]),
-        trl=blind["trl"],
-        requested=blind["requested"],
-        difference=content.get("difference", ""),
-        consent_to_name=identity["consent_to_name"],
-        steering_committee=identity["steering_committee"],
-        **{section.name: blind[section.name] for section in SECTIONS},
-    )
+    return ProposalDraft(**{name: field.drafted(getattr(row, name)) for name, field in FIELDS.items()})
 
 
 def members(rows: Sequence[tuple[TeamMember, Institution | None]], me: str) -> tuple[MemberView, ...]:

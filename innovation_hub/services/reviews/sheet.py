@@ -13,10 +13,12 @@ from db.queries import scores as given
 from db.unit_of_work import read_only
 from innovation_hub.domain.calls import CallPhase, CallState, end, phase
 from innovation_hub.domain.clock import now
+from innovation_hub.domain.fields import TEXTS
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import SECTIONS, Track
+from innovation_hub.domain.proposal_fields import JUDGED
+from innovation_hub.domain.proposals import Track
 from innovation_hub.errors import Forbidden, NotFound, NotNow
 from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.calls.views import CriterionView, criterion
@@ -28,7 +30,7 @@ OPENED = frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
 
 @dataclass(frozen=True, slots=True)
 class ReviewText:
-    """What a judge reads of a proposal; ``sections`` by name, in order.
+    """What a judge reads of a proposal; ``sections`` by name, in order: texts, and drafted values of other fields.
 
     ``pages`` are the numbers of the cleared pages of its PDF, empty while none is; None when there is no PDF.
     """
@@ -38,7 +40,7 @@ class ReviewText:
     resolutions: tuple[int, ...]
     trl: int | None
     requested: Money
-    sections: Mapping[str, str]
+    sections: Mapping[str, Any]
     pages: tuple[int, ...] | None = None
 
 
@@ -150,6 +152,17 @@ def _text(blind: Mapping[str, Any], cover: Blinder, pages: tuple[int, ...] | Non
         resolutions=tuple(blind.get("resolutions", ())),
         trl=blind.get("trl"),
         requested=blind.get("requested", 0),
-        sections={section.name: cover(str(blind.get(section.name, ""))) for section in SECTIONS},
+        sections=_sections(blind, cover),
         pages=pages,
     )
+
+
+def _sections(blind: Mapping[str, Any], cover: Blinder) -> dict[str, Any]:
+    """What judges read under its heading; a field that came later only where something was written in it."""
+    return {
+        field.name: cover(str(blind.get(field.name, "")))
+        if field.kind in TEXTS
+        else field.drafted(blind[field.name])
+        for field in JUDGED
+        if field.original or field.name in blind
+    }

@@ -8,7 +8,8 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.calls import end
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import RECEIVED, ProposalDraft
+from innovation_hub.domain.proposal_fields import ProposalDraft
+from innovation_hub.domain.proposals import RECEIVED
 from innovation_hub.domain.similarity import Source, source_for_writer
 from innovation_hub.errors import NotFound
 from innovation_hub.services.similarity.marking import Asked

@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.models.register import RegisteredSystem
-from innovation_hub.domain.proposals import SECTIONS, ProposalDraft
+from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
 from innovation_hub.domain.register import SystemDraft
 from innovation_hub.methods.similarity import Terms, telling
 
 _PARTED = "\n\n"
+_COMPARED = tuple(name for name, field in FIELDS.items() if field.compared)
 
 
 def of_content(content: Mapping[str, Any]) -> str:
     """The text of what was submitted."""
     blind = content["blind"]
-    return _PARTED.join(str(blind.get(name, "")) for name in ("title", *(s.name for s in SECTIONS)))
+    return _PARTED.join(str(blind.get(name, "")) for name in _COMPARED)
 
 
 def of_draft(draft: ProposalDraft) -> str:
     """The text of what is being written."""
-    return _PARTED.join((draft.title, *(draft.section(section.name) for section in SECTIONS)))
+    return _PARTED.join(str(getattr(draft, name)) for name in _COMPARED)
 
 
 def of_system(system: SystemDraft | RegisteredSystem) -> str:

@@ -2,10 +2,12 @@
 
 from functools import partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.proposal_fields import JUDGED
 from innovation_hub.i18n import Translator
 from innovation_hub.services import covering
 from innovation_hub.services.covering import CoveredText, Doubt, Mark, Piece
@@ -28,10 +30,10 @@ def text(t: Translator, proposal_id: int, found: CoveredText) -> None:
     """The text with its marks, or as judges read it."""
     judged = st.toggle(t("covering.as_judged"), key=f"covering.{proposal_id}.judged")
     write = _judged if judged else partial(_marked, t)
-    sections = {"title": write(found.title)} if judged else {}
+    sections: dict[str, Any] = {"title": write(found.title)} if judged else {}
     sections |= {name: write(pieces) for name, pieces in found.sections.items()}
-    if found.difference and not judged:
-        sections["difference"] = Html(escape(found.difference))
+    seen = {field.name for field in JUDGED}
+    sections |= {name: value for name, value in found.beside.items() if name in seen or not judged}
     html(f"{_STYLE}{proposal_text.text_html(t, sections)}")
 
 

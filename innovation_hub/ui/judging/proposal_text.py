@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
+from innovation_hub.domain.proposal_field import ProposalField
+from innovation_hub.domain.proposal_fields import FIELDS
 from innovation_hub.domain.proposals import Track
 from innovation_hub.i18n import Translator
+from innovation_hub.ui.proposals import answers
 from innovation_hub.ui.tables import Html
 
 # Beside the scores on a wide screen: it stays in view and scrolls on its own, by keyboard too.
@@ -21,16 +25,16 @@ _STYLE = """<style>
 
 
 def text_html(
-    t: Translator, sections: Mapping[str, str], *, before: str = "", after: str = "", stays: bool = False
+    t: Translator, sections: Mapping[str, Any], *, before: str = "", after: str = "", stays: bool = False
 ) -> str:
-    """The sections under their headings, escaped unless they are `Html`; empty ones say so.
+    """Values of fields by name under their headings, texts escaped unless they are `Html`; empty ones say so.
 
     ``before`` and ``after`` are plain lines around the text, which ``stays`` in view beside a long form.
     """
     parts = [
-        f"<h3>{escape(t(f'proposals.field.{name}'))}</h3>"
-        + f"<p>{_safe(text) or escape(t('judging.no_text'))}</p>"
-        for name, text in sections.items()
+        f"<h3>{escape(t(FIELDS[name].heading))}</h3>"
+        + f"<p>{_safe(t, FIELDS[name], value) or escape(t('judging.no_text'))}</p>"
+        for name, value in sections.items()
     ]
     label = escape(t("judging.text"))
     look = "hub-text hub-stays" if stays else "hub-text"
@@ -38,8 +42,8 @@ def text_html(
     return f"{_STYLE}{_line(before)}{text}{_line(after)}"
 
 
-def _safe(text: str) -> str:
-    return text.strip() if isinstance(text, Html) else escape(text.strip())
+def _safe(t: Translator, field: ProposalField, value: Any) -> str:
+    return value.strip() if isinstance(value, Html) else escape(answers.words(t, field, value).strip())
 
 
 def _line(words: str) -> str:

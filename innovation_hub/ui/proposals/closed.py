@@ -2,31 +2,29 @@
 
 import streamlit as st
 
+from innovation_hub.domain.fields import TEXTS, FieldKind
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import SECTIONS
-from innovation_hub.i18n import Translator, formats
+from innovation_hub.domain.proposal_fields import FIELDS, WRITTEN
+from innovation_hub.i18n import Translator
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui.proposals import file, team
+from innovation_hub.ui.proposals import answers, file, team
 from innovation_hub.ui.text import paragraphs, small
 
 
 def whole(t: Translator, who: Actor, view: ProposalView) -> None:
     """All its texts, its team and its PDF."""
     draft = view.draft
-    facts = [f"{t('proposals.field.track')}: {t(f'proposals.track.{draft.track.value}')}"]
-    if draft.resolutions:
-        served = ", ".join(str(number) for number in draft.resolutions)
-        facts.append(f"{t('proposals.field.resolutions')}: {served}")
-    if draft.trl:
-        facts.append(f"{t('proposals.field.trl')}: {t(f'proposals.trl.{draft.trl}')}")
-    if draft.requested:
-        facts.append(f"{t('proposals.field.requested')}: {formats.money(t, draft.requested)}")
-    texts = [
-        f"### {t(f'proposals.field.{section.name}')}\n\n{paragraphs(draft.section(section.name)) or '–'}"
-        for section in SECTIONS
+    facts = [
+        f"{t(field.heading)}: {words}"
+        for field in FIELDS.values()
+        if not (field.kind in TEXTS or (field.kind is FieldKind.TICK and field.placed))
+        and (words := answers.words(t, field, getattr(draft, field.name)))
     ]
-    if draft.difference:
-        texts.append(f"### {t('proposals.field.difference')}\n\n{paragraphs(draft.difference)}")
+    texts = [
+        f"### {t(field.heading)}\n\n{paragraphs(getattr(draft, field.name)) or '–'}"
+        for field in WRITTEN
+        if field.needed or getattr(draft, field.name)
+    ]
     members = "\n\n".join(team.line(t, member) for member in view.members)
     st.markdown(
         f"## {t('proposals.read.text')}\n\n"

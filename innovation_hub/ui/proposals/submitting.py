@@ -3,7 +3,8 @@
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import SeenState, missing
+from innovation_hub.domain.proposal_checks import missing
+from innovation_hub.domain.proposals import SeenState
 from innovation_hub.i18n import Translator
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalView

@@ -4,25 +4,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import FIELDS, FIELDS_OF_STEP, SECTIONS, SeenState
+from innovation_hub.domain.proposal_checks import concerns
+from innovation_hub.domain.proposal_field import ProposalField
+from innovation_hub.domain.proposal_fields import FIELDS, FIELDS_OF_STEP
+from innovation_hub.domain.proposals import SeenState
 from innovation_hub.i18n import Translator
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui.writing import Shown, draw, late, submitting
 
 KIND = "proposals"
-_HELPED = frozenset({"title", "requested", "consent_to_name", *(section.name for section in SECTIONS)})
 _FRESH = ("hand_in", "similar")  # steps that tell of the text: drawn anew when any of it was saved
 
 
 def fields(t: Translator, view: ProposalView) -> list[Shown]:
     """Every field of the proposal."""
-    return [_shown(t, view, name) for name in FIELDS]
+    return [_shown(t, view, field) for field in FIELDS.values()]
 
 
 def sheet(t: Translator, who: Actor, view: ProposalView, step: str, *, hold: Sequence[str] = ()) -> None:
     """The fields of a step, on the last with the button that submits; what was typed on others goes on being saved."""
     names = [
-        name for name in FIELDS_OF_STEP.get(step, ()) if name != "steering_committee" or view.for_institution
+        name
+        for name in FIELDS_OF_STEP.get(step, ())
+        if concerns(FIELDS[name], for_institution=view.for_institution)
     ]
     saved = (view.version, view.updated_at)
     draw(
@@ -55,13 +59,7 @@ def too_late(t: Translator, who: Actor, view: ProposalView, why: str) -> None:
     late(t, who, KIND, view.id, fields(t, view), saved=(view.version, view.updated_at), why=why)
 
 
-def _shown(t: Translator, view: ProposalView, name: str) -> Shown:
-    # keys: proposals.field.*, proposals.help.*, proposals.track.*, proposals.serves.*, proposals.trl.*
-    words = {"track": "track", "resolutions": "serves", "trl": "trl"}.get(name)
-    options = {one: t(f"proposals.{words}.{one}") for one in FIELDS[name].options} if words else {}
-    helped = t(f"proposals.help.{name}") if name in _HELPED else ""
-    label = t(f"proposals.field.{name}")
-    if name == "difference":
-        label, helped = t("similarity.differs"), t("similarity.differs_help")
-    value = getattr(view.draft, name)
-    return Shown(FIELDS[name], label, value, helped, options)
+def _shown(t: Translator, view: ProposalView, field: ProposalField) -> Shown:
+    options = {one: t(field.option(one)) for one in field.options}
+    helped = t(field.help) if field.help else ""
+    return Shown(field, t(field.label), getattr(view.draft, field.name), helped, options)

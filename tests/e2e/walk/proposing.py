@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 from pypdf import PdfWriter
 
-from innovation_hub.domain.proposals import SECTIONS
+from innovation_hub.domain.proposal_fields import SECTIONS
 from innovation_hub.i18n import formats
 from tests.e2e.walk.calling import PRIZES, TITLE
 from tests.e2e.walk.entering import Person
