@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from innovation_hub.domain.calls import Audience
-from innovation_hub.domain.fields import TEXTS, FieldKind
-from innovation_hub.domain.money import MAX_AMOUNT
+from innovation_hub.domain.fields import TEXTS, FieldKind, read, typed
+from innovation_hub.domain.money import MAX_AMOUNT, Money
 from innovation_hub.domain.proposal_field import ProposalField
 from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
 from innovation_hub.domain.text import clean, clean_line
@@ -88,20 +88,31 @@ def _wrong_length(field: ProposalField, length: int) -> Iterator[Missing]:
 
 def _clean(field: ProposalField, value: Any) -> Any:
     """The value as a draft holds it; raises `Invalid`."""
-    name = field.name
     if field.kind in TEXTS:
-        text = clean(value) if field.kind is FieldKind.TEXT else clean_line(value)
-        if field.maximum is not None and len(text) > field.maximum:
-            raise Invalid("proposals.refused.long", field=name, length=len(text), most=field.maximum)
-        return text
+        return _clean_text(field, value)
     if field.kind is FieldKind.CHOICES:
         if not set(value) <= set(field.options):
-            raise Invalid(field.refusal, field=name)
+            raise Invalid(field.refusal, field=field.name)
         return tuple(option for option in field.options if option in value)
-    if field.kind is FieldKind.CHOICE and value is not None and field.plain(value) not in field.options:
-        raise Invalid(field.refusal, field=name, least=field.options[0], most=field.options[-1])
-    if field.kind is FieldKind.MONEY and value < 0:
-        raise Invalid("errors.money.negative", field=name, text=str(value))
-    if field.kind is FieldKind.MONEY and value > MAX_AMOUNT:
-        raise Invalid("errors.money.too_large", field=name, text=str(value)[:40])
-    return value
+    if value is None:
+        return None
+    if field.kind is FieldKind.CHOICE and field.plain(value) not in field.options:
+        raise Invalid(field.refusal, field=field.name, least=field.options[0], most=field.options[-1])
+    if field.kind is FieldKind.MONEY:
+        return _clean_money(field, value)
+    return read(field, typed(field, value)) if field.kind is FieldKind.NUMBER else value
+
+
+def _clean_text(field: ProposalField, value: str) -> str:
+    text = clean(value) if field.kind is FieldKind.TEXT else clean_line(value)
+    if field.maximum is not None and len(text) > field.maximum:
+        raise Invalid("proposals.refused.long", field=field.name, length=len(text), most=field.maximum)
+    return text
+
+
+def _clean_money(field: ProposalField, amount: Money) -> Money:
+    if amount < 0:
+        raise Invalid("errors.money.negative", field=field.name, text=str(amount))
+    if amount > MAX_AMOUNT:
+        raise Invalid("errors.money.too_large", field=field.name, text=str(amount)[:40])
+    return amount

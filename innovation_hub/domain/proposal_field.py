@@ -6,7 +6,7 @@ The table of them is `innovation_hub.domain.proposal_fields`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -83,7 +83,9 @@ class ProposalField(Field):
         """A stored value, or a draft's, as JSON: what a snapshot holds."""
         if isinstance(value, StrEnum):
             return value.value
-        if isinstance(value, date):  # an instant is one too
+        if isinstance(value, datetime):  # in one zone, as its hash is taken of it
+            return value.astimezone(UTC).isoformat()
+        if isinstance(value, date):
             return value.isoformat()
         return list(value) if self.kind is FieldKind.CHOICES else value
 
