@@ -93,7 +93,7 @@ def progress(actor: Actor, t: Translator) -> None:
                 label=f"**{one.text.number} · {title}**",
                 icon=f":material/{BY_NAME[name].icon}:",
             )
-            html(key_figures.STYLE + key_figures.card(one, t))
+            html(key_figures.STYLE + key_figures.cards(one, t))
 
 
 def heading(text: str, more: str = "") -> None:

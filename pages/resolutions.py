@@ -36,10 +36,8 @@ def item(text: ResolutionText, followed: Progress | None, t: Translator, running
     does = t(f"resolutions.does.{text.number}")  # keys: resolutions.does.*
     label, said = t("resolutions.hub_part"), does
     if followed:
-        label, said = (
-            t("resolutions.followed"),
-            f"{does} {words.headline(followed.indicators[0], t, running=running)}",
-        )
+        headlines = [words.headline(one, t, running=running) for one in followed.key_figures]
+        label, said = t("resolutions.followed"), " ".join([does, *headlines])
     return (
         f'<article class="{"followed" if followed else "other"}">'
         f"<h2><span>{text.number}</span>{escape(t.pick(text.title_sw, text.title_en))}</h2>"

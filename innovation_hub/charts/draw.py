@@ -1,27 +1,30 @@
-"""Which function draws which indicator. Importing this loads Plotly: do so only where a chart is shown."""
-
-from collections.abc import Callable
+"""Which function draws which kind of chart. Importing this loads Plotly: do so only where a chart is shown."""
 
 import plotly.graph_objects as go
 
-from innovation_hub.charts import devices, money, students
+from innovation_hub.charts import bars, shares
 from innovation_hub.charts.template import Mode
 from innovation_hub.domain.indicators import Indicator
+from innovation_hub.domain.indicators.charts import Bars, Funnel, Stack, Whole
+from innovation_hub.domain.indicators.registry import REGISTRY
 from innovation_hub.i18n import Translator
-
-DRAW: dict[str, Callable[[Indicator, Translator, Mode], go.Figure]] = {
-    "4.1": money.research_share,
-    "4.2": money.execution,
-    "4.3": money.setting_aside,
-    "10.1": students.students,
-    "10.2": students.universities,
-    "10.3": students.women,
-    "10.4": students.funnel,
-    "11.1": devices.readiness,
-    "11.3": money.devices,
-}
 
 
 def draw(indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
-    """The chart of an indicator, in the reader's language and for a light or dark page."""
-    return DRAW[indicator.code](indicator, t, mode)
+    """The chart of an indicator, in the reader's language and for a light or dark page.
+
+    Raises:
+        ValueError: for an indicator whose entry names no chart.
+    """
+    entry = REGISTRY[indicator.code]
+    match entry.chart:
+        case Bars():
+            return bars.side_by_side(entry.chart, entry, indicator, t, mode)
+        case Stack():
+            return bars.stacked(entry.chart, entry, indicator, t, mode)
+        case Whole():
+            return shares.whole(entry.chart, entry, indicator, t, mode)
+        case Funnel():
+            return shares.funnel(entry.chart, entry, indicator, t, mode)
+        case None:
+            raise ValueError(f"{entry.code} has no chart")

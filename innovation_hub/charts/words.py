@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from innovation_hub.domain.indicators import Indicator, Point, Series, Unit
+from innovation_hub.domain.indicators.entry import IndicatorEntry
+from innovation_hub.domain.indicators.registry import REGISTRY
 from innovation_hub.i18n import Translator, formats
-
-
-def slug(code: str) -> str:
-    """An indicator's code as catalogue keys carry it: ``4_1``."""
-    return code.replace(".", "_")
 
 
 def figure(t: Translator, unit: Unit, value: float) -> str:
@@ -37,43 +34,38 @@ def headline(indicator: Indicator, t: Translator, *, running: str) -> str:
 
     A year that is ``running`` is not compared: it would always seem to lag behind a whole one.
     """
-    code, main = slug(indicator.code), indicator.main
+    entry, main = REGISTRY[indicator.code], indicator.main
     latest = main.latest()
     if latest is None:
-        return t(f"indicators.nothing.{code}")  # keys: indicators.nothing.*
+        return t(f"indicators.nothing.{entry.slug}")  # keys: indicators.nothing.*
     if latest.value is None:
-        return t(f"indicators.say.{code}_few", year=latest.year)
-    value = figure(t, main.unit, latest.value)
-    beside = _beside(indicator, latest, t)
-    said = {"year": latest.year, "value": value, **(beside or {})}
-    key = f"indicators.say.{code}{'_alone' if beside is None else ''}"  # keys: indicators.say.*
-    counted = COUNTED.get(code)
+        return t(f"indicators.say.{entry.slug}_few", year=latest.year)
+    said = {"year": latest.year, "value": figure(t, main.unit, latest.value)}
+    beside = _beside(indicator, entry, latest, t)
+    key = f"indicators.say.{entry.slug}{'_alone' if beside is None else ''}"  # keys: indicators.say.*
+    counted = entry.sentence.counted
     if counted is None:
-        return " ".join([t(key, n=None, **said), *_trend(main, latest, t, running)])
-    part = next(p for p in indicator.one(counted).points if p.year == latest.year).part
-    sentence = t(key, n=part or 0, of=latest.n or 0, **said)
-    trend = [] if code == "10_4" else _trend(main, latest, t, running)
-    return " ".join([sentence, *trend, *_gain(indicator, latest, t)])
+        sentence = t(key, n=None, **said, **(beside or {}))
+    else:
+        part = _of_year(indicator.one(entry.key(counted)), latest.year).part
+        sentence = t(key, n=part or 0, of=latest.n or 0, **said, **(beside or {}))
+    trend = _trend(main, latest, t, running) if entry.sentence.trend else []
+    return " ".join([sentence, *trend, *_also(indicator, entry, latest, t)])
 
 
-COUNTED = {
-    "4_3": "4_3.setting_aside",
-    "10_1": "10_1.students",
-    "10_2": "10_2",
-    "10_4": "10_4.awarded",
-    "11_1": "11_1.prototypes",
-}
-"""Indicators whose sentence tells a number of things, and the series that counts them."""
+def _of_year(series: Series, year: str) -> Point:
+    return next(point for point in series.points if point.year == year)
 
 
-def _beside(indicator: Indicator, latest: Point, t: Translator) -> dict[str, str] | None:
+def _beside(
+    indicator: Indicator, entry: IndicatorEntry, latest: Point, t: Translator
+) -> dict[str, str] | None:
     """The value of a second series that the sentence names; None when it is not reported."""
-    named = {"4.2": ("released", "4_2.released_of_allocated"), "11.3": ("spent", "11_3.spent")}
-    if indicator.code not in named:
+    if entry.sentence.beside is None:
         return {}
-    place, key = named[indicator.code]
-    series = indicator.one(key)
-    value = next(p.value for p in series.points if p.year == latest.year)
+    place, name = entry.sentence.beside
+    series = indicator.one(entry.key(name))
+    value = _of_year(series, latest.year).value
     return None if value is None else {place: figure(t, series.unit, value)}
 
 
@@ -86,15 +78,14 @@ def _trend(main: Series, latest: Point, t: Translator, running: str) -> list[str
     return [t(f"indicators.trend.{change}", before=then, then=before.year)]  # keys: indicators.trend.*
 
 
-def _gain(indicator: Indicator, latest: Point, t: Translator) -> list[str]:
-    if indicator.code != "11.1":
+def _also(indicator: Indicator, entry: IndicatorEntry, latest: Point, t: Translator) -> list[str]:
+    if entry.sentence.also is None:
         return []
-    gain = indicator.one("11_1.gain")
-    return [
-        t("indicators.also", series=series_name(gain, t), value=figure(t, gain.unit, p.value))
-        for p in gain.points
-        if p.year == latest.year and p.value is not None
-    ]
+    series = indicator.one(entry.key(entry.sentence.also))
+    value = _of_year(series, latest.year).value
+    if value is None:
+        return []
+    return [t("indicators.also", series=series_name(series, t), value=figure(t, series.unit, value))]
 
 
 def series_name(series: Series, t: Translator) -> str:
@@ -107,12 +98,12 @@ def evidence(indicator: Indicator, t: Translator, *, running: str) -> str:
     latest = indicator.main.latest()
     if latest is None:
         return ""
-    code, parts = slug(indicator.code), []
+    slug, parts = REGISTRY[indicator.code].slug, []
     if latest.n is not None:
-        parts.append(t(f"indicators.evidence.{code}", n=latest.n))  # keys: indicators.evidence.*
+        parts.append(t(f"indicators.evidence.{slug}", n=latest.n))  # keys: indicators.evidence.*
     if latest.reporting is not None:
         rate = figure(t, Unit.SHARE, latest.reporting)
-        parts.append(t(f"indicators.rate.{code}", rate=rate))  # keys: indicators.rate.*
+        parts.append(t(f"indicators.rate.{slug}", rate=rate))  # keys: indicators.rate.*
     if latest.as_of is not None:
         parts.append(t("indicators.as_of", date=formats.day(t, latest.as_of)))
     if latest.year == running:

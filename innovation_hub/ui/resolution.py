@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from innovation_hub.domain.indicators import registry
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import resolutions
@@ -11,9 +12,6 @@ from innovation_hub.services.resolutions import Definition, Progress, Resolution
 from innovation_hub.ui import context
 from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import figure
-
-DATA = {4: ("budgets", "indicators"), 10: ("proposals", "calls", "indicators"), 11: ("budgets", "indicators")}
-"""The public records that the figures of each resolution rest on."""
 
 _STYLE = """<style>
 .hub-resolution{max-width:52rem}
@@ -117,7 +115,7 @@ def _records(number: int, t: Translator) -> str:
     links = "".join(
         f"<li>{escape(t(f'resolutions.data.{name}'))}: "  # keys: resolutions.data.*
         f'<a href="/data/{name}.csv" download>CSV</a>, <a href="/data/{name}.json" download>JSON</a></li>'
-        for name in DATA[number]
+        for name in registry.records(number)
     )
     return (
         f'<div class="hub-records"><h2>{escape(t("resolutions.records"))}</h2>'

@@ -8,6 +8,7 @@ from db.models.institutions import FinancialYear, Institution, Region
 from db.models.resolutions import IndicatorDefinition, Resolution
 from db.seed import reference
 from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.indicators import registry
 from innovation_hub.domain.institutions import InstitutionKind
 
 # Of the twelve resolutions as they were passed on 10 February 2023, a line each: the number, a full stop, the text.
@@ -26,7 +27,7 @@ def test_a_second_load_changes_nothing():
     assert first["resolution"] == 12
     assert first["region"] == 31
     assert first["financial_year"] == 16
-    assert first["indicator_definition"] == 22
+    assert first["indicator_definition"] == len(registry.REGISTRY) >= 22
     assert set(load().values()) == {0}
 
 
@@ -64,7 +65,8 @@ def test_the_followed_resolutions_have_their_indicators():
         ).all()
         codes = session.exec(select(IndicatorDefinition.code)).all()
     assert followed == [4, 10, 11]
-    assert {"4.1", "4.2", "4.3", "10.1", "10.2", "10.3", "10.4", "11.1", "11.3"} <= set(codes)
+    assert list(registry.followed()) == followed
+    assert set(codes) == registry.REGISTRY.keys()
 
 
 def test_the_resolutions_stand_word_for_word_as_they_were_passed():

@@ -1,5 +1,7 @@
 """What anyone sees: the home page, the twelve resolutions, and the pages of 4, 10 and 11."""
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +12,7 @@ from db.seed import reference
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import AccountKind
 from innovation_hub.domain.budgets import Category
+from innovation_hub.domain.indicators import registry
 from innovation_hub.domain.permissions import Role
 from innovation_hub.i18n import translator
 from innovation_hub.services import resolutions
@@ -18,7 +21,7 @@ from tests.factories.calls import a_call
 from tests.pages import kit
 from tests.pages.kit import html
 
-CHARTS = {"resolution_4": 3, "resolution_10": 4, "resolution_11": 2}
+CHARTS = Counter(f"resolution_{entry.resolution}" for entry in registry.computed())
 
 
 @pytest.fixture
@@ -124,6 +127,15 @@ def test_each_followed_resolution_shows_its_charts_with_words(name, lang):
     shown = html(app)
     assert shown.count("<details>") == CHARTS[name]
     assert shown.count(".csv?lang=") == CHARTS[name]
+
+
+@pytest.mark.usefixtures("_reference")
+@pytest.mark.parametrize(
+    ("number", "sets"), [(4, ["budgets"]), (10, ["proposals", "calls"]), (11, ["budgets"])]
+)
+def test_the_records_behind_the_figures_can_be_downloaded(number, sets):
+    shown = html(kit.open_page(f"resolution_{number}"))
+    assert re.findall(r'href="/data/(\w+)\.csv"', shown) == [*sets, "indicators"]
 
 
 @pytest.mark.usefixtures("_reported")

@@ -10,14 +10,17 @@ from db.models.calls import Call
 from db.models.devices import Device, DeviceReading
 from db.models.institutions import Enrolment, Institution
 from db.models.proposals import Proposal, Submission, TeamMember
+from db.models.resolutions import IndicatorDefinition
 from db.seed import reference
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import AccountKind, Sex
 from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.calls import CallState
+from innovation_hub.domain.indicators import Point
 from innovation_hub.domain.permissions import SYSTEM, VISITOR
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.services import exports, journal, resolutions
+from tests.statements import watched
 
 YEAR, NEXT = "2024/25", "2025/26"
 SEEN = datetime(2026, 2, 1, 9, tzinfo=UTC)
@@ -113,6 +116,34 @@ def test_nothing_reported_is_never_zero():
             assert indicator.years[0] == "2015/16"
             assert indicator.years[-1] == NEXT
             assert all(p.value is None for series in indicator.series for p in series.points), indicator.code
+
+
+def test_what_several_indicators_rest_on_is_read_once():
+    with watched() as statements:
+        resolutions.progress(VISITOR)
+    assert len(statements) == 11
+
+
+def test_few_people_are_hidden_though_the_computation_forgot_it(monkeypatch):
+    few = [Point(NEXT, 3, 3, 40)]
+    monkeypatch.setitem(resolutions.COMPUTATIONS, "10.1", lambda _: {"students": few, "per_thousand": few})
+    found = resolutions.progress(VISITOR)[10].indicator("10.1")
+    assert [(p.value, p.suppressed) for series in found.series for p in series.points] == [(None, True)] * 2
+
+
+def test_a_computation_gives_the_series_of_its_entry(monkeypatch):
+    monkeypatch.setitem(resolutions.COMPUTATIONS, "10.1", lambda _: {"students": []})
+    with pytest.raises(ValueError, match="is computed as"):
+        resolutions.progress(VISITOR)
+
+
+def test_an_indicator_that_came_with_an_upgrade_waits_for_its_definition():
+    with unit_of_work() as uow:
+        uow.session.delete(uow.session.get(IndicatorDefinition, "4.2"))
+        uow.commit()
+    found = resolutions.progress(VISITOR)[4]
+    assert [one.code for one in found.indicators] == ["4.1", "4.3"]
+    assert "4.2" not in [one.code for one in found.definitions]
 
 
 def test_budgets_come_from_the_kept_totals():

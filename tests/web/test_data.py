@@ -10,6 +10,8 @@ from db.models.budgets import NationalTotal
 from db.seed import reference
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.budgets import Category
+from innovation_hub.domain.indicators import registry
+from innovation_hub.i18n import translator
 from innovation_hub.web.data import data_routes
 from tests.web.conftest import TestClient
 
@@ -42,6 +44,12 @@ def test_a_chart_gives_its_table_in_the_readers_language(client):
     assert lines[1].startswith("2023/24,,")
     assert lines[2].startswith("2024/25,7,")
     assert "Mwaka wa fedha" in client.get("/data/indicators/11.3.csv").text
+
+
+@pytest.mark.parametrize("entry", registry.computed(), ids=lambda entry: entry.code)
+def test_every_indicator_gives_its_table(client, entry):
+    heads = client.get(f"/data/indicators/{entry.code}.csv?lang=en").text.split("\r\n")[0]
+    assert all(translator("en")(f"indicators.series.{entry.key(name)}") in heads for name in entry.units)
 
 
 @pytest.mark.parametrize("path", ["/data/accounts.csv", "/data/calls.exe", "/data/indicators/9.9.csv"])

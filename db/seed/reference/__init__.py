@@ -1,4 +1,4 @@
-"""Reference data: resolutions, indicators, regions, financial years and institutions, from files beside this one.
+"""Reference data: resolutions, regions, financial years and institutions, from files beside this one, and indicators.
 
 Loading again changes nothing; loading after a file was edited inserts or updates rows by their natural key
 and never removes one, because records may refer to it.
@@ -20,10 +20,16 @@ from db.types import Table
 from db.unit_of_work import UnitOfWork
 from innovation_hub.domain import folding
 from innovation_hub.domain.clock import financial_year_label
+from innovation_hub.domain.indicators import Unit
+from innovation_hub.domain.indicators.registry import REGISTRY
+from innovation_hub.i18n import translator
 
 FOLDER = Path(__file__).parent
 FIRST_YEAR, LAST_YEAR = 2015, 2030
 """Financial years 2015/16 to 2030/31."""
+
+_UNITS = {Unit.SHARE: "%", Unit.TZS: "TZS"}
+"""Units that the table writes in another way."""
 
 Row = dict[str, Any]
 
@@ -37,7 +43,7 @@ def load(uow: UnitOfWork) -> dict[str, int]:
         model.__tablename__: _merge(uow.session, model, rows, key)
         for model, key, rows in (
             (Resolution, ("number",), _json("resolutions")),
-            (IndicatorDefinition, ("code",), _json("indicators")),
+            (IndicatorDefinition, ("code",), _definitions()),
             (IndicatorBaseline, ("code", "year", "label_sw"), _tsv("baselines", year=int, value=float)),
             (Region, ("code",), _tsv("regions", zanzibar=_yes)),
             (FinancialYear, ("label",), _years()),
@@ -82,6 +88,24 @@ def _tsv(name: str, **types: Callable[[str], Any]) -> list[Row]:
     with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [{k: types.get(k, partial(str))(v) for k, v in row.items()} for row in rows]
+
+
+def _definitions() -> list[Row]:
+    """What indicators measure: facts of the registry, texts of the catalogues."""
+    sw, en = translator("sw"), translator("en")
+    return [
+        {
+            "code": entry.code,
+            "resolution": entry.resolution,
+            "name_sw": sw(f"indicators.name.{entry.slug}"),  # keys: indicators.name.*
+            "name_en": en(f"indicators.name.{entry.slug}"),
+            "definition_sw": sw(f"indicators.definition.{entry.slug}"),  # keys: indicators.definition.*
+            "definition_en": en(f"indicators.definition.{entry.slug}"),
+            "unit": _UNITS.get(entry.unit, entry.unit.value),
+            "source": entry.source,
+        }
+        for entry in REGISTRY.values()
+    ]
 
 
 def _yes(text: str) -> bool:

@@ -1,22 +1,27 @@
 """Resolutions in public: the twelve texts, and how far 4, 10 and 11 have come by their indicators."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
 from db.queries import resolutions as queries
 from innovation_hub.domain.clock import financial_year_label, financial_year_of, today
-from innovation_hub.domain.indicators import Baseline, Indicator
+from innovation_hub.domain.indicators import Baseline, Indicator, registry
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.resolutions import marked
 from innovation_hub.services.cache import CachedResult
 from innovation_hub.services.resolutions import devices, money, students
+from innovation_hub.services.resolutions.computing import Computation, Records, compute
 
 FIRST_YEAR = 2015
-FOLLOWED = {4: ("4.1", "4.2", "4.3"), 10: ("10.1", "10.2", "10.3", "10.4"), 11: ("11.1", "11.3")}
-"""The indicators computed for each resolution that the hub follows; the first is its key figure."""
+COMPUTATIONS: dict[str, Computation] = {
+    **money.COMPUTATIONS,
+    **students.COMPUTATIONS,
+    **devices.COMPUTATIONS,
+}
+"""How each indicator that the registry says is computed is computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,11 @@ class Progress:
         return next(one for one in self.definitions if one.code == code)
 
     @property
+    def key_figures(self) -> tuple[Indicator, ...]:
+        """The indicators that stand on the home page."""
+        return tuple(one for one in self.indicators if registry.REGISTRY[one.code].card)
+
+    @property
     def as_of(self) -> date | None:
         """The date of the newest record behind any indicator."""
         return max((one.as_of for one in self.indicators if one.as_of), default=None)
@@ -74,41 +84,37 @@ def _texts(session: Session) -> tuple[ResolutionText, ...]:
     )
 
 
+def _definitions(session: Session) -> tuple[Definition, ...]:
+    """Those of the registry that are loaded: one that came with an upgrade is not until the seed ran again."""
+    loaded = {row.code: row for row in queries.definitions(session)}
+    return tuple(
+        Definition(
+            d.code, d.resolution, d.name_sw, d.name_en, d.definition_sw, d.definition_en, d.unit, d.source
+        )
+        for d in (loaded[code] for code in registry.REGISTRY if code in loaded)
+    )
+
+
 def _progress(session: Session) -> Mapping[int, Progress]:
     labels = [financial_year_label(year) for year in range(FIRST_YEAR, int(current_year()[:4]) + 1)]
     baselines: dict[str, list[Baseline]] = {}
     for b in queries.baselines(session):
         baselines.setdefault(b.code, []).append(Baseline(b.year, b.label_sw, b.label_en, b.value, b.source))
-    computed = {
-        one.code: replace(one, baselines=tuple(baselines.get(one.code, ())))
-        for one in (
-            *money.indicators(session, labels),
-            *students.indicators(session, labels),
-            devices.indicator(session, labels),
-        )
-    }
-    definitions = sorted(queries.definitions(session), key=lambda d: (d.resolution, d.code))
+    records, definitions = Records(session, labels), _definitions(session)
+    defined = {one.code for one in definitions}
+    computed = [
+        (one.resolution, compute(one, COMPUTATIONS[one.code], records, baselines.get(one.code, ())))
+        for one in registry.computed()
+        if one.code in defined
+    ]
     return {
         text.number: Progress(
             text,
-            tuple(
-                Definition(
-                    d.code,
-                    d.resolution,
-                    d.name_sw,
-                    d.name_en,
-                    d.definition_sw,
-                    d.definition_en,
-                    d.unit,
-                    d.source,
-                )
-                for d in definitions
-                if d.resolution == text.number
-            ),
-            tuple(computed[code] for code in FOLLOWED[text.number]),
+            tuple(one for one in definitions if one.resolution == text.number),
+            tuple(indicator for number, indicator in computed if number == text.number),
         )
         for text in _texts(session)
-        if text.number in FOLLOWED
+        if text.number in registry.followed()
     }
 
 

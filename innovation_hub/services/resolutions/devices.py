@@ -1,49 +1,38 @@
 """Indicator 11.1: how ready the devices developed in the country are at each year's end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sqlmodel import Session
-
 from db.queries import resolutions as queries
 from innovation_hub.domain.clock import DAR
-from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MAX, TRL_MIN
-from innovation_hub.domain.indicators import Indicator, Point, Series, Unit, share
+from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MIN
+from innovation_hub.domain.indicators import Point, share
+from innovation_hub.domain.indicators.registry import TRL_LEVELS
+from innovation_hub.services.resolutions.computing import Computation, Records
 
-LEVELS = range(TRL_MIN, TRL_MAX + 1)
 
-
-def indicator(session: Session, labels: Sequence[str]) -> Indicator:
-    """11.1 for these financial years: prototypes, the mean gain in TRL, and the devices at each level."""
+def _readiness(records: Records) -> dict[str, list[Point]]:
+    """11.1: prototypes, the mean gain in TRL, and the devices at each level."""
     trl: dict[str, dict[int, int]] = {}
     newest: dict[str, date] = {}
-    for device, year, level, at in queries.device_readings(session):
+    for device, year, level, at in queries.device_readings(records.session):
         trl.setdefault(year, {})[device] = level
         day = at.astimezone(DAR).date()
         newest[year] = max(day, newest.get(year, day))
     known: set[int] = set()
     before: dict[int, int] = {}
-    prototypes: list[Point] = []
-    gains: list[Point] = []
-    levels: dict[int, list[Point]] = {level: [] for level in LEVELS}
-    for label in labels:
+    points: dict[str, list[Point]] = {"prototypes": [], "gain": [], **{name: [] for name in TRL_LEVELS}}
+    for label in records.labels:
         read = trl.get(label, {})
         known |= read.keys()
         nothing = Point(label, n=len(read), reporting=share(len(read), len(known)), as_of=newest.get(label))
-        prototypes.append(_count(nothing, read, PROTOTYPE_FROM, PROTOTYPE_TO))
-        for level in LEVELS:
-            levels[level].append(_count(nothing, read, level, level))
-        gains.append(_gain(nothing, read, before))
+        points["prototypes"].append(_count(nothing, read, PROTOTYPE_FROM, PROTOTYPE_TO))
+        for level, name in enumerate(TRL_LEVELS, start=TRL_MIN):
+            points[name].append(_count(nothing, read, level, level))
+        points["gain"].append(_gain(nothing, read, before))
         before = read
-    return Indicator(
-        "11.1",
-        (
-            Series("11_1.prototypes", Unit.COUNT, tuple(prototypes)),
-            Series("11_1.gain", Unit.LEVELS, tuple(gains)),
-            *(Series(f"11_1.trl_{level}", Unit.COUNT, tuple(levels[level])) for level in LEVELS),
-        ),
-    )
+    return points
 
 
 def _count(nothing: Point, read: Mapping[int, int], low: int, high: int) -> Point:
@@ -60,3 +49,6 @@ def _gain(nothing: Point, read: Mapping[int, int], before: Mapping[int, int]) ->
     if not steps:
         return Point(nothing.year)
     return replace(nothing, value=sum(steps) / len(steps), n=len(steps))
+
+
+COMPUTATIONS: Mapping[str, Computation] = {"11.1": _readiness}

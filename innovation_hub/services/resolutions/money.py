@@ -1,17 +1,17 @@
 """Budget indicators 4.1, 4.2, 4.3 and 11.3, read from totals that are kept as movements are approved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from sqlmodel import Session
 
 from db.models.budgets import NationalTotal
 from db.queries import resolutions as queries
 from innovation_hub.domain.budgets import Category
 from innovation_hub.domain.clock import DAR
-from innovation_hub.domain.indicators import Indicator, Point, Series, Unit, share
+from innovation_hub.domain.indicators import Point, share
+from innovation_hub.domain.indicators.charts import MAIN
 from innovation_hub.domain.institutions import POPULATION
+from innovation_hub.services.resolutions.computing import Computation, Records
 
 RESEARCH = (Category.RESEARCH, Category.INNOVATION)
 EVERYTHING = tuple(Category)
@@ -46,21 +46,12 @@ class _Year:
         return Point(self.label, value, part, self.institutions if n is None else n, reporting, self.as_of)
 
 
-def indicators(session: Session, labels: Sequence[str]) -> list[Indicator]:
-    """4.1, 4.2, 4.3 and 11.3 for these financial years."""
-    years = _years(session, labels)
-    return [
-        Indicator("4.1", (_series("4_1", Unit.SHARE, [_research_share(y) for y in years]),)),
-        _execution(years),
-        _setting_aside(years),
-        _devices(years),
-    ]
-
-
-def _years(session: Session, labels: Sequence[str]) -> list[_Year]:
-    reporting = {row.financial_year: row for row in queries.reporting_totals(session) if row.institutions}
+def _years(records: Records) -> list[_Year]:
+    reporting = {
+        row.financial_year: row for row in queries.reporting_totals(records.session) if row.institutions
+    }
     rows: dict[str, dict[Category, NationalTotal]] = {}
-    for row in queries.national_totals(session):
+    for row in queries.national_totals(records.session):
         rows.setdefault(row.financial_year, {})[row.category] = row
     return [
         _Year(
@@ -69,65 +60,45 @@ def _years(session: Session, labels: Sequence[str]) -> list[_Year]:
             reporting[label].setting_aside if label in reporting else None,
             rows.get(label, {}),
         )
-        for label in labels
+        for label in records.labels
     ]
 
 
-def _series(key: str, unit: Unit, points: Sequence[Point]) -> Series:
-    return Series(key, unit, tuple(points))
+def _research_share(records: Records) -> dict[str, list[Point]]:
+    years = records.once(_years)
+    return {MAIN: [y.point(share(y.total("original", RESEARCH), y.total("original"))) for y in years]}
 
 
-def _research_share(year: _Year) -> Point:
-    return year.point(share(year.total("original", RESEARCH), year.total("original")))
+def _execution(records: Records) -> dict[str, list[Point]]:
+    years = records.once(_years)
+    ratios = {
+        f"{part}_of_{whole}": [y.point(share(y.total(part), y.total(whole))) for y in years]
+        for part, whole in (("spent", "allocated"), ("released", "allocated"), ("spent", "released"))
+    }
+    amounts = {name: [y.point(y.total(name)) for y in years] for name in ("allocated", "released", "spent")}
+    return ratios | amounts
 
 
-def _execution(years: Sequence[_Year]) -> Indicator:
-    def ratio(key: str, part: str, whole: str) -> Series:
-        points = [y.point(share(y.total(part), y.total(whole))) for y in years]
-        return _series(f"4_2.{key}", Unit.SHARE, points)
-
-    def amount(key: str) -> Series:
-        return _series(f"4_2.{key}", Unit.TZS, [y.point(y.total(key)) for y in years])
-
-    return Indicator(
-        "4.2",
-        (
-            ratio("spent_of_allocated", "spent", "allocated"),
-            ratio("released_of_allocated", "released", "allocated"),
-            ratio("spent_of_released", "spent", "released"),
-            amount("allocated"),
-            amount("released"),
-            amount("spent"),
-        ),
-    )
+def _setting_aside(records: Records) -> dict[str, list[Point]]:
+    years = records.once(_years)
+    return {
+        "setting_aside": [y.point(share(y.setting_aside, y.institutions), y.setting_aside) for y in years],
+        "reporting": [y.point(share(y.institutions, POPULATION), y.institutions, POPULATION) for y in years],
+    }
 
 
-def _setting_aside(years: Sequence[_Year]) -> Indicator:
-    return Indicator(
-        "4.3",
-        (
-            _series(
-                "4_3.setting_aside",
-                Unit.SHARE,
-                [y.point(share(y.setting_aside, y.institutions), y.setting_aside) for y in years],
-            ),
-            _series(
-                "4_3.reporting",
-                Unit.SHARE,
-                [y.point(share(y.institutions, POPULATION), y.institutions, POPULATION) for y in years],
-            ),
-        ),
-    )
+def _devices(records: Records) -> dict[str, list[Point]]:
+    def amount(year: _Year, name: str) -> Point:
+        row = year.rows.get(Category.DEVICES)
+        return year.point(year.total(name, [Category.DEVICES]), n=row.institutions if row else None)
+
+    years = records.once(_years)
+    return {name: [amount(year, name) for year in years] for name in ("allocated", "spent")}
 
 
-def _devices(years: Sequence[_Year]) -> Indicator:
-    def amount(key: str) -> Series:
-        points = []
-        for year in years:
-            row = year.rows.get(Category.DEVICES)
-            points.append(
-                year.point(year.total(key, [Category.DEVICES]), n=row.institutions if row else None)
-            )
-        return _series(f"11_3.{key}", Unit.TZS, points)
-
-    return Indicator("11.3", (amount("allocated"), amount("spent")))
+COMPUTATIONS: Mapping[str, Computation] = {
+    "4.1": _research_share,
+    "4.2": _execution,
+    "4.3": _setting_aside,
+    "11.3": _devices,
+}

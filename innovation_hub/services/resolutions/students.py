@@ -1,25 +1,17 @@
 """Indicators of proposals, 10.1 to 10.4. A proposal belongs to the financial year in which its call closes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-
-from sqlmodel import Session
 
 from db.queries import resolutions as queries
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import DAR, financial_year_of
-from innovation_hub.domain.indicators import (
-    Indicator,
-    Point,
-    Series,
-    Unit,
-    share,
-    shown_count,
-    shown_share,
-    small,
-)
+from innovation_hub.domain.indicators import Point, share
+from innovation_hub.domain.indicators.charts import MAIN
+from innovation_hub.domain.indicators.suppression import shown_count, shown_share, small
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
+from innovation_hub.services.resolutions.computing import Computation, Records
 
 STAGES = ("received", "eligible", "shortlisted", "awarded")
 
@@ -55,41 +47,13 @@ class _Year:
         return women, men, self.people((of or "students").rstrip("_")) - women - men
 
 
-def indicators(session: Session, labels: Sequence[str]) -> list[Indicator]:
-    """10.1 to 10.4 for these financial years."""
-    registered = {id for id in queries.university_ids(session) if id is not None}
-    years = _years(session, labels, registered)
-    enrolled: dict[str, dict[int, int]] = {}
-    for label, institution, students in queries.enrolments(session):
-        enrolled.setdefault(label, {})[institution] = students
-    return [
-        Indicator(
-            "10.1",
-            (
-                Series("10_1.students", Unit.COUNT, tuple(_students(y, len(registered)) for y in years)),
-                Series(
-                    "10_1.per_thousand",
-                    Unit.PER_THOUSAND,
-                    tuple(_per_thousand(y, enrolled.get(y.label, {})) for y in years),
-                ),
-            ),
-        ),
-        Indicator(
-            "10.2", (Series("10_2", Unit.SHARE, tuple(_universities(y, len(registered)) for y in years)),)
-        ),
-        Indicator(
-            "10.3",
-            (
-                Series("10_3.submitting", Unit.SHARE, tuple(_women(y, "") for y in years)),
-                Series("10_3.awarded", Unit.SHARE, tuple(_women(y, "awarded_") for y in years)),
-            ),
-        ),
-        Indicator("10.4", tuple(_stage(years, stage) for stage in STAGES)),
-    ]
+def _registered(records: Records) -> set[int]:
+    return {id for id in queries.university_ids(records.session) if id is not None}
 
 
-def _years(session: Session, labels: Sequence[str], registered: set[int]) -> list[_Year]:
-    years = {label: _Year(label) for label in labels}
+def _years(records: Records) -> list[_Year]:
+    session, registered = records.session, records.once(_registered)
+    years = {label: _Year(label) for label in records.labels}
     of_call: dict[int, _Year] = {}
     for id, state, closes_at, concluded_at in queries.public_calls(session):
         year = years.get(financial_year_of(closes_at.astimezone(DAR).date()))
@@ -127,6 +91,34 @@ def _count(year: _Year, row: queries.AnyRow, registered: set[int]) -> None:
     reached = (True, judged, row.was_shortlisted or awarded, awarded)
     for stage, yes in zip(STAGES, reached, strict=True):
         year.stages[stage] += row.n if yes else 0
+
+
+def _students_taking_part(records: Records) -> dict[str, list[Point]]:
+    years, registered = records.once(_years), len(records.once(_registered))
+    enrolled: dict[str, dict[int, int]] = {}
+    for label, institution, students in queries.enrolments(records.session):
+        enrolled.setdefault(label, {})[institution] = students
+    return {
+        "students": [_students(y, registered) for y in years],
+        "per_thousand": [_per_thousand(y, enrolled.get(y.label, {})) for y in years],
+    }
+
+
+def _universities_taking_part(records: Records) -> dict[str, list[Point]]:
+    registered = len(records.once(_registered))
+    return {MAIN: [_universities(y, registered) for y in records.once(_years)]}
+
+
+def _women_among_students(records: Records) -> dict[str, list[Point]]:
+    years = records.once(_years)
+    return {
+        "submitting": [_women(y, "") for y in years],
+        "awarded": [_women(y, "awarded_") for y in years],
+    }
+
+
+def _stages(records: Records) -> dict[str, list[Point]]:
+    return {stage: [_stage(y, stage) for y in records.once(_years)] for stage in STAGES}
 
 
 def _students(year: _Year, registered: int) -> Point:
@@ -175,20 +167,19 @@ def _women(year: _Year, of: str) -> Point:
     return shown_share(point, women, women + men, beside=beside)
 
 
-def _stage(years: Sequence[_Year], stage: str) -> Series:
+def _stage(year: _Year, stage: str) -> Point:
     """Proposals of concluded calls that reached a stage; ``n`` is those that reached the one before."""
-    before = STAGES[max(0, STAGES.index(stage) - 1)]
-    points = [
-        Point(
-            y.label,
-            y.stages[stage],
-            y.stages[stage],
-            y.stages[before],
-            share(len(y.concluded), len(y.calls)),
-            y.concluded_on,
-        )
-        if y.concluded and y.stages["received"]
-        else Point(y.label)
-        for y in years
-    ]
-    return Series(f"10_4.{stage}", Unit.COUNT, tuple(points))
+    if not year.concluded or not year.stages["received"]:
+        return Point(year.label)
+    reached = year.stages[stage]
+    before = year.stages[STAGES[max(0, STAGES.index(stage) - 1)]]
+    reporting = share(len(year.concluded), len(year.calls))
+    return Point(year.label, reached, reached, before, reporting, year.concluded_on)
+
+
+COMPUTATIONS: Mapping[str, Computation] = {
+    "10.1": _students_taking_part,
+    "10.2": _universities_taking_part,
+    "10.3": _women_among_students,
+    "10.4": _stages,
+}

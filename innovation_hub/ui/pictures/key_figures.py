@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-from innovation_hub.charts.words import figure
-from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
+from innovation_hub.charts.words import figure, series_name
 from innovation_hub.domain.indicators import Indicator, Point, Series
+from innovation_hub.domain.indicators.entry import Card, IndicatorEntry, Picture
+from innovation_hub.domain.indicators.registry import REGISTRY
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.resolutions import Progress
 from innovation_hub.ui.emblem import image
@@ -26,19 +27,24 @@ YEARS = 6
 TEAL, OCHRE, FAINT = "#1f8178", "#c98420", "rgba(128,124,114,.3)"
 
 
-def card(progress: Progress, t: Translator) -> str:
-    """One resolution: its key figure in large, what it counts, its year, and a small picture of it."""
-    number, indicator = progress.text.number, progress.indicators[0]
+def cards(progress: Progress, t: Translator) -> str:
+    """The key figures of a resolution: each in large, what it counts, its year, and a small picture of it."""
+    return "".join(_card(indicator, REGISTRY[indicator.code], t) for indicator in progress.key_figures)
+
+
+def _card(indicator: Indicator, entry: IndicatorEntry, t: Translator) -> str:
     latest = indicator.main.latest()
     if latest is None or latest.value is None:
-        few = latest and latest.suppressed and t("indicators.say.10_1_few", year=latest.year)
+        few = latest and latest.suppressed and t(f"indicators.say.{entry.slug}_few", year=latest.year)
         said = few or t("home.card.none")
         return _shown("–", _svg(_rect(0, 11, 240, 8, FAINT)), escape(said))
     year = escape(t("home.card.year", year=latest.year))
+    counted = None if entry.sentence.counted is None else latest.part or 0
+    what = t(f"indicators.card.{entry.slug}", n=counted)  # keys: indicators.card.*
     return _shown(
         escape(figure(t, indicator.main.unit, latest.value)),
-        _picture(number, indicator, latest, t),
-        f'{escape(_what(number, latest, t))} <span class="year">({year})</span>',
+        _picture(indicator, entry, latest, t),
+        f'{escape(what)} <span class="year">({year})</span>',
     )
 
 
@@ -48,22 +54,18 @@ def _shown(big: str, picture: str, what: str) -> str:
     )
 
 
-def _what(number: int, latest: Point, t: Translator) -> str:
-    if number == 4:
-        return t("home.card.4")
-    return t("home.card.10" if number == 10 else "home.card.11", n=latest.part or 0)
-
-
-def _picture(number: int, indicator: Indicator, latest: Point, t: Translator) -> str:
+def _picture(indicator: Indicator, entry: IndicatorEntry, latest: Point, t: Translator) -> str:
     """The figure as a small picture, and under it what stands at its two ends."""
-    if number == 4:
-        shown, ends = _bar(min(latest.value or 0.0, 1.0)), [formats.percent(t, end, 0) for end in (0, 1)]
-    elif number == 10:
-        points = indicator.main.points[-YEARS:]
-        shown, ends = _columns(points), [points[0].year, points[-1].year]
-    else:
-        shown = _ladder(indicator, latest.year)
-        ends = [t("devices.level", level=level) for level in (TRL_MIN, TRL_MAX)]
+    match entry.card:
+        case Card(Picture.COLUMNS):
+            points = indicator.main.points[-YEARS:]
+            shown, ends = _columns(points), [points[0].year, points[-1].year]
+        case Card(Picture.STEPS, names):
+            steps = [indicator.one(entry.key(name)) for name in names]
+            shown = _steps([_at(series, latest.year) for series in steps])
+            ends = [series_name(series, t) for series in (steps[0], steps[-1])]
+        case _:
+            shown, ends = _bar(min(latest.value or 0.0, 1.0)), [formats.percent(t, end, 0) for end in (0, 1)]
     words = "".join(f"<span>{escape(end)}</span>" for end in ends)
     return f'{_svg(shown)}<div class="ends">{words}</div>'
 
@@ -94,14 +96,14 @@ def _columns(points: Sequence[Point]) -> str:
     return columns
 
 
-def _ladder(indicator: Indicator, year: str) -> str:
-    """Nine steps of readiness, the higher the more devices stand on them."""
-    counts = [_at(indicator.one(f"11_1.trl_{level}"), year) for level in range(TRL_MIN, TRL_MAX + 1)]
+def _steps(counts: Sequence[float]) -> str:
+    """A step for each count, the higher the more there are."""
     top = max(counts) or 1.0
+    step = 240 / len(counts)
     steps = ""
     for place, count in enumerate(counts):
         height = max(3.0, 30 * count / top)
-        steps += _rect(place * 26.8 + 1, 30 - height, 23, height, TEAL if count else FAINT)
+        steps += _rect(step * place + 1, 30 - height, step - 3.7, height, TEAL if count else FAINT)
     return steps
 
 

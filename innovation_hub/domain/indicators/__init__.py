@@ -1,12 +1,8 @@
 """Indicators: values by financial year, each with what it rests on. What is not reported is None, never zero."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-
-SMALLEST_CELL = 5
-"""Numbers of people below this are not shown in public."""
 
 
 class Unit(StrEnum):
@@ -17,6 +13,10 @@ class Unit(StrEnum):
     TZS = "tzs"
     LEVELS = "levels"
     PER_THOUSAND = "per_thousand"
+    PER_HUNDRED = "per_100"
+    RATIO = "ratio"
+    HOURS = "hours"
+    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,30 +117,3 @@ class Indicator:
 def share(part: int | None, n: int | None) -> float | None:
     """``part`` of ``n``, or None where there is nothing to divide by or nothing was reported."""
     return part / n if part is not None and n else None
-
-
-def small(*people: int) -> bool:
-    """Whether any of these groups is of somebody, but of fewer than `SMALLEST_CELL`."""
-    return any(0 < n < SMALLEST_CELL for n in people)
-
-
-def shown_count(point: Point, people: int) -> Point:
-    """A number of people, suppressed where it is `small`."""
-    if small(people):
-        return replace(point, suppressed=True)
-    return replace(point, value=people, part=people)
-
-
-def shown_share(point: Point, part: int, n: int, *, beside: Sequence[int] = ()) -> Point:
-    """A share of people, suppressed where it would tell of fewer than `SMALLEST_CELL` on either side.
-
-    ``beside`` are groups that follow from this figure and another public one by subtraction: where one of them is
-    `small`, nothing is told that they could be worked out from.
-    """
-    if n == 0:
-        return Point(point.year)
-    if n < SMALLEST_CELL or small(*beside):
-        return replace(point, reporting=None, suppressed=True)
-    if min(part, n - part) < SMALLEST_CELL:
-        return replace(point, n=n, suppressed=True)
-    return replace(point, value=part / n, part=part, n=n)

@@ -1,0 +1,79 @@
+"""An entry of the registry of indicators: everything that is said of one, but its computation and its texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from innovation_hub.domain.indicators import Unit
+from innovation_hub.domain.indicators.charts import MAIN, Chart
+from innovation_hub.domain.indicators.suppression import Suppression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What the sentence ``indicators.say.<slug>`` names beside the year and the value; series by their names."""
+
+    counted: str | None = None
+    """The series that counts the things of which it tells ``{n}`` of ``{of}``."""
+    beside: tuple[str, str] | None = None
+    """A place of the sentence and the series whose value stands there; ``_alone`` is said while it has none."""
+    trend: bool = True
+    """Whether the year before is compared with it."""
+    also: str | None = None
+    """A series of which a sentence of its own is told."""
+
+
+class Picture(StrEnum):
+    """What stands beside a key figure."""
+
+    BAR = "bar"
+    """The share as a part of the whole width."""
+    COLUMNS = "columns"
+    """A column for each year."""
+    STEPS = "steps"
+    """A step for each series of the card, in the newest year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How an indicator stands on the home page as a key figure, with the words ``indicators.card.<slug>``."""
+
+    picture: Picture
+    series: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorEntry:
+    """An indicator. Without a chart it is defined, but not computed yet."""
+
+    code: str
+    resolution: int
+    unit: Unit
+    """Of its definition, and of the only series where ``series`` names none."""
+    source: str
+    """Works and registers that its definition comes from, parted by semicolons."""
+    more_is_better: bool | None = True
+    """None where neither is."""
+    series: Mapping[str, Unit] = field(default_factory=dict)
+    """Where there are several, the main one first."""
+    suppression: Suppression = Suppression.NONE
+    records: tuple[str, ...] = ()
+    """Public data sets that hold the records it is computed from."""
+    chart: Chart | None = None
+    sentence: Sentence = Sentence()
+    card: Card | None = None
+
+    @property
+    def slug(self) -> str:
+        """Its code as keys of the catalogue carry it: ``4_1``."""
+        return self.code.replace(".", "_")
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """Its series by name, with their units."""
+        return self.series or {MAIN: self.unit}
+
+    def key(self, name: str) -> str:
+        """The key of a series, under which it is published: ``4_2.spent``; of the only one it is the slug."""
+        name = name or next(iter(self.series), MAIN)
+        return f"{self.slug}.{name}" if name else self.slug
