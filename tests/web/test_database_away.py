@@ -52,16 +52,17 @@ def browser(database_url, monkeypatch) -> Iterator[TestClient]:
 def cut_off() -> Iterator[None]:
     """Every connection is ended and no new one let in, as while the server is started anew."""
     url = engine.engine().url
+    name = url.database
     admin = engine.make_engine(str(url.set(database="postgres").render_as_string(hide_password=False)))
     with admin.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text("ALTER DATABASE hub ALLOW_CONNECTIONS false"))
+        connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
         connection.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'hub'")
+            text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
         )
         try:
             yield
         finally:
-            connection.execute(text("ALTER DATABASE hub ALLOW_CONNECTIONS true"))
+            connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
     admin.dispose()
 
 
