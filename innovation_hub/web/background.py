@@ -32,10 +32,12 @@ def warm_up() -> None:
 
 
 def _work(stop: threading.Event) -> None:
+    # At full priority: an import holds the interpreter's lock, and one that a busy machine keeps waiting with it
+    # would keep every visitor waiting.
+    warm_up()
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # this thread gives way to visitors
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # compressing gives way to visitors
     try:
-        warm_up()
         store().build(stop)
     except OSError:
         log.warning("compressed copies could not be kept; plain files are served instead", exc_info=True)
