@@ -22,7 +22,7 @@ def row(message: FailedMessage) -> list[str]:
     return [
         f"№ {message.id}",
         message.to,
-        t(f"messages.kind.{message.kind.value}"),
+        t(f"messages.kind.{message.kind}"),
         formats.stamp(message.ended_at),
         t(f"messages.state.{message.state.value}"),
         message.reason,

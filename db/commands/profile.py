@@ -7,10 +7,8 @@ from db.models.accounts import AccountRole, EmailToken, RoleRequest
 from db.models.messages import OutboxMessage
 from db.models.panels import JudgeField
 from db.models.proposals import Attachment, Proposal, TeamMember
-from innovation_hub.domain.messages import MessageKind, MessageState
-
-_TO_ANOTHER_ADDRESS = (MessageKind.EMAIL_CHANGED, MessageKind.NEW_EMAIL)
-"""E-mails to the person they name, at an address that is not the account's."""
+from innovation_hub.domain.messages import MessageState
+from innovation_hub.domain.notices import Recipients, kinds
 
 
 def erase_draft(session: Session, proposal_id: int) -> None:
@@ -30,7 +28,8 @@ def erase_messages(session: Session, account_id: int, email: str, address: str) 
     """
     connection = session.connection()
     named = col(OutboxMessage.params)["person"].as_integer() == account_id
-    told_before = named & (col(OutboxMessage.kind).in_(_TO_ANOTHER_ADDRESS))
+    elsewhere = [kind for kind, row in kinds().items() if row.to is Recipients.OTHER_ADDRESS]
+    told_before = named & (col(OutboxMessage.kind).in_(elsewhere))
     connection.execute(update(OutboxMessage).where(told_before).values(to_address=address))
     ended = {"params": {}, "last_error": ""}
     for which, more in ((col(OutboxMessage.to_address) == email, {"to_address": address}), (named, {})):

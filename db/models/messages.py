@@ -7,11 +7,11 @@ from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
 from db.types import Table, instant, instant_or_none, primary_key, str_enum
-from innovation_hub.domain.messages import MessageKind, MessageState
+from innovation_hub.domain.messages import MessageState
 
 
 class OutboxMessage(Table, table=True):
-    """A message in its reader's language.
+    """A message in its reader's language; its ``kind`` is one of `domain.notices`, which `mail.enqueue` sees to.
 
     ``due_at`` is when it is to be sent: moved on while a process has claimed it and after each failed try; once it
     has ended, when that was. ``acknowledged_at``: an administrator has taken note that it will not arrive.
@@ -21,7 +21,7 @@ class OutboxMessage(Table, table=True):
     __table_args__ = (Index("ix_outbox_message_due", "state", "due_at"),)
 
     id: int | None = primary_key()
-    kind: MessageKind = Field(sa_type=str_enum(MessageKind, checked=False))
+    kind: str = Field(max_length=32)
     to_address: str = Field(max_length=254)
     language: str = Field(max_length=2)
     params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -32,7 +32,7 @@ def list_() -> None:
     found, words = mail.listed(size=LONGEST_LIST), spoken()
     for one in found.items:
         state = words(f"messages.state.{one.state.value}")  # keys: messages.state.*
-        subject = words(f"messages.kind.{one.kind.value}")  # keys: messages.kind.*
+        subject = words(f"messages.kind.{one.kind}")  # keys: messages.kind.*
         typer.echo(f"{one.id}\t{formats.stamp(one.ended_at)}\t{state}\t{one.to}\t{subject}\t{one.reason}")
     typer.echo(t("cli.mail.list.count", n=found.total))
 

@@ -1,37 +1,7 @@
-"""Messages the hub sends by e-mail."""
+"""Messages the hub sends by e-mail; why each is sent stands in `domain.notices`."""
 
 from datetime import timedelta
 from enum import StrEnum
-
-
-class MessageKind(StrEnum):
-    """Why a message is sent; its subject and body are ``messages.<kind>.subject`` and ``.body``."""
-
-    CONFIRM = "confirm"
-    ALREADY_REGISTERED = "already_registered"
-    RESET = "reset"
-    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- no password
-    NEW_EMAIL = "new_email"
-    EMAIL_TAKEN = "email_taken"
-    EMAIL_CHANGED = "email_changed"
-    SUBMITTED = "submitted"
-    ASSIGNED = "assigned"
-    DECIDED = "decided"
-    JOURNAL_HEAD = "journal_head"
-    PANEL_WITHDRAWN = "panel_withdrawn"
-    LEAD_TAKEN = "lead_taken"
-    LEAD_GIVEN = "lead_given"
-    LEAD_CHANGED = "lead_changed"
-    LEAD_LEFT_TO_YOU = "lead_left_to_you"
-    LEADER_LEFT = "leader_left"
-    DRAFT_DELETED = "draft_deleted"
-    CALL_EXTENDED = "call_extended"
-    EXTENSION_TAKEN_BACK = "extension_taken_back"
-    CALL_CANCELLED = "call_cancelled"
-    REVIEWS_CANCELLED = "reviews_cancelled"
-    ROLES_WANTED = "roles_wanted"
-    INVITATION = "invitation"
-    INVITATION_DECLINED = "invitation_declined"
 
 
 class MessageState(StrEnum):

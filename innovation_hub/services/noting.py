@@ -3,13 +3,10 @@
 from db.commands import journal as commands
 from db.models.journal import NotedDay
 from db.queries import journal as queries
-from db.queries.proposals import languages
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.config import settings
 from innovation_hub.domain.clock import today
-from innovation_hub.domain.messages import MessageKind
-from innovation_hub.i18n import LANGUAGES
-from innovation_hub.services import journal, mail
+from innovation_hub.services import journal, notices
 
 
 def note_today() -> int:
@@ -28,16 +25,7 @@ def note_today() -> int:
         row = NotedDay(day=day, entry_id=last.entry, hash=last.hash)
         if not commands.note_day(uow.session, row):
             return 0
-        known = languages(uow.session, addresses)
-        for address in addresses:
-            mail.enqueue(
-                uow,
-                MessageKind.JOURNAL_HEAD,
-                to=address,
-                language=known.get(address, LANGUAGES[0]),
-                entry=last.entry,
-                at=last.at.isoformat(),
-                journal_head=last.hash,
-            )
+        at = last.at.isoformat()
+        notices.notify(uow, "journal.noted", entry=last.entry, at=at, journal_head=last.hash)
         uow.commit()
     return len(addresses)

@@ -5,7 +5,6 @@ from sqlmodel import col, select
 from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import Sex
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.services import my_account, proposals
@@ -20,7 +19,7 @@ def invited(leader: Actor, proposal_id: int, member: MemberDraft) -> str:
 
 def last_secret(email: str) -> str:
     """The secret in the last invitation to an address."""
-    to = (OutboxMessage.kind == MessageKind.INVITATION) & (OutboxMessage.to_address == email)
+    to = (OutboxMessage.kind == "invitation") & (OutboxMessage.to_address == email)
     with read_only() as session:
         message = session.exec(select(OutboxMessage).where(to).order_by(col(OutboxMessage.id).desc())).first()
     return str(message.params["link"]).partition("token=")[2]

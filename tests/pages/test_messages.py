@@ -2,7 +2,7 @@
 
 from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only, unit_of_work
-from innovation_hub.domain.messages import MessageKind, MessageState
+from innovation_hub.domain.messages import MessageState
 from innovation_hub.domain.permissions import Role
 from tests.factories.accounts import an_account
 from tests.pages.kit import open_page, sound, text
@@ -12,7 +12,7 @@ from tests.pages.test_account import html
 def refused(number: int) -> None:
     with unit_of_work() as uow:
         for n in range(number):
-            row = OutboxMessage(kind=MessageKind.RESET, to_address=f"p{n}@example.org", language="sw")
+            row = OutboxMessage(kind="reset", to_address=f"p{n}@example.org", language="sw")
             row.state, row.last_error = MessageState.REFUSED, "550 <b>no</b>"
             uow.session.add(row)
         uow.commit()

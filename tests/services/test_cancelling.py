@@ -13,7 +13,6 @@ from db.records import BY_NAME
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.calls import CallPhase, CallState
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.proposals import ProposalState, SeenState
 from innovation_hub.errors import Conflict, HubError, Invalid, NotNow
@@ -75,7 +74,7 @@ def test_only_what_was_seen_is_cancelled(organiser, since):
     with pytest.raises(Conflict):
         calls.cancel(organiser, call_id=call.id, version=1, seen=seen, reason=REASON)
     assert make.fetch(Call, call.id).state is CallState.PUBLISHED
-    assert not make.rows(OutboxMessage, kind=MessageKind.CALL_CANCELLED)
+    assert not make.rows(OutboxMessage, kind="call_cancelled")
     assert cancel(organiser, call.id, 1, REASON).card.phase is CallPhase.CANCELLED
 
 
@@ -125,10 +124,10 @@ def test_everybody_with_a_proposal_or_draft_and_every_judge_is_told_once_in_thei
     judges = [an_account(Role.JUDGE, language=lang) for lang in ("sw", "en")]
     panels.invite(organiser, call_id=call.card.id, account_ids=[judge.id for judge in judges])
     cancel(organiser, call.card.id, call.version, REASON)
-    told = {row.to_address: row for row in make.rows(OutboxMessage, kind=MessageKind.CALL_CANCELLED)}
-    assert len(make.rows(OutboxMessage, kind=MessageKind.CALL_CANCELLED)) == len(told) == 3
+    told = {row.to_address: row for row in make.rows(OutboxMessage, kind="call_cancelled")}
+    assert len(make.rows(OutboxMessage, kind="call_cancelled")) == len(told) == 3
     assert (told["leader@hub.example"].language, told[member].language) == ("sw", "en")
-    judged = make.rows(OutboxMessage, kind=MessageKind.REVIEWS_CANCELLED)
+    judged = make.rows(OutboxMessage, kind="reviews_cancelled")
     assert sorted(row.language for row in judged) == ["en", "sw"]
     for row in (*told.values(), *judged):
         said = render(row).get_content()

@@ -10,7 +10,7 @@ from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.config import settings
 from innovation_hub.domain.accounts import TokenPurpose
-from innovation_hub.domain.messages import GIVE_UP_AFTER, MessageKind
+from innovation_hub.domain.messages import GIVE_UP_AFTER
 from innovation_hub.errors import Invalid, TooManyTries
 from innovation_hub.services import accounts, mail, noting, proposals, setback
 from innovation_hub.services.accounts import browsers, tokens
@@ -47,7 +47,7 @@ def only(table):
 def queued(clock) -> None:
     with unit_of_work() as uow:
         at = clock.instant.isoformat()
-        mail.enqueue(uow, MessageKind.PASSWORD_CHANGED, to=EMAIL, language="sw", name="N", link="/", at=at)
+        mail.enqueue(uow, "password_changed", to=EMAIL, language="sw", name="N", link="/", at=at)
         uow.commit()
 
 

@@ -13,7 +13,6 @@ from db.queries.profile import NO_ACTS, acts
 from db.types import Table
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.accounts import is_closed
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.services import accounts, journal, mail, my_account, proposals, screening
@@ -59,7 +58,7 @@ def test_nothing_of_the_person_is_left_behind(zawadi):
     accounts.request_reset(EMAIL)
     own, _ = with_member(zawadi, a_student())
     with unit_of_work() as uow:
-        mail.enqueue(uow, MessageKind.PASSWORD_CHANGED, to=EMAIL, language="sw", name=NAME, at="", link="/")
+        mail.enqueue(uow, "password_changed", to=EMAIL, language="sw", name=NAME, at="", link="/")
         uow.commit()
     assert {"account.email", "team_member.email", "outbox_message.to_address"} <= where_it_stands(EMAIL)
     assert close(zawadi, choices={own.id: Fate.DELETE}) is False
@@ -122,7 +121,7 @@ def test_the_lead_goes_to_a_member_and_the_team_is_told(zawadi):
     close(zawadi, choices={view.id: place})
     seen = proposals.get(friend, proposal_id=view.id)
     assert (seen.leads, [each.name for each in seen.members]) == (True, [friend.name])
-    told = outbox(MessageKind.LEAD_LEFT_TO_YOU)
+    told = outbox("lead_left_to_you")
     assert [row.to_address for row in told] == [my_account.my_profile(friend).email]
 
 
@@ -132,9 +131,7 @@ def test_a_deleted_draft_is_told_to_its_team(zawadi):
     close(zawadi, choices={view.id: Fate.DELETE})
     with pytest.raises(NotFound):
         proposals.get(friend, proposal_id=view.id)
-    assert [row.to_address for row in outbox(MessageKind.DRAFT_DELETED)] == [
-        my_account.my_profile(friend).email
-    ]
+    assert [row.to_address for row in outbox("draft_deleted")] == [my_account.my_profile(friend).email]
 
 
 def test_what_was_submitted_stands_without_its_leader(zawadi):
@@ -147,15 +144,13 @@ def test_what_was_submitted_stands_without_its_leader(zawadi):
     with read_only() as session:
         assert is_closed(session.get_one(Account, owner(view.id)).email)
         assert session.get_one(Proposal, view.id).code
-    assert [row.to_address for row in outbox(MessageKind.LEADER_LEFT)] == [
-        my_account.my_profile(friend).email
-    ]
+    assert [row.to_address for row in outbox("leader_left")] == [my_account.my_profile(friend).email]
     assert "submitted" in proposals.get(friend, proposal_id=view.id).state
 
 
 def test_a_closed_account_gets_no_letters():
     with unit_of_work() as uow:
-        mail.enqueue(uow, MessageKind.RESET, to="account-3@closed.invalid", language="sw")
+        mail.enqueue(uow, "reset", to="account-3@closed.invalid", language="sw")
         uow.commit()
     with read_only() as session:
         assert not session.exec(rows_of(OutboxMessage)).all()

@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 
 from db.models.messages import OutboxMessage
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.errors import (
     Conflict,
@@ -161,7 +160,7 @@ def test_everybody_in_the_call_is_told_once_in_their_language_of_both(organiser)
     a_draft(a_student(email="elsewhere@hub.example"), other)
     view = extended(organiser, call)
     taken_back(organiser, view)
-    for kind in (MessageKind.CALL_EXTENDED, MessageKind.EXTENSION_TAKEN_BACK):
+    for kind in ("call_extended", "extension_taken_back"):
         told = {row.to_address: row for row in rows(OutboxMessage, kind=kind)}
         assert len(rows(OutboxMessage, kind=kind)) == len(told) == 2
         assert {address: row.language for address, row in told.items()} == {

@@ -9,7 +9,7 @@ from sqlmodel import select
 from db.models.proposals import Submission, TeamMember
 from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import Sex
-from innovation_hub.domain.messages import MessageKind, MessageState
+from innovation_hub.domain.messages import MessageState
 from innovation_hub.domain.proposals import MemberDraft, Standing
 from innovation_hub.errors import Forbidden, HubError, NotFound, NotNow, TooManyTries
 from innovation_hub.services import accounts, journal, my_account, proposals
@@ -56,7 +56,7 @@ def names_submitted():
 def test_who_is_put_into_a_team_is_asked_and_is_no_member_until_then(leader, asha):
     view = a_draft(leader)
     secret = invited(leader, view.id, ASHA)
-    (message,) = outbox(MessageKind.INVITATION)
+    (message,) = outbox("invitation")
     assert (message.to_address, message.params["name"], message.language) == (ASHA.email, leader.name, "en")
     assert proposals.mine(asha).total == 0
     with pytest.raises(NotFound):
@@ -87,7 +87,7 @@ def test_the_sex_of_others_is_kept_as_they_stated_it(leader, asha):
     now_at = seen(asha, view).version
     proposals.save_member(asha, proposal_id=view.id, version=now_at, member=typed, member_id=place)
     assert row_of().sex is Sex.MALE
-    assert len(outbox(MessageKind.INVITATION)) == 1
+    assert len(outbox("invitation")) == 1
 
 
 def test_declining_needs_no_account_is_told_and_moves_the_version(leader):
@@ -95,14 +95,14 @@ def test_declining_needs_no_account_is_told_and_moves_the_version(leader):
     secret = invited(leader, view.id, ASHA)
     receipt = submit(leader, view)
     assert names_submitted() == [[leader.name, ASHA.name]]
-    assert [row.to_address for row in outbox(MessageKind.SUBMITTED)] == ["leader@udom.example"]
+    assert [row.to_address for row in outbox("submitted")] == ["leader@udom.example"]
     before = seen(leader, view)
     assert not before.unsent
     proposals.decline(secret)
     after = seen(leader, view)
     assert (after.version, after.unsent) == (before.version + 1, True)
     assert after.members[1].standing is Standing.DECLINED
-    (message,) = outbox(MessageKind.INVITATION_DECLINED)
+    (message,) = outbox("invitation_declined")
     assert (message.to_address, message.params["name"]) == ("leader@udom.example", ASHA.name)
     assert submit(leader, view).number == receipt.number + 1
     assert names_submitted() == [[leader.name, ASHA.name], [leader.name]]
@@ -128,7 +128,7 @@ def test_another_address_is_another_invitation(leader, asha):
     other = MemberDraft(ASHA.name, "other@udom.example")
     proposals.save_member(leader, proposal_id=view.id, version=now_at, member=other, member_id=place)
     assert (row_of(other.email).standing, row_of(other.email).sex) == (Standing.INVITED, Sex.UNSAID)
-    assert [row.to_address for row in outbox(MessageKind.INVITATION)] == [ASHA.email, other.email]
+    assert [row.to_address for row in outbox("invitation")] == [ASHA.email, other.email]
     assert proposals.mine(asha).total == 0
 
 
@@ -163,7 +163,7 @@ def test_a_letter_that_leaves_late_is_good_as_long_and_one_taken_back_does_not_l
     proposals.remove_member(leader, proposal_id=view.id, version=now_at, member_id=row_of().id)
     tray = Tray()
     assert worker.deliver_due(tray) == 0
-    assert outbox(MessageKind.INVITATION)[1].state is MessageState.OBSOLETE
+    assert outbox("invitation")[1].state is MessageState.OBSOLETE
 
 
 def test_invitations_are_no_way_to_fill_a_strangers_mailbox(leader, clock):
@@ -175,7 +175,7 @@ def test_invitations_are_no_way_to_fill_a_strangers_mailbox(leader, clock):
         except TooManyTries:
             refused += 1
             assert len(seen(leader, view).members) == 1  # nobody is put in whom no e-mail asks
-    assert (len(outbox(MessageKind.INVITATION)), refused) == (3, 3)
+    assert (len(outbox("invitation")), refused) == (3, 3)
 
 
 def test_who_closes_the_account_before_answering_is_asked_no_more(leader, asha):

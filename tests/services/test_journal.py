@@ -177,7 +177,9 @@ def test_every_event_has_words():
     written = {
         event
         for path in source.files("innovation_hub/services")
-        for event in re.findall(r'journal\.record\(\s*uow,\s*[\w()=.]+,\s*"([a-z_.]+)"', path.read_text())
+        for event in re.findall(
+            r'\b(?:record|happened)\(\s*uow,\s*[\w()=.]+,\s*"([a-z_.]+)"', path.read_text()
+        )
     }
     assert len(written) > 20
     assert {f"journal.event.{event}" for event in written} <= known

@@ -13,7 +13,6 @@ from db.models.proposals import Proposal, Submission
 from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import is_closed
 from innovation_hub.domain.calls import Audience
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.proposals import MemberDraft
 from innovation_hub.errors import Conflict, Forbidden, HubError, Invalid
 from innovation_hub.services import accounts, journal, my_account, proposals, screening
@@ -39,7 +38,7 @@ def joined(leader, friend, view, **more):
 
 def outbox(kind):
     with read_only() as session:
-        return [row for row in session.exec(select(OutboxMessage)) if row.kind is kind]
+        return [row for row in session.exec(select(OutboxMessage)) if row.kind == kind]
 
 
 def owner(proposal_id):
@@ -71,9 +70,9 @@ def test_the_lead_is_handed_over_and_everybody_is_told():
     with read_only() as session:
         assert session.exec(select(Submission.content)).one() == submitted
     for kind, whom in (
-        (MessageKind.LEAD_TAKEN, friend),
-        (MessageKind.LEAD_GIVEN, leader),
-        (MessageKind.LEAD_CHANGED, third),
+        ("lead_taken", friend),
+        ("lead_given", leader),
+        ("lead_changed", third),
     ):
         assert [row.to_address for row in outbox(kind)] == [my_account.my_profile(whom).email]
     entry = next(one for one in journal.page(an_organiser()) if one.event == "proposal.handed_over")

@@ -11,7 +11,6 @@ from sqlmodel import select
 from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only
 from innovation_hub.config import Settings, settings
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.services import journal, mail, noting, proposals
 from tests.factories.accounts import a_student
 from tests.factories.proposals import a_draft
@@ -52,7 +51,7 @@ def note_to(monkeypatch):
 
 def notes() -> list[OutboxMessage]:
     with read_only() as session:
-        query = select(OutboxMessage).where(OutboxMessage.kind == MessageKind.JOURNAL_HEAD)
+        query = select(OutboxMessage).where(OutboxMessage.kind == "journal_head")
         return list(session.exec(query.order_by(OutboxMessage.id)))
 
 

@@ -8,7 +8,6 @@ from db.models.judging import Assignment, ConflictOfInterest
 from db.models.messages import OutboxMessage
 from db.models.panels import PanelRound, PanelSeat
 from innovation_hub.domain.judging import ConflictKind
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.panels import Drop, Expertise, RoundKind, RoundState
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
@@ -99,7 +98,7 @@ def test_a_frozen_round_can_be_taken_back_while_nobody_has_answered(organiser):
     assert unfrozen(organiser, call) == 2
     assert not make.rows(Assignment)
     told = [row.kind for row in make.rows(OutboxMessage)]
-    assert Counter(told) == {MessageKind.ASSIGNED: 2, MessageKind.PANEL_WITHDRAWN: 2}
+    assert Counter(told) == {"assigned": 2, "panel_withdrawn": 2}
     draft = panels.last_round(organiser, call_id=call.id)
     assert (draft.state, draft.reviews) == (RoundState.DRAFT, 2)
     with pytest.raises(NotFound):

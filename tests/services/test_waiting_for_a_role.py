@@ -9,7 +9,6 @@ from db.models.accounts import RoleRequest
 from db.models.messages import OutboxMessage
 from db.unit_of_work import read_only
 from innovation_hub.domain.accounts import AccountKind, StudyLevel
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid
 from innovation_hub.services import accounts, mail, my_account
@@ -26,7 +25,7 @@ def staff(email="afisa@wizara.example"):
 
 def asked() -> list[OutboxMessage]:
     with read_only() as session:
-        query = select(OutboxMessage).where(OutboxMessage.kind == MessageKind.ROLES_WANTED)
+        query = select(OutboxMessage).where(OutboxMessage.kind == "roles_wanted")
         return list(session.exec(query.order_by(OutboxMessage.id)))
 
 

@@ -12,13 +12,14 @@ from db.queries.people import Wanted
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountState, TokenPurpose
+from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import SYSTEM, Role
 from innovation_hub.domain.text import clean_line
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid, NotFound
-from innovation_hub.services import journal, trail
+from innovation_hub.services import journal, notices, trail
 from innovation_hub.services.accounts import tokens
-from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
+from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.people import (
     NEED_INSTITUTION,
     Person,
@@ -91,9 +92,9 @@ def user_reset(*, email: str, password: str) -> None:
         account.password_hash = hashed
         tokens.withdraw(uow, pk(account), TokenPurpose.RESET)
         commands.end_sessions(uow.session, pk(account))
-        tell_password_changed(uow, account)
         trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account.id)
-        journal.record(uow, SYSTEM, "account.password_reset", "account", pk(account))
+        at = now().isoformat()
+        notices.happened(uow, SYSTEM, "account.password_reset", "account", pk(account), at=at)
         uow.commit()
 
 

@@ -11,12 +11,7 @@ from typing import TypeVar
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from db.models.accounts import Account
-from db.unit_of_work import UnitOfWork
-from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.errors import TooBusy
-from innovation_hub.services import mail
 
 R = TypeVar("R")
 WAITING = 256
@@ -79,16 +74,3 @@ def _verified(password: str, stored: str | None) -> tuple[bool, str | None]:
         _hasher().verify(password, _nobody())
         return False, None
     return _hasher().verify_and_update(password, stored)
-
-
-def tell_password_changed(uow: UnitOfWork, account: Account) -> None:
-    """Let the owner know, in the same transaction: it may not have been them."""
-    mail.enqueue(
-        uow,
-        MessageKind.PASSWORD_CHANGED,
-        to=account.email,
-        language=account.language,
-        name=account.name,
-        at=now().isoformat(),
-        link="/account/reset",
-    )

@@ -4,7 +4,8 @@ from db.models.accounts import Account
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.errors import Invalid
-from innovation_hub.services.accounts import passwords, tries
+from innovation_hub.services import tries
+from innovation_hub.services.accounts import passwords
 
 
 def prove(actor: Actor, password: str) -> Account:

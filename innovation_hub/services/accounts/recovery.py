@@ -6,13 +6,13 @@ from db.queries import accounts as queries
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountState, TokenPurpose
-from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import NotNow
-from innovation_hub.services import journal, mail, trail
-from innovation_hub.services.accounts import tokens, tries
-from innovation_hub.services.accounts.passwords import hash_password, tell_password_changed
+from innovation_hub.services import notices, trail, tries
+from innovation_hub.services.accounts import tokens
+from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password, places_of
 from innovation_hub.services.accounts.waiting import begin
 
@@ -26,12 +26,10 @@ def request_reset(email: str, *, client: str = "", onward: str = "/") -> None:
         known = account is not None and account.state is not AccountState.DISABLED
         if account is not None and known and not tries.count(uow, (tries.MAIL, email)):
             secret = tokens.issue(uow, pk(account), TokenPurpose.RESET)
-            mail.enqueue(
+            notices.notify(
                 uow,
-                MessageKind.RESET,
-                to=account.email,
-                language=account.language,
-                name=account.name,
+                "account.reset_asked",
+                about=notices.About(account=account),
                 link=tokens.link("/account/reset/choose", secret, onward),
                 hours=tokens.HOURS[TokenPurpose.RESET],
             )
@@ -65,8 +63,8 @@ def reset_password(secret: str, *, password: str) -> None:
             begin(uow, account)
         commands.end_sessions(uow.session, account_id)
         tokens.withdraw(uow, account_id, TokenPurpose.EMAIL)
-        tell_password_changed(uow, account)
         trail.note_in(uow, TrailEvent.PASSWORD_RESET, account_id=account_id)
-        journal.record(uow, Actor(account_id=account_id), "account.password_reset", "account", account_id)
+        actor, at = Actor(account_id=account_id), now().isoformat()
+        notices.happened(uow, actor, "account.password_reset", "account", account_id, at=at)
         uow.commit()
     tries.reset((tries.EMAIL, holder.email))

@@ -14,11 +14,10 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, StudyLevel, TokenPurpose
 from innovation_hub.domain.institutions import InstitutionKind
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import SYSTEM, Actor
 from innovation_hub.errors import Invalid, Several
-from innovation_hub.services import journal, mail
-from innovation_hub.services.accounts import tokens, tries
+from innovation_hub.services import journal, notices, tries
+from innovation_hub.services.accounts import tokens
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password, places_of
 from innovation_hub.services.accounts.waiting import begin
@@ -62,11 +61,10 @@ def _add(checked: Registration, password_hash: str, onward: str) -> None:
         if account.state is AccountState.UNCONFIRMED:
             _begin(uow, account, checked, password_hash, onward)
         elif account.state is AccountState.ACTIVE and not tries.count(uow, (tries.MAIL, account.email)):
-            mail.enqueue(
+            notices.notify(
                 uow,
-                MessageKind.ALREADY_REGISTERED,
-                to=account.email,
-                language=account.language,
+                "account.registered_again",
+                about=notices.About(account=account),
                 link=tokens.link("/account/sign-in", onward=onward),
                 reset=tokens.link("/account/reset", onward=onward),
             )
@@ -125,12 +123,10 @@ def _fill(account: Account, checked: Registration, password_hash: str) -> None:
 
 def _send_link(uow: UnitOfWork, account: Account, onward: str) -> None:
     secret = tokens.issue(uow, pk(account), TokenPurpose.CONFIRM)
-    mail.enqueue(
+    notices.notify(
         uow,
-        MessageKind.CONFIRM,
-        to=account.email,
-        language=account.language,
-        name=account.name,
+        "account.link_asked",
+        about=notices.About(account=account),
         link=tokens.link("/account/confirm", secret, onward),
         hours=tokens.HOURS[TokenPurpose.CONFIRM],
     )

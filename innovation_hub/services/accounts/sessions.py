@@ -15,8 +15,8 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid, NotFound, TooManyTries
-from innovation_hub.services import journal, trail
-from innovation_hub.services.accounts import browsers, passwords, tries
+from innovation_hub.services import journal, trail, tries
+from innovation_hub.services.accounts import browsers, passwords
 from innovation_hub.services.accounts.tokens import secret_hash
 
 

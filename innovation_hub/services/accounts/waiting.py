@@ -14,11 +14,10 @@ from db.queries import waiting as requests
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.clock import now, today
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Conflict, Invalid
-from innovation_hub.services import journal, mail, trail
+from innovation_hub.services import journal, notices, trail
 from innovation_hub.services.accounts.people import NEED_INSTITUTION, hold_account
 
 NAMED = 3
@@ -81,9 +80,7 @@ def tell_administrators() -> int:
             return 0
         waiting_commands.mark_notified(uow.session, at=now())
         _, count = lists.counts(uow.session, lists.Wanted())
-        for email, language in to:
-            link = "/people?show=without_role"
-            mail.enqueue(uow, MessageKind.ROLES_WANTED, to=email, language=language, count=count, link=link)
+        notices.notify(uow, "account.role_wanted", count=count)
         uow.commit()
     return len(to)
 

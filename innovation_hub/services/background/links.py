@@ -4,13 +4,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from db.models.messages import OutboxMessage
 from db.unit_of_work import UnitOfWork
-from innovation_hub.domain.messages import MessageKind
+from innovation_hub.domain.notices import kinds
 from innovation_hub.services.accounts import tokens
 from innovation_hub.services.proposals import inviting
 
-_POINTLESS_WITHOUT = frozenset(
-    {MessageKind.CONFIRM, MessageKind.RESET, MessageKind.NEW_EMAIL, MessageKind.INVITATION}
-)
+_INVITATION = "invitation"
+"""The kind whose link is a place in a team's, not an account's."""
 
 
 def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
@@ -19,9 +18,10 @@ def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
     There is none once the link was used, or a newer one has taken its place.
     """
     secrets = [_secret(value) for value in message.params.values() if isinstance(value, str)]
-    good_again = inviting.prolong if message.kind is MessageKind.INVITATION else tokens.prolong
+    good_again = inviting.prolong if message.kind == _INVITATION else tokens.prolong
     stand = [good_again(uow, secret) for secret in secrets if secret]
-    return all(stand) or message.kind not in _POINTLESS_WITHOUT
+    row = kinds().get(message.kind)
+    return all(stand) or row is None or not row.needs_link
 
 
 def _secret(value: str) -> str:

@@ -81,7 +81,7 @@ def _deliver(box: Mailbox, message: OutboxMessage) -> Undelivered | None:
     try:
         mail = render(message)
         with _held(message):
-            box.send(mail, f"{message.created_at:%Y%m%dT%H%M%S}-{message.id:06d}-{message.kind.value}")
+            box.send(mail, f"{message.created_at:%Y%m%dT%H%M%S}-{message.id:06d}-{message.kind}")
     except Undelivered as error:
         failure = error
     except Exception as error:  # an e-mail that cannot even be written: the others still go out
@@ -101,10 +101,10 @@ def _note(uow: UnitOfWork, message: OutboxMessage, failure: Undelivered | None) 
     if failure is None:
         row.sent_at = now()
         _end(row, MessageState.SENT)
-        log.info("mail.sent message=%s kind=%s try=%s", row.id, row.kind.value, row.tries)
+        log.info("mail.sent message=%s kind=%s try=%s", row.id, row.kind, row.tries)
     elif failure.permanent:
         _end(row, MessageState.REFUSED)
-        log.warning("mail.refused message=%s kind=%s reason=%s", row.id, row.kind.value, failure.reason)
+        log.warning("mail.refused message=%s kind=%s reason=%s", row.id, row.kind, failure.reason)
     elif row.give_up_at and now() >= row.give_up_at:
         _end(row, MessageState.FAILED)
         log.error("mail.given_up message=%s try=%s reason=%s", row.id, row.tries, failure.reason)

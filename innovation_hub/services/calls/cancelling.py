@@ -10,12 +10,11 @@ from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.calls import REASON_MAX, CallState
 from innovation_hub.domain.canonical import sha256
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
-from innovation_hub.services import journal
-from innovation_hub.services.calls import telling, views
+from innovation_hub.services import notices
+from innovation_hub.services.calls import views
 from innovation_hub.services.calls.editing import held, refuse_long
 from innovation_hub.services.calls.views import CallView
 
@@ -65,11 +64,7 @@ def cancel(actor: Actor, *, call_id: int, version: int, seen: Touched, reason: s
         row.version += 1
         counts = {"proposals": seen.submitted, "drafts": seen.drafts, "reviews": seen.reviews}
         data = {"code": row.code, "reason": reason, **counts, "judges": seen.judges}
-        journal.record(uow, actor, "call.cancelled", "call", call_id, data)
-        telling.teams(uow, MessageKind.CALL_CANCELLED, row, reason=reason)
-        to = cancelling.judges(uow.session, call_id)
-        link = f"/reviews?call={call_id}"
-        telling.send(uow, MessageKind.REVIEWS_CANCELLED, row, to, link=link, reason=reason)
+        notices.happened(uow, actor, "call.cancelled", "call", call_id, data, reason=reason)
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, call_id), now())
 

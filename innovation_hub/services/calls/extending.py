@@ -12,11 +12,10 @@ from db.queries import calls as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import LONG_EXTENSION, TAKE_BACK_WITHIN, CallState
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import DeadlinePassed, Invalid, NotFound, NotNow
-from innovation_hub.services import journal
-from innovation_hub.services.calls import telling, views
+from innovation_hub.services import notices
+from innovation_hub.services.calls import views
 from innovation_hub.services.calls.editing import held
 from innovation_hub.services.calls.views import CallView
 
@@ -68,7 +67,7 @@ def extend(
         if closes_at - before > LONG_EXTENSION and not long_meant:
             raise Invalid("calls.refused.long_extension", field="long_meant", closes_at=closes_at)
         row.closes_at, row.extended_from, row.extended_at = closes_at, before, at
-        _moved(uow, actor, row, "call.extended", MessageKind.CALL_EXTENDED, before)
+        _moved(uow, actor, row, "call.extended", before)
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, call_id), at)
 
@@ -90,14 +89,7 @@ def take_back_extension(actor: Actor, *, call_id: int, version: int) -> CallView
         if found.undoing is Undoing.USED:
             raise NotNow("calls.refused.extension_used")
         row.closes_at, row.extended_from, row.extended_at = found.before, None, None
-        _moved(
-            uow,
-            actor,
-            row,
-            "call.extension_taken_back",
-            MessageKind.EXTENSION_TAKEN_BACK,
-            found.closes_at,
-        )
+        _moved(uow, actor, row, "call.extension_taken_back", found.closes_at)
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, call_id), at)
 
@@ -121,8 +113,8 @@ def _extension(session: Session, row: Call, at: datetime) -> Extension | None:
     return Extension(before, row.closes_at, until, undoing)
 
 
-def _moved(uow: UnitOfWork, actor: Actor, row: Call, event: str, kind: MessageKind, before: datetime) -> None:
+def _moved(uow: UnitOfWork, actor: Actor, row: Call, event: str, before: datetime) -> None:
     row.version += 1
-    data = {"from": before.isoformat(), "to": row.closes_at.isoformat()}
-    journal.record(uow, actor, event, "call", pk(row), data)
-    telling.teams(uow, kind, row, before=before.isoformat(), closes_at=row.closes_at.isoformat())
+    earlier, later = before.isoformat(), row.closes_at.isoformat()
+    data = {"from": earlier, "to": later}
+    notices.happened(uow, actor, event, "call", pk(row), data, before=earlier, closes_at=later)

@@ -17,7 +17,7 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.config import settings
 from innovation_hub.domain.accounts import clean_email
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind, MessageState
+from innovation_hub.domain.messages import MessageState
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
 from innovation_hub.i18n import translator
 from innovation_hub.services import journal
@@ -30,7 +30,7 @@ class FailedMessage:
     """A message that did not arrive. ``state`` says whether it was refused for good or tried for days in vain."""
 
     id: int
-    kind: MessageKind
+    kind: str
     to: str
     state: MessageState
     reason: str

@@ -12,12 +12,11 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountState, TokenPurpose
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Conflict, Invalid, NotNow, TooManyTries
-from innovation_hub.services import journal, mail, trail
-from innovation_hub.services.accounts import tokens, tries
+from innovation_hub.services import notices, trail, tries
+from innovation_hub.services.accounts import tokens
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.proposals import places
 
@@ -41,11 +40,10 @@ def request_email(actor: Actor, *, email: str, current: str) -> str:
         if other is None:
             _send_link(uow, account, email)
         elif other.state is not AccountState.DISABLED:
-            mail.enqueue(
+            notices.notify(
                 uow,
-                MessageKind.EMAIL_TAKEN,
-                to=email,
-                language=other.language,
+                "account.email_known",
+                about=notices.About(account=other),
                 link=tokens.link("/account/sign-in"),
                 reset=tokens.link("/account/reset"),
             )
@@ -74,21 +72,19 @@ def confirm_email(secret: str) -> None:
         _follow(uow, account, before)
         commands.readdress_messages(uow.session, before, account.email)
         tokens.withdraw(uow, account_id, TokenPurpose.RESET)
-        _tell(uow, account, before)
         trail.note_in(uow, TrailEvent.EMAIL_CHANGED, account_id=account_id)
-        journal.record(uow, Actor(account_id=account_id), "account.email_changed", "account", account_id)
+        actor, about = Actor(account_id=account_id), notices.About(account=account, address=before)
+        at = now().isoformat()
+        notices.happened(uow, actor, "account.email_changed", "account", account_id, about=about, at=at)
         uow.commit()
 
 
 def _send_link(uow: UnitOfWork, account: Account, email: str) -> None:
     secret = tokens.issue(uow, pk(account), TokenPurpose.EMAIL, email)
-    mail.enqueue(
+    notices.notify(
         uow,
-        MessageKind.NEW_EMAIL,
-        to=email,
-        language=account.language,
-        name=account.name,
-        person=account.id,
+        "account.email_asked",
+        about=notices.About(account=account, address=email),
         link=tokens.link("/account/email", secret),
         hours=tokens.HOURS[TokenPurpose.EMAIL],
     )
@@ -103,15 +99,3 @@ def _follow(uow: UnitOfWork, account: Account, before: str) -> None:
         if member.proposal_id in there:
             raise Conflict("accounts.refused.email_in_team", title=row.title)
         places.move(uow.session, row, call, member, account.email)
-
-
-def _tell(uow: UnitOfWork, account: Account, before: str) -> None:
-    mail.enqueue(
-        uow,
-        MessageKind.EMAIL_CHANGED,
-        to=before,
-        language=account.language,
-        name=account.name,
-        person=account.id,
-        at=now().isoformat(),
-    )

@@ -19,11 +19,11 @@ from innovation_hub.domain.accounts import AccountState, Sex, StudyLevel
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import Standing
 from innovation_hub.errors import Conflict, Invalid
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.accounts import erasures
 from innovation_hub.services.accounts.people import keep_an_administrator
 from innovation_hub.services.accounts.proving import prove
-from innovation_hub.services.proposals import leading, places, telling
+from innovation_hub.services.proposals import leading, places
 from innovation_hub.services.proposals.successor import Successor
 
 
@@ -89,7 +89,7 @@ def close_mine(actor: Actor, *, password: str, choices: Mapping[int, Choice] | N
         leading.hold_people(uow, actor.id, {each for each in wanted.values() if not isinstance(each, Fate)})
         keep_an_administrator(uow, without=actor.id)
         data = erase(uow, actor, uow.session.get_one(Account, actor.id), wanted)
-        journal.record(uow, actor, "account.closed", "account", actor.id, data)
+        notices.happened(uow, actor, "account.closed", "account", actor.id, data)
         uow.commit()
     erasures.keep_if_possible()
     return bool(data["name_kept"])
@@ -146,14 +146,15 @@ def _decided(
 ) -> bool:
     """Do what was chosen for a proposal that the closing account leads; whether it was deleted."""
     if not isinstance(choice, Fate):
-        telling.left(uow, row, call, account, leading.give(uow, actor, row, call, choice))
+        leading.give(uow, actor, row, call, choice, leaving=True)
         return False
     if choice is not (Fate.STAY if teams.is_submitted(uow.session, pk(row)) else Fate.DELETE):
         raise Invalid("accounts.refused.proposal_choice", field="proposals", title=row.title)
+    about = notices.About(proposal=row, call=call, former_leader=account, leaving=True)
     if choice is Fate.STAY:
-        telling.left(uow, row, call, account, None)
+        notices.notify(uow, "proposal.leader_left", about=about)
         return False
-    telling.deleted(uow, row, call, account)
-    journal.record(uow, actor, "proposal.deleted", "proposal", pk(row), {"call": row.call_id})
+    data = {"call": row.call_id}
+    notices.happened(uow, actor, "proposal.deleted", "proposal", pk(row), data, about=about)
     profile_commands.erase_draft(uow.session, pk(row))
     return True

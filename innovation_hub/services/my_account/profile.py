@@ -9,10 +9,11 @@ from db.models.institutions import Institution
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain import accounts as rules
 from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel, TokenPurpose
+from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid
-from innovation_hub.services import journal, trail
+from innovation_hub.services import journal, notices, trail
 from innovation_hub.services.accounts import passwords, tokens
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.accounts.strength import check_password, places_of
@@ -95,7 +96,7 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
         row.password_hash = hashed
         commands.end_sessions(uow.session, actor.id, but=actor.session_id)
         tokens.withdraw(uow, actor.id, TokenPurpose.EMAIL)
-        passwords.tell_password_changed(uow, row)
         trail.note_in(uow, TrailEvent.PASSWORD_CHANGED, account_id=actor.id)
-        journal.record(uow, actor, "account.password_changed", "account", actor.id)
+        at = now().isoformat()
+        notices.happened(uow, actor, "account.password_changed", "account", actor.id, at=at)
         uow.commit()

@@ -1,8 +1,5 @@
 """Asking judges for reviews by hand, and releasing them."""
 
-from collections.abc import Mapping
-
-from db.models.accounts import Account
 from db.models.calls import Call, CallJudge
 from db.models.judging import Assignment
 from db.models.proposals import Proposal
@@ -10,10 +7,9 @@ from db.queries import conflicts, judging, panels
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
-from innovation_hub.services import journal, mail
+from innovation_hub.services import journal, notices
 from innovation_hub.services.panels.seats import Seat, panel
 from innovation_hub.services.workflow import closed_call
 
@@ -29,7 +25,7 @@ def assign(actor: Actor, *, proposal_id: int, account_id: int, seen: tuple[Seat,
         proposal = uow.session.get(Proposal, proposal_id)
         if proposal is None:
             raise NotFound
-        call = judged_call(uow, proposal.call_id)
+        judged_call(uow, proposal.call_id)
         uow.session.refresh(proposal)
         if proposal.state not in panels.OPEN_STATES:
             raise NotNow("panels.errors.not_judged")
@@ -40,9 +36,8 @@ def assign(actor: Actor, *, proposal_id: int, account_id: int, seen: tuple[Seat,
             raise Conflict
         _ensure_free(uow, judge, proposal_id)
         ask(uow, proposal.call_id, proposal_id, account_id)
-        tell(uow, call, {account_id: 1})
-        data = {"proposal": proposal_id, "judge": account_id}
-        journal.record(uow, actor, "panel.assign", "call", proposal.call_id, data)
+        data, about = {"proposal": proposal_id, "judge": account_id}, notices.About(asked={account_id: 1})
+        notices.happened(uow, actor, "panel.assign", "call", proposal.call_id, data, about=about)
         uow.commit()
 
 
@@ -98,23 +93,3 @@ def ask(uow: UnitOfWork, call_id: int, proposal_id: int, account_id: int) -> Non
         raise Conflict("panels.errors.already_asked")
     row.state, row.assigned_at, row.answered_at, row.unable_reason = AssignmentState.ASSIGNED, now(), None, ""
     uow.session.add(row)
-
-
-def tell(
-    uow: UnitOfWork, call: Call, asked: Mapping[int, int], kind: MessageKind = MessageKind.ASSIGNED
-) -> None:
-    """Write to each judge of whom reviews were asked, or taken back, with their number; not to one who is gone."""
-    for account_id, count in sorted(asked.items()):
-        if not panels.stands(uow.session, account_id):
-            continue
-        account = uow.session.get_one(Account, account_id)
-        title = call.title(account.language)
-        mail.enqueue(
-            uow,
-            kind,
-            to=account.email,
-            language=account.language,
-            call=title,
-            count=count,
-            link=f"/reviews?call={call.id}",
-        )

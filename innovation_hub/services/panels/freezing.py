@@ -12,13 +12,12 @@ from db.queries import panels, rounds
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import AssignmentState
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.panels import Drop, RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.methods.terms.assignment import Why
-from innovation_hub.services import journal
-from innovation_hub.services.panels.assigning import ask, judged_call, tell
+from innovation_hub.services import notices
+from innovation_hub.services.panels.assigning import ask, judged_call
 from innovation_hub.services.panels.building import begin, erase, fill, kept, mark, opened, planned
 from innovation_hub.services.panels.question import Pair, Question, question
 
@@ -86,11 +85,11 @@ def freeze(actor: Actor, *, call_id: int, seen: str) -> Frozen:
             standing.append(pair)
         if not standing:
             raise Invalid("panels.errors.nothing_to_freeze")
-        judges = _freeze(uow, actor, call, draft, standing)
+        about = _freeze(uow, actor, call, draft, standing)
         data = {"round": draft.number, "pairs": [list(pair) for pair in standing], "left_out": len(dropped)}
-        journal.record(uow, actor, "panel.freeze", "call", call_id, data)
+        notices.happened(uow, actor, "panel.freeze", "call", call_id, data, about=about)
         uow.commit()
-    return Frozen(len(standing), judges, tuple(dropped))
+    return Frozen(len(standing), len(about.asked), tuple(dropped))
 
 
 def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
@@ -101,7 +100,7 @@ def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
-        call = judged_call(uow, call_id)
+        judged_call(uow, call_id)
         last = rounds.last_round(uow.session, call_id, lock=True)
         if last is None or last.state is not RoundState.FROZEN:
             raise NotFound
@@ -114,11 +113,11 @@ def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
             raise NotNow("panels.errors.answered", n=answered)
         for row in asked:
             uow.session.delete(row)
-        tell(uow, call, Counter(row.account_id for row in asked), MessageKind.PANEL_WITHDRAWN)
         last.state, last.frozen_at, last.frozen_by = RoundState.DRAFT, None, None
         last.version += 1
         data = {"round": last.number, "reviews": len(asked)}
-        journal.record(uow, actor, "panel.unfreeze", "call", call_id, data)
+        about = notices.About(asked=Counter(row.account_id for row in asked))
+        notices.happened(uow, actor, "panel.unfreeze", "call", call_id, data, about=about)
         uow.commit()
     return len(asked)
 
@@ -137,9 +136,9 @@ def assign_automatically(actor: Actor, *, call_id: int) -> FreezeOutcome:
         fill(uow, actor, draft, plan)
         pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(draft))]
         if pairs:
-            judges = _freeze(uow, actor, call, draft, pairs)
-            data = {"pairs": [list(pair) for pair in pairs]}
-            journal.record(uow, actor, "panel.assign_automatically", "call", call_id, data)
+            about = _freeze(uow, actor, call, draft, pairs)
+            judges, data = len(about.asked), {"pairs": [list(pair) for pair in pairs]}
+            notices.happened(uow, actor, "panel.assign_automatically", "call", call_id, data, about=about)
         else:
             judges = 0
             erase(uow, draft)
@@ -152,13 +151,14 @@ def _gaps(asked: Question, found: "Iterable[Gap]") -> tuple[PanelGap, ...]:
     return tuple(sorted(gaps, key=lambda gap: gap.code))
 
 
-def _freeze(uow: UnitOfWork, actor: Actor, call: Call, draft: PanelRound, pairs: Iterable[Pair]) -> int:
-    """Ask for the reviews and write to the judges; returns how many judges there are."""
+def _freeze(
+    uow: UnitOfWork, actor: Actor, call: Call, draft: PanelRound, pairs: Iterable[Pair]
+) -> notices.About:
+    """Ask for the reviews; returns of whom how many were asked, for the notice."""
     asked: Counter[int] = Counter()
     for proposal, judge in pairs:
         ask(uow, pk(call), proposal, judge)
         asked[judge] += 1
-    tell(uow, call, asked)
     draft.state, draft.frozen_at, draft.frozen_by = RoundState.FROZEN, now(), actor.id
     draft.version += 1
-    return len(asked)
+    return notices.About(asked=asked)

@@ -15,9 +15,9 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
 from innovation_hub.domain.proposals import Standing
 from innovation_hub.errors import Forbidden, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import journal, notices
 from innovation_hub.services.accounts.tokens import secret_hash
-from innovation_hub.services.proposals import access, telling
+from innovation_hub.services.proposals import access
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def decline(secret: str) -> None:
         _answer(member, Standing.DECLINED)
         if access.is_open(call, now()):
             access.touch(row, now())
-        telling.declined(uow, row, call, member)
-        journal.record(uow, SYSTEM, "proposal.member_declined", "proposal", pk(row))
+        about = notices.About(proposal=row, call=call, member=member)
+        notices.happened(uow, SYSTEM, "proposal.member_declined", "proposal", pk(row), about=about)
         uow.commit()
 
 

@@ -11,12 +11,11 @@ from db.models.proposals import Proposal, TeamMember
 from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import Standing
 from innovation_hub.errors import NotFound, NotNow, TooManyTries
-from innovation_hub.services import mail
-from innovation_hub.services.accounts import tokens, tries
+from innovation_hub.services import notices, tries
+from innovation_hub.services.accounts import tokens
 from innovation_hub.services.proposals import access
 
 DAYS = 14
@@ -35,16 +34,10 @@ def invite(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember, *, by
     member.standing = Standing.INVITED
     member.invitation_hash = tokens.secret_hash(secret)
     member.invited_until = now() + timedelta(days=DAYS)
-    language = queries.languages(uow.session, [member.email]).get(member.email, row.language)
-    mail.enqueue(
+    notices.notify(
         uow,
-        MessageKind.INVITATION,
-        to=member.email,
-        language=language,
-        name=by.name,
-        person=by.id,
-        title=row.title,
-        call=call.title(language),
+        "proposal.member_invited",
+        about=notices.About(proposal=row, call=call, member=member, inviter=by),
         link=tokens.link("/account/invitation", secret),
         days=DAYS,
     )

@@ -15,8 +15,8 @@ from innovation_hub.domain.calls import admits
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import journal
-from innovation_hub.services.proposals import access, telling
+from innovation_hub.services import notices
+from innovation_hub.services.proposals import access
 from innovation_hub.services.proposals.successor import Successor
 
 
@@ -56,9 +56,7 @@ def hand_over(actor: Actor, *, proposal_id: int, version: int, member_id: int) -
         access.ensure_leads(actor, row)
         if row.version != version:
             raise Conflict("proposals.refused.changed")
-        before = uow.session.get_one(Account, actor.id)
-        after = give(uow, actor, row, call, member_id)
-        telling.handed_over(uow, row, call, before, after)
+        give(uow, actor, row, call, member_id)
         uow.commit()
 
 
@@ -73,8 +71,13 @@ def hold_people(uow: UnitOfWork, account_id: int, member_ids: set[int]) -> None:
     uow.session.exec(held).all()
 
 
-def give(uow: UnitOfWork, actor: Actor, row: Proposal, call: Call, member_id: int) -> Account:
-    """Make the account behind a member the leader of a held proposal, first in its team, and journal it."""
+def give(
+    uow: UnitOfWork, actor: Actor, row: Proposal, call: Call, member_id: int, *, leaving: bool = False
+) -> None:
+    """Make the account behind a member the leader of a held proposal, first in its team, and notify the team.
+
+    ``leaving``: the leader until now closes the account.
+    """
     session = uow.session
     team = teams.with_accounts(session, pk(row))
     found = next(((m, a) for m, a in team if m.id == member_id and a.id != row.owner_id), None)
@@ -85,11 +88,12 @@ def give(uow: UnitOfWork, actor: Actor, row: Proposal, call: Call, member_id: in
     if refusal is not None:
         raise refusal
     put_first(session, pk(row), member)
+    before = session.get_one(Account, row.owner_id)
     data = {"leader_before": row.owner_id, "leader": account.id}
     row.owner_id = pk(account)
     access.touch(row, now())
-    journal.record(uow, actor, "proposal.handed_over", "proposal", pk(row), data)
-    return account
+    about = notices.About(proposal=row, call=call, former_leader=before, successor=account, leaving=leaving)
+    notices.happened(uow, actor, "proposal.handed_over", "proposal", pk(row), data, about=about)
 
 
 def put_first(session: Session, proposal_id: int, member: TeamMember) -> None:

@@ -1,7 +1,7 @@
 """Submitting, taking back, opening again: each by the server's clock, inside its transaction."""
 
 from datetime import datetime
-from operator import attrgetter
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,14 +13,12 @@ from db.queries import calls as call_queries
 from db.queries import proposals as queries
 from db.unit_of_work import UnitOfWork, unit_of_work
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, ensure
 from innovation_hub.domain.proposal_checks import missing, only_what_applies
-from innovation_hub.domain.proposals import Standing, reference
+from innovation_hub.domain.proposals import reference
 from innovation_hub.domain.workflow import Event, Window, target, transition
 from innovation_hub.errors import Invalid, NotFound, Several
-from innovation_hub.services import journal, mail
-from innovation_hub.services.accounts import tries
+from innovation_hub.services import journal, notices
 from innovation_hub.services.proposals import access, views
 from innovation_hub.services.proposals.content import content, hash_of, named
 from innovation_hub.services.proposals.drafting import Saved, write
@@ -60,9 +58,9 @@ def submit(
         row.submission_id = submission.id
         index.submitted(uow.session, proposal_id, submission.content)
         access.touch(row, at)
-        _tell(uow, row, call, submission)
         proof = {"code": row.code, "number": submission.number, "hash": submission.content_hash}
-        journal.record(uow, actor, "proposal.submitted", "proposal", proposal_id, proof)
+        said = _receipt(uow.session, call, submission)
+        notices.happened(uow, actor, "proposal.submitted", "proposal", proposal_id, proof, **said)
         uow.commit()
         return receipt_of(uow.session, row, call, submission, actor.name)
 
@@ -142,26 +140,12 @@ def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Su
     )
 
 
-def _tell(uow: UnitOfWork, row: Proposal, call: Call, submission: Submission) -> None:
-    """Send the receipt to everyone who has joined, each in their language; the leader gets every one."""
-    team = [each for each, _ in queries.team(uow.session, pk(row)) if each.standing is Standing.JOINED]
-    head = journal.head(uow.session)
-    languages = queries.languages(uow.session, [member.email for member in team])
-    for member in sorted(team, key=attrgetter("email")):  # one order for all, as each count is held
-        if member is not team[0] and tries.count(uow, (tries.RECEIPT, member.email)):
-            continue
-        language = languages.get(member.email, row.language)
-        mail.enqueue(
-            uow,
-            MessageKind.SUBMITTED,
-            to=member.email,
-            language=language,
-            code=row.code,
-            title=row.title,
-            call=call.title(language),
-            submitted_at=submission.submitted_at.isoformat(),
-            closes_at=call.closes_at.isoformat(),
-            grace_minutes=call.grace_minutes,
-            content_hash=submission.content_hash,
-            journal_head=head,
-        )
+def _receipt(session: Session, call: Call, submission: Submission) -> dict[str, Any]:
+    """What the receipt says, beside the proposal's number and title."""
+    return {
+        "submitted_at": submission.submitted_at.isoformat(),
+        "closes_at": call.closes_at.isoformat(),
+        "grace_minutes": call.grace_minutes,
+        "content_hash": submission.content_hash,
+        "journal_head": journal.head(session),
+    }

@@ -10,12 +10,11 @@ from db.queries import ranking as queries
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.messages import MessageKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.errors import Conflict, NotNow
-from innovation_hub.services import journal, mail
+from innovation_hub.services import journal, notices
 from innovation_hub.services.ranking.bulk import ensure_seen
 from innovation_hub.services.ranking.keeping import keep_published
 from innovation_hub.services.workflow import closed_call
@@ -58,9 +57,9 @@ def conclude(
         data = _incomplete(uow, call, short, reason)
         call.state, call.concluded_at = CallState.CONCLUDED, now()
         call.version += 1
-        _tell(uow, call)
         keep_published(uow, actor, call_id, queries.awarded(uow.session, call_id))
-        journal.record(uow, actor, "call.conclude", "call", call_id, data)
+        head = journal.head(uow.session)
+        notices.happened(uow, actor, "call.conclude", "call", call_id, data, journal_head=head)
         uow.commit()
 
 
@@ -84,19 +83,3 @@ def publication(actor: Actor, *, call_id: int) -> Publication | None:
         return None
     data = entry.data
     return Publication(entry.at, data.get("short", 0), data.get("unreviewed", 0), data.get("reason", ""))
-
-
-def _tell(uow: UnitOfWork, call: Call) -> None:
-    head = journal.head(uow.session)
-    for row in queries.owners(uow.session, pk(call)):
-        mail.enqueue(
-            uow,
-            MessageKind.DECIDED,
-            to=row.email,
-            language=row.language,
-            code=row.code,
-            title=row.title,
-            call=call.title(row.language),
-            link=f"/results?call={call.id}",
-            journal_head=head,
-        )

@@ -1,0 +1,59 @@
+"""What happened: the journal's entry and the notices of the event, in the transaction that causes it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from db.unit_of_work import UnitOfWork
+from innovation_hub.domain.notices import Notice, Way, notices_of
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.services import journal, mail, tries
+from innovation_hub.services.notices.about import About, complete, words
+from innovation_hub.services.notices.recipients import FOUND_BY, Recipient
+
+
+def happened(
+    uow: UnitOfWork,
+    actor: Actor,
+    event: str,
+    subject_type: str,
+    subject_id: int,
+    data: dict[str, Any] | None = None,
+    *,
+    about: About | None = None,
+    **said: Any,
+) -> None:
+    """Record an event in the journal and tell whom the table of notices names, if anybody.
+
+    ``data`` is for the journal, ``said`` fills the places that the event's rows say; both must be JSON. The subject,
+    and the call of a proposal, need not stand in ``about``. Raises TypeError when ``said`` is not what the rows say.
+    """
+    journal.record(uow, actor, event, subject_type, subject_id, data)
+    if rows := notices_of(event):
+        _tell(uow, rows, complete(uow.session, about or About(), subject_type, subject_id), said)
+
+
+def notify(uow: UnitOfWork, event: str, *, about: About | None = None, **said: Any) -> None:
+    """Tell whom the table names of an event that has no entry of its own in the journal; raises as `happened` does."""
+    rows = notices_of(event)
+    if not rows:
+        raise TypeError(f"{event}: no row of the table")
+    _tell(uow, rows, complete(uow.session, about or About()), said)
+
+
+def _tell(uow: UnitOfWork, rows: tuple[Notice, ...], about: About, said: Mapping[str, Any]) -> None:
+    for row in rows:
+        if said.keys() != set(row.says.split()):
+            raise TypeError(f"{row.event}: the table says {row.says!r}, its service {' '.join(said)!r}")
+        for reader in FOUND_BY[row.to](uow.session, about):
+            for way in row.ways:
+                WAYS[way](uow, row, reader, {**words(about, row, reader.language), **reader.words, **said})
+
+
+def _by_email(uow: UnitOfWork, row: Notice, reader: Recipient, params: dict[str, Any]) -> None:
+    if reader.limited and tries.count(uow, (reader.limited, reader.email)):
+        return
+    mail.enqueue(uow, row.kind, to=reader.email, language=reader.language, **params)
+
+
+WAYS: Mapping[Way, Callable[[UnitOfWork, Notice, Recipient, dict[str, Any]], None]] = {Way.EMAIL: _by_email}
+"""What sends a notice by each way."""
