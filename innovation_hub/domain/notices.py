@@ -1,6 +1,6 @@
 """Notices as data: of which event who is told, in which text.
 
-One row of `NOTICES` is one e-mail to one audience. Its text is ``messages.<kind>.subject`` and ``.body`` in the
+One row of `NOTICES` is one e-mail to one group of people. Its text is ``messages.<kind>.subject`` and ``.body`` in the
 catalogues, ``messages.kind.<kind>`` what lists call it. Services say to `services.notices` what
 happened; they never call the mailer.
 """
@@ -64,7 +64,7 @@ WORDS: Mapping[Recipients, frozenset[str]] = {
     Recipients.ACCOUNT: frozenset(),
     Recipients.OTHER_ADDRESS: frozenset(),
 }
-"""The places that every text to an audience may have: what is known of its call or proposal."""
+"""The places that every text to them may have: what is known of the call or proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,49 +93,49 @@ class Notice:
         return found | {"n"} if "count" in found else found
 
 
-_A, _N = Recipients, Named
+_R, _N = Recipients, Named
 _RECEIPT = "submitted_at closes_at grace_minutes content_hash journal_head"
 _REVIEWS, _TEAM = "/reviews?call={call}", "/proposal?proposal={proposal}&step=team"
 
 NOTICES: tuple[Notice, ...] = (
-    Notice("call.extended", _A.CALL_TEAMS, "call_extended", "/proposals", says="before closes_at"),
+    Notice("call.extended", _R.CALL_TEAMS, "call_extended", "/proposals", says="before closes_at"),
     Notice(
         "call.extension_taken_back",
-        _A.CALL_TEAMS,
+        _R.CALL_TEAMS,
         "extension_taken_back",
         "/proposals",
         says="before closes_at",
     ),
-    Notice("call.cancelled", _A.CALL_TEAMS, "call_cancelled", "/proposals", says="reason"),
-    Notice("call.cancelled", _A.CALL_JUDGES, "reviews_cancelled", _REVIEWS, says="reason"),
-    Notice("call.conclude", _A.OWNERS, "decided", "/results?call={call}", says="journal_head"),
-    Notice("panel.assign", _A.ASKED_JUDGES, "assigned", _REVIEWS),
-    Notice("panel.freeze", _A.ASKED_JUDGES, "assigned", _REVIEWS),
-    Notice("panel.assign_automatically", _A.ASKED_JUDGES, "assigned", _REVIEWS),
-    Notice("panel.unfreeze", _A.ASKED_JUDGES, "panel_withdrawn", _REVIEWS),
-    Notice("proposal.submitted", _A.TEAM, "submitted", says=_RECEIPT),
-    Notice("proposal.handed_over", _A.SUCCESSOR, "lead_taken", _TEAM, _N.FORMER_LEADER),
-    Notice("proposal.handed_over", _A.FORMER_LEADER, "lead_given", _TEAM, _N.SUCCESSOR),
-    Notice("proposal.handed_over", _A.HEIR, "lead_left_to_you", _TEAM),
-    Notice("proposal.handed_over", _A.OTHER_MEMBERS, "lead_changed", _TEAM, _N.SUCCESSOR),
-    Notice("proposal.leader_left", _A.OTHER_MEMBERS, "leader_left", _TEAM),
-    Notice("proposal.deleted", _A.OTHER_MEMBERS, "draft_deleted", "/calls?call={call}"),
-    Notice("proposal.member_invited", _A.MEMBER, "invitation", "", _N.INVITER, "link days", needs_link=True),
-    Notice("proposal.member_declined", _A.LEADER, "invitation_declined", _TEAM, _N.MEMBER),
+    Notice("call.cancelled", _R.CALL_TEAMS, "call_cancelled", "/proposals", says="reason"),
+    Notice("call.cancelled", _R.CALL_JUDGES, "reviews_cancelled", _REVIEWS, says="reason"),
+    Notice("call.conclude", _R.OWNERS, "decided", "/results?call={call}", says="journal_head"),
+    Notice("panel.assign", _R.ASKED_JUDGES, "assigned", _REVIEWS),
+    Notice("panel.freeze", _R.ASKED_JUDGES, "assigned", _REVIEWS),
+    Notice("panel.assign_automatically", _R.ASKED_JUDGES, "assigned", _REVIEWS),
+    Notice("panel.unfreeze", _R.ASKED_JUDGES, "panel_withdrawn", _REVIEWS),
+    Notice("proposal.submitted", _R.TEAM, "submitted", says=_RECEIPT),
+    Notice("proposal.handed_over", _R.SUCCESSOR, "lead_taken", _TEAM, _N.FORMER_LEADER),
+    Notice("proposal.handed_over", _R.FORMER_LEADER, "lead_given", _TEAM, _N.SUCCESSOR),
+    Notice("proposal.handed_over", _R.HEIR, "lead_left_to_you", _TEAM),
+    Notice("proposal.handed_over", _R.OTHER_MEMBERS, "lead_changed", _TEAM, _N.SUCCESSOR),
+    Notice("proposal.leader_left", _R.OTHER_MEMBERS, "leader_left", _TEAM),
+    Notice("proposal.deleted", _R.OTHER_MEMBERS, "draft_deleted", "/calls?call={call}"),
+    Notice("proposal.member_invited", _R.MEMBER, "invitation", "", _N.INVITER, "link days", needs_link=True),
+    Notice("proposal.member_declined", _R.LEADER, "invitation_declined", _TEAM, _N.MEMBER),
     Notice(
-        "account.role_wanted", _A.ADMINISTRATORS, "roles_wanted", "/people?show=without_role", says="count"
+        "account.role_wanted", _R.ADMINISTRATORS, "roles_wanted", "/people?show=without_role", says="count"
     ),
-    Notice("account.link_asked", _A.ACCOUNT, "confirm", "", _N.ACCOUNT, "link hours", needs_link=True),
-    Notice("account.registered_again", _A.ACCOUNT, "already_registered", says="link reset"),
-    Notice("account.reset_asked", _A.ACCOUNT, "reset", "", _N.ACCOUNT, "link hours", needs_link=True),
-    Notice("account.password_changed", _A.ACCOUNT, "password_changed", "/account/reset", _N.ACCOUNT, "at"),
-    Notice("account.password_reset", _A.ACCOUNT, "password_changed", "/account/reset", _N.ACCOUNT, "at"),
+    Notice("account.link_asked", _R.ACCOUNT, "confirm", "", _N.ACCOUNT, "link hours", needs_link=True),
+    Notice("account.registered_again", _R.ACCOUNT, "already_registered", says="link reset"),
+    Notice("account.reset_asked", _R.ACCOUNT, "reset", "", _N.ACCOUNT, "link hours", needs_link=True),
+    Notice("account.password_changed", _R.ACCOUNT, "password_changed", "/account/reset", _N.ACCOUNT, "at"),
+    Notice("account.password_reset", _R.ACCOUNT, "password_changed", "/account/reset", _N.ACCOUNT, "at"),
     Notice(
-        "account.email_asked", _A.OTHER_ADDRESS, "new_email", "", _N.ACCOUNT, "link hours", needs_link=True
+        "account.email_asked", _R.OTHER_ADDRESS, "new_email", "", _N.ACCOUNT, "link hours", needs_link=True
     ),
-    Notice("account.email_known", _A.ACCOUNT, "email_taken", says="link reset"),
-    Notice("account.email_changed", _A.OTHER_ADDRESS, "email_changed", "", _N.ACCOUNT, "at"),
-    Notice("journal.noted", _A.NOTE_TO, "journal_head", says="entry at journal_head"),
+    Notice("account.email_known", _R.ACCOUNT, "email_taken", says="link reset"),
+    Notice("account.email_changed", _R.OTHER_ADDRESS, "email_changed", "", _N.ACCOUNT, "at"),
+    Notice("journal.noted", _R.NOTE_TO, "journal_head", says="entry at journal_head"),
 )
 
 

@@ -15,7 +15,7 @@ from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.paging import Page
 
 DEVICES = 10
@@ -87,7 +87,7 @@ def add_device(actor: Actor, *, name: str, purpose: str) -> int:
                 raise
             raise Conflict("devices.error.twice") from error
         assert device.id is not None
-        journal.record(uow, actor, "device.added", "device", device.id)
+        notices.happened(uow, actor, "device.added", "device", device.id)
         uow.commit()
         return device.id
 
@@ -118,7 +118,7 @@ def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: in
             setattr(reading, name, value)
         session.add(reading)
         session.add(ReadingRecord(device_id=device_id, financial_year=financial_year, **given))
-        journal.record(uow, actor, "device.reading", "device", device_id, data)
+        notices.happened(uow, actor, "device.reading", "device", device_id, data)
         uow.commit()
 
 

@@ -20,7 +20,7 @@ from innovation_hub.domain.register import COLUMNS, SystemDraft
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.domain.text import clean
 from innovation_hub.errors import Conflict, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.similarity import index
 
@@ -101,7 +101,7 @@ def _take(actor: Actor, content: bytes) -> Imported:
         index.registered(uow.session, [*added, *changed])
         done = Imported(len(added), len(changed), len(drafts) - len(added) - len(changed))
         if added or changed:
-            journal.record(uow, actor, "register.imported", "register", 0, asdict(done))
+            notices.happened(uow, actor, "register.imported", "register", 0, asdict(done))
         uow.commit()
     return done
 
@@ -133,7 +133,7 @@ def remove(actor: Actor, *, system_id: int, seen: SystemDraft) -> None:
         index.removed(uow.session, system_id)
         name = row.name_en or row.name_sw
         uow.session.delete(row)
-        journal.record(uow, actor, "register.removed", "register", system_id, {"name": name})
+        notices.happened(uow, actor, "register.removed", "register", system_id, {"name": name})
         uow.commit()
 
 

@@ -11,7 +11,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.workflow import Event, Window, target
 from innovation_hub.errors import Conflict, Forbidden, NotFound, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 
 
 def closed_call(uow: UnitOfWork, call_id: int) -> Call:
@@ -52,7 +52,7 @@ def move(
     proposal.state = after
     proposal.version += 1  # not `updated_at`: its writers see it, and it would reveal a decision
     uow.session.add(proposal)
-    journal.record(
+    notices.happened(
         uow,
         actor,
         f"proposal.{event.value}",

@@ -24,6 +24,18 @@ def test_only_the_room_of_notices_calls_the_mailer():
     assert found == {ROOMS[0] + "outbox.py", ROOMS[1] + "happening.py"}, "the search no longer finds them"
 
 
+def test_services_say_what_happened_and_leave_the_journal_to_notices():
+    direct = {
+        file
+        for file, node, called in calls()
+        if called == "record" and getattr(getattr(node.func, "value", None), "id", "") == "journal"
+    }
+    # Notices are sent by the mailer, so its own events cannot go through them.
+    assert direct == {ROOMS[0] + "failed.py", ROOMS[1] + "happening.py"}, (
+        "call notices.happened, with the same words"
+    )
+
+
 def test_every_row_has_an_event_that_happens():
     strings = {
         node.value

@@ -71,10 +71,10 @@ def test_rows_of_one_event_are_told_the_same():
     assert all(set(row.says.split()) == set(said[row.event].split()) for row in NOTICES)
 
 
-def test_every_audience_and_way_is_known():
+def test_all_recipients_and_ways_are_known():
     assert set(FOUND_BY) == set(WORDS) == set(Recipients)
     assert set(WAYS) == set(Way)
-    assert {row.to for row in NOTICES} == set(Recipients), "an audience that no row names"
+    assert {row.to for row in NOTICES} == set(Recipients), "recipients whom no row names"
 
 
 def test_kinds_fit_their_column():

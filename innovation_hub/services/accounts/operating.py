@@ -17,7 +17,7 @@ from innovation_hub.domain.permissions import SYSTEM, Role
 from innovation_hub.domain.text import clean_line
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid, NotFound
-from innovation_hub.services import journal, notices, trail
+from innovation_hub.services import notices, trail
 from innovation_hub.services.accounts import tokens
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.people import (
@@ -46,7 +46,7 @@ def user_disable(*, email: str) -> None:
         if account.state is not AccountState.DISABLED:
             account.state = AccountState.DISABLED
             commands.end_sessions(uow.session, pk(account))
-            journal.record(uow, SYSTEM, "account.disabled", "account", pk(account))
+            notices.happened(uow, SYSTEM, "account.disabled", "account", pk(account))
         uow.commit()
 
 
@@ -58,7 +58,7 @@ def user_enable(*, email: str) -> None:
             raise Invalid("people.refused.closed", field="state")
         if account.state is AccountState.DISABLED:
             account.state = AccountState.ACTIVE
-            journal.record(uow, SYSTEM, "account.enabled", "account", pk(account))
+            notices.happened(uow, SYSTEM, "account.enabled", "account", pk(account))
         uow.commit()
 
 
@@ -69,7 +69,7 @@ def user_end_sessions(*, email: str) -> int:
         ended = commands.end_sessions(uow.session, pk(account))
         if ended:
             data = {"count": ended}
-            journal.record(uow, SYSTEM, "account.sessions_ended", "account", pk(account), data)
+            notices.happened(uow, SYSTEM, "account.sessions_ended", "account", pk(account), data)
         uow.commit()
     return ended
 
@@ -117,17 +117,17 @@ def user_roles(
         if institution_code:
             account.institution_id = _institution_id(uow, institution_code, after)
             data = {"institution": account.institution_id}
-            journal.record(uow, SYSTEM, "account.institution_set", "account", account_id, data)
+            notices.happened(uow, SYSTEM, "account.institution_set", "account", account_id, data)
         if account.institution_id is None and after & NEED_INSTITUTION:
             raise Invalid("people.refused.no_institution", field="institution")
         for role in sorted(after - held):
             commands.add_role(uow.session, account_id, role, by=None)
             trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
-            journal.record(uow, SYSTEM, "account.role_granted", "account", account_id, {"role": role.value})
+            notices.happened(uow, SYSTEM, "account.role_granted", "account", account_id, {"role": role.value})
         for role in sorted(held - after):
             commands.remove_role(uow.session, account_id, role)
             trail.note_in(uow, TrailEvent.ROLE_REVOKED, account_id=account_id)
-            journal.record(uow, SYSTEM, "account.role_revoked", "account", account_id, {"role": role.value})
+            notices.happened(uow, SYSTEM, "account.role_revoked", "account", account_id, {"role": role.value})
         uow.commit()
     return frozenset(after)
 

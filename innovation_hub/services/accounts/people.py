@@ -21,7 +21,7 @@ from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, Role, e
 from innovation_hub.domain.text import clean_line
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
-from innovation_hub.services import journal, trail
+from innovation_hub.services import notices, trail
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password
 
@@ -117,11 +117,11 @@ def arrange(
         for role in sorted(granted - held):
             commands.add_role(uow.session, account_id, role, by=actor.account_id)
             trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
-            journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
+            notices.happened(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
         for role in sorted(revoked & held):
             commands.remove_role(uow.session, account_id, role)
             trail.note_in(uow, TrailEvent.ROLE_REVOKED, account_id=account_id)
-            journal.record(uow, actor, "account.role_revoked", "account", account_id, {"role": role.value})
+            notices.happened(uow, actor, "account.role_revoked", "account", account_id, {"role": role.value})
         uow.commit()
 
 
@@ -130,7 +130,7 @@ def _move(uow: UnitOfWork, actor: Actor, account: Account, institution_id: int |
         raise NotFound
     account.institution_id = institution_id
     data = {"institution": institution_id}
-    journal.record(uow, actor, "account.institution_set", "account", pk(account), data)
+    notices.happened(uow, actor, "account.institution_set", "account", pk(account), data)
 
 
 def disable(actor: Actor, *, account_id: int) -> None:
@@ -144,7 +144,7 @@ def disable(actor: Actor, *, account_id: int) -> None:
         if account.state is not AccountState.DISABLED:
             account.state = AccountState.DISABLED
             commands.end_sessions(uow.session, account_id)
-            journal.record(uow, actor, "account.disabled", "account", account_id)
+            notices.happened(uow, actor, "account.disabled", "account", account_id)
         uow.commit()
 
 
@@ -157,7 +157,7 @@ def enable(actor: Actor, *, account_id: int) -> None:
             raise Invalid("people.refused.closed", field="state")
         if account.state is AccountState.DISABLED:
             account.state = AccountState.ACTIVE
-            journal.record(uow, actor, "account.enabled", "account", account_id)
+            notices.happened(uow, actor, "account.enabled", "account", account_id)
         uow.commit()
 
 
@@ -189,7 +189,7 @@ def user_add(*, email: str, name: str, roles: set[Role], institution_code: str |
             commands.add_role(uow.session, account_id, role, by=None)
             trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
         data = {"roles": sorted(role.value for role in roles)}
-        journal.record(uow, SYSTEM, "account.added", "account", account_id, data)
+        notices.happened(uow, SYSTEM, "account.added", "account", account_id, data)
         uow.commit()
     return account_id
 

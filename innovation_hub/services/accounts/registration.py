@@ -16,7 +16,7 @@ from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, Study
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import SYSTEM, Actor
 from innovation_hub.errors import Invalid, Several
-from innovation_hub.services import journal, notices, tries
+from innovation_hub.services import notices, tries
 from innovation_hub.services.accounts import tokens
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password, places_of
@@ -90,7 +90,7 @@ def confirm(secret: str) -> AccountKind:
         account.state = AccountState.ACTIVE
         account_id = pk(account)
         begin(uow, account)
-        journal.record(uow, Actor(account_id=account_id), "account.confirmed", "account", account_id)
+        notices.happened(uow, Actor(account_id=account_id), "account.confirmed", "account", account_id)
         uow.commit()
         return account.kind
 
@@ -110,7 +110,7 @@ def _begin(uow: UnitOfWork, account: Account, checked: Registration, password_ha
     if not full:
         _send_link(uow, account, onward)
     data = {"kind": account.kind.value}
-    journal.record(uow, SYSTEM, "account.registered", "account", pk(account), data)
+    notices.happened(uow, SYSTEM, "account.registered", "account", pk(account), data)
 
 
 def _fill(account: Account, checked: Registration, password_hash: str) -> None:

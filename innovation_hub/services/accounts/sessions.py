@@ -15,7 +15,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid, NotFound, TooManyTries
-from innovation_hub.services import journal, trail, tries
+from innovation_hub.services import notices, trail, tries
 from innovation_hub.services.accounts import browsers, passwords
 from innovation_hub.services.accounts.tokens import secret_hash
 
@@ -179,6 +179,6 @@ def end_other_sessions(actor: Actor) -> int:
     with unit_of_work() as uow:
         ended = commands.end_sessions(uow.session, actor.id, but=actor.session_id)
         if ended:
-            journal.record(uow, actor, "account.sessions_ended", "account", actor.id, {"count": ended})
+            notices.happened(uow, actor, "account.sessions_ended", "account", actor.id, {"count": ended})
         uow.commit()
     return ended

@@ -17,7 +17,7 @@ from innovation_hub.domain.clock import now, today
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Conflict, Invalid
-from innovation_hub.services import journal, notices, trail
+from innovation_hub.services import notices, trail
 from innovation_hub.services.accounts.people import NEED_INSTITUTION, hold_account
 
 NAMED = 3
@@ -101,5 +101,5 @@ def grant(actor: Actor, *, account_id: int, role: Role, institution_id: int | No
             raise Invalid("people.refused.no_institution", field="institution")
         accounts_commands.add_role(uow.session, account_id, role, by=actor.account_id)
         trail.note_in(uow, TrailEvent.ROLE_GRANTED, account_id=account_id)
-        journal.record(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
+        notices.happened(uow, actor, "account.role_granted", "account", account_id, {"role": role.value})
         uow.commit()

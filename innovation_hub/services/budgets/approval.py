@@ -23,7 +23,7 @@ from innovation_hub.domain.budgets import (
 from innovation_hub.domain.clock import now, today
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Forbidden, NotFound, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.budgets.access import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -135,5 +135,5 @@ def _decide(session: Session, actor: Actor, movement: Movement, state: MovementS
 
 def _keep(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementState) -> None:
     data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
-    journal.record(uow, actor, f"movement.{state.value}", "movement", pk(movement), data)
+    notices.happened(uow, actor, f"movement.{state.value}", "movement", pk(movement), data)
     uow.commit()

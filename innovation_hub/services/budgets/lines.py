@@ -13,7 +13,7 @@ from innovation_hub.domain.form6 import Form6
 from innovation_hub.domain.money import parse_money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.budgets.access import clean, dated, hold_institution, is_duplicate, year_named
 
 
@@ -84,7 +84,7 @@ def create_line(
         session.add(movement)
         session.flush()
         assert movement.id is not None
-        journal.record(
+        notices.happened(
             uow,
             actor,
             "budget_line.created",

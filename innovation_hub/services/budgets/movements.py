@@ -20,7 +20,7 @@ from innovation_hub.domain.budgets import (
 from innovation_hub.domain.money import Money, parse_money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.budgets.access import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -127,7 +127,7 @@ def edit(
         movement.note = _note(movement.kind, note)
         movement.version += 1
         session.add(movement)
-        journal.record(uow, actor, "movement.edited", "movement", movement_id, {"amount": movement.amount})
+        notices.happened(uow, actor, "movement.edited", "movement", movement_id, {"amount": movement.amount})
         uow.commit()
 
 
@@ -145,7 +145,7 @@ def withdraw(actor: Actor, *, movement_id: int, version: int) -> None:
         movement.state = MovementState.WITHDRAWN
         movement.version += 1
         uow.session.add(movement)
-        journal.record(uow, actor, "movement.withdrawn", "movement", movement_id)
+        notices.happened(uow, actor, "movement.withdrawn", "movement", movement_id)
         uow.commit()
 
 
@@ -190,7 +190,7 @@ def _kept(uow: UnitOfWork, actor: Actor, movement: Movement) -> Recorded:
         raise Conflict("budgets.error.reversed_already") from error
     assert movement.id is not None
     data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
-    journal.record(uow, actor, "movement.recorded", "movement", movement.id, data)
+    notices.happened(uow, actor, "movement.recorded", "movement", movement.id, data)
     uow.commit()
     return Recorded(movement.line_id, movement.id)
 

@@ -19,7 +19,7 @@ from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
 from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Conflict, Invalid, NotFound
 from innovation_hub.i18n import translator
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.calls import views
 from innovation_hub.services.calls.views import CallView
 
@@ -37,7 +37,7 @@ def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
         uow.session.add(row)
         uow.session.flush()
         _write_rubric(uow, row, content)
-        journal.record(uow, actor, "call.created", "call", pk(row), {"code": row.code})
+        notices.happened(uow, actor, "call.created", "call", pk(row), {"code": row.code})
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, pk(row)), now())
 

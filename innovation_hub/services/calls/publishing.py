@@ -8,7 +8,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Invalid, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.calls import views
 from innovation_hub.services.calls.editing import held, refuse_long
 from innovation_hub.services.calls.views import CallView
@@ -30,7 +30,7 @@ def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
             criterion.anchors = views.stored_anchors(written)  # without what a narrower scale has hidden
         row.state, row.published_at = CallState.PUBLISHED, at
         row.version += 1
-        journal.record(
+        notices.happened(
             uow,
             actor,
             "call.published",
@@ -73,6 +73,6 @@ def amend(
             setattr(row, field, texts[field])
         if changed:
             row.version += 1
-            journal.record(uow, actor, "call.amended", "call", call_id, {"fields": sorted(changed)})
+            notices.happened(uow, actor, "call.amended", "call", call_id, {"fields": sorted(changed)})
         uow.commit()
         return views.whole(row, queries.criteria(uow.session, call_id), now())

@@ -14,7 +14,7 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Invalid, NotFound, TooBusy
 from innovation_hub.files import sandbox
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.covering.passages import opened
 
 Place = tuple[int, int, int, int]
@@ -70,7 +70,7 @@ def clear(
         row.covers, row.picture, row.by = [list(place) for place in covers], picture, actor.id
         uow.session.add(row)
         data = {"page": number, "covers": len(covers), "sha256": hashlib.sha256(picture).hexdigest()}
-        journal.record(uow, actor, "proposal.clear_page", "proposal", proposal_id, data)
+        notices.happened(uow, actor, "proposal.clear_page", "proposal", proposal_id, data)
         uow.commit()
 
 
@@ -82,7 +82,7 @@ def withhold(actor: Actor, *, proposal_id: int, attachment_id: int, number: int)
         row = uow.session.get(ClearedPage, (attachment_id, number))
         if row is not None:
             uow.session.delete(row)
-            journal.record(uow, actor, "proposal.withhold_page", "proposal", proposal_id, {"page": number})
+            notices.happened(uow, actor, "proposal.withhold_page", "proposal", proposal_id, {"page": number})
         uow.commit()
 
 

@@ -19,7 +19,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposal_fields import FIELDS, SECTIONS
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Forbidden, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.proposals.content import draft_of
 from innovation_hub.services.reviews.blind import Blinder, blinders
@@ -158,7 +158,7 @@ def opened(uow: UnitOfWork, actor: Actor, proposal_id: int) -> dict[str, Any]:
 
 def _note(uow: UnitOfWork, actor: Actor, verb: str, proposal_id: int, passage_id: int) -> None:
     """A line in the journal; the words are left out, for they may be a name."""
-    journal.record(uow, actor, f"proposal.{verb}", "proposal", proposal_id, {"passage": passage_id})
+    notices.happened(uow, actor, f"proposal.{verb}", "proposal", proposal_id, {"passage": passage_id})
 
 
 def _texts(content: Mapping[str, Any]) -> dict[str, str]:

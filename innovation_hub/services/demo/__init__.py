@@ -27,7 +27,7 @@ from innovation_hub.domain.clock import today
 from innovation_hub.domain.permissions import SYSTEM, Role
 from innovation_hub.domain.register import read as read_register
 from innovation_hub.errors import Forbidden, NotNow
-from innovation_hub.services import journal, register
+from innovation_hub.services import notices, register
 from innovation_hub.services.demo import contest, ledger, workshops
 from innovation_hub.services.demo.cast import BEFORE_ALL, DOMAIN, PASSWORD, Cast
 from innovation_hub.services.demo.stage import Stage
@@ -89,7 +89,7 @@ def load(day: date | None = None, *, progress: Callable[[float], None] = lambda 
 
 def _open(stage: Stage, cast: Cast) -> None:
     with unit_of_work() as uow:
-        journal.record(uow, SYSTEM, BEGUN, "demo", 0)
+        notices.happened(uow, SYSTEM, BEGUN, "demo", 0)
         uow.commit()
     cast.gather()
     register.import_csv(cast.roles[Role.ORGANISER], content=demo.register())
@@ -114,7 +114,7 @@ def _mark(stage: Stage) -> None:
             update(RegisteredSystem).where(col(RegisteredSystem.key).in_(systems)).values(demo=True)
         )
         uow.session.execute(delete(OutboxMessage).where(col(OutboxMessage.to_address).endswith(f"@{DOMAIN}")))
-        journal.record(uow, SYSTEM, DONE, "demo", 0, {"day": stage.day.isoformat()})
+        notices.happened(uow, SYSTEM, DONE, "demo", 0, {"day": stage.day.isoformat()})
         uow.commit()
 
 

@@ -17,7 +17,7 @@ from innovation_hub.domain.accounts import AccountKind, AccountState, Sex, Study
 from innovation_hub.domain.clock import financial_year_label, financial_year_of
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import SYSTEM, Actor, Role
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.accounts import hash_password
 from innovation_hub.services.demo.stage import Stage
 
@@ -76,7 +76,7 @@ class Cast:
         )
         uow.session.add(row)
         uow.session.flush()
-        journal.record(uow, SYSTEM, "institution.added", "institution", pk(row), {"code": row.code})
+        notices.happened(uow, SYSTEM, "institution.added", "institution", pk(row), {"code": row.code})
         return row
 
     def _sign_ins(self, uow: UnitOfWork, place: Institution) -> None:
@@ -124,7 +124,7 @@ class Cast:
         for role in sorted(roles):
             add_role(uow.session, account_id, role, by=None)
         data = {"roles": sorted(role.value for role in roles), "demo": True}
-        journal.record(uow, SYSTEM, "account.added", "account", account_id, data)
+        notices.happened(uow, SYSTEM, "account.added", "account", account_id, data)
         return Actor(account_id, row.name, frozenset(roles), row.institution_id, row.language)
 
     def _enrolments(self, uow: UnitOfWork) -> None:

@@ -14,7 +14,7 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.scoring import REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Conflict, NotFound, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.gathering import gather
 from innovation_hub.services.funding.planning import method
@@ -45,7 +45,7 @@ def decide(actor: Actor, *, plan_id: int, version: int, how: How, reason: str) -
         plan.decided_at, plan.decided_by, plan.decided_how = now(), actor.id, how.value
         plan.reason, plan.version = reason, plan.version + 1
         data = {"kind": how.value, "count": moved, "amount": plan.cost}
-        journal.record(uow, actor, "funding.decide", "funding_plan", plan_id, data)
+        notices.happened(uow, actor, "funding.decide", "funding_plan", plan_id, data)
         uow.commit()
     return moved
 
@@ -63,7 +63,7 @@ def forget(actor: Actor, *, plan_id: int, version: int) -> None:
             raise NotNow("funding.errors.decided_stays")
         commands.drop_choices(uow.session, plan_id)
         uow.session.delete(plan)
-        journal.record(uow, actor, "funding.forget", "funding_plan", plan_id)
+        notices.happened(uow, actor, "funding.forget", "funding_plan", plan_id)
         uow.commit()
 
 

@@ -12,7 +12,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.funding import PlanDraft, checked, checked_name
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.gathering import Gathered, gather
 from innovation_hub.services.funding.views import Blocked, Comparison, FundingObstacle, Needed
@@ -58,7 +58,7 @@ def plan(
             raise Conflict("funding.errors.changed")
         _check_name(queries.plans(uow.session, call_id), name)
         plan_id = _keep(uow, actor, name, draft, mark, solved)
-        journal.record(uow, actor, "funding.plan", "funding_plan", plan_id, {"hash": mark})
+        notices.happened(uow, actor, "funding.plan", "funding_plan", plan_id, {"hash": mark})
         uow.commit()
     return plan_id
 

@@ -15,7 +15,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.institutions.keeping import locked
 
 REASON_LEAST, REASON_MOST = 10, 500
@@ -73,7 +73,7 @@ def set_active(
         rejected = 0 if active else _reject(uow, actor, institution_id, seen, reason)
         row.active = active
         event = "institution.activated" if active else "institution.deactivated"
-        journal.record(
+        notices.happened(
             uow, actor, event, "institution", institution_id, {"rejected": rejected} if rejected else {}
         )
         uow.commit()
@@ -111,5 +111,5 @@ def _reject(
         movement.decision_note, movement.version = note, movement.version + 1
         data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
         event = f"movement.{movement.state.value}"
-        journal.record(uow, actor, event, "movement", pk(movement), data)
+        notices.happened(uow, actor, event, "movement", pk(movement), data)
     return len(numbers)

@@ -18,7 +18,7 @@ from innovation_hub.domain.likeness import Known, alike
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean_line
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.paging import SIZE, Page
 
 ALL = WantedInstitutions()
@@ -129,7 +129,7 @@ def add(actor: Actor, *, details: Details, besides: Collection[int] = ()) -> int
         _flush(uow)
         institution_id = pk(row)
         data = {"code": checked.code, "kind": checked.kind.value}
-        journal.record(uow, actor, "institution.added", "institution", institution_id, data)
+        notices.happened(uow, actor, "institution.added", "institution", institution_id, data)
         uow.commit()
     return institution_id
 
@@ -149,7 +149,7 @@ def edit(actor: Actor, *, institution_id: int, seen: Details, details: Details) 
             for name, value in changed.items():
                 setattr(row, name, value)
             _flush(uow)
-            journal.record(uow, actor, "institution.edited", "institution", institution_id, changed)
+            notices.happened(uow, actor, "institution.edited", "institution", institution_id, changed)
         uow.commit()
 
 

@@ -19,7 +19,7 @@ from innovation_hub.domain.budgets import SET_ASIDE, Category, Standing, merged_
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.institutions.closing import Holdings, held_by
 from innovation_hub.services.institutions.keeping import Details, details_of
 
@@ -56,7 +56,7 @@ def merge(
         old.active, old.merged_into_id = False, into_id
         counted = {name: n for name, n in asdict(seen[2]).items() if isinstance(n, int) and n}
         data = {"code": old.code, "into": into.code, **counted}
-        journal.record(uow, actor, "institution.merged", "institution", institution_id, data)
+        notices.happened(uow, actor, "institution.merged", "institution", institution_id, data)
         uow.commit()
 
 

@@ -11,7 +11,7 @@ from innovation_hub.domain.accounts import AccountKind, Sex, StudyLevel
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.errors import Forbidden, Invalid
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.accounts.registration import fits
 from innovation_hub.services.proposals import access
 
@@ -43,7 +43,7 @@ def set_about(
         if any(getattr(account, name) != value for name, value in stated.items()):
             account.sex, account.institution_id, account.study_level = sex, place, level
             _follow(uow.session, account, before)
-            journal.record(uow, actor, "account.about_changed", "account", actor.id)
+            notices.happened(uow, actor, "account.about_changed", "account", actor.id)
         uow.commit()
 
 

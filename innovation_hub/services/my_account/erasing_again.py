@@ -6,7 +6,7 @@ from db.models.accounts import Account
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import is_closed
 from innovation_hub.domain.permissions import SYSTEM
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.accounts.erasures import Erasure
 from innovation_hub.services.my_account.closing import erase
 from innovation_hub.services.proposals import leading
@@ -30,6 +30,6 @@ def _redone(one: Erasure) -> bool:
             return False
         leading.hold_people(uow, one.account_id, set())
         data = erase(uow, SYSTEM, account, None)
-        journal.record(uow, SYSTEM, AGAIN, "account", one.account_id, data)
+        notices.happened(uow, SYSTEM, AGAIN, "account", one.account_id, data)
         uow.commit()
     return True

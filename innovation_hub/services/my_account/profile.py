@@ -13,7 +13,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.errors import Invalid
-from innovation_hub.services import journal, notices, trail
+from innovation_hub.services import notices, trail
 from innovation_hub.services.accounts import passwords, tokens
 from innovation_hub.services.accounts.proving import prove
 from innovation_hub.services.accounts.strength import check_password, places_of
@@ -74,7 +74,7 @@ def rename(actor: Actor, *, name: str) -> str:
         account = uow.session.get_one(Account, actor.id)
         if account.name != name:
             account.name = name
-            journal.record(uow, actor, "account.renamed", "account", actor.id)
+            notices.happened(uow, actor, "account.renamed", "account", actor.id)
         uow.commit()
     return name
 

@@ -1,4 +1,4 @@
-"""Who is told: for each audience of the table its readers, in the order in which they are written to."""
+"""Who is told: those whom a row of the table names, in the order in which they are written to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -139,7 +139,7 @@ FOUND_BY: Mapping[Recipients, Callable[[Session, About], Iterable[Recipient]]] =
 
 
 def _known(concerned: T | None) -> T:
-    """What the audience is found by; raises ValueError when the service did not name it."""
+    """What the recipients are found by; raises ValueError when the service did not name it."""
     if concerned is None:
         raise ValueError("the event does not say whom or what it is about")
     return concerned

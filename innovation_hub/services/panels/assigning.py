@@ -9,7 +9,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, AssignmentState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
-from innovation_hub.services import journal, notices
+from innovation_hub.services import notices
 from innovation_hub.services.panels.seats import Seat, panel
 from innovation_hub.services.workflow import closed_call
 
@@ -60,7 +60,7 @@ def release(actor: Actor, *, assignment_id: int, seen: tuple[Seat, ...]) -> None
             raise Conflict
         row.state = AssignmentState.RELEASED
         data = {"proposal": row.proposal_id, "judge": row.account_id}
-        journal.record(uow, actor, "panel.release", "call", row.call_id, data)
+        notices.happened(uow, actor, "panel.release", "call", row.call_id, data)
         uow.commit()
 
 

@@ -16,7 +16,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.panels import RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.question import Pair, Question, question
 
@@ -82,7 +82,7 @@ def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "AssignmentPlan
     )
     draft.findings = findings(plan)
     data = {"round": draft.number, "reviews": len(plan.pairs), "open": len(plan.gaps)}
-    journal.record(uow, actor, "panel.build", "call", draft.call_id, data)
+    notices.happened(uow, actor, "panel.build", "call", draft.call_id, data)
 
 
 def findings(plan: "AssignmentPlan", **more: Any) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def put(actor: Actor, *, call_id: int, seen: str, proposal_id: int, account_id: 
         uow.session.add(seat)
         _changed(uow, draft, asked, {*drafted, pair})
         data = {"round": draft.number, "proposal": proposal_id, "judge": account_id}
-        journal.record(uow, actor, "panel.put", "call", call_id, data)
+        notices.happened(uow, actor, "panel.put", "call", call_id, data)
         uow.commit()
 
 
@@ -133,7 +133,7 @@ def take_out(actor: Actor, *, call_id: int, seen: str, seat_ids: Collection[int]
         left = {(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(draft))}
         _changed(uow, draft, question(uow.session, call_id), left)
         data = {"round": draft.number, "reviews": len(set(seat_ids))}
-        journal.record(uow, actor, "panel.take_out", "call", call_id, data)
+        notices.happened(uow, actor, "panel.take_out", "call", call_id, data)
         uow.commit()
 
 
@@ -142,7 +142,7 @@ def discard(actor: Actor, *, call_id: int, seen: str) -> None:
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         _, draft = opened(uow, call_id, seen)
-        journal.record(uow, actor, "panel.discard", "call", call_id, {"round": draft.number})
+        notices.happened(uow, actor, "panel.discard", "call", call_id, {"round": draft.number})
         erase(uow, draft)
         uow.commit()
 

@@ -10,7 +10,7 @@ from db.queries import rounds
 from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 
 
 def my_fields(actor: Actor) -> frozenset[Expertise]:
@@ -36,4 +36,4 @@ def set_of(uow: UnitOfWork, actor: Actor, account_id: int, fields: Collection[Ex
     uow.session.connection().execute(delete(JudgeField).where(col(JudgeField.account_id) == account_id))
     uow.session.add_all(JudgeField(account_id=account_id, field=field) for field in sorted(wanted))
     data = {"fields": sorted(field.value for field in wanted)}
-    journal.record(uow, actor, "account.fields", "account", account_id, data)
+    notices.happened(uow, actor, "account.fields", "account", account_id, data)

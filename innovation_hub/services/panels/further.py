@@ -15,7 +15,7 @@ from innovation_hub.domain.panels import REVIEWS_MOST, RoundKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotNow
 from innovation_hub.methods.terms.ranking import Model, Scale
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.building import begin, findings
 from innovation_hub.services.panels.question import Pair, Question, question
@@ -64,7 +64,7 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) ->
         )
         draft.findings = _findings(asked, found)
         data = {"round": draft.number, "reviews": len(found.reviews), "top": top}
-        journal.record(uow, actor, "panel.propose", "call", call_id, data)
+        notices.happened(uow, actor, "panel.propose", "call", call_id, data)
         uow.commit()
 
 

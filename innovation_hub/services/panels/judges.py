@@ -11,7 +11,7 @@ from db.unit_of_work import UnitOfWork, read_only, unit_of_work
 from innovation_hub.domain.calls import CallState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Invalid, NotFound, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.cache import cached_until_journalled
 
 CAPACITY_MIN, CAPACITY_MAX, CAPACITY = 1, 500, 30
@@ -82,7 +82,7 @@ def invite(actor: Actor, *, call_id: int, account_ids: Sequence[int], capacity: 
         for account_id in sorted(set(account_ids)):
             uow.session.add(CallJudge(call_id=call_id, account_id=account_id, capacity=capacity))
             data = {"judge": account_id, "capacity": capacity}
-            journal.record(uow, actor, "call.invite_judge", "call", call_id, data)
+            notices.happened(uow, actor, "call.invite_judge", "call", call_id, data)
         uow.commit()
 
 

@@ -14,7 +14,7 @@ from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import RoundKind, RoundState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.panels.assigning import judged_call
 from innovation_hub.services.panels.building import begin, fill, kept, planned
 from innovation_hub.services.panels.judges import joined
@@ -76,7 +76,7 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
         plan = planned(asked, kept(uow.session, call_id, asked))
         fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST), plan)
         data = {"judge": account_id, "reviews": len(released), "handed_in": submitted}
-        journal.record(uow, actor, "panel.take_off", "call", call_id, data)
+        notices.happened(uow, actor, "panel.take_off", "call", call_id, data)
         uow.commit()
     return len(released)
 
@@ -95,7 +95,7 @@ def dismiss(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> None:
         if _held(uow.session, call_id, own) != seen:
             raise Conflict
         uow.session.delete(judge)
-        journal.record(uow, actor, "call.dismiss_judge", "call", call_id, {"judge": account_id})
+        notices.happened(uow, actor, "call.dismiss_judge", "call", call_id, {"judge": account_id})
         uow.commit()
 
 

@@ -11,7 +11,7 @@ from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, Invalid, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.panels.fields import set_of
 from innovation_hub.services.panels.judges import check_capacity, joined
 
@@ -52,7 +52,7 @@ def set_terms(actor: Actor, *, call_id: int, account_id: int, seen: JudgeTerms, 
         if wanted.capacity != judge.capacity:
             judge.capacity = wanted.capacity
             data = {"judge": account_id, "capacity": wanted.capacity}
-            journal.record(uow, actor, "call.set_capacity", "call", call_id, data)
+            notices.happened(uow, actor, "call.set_capacity", "call", call_id, data)
         set_of(uow, actor, account_id, wanted.fields)
         uow.commit()
 

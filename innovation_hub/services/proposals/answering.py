@@ -15,7 +15,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
 from innovation_hub.domain.proposals import Standing
 from innovation_hub.errors import Forbidden, NotNow
-from innovation_hub.services import journal, notices
+from innovation_hub.services import notices
 from innovation_hub.services.accounts.tokens import secret_hash
 from innovation_hub.services.proposals import access
 
@@ -57,7 +57,7 @@ def accept(actor: Actor, secret: str, *, sex: Sex) -> int:
         if uow.session.get_one(Account, actor.id).email != member.email:
             raise Forbidden("proposals.refused.invitation_other")
         join(member, sex=sex)
-        journal.record(uow, actor, "proposal.member_joined", "proposal", pk(row))
+        notices.happened(uow, actor, "proposal.member_joined", "proposal", pk(row))
         uow.commit()
         return pk(row)
 

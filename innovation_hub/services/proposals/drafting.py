@@ -17,7 +17,7 @@ from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.domain.proposal_checks import checked
 from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
 from innovation_hub.errors import Forbidden, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.proposals import access
 
 
@@ -77,7 +77,7 @@ def begin(actor: Actor, *, call_id: int) -> int:
                 study_level=account.study_level,
             )
         )
-        journal.record(uow, actor, "proposal.begun", "proposal", pk(row), {"call": call_id})
+        notices.happened(uow, actor, "proposal.begun", "proposal", pk(row), {"call": call_id})
         uow.commit()
         return pk(row)
 

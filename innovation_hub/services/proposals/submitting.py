@@ -94,7 +94,7 @@ def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str)
         if event is Event.WITHDRAW:
             index.taken_back(uow.session, proposal_id)
         access.touch(row, at)
-        journal.record(uow, actor, name, "proposal", proposal_id, {"code": row.code})
+        notices.happened(uow, actor, name, "proposal", proposal_id, {"code": row.code})
         uow.commit()
         return Saved(proposal_id, row.version, at)
 

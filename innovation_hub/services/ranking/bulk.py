@@ -19,7 +19,7 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Conflict, NotFound, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.ranking.table import Ranked
 from innovation_hub.services.workflow import closed_call, move
 
@@ -100,7 +100,7 @@ def note(
         for one, before in moved
     )
     data = {"kind": kind.value, "count": len(moved), "step": step.id}
-    journal.record(uow, actor, "call.bulk_step", "call", call_id, data)
+    notices.happened(uow, actor, "call.bulk_step", "call", call_id, data)
 
 
 def steps(actor: Actor, *, call_id: int) -> list[Step]:
@@ -145,7 +145,7 @@ def undo(actor: Actor, *, step_id: int, stands: int) -> int:
             _back(uow, actor, step, proposal, before)
         step.undone_at, step.undone_by = now(), actor.id
         data = {"kind": step.kind.value, "count": len(found), "step": step_id}
-        journal.record(uow, actor, "call.bulk_undone", "call", step.call_id, data)
+        notices.happened(uow, actor, "call.bulk_undone", "call", step.call_id, data)
         uow.commit()
     return len(found)
 

@@ -17,7 +17,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.ranking import Occasion
 from innovation_hub.errors import NotFound, NotNow
 from innovation_hub.methods.terms.ranking import Model
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.ranking.adjusting import (
     LEAST_REVIEWS,
     METHOD,
@@ -159,7 +159,7 @@ def _store(
     uow.session.add(row)
     uow.session.flush()
     data = {"ranking": row.id, "model": model.value, "top": row.top, "input": row.input_hash}
-    journal.record(uow, actor, "ranking.keep", "call", evidence.call_id, data)
+    notices.happened(uow, actor, "ranking.keep", "call", evidence.call_id, data)
     return pk(row)
 
 

@@ -10,7 +10,7 @@ from innovation_hub.domain.judging import AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
 from innovation_hub.errors import NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.reviews.sheet import judging_open, own
 
 
@@ -26,7 +26,7 @@ def accept(actor: Actor, *, assignment_id: int) -> None:
         row.state, row.answered_at = AssignmentState.ACCEPTED, now()
         if reviews.review_of(uow.session, assignment_id) is None:
             uow.session.add(Review(assignment_id=assignment_id))
-        journal.record(uow, actor, "assignment.accept", "assignment", assignment_id)
+        notices.happened(uow, actor, "assignment.accept", "assignment", assignment_id)
         uow.commit()
 
 
@@ -41,7 +41,7 @@ def recuse(actor: Actor, *, assignment_id: int, kind: ConflictKind, note: str = 
             ConflictOfInterest(account_id=actor.id, proposal_id=row.proposal_id, kind=kind, note=note)
         )
         data = {"kind": kind.value}
-        journal.record(uow, actor, "assignment.recuse", "assignment", assignment_id, data)
+        notices.happened(uow, actor, "assignment.recuse", "assignment", assignment_id, data)
         uow.commit()
 
 
@@ -52,7 +52,7 @@ def unable(actor: Actor, *, assignment_id: int, reason: str) -> None:
     with unit_of_work() as uow:
         row = _asked(uow.session, actor, assignment_id, AssignmentState.ACCEPTED)
         row.state, row.unable_reason = AssignmentState.UNABLE, reason
-        journal.record(uow, actor, "assignment.unable", "assignment", assignment_id)
+        notices.happened(uow, actor, "assignment.unable", "assignment", assignment_id)
         uow.commit()
 
 

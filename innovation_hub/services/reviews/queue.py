@@ -11,7 +11,7 @@ from innovation_hub.domain.judging import DECLARATION_VERSION, AssignmentState
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.scoring import checked_text
 from innovation_hub.errors import Forbidden, NotFound
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.calls.views import CallCard, card
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.reviews.blind import blinders
@@ -71,7 +71,7 @@ def sign(actor: Actor, *, call_id: int, name: str) -> None:
             )
         )
         data = {"version": DECLARATION_VERSION}
-        journal.record(uow, actor, "declaration.sign", "call", call_id, data)
+        notices.happened(uow, actor, "declaration.sign", "call", call_id, data)
         uow.commit()
 
 

@@ -21,7 +21,7 @@ from innovation_hub.domain.scoring import (
     weighted_mean,
 )
 from innovation_hub.errors import Conflict, Invalid, NotNow
-from innovation_hub.services import journal
+from innovation_hub.services import notices
 from innovation_hub.services.reviews.calibration import calibration
 from innovation_hub.services.reviews.sheet import in_state, own
 
@@ -71,7 +71,7 @@ def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
         _advance(uow, mine, version, total=total, submitted_at=now())
         _assignment(uow, mine).state = AssignmentState.SUBMITTED
         data = {"total": round(total, 4)}
-        journal.record(uow, actor, "review.submit", "assignment", assignment_id, data)
+        notices.happened(uow, actor, "review.submit", "assignment", assignment_id, data)
         uow.commit()
     return total
 
@@ -91,7 +91,7 @@ def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
         mine = _locked(uow.session, actor, assignment_id, AssignmentState.SUBMITTED)
         _advance(uow, mine, version, total=None, submitted_at=None)
         _assignment(uow, mine).state = AssignmentState.ACCEPTED
-        journal.record(uow, actor, "review.reopen", "assignment", assignment_id)
+        notices.happened(uow, actor, "review.reopen", "assignment", assignment_id)
         uow.commit()
 
 
