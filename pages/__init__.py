@@ -1,1 +1,1 @@
-"""The pages, one file each, run by Streamlit through `innovation_hub.ui.shell`."""
+"""The pages, one file each: ``page(actor, t)`` draws it, called by `innovation_hub.ui.guard` for who may see it."""

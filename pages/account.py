@@ -1,22 +1,21 @@
 """My account: who I am to the hub, my password, where I am signed in, my data."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
 
 from innovation_hub.domain.accounts import AccountKind
 from innovation_hub.domain.clock import DAR, now
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import LANGUAGES, formats
+from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.i18n import LANGUAGES, Translator, formats
 from innovation_hub.services import accounts, my_account, panels
-from innovation_hub.ui import about, chrome, closing, context, errors, forms, guard, role_requests, tables
+from innovation_hub.ui import about, chrome, closing, context, errors, forms, role_requests, tables
 from innovation_hub.ui.browsers import browser
 from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import panels as panel_parts
 from innovation_hub.ui.text import READABLE
 
-actor = guard.require(Permission.ACCOUNT_OWN)
-t = context.t()
 NAMES = {"sw": "Kiswahili", "en": "English"}
 LANGUAGE = "account.language"
 
@@ -28,7 +27,32 @@ gap:.75rem 1.5rem;margin:0}
 </style>"""
 
 
-def facts(me: my_account.Profile) -> None:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.account"))
+    profile = my_account.my_profile(actor)
+    facts(t, actor, profile)
+    parts: dict[str, Callable[[], object]] = {
+        "name": lambda: name_and_language(t, actor, profile),
+        "email": lambda: about.email(t, actor),
+        "about": lambda: about.form(t, actor, profile),
+        **({"fields": lambda: fields(t, actor)} if actor.may(Permission.REVIEW_WRITE) else {}),
+        "password": lambda: password(t, actor),
+        "data": lambda: my_data(t, actor),
+        "close": lambda: closing.form(t, actor),
+    }
+    chosen = st.segmented_control(
+        t("accounts.own.change"),
+        list(parts),
+        key="account.part",
+        format_func=lambda part: t(f"accounts.own.part.{part}"),  # keys: accounts.own.part.*
+    )
+    if chosen:
+        with st.container(width=READABLE):
+            parts[chosen]()
+    sessions(t, actor)
+
+
+def facts(t: Translator, actor: Actor, me: my_account.Profile) -> None:
     # keys: accounts.role.*, accounts.kind.*, accounts.level.*, accounts.sex.*
     roles = ", ".join(t(f"accounts.role.{role.value}") for role in sorted(me.roles)) or t(
         "accounts.own.no_role"
@@ -50,7 +74,7 @@ def facts(me: my_account.Profile) -> None:
         role_requests.none_yet(t, actor)
 
 
-def name_and_language(me: my_account.Profile) -> None:
+def name_and_language(t: Translator, actor: Actor, me: my_account.Profile) -> None:
     with st.form("account.rename", border=False, enter_to_submit=True):
         name = st.text_input(
             t("accounts.field.name"), me.name, key="account.name", max_chars=120, autocomplete="name"
@@ -75,10 +99,10 @@ def name_and_language(me: my_account.Profile) -> None:
 
 def _language_chosen() -> None:
     st.session_state[context.LANGUAGE_KEY] = st.session_state[LANGUAGE]
-    my_account.set_language(actor, language=st.session_state[LANGUAGE])
+    my_account.set_language(context.actor(), language=st.session_state[LANGUAGE])
 
 
-def fields() -> None:
+def fields(t: Translator, actor: Actor) -> None:
     st.markdown(t("panels.fields_lead"))
     chosen = panel_parts.choose_fields(t, panels.my_fields(actor), "account.fields")
     if st.button(t("panels.fields_save"), key="account.save_fields", icon=":material/school:"):
@@ -88,7 +112,7 @@ def fields() -> None:
             st.rerun()
 
 
-def password() -> None:
+def password(t: Translator, actor: Actor) -> None:
     key = forms.prefix("password")
     with st.form(f"{key}.form", border=False):
         current = st.text_input(
@@ -115,7 +139,7 @@ def password() -> None:
             st.rerun()
 
 
-def sessions() -> None:
+def sessions(t: Translator, actor: Actor) -> None:
     found = accounts.my_sessions(actor)
     rows = [
         [
@@ -136,42 +160,14 @@ def sessions() -> None:
             st.rerun()
 
 
-def my_data() -> None:
+def my_data(t: Translator, actor: Actor) -> None:
     st.markdown(t("accounts.own.data_lead"))
     st.download_button(
         t("accounts.own.download"),
-        lambda: my_account.download_mine(actor),
+        lambda: my_account.download_mine(context.still(actor)),
         "innovation-hub-my-data.zip",
         "application/zip",
         key="account.download",
         icon=":material/download:",
         on_click="ignore",
     )
-
-
-def close() -> None:
-    closing.form(t, actor)
-
-
-st.title(t("pages.account"))
-profile = my_account.my_profile(actor)
-facts(profile)
-PARTS = {
-    "name": lambda: name_and_language(profile),
-    "email": lambda: about.email(t, actor),
-    "about": lambda: about.form(t, actor, profile),
-    **({"fields": fields} if actor.may(Permission.REVIEW_WRITE) else {}),
-    "password": password,
-    "data": my_data,
-    "close": close,
-}
-chosen = st.segmented_control(
-    t("accounts.own.change"),
-    list(PARTS),
-    key="account.part",
-    format_func=lambda part: t(f"accounts.own.part.{part}"),  # keys: accounts.own.part.*
-)
-if chosen:
-    with st.container(width=READABLE):
-        PARTS[chosen]()
-sessions()

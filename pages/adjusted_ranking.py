@@ -3,23 +3,42 @@
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
 from innovation_hub.methods.terms.ranking import Model
 from innovation_hub.services import judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import AdjustedRanking
-from innovation_hub.ui import chrome, context, downloads, errors, forms, guard, tables
+from innovation_hub.ui import chrome, downloads, errors, forms, tables
 from innovation_hub.ui.judging import adjusted as parts
 from innovation_hub.ui.judging import choice
 from innovation_hub.ui.pictures import chart
 
 SIZE, LIST, KEEP = 25, "adjusted_ranking.list", "ranking.keep"
 VIEWS = ("chart", "table", "judges", "kept")
-actor = guard.require(Permission.PROPOSAL_DECIDE)
-t = context.t()
 
 
-def computed(call: JudgedCall) -> AdjustedRanking | None:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.adjusted_ranking"), anchor=False)
+    call = choice.chosen(t, judging.calls(actor))
+    if call is None:
+        return
+    st.page_link(
+        chrome.context_page("ranking"),
+        label=t("ranking.to_decisions"),
+        icon=":material/arrow_back:",
+        query_params={"call": str(call.id)},
+    )
+    found = None if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) else computed(t, actor, call)
+    if found is None:
+        st.info(t("ranking.adjusted.none"), icon=":material/rate_review:")
+        st.stop()  # what was chosen and typed for another call stays
+    st.markdown(f"{parts.summary(t, found)} [{t('pages.how_ranking')}](/how-ranking)")
+    parts.warnings(t, found)
+    views(t, actor, call, found)
+
+
+def computed(t: Translator, actor: Actor, call: JudgedCall) -> AdjustedRanking | None:
     """The ranking by the model and the cut-off of the organiser's choice."""
     names = [model.value for model in Model]
     chosen = st.segmented_control(
@@ -46,7 +65,7 @@ def computed(call: JudgedCall) -> AdjustedRanking | None:
     return found
 
 
-def views(call: JudgedCall, found: AdjustedRanking) -> None:
+def views(t: Translator, actor: Actor, call: JudgedCall, found: AdjustedRanking) -> None:
     view = st.segmented_control(
         t("ranking.view"),
         VIEWS,
@@ -60,7 +79,7 @@ def views(call: JudgedCall, found: AdjustedRanking) -> None:
     if view == "judges":
         parts.judges(t, found)
     elif view == "kept":
-        keeping(call, found)
+        keeping(t, actor, call, found)
     else:
         key = f"{LIST}.{call.id}.{found.model.value}"
         start = min(tables.offset(key), (len(found.places) - 1) // SIZE * SIZE)
@@ -78,7 +97,7 @@ def views(call: JudgedCall, found: AdjustedRanking) -> None:
         tables.pager(len(found.places), SIZE, key)
 
 
-def keeping(call: JudgedCall, found: AdjustedRanking) -> None:
+def keeping(t: Translator, actor: Actor, call: JudgedCall, found: AdjustedRanking) -> None:
     """Keep the ranking as it stands, and see what was kept."""
     st.markdown(t("ranking.kept.lead"))
     form = forms.prefix(KEEP)
@@ -91,22 +110,3 @@ def keeping(call: JudgedCall, found: AdjustedRanking) -> None:
     rankings = ranking.kept(actor, call_id=call.id)
     if rankings:
         parts.kept(t, rankings)
-
-
-st.title(t("pages.adjusted_ranking"), anchor=False)
-call = choice.chosen(t, judging.calls(actor))
-if call is None:
-    st.stop()
-st.page_link(
-    chrome.context_page("ranking"),
-    label=t("ranking.to_decisions"),
-    icon=":material/arrow_back:",
-    query_params={"call": str(call.id)},
-)
-found = None if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) else computed(call)
-if found is None:
-    st.info(t("ranking.adjusted.none"), icon=":material/rate_review:")
-    st.stop()
-st.markdown(f"{parts.summary(t, found)} [{t('pages.how_ranking')}](/how-ranking)")
-parts.warnings(t, found)
-views(call, found)

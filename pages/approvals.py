@@ -1,21 +1,43 @@
 """What waits for a second pair of eyes (``?movement=17``): read a movement and its effect, approve or reject it."""
 
+from functools import partial
+
 import streamlit as st
 
 from innovation_hub.domain.budgets import LedgerAccount, MovementState, flow
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, decision, errors, guard, tables, things
+from innovation_hub.ui import budget_forms, chrome, context, decision, errors, tables, things
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 
-actor = guard.require(Permission.BUDGET_APPROVE)
-t = context.t()
 LIST, MOVEMENT = "approvals", "movement"
 
 
-def queue(waiting: list[budgets.MovementRow]) -> None:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.approvals"))
+    waiting = budgets.pending(actor, offset=tables.offset(LIST))
+    decision.gone(LIST, {row.id for row in waiting.items}, partial(became, t, actor))
+    if not waiting.total:
+        st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
+        st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
+        return
+    st.markdown(t("budgets.queue_intro"))
+    chosen = context.page_id(MOVEMENT)
+    if chosen is not None:
+        with errors.shown():
+            seen = budgets.review(actor, movement_id=chosen)
+            ids = [row.id for row in waiting.items]
+            things.steps(t, MOVEMENT, ids, chosen, first=tables.offset(LIST), total=waiting.total)
+            with st.container(border=True, width=READABLE):
+                read(t, seen)
+                decide(t, actor, seen)
+    queue(t, list(waiting.items))
+    tables.pager(waiting.total, budgets.QUEUE, LIST)
+
+
+def queue(t: Translator, waiting: list[budgets.MovementRow]) -> None:
     headers = [
         t("budgets.field.movement"),
         t("budgets.table.line"),
@@ -36,7 +58,7 @@ def queue(waiting: list[budgets.MovementRow]) -> None:
     tables.table(headers, rows, caption=t("budgets.queue"), align=["left", "left", "right"])
 
 
-def read(seen: budgets.MovementReview) -> None:
+def read(t: Translator, seen: budgets.MovementReview) -> None:
     """All that is approved: the movement, and the line with its codes."""
     row = seen.movement
     st.subheader(f"{md(budget_forms.kind_of(t, row))}: {formats.money(t, row.amount)}")
@@ -47,7 +69,7 @@ def read(seen: budgets.MovementReview) -> None:
         t("budgets.field.nature"): t(f"budgets.nature.{seen.nature.value}"),
         t("budgets.field.fund"): t(f"budgets.fund.{seen.fund.value}"),
         t("budgets.code.gfs_code"): seen.gfs_code or "–",
-    } | {what: value or "–" for what, value in facts(row).items()}
+    } | {what: value or "–" for what, value in facts(t, row).items()}
     listed = "  \n".join(f"{md(what)}: **{md(value)}**" for what, value in about.items())
     by = t("budgets.recorded_by", name=md(row.recorder), when=formats.instant(t, row.recorded_at))
     st.markdown(f"{listed}  \n{by}")
@@ -57,10 +79,10 @@ def read(seen: budgets.MovementReview) -> None:
         icon=":material/payments:",
         query_params={"line": str(row.line_id)},
     )
-    effect(seen)
+    effect(t, seen)
 
 
-def facts(row: budgets.MovementRow) -> dict[str, str]:
+def facts(t: Translator, row: budgets.MovementRow) -> dict[str, str]:
     """What its recorder can still change, as the approver sees it."""
     return {
         t("budgets.table.amount"): formats.money(t, row.amount),
@@ -70,7 +92,7 @@ def facts(row: budgets.MovementRow) -> dict[str, str]:
     }
 
 
-def became(movement_id: int, _version: int) -> str | None:
+def became(t: Translator, actor: Actor, movement_id: int, _version: int) -> str | None:
     """Who decided or withdrew a movement that no longer waits; nothing while it does."""
     found = budgets.outcome(actor, movement_id=movement_id)
     if found is None:
@@ -83,7 +105,7 @@ def became(movement_id: int, _version: int) -> str | None:
     return t(f"decision.movement.{found.state.value}", what=what, name=md(who))
 
 
-def effect(seen: budgets.MovementReview) -> None:
+def effect(t: Translator, seen: budgets.MovementReview) -> None:
     after = seen.movement.after(seen.balances)
     shown = [account for account in LedgerAccount if account is not LedgerAccount.SOURCE]
     rows = [
@@ -108,7 +130,7 @@ def _changed(amount: str, changed: bool) -> str:
     return f"<strong>{amount}</strong>" if changed else amount
 
 
-def decide(seen: budgets.MovementReview) -> None:
+def decide(t: Translator, actor: Actor, seen: budgets.MovementReview) -> None:
     row = seen.movement
     if row.mine:
         st.warning(t("budgets.error.own_movement"), icon=":material/person:")
@@ -122,7 +144,7 @@ def decide(seen: budgets.MovementReview) -> None:
     reason = st.text_area(
         t("budgets.field.reason"), key=f"{name}.reason", max_chars=budgets.NOTE_LENGTH, height=80
     )
-    on = decision.seen(name, row.version, facts(row), reason=reason)
+    on = decision.seen(name, row.version, facts(t, row), reason=reason)
     with st.container(horizontal=True):
         approved = decision.button(
             on, t("budgets.approve"), key="approvals.approve", type="primary", disabled=short
@@ -142,24 +164,3 @@ def done(name: str, sentence: str) -> None:
     chrome.flash(sentence)
     things.show(MOVEMENT, None)
     st.rerun()
-
-
-st.title(t("pages.approvals"))
-waiting = budgets.pending(actor, offset=tables.offset(LIST))
-decision.gone(LIST, {row.id for row in waiting.items}, became)
-if not waiting.total:
-    st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
-    st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
-    st.stop()
-st.markdown(t("budgets.queue_intro"))
-chosen = context.page_id(MOVEMENT)
-if chosen is not None:
-    with errors.shown():
-        seen = budgets.review(actor, movement_id=chosen)
-        ids = [row.id for row in waiting.items]
-        things.steps(t, MOVEMENT, ids, chosen, first=tables.offset(LIST), total=waiting.total)
-        with st.container(border=True, width=READABLE):
-            read(seen)
-            decide(seen)
-queue(list(waiting.items))
-tables.pager(waiting.total, budgets.QUEUE, LIST)

@@ -7,20 +7,38 @@ from functools import partial
 import streamlit as st
 
 from innovation_hub.domain.budgets import MovementState
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, forms, guard, state, tables
+from innovation_hub.ui import budget_forms, chrome, context, forms, state, tables
 from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 
-actor = guard.require(Permission.BUDGET_READ)
-t = context.t()
+
+def page(actor: Actor, t: Translator) -> None:
+    line_id = context.page_id("line")
+    if line_id is None:
+        st.title(t("pages.budget_line"))
+        st.info(t("budgets.choose_line"), icon=":material/info:")
+        st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/arrow_back:")
+        return
+    seen = budgets.line(actor, line_id=line_id, offset=tables.offset(f"line.{line_id}"))
+    st.page_link(
+        chrome.context_page("budgets"),
+        label=t("budgets.back", year=seen.financial_year),
+        icon=":material/arrow_back:",
+        query_params={"year": seen.financial_year},
+    )
+    heading(t, seen)
+    what_is_left(t, seen)
+    movements(t, seen)
+    if actor.may(Permission.BUDGET_WRITE):
+        what_next(t, actor, seen)
 
 
-def heading(seen: budgets.LineDetail) -> None:
+def heading(t: Translator, seen: budgets.LineDetail) -> None:
     facts = [
         seen.financial_year,
         t(f"budgets.category.{seen.category.value}"),
@@ -36,7 +54,7 @@ def heading(seen: budgets.LineDetail) -> None:
     st.markdown("  \n".join(lines))
 
 
-def what_is_left(seen: budgets.LineDetail) -> None:
+def what_is_left(t: Translator, seen: budgets.LineDetail) -> None:
     if not seen.reported:
         st.info(t("budgets.line_unreported"), icon=":material/info:")
     elif any(amount for account, amount in seen.balances.items() if account != "source"):
@@ -45,7 +63,7 @@ def what_is_left(seen: budgets.LineDetail) -> None:
         st.info(t("budgets.line_nil"), icon=":material/info:")
 
 
-def movements(seen: budgets.LineDetail) -> None:
+def movements(t: Translator, seen: budgets.LineDetail) -> None:
     headers = [
         t("budgets.table.kind"),
         t("budgets.table.date"),
@@ -59,7 +77,7 @@ def movements(seen: budgets.LineDetail) -> None:
             budget_forms.kind_of(t, row),
             formats.day(t, row.happened_on),
             Html(formats.money(t, row.amount)),
-            state_of(row),
+            state_of(t, row),
             ", ".join(name for name in (row.recorder, row.decider) if name),
             " – ".join(text for text in (row.reference, row.note, row.decision_note) if text) or "–",
         ]
@@ -69,7 +87,7 @@ def movements(seen: budgets.LineDetail) -> None:
     tables.pager(seen.movements.total, budgets.MOVEMENTS, f"line.{seen.id}")
 
 
-def state_of(row: budgets.MovementRow) -> Html:
+def state_of(t: Translator, row: budgets.MovementRow) -> Html:
     shown = str(state.chip(t, "movement", row.state.value))
     if row.reversal is not None:
         done = row.reversal is MovementState.APPROVED
@@ -77,7 +95,7 @@ def state_of(row: budgets.MovementRow) -> Html:
     return Html(shown)
 
 
-def what_next(seen: budgets.LineDetail) -> None:
+def what_next(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
     """Only the form that was asked for is drawn."""
     mine = [r for r in seen.movements.items if r.mine and r.state is MovementState.PENDING]
     reversible = [r for r in seen.movements.items if r.reversible]
@@ -106,23 +124,3 @@ def what_next(seen: budgets.LineDetail) -> None:
     if done:
         st.session_state.pop(action, None)
         st.rerun()
-
-
-line_id = context.page_id("line")
-if line_id is None:
-    st.title(t("pages.budget_line"))
-    st.info(t("budgets.choose_line"), icon=":material/info:")
-    st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/arrow_back:")
-    st.stop()
-seen = budgets.line(actor, line_id=line_id, offset=tables.offset(f"line.{line_id}"))
-st.page_link(
-    chrome.context_page("budgets"),
-    label=t("budgets.back", year=seen.financial_year),
-    icon=":material/arrow_back:",
-    query_params={"year": seen.financial_year},
-)
-heading(seen)
-what_is_left(seen)
-movements(seen)
-if actor.may(Permission.BUDGET_WRITE):
-    what_next(seen)

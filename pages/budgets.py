@@ -5,18 +5,15 @@ from html import escape
 import streamlit as st
 
 from innovation_hub.domain.budgets import Category
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, guard, tables
+from innovation_hub.ui import budget_forms, chrome, tables
 from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 
-actor = guard.require(Permission.BUDGET_READ)
-t = context.t()
-may_write = actor.may(Permission.BUDGET_WRITE)
 YEAR, LIST, ADDING = "budgets.year", "budgets.lines", "budgets.adding"
 
 # The tables of all categories share their columns; on a phone a line's name stands above its amounts.
@@ -29,7 +26,28 @@ STYLE = """<style>
 </style>"""
 
 
-def summary(seen: budgets.Overview) -> None:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.budgets"))
+    chosen = st.session_state.get(YEAR) or st.query_params.get("year")
+    seen = budgets.overview(actor, financial_year=chosen, offset=tables.offset(LIST))
+    st.markdown(f"**{md(t.pick(seen.institution_sw, seen.institution_en))}**")
+    if not seen.years:
+        st.info(t("budgets.no_years"), icon=":material/info:")
+        return
+    st.session_state[YEAR] = seen.financial_year
+    st.selectbox(t("budgets.year"), seen.years, key=YEAR, width=220, on_change=tables.restart, args=(LIST,))
+    may_write = actor.may(Permission.BUDGET_WRITE)
+    if seen.lines.total:
+        summary(t, actor, seen)
+        line_list(t, seen)
+    else:
+        key = "budgets.empty" if may_write else "budgets.empty_reader"
+        st.info(t(key, year=seen.financial_year), icon=":material/info:")
+    if may_write:
+        add_line(t, actor, seen.financial_year)
+
+
+def summary(t: Translator, actor: Actor, seen: budgets.Overview) -> None:
     total = seen.total
     if total.allocated or total.spent:
         html(money_bars.year(t, total))
@@ -47,17 +65,19 @@ def summary(seen: budgets.Overview) -> None:
                 )
 
 
-def line_list(seen: budgets.Overview) -> None:
+def line_list(t: Translator, seen: budgets.Overview) -> None:
     pieces = []
     for category in Category:
         rows = [row for row in seen.lines.items if row.category is category]
         if rows:
-            pieces.append(category_table(category, seen.sums.get(category), rows))
+            pieces.append(category_table(t, category, seen.sums.get(category), rows))
     html(f'{STYLE}<div class="hub-lines">{"".join(pieces)}</div>')
     tables.pager(seen.lines.total, budgets.LINES, LIST)
 
 
-def category_table(category: Category, sums: budgets.Sums | None, rows: list[budgets.LineRow]) -> str:
+def category_table(
+    t: Translator, category: Category, sums: budgets.Sums | None, rows: list[budgets.LineRow]
+) -> str:
     name = t(f"budgets.category.{category.value}")  # keys: budgets.category.*
     caption = (
         t("budgets.category_caption", category=name, amount=formats.money(t, sums.allocated))
@@ -72,10 +92,10 @@ def category_table(category: Category, sums: budgets.Sums | None, rows: list[bud
         t("budgets.table.waiting"),
     ]
     align: list[tables.Align] = ["left", "right", "right", "right"]
-    return tables.markup(headers, [cells(row) for row in rows], caption=caption, align=align)
+    return tables.markup(headers, [cells(t, row) for row in rows], caption=caption, align=align)
 
 
-def cells(row: budgets.LineRow) -> list[str]:
+def cells(t: Translator, row: budgets.LineRow) -> list[str]:
     link = tables.link(row.description, f"/budget-line?line={row.id}")
     kinds = [t(f"budgets.nature.{row.nature.value}"), t(f"budgets.fund.{row.fund.value}"), row.gfs_code]
     what = Html(f"<span>{link}<small>{escape(' · '.join(kind for kind in kinds if kind))}</small></span>")
@@ -86,7 +106,7 @@ def cells(row: budgets.LineRow) -> list[str]:
     return [what, *(Html(formats.money(t, amount)) for amount in amounts), waiting]
 
 
-def add_line(year: str) -> None:
+def add_line(t: Translator, actor: Actor, year: str) -> None:
     if not st.session_state.get(ADDING):
         if st.button(t("budgets.add"), key="budgets.add", type="primary", icon=":material/add:"):
             st.session_state[ADDING] = True
@@ -97,22 +117,3 @@ def add_line(year: str) -> None:
     if done:
         st.session_state[ADDING] = False
         st.rerun()
-
-
-st.title(t("pages.budgets"))
-chosen = st.session_state.get(YEAR) or st.query_params.get("year")
-seen = budgets.overview(actor, financial_year=chosen, offset=tables.offset(LIST))
-st.markdown(f"**{md(t.pick(seen.institution_sw, seen.institution_en))}**")
-if not seen.years:
-    st.info(t("budgets.no_years"), icon=":material/info:")
-    st.stop()
-st.session_state[YEAR] = seen.financial_year
-st.selectbox(t("budgets.year"), seen.years, key=YEAR, width=220, on_change=tables.restart, args=(LIST,))
-if seen.lines.total:
-    summary(seen)
-    line_list(seen)
-else:
-    key = "budgets.empty" if may_write else "budgets.empty_reader"
-    st.info(t(key, year=seen.financial_year), icon=":material/info:")
-if may_write:
-    add_line(seen.financial_year)

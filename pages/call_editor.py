@@ -3,18 +3,26 @@
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
-from innovation_hub.ui import chrome, context, guard, state
+from innovation_hub.ui import chrome, context, state
 from innovation_hub.ui.calls import cancelling, editor, extending, finishing, public, seen, writing
 from innovation_hub.ui.text import READABLE, md
 
-actor = guard.require(Permission.CALL_MANAGE)
-t = context.t()
+
+def page(actor: Actor, t: Translator) -> None:
+    st.page_link(chrome.context_page("manage_calls"), label=t("calls.all"), icon=":material/arrow_back:")
+    chosen = context.page_id("call")
+    if chosen is None:
+        st.info(t("calls.edit.none"), icon=":material/edit_document:")
+    else:
+        with st.container(width=READABLE):
+            show(t, actor, calls.get(actor, call_id=chosen))
 
 
-def show(call: CallView) -> None:
+def show(t: Translator, actor: Actor, call: CallView) -> None:
     """The call with what may still be done with it."""
     phase = call.card.phase
     st.markdown(
@@ -33,10 +41,10 @@ def show(call: CallView) -> None:
             st.info(t("calls.edit.over"), icon=":material/lock:")
         public.whole(t, call)
     else:
-        published(call)
+        published(t, actor, call)
 
 
-def published(call: CallView) -> None:
+def published(t: Translator, actor: Actor, call: CallView) -> None:
     """What may be done with a call that stands: its deadline, its words, and calling it off."""
     extension = calls.extension(actor, call_id=call.card.id)
     possible = {"amend", "cancel"} | ({"extension"} if extension else set())
@@ -49,12 +57,3 @@ def published(call: CallView) -> None:
     finishing.amend(t, actor, call)
     public.rubric(t, call)
     cancelling.cancel(t, actor, call)
-
-
-st.page_link(chrome.context_page("manage_calls"), label=t("calls.all"), icon=":material/arrow_back:")
-chosen = context.page_id("call")
-if chosen is None:
-    st.info(t("calls.edit.none"), icon=":material/edit_document:")
-else:
-    with st.container(width=READABLE):
-        show(calls.get(actor, call_id=chosen))

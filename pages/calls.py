@@ -4,18 +4,26 @@ from itertools import groupby
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
-from innovation_hub.ui import chrome, context, guard, tables
+from innovation_hub.ui import chrome, context, tables
 from innovation_hub.ui.calls import public
 from innovation_hub.ui.text import READABLE, md
 
 SIZE = 12
-actor = guard.require(Permission.CALL_READ)
-t = context.t()
 
 
-def one(call_id: int) -> None:
+def page(actor: Actor, t: Translator) -> None:
+    chosen = context.page_id("call")
+    if chosen is None:
+        everything(t, actor)
+    else:
+        with st.container(width=READABLE):
+            one(t, actor, chosen)
+
+
+def one(t: Translator, actor: Actor, call_id: int) -> None:
     """A whole call."""
     call = calls.get(actor, call_id=call_id)
     st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
@@ -23,7 +31,7 @@ def one(call_id: int) -> None:
     public.way_in(t, actor, call.card)
 
 
-def everything() -> None:
+def everything(t: Translator, actor: Actor) -> None:
     """The list, by phase."""
     page = calls.announced(actor, offset=tables.offset("calls"), size=SIZE)
     st.markdown(f"# {t('calls.title')}\n\n{t('calls.intro')}", anchors=False)
@@ -42,11 +50,3 @@ def everything() -> None:
                     query_params={"call": str(card.id)},
                 )
     tables.pager(page.total, SIZE, "calls")
-
-
-chosen = context.page_id("call")
-if chosen is None:
-    everything()
-else:
-    with st.container(width=READABLE):
-        one(chosen)

@@ -5,14 +5,13 @@ from html import escape
 import streamlit as st
 
 from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, TRL_MAX, TRL_MIN
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.i18n import Translator
 from innovation_hub.services import devices
-from innovation_hub.ui import chrome, context, decision, errors, forms, guard, tables
+from innovation_hub.ui import chrome, decision, errors, forms, tables
 from innovation_hub.ui.html import html
 from innovation_hub.ui.text import READABLE
 
-actor = guard.require(Permission.DEVICE_READ)
-t = context.t()
 LEVELS = range(TRL_MIN, TRL_MAX + 1)
 LIST, ACTION = "devices", f"{forms.PICK}devices"
 
@@ -26,7 +25,23 @@ STYLE = """<style>
 </style>"""
 
 
-def card(device: devices.DeviceRow) -> str:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.devices"))
+    st.markdown(t("devices.intro"))
+    seen = devices.workshop(actor, offset=tables.offset(LIST))
+    may_write = actor.may(Permission.DEVICE_WRITE)
+    if seen.devices.total:
+        html(STYLE + "".join(card(t, device) for device in seen.devices.items))
+        tables.pager(seen.devices.total, devices.DEVICES, LIST)
+    else:
+        st.info(t("devices.empty" if may_write else "devices.empty_reader"), icon=":material/info:")
+    if may_write:
+        what_next(t, actor, seen)
+    with st.expander(t("devices.anchors"), key="devices.anchors"):
+        st.markdown("\n".join(f"{n}. {anchor(t, n)}" for n in LEVELS))
+
+
+def card(t: Translator, device: devices.DeviceRow) -> str:
     """A device with its latest level as nine steps, and its readings below; all text escaped."""
     head = f"<h2>{escape(device.name)}</h2><p>{escape(device.purpose)}</p>"
     if not device.readings:
@@ -35,28 +50,28 @@ def card(device: devices.DeviceRow) -> str:
     steps = "".join(f'<i class="{"on" if n <= latest.trl else ""}"></i>' for n in LEVELS)
     said = t("devices.level_of", level=latest.trl, year=latest.financial_year)
     rows = [
-        [r.financial_year, f"{t('devices.level', level=r.trl)} – {anchor(r.trl)}", r.evidence]
+        [r.financial_year, f"{t('devices.level', level=r.trl)} – {anchor(t, r.trl)}", r.evidence]
         for r in device.readings
     ]
     headers = [t("devices.table.year"), t("devices.table.level"), t("devices.table.evidence")]
     history = tables.markup(headers, rows, caption=t("devices.history"))
     return (
         f'<div class="hub-device">{head}<div class="hub-trl" aria-hidden="true">{steps}</div>'
-        f"<p><strong>{escape(said)}</strong> · {escape(stage(latest.trl))}</p>{history}</div>"
+        f"<p><strong>{escape(said)}</strong> · {escape(stage(t, latest.trl))}</p>{history}</div>"
     )
 
 
-def anchor(level: int) -> str:
+def anchor(t: Translator, level: int) -> str:
     return t(f"devices.trl.{level}")  # keys: devices.trl.*
 
 
-def stage(level: int) -> str:
+def stage(t: Translator, level: int) -> str:
     if level < PROTOTYPE_FROM:
         return t("devices.idea")
     return t("devices.prototype") if level <= PROTOTYPE_TO else t("devices.in_use")
 
 
-def add() -> bool:
+def add(t: Translator, actor: Actor) -> bool:
     key = forms.prefix("device")
     with st.form(f"{key}.form", enter_to_submit=False):
         name = st.text_input(t("devices.field.name"), key=f"{key}.name", max_chars=140)
@@ -71,7 +86,7 @@ def add() -> bool:
     return False
 
 
-def reported(device: devices.DeviceRow, year: str) -> decision.Seen:
+def reported(t: Translator, device: devices.DeviceRow, year: str) -> decision.Seen:
     """What the device is said to be at the year's end, which a new reading corrects."""
     was = next((one for one in device.readings if one.financial_year == year), None)
     facts = {
@@ -81,7 +96,7 @@ def reported(device: devices.DeviceRow, year: str) -> decision.Seen:
     return decision.seen(f"devices.{device.id}.{year}", was, facts)
 
 
-def reading(seen: devices.Workshop) -> bool:
+def reading(t: Translator, actor: Actor, seen: devices.Workshop) -> bool:
     key = forms.prefix("reading")
     by_id = {device.id: device for device in seen.devices.items}
     device = st.selectbox(
@@ -93,9 +108,9 @@ def reading(seen: devices.Workshop) -> bool:
         LEVELS,
         index=LEVELS.index(by_id[device].readings[0].trl) if by_id[device].readings else 0,
         key=f"{forms.PICK}{key}.level.{device}",
-        format_func=lambda n: f"{n} – {anchor(n)}",
+        format_func=lambda n: f"{n} – {anchor(t, n)}",
     )
-    on = reported(by_id[device], year)
+    on = reported(t, by_id[device], year)
     with st.form(f"{key}.form", enter_to_submit=False):
         evidence = st.text_area(
             t("devices.field.evidence"),
@@ -117,7 +132,7 @@ def reading(seen: devices.Workshop) -> bool:
     return False
 
 
-def what_next(seen: devices.Workshop) -> None:
+def what_next(t: Translator, actor: Actor, seen: devices.Workshop) -> None:
     actions = ["reading", "add"] if seen.devices.total and seen.years else ["add"]
     chosen = st.segmented_control(
         t("devices.action"),
@@ -126,22 +141,7 @@ def what_next(seen: devices.Workshop) -> None:
         format_func=lambda name: t(f"devices.action.{name}"),  # keys: devices.action.*
     )
     with st.container(width=READABLE):
-        done = (chosen == "add" and add()) or (chosen == "reading" and reading(seen))
+        done = (chosen == "add" and add(t, actor)) or (chosen == "reading" and reading(t, actor, seen))
     if done:
         st.session_state.pop(ACTION, None)
         st.rerun()
-
-
-st.title(t("pages.devices"))
-st.markdown(t("devices.intro"))
-seen = devices.workshop(actor, offset=tables.offset(LIST))
-may_write = actor.may(Permission.DEVICE_WRITE)
-if seen.devices.total:
-    html(STYLE + "".join(card(device) for device in seen.devices.items))
-    tables.pager(seen.devices.total, devices.DEVICES, LIST)
-else:
-    st.info(t("devices.empty" if may_write else "devices.empty_reader"), icon=":material/info:")
-if may_write:
-    what_next(seen)
-with st.expander(t("devices.anchors"), key="devices.anchors"):
-    st.markdown("\n".join(f"{n}. {anchor(n)}" for n in LEVELS))

@@ -8,23 +8,62 @@ import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.funding import PlanDraft
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.errors import Invalid, Several
+from innovation_hub.i18n import Translator
 from innovation_hub.services import funding, judging
 from innovation_hub.services.funding import Blocked, Choice, Plan
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.ui import context, errors, guard, tables
+from innovation_hub.ui import context, errors, tables
 from innovation_hub.ui.funding import deciding, left_out, more, rules
 from innovation_hub.ui.funding import portfolio as parts
 from innovation_hub.ui.judging import choice, overtaken
 from innovation_hub.ui.text import md
 
 SIZE, NEW = 25, 0
-actor = guard.require(Permission.PROPOSAL_DECIDE)
-t = context.t()
 
 
-def picked(call: JudgedCall, plans: Sequence[Plan]) -> Plan | None:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.funding"), anchor=False)
+    calls, before = judging.calls(actor), st.session_state.get(choice.LAST)
+    overtaken.of_call(t, "funding.decide", calls, before)
+    call = choice.chosen(t, calls)
+    if call is None:
+        return
+    st.markdown(f"{choice.line(t, call)}\n\n{t('funding.intro')}")
+    early = call.phase in (CallPhase.UPCOMING, CallPhase.OPEN)
+    if early or not funding.reviewed(actor, call_id=call.id):
+        st.info(t("funding.not_yet"), icon=":material/schedule:")
+        st.stop()  # what was chosen and typed for another call stays
+    plans = funding.plans(actor, call_id=call.id)
+    plan = picked(t, call, plans)
+    judged = call.phase is CallPhase.JUDGING
+    left, right = st.columns([2, 3], gap="large") if judged else (None, st.container())
+    if left is not None:
+        with left:
+            form(call, plan, free_name(t, plans))
+    if plan:
+        total = call.in_judging
+        key, shown = rows_of(actor, plan, total)
+        with right:
+            st.markdown(f"## {md(plan.name)}", anchors=False)
+            parts.summary(t, plan)
+            parts.chart(t, call, plan, shown)
+        parts.table(t, plan, shown, total)
+        tables.pager(total, SIZE, key)
+        closer(call, plan, shown)
+        deciding.keep_or_not(t, actor, plan)
+    else:
+        right.info(t("funding.nothing_yet"), icon=":material/lightbulb:")
+    if len(plans) > 1:
+        parts.compared(t, plans)
+    to_decide = plan if judged and plan and plan.decided_how != "award" else None
+    deciding.overtaken(t, plans, to_decide.id if to_decide else None, turned=before != call.id)
+    if to_decide:
+        deciding.decide(t, actor, to_decide)
+
+
+def picked(t: Translator, call: JudgedCall, plans: Sequence[Plan]) -> Plan | None:
     """The plan that is looked at; None for a new one."""
     by_id = {plan.id: plan for plan in plans}
     key, wanted = f"funding.plan.{call.id}", st.session_state.pop(f"funding.open.{call.id}", None)
@@ -41,14 +80,14 @@ def picked(call: JudgedCall, plans: Sequence[Plan]) -> Plan | None:
     return by_id.get(int(chosen))
 
 
-def free_name(plans: Sequence[Plan]) -> str:
+def free_name(t: Translator, plans: Sequence[Plan]) -> str:
     """Plan A, Plan B, ...: the first that is not taken."""
     taken = {plan.name for plan in plans}
     names = (t("funding.plan_name", letter=letter) for letter in ascii_uppercase)
     return next((name for name in names if name not in taken), "")
 
 
-def setting_of(call: JudgedCall, plan: Plan | None) -> rules.Setting:
+def setting_of(actor: Actor, call: JudgedCall, plan: Plan | None) -> rules.Setting:
     """The form of a plan, or of a new one."""
     first = plan.draft if plan else PlanDraft(budget=call.prize_pool)
     start = f"funding.{call.id}.{plan.id if plan else NEW}.{plan.version if plan else 0}"
@@ -61,33 +100,25 @@ def form(call: JudgedCall, plan: Plan | None, unused: str) -> None:
 
     One fragment: with several, a click right after typing in another one would be lost.
     """
-    setting = setting_of(call, plan)
-    the_budget(setting)
-    the_rules(setting)
-    the_making(call, setting, plan.name if plan and not plan.decided_at else unused)
+    actor, t = context.actor(), context.t()  # anew: a fragment runs without the page
+    setting = setting_of(actor, call, plan)
+    rules.budget(t, setting)
+    rules.rules(t, setting)
+    more.fields(t, setting)
+    the_making(t, actor, call, setting, plan.name if plan and not plan.decided_at else unused)
 
 
-def the_budget(setting: rules.Setting) -> None:
-    rules.budget(context.t(), setting)
-
-
-def the_rules(setting: rules.Setting) -> None:
-    rules.rules(context.t(), setting)
-    more.fields(context.t(), setting)
-
-
-def the_making(call: JudgedCall, setting: rules.Setting, first: str) -> None:
-    t = context.t()
+def the_making(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Setting, first: str) -> None:
     key = f"{setting.form}.name"
     name = st.text_input(
         t("funding.name"), first, key=key, max_chars=60, help=t("funding.name_help"), on_change="ignore"
     )
     if st.button(t("funding.compute"), key="funding.compute", type="primary", icon=":material/calculate:"):
         with errors.shown():
-            compute(call, setting, name)
+            compute(t, actor, call, setting, name)
 
 
-def compute(call: JudgedCall, setting: rules.Setting, name: str) -> None:
+def compute(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Setting, name: str) -> None:
     """Make a plan of what was typed, or say all that is in the way."""
     try:
         draft = rules.read(setting, partial(more.read, t, setting))
@@ -102,7 +133,8 @@ def compute(call: JudgedCall, setting: rules.Setting, name: str) -> None:
         finally:
             bar.empty()
     except Several as several:
-        st.error("\n".join(f"- {line}" for line in map(said, several.problems)), icon=":material/error:")
+        problems = "\n".join(f"- {said(t, problem)}" for problem in several.problems)
+        st.error(problems, icon=":material/error:")
         return
     if isinstance(made, Blocked):
         st.error(parts.blocked(t, setting.ground(), made), icon=":material/block:")
@@ -111,7 +143,7 @@ def compute(call: JudgedCall, setting: rules.Setting, name: str) -> None:
     deciding.done(t("funding.computed_done", name=md(name)))
 
 
-def said(problem: Invalid) -> str:
+def said(t: Translator, problem: Invalid) -> str:
     """A refusal, after the number of the rule that it is about."""
     sentence, field = errors.sentence(t, problem), problem.field or ""
     number = field.removeprefix("rule.") if field.startswith("rule.") else ""
@@ -123,50 +155,11 @@ def closer(call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
     """What would bring in each that is left out."""
     out = [row for row in shown if not row.level]
     if out and not plan.decided_at:
-        left_out.show(context.t(), actor, call, plan, out)
+        left_out.show(context.t(), context.actor(), call, plan, out)
 
 
-def rows_of(plan: Plan, total: int) -> tuple[str, Sequence[Choice]]:
+def rows_of(actor: Actor, plan: Plan, total: int) -> tuple[str, Sequence[Choice]]:
     """The key of the list of a plan, and the page of it that is shown."""
     key = f"funding.rows.{plan.id}.{plan.version}"
     start = min(tables.offset(key), max(0, (total - 1) // SIZE * SIZE))
     return key, funding.choices(actor, plan_id=plan.id, offset=start, size=SIZE)
-
-
-st.title(t("pages.funding"), anchor=False)
-calls, before = judging.calls(actor), st.session_state.get(choice.LAST)
-overtaken.of_call(t, "funding.decide", calls, before)
-call = choice.chosen(t, calls)
-if call is None:
-    st.stop()
-st.markdown(f"{choice.line(t, call)}\n\n{t('funding.intro')}")
-early = call.phase in (CallPhase.UPCOMING, CallPhase.OPEN)
-if early or not funding.reviewed(actor, call_id=call.id):
-    st.info(t("funding.not_yet"), icon=":material/schedule:")
-    st.stop()
-plans = funding.plans(actor, call_id=call.id)
-plan = picked(call, plans)
-judged = call.phase is CallPhase.JUDGING
-left, right = st.columns([2, 3], gap="large") if judged else (None, st.container())
-if left is not None:
-    with left:
-        form(call, plan, free_name(plans))
-if plan:
-    total = call.in_judging
-    key, shown = rows_of(plan, total)
-    with right:
-        st.markdown(f"## {md(plan.name)}", anchors=False)
-        parts.summary(t, plan)
-        parts.chart(t, call, plan, shown)
-    parts.table(t, plan, shown, total)
-    tables.pager(total, SIZE, key)
-    closer(call, plan, shown)
-    deciding.keep_or_not(t, actor, plan)
-else:
-    right.info(t("funding.nothing_yet"), icon=":material/lightbulb:")
-if len(plans) > 1:
-    parts.compared(t, plans)
-to_decide = plan if judged and plan and plan.decided_how != "award" else None
-deciding.overtaken(t, plans, to_decide.id if to_decide else None, turned=before != call.id)
-if to_decide:
-    deciding.decide(t, actor, to_decide)

@@ -6,11 +6,11 @@ import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.clock import now
-from innovation_hub.domain.permissions import Actor, Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls, resolutions
 from innovation_hub.services.calls import CallCard
-from innovation_hub.ui import context, guard, role_requests
+from innovation_hub.ui import role_requests
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.emblem import emblem, image
 from innovation_hub.ui.html import html
@@ -40,6 +40,17 @@ background:color-mix(in srgb,#c2761b 20%,transparent)}
 .hub-ways a::after{content:"";position:absolute;inset:0}
 .hub-ways span{display:block;font-size:.9rem;line-height:1.4}
 </style>"""
+
+
+def page(actor: Actor, t: Translator) -> None:
+    hero(t)
+    first, second = st.columns([3, 2])
+    with first:
+        open_calls(actor, t)
+    with second:
+        begin(actor, t)
+    progress(actor, t)
+    st.page_link(context_page("words"), label=t("pages.words"), icon=":material/help:")
 
 
 def hero(t: Translator) -> None:
@@ -121,14 +132,3 @@ def _ways(t: Translator) -> str:
         f"<span>{escape(t(f'home.visitor.{who}_text'))}</span></li>"  # keys: home.visitor.*
         for who, path in paths.items()
     )
-
-
-reader, say = guard.require(Permission.RESOLUTION_READ), context.t()
-hero(say)
-first, second = st.columns([3, 2])
-with first:
-    open_calls(reader, say)
-with second:
-    begin(reader, say)
-progress(reader, say)
-st.page_link(context_page("words"), label=say("pages.words"), icon=":material/help:")

@@ -2,17 +2,25 @@
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.ranking.example import JUDGES, example
-from innovation_hub.ui import chrome, context, guard, tables
+from innovation_hub.ui import chrome, tables
 from innovation_hub.ui.text import READABLE
 
-guard.require(Permission.RESULT_READ)
-t = context.t()
+
+def page(actor: Actor, t: Translator) -> None:
+    st.page_link(chrome.context_page("results"), label=t("pages.results"), icon=":material/arrow_back:")
+    st.title(t("pages.how_ranking"), anchor=False)
+    with st.container(width=READABLE):
+        st.markdown(t("ranking.how.intro"))
+        st.markdown(f"## {t('ranking.how.example')}\n\n{t('ranking.how.before')}", anchors=False)
+        worked(t)
+        st.markdown(t("ranking.how.limits"))
+    st.page_link(chrome.context_page("words"), label=t("pages.words"), icon=":material/help:")
 
 
-def worked() -> None:
+def worked(t: Translator) -> None:
     """The example's scores and what becomes of them."""
     lines, severities = example()
     headers = [
@@ -34,13 +42,3 @@ def worked() -> None:
     tables.table(headers, rows, caption=t("ranking.how.caption"), align=align)
     strict, mild, other = (formats.number(t, severity, 2) for severity in severities)
     st.markdown(t("ranking.how.after", strict=strict, mild=mild, other=other))
-
-
-st.page_link(chrome.context_page("results"), label=t("pages.results"), icon=":material/arrow_back:")
-st.title(t("pages.how_ranking"), anchor=False)
-with st.container(width=READABLE):
-    st.markdown(t("ranking.how.intro"))
-    st.markdown(f"## {t('ranking.how.example')}\n\n{t('ranking.how.before')}", anchors=False)
-    worked()
-    st.markdown(t("ranking.how.limits"))
-st.page_link(chrome.context_page("words"), label=t("pages.words"), icon=":material/help:")

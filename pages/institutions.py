@@ -1,40 +1,52 @@
 """Institutions: the reference data that people, proposals and budgets refer to."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from innovation_hub.domain.institutions import InstitutionKind
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Listed, WantedInstitutions
 from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, filters, guard, tables
+from innovation_hub.ui import chrome, context, filters, tables
 from innovation_hub.ui.institutions import closing, editing, merging
 from innovation_hub.ui.text import READABLE, md
 
-actor = guard.require(Permission.INSTITUTION_MANAGE)
-t = context.t()
 LIST = "institutions.list"
 KINDS = ("all", *(kind.value for kind in InstitutionKind))
 
 
-def kind_name(kind: str) -> str:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.institutions"))
+    asked = context.page_id("institution")
+    if asked or st.query_params.get("new"):
+        with st.container(width=READABLE):
+            editor(t, actor, institutions.institution(actor, institution_id=asked) if asked else None)
+    else:
+        listing(t, actor)
+
+
+def kind_name(t: Translator, kind: str) -> str:
     return (
         t(f"institutions.kind.{kind}") if kind != "all" else t("institutions.all_kinds")
     )  # keys: institutions.kind.*
 
 
-def standing(one: Listed) -> str:
+def standing(t: Translator, one: Listed) -> str:
     if one.merged_into is not None:
         return t("institutions.merged_state")
     return t("institutions.active" if one.active else "institutions.inactive")
 
 
-def listing() -> None:
+def listing(t: Translator, actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = filters.search(t("institutions.search"), "q", pages=LIST)
-        kind = filters.choice(t("institutions.field.kind"), "kind", KINDS, pages=LIST, format_func=kind_name)
+        kind = filters.choice(
+            t("institutions.field.kind"), "kind", KINDS, pages=LIST, format_func=partial(kind_name, t)
+        )
     wanted = WantedInstitutions(
         text=text,
         kind=InstitutionKind(kind) if kind in set(InstitutionKind) else None,
@@ -59,9 +71,9 @@ def listing() -> None:
                 f"/institutions?{urlencode(kept | {'institution': one.id})}",
             ),
             one.details.code,
-            kind_name(one.details.kind.value),
+            kind_name(t, one.details.kind.value),
             regions.get(one.details.region_code or "", "–"),
-            standing(one),
+            standing(t, one),
         ]
         for one in found.items
     ]
@@ -70,7 +82,7 @@ def listing() -> None:
     tables.pager(found.total, SIZE, LIST)
 
 
-def editor(one: Listed | None) -> None:
+def editor(t: Translator, actor: Actor, one: Listed | None) -> None:
     kept = {name: value for name in ("q", "kind") if (value := st.query_params.get(name))}
     st.page_link(
         chrome.context_page("institutions"),
@@ -89,12 +101,3 @@ def editor(one: Listed | None) -> None:
     editing.edit(t, actor, one, kept)
     closing.in_use(t, actor, one)
     merging.merge(t, actor, one)
-
-
-st.title(t("pages.institutions"))
-asked = context.page_id("institution")
-if asked or st.query_params.get("new"):
-    with st.container(width=READABLE):
-        editor(institutions.institution(actor, institution_id=asked) if asked else None)
-else:
-    listing()

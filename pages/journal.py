@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import journal
 from innovation_hub.services.journal import PAGE, Entry, fault_summary
-from innovation_hub.ui import context, guard, tables
+from innovation_hub.ui import tables
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.journal_details import details, named
 
-actor = guard.require(Permission.JOURNAL_READ)
-t = context.t()
 SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "message"),
     *("movement", "proposal", "register"),
@@ -19,7 +17,14 @@ SUBJECTS = (
 TURNED = "journal.turned"  # the ids that the pages before this one began below
 
 
-def row(entry: Entry) -> list[str]:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.journal"))
+    st.markdown(t("journal.lead"))
+    listing(t, actor)
+    check(t, actor)
+
+
+def row(t: Translator, entry: Entry) -> list[str]:
     who = t("journal.system") if entry.actor is None else entry.actor or t("journal.closed")
     what = named(t, "event", entry.event)
     subject = t(
@@ -40,7 +45,7 @@ def turn(before: int | None) -> None:
         turned.append(before)
 
 
-def filters() -> tuple[str | None, int | None]:
+def filters(t: Translator) -> tuple[str | None, int | None]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         subject = st.selectbox(
             t("journal.filter"),
@@ -56,16 +61,16 @@ def filters() -> tuple[str | None, int | None]:
     return subject or None, int(number) if number else None
 
 
-def listing() -> None:
+def listing(t: Translator, actor: Actor) -> None:
     turned = st.session_state.setdefault(TURNED, [])
-    subject, number = filters()
+    subject, number = filters(t)
     before = turned[-1] if turned else None
     found = journal.page(actor, before=before, subject_type=subject, subject_id=number, size=PAGE)
     if not found:
         st.info(t("journal.empty"), icon=":material/history:")
         return
     headers = [t(f"journal.table.{name}") for name in ("when", "who", "what", "subject", "details")]
-    tables.table(headers, [row(entry) for entry in found], caption=t("journal.caption", n=len(found)))
+    tables.table(headers, [row(t, entry) for entry in found], caption=t("journal.caption", n=len(found)))
     with st.container(horizontal=True):
         st.button(
             t("journal.newer"),
@@ -85,7 +90,7 @@ def listing() -> None:
         )
 
 
-def check() -> None:
+def check(t: Translator, actor: Actor) -> None:
     st.markdown(t("journal.check_lead"))
     if not st.button(t("journal.check"), key="journal.check", icon=":material/verified:"):
         return
@@ -104,9 +109,3 @@ def check() -> None:
         st.success(t("journal.whole", n=verdict.entries, head=verdict.head[:16]), icon=":material/verified:")
     else:
         st.error(t("journal.broken", id=verdict.broken_at), icon=":material/error:")
-
-
-st.title(t("pages.journal"))
-st.markdown(t("journal.lead"))
-listing()
-check()

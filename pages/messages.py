@@ -4,20 +4,24 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import mail
 from innovation_hub.services.mail import FailedMessage
 from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, decision, errors, forms, guard, tables
+from innovation_hub.ui import chrome, decision, errors, forms, tables
 from innovation_hub.ui.text import READABLE
 
-actor = guard.require(Permission.MESSAGE_MANAGE)
-t = context.t()
 LIST = "messages.list"
 
 
-def row(message: FailedMessage) -> list[str]:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.messages"))
+    st.markdown(t("messages.lead"))
+    listing(t, actor)
+
+
+def row(t: Translator, message: FailedMessage) -> list[str]:
     # keys: messages.kind.*, messages.state.*
     return [
         f"№ {message.id}",
@@ -29,21 +33,21 @@ def row(message: FailedMessage) -> list[str]:
     ]
 
 
-def listing() -> None:
+def listing(t: Translator, actor: Actor) -> None:
     found = mail.failed(actor, offset=tables.offset(LIST))
     if not found.total:
         st.info(t("messages.none"), icon=":material/mail:")
         return
     headers = [t(f"messages.table.{name}") for name in ("number", "to", "about", "when", "state", "reason")]
     tables.table(
-        headers, [row(message) for message in found.items], caption=t("messages.count", n=found.total)
+        headers, [row(t, message) for message in found.items], caption=t("messages.count", n=found.total)
     )
     tables.pager(found.total, SIZE, LIST)
     with st.container(width=READABLE):
-        settling(found.items)
+        settling(t, actor, found.items)
 
 
-def settling(shown: Sequence[FailedMessage]) -> None:
+def settling(t: Translator, actor: Actor, shown: Sequence[FailedMessage]) -> None:
     labels = {message.id: f"№ {message.id} · {message.to}" for message in shown}
     on = decision.seen("messages", tuple(labels), {t("messages.chosen"): ", ".join(labels.values())})
     st.markdown(t("messages.settle_lead"))
@@ -62,12 +66,12 @@ def settling(shown: Sequence[FailedMessage]) -> None:
                 t("messages.acknowledge"), icon=":material/check:", disabled=on.stale
             )
     if again and not on.stale:
-        settle(mail.send_again, chosen, "messages.sent_again")
+        settle(t, actor, mail.send_again, chosen, "messages.sent_again")
     elif noted and not on.stale:
-        settle(mail.acknowledge, chosen, "messages.acknowledged")
+        settle(t, actor, mail.acknowledge, chosen, "messages.acknowledged")
 
 
-def settle(service: Callable[..., int], chosen: list[int], key: str) -> None:
+def settle(t: Translator, actor: Actor, service: Callable[..., int], chosen: list[int], key: str) -> None:
     if not chosen:
         st.warning(t("messages.nothing_chosen"), icon=":material/error:")
         return
@@ -77,8 +81,3 @@ def settle(service: Callable[..., int], chosen: list[int], key: str) -> None:
         forms.accepted("messages")
         chrome.flash(t(key, n=done))  # keys: messages.sent_again, messages.acknowledged
         st.rerun()
-
-
-st.title(t("pages.messages"))
-st.markdown(t("messages.lead"))
-listing()

@@ -1,35 +1,44 @@
 """People: find an account, say where the person belongs and what they may do, keep somebody out."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from innovation_hub.domain.accounts import AccountState, is_closed
 from innovation_hub.domain.clock import DAR
-from innovation_hub.domain.permissions import Permission, Role
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import Person, Wanted
-from innovation_hub.ui import chrome, context, decision, errors, filters, guard, role_requests, state, tables
+from innovation_hub.ui import chrome, context, decision, errors, filters, role_requests, state, tables
 from innovation_hub.ui.html import html
 from innovation_hub.ui.text import READABLE, md
 
-actor = guard.require(Permission.ACCOUNT_MANAGE)
-t = context.t()
 LIST = "people.list"
 FILTERS = ("all", "without_role", *(role.value for role in Role), *(one.value for one in AccountState))
 
 
-def role_names(person: Person) -> str:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.people"))
+    asked = context.page_id("person")
+    if asked:
+        with st.container(width=READABLE):
+            editor(t, actor, asked)
+    else:
+        listing(t, actor)
+
+
+def role_names(t: Translator, person: Person) -> str:
     # keys: accounts.role.*
     return ", ".join(t(f"accounts.role.{role.value}") for role in sorted(person.roles))
 
 
-def place_name(person: Person) -> str:
+def place_name(t: Translator, person: Person) -> str:
     return t.pick(*person.institution) if person.institution else "–"
 
 
-def shown_name(person: Person) -> str:
+def shown_name(t: Translator, person: Person) -> str:
     return person.name or t("people.closed")
 
 
@@ -42,7 +51,7 @@ def wanted(text: str, chosen: str) -> Wanted:
     )
 
 
-def filter_name(chosen: str) -> str:
+def filter_name(t: Translator, chosen: str) -> str:
     if chosen in set(Role):
         return t("people.filter.role", role=t(f"accounts.role.{chosen}"))
     if chosen in set(AccountState):
@@ -50,13 +59,15 @@ def filter_name(chosen: str) -> str:
     return t(f"people.filter.{chosen}")  # keys: people.filter.all, people.filter.without_role
 
 
-def listing() -> None:
+def listing(t: Translator, actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = filters.search(t("people.search"), "q", pages=LIST)
-        chosen = filters.choice(t("people.filter"), "show", FILTERS, pages=LIST, format_func=filter_name)
+        chosen = filters.choice(
+            t("people.filter"), "show", FILTERS, pages=LIST, format_func=partial(filter_name, t)
+        )
     found = accounts.people(actor, wanted=wanted(text, chosen), offset=tables.offset(LIST))
     if found.waiting and chosen != "without_role":
-        _someone_waits(found.waiting)
+        _someone_waits(t, found.waiting)
     if chosen == "without_role":
         role_requests.waiting(t, actor, found.rows)
     if not found.total:
@@ -65,17 +76,17 @@ def listing() -> None:
     elif chosen == "without_role":
         tables.pager(found.total, accounts.PEOPLE_PAGE, LIST)
     else:
-        _table(found, text, chosen)
+        _table(t, found, text, chosen)
 
 
-def _table(found: accounts.People, text: str, chosen: str) -> None:
+def _table(t: Translator, found: accounts.People, text: str, chosen: str) -> None:
     kept = {"q": text, "show": chosen}
     rows = [
         [
-            tables.link(shown_name(person), f"/people?{urlencode(kept | {'person': person.id})}"),
+            tables.link(shown_name(t, person), f"/people?{urlencode(kept | {'person': person.id})}"),
             person.email,
-            role_names(person) or "–",
-            place_name(person),
+            role_names(t, person) or "–",
+            place_name(t, person),
             state.chip(t, "account", person.state.value),
         ]
         for person in found.rows
@@ -85,12 +96,12 @@ def _table(found: accounts.People, text: str, chosen: str) -> None:
     tables.pager(found.total, accounts.PEOPLE_PAGE, LIST)
 
 
-def _someone_waits(n: int) -> None:
+def _someone_waits(t: Translator, n: int) -> None:
     st.info(t("people.waiting", n=n), icon=":material/person_add:")
     html(f"<p>{tables.link(t('people.show_waiting'), '/people?show=without_role')}</p>")
 
 
-def editor(account_id: int) -> None:
+def editor(t: Translator, actor: Actor, account_id: int) -> None:
     person = accounts.person(actor, account_id=account_id)
     kept = {name: value for name in ("q", "show") if (value := st.query_params.get(name))}
     st.page_link(
@@ -99,7 +110,7 @@ def editor(account_id: int) -> None:
     since = formats.day(t, person.created_at.astimezone(DAR).date())
     kind = t(f"accounts.kind.{person.kind.value}")  # keys: accounts.kind.*
     st.markdown(
-        f"## {md(shown_name(person))}\n\n{md(person.email)} {state.badge(t, 'account', person.state.value)}\n\n"
+        f"## {md(shown_name(t, person))}\n\n{md(person.email)} {state.badge(t, 'account', person.state.value)}\n\n"
         + t("people.since", kind=kind, when=since)
     )
     if is_closed(person.email):
@@ -107,24 +118,24 @@ def editor(account_id: int) -> None:
         st.info(t("people.closed_note"), icon=":material/info:")
         return
     facts = {
-        t("people.table.roles"): role_names(person),
-        t("people.table.institution"): place_name(person),
+        t("people.table.roles"): role_names(t, person),
+        t("people.table.institution"): place_name(t, person),
         t("people.table.state"): state.label(t, "account", person.state.value),
     }
     version = (person.roles, person.institution_id, person.state)
     on = decision.seen(f"people.{account_id}", version, facts)
-    place_and_roles(person, on)
-    door(person, on)
+    place_and_roles(t, actor, person, on)
+    door(t, actor, person, on)
 
 
-def place_and_roles(person: Person, on: decision.Seen) -> None:
+def place_and_roles(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
     account_id = person.id
     places = {None: t("people.no_institution")} | {
         int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices(language=t.lang)
     }
     here = person.institution_id
     if here not in places:  # an institution that is no longer active
-        places[here] = place_name(person)
+        places[here] = place_name(t, person)
     turn = f".{on.turn}" if on.turn else ""
     with st.form(f"people.{account_id}"):
         place = st.selectbox(
@@ -152,11 +163,11 @@ def place_and_roles(person: Person, on: decision.Seen) -> None:
                 actor, account_id=account_id, institution_id=place, roles=frozenset(roles), seen=on.version[0]
             )
             decision.settle(on.name)
-            chrome.flash(t("people.saved", name=md(shown_name(person))))
+            chrome.flash(t("people.saved", name=md(shown_name(t, person))))
             st.rerun()
 
 
-def door(person: Person, on: decision.Seen) -> None:
+def door(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
     account_id = person.id
     out = person.state is AccountState.DISABLED
     st.markdown(t("people.enable_lead" if out else "people.disable_lead"))
@@ -167,14 +178,5 @@ def door(person: Person, on: decision.Seen) -> None:
             else:
                 accounts.disable(actor, account_id=account_id)
             decision.settle(on.name)
-            chrome.flash(t("people.enabled" if out else "people.disabled", name=md(shown_name(person))))
+            chrome.flash(t("people.enabled" if out else "people.disabled", name=md(shown_name(t, person))))
             st.rerun()
-
-
-st.title(t("pages.people"))
-asked = context.page_id("person")
-if asked:
-    with st.container(width=READABLE):
-        editor(asked)
-else:
-    listing()

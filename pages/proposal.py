@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposal_checks import missing, required
 from innovation_hub.domain.proposal_fields import FIELDS_OF_STEP
 from innovation_hub.domain.proposals import SeenState
-from innovation_hub.i18n import formats
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
-from innovation_hub.ui import chrome, context, decision, guard, state
+from innovation_hub.ui import chrome, context, decision, state
 from innovation_hub.ui.calls import public as call_reading
 from innovation_hub.ui.proposals import (
     closed,
@@ -26,11 +26,23 @@ from innovation_hub.ui.proposals import (
 from innovation_hub.ui.proposals.working import STEPS, Working
 from innovation_hub.ui.text import READABLE, md
 
-actor = guard.require(Permission.PROPOSAL_WRITE)
-t = context.t()
+
+def page(actor: Actor, t: Translator) -> None:
+    with st.container(width=READABLE):
+        st.page_link(
+            chrome.context_page("proposals"), label=t("proposals.title"), icon=":material/arrow_back:"
+        )
+        if (proposal_id := context.page_id("proposal")) is not None:
+            show(t, actor, proposals.get(actor, proposal_id=proposal_id))
+        elif (call_id := context.page_id("call")) is not None:
+            begin(t, actor, call_id)
+        else:
+            st.info(t("proposals.none"), icon=":material/edit_note:")
+            find = t("proposals.find_call")
+            st.page_link(chrome.context_page("calls"), label=find, icon=":material/campaign:")
 
 
-def begin(call_id: int) -> None:
+def begin(t: Translator, actor: Actor, call_id: int) -> None:
     """A call, and the button that begins a proposal for it."""
     call = calls.get(actor, call_id=call_id)
     title = md(call_reading.title(t, call.card))
@@ -40,7 +52,7 @@ def begin(call_id: int) -> None:
     call_reading.way_in(t, actor, call.card)
 
 
-def head(view: ProposalView) -> None:
+def head(t: Translator, view: ProposalView) -> None:
     """Title, state, call and deadline; then what the outcome was, if there is one."""
     code = f" {md(view.code)}" if view.code else ""
     lines = [
@@ -76,7 +88,7 @@ def done_steps(view: ProposalView) -> set[str]:
     return written | {step for step, done in (extra | {"hand_in": sent}).items() if done}
 
 
-def steps(view: ProposalView, typed: Working) -> str:
+def steps(t: Translator, view: ProposalView, typed: Working) -> str:
     """How far it is, and the step that is shown, with a mark at each that is done."""
     step = working.step(typed, view)
     total = required(view.draft, for_institution=view.for_institution)
@@ -98,12 +110,12 @@ def steps(view: ProposalView, typed: Working) -> str:
     return step
 
 
-def edit(view: ProposalView, on: decision.Seen) -> None:
+def edit(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> None:
     """The six steps; what is typed is saved by itself."""
     typed = working.working_copy(view)
     if view.state is SeenState.SUBMITTED and view.unsent:
         st.warning(t("proposals.unsent"), icon=":material/edit_note:")
-    step = steps(view, typed)
+    step = steps(t, view, typed)
     working.refusal(typed)
     if step != "team":
         team.hold(typed)
@@ -130,12 +142,12 @@ def edit(view: ProposalView, on: decision.Seen) -> None:
         )
 
 
-def show(view: ProposalView) -> None:
+def show(t: Translator, actor: Actor, view: ProposalView) -> None:
     """The proposal with what may be done with it now."""
-    head(view)
+    head(t, view)
     on = submitting.seen(t, view)
     if view.editable:
-        edit(view, on)
+        edit(t, actor, view, on)
         return
     too_late.said(t, actor, view)
     receipt.shown(t, actor, view)
@@ -145,19 +157,3 @@ def show(view: ProposalView) -> None:
         st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
     closed.whole(t, actor, view)
     leading.fold(t, actor, view)
-
-
-def main(proposal_id: int | None, call_id: int | None) -> None:
-    """What the address asks for."""
-    st.page_link(chrome.context_page("proposals"), label=t("proposals.title"), icon=":material/arrow_back:")
-    if proposal_id is not None:
-        show(proposals.get(actor, proposal_id=proposal_id))
-    elif call_id is not None:
-        begin(call_id)
-    else:
-        st.info(t("proposals.none"), icon=":material/edit_note:")
-        st.page_link(chrome.context_page("calls"), label=t("proposals.find_call"), icon=":material/campaign:")
-
-
-with st.container(width=READABLE):
-    main(context.page_id("proposal"), context.page_id("call"))

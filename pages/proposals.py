@@ -2,21 +2,30 @@
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import SeenState
-from innovation_hub.i18n import formats
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalCard
-from innovation_hub.ui import chrome, context, guard, state, tables
+from innovation_hub.ui import chrome, state, tables
 from innovation_hub.ui.calls import public
 from innovation_hub.ui.text import md
 
 SIZE = 12
-actor = guard.require(Permission.PROPOSAL_WRITE)
-t = context.t()
 
 
-def next_step(card: ProposalCard) -> str:
+def page(actor: Actor, t: Translator) -> None:
+    mine = proposals.mine(actor, offset=tables.offset("proposals"), size=SIZE)
+    st.markdown(f"# {t('proposals.title')}", anchors=False)
+    if not mine.total:
+        st.info(t("proposals.empty"), icon=":material/edit_note:")
+    for card in mine.items:
+        draw(t, card)
+    st.page_link(chrome.context_page("calls"), label=t("proposals.find_call"), icon=":material/campaign:")
+    tables.pager(mine.total, SIZE, "proposals")
+
+
+def next_step(t: Translator, card: ProposalCard) -> str:
     """What the link to a proposal says."""
     writable = card.call.phase.value == "open"
     if writable and card.state in (SeenState.DRAFT, SeenState.SUBMITTED, SeenState.WITHDRAWN):
@@ -24,7 +33,7 @@ def next_step(card: ProposalCard) -> str:
     return t("proposals.next.read")
 
 
-def draw(card: ProposalCard) -> None:
+def draw(t: Translator, card: ProposalCard) -> None:
     """One proposal."""
     code = f" {md(card.code)}" if card.code else ""
     lines = [
@@ -39,17 +48,7 @@ def draw(card: ProposalCard) -> None:
         st.markdown(f"## {md(card.title or t('proposals.untitled'))}\n\n" + "  \n".join(lines), anchors=False)
         st.page_link(
             chrome.context_page("proposal"),
-            label=next_step(card),
+            label=next_step(t, card),
             icon=":material/arrow_forward:",
             query_params={"proposal": str(card.id)},
         )
-
-
-page = proposals.mine(actor, offset=tables.offset("proposals"), size=SIZE)
-st.markdown(f"# {t('proposals.title')}", anchors=False)
-if not page.total:
-    st.info(t("proposals.empty"), icon=":material/edit_note:")
-for card in page.items:
-    draw(card)
-st.page_link(chrome.context_page("calls"), label=t("proposals.find_call"), icon=":material/campaign:")
-tables.pager(page.total, SIZE, "proposals")

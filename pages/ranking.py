@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.i18n import formats
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls as all_calls
 from innovation_hub.services import covering, judging, ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
-from innovation_hub.ui import chrome, context, errors, guard, state, tables, things
+from innovation_hub.ui import chrome, errors, state, tables, things
 from innovation_hub.ui.judging import choice, deciding, overtaken, proposal_text, publishing, several
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.judging import ranking as parts
@@ -25,11 +25,50 @@ SHOW = {
     "shortlisted": frozenset({ProposalState.SHORTLISTED}),
     "decided": frozenset({ProposalState.AWARDED, ProposalState.DECLINED}),
 }
-actor = guard.require(Permission.PROPOSAL_DECIDE)
-t = context.t()
 
 
-def summary(call: JudgedCall, rows: Sequence[Ranked]) -> None:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.ranking"), anchor=False)
+    calls, before = judging.calls(actor), st.session_state.get(choice.LAST)
+    overtaken.steps(t, calls, before)
+    call = choice.chosen(t, calls)
+    if call is None:
+        return
+    if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
+        st.markdown(choice.line(t, call))
+        st.info(t("ranking.not_yet"), icon=":material/schedule:")
+        st.stop()  # what was chosen and typed for another call stays
+    rows, drawn = ranking.ranking(actor, call_id=call.id), None
+    if rows:
+        st.page_link(
+            chrome.context_page("adjusted_ranking"),
+            label=t("ranking.to_adjusted"),
+            icon=":material/balance:",
+            query_params={"call": str(call.id)},
+        )
+        summary(t, call, rows)
+        shown = wanted(t, rows)
+        drawn = look_closer(t, actor, call, rows, shown)
+        listing(t, call, shown)
+    else:
+        st.markdown(choice.line(t, call))
+        st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")
+    overtaken.proposals(t, rows, drawn, turned=before != call.id)
+    if call.phase is CallPhase.JUDGING:
+        if rows:
+            several.several(t, actor, call, rows)
+        publishing.publish(t, actor, call, rows)
+    else:
+        publishing.how(t, actor, call)
+        st.page_link(
+            chrome.context_page("results"),
+            label=t("ranking.see_results"),
+            icon=":material/emoji_events:",
+            query_params={"call": str(call.id)},
+        )
+
+
+def summary(t: Translator, call: JudgedCall, rows: Sequence[Ranked]) -> None:
     """What an organiser must know before deciding."""
     waited_for = sum(row.waited_for for row in rows)
     incomplete = sum(row.missing > 0 for row in rows)
@@ -55,7 +94,7 @@ def summary(call: JudgedCall, rows: Sequence[Ranked]) -> None:
         st.warning("  \n".join(warnings), icon=":material/warning:")
 
 
-def wanted(rows: Sequence[Ranked]) -> Sequence[Ranked]:
+def wanted(t: Translator, rows: Sequence[Ranked]) -> Sequence[Ranked]:
     """The rows that the reader asks to see."""
     show = st.segmented_control(
         t("ranking.show"),
@@ -70,7 +109,7 @@ def wanted(rows: Sequence[Ranked]) -> Sequence[Ranked]:
     return [row for row in rows if row.state in SHOW[str(show)]]
 
 
-def listing(call: JudgedCall, rows: Sequence[Ranked]) -> None:
+def listing(t: Translator, call: JudgedCall, rows: Sequence[Ranked]) -> None:
     if not rows:
         st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
         return
@@ -80,7 +119,9 @@ def listing(call: JudgedCall, rows: Sequence[Ranked]) -> None:
     tables.pager(len(rows), SIZE, key)
 
 
-def look_closer(call: JudgedCall, rows: Sequence[Ranked], shown: Sequence[Ranked]) -> int | None:
+def look_closer(
+    t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked], shown: Sequence[Ranked]
+) -> int | None:
     """The proposal that the address names, with its text, its reviews and what can be decided; returns which."""
     by_id = {row.id: row for row in rows}
     chosen = things.opened(PROPOSAL, by_id)
@@ -94,7 +135,7 @@ def look_closer(call: JudgedCall, rows: Sequence[Ranked], shown: Sequence[Ranked
         if row.requested:
             facts += " · " + t("reviews.fact.requested", amount=formats.money(t, row.requested))
         st.markdown(f"### {md(row.title)}\n\n{md(row.code)} {badge} {facts}", anchors=False)
-        read(row)
+        read(t, actor, row)
         criteria = all_calls.get(actor, call_id=call.id).criteria
         parts.reviews(t, criteria, ranking.reviews(actor, proposal_id=row.id))
         if call.phase is CallPhase.JUDGING:
@@ -102,7 +143,7 @@ def look_closer(call: JudgedCall, rows: Sequence[Ranked], shown: Sequence[Ranked
     return row.id
 
 
-def read(row: Ranked) -> None:
+def read(t: Translator, actor: Actor, row: Ranked) -> None:
     """The text as judges read it, looked up once the organiser opens it."""
     box = st.expander(
         t("ranking.read"), icon=":material/article:", key=f"ranking.{row.id}.read", on_change="rerun"
@@ -110,43 +151,3 @@ def read(row: Ranked) -> None:
     if box.open:
         with box, errors.shown():
             covers.text(t, row.id, covering.read(actor, proposal_id=row.id))
-
-
-st.title(t("pages.ranking"), anchor=False)
-calls, before = judging.calls(actor), st.session_state.get(choice.LAST)
-overtaken.steps(t, calls, before)
-call = choice.chosen(t, calls)
-if call is None:
-    st.stop()
-if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
-    st.markdown(choice.line(t, call))
-    st.info(t("ranking.not_yet"), icon=":material/schedule:")
-    st.stop()
-rows, drawn = ranking.ranking(actor, call_id=call.id), None
-if rows:
-    st.page_link(
-        chrome.context_page("adjusted_ranking"),
-        label=t("ranking.to_adjusted"),
-        icon=":material/balance:",
-        query_params={"call": str(call.id)},
-    )
-    summary(call, rows)
-    shown = wanted(rows)
-    drawn = look_closer(call, rows, shown)
-    listing(call, shown)
-else:
-    st.markdown(choice.line(t, call))
-    st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")
-overtaken.proposals(t, rows, drawn, turned=before != call.id)
-if call.phase is CallPhase.JUDGING:
-    if rows:
-        several.several(t, actor, call, rows)
-    publishing.publish(t, actor, call, rows)
-else:
-    publishing.how(t, actor, call)
-    st.page_link(
-        chrome.context_page("results"),
-        label=t("ranking.see_results"),
-        icon=":material/emoji_events:",
-        query_params={"call": str(call.id)},
-    )

@@ -4,34 +4,48 @@ from functools import partial
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.register import BYTES_MAX, COLUMNS, SystemDraft, SystemStatus
 from innovation_hub.errors import Several
-from innovation_hub.i18n import formats
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import register
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.register import System
-from innovation_hub.ui import chrome, context, decision, downloads, errors, forms, guard, tables
+from innovation_hub.ui import chrome, context, decision, downloads, errors, forms, tables
 from innovation_hub.ui.text import md
 
 LIST, FORM = "register.list", "register.import"
-actor = guard.require(Permission.REGISTER_MANAGE)
-t = context.t()
 
 
-def name(system: System) -> str:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.register"), anchor=False)
+    st.markdown(t("register.intro"))
+    listed = listing(t, actor)
+    downloads.csv_button(
+        t("register.download" if listed.total else "register.template"),
+        lambda: register.as_csv(context.still(actor)),
+        file_name="register.csv",
+        key="register.download",
+    )
+    importing(t, actor)
+    decision.gone("register", {one.id for one in listed.items}, partial(became, t, actor))
+    if listed.total:
+        weeding(t, actor, listed)
+
+
+def name(t: Translator, system: System) -> str:
     return t.pick(
         system.details.name_sw or system.details.name_en, system.details.name_en or system.details.name_sw
     )
 
 
-def owner(system: System) -> str:
+def owner(t: Translator, system: System) -> str:
     if not system.owner_now:
         return system.details.owner
     return t("register.owner_now", owner=system.details.owner, now=system.owner_now)
 
 
-def listing() -> Page[System]:
+def listing(t: Translator, actor: Actor) -> Page[System]:
     text = st.text_input(
         t("register.search"),
         key="register.text",
@@ -45,8 +59,8 @@ def listing() -> Page[System]:
     if page.total:
         rows = [
             (
-                name(one),
-                owner(one),
+                name(t, one),
+                owner(t, one),
                 str(one.details.year or "–"),
                 t(f"register.status.{one.details.status.value}"),
             )
@@ -60,7 +74,7 @@ def listing() -> Page[System]:
     return page
 
 
-def facts(details: SystemDraft) -> dict[str, str]:
+def facts(t: Translator, details: SystemDraft) -> dict[str, str]:
     """What another person may have changed of an entry."""
     return {
         t("register.name"): t.pick(details.name_sw or details.name_en, details.name_en or details.name_sw),
@@ -70,14 +84,14 @@ def facts(details: SystemDraft) -> dict[str, str]:
     }
 
 
-def became(system_id: int, was: SystemDraft) -> str | None:
+def became(t: Translator, actor: Actor, system_id: int, was: SystemDraft) -> str | None:
     """What is said of an entry that is not listed: nothing while it is in the register."""
     if register.find(actor, system_id=system_id):
         return None
-    return t("register.gone", name=md(facts(was)[t("register.name")]))
+    return t("register.gone", name=md(facts(t, was)[t("register.name")]))
 
 
-def importing() -> None:
+def importing(t: Translator, actor: Actor) -> None:
     """The file and, when it was refused, every line with its reason."""
     box = st.expander(
         t("register.import"), icon=":material/upload_file:", key="register.importing", on_change="rerun"
@@ -99,10 +113,10 @@ def importing() -> None:
         )
         label, off = t("register.import"), uploaded is None
         if decision.button(on, label, key="register.take", type="primary", disabled=off) and uploaded:
-            take(uploaded.getvalue(), on)
+            take(t, actor, uploaded.getvalue(), on)
 
 
-def take(content: bytes, on: decision.Seen) -> None:
+def take(t: Translator, actor: Actor, content: bytes, on: decision.Seen) -> None:
     """Read the file into the register as it was seen."""
     with errors.shown():
         try:
@@ -118,7 +132,7 @@ def take(content: bytes, on: decision.Seen) -> None:
         st.rerun()
 
 
-def weeding(page: Page[System]) -> None:
+def weeding(t: Translator, actor: Actor, page: Page[System]) -> None:
     """Take one of the listed systems out."""
     box = st.expander(
         t("register.remove"), icon=":material/delete:", key="register.removing", on_change="rerun"
@@ -131,28 +145,13 @@ def weeding(page: Page[System]) -> None:
             t("register.choose"),
             list(by_id),
             key=f"{forms.PICK}register.chosen",
-            format_func=lambda i: f"{name(by_id[i])} · {by_id[i].details.owner}",
+            format_func=lambda i: f"{name(t, by_id[i])} · {by_id[i].details.owner}",
         )
         details = by_id[chosen].details
-        on = decision.seen(f"register.{chosen}", details, facts(details))
+        on = decision.seen(f"register.{chosen}", details, facts(t, details))
         if decision.button(on, t("register.remove_now"), key="register.remove", icon=":material/delete:"):
             with errors.shown():
                 register.remove(actor, system_id=chosen, seen=on.version)
                 decision.settle_all("register.")
                 chrome.flash(t("register.removed"))
                 st.rerun()
-
-
-st.title(t("pages.register"), anchor=False)
-st.markdown(t("register.intro"))
-page = listing()
-downloads.csv_button(
-    t("register.download" if page.total else "register.template"),
-    partial(register.as_csv, actor),
-    file_name="register.csv",
-    key="register.download",
-)
-importing()
-decision.gone("register", {one.id for one in page.items}, became)
-if page.total:
-    weeding(page)

@@ -1,7 +1,9 @@
 """Resolution 11: ICT devices being made in the country, and the money for them."""
 
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.ui import guard, resolution
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.ui import resolution
 
-actor = guard.require(Permission.RESOLUTION_READ)
-resolution.page(actor, 11)
+
+def page(actor: Actor, t: Translator) -> None:
+    resolution.page(actor, 11)

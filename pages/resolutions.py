@@ -5,11 +5,10 @@ from html import escape
 import streamlit as st
 
 from innovation_hub.charts import words
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import resolutions
 from innovation_hub.services.resolutions import Progress, ResolutionText
-from innovation_hub.ui import context, guard
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.html import html
 from innovation_hub.ui.pages import BY_NAME
@@ -31,6 +30,24 @@ border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}
 </style>"""
 
 
+def page(actor: Actor, t: Translator) -> None:
+    texts, progress = resolutions.twelve(actor), resolutions.progress(actor)
+    st.markdown(f"# {t('resolutions.title')}\n\n{t('resolutions.lead')}")
+    if not texts:
+        st.info(t("resolutions.empty"))
+        return
+    with st.container(horizontal=True):
+        for number in progress:
+            name = f"resolution_{number}"
+            st.page_link(
+                context_page(name),
+                label=t("resolutions.see", number=number),
+                icon=f":material/{BY_NAME[name].icon}:",
+            )
+    items = "".join(item(text, progress.get(text.number), t, resolutions.current_year()) for text in texts)
+    html(f'{STYLE}<div class="hub-twelve">{items}</div>')
+
+
 def item(text: ResolutionText, followed: Progress | None, t: Translator, running: str) -> str:
     """A resolution: title, text in both languages, and its progress or the hub's part in it."""
     does = t(f"resolutions.does.{text.number}")  # keys: resolutions.does.*
@@ -44,22 +61,3 @@ def item(text: ResolutionText, followed: Progress | None, t: Translator, running
         f"{quoted(text, t)}"
         f'<p class="part"><b>{escape(label)}.</b> {escape(said)}</p></article>'
     )
-
-
-actor = guard.require(Permission.RESOLUTION_READ)
-t = context.t()
-texts, progress = resolutions.twelve(actor), resolutions.progress(actor)
-st.markdown(f"# {t('resolutions.title')}\n\n{t('resolutions.lead')}")
-if not texts:
-    st.info(t("resolutions.empty"))
-    st.stop()
-with st.container(horizontal=True):
-    for number in progress:
-        page = f"resolution_{number}"
-        st.page_link(
-            context_page(page),
-            label=t("resolutions.see", number=number),
-            icon=f":material/{BY_NAME[page].icon}:",
-        )
-items = "".join(item(text, progress.get(text.number), t, resolutions.current_year()) for text in texts)
-html(f'{STYLE}<div class="hub-twelve">{items}</div>')

@@ -7,30 +7,46 @@ from html import escape
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.sheets import csv_text
 from innovation_hub.errors import NotFound
-from innovation_hub.i18n import formats
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls as calls_of
 from innovation_hub.services import journal, ranking, results
 from innovation_hub.services.results import ConcludedCall, Feedback, Result
-from innovation_hub.ui import chrome, context, downloads, guard, state, tables
+from innovation_hub.ui import chrome, context, downloads, state, tables
 from innovation_hub.ui.calls import public as call_reading
 from innovation_hub.ui.judging import proposal_text
 from innovation_hub.ui.text import md, paragraphs, small
 
 SIZE, LIST, KEY = 25, "results.list", "results.call"
 COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution", "submitted_as")
-actor = guard.require(Permission.RESULT_READ)
-t = context.t()
 
 
-def chosen(calls: list[ConcludedCall]) -> ConcludedCall:
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.results"), anchor=False)
+    calls = results.concluded_calls(actor)
+    if not calls:
+        without_results(t, actor, context.page_id("call"))
+        st.info(t("results.none"), icon=":material/emoji_events:")
+        st.page_link(chrome.context_page("calls"), label=t("results.to_calls"), icon=":material/campaign:")
+        return
+    call = chosen(t, actor, calls)
+    heading(t, actor, call)
+    own = results.own_feedback(actor, call_id=call.id) if actor.signed_in else []
+    if own:
+        st.markdown(f"### {t('results.own')}", anchors=False)
+        for found in own:
+            feedback(t, found)
+    listing(t, actor, call)
+
+
+def chosen(t: Translator, actor: Actor, calls: list[ConcludedCall]) -> ConcludedCall:
     """The call of the address, else the one concluded last."""
     by_id = {call.id: call for call in calls}
     wanted = context.page_id("call")
     if wanted not in by_id:
-        without_results(wanted)
+        without_results(t, actor, wanted)
     call_id = wanted if wanted in by_id else calls[0].id
     if len(calls) > 1:
         if st.session_state.get(KEY) != call_id:
@@ -45,7 +61,7 @@ def chosen(calls: list[ConcludedCall]) -> ConcludedCall:
     return by_id[call_id or calls[0].id]
 
 
-def without_results(call_id: int | None) -> None:
+def without_results(t: Translator, actor: Actor, call_id: int | None) -> None:
     """Say of a call that was asked for that it was cancelled, and why."""
     with suppress(NotFound):
         card = calls_of.get(actor, call_id=call_id or 0).card
@@ -57,12 +73,12 @@ def without_results(call_id: int | None) -> None:
             )
 
 
-def heading(call: ConcludedCall) -> None:
+def heading(t: Translator, actor: Actor, call: ConcludedCall) -> None:
     title = md(t.pick(call.title_sw, call.title_en))
     counts = t("results.counts", received=call.received, shortlisted=call.shortlisted, awarded=call.awarded)
     st.markdown(
         f"## {title}\n\n{t('results.published_on', when=formats.instant(t, call.concluded_at))}  \n"
-        f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}{proof(call)}",
+        f"{counts} {t('results.amount', amount=formats.money(t, call.amount))}{proof(t, actor, call)}",
         anchors=False,
     )
     if last := journal.noted():
@@ -70,7 +86,7 @@ def heading(call: ConcludedCall) -> None:
         st.markdown("  \n".join(small(line) for line in lines))
 
 
-def proof(call: ConcludedCall) -> str:
+def proof(t: Translator, actor: Actor, call: ConcludedCall) -> str:
     """The rankings that the results rest on, as a line of markdown: which, and the hash of their scores."""
     rankings = ranking.published(actor, call_id=call.id)
     if not rankings:
@@ -86,14 +102,14 @@ def proof(call: ConcludedCall) -> str:
     return f"  \n:small[{' · '.join(said)}]"
 
 
-def who(result: Result) -> str:
+def who(t: Translator, result: Result) -> str:
     place = t.pick(result.institution_sw or "", result.institution_en or "")
     if result.submitted_as:
         place = t("results.submitted_as", now=place, then=t.pick(*result.submitted_as))
     return ", ".join([*result.people, *([place] if place else [])]) or "–"
 
 
-def listing(call: ConcludedCall) -> None:
+def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         everything = st.toggle(
             t("results.everything"), key="results.everything", help=t("results.everything_help")
@@ -110,7 +126,7 @@ def listing(call: ConcludedCall) -> None:
             tables.Html(f'<span class="chip">{escape(result.code)}</span>'),  # kept on one line
             result.title or t("results.not_shown"),
             proposal_text.track(t, result.track) if result.track else "–",
-            who(result),
+            who(t, result),
             formats.money(t, result.amount) if result.awarded else t("results.not_awarded"),
         )
         for result in page.items
@@ -127,11 +143,14 @@ def listing(call: ConcludedCall) -> None:
     tables.table(headers, rows, caption=caption, align=align)
     tables.pager(page.total, SIZE, key)
     downloads.csv_button(
-        t("results.csv"), partial(sheet, call), file_name=f"{call.code}-results.csv", key="results.csv"
+        t("results.csv"),
+        partial(sheet, actor, call),
+        file_name=f"{call.code}-results.csv",
+        key="results.csv",
     )
 
 
-def sheet(call: ConcludedCall) -> str:
+def sheet(actor: Actor, call: ConcludedCall) -> str:
     """Every result of the call as CSV."""
     found = results.listed(actor, call_id=call.id, only_awarded=False, size=None).items
     return csv_text(
@@ -152,7 +171,7 @@ def sheet(call: ConcludedCall) -> str:
     )
 
 
-def feedback(found: Feedback) -> None:
+def feedback(t: Translator, found: Feedback) -> None:
     """The decision on the reader's own proposal, with the judges' comments."""
     with st.container(border=True):
         lines = [
@@ -167,20 +186,3 @@ def feedback(found: Feedback) -> None:
             lines.append(f"**{t('results.comments', n=len(found.comments))}**")
             lines += [f"{number}. {md(comment)}" for number, comment in enumerate(found.comments, start=1)]
         st.markdown("\n\n".join(lines), anchors=False)
-
-
-st.title(t("pages.results"), anchor=False)
-calls = results.concluded_calls(actor)
-if not calls:
-    without_results(context.page_id("call"))
-    st.info(t("results.none"), icon=":material/emoji_events:")
-    st.page_link(chrome.context_page("calls"), label=t("results.to_calls"), icon=":material/campaign:")
-    st.stop()
-call = chosen(calls)
-heading(call)
-own = results.own_feedback(actor, call_id=call.id) if actor.signed_in else []
-if own:
-    st.markdown(f"### {t('results.own')}", anchors=False)
-    for found in own:
-        feedback(found)
-listing(call)

@@ -3,19 +3,46 @@
 import streamlit as st
 
 from innovation_hub.domain.judging import AssignmentState, ConflictKind
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.errors import NotFound, NotNow
-from innovation_hub.i18n import formats
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import ScoreSheet
-from innovation_hub.ui import chrome, context, decision, errors, guard, state
+from innovation_hub.ui import chrome, context, decision, errors, state
 from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import pdf, proposal_text, score_sheet
 from innovation_hub.ui.text import md, paragraphs
 
 NONE, SUBMIT = "none", "review.submit"
-actor = guard.require(Permission.REVIEW_WRITE)
-t = context.t()
+
+
+def page(actor: Actor, t: Translator) -> None:
+    assignment_id = context.page_id("assignment")
+    if assignment_id is None:
+        st.page_link(
+            chrome.context_page("reviews"), label=t("reviews.back_to_desk"), icon=":material/arrow_back:"
+        )
+        st.info(t("reviews.none_chosen"), icon=":material/rate_review:")
+    else:
+        try:
+            sheet = reviews.sheet(actor, assignment_id=assignment_id)
+        except NotFound:
+            decision.gone("review", (), lambda _id, _seen: t("reviews.taken_back"))
+            raise
+        except NotNow as cancelled:
+            sentence = errors.sentence(t, cancelled)
+            decision.gone("review", (), lambda _id, _seen: sentence)
+            st.page_link(
+                chrome.context_page("reviews"), label=t("reviews.back_to_desk"), icon=":material/arrow_back:"
+            )
+            raise
+        st.page_link(
+            chrome.context_page("reviews"),
+            label=t("reviews.back_to_desk"),
+            icon=":material/arrow_back:",
+            query_params={"call": str(sheet.call_id)},
+        )
+        show(t, actor, sheet)
 
 
 def go_to(assignment_id: int | None, call_id: int) -> None:
@@ -25,14 +52,14 @@ def go_to(assignment_id: int | None, call_id: int) -> None:
     st.switch_page(chrome.context_page("review"), query_params={"assignment": str(assignment_id)})
 
 
-def next_one(sheet: ScoreSheet) -> None:
+def next_one(t: Translator, actor: Actor, sheet: ScoreSheet) -> None:
     following = reviews.next_to_do(actor, call_id=sheet.call_id, but=sheet.assignment_id)
     label = t("reviews.next" if following else "reviews.back_to_desk")
     if st.button(label, key="review.next", type="primary", icon=":material/arrow_forward:"):
         go_to(following, sheet.call_id)
 
 
-def seen(sheet: ScoreSheet) -> decision.Seen:
+def seen(t: Translator, sheet: ScoreSheet) -> decision.Seen:
     """The review as its judge saw it: every answer of the judge is given on it."""
     facts = {t("judging.state"): state.label(t, "assignment", sheet.state.value)}
     if sheet.total is not None:
@@ -48,7 +75,7 @@ def seen(sheet: ScoreSheet) -> decision.Seen:
     )
 
 
-def conflict_question(sheet: ScoreSheet, on: decision.Seen) -> None:
+def conflict_question(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
     """Nothing but code and title is shown until this is answered."""
     st.markdown(f"## {t('reviews.conflict.title')}\n\n{t('reviews.conflict.intro')}", anchors=False)
     kinds = [NONE, *(kind.value for kind in ConflictKind if kind is not ConflictKind.TEAM_MEMBER)]
@@ -78,7 +105,7 @@ def conflict_question(sheet: ScoreSheet, on: decision.Seen) -> None:
             st.rerun()
 
 
-def the_text(sheet: ScoreSheet) -> None:
+def the_text(t: Translator, actor: Actor, sheet: ScoreSheet) -> None:
     text = sheet.text
     if text is None:
         return
@@ -92,16 +119,16 @@ def the_text(sheet: ScoreSheet) -> None:
     pdf.cleared(t, actor, sheet.assignment_id, text.pages)
 
 
-def score_form(sheet: ScoreSheet, on: decision.Seen) -> None:
+def score_form(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
     """The criteria, the comments, and submitting."""
     score_sheet.draw(t, actor, sheet, submit=SUBMIT)
     if decision.button(on, t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
         with errors.shown():
-            submit_review(sheet, on)
-    return_assignment(sheet, on)
+            submit_review(t, actor, sheet, on)
+    return_assignment(t, actor, sheet, on)
 
 
-def submit_review(sheet: ScoreSheet, on: decision.Seen) -> None:
+def submit_review(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
     if blank := [c for c in sheet.criteria if c.id not in sheet.scores]:
         st.warning(
             t("reviews.still_blank", n=len(blank))
@@ -116,7 +143,7 @@ def submit_review(sheet: ScoreSheet, on: decision.Seen) -> None:
     go_to(reviews.next_to_do(actor, call_id=sheet.call_id), sheet.call_id)
 
 
-def return_assignment(sheet: ScoreSheet, on: decision.Seen) -> None:
+def return_assignment(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
     key = f"review.{sheet.assignment_id}.giving_back"
     with st.expander(t("reviews.unable.title"), key=key, on_change="rerun") as box:
         if not box.open:
@@ -133,12 +160,12 @@ def return_assignment(sheet: ScoreSheet, on: decision.Seen) -> None:
                 st.rerun()
 
 
-def submitted(sheet: ScoreSheet, on: decision.Seen) -> None:
+def submitted(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
     """The judge's own review, to read, and to take back while judging is open."""
     if sheet.submitted_at and sheet.total is not None:
         when, total = formats.instant(t, sheet.submitted_at), formats.number(t, sheet.total, 2)
         st.success(t("reviews.handed_in", when=when, total=total), icon=":material/task_alt:")
-    own_scores(sheet)
+    own_scores(t, sheet)
     label, explained = t("reviews.reopen"), t("reviews.reopen_help")
     if sheet.open and decision.button(on, label, key="review.reopen", help=explained):
         with errors.shown():
@@ -147,7 +174,7 @@ def submitted(sheet: ScoreSheet, on: decision.Seen) -> None:
             st.rerun()
 
 
-def own_scores(sheet: ScoreSheet) -> None:
+def own_scores(t: Translator, sheet: ScoreSheet) -> None:
     def given(criterion_id: int) -> str:
         if criterion_id not in sheet.scores:
             return "–"
@@ -161,60 +188,32 @@ def own_scores(sheet: ScoreSheet) -> None:
     st.markdown("\n".join(lines))
 
 
-def judge(sheet: ScoreSheet, on: decision.Seen) -> None:
+def judge(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
     """Text and review side by side; on a phone one above the other."""
     beside, form = st.columns([11, 9], gap="medium")
     with beside:
-        the_text(sheet)
+        the_text(t, actor, sheet)
     with form:
         if sheet.state is AssignmentState.ACCEPTED and sheet.open:
-            score_form(sheet, on)
+            score_form(t, actor, sheet, on)
         elif sheet.state is AssignmentState.ACCEPTED:
             st.info(t("reviews.errors.closed"), icon=":material/lock:")
-            own_scores(sheet)
+            own_scores(t, sheet)
         else:
-            submitted(sheet, on)
-            next_one(sheet)
+            submitted(t, actor, sheet, on)
+            next_one(t, actor, sheet)
 
 
-def show(sheet: ScoreSheet) -> None:
+def show(t: Translator, actor: Actor, sheet: ScoreSheet) -> None:
     badge = state.badge(t, "assignment", sheet.state.value)
     st.markdown(f"# {md(sheet.title)}\n\n{md(sheet.code)} {badge}", anchors=False)
-    on = seen(sheet)
+    on = seen(t, sheet)
     if sheet.text is not None:
-        judge(sheet, on)
+        judge(t, actor, sheet, on)
     elif sheet.state is AssignmentState.ASSIGNED and sheet.open:
-        conflict_question(sheet, on)
+        conflict_question(t, actor, sheet, on)
     else:
         # keys: reviews.errors.answered.*
         key = "closed" if sheet.state is AssignmentState.ASSIGNED else f"answered.{sheet.state.value}"
         st.info(t(f"reviews.errors.{key}"), icon=":material/info:")
-        next_one(sheet)
-
-
-assignment_id = context.page_id("assignment")
-if assignment_id is None:
-    st.page_link(
-        chrome.context_page("reviews"), label=t("reviews.back_to_desk"), icon=":material/arrow_back:"
-    )
-    st.info(t("reviews.none_chosen"), icon=":material/rate_review:")
-else:
-    try:
-        sheet = reviews.sheet(actor, assignment_id=assignment_id)
-    except NotFound:
-        decision.gone("review", (), lambda _id, _seen: t("reviews.taken_back"))
-        raise
-    except NotNow as cancelled:
-        sentence = errors.sentence(t, cancelled)
-        decision.gone("review", (), lambda _id, _seen: sentence)
-        st.page_link(
-            chrome.context_page("reviews"), label=t("reviews.back_to_desk"), icon=":material/arrow_back:"
-        )
-        raise
-    st.page_link(
-        chrome.context_page("reviews"),
-        label=t("reviews.back_to_desk"),
-        icon=":material/arrow_back:",
-        query_params={"call": str(sheet.call_id)},
-    )
-    show(sheet)
+        next_one(t, actor, sheet)

@@ -4,18 +4,35 @@ import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.judging import DECLARATION_VERSION
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.i18n import formats
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import reviews
 from innovation_hub.services.reviews import JudgeCall
-from innovation_hub.ui import chrome, context, errors, guard, state, tables
+from innovation_hub.ui import chrome, context, errors, state, tables
 from innovation_hub.ui.calls.public import cancelled, title
 from innovation_hub.ui.judging import calibration
 from innovation_hub.ui.text import md
 
 SIZE, QUEUE = 30, "reviews.queue"
-actor = guard.require(Permission.REVIEW_WRITE)
-t = context.t()
+
+
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.reviews"), anchor=False)
+    calls = reviews.calls(actor)
+    if not calls:
+        st.info(t("reviews.no_calls"), icon=":material/mail:")
+        return
+    call = chosen(calls)
+    badge = state.badge(t, "call", call.card.phase.value)
+    st.markdown(f"**{md(title(t, call.card))}** {badge}")
+    if over(call):
+        said = f"**{md(cancelled(t, call.card.cancel_reason))}**\n\n{t('reviews.errors.cancelled')}"
+        st.warning(said, icon=":material/block:")
+    elif call.signed:
+        desk(t, actor, call)
+    else:
+        declaration(t, actor, call)
+    other_calls(t, calls, call)
 
 
 def chosen(calls: list[JudgeCall]) -> JudgeCall:
@@ -30,7 +47,7 @@ def over(call: JudgeCall) -> bool:
     return call.card.phase is CallPhase.CANCELLED
 
 
-def other_calls(calls: list[JudgeCall], current: JudgeCall) -> None:
+def other_calls(t: Translator, calls: list[JudgeCall], current: JudgeCall) -> None:
     others = [call for call in calls if call is not current]
     if others:
         st.markdown(f"## {t('reviews.other_calls')}", anchors=False)
@@ -41,7 +58,7 @@ def other_calls(calls: list[JudgeCall], current: JudgeCall) -> None:
         st.page_link(chrome.context_page("reviews"), label=label, query_params={"call": str(call.card.id)})
 
 
-def declaration(call: JudgeCall) -> None:
+def declaration(t: Translator, actor: Actor, call: JudgeCall) -> None:
     """The text to sign before anything of the call is shown."""
     st.markdown(f"## {t('reviews.declaration.title')}\n\n{t('reviews.declaration.why')}", anchors=False)
     with st.container(border=True):
@@ -61,7 +78,7 @@ def declaration(call: JudgeCall) -> None:
             st.rerun()
 
 
-def desk(call: JudgeCall) -> None:
+def desk(t: Translator, actor: Actor, call: JudgeCall) -> None:
     """Progress, the next one to do, and everything asked."""
     if not call.asked:
         st.info(t("reviews.nothing_asked"), icon=":material/hourglass_empty:")
@@ -78,10 +95,10 @@ def desk(call: JudgeCall) -> None:
         st.success(t("reviews.all_done"), icon=":material/task_alt:")
         if found := reviews.calibration(actor, call_id=call.card.id):
             calibration.show(t, found)
-    queue(call)
+    queue(t, actor, call)
 
 
-def queue(call: JudgeCall) -> None:
+def queue(t: Translator, actor: Actor, call: JudgeCall) -> None:
     page = reviews.queue(actor, call_id=call.card.id, offset=tables.offset(QUEUE), size=SIZE)
     if not page.total:
         return
@@ -96,21 +113,3 @@ def queue(call: JudgeCall) -> None:
     headers = [t("judging.proposal"), t("judging.state"), t("reviews.total")]
     tables.table(headers, rows, caption=t("reviews.queue"), align=("left", "left", "right"))
     tables.pager(page.total, SIZE, QUEUE)
-
-
-st.title(t("pages.reviews"), anchor=False)
-calls = reviews.calls(actor)
-if not calls:
-    st.info(t("reviews.no_calls"), icon=":material/mail:")
-    st.stop()
-call = chosen(calls)
-badge = state.badge(t, "call", call.card.phase.value)
-st.markdown(f"**{md(title(t, call.card))}** {badge}")
-if over(call):
-    said = f"**{md(cancelled(t, call.card.cancel_reason))}**\n\n{t('reviews.errors.cancelled')}"
-    st.warning(said, icon=":material/block:")
-elif call.signed:
-    desk(call)
-else:
-    declaration(call)
-other_calls(calls, call)

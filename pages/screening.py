@@ -5,13 +5,14 @@ from functools import partial
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
-from innovation_hub.domain.permissions import Permission
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.i18n import Translator
 from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import ReceivedProposal, Show
-from innovation_hub.ui import chrome, context, decision, errors, forms, guard, state, tables, things
+from innovation_hub.ui import chrome, context, decision, errors, forms, state, tables, things
 from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, pdf, received
 from innovation_hub.ui.judging import covering as covers
@@ -20,8 +21,37 @@ from innovation_hub.ui.text import md
 SIZE, LIST, PROPOSAL = 10, "screening.list", "proposal"
 SHOW, TEXT = "screening.show", "screening.text"
 SCREENED = (ProposalState.ELIGIBLE, ProposalState.INELIGIBLE)
-actor = guard.require(Permission.PROPOSAL_SCREEN)
-t = context.t()
+
+
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.screening"), anchor=False)
+    call = choice.chosen(t, judging.calls(actor))
+    if call is None:
+        return
+    if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) or not call.received:
+        st.markdown(choice.line(t, call))
+    if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
+        st.info(t("screening.not_yet"), icon=":material/schedule:")
+        st.stop()  # what was chosen and typed for another call stays
+    if not call.received:
+        st.info(t("screening.none_received"), icon=":material/inbox:")
+        st.stop()  # what was chosen and typed for another call stays
+    done = call.received - call.waiting
+    progress = t("screening.progress", done=done, n=call.received)
+    st.progress(done / call.received, text=f"{choice.line(t, call)} · {progress}")
+    shown = found(actor, call)
+    decision.gone("screening", {entry.id for entry in shown.items}, partial(became, t, actor))
+    opened(t, actor, call, shown)
+    listing(t, call, shown)
+    if not shown.total:
+        st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
+    if not call.waiting and call.phase is CallPhase.JUDGING:
+        st.page_link(
+            chrome.context_page("panels"),
+            label=t("screening.on_to_panels"),
+            icon=":material/groups:",
+            query_params={"call": str(call.id)},
+        )
 
 
 def wanted(call: JudgedCall) -> tuple[Show, str]:
@@ -36,13 +66,13 @@ def place_of(call: JudgedCall) -> str:
     return f"{LIST}.{call.id}.{show.value}.{text}"
 
 
-def found(call: JudgedCall) -> Page[ReceivedProposal]:
+def found(actor: Actor, call: JudgedCall) -> Page[ReceivedProposal]:
     show, text = wanted(call)
     offset = tables.offset(place_of(call))
     return screening.entries(actor, call_id=call.id, show=show, text=text, offset=offset, size=SIZE)
 
 
-def filters() -> None:
+def filters(t: Translator) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             t("screening.show"),
@@ -55,14 +85,14 @@ def filters() -> None:
         st.text_input(t("judging.search"), key=TEXT, icon=":material/search:", width=280)
 
 
-def listing(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
-    filters()
+def listing(t: Translator, call: JudgedCall, page: Page[ReceivedProposal]) -> None:
+    filters(t)
     if page.total:
         received.table(t, call.id, page)
     tables.pager(page.total, SIZE, place_of(call))
 
 
-def actions(entry: ReceivedProposal) -> None:
+def actions(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
     """Admit, rule out or undo, as the state allows; on what the organiser has seen."""
     name = f"screening.{entry.id}"
     kept = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
@@ -94,7 +124,7 @@ def actions(entry: ReceivedProposal) -> None:
         act(partial(screening.undo, actor), entry, on, t("screening.undone", code=entry.code))
 
 
-def became(proposal_id: int, version: int) -> str | None:
+def became(t: Translator, actor: Actor, proposal_id: int, version: int) -> str | None:
     """What is said of a proposal that is not listed: nothing while it is as it was seen."""
     found = screening.outcome(actor, proposal_id=proposal_id)
     if found is None:
@@ -114,7 +144,7 @@ def act(use: partial[None], entry: ReceivedProposal, on: decision.Seen, sentence
         st.rerun()
 
 
-def compared(entry: ReceivedProposal) -> None:
+def compared(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
     """What the proposal is like, looked up once the organiser opens it."""
     box = st.expander(
         t("similarity.look"),
@@ -128,7 +158,7 @@ def compared(entry: ReceivedProposal) -> None:
             alike.listed(t, found, asked=t("similarity.asked"))
 
 
-def wanted_entry(call: JudgedCall, page: Page[ReceivedProposal]) -> ReceivedProposal | None:
+def wanted_entry(actor: Actor, call: JudgedCall, page: Page[ReceivedProposal]) -> ReceivedProposal | None:
     """The proposal that the address names; else the first that is listed."""
     number = context.page_id(PROPOSAL)
     listed = {entry.id: entry for entry in page.items}
@@ -138,9 +168,9 @@ def wanted_entry(call: JudgedCall, page: Page[ReceivedProposal]) -> ReceivedProp
     return listed[number] if number else next(iter(page.items), None)
 
 
-def opened(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
+def opened(t: Translator, actor: Actor, call: JudgedCall, page: Page[ReceivedProposal]) -> None:
     """One proposal to read and decide."""
-    entry = wanted_entry(call, page)
+    entry = wanted_entry(actor, call, page)
     if entry is None:
         return
     first = tables.offset(place_of(call))
@@ -148,42 +178,12 @@ def opened(call: JudgedCall, page: Page[ReceivedProposal]) -> None:
     things.steps(t, PROPOSAL, ids, entry.id, first=first, total=page.total, closes=False)
     found = covering.read(actor, proposal_id=entry.id)
     st.markdown(received.facts(t, entry, covers.asked(t, found)), anchors=False)
-    compared(entry)
+    compared(t, actor, entry)
     text, decision = st.columns([3, 2], gap="large")
     with decision:
-        actions(entry)
+        actions(t, actor, entry)
     with text:
         covers.tools(t, actor, entry.id, found)
         covers.text(t, entry.id, found)
         if entry.attachment_id:
             pdf.clearing(t, actor, entry)
-
-
-st.title(t("pages.screening"), anchor=False)
-call = choice.chosen(t, judging.calls(actor))
-if call is None:
-    st.stop()
-if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) or not call.received:
-    st.markdown(choice.line(t, call))
-if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
-    st.info(t("screening.not_yet"), icon=":material/schedule:")
-    st.stop()
-if not call.received:
-    st.info(t("screening.none_received"), icon=":material/inbox:")
-    st.stop()
-done = call.received - call.waiting
-progress = t("screening.progress", done=done, n=call.received)
-st.progress(done / call.received, text=f"{choice.line(t, call)} · {progress}")
-page = found(call)
-decision.gone("screening", {entry.id for entry in page.items}, became)
-opened(call, page)
-listing(call, page)
-if not page.total:
-    st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
-if not call.waiting and call.phase is CallPhase.JUDGING:
-    st.page_link(
-        chrome.context_page("panels"),
-        label=t("screening.on_to_panels"),
-        icon=":material/groups:",
-        query_params={"call": str(call.id)},
-    )

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from innovation_hub.domain.permissions import Permission
-from innovation_hub.ui import context, guard, tables
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.i18n import Translator
+from innovation_hub.ui import tables
 
 WORDS = {
     "judging": (
@@ -13,11 +14,12 @@ WORDS = {
     "money": ("allocation", "release", "commitment", "expenditure", "reversal"),
     "records": ("indicator", "trl", "skd", "cif", "journal", "hash"),
 }
-guard.require(Permission.RESOLUTION_READ)
-t = context.t()
-st.title(t("pages.words"), anchor=False)
-st.markdown(t("words.intro"))
-for about, names in WORDS.items():
-    # keys: words.about.*, words.term.*, words.meaning.*
-    rows = [(t(f"words.term.{name}"), t(f"words.meaning.{name}")) for name in names]
-    tables.table([t("words.word"), t("words.meaning")], rows, caption=t(f"words.about.{about}"))
+
+
+def page(actor: Actor, t: Translator) -> None:
+    st.title(t("pages.words"), anchor=False)
+    st.markdown(t("words.intro"))
+    for about, names in WORDS.items():
+        # keys: words.about.*, words.term.*, words.meaning.*
+        rows = [(t(f"words.term.{name}"), t(f"words.meaning.{name}")) for name in names]
+        tables.table([t("words.word"), t("words.meaning")], rows, caption=t(f"words.about.{about}"))

@@ -6,4 +6,4 @@ from starlette.middleware import Middleware
 from innovation_hub.config import ROOT
 from innovation_hub.web.identity import Identity
 
-app = st.App(ROOT / "innovation_hub" / "ui" / "shell.py", middleware=[Middleware(Identity)])
+app = st.App(ROOT / "innovation_hub" / "ui" / "shell" / "script.py", middleware=[Middleware(Identity)])

@@ -1,4 +1,6 @@
-"""The guard at the head of a page: who may open it, and what is said to anybody else."""
+"""The guard before every page: who may open it, and what is said to anybody else."""
+
+from importlib import import_module
 
 import streamlit as st
 
@@ -6,6 +8,16 @@ from innovation_hub.domain.permissions import Actor, Permission
 from innovation_hub.domain.trail import TrailEvent
 from innovation_hub.services import trail
 from innovation_hub.ui import chrome, context, writing
+from innovation_hub.ui.pages import PageInfo
+
+
+def draw(info: PageInfo) -> None:
+    """Draw a page of the registry for a reader who has its permission; refuse anybody else.
+
+    Its module is imported by name, once, when it is drawn first: pages stand on the floor above.
+    """
+    actor = require(info.permission)
+    import_module(f"pages.{info.name}").page(actor, context.t())
 
 
 def require(permission: Permission) -> Actor:

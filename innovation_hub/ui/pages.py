@@ -1,4 +1,4 @@
-"""The registry of pages: file, address, section of the menu, icon, and the permission it asks for."""
+"""The registry of pages: file, address, section of the menu, icon, and the permission a reader needs."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ class PageInfo:
 
     @property
     def path(self) -> Path:
-        """The script that draws the page."""
+        """The file whose function ``page`` draws the page."""
         return ROOT / "pages" / f"{self.name}.py"
 
     @property

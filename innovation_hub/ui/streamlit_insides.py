@@ -4,6 +4,7 @@ None of it is promised by Streamlit: the version is pinned to its minor release,
 `tests/architecture/test_streamlit.py` looks whether all of it is still there.
 """
 
+from collections.abc import Callable
 from typing import Any, Self
 
 import streamlit as st
@@ -32,3 +33,12 @@ class CheapPage(st.Page):
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__)
         return twin
+
+
+def run(page: st.Page, draw: Callable[[], None]) -> None:
+    """Run the page that the navigation chose: by a function, not by executing the file that it is known by.
+
+    Streamlit takes either. Its file tells pages apart in links and in tests; a function lets a module be imported once.
+    """
+    page._page = draw
+    page.run()

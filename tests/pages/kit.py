@@ -11,7 +11,7 @@ from innovation_hub.i18n import translator
 from innovation_hub.ui import context
 from innovation_hub.ui.pages import BY_NAME
 
-SHELL = ROOT / "innovation_hub" / "ui" / "shell.py"
+SHELL = ROOT / "innovation_hub" / "ui" / "shell" / "script.py"
 SECONDS = 60  # a first run imports everything, on a busy machine
 
 

@@ -1,10 +1,12 @@
 """The script Streamlit runs for every page: the menu, the bar, and then the page itself."""
 
+from functools import partial
+
 import streamlit as st
 
 from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.services.transactions import one_view
-from innovation_hub.ui import chrome, context, decision, emblem, menu, waiting
+from innovation_hub.ui import chrome, context, decision, emblem, guard, menu, streamlit_insides, waiting
 from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.pages import PAGES, SECTIONS
 
@@ -28,12 +30,13 @@ def main() -> None:
     }
     current = st.navigation(sections, position="top")
     context.keep_address(current.url_path)
+    info = next(info for info in PAGES if info.url_path == current.url_path)
     try:
         with context.known(who):
             chrome.top_bar(who, t)
             chrome.demo_banner(t)
             chrome.show_flash()
-            current.run()
+            streamlit_insides.run(current, partial(guard.draw, info))
             decision.finished()
     except HubError as error:
         if isinstance(error, DatabaseTrouble):
