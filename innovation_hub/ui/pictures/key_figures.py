@@ -13,6 +13,7 @@ from innovation_hub.ui.emblem import image
 
 STYLE = """<style>
 .hub-key{display:grid;grid-template-columns:auto 1fr;column-gap:1rem;align-items:center}
+.hub-key+.hub-key{margin-top:.75rem}
 .hub-key p{margin:0}
 .hub-key .big{font-size:2rem;font-weight:650;line-height:1.2}
 .hub-key .what{grid-column:1/-1;line-height:1.4;margin-top:.25rem}
