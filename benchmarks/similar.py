@@ -135,14 +135,14 @@ def _floor(desk: Desk, times: list[float]) -> Row:
 
 
 def _other_language(desk: Desk) -> Row:
-    """Swahili texts handed in, asked for by their English counterparts."""
+    """Swahili texts submitted, asked for by their English counterparts."""
     dice = np.random.default_rng(23)
     pairs = [texts.counterparts(dice, MEANINGS, OTHERS) for _ in range(PAIRS)]
     numbers = range(TEXTS, TEXTS + PAIRS)
     _enter(desk.writer, zip(numbers, (swahili for swahili, _ in pairs), strict=True))
     with unit_of_work() as uow:
         for number, (swahili, _) in zip(numbers, pairs, strict=True):
-            index.handed_in(uow.session, FIRST + number, _content(swahili))
+            index.submitted(uow.session, FIRST + number, _content(swahili))
         uow.commit()
     hits = sum(n in desk.first_five(english) for n, (_, english) in zip(numbers, pairs, strict=True))
     name = f"found in the other language by {MEANINGS} words of the glossary among {OTHERS} others"
@@ -151,13 +151,13 @@ def _other_language(desk: Desk) -> Row:
 
 @contextmanager
 def _hub(database: Callable[[], object]) -> Iterator[Desk]:
-    """A hub with the texts handed in, its index made by the hub's own command."""
+    """A hub with the texts submitted, its index made by the hub's own command."""
     with database() as url:  # type: ignore[attr-defined]
         migrate.upgrade(engine.use(url))
         try:
             writer = a_student()
             desk = Desk(writer, a_draft(writer, a_call()).id)
-            print(f"handing in {TEXTS:,} texts", file=sys.stderr)
+            print(f"submitting {TEXTS:,} texts", file=sys.stderr)
             _enter(writer, ((number, str(texts.text(number))) for number in range(TEXTS)))
             print("making the index", file=sys.stderr)
             similarity.rebuild()
@@ -171,7 +171,7 @@ def _hub(database: Callable[[], object]) -> Iterator[Desk]:
 
 
 def _enter(writer: Actor, numbered: Iterator[tuple[int, str]]) -> None:
-    """Hand in many texts at once, as rows like those that handing in makes."""
+    """Hand in many texts at once, as rows like those that submitting makes."""
     with unit_of_work() as uow:
         call_id = uow.session.execute(select(col(Proposal.call_id)).limit(1)).scalar_one()
         while batch := [pair for pair, _ in zip(numbered, range(1_000), strict=False)]:
@@ -187,7 +187,7 @@ def _enter(writer: Actor, numbered: Iterator[tuple[int, str]]) -> None:
                 ).model_dump()
                 for key, _ in rows
             ]
-            handed_in = [
+            submitted = [
                 Submission(
                     id=key,
                     proposal_id=key,
@@ -199,7 +199,7 @@ def _enter(writer: Actor, numbered: Iterator[tuple[int, str]]) -> None:
                 for key, text in rows
             ]
             uow.session.execute(insert(Proposal), proposals)
-            uow.session.execute(insert(Submission), handed_in)
+            uow.session.execute(insert(Submission), submitted)
         uow.commit()
 
 

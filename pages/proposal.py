@@ -85,7 +85,7 @@ def done_steps(view: ProposalView) -> set[str]:
         "team": len(view.members) > 1,
         "file": bool(view.attachment),
     }
-    return written | {step for step, done in (extra | {"hand_in": sent}).items() if done}
+    return written | {step for step, done in (extra | {"submit": sent}).items() if done}
 
 
 def steps(t: Translator, view: ProposalView, typed: Working) -> str:
@@ -126,7 +126,7 @@ def edit(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> 
         leading.fold(t, actor, view)
     elif step == "file":
         file.step(t, actor, view, typed)
-    elif step == "hand_in":
+    elif step == "submit":
         receipt.shown(t, actor, view)
         submitting.step(t, actor, view)
         submitting.take_back(t, actor, view, on)

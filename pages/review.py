@@ -164,7 +164,7 @@ def submitted(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen)
     """The judge's own review, to read, and to take back while judging is open."""
     if sheet.submitted_at and sheet.total is not None:
         when, total = formats.instant(t, sheet.submitted_at), formats.number(t, sheet.total, 2)
-        st.success(t("reviews.handed_in", when=when, total=total), icon=":material/task_alt:")
+        st.success(t("reviews.submitted_at", when=when, total=total), icon=":material/task_alt:")
     own_scores(t, sheet)
     label, explained = t("reviews.reopen"), t("reviews.reopen_help")
     if sheet.open and decision.button(on, label, key="review.reopen", help=explained):

@@ -59,7 +59,7 @@ class Proposal(Table, table=True):
 class TeamMember(Table, table=True):
     """A member of the team; the first one is the owner. Students are counted by e-mail (10.1).
 
-    ``handed_in`` holds from the first submission with this member on; until then no figure counts them.
+    ``submitted`` holds from the first submission with this member on; until then no figure counts them.
     ``submitted_place`` is where the member stands in the team of the last submission, from 0, whatever their address
     is now; None when they do not. ``standing``: only who has joined is a member; ``invitation_hash`` is of the secret
     in the e-mail that asks, good until ``invited_until``.
@@ -80,7 +80,7 @@ class TeamMember(Table, table=True):
     student: bool = True
     sex: Sex = Field(default=Sex.UNSAID, sa_type=str_enum(Sex))
     study_level: StudyLevel = Field(default=StudyLevel.NONE, sa_type=str_enum(StudyLevel))
-    handed_in: bool = False
+    submitted: bool = False
     submitted_place: int | None = None
     standing: Standing = Field(
         default=Standing.JOINED, sa_type=str_enum(Standing), sa_column_kwargs={"server_default": "joined"}

@@ -108,7 +108,7 @@ def student_counts(session: Session, *, calls: Collection[int], concluded: Colle
         .join(Proposal, col(Proposal.id) == col(TeamMember.proposal_id))
         .where(
             col(TeamMember.student),
-            col(TeamMember.handed_in),
+            col(TeamMember.submitted),
             col(TeamMember.standing) != Standing.DECLINED,
             col(Proposal.call_id).in_(calls),
             col(Proposal.state).in_(RECEIVED),

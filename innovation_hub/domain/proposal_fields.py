@@ -70,14 +70,14 @@ class ProposalDraft:
     )
     steering_committee: bool = original(
         FieldKind.TICK,
-        "hand_in",
+        "submit",
         needed=True,
         audience=Audience.INSTITUTIONS,
         part=SnapshotPart.IDENTITY,
         helped=False,
         placed=True,
     )
-    consent_to_name: bool = original(FieldKind.TICK, "hand_in", part=SnapshotPart.IDENTITY, placed=True)
+    consent_to_name: bool = original(FieldKind.TICK, "submit", part=SnapshotPart.IDENTITY, placed=True)
 
 
 FIELDS: Mapping[str, ProposalField] = {

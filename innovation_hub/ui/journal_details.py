@@ -31,8 +31,8 @@ VALUES = {
 """Where the words of a value are, by its name."""
 # keys: budgets.category.*, budgets.kind.*, judging.conflict.*, accounts.kind.*, institutions.kind.*, funding.how.*
 # keys: ranking.bulk.kind.*, accounts.role.*, ranking.model.*, panels.field.*, calls.field.*, proposals.state.*
-ALIASES = {("call.amended", "fields"): "changed"}
-"""Data of an event that bears the name of something else."""
+ALIASES = {("call.amended", "fields"): "changed", ("panel.take_off", "handed_in"): "submitted"}
+"""Data of an event that bears the name of something else, or did in earlier releases."""
 INSTANTS = ("from", "to", "opens_at", "closes_at")
 HASH = re.compile("[0-9a-f]{64}")
 LONGEST = 120

@@ -23,7 +23,7 @@ def ready(writer, database):
     texts = {one.name: ("Maelezo ya kutosha. " * one.minimum)[: one.minimum + 40].strip() for one in SECTIONS}
     texts |= {"title": "Foleni kwa simu", "track": "software", "resolutions": json.dumps([10])}
     put(database, writer, **texts, trl=None, state="draft")
-    writer.open(f"/proposal?proposal={writer.proposal}&step=hand_in")
+    writer.open(f"/proposal?proposal={writer.proposal}&step=submit")
     status(writer, "saved")
     writer.before = numbers(database, writer)
     yield writer
@@ -69,7 +69,7 @@ def is_submitted_once(hub, database):
     expect(said(hub, "saved")).to_contain_text(stored(database, hub, "code"))
     hub.see(t("proposals.receipt.title"))
     assert numbers(database, hub) == hub.before + 1
-    assert "step=hand_in" in hub.page.url
+    assert "step=submit" in hub.page.url
 
 
 def test_a_press_while_the_line_is_down_is_sent_when_it_is_back(ready, cable, database):
@@ -119,7 +119,7 @@ def test_what_is_missing_or_too_long_is_said_at_its_field(ready, database):
     ready.open(f"/proposal?proposal={ready.proposal}&step=idea")
     field(ready, "summary").fill("m" * 1_103)
     status(ready, "saved")
-    ready.open(f"/proposal?proposal={ready.proposal}&step=hand_in")
+    ready.open(f"/proposal?proposal={ready.proposal}&step=submit")
     press(ready)
     said(ready, "refused")
     ready.page.locator(".problems").get_by_role("button", name="103 characters too many").click()

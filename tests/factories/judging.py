@@ -1,4 +1,4 @@
-"""A call that closed yesterday, with what was handed in and the people who judge and decide, as rows."""
+"""A call that closed yesterday, with what was submitted and the people who judge and decide, as rows."""
 
 import itertools
 from dataclasses import dataclass, replace
@@ -131,7 +131,7 @@ def criteria(call_id):
 
 
 def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool for clinics", **values):
-    """A proposal handed in by an owner, with one more member in its team; ``values`` change its columns."""
+    """A proposal submitted by an owner, with one more member in its team; ``values`` change its columns."""
     number = next(_numbers)
     owner = owner or person(Role.STUDENT, institution_id=institution())
     row = keep(
@@ -150,7 +150,7 @@ def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool
     for position, (name, email, place) in enumerate(people):
         keep(TeamMember(proposal_id=row.id, position=position, name=name, email=email, institution_id=place))
     content = _content(row, people)
-    handed_in = keep(
+    submitted = keep(
         Submission(
             proposal_id=row.id,
             number=1,
@@ -160,7 +160,7 @@ def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool
         )
     )
     with unit_of_work() as uow:
-        uow.session.get(Proposal, row.id).submission_id = handed_in.id
+        uow.session.get(Proposal, row.id).submission_id = submitted.id
         uow.commit()
     return Entered(row.id, row.code, call_id, owner)
 
@@ -209,7 +209,7 @@ def asked(judge, entry, *, signed=True):
 
 
 def reviewed(judge, entry, *scores):
-    """A review that has been handed in, with a score (or None) for each criterion."""
+    """A review that has been submitted, with a score (or None) for each criterion."""
     assignment = asked(judge, entry)
     reviews.accept(judge, assignment_id=assignment)
     for criterion, score in zip(criteria(entry.call_id), scores, strict=True):

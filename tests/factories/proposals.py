@@ -49,7 +49,7 @@ def written(writer: PdfWriter) -> bytes:
 
 
 def a_draft(writer: Actor | None = None, call: CallView | None = None, **fields) -> ProposalView:
-    """A full proposal that was not handed in; ``fields`` change its text."""
+    """A full proposal that was not submitted; ``fields`` change its text."""
     writer, call = writer or a_student(), call or a_call()
     proposal_id = proposals.begin(writer, call_id=call.card.id)
     version = proposals.get(writer, proposal_id=proposal_id).version
@@ -58,7 +58,7 @@ def a_draft(writer: Actor | None = None, call: CallView | None = None, **fields)
 
 
 def a_submitted_proposal(writer: Actor | None = None, call: CallView | None = None, **fields) -> ProposalView:
-    """A proposal that was handed in."""
+    """A proposal that was submitted."""
     writer = writer or a_student()
     view = a_draft(writer, call, **fields)
     proposals.submit(writer, proposal_id=view.id, version=view.version)

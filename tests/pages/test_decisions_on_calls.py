@@ -134,7 +134,7 @@ def test_a_proposal_taken_back(two, since):
     call = make.call(closed=False)
     leader = an_account(Role.STUDENT, name="Asha Leader")
     entry = make.proposal(call.id, state=ProposalState.SUBMITTED, owner=leader)
-    app = open_page("proposal", leader, proposal=entry.id, step="hand_in")
+    app = open_page("proposal", leader, proposal=entry.id, step="submit")
     if since == "decided":
         proposals.withdraw(leader, proposal_id=entry.id, version=1)
     else:
@@ -153,7 +153,7 @@ def test_a_proposal_that_its_leader_submits_can_be_taken_back_at_once(two):
     call = make.call(closed=False)
     leader = an_account(Role.STUDENT, name="Asha Leader")
     entry = make.proposal(call.id, state=ProposalState.DRAFT, owner=leader)
-    app = open_page("proposal", leader, proposal=entry.id, step="hand_in")
+    app = open_page("proposal", leader, proposal=entry.id, step="submit")
     with unit_of_work() as uow:
         uow.session.get(Proposal, entry.id).state = ProposalState.SUBMITTED
         uow.commit()

@@ -92,7 +92,7 @@ def test_a_call_cancelled_since_is_told_to_who_changes_its_panels(organisers, ca
 
 @pytest.fixture
 def halima(organisers, call):
-    """A judge with two open reviews and one that was handed in."""
+    """A judge with two open reviews and one that was submitted."""
     (judge,) = [one for one in panels.judges(organisers[0], call_id=call.id) if one.name == "Halima Juma"]
     return judge
 

@@ -1,4 +1,4 @@
-"""The pages of a judge, from the declaration to the review that is handed in, as people use them."""
+"""The pages of a judge, from the declaration to the review that is submitted, as people use them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A proposal on the screen: begun, written, by two people, with a PDF, handed in, taken back, read."""
+"""A proposal on the screen: begun, written, by two people, with a PDF, submitted, taken back, read."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_from_the_first_word_to_the_receipt(writer):
     typed(writer, proposal_id, "requested", "TSh 1,200,000")
     app.button(key="proposal.next").click().run()
     assert sheet(app, view)["shown"] == list(FIELDS_OF_STEP["plan"])
-    to_step(app, view, "hand_in")
+    to_step(app, view, "submit")
     assert "You have written everything we need" in kit.text(app)
     assert sheet(app, view)["submission"]["ready"]
     assert sheet(app, view)["submission"]["steps"]["problem"] == "idea"
@@ -109,7 +109,7 @@ def test_a_press_that_acts_on_the_text_waits_until_it_is_saved(writer):
 def test_a_text_that_is_too_long_is_a_draft_and_no_submission(writer):
     view = a_draft(writer)
     typed(writer, view.id, "summary", "m" * 1_103)
-    app = to_step(opened(writer, view), view, "hand_in")
+    app = to_step(opened(writer, view), view, "submit")
     assert "Summary: 103 characters too many" in kit.text(app)
 
 
@@ -162,14 +162,14 @@ def test_a_pdf_is_kept_and_a_wrong_file_explained(writer):
 
 def test_a_missing_part_is_named(writer):
     view = a_draft(writer, hosting="", resolutions=())
-    app = to_step(opened(writer, view, lang="sw"), view, "hand_in")
+    app = to_step(opened(writer, view, lang="sw"), view, "submit")
     assert "Tamko la uhifadhi wa mfumo: herufi 0" in kit.text(app)
 
 
 def test_an_institution_ticks_its_committee():
     officer = an_officer()
     view = a_draft(officer)
-    app = to_step(opened(officer, view), view, "hand_in")
+    app = to_step(opened(officer, view), view, "submit")
     assert "endorsement" in kit.text(app)
     assert sheet(app, view)["shown"] == ["steering_committee", "consent_to_name"]
     assert sheet(app, view)["fresh"]  # the page is drawn anew once it is ticked
@@ -183,7 +183,7 @@ def test_revising_warns_until_it_is_submitted_again(writer):
     typed(writer, view.id, "title", "Kichwa kilichoboreshwa")
     app.run()
     assert "changed the proposal since you submitted it" in kit.text(app)
-    to_step(app, view, "hand_in")
+    to_step(app, view, "submit")
     assert sheet(app, view)["submission"]["words"]["submit"] == "Submit the new version"
     submitted(writer, view.id)
     app.run()

@@ -29,7 +29,7 @@ def entry():
 
 
 def submit(call_id, owner, title, **sections):
-    """A proposal whose sections were handed in with these words."""
+    """A proposal whose sections were submitted with these words."""
     entry = make.proposal(call_id, owner=owner, title=title)
     (was,) = make.rows(Submission, proposal_id=entry.id)
     content = was.content | {"blind": was.content["blind"] | sections}

@@ -87,7 +87,7 @@ def a_proposal(call, state, team, university=None, shortlisted=False):
                 sex=sex,
                 institution_id=university,
                 student=not email.startswith("mentor"),
-                handed_in=not email.startswith("later"),
+                submitted=not email.startswith("later"),
             )
             for position, (email, sex) in enumerate(team)
         ),

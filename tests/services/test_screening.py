@@ -124,7 +124,7 @@ def test_who_left_the_team_after_it_was_submitted_still_belongs_to_it():
     organiser, call = make.person(Role.ORGANISER), make.call()
     judge, entry = make.invited(call.id), make.proposal(call.id, **WAITING)
     email = make.fetch(Account, judge.id).email
-    with unit_of_work() as uow:  # handed in with the judge, who was taken out before the call closed
+    with unit_of_work() as uow:  # submitted with the judge, who was taken out before the call closed
         body = uow.session.get_one(Submission, uow.session.get_one(Proposal, entry.id).submission_id).content
         told = {"name": "Jaji", "email": email, "institution": None, "student": True, "study_level": "master"}
         team = [*body["identity"]["team"][:1], told]

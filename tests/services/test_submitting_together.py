@@ -1,4 +1,4 @@
-"""Many hand in at once, from threads and from two processes: no number is given twice or left out."""
+"""Many submit at once, from threads and from two processes: no number is given twice or left out."""
 
 import subprocess
 import sys
@@ -40,7 +40,7 @@ def codes() -> list[str]:
         return sorted(code for code in session.exec(select(Proposal.code)) if code)
 
 
-def test_numbers_have_no_gap_when_threads_hand_in_at_once():
+def test_numbers_have_no_gap_when_threads_submit_at_once():
     call = a_call(code="EGOV")
     work = drafts(8, call)
 
@@ -56,7 +56,7 @@ def test_numbers_have_no_gap_when_threads_hand_in_at_once():
     assert journal.verify().broken_at is None
 
 
-def test_numbers_have_no_gap_when_two_processes_hand_in_at_once(database_url):
+def test_numbers_have_no_gap_when_two_processes_submit_at_once(database_url):
     work = [
         f"{writer.session_id},{view.id},{view.version}" for writer, view in drafts(6, a_call(code="EGOV"))
     ]

@@ -122,7 +122,7 @@ def test_what_a_pdf_would_do_is_found_wherever_it_hides(name):
     assert json.loads(pdf.work(content)) == {"refused": reason}
 
 
-def test_what_people_really_hand_in_passes():
+def test_what_people_really_submit_passes():
     """Links to press, an outline, comments, a form to read, a line break after the end, pictures named oddly."""
     ordinary = holding(
         catalog={

@@ -75,7 +75,7 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
         asked = question(uow.session, call_id)
         plan = planned(asked, kept(uow.session, call_id, asked))
         fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST), plan)
-        data = {"judge": account_id, "reviews": len(released), "handed_in": submitted}
+        data = {"judge": account_id, "reviews": len(released), "submitted": submitted}
         notices.happened(uow, actor, "panel.take_off", "call", call_id, data)
         uow.commit()
     return len(released)

@@ -126,7 +126,7 @@ def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Su
     for member, _ in team:
         member.submitted_place = None
     for place, (member, _) in enumerate(named(team)):
-        member.handed_in, member.submitted_place = True, place
+        member.submitted, member.submitted_place = True, place
     earlier = queries.submissions(session, pk(row))
     return Submission(
         proposal_id=pk(row),

@@ -94,7 +94,7 @@ def restore(session: Session, row: Proposal) -> None:
             or by_email.get(given["email"])
             or _asked_before(row, position, given["email"])
         )
-        member.position, member.name, member.handed_in = position, given["name"], True
+        member.position, member.name, member.submitted = position, given["name"], True
         member.submitted_place = position
         member.institution_id = _institution_id(session, given["institution"], member.institution_id)
         member.student = given.get("student", member.student)

@@ -19,7 +19,7 @@ def show(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> No
     held = panels.held(actor, call_id=call.id, account_id=judge.id)
     facts = {
         t("panels.leave.open"): ", ".join(held.open) or "–",
-        t("panels.handed_in"): str(held.submitted),
+        t("panels.submitted"): str(held.submitted),
         t("panels.leave.drafted"): str(held.drafted),
     }
     on = decision.seen(f"panels.leave.{call.id}.{judge.id}", held, facts)

@@ -48,7 +48,7 @@ def _judges(lang: str, judges: tuple[PanelJudge, ...]) -> str:
         t("panels.judge"),
         t("panels.signed"),
         t("panels.load"),
-        t("panels.handed_in"),
+        t("panels.submitted"),
     ]
     return tables.markup(
         headers, rows, caption=t("panels.judges_caption"), align=("left", "left", "right", "right")

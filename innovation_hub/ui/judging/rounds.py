@@ -52,7 +52,7 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
 
 def seen(t: Translator, call: JudgedCall, last: Round | None, *, given: int) -> decision.Seen:
     """The round as the organiser saw it; every step of a round is decided on it."""
-    facts = {t("panels.round"): t("panels.round.none"), t("panels.handed_in"): str(given)}
+    facts = {t("panels.round"): t("panels.round.none"), t("panels.submitted"): str(given)}
     mark = "" if last is None else last.mark
     if last is not None:
         # keys: panels.round.draft, panels.round.frozen

@@ -31,7 +31,7 @@ def step(t: Translator, actor: Actor, view: ProposalView) -> None:
         )
     if not view.leads and view.unsent:
         st.markdown(t("proposals.leader_submits"))
-    writing.sheet(t, actor, view, "hand_in")
+    writing.sheet(t, actor, view, "submit")
 
 
 def seen(t: Translator, view: ProposalView) -> decision.Seen:

@@ -12,7 +12,8 @@ from innovation_hub.services.proposals import ProposalView, Saved
 from innovation_hub.ui import chrome, context
 from innovation_hub.ui.errors import sentence
 
-STEPS = ("idea", "plan", "similar", "team", "file", "hand_in")
+STEPS = ("idea", "plan", "similar", "team", "file", "submit")
+_EARLIER = {"hand_in": "submit"}  # names that addresses of earlier releases bear
 _ROUNDS = 3
 
 
@@ -57,6 +58,7 @@ def refusal(typed: Working) -> None:
 def step(typed: Working, view: ProposalView) -> str:
     """The step that the address asks for; else the first, or the last once the proposal was submitted."""
     asked = st.query_params.get("step", "")
+    asked = _EARLIER.get(asked, asked)
     chosen = asked if asked in STEPS else STEPS[-1 if view.state is SeenState.SUBMITTED else 0]
     st.session_state[f"{typed.name}.step"] = chosen
     return chosen

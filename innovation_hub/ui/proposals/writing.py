@@ -13,7 +13,7 @@ from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui.writing import Shown, draw, late, submitting
 
 KIND = "proposals"
-_FRESH = ("hand_in", "similar")  # steps that tell of the text: drawn anew when any of it was saved
+_FRESH = ("submit", "similar")  # steps that tell of the text: drawn anew when any of it was saved
 
 
 def fields(t: Translator, view: ProposalView) -> list[Shown]:
@@ -49,7 +49,7 @@ def _submission(t: Translator, view: ProposalView, step: str) -> dict[str, Any]:
         t,
         submit=t("proposals.submit_again" if again else "proposals.submit"),
         confirm=t("proposals.confirm"),
-        ready=step == "hand_in" and view.leads and (view.unsent or not again),
+        ready=step == "submit" and view.leads and (view.unsent or not again),
         steps={name: step for step, names in FIELDS_OF_STEP.items() for name in names},
     )
 

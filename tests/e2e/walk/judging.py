@@ -1,4 +1,4 @@
-"""The judge's way: sign, answer about conflicts, read blindly, score, comment, hand in."""
+"""The judge's way: sign, answer about conflicts, read blindly, score, comment, submit."""
 
 import re
 

@@ -56,7 +56,7 @@ def write(student: Person, title: str) -> None:
 def submit(student: Person, *, again: bool = False) -> str:
     """Hand the proposal in; returns its reference number from the receipt."""
     hub, t = student.hub, student.t
-    _step(student, "hand_in")
+    _step(student, "submit")
     hub.page.get_by_text(t("proposals.confirm"), exact=True).click()
     hub.page.get_by_role("button", name=t("proposals.submit_again" if again else "proposals.submit")).click()
     expect(hub.page.locator(".pressed")).to_have_attribute("data-state", "saved")

@@ -165,7 +165,7 @@ function recall(sheet) {
   if (sheet.clicks.size) sheet.sender.run();
 }
 
-/* Bring into view what keeps the review from being handed in. */
+/* Bring into view what keeps the review from being submitted. */
 function stay(sheet) {
   const [disputed] = sheet.disputes.keys();
   if (disputed === undefined && sheet.texts.stuck()) return sheet.texts.stay(sheet.status);
