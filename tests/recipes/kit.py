@@ -36,11 +36,12 @@ def followed(copy: Path, changes: Mapping[str, Change | str]) -> None:
 
 
 def checked(copy: Path, *tests: str) -> None:
-    """Run tests in the copy, with its own code."""
+    """Run tests in the copy, with its own code and as a run of its own, not as a worker of this one."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
         cwd=copy,
-        env=os.environ | {"PYTHONPATH": str(copy)},
+        env=kept | {"PYTHONPATH": str(copy)},
         capture_output=True,
         text=True,
     )
