@@ -19,7 +19,7 @@ RUN := $(VENV)/run-$(call fingerprint,requirements.txt)
 DEV := $(VENV)/dev-$(call fingerprint,requirements-dev.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-quick test-browser check format bench screenshots lock clean
+.PHONY: help run serve test test-quick test-browser check mutations format bench screenshots lock clean
 .SUFFIXES:
 
 help: ## Show this list
@@ -48,6 +48,9 @@ check: $(DEV) ## Check style, types, imports between layers, catalogues and migr
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/architecture
+
+mutations: $(DEV) ## Put faults into a copy of the code and see that the tests notice each
+	$(BIN)/python -m tests.mutations --jobs 2
 
 format: $(DEV) ## Put the source in order
 	$(BIN)/ruff check --fix .
