@@ -87,35 +87,35 @@ def free_name(t: Translator, plans: Sequence[Plan]) -> str:
     return next((name for name in names if name not in taken), "")
 
 
-def setting_of(actor: Actor, call: JudgedCall, plan: Plan | None) -> rules.Setting:
+def setting_of(call: JudgedCall, plan: Plan | None) -> rules.Setting:
     """The form of a plan, or of a new one."""
     first = plan.draft if plan else PlanDraft(budget=call.prize_pool)
     start = f"funding.{call.id}.{plan.id if plan else NEW}.{plan.version if plan else 0}"
-    return rules.Setting(start, first, cache(partial(funding.ground, actor, call_id=call.id)))
+    return rules.Setting(start, first, cache(lambda: funding.ground(context.actor(), call_id=call.id)))
 
 
 @st.fragment
 def form(call: JudgedCall, plan: Plan | None, unused: str) -> None:
     """Budget and rules; what is typed stays until a plan is made of it.
 
-    One fragment: with several, a click right after typing in another one would be lost.
+    One fragment: with several, a click right after typing in another one would be lost. It runs without its page, so
+    who is reading is asked where something is computed for them.
     """
-    actor, t = context.actor(), context.t()  # anew: a fragment runs without the page
-    setting = setting_of(actor, call, plan)
+    t, setting = context.t(), setting_of(call, plan)
     rules.budget(t, setting)
     rules.rules(t, setting)
     more.fields(t, setting)
-    the_making(t, actor, call, setting, plan.name if plan and not plan.decided_at else unused)
+    the_making(t, call, setting, plan.name if plan and not plan.decided_at else unused)
 
 
-def the_making(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Setting, first: str) -> None:
+def the_making(t: Translator, call: JudgedCall, setting: rules.Setting, first: str) -> None:
     key = f"{setting.form}.name"
     name = st.text_input(
         t("funding.name"), first, key=key, max_chars=60, help=t("funding.name_help"), on_change="ignore"
     )
     if st.button(t("funding.compute"), key="funding.compute", type="primary", icon=":material/calculate:"):
         with errors.shown():
-            compute(t, actor, call, setting, name)
+            compute(t, context.actor(), call, setting, name)
 
 
 def compute(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Setting, name: str) -> None:

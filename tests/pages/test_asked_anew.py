@@ -6,10 +6,12 @@ from functools import partial
 from inspect import getclosurevars
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import local_script_runner
 
 from db.models.funding import FundingPlan
 from innovation_hub.domain.permissions import Role
+from innovation_hub.errors import SignInRequired
 from innovation_hub.i18n import translator
 from innovation_hub.services import accounts
 from tests.architecture import source
@@ -85,6 +87,21 @@ def test_one_who_was_signed_out_changes_no_language():
     accounts.sign_out(reader.session_id)
     kit.sound(next(one for one in app.radio if one.key == "account.language").set_value("sw").run())
     assert kit.refused(app)
+
+
+@pytest.mark.parametrize(("name", "role"), [("account", Role.STUDENT), ("register", Role.ORGANISER)])
+def test_one_who_was_signed_out_downloads_nothing(monkeypatch, name, role):
+    offered = []
+    monkeypatch.setattr(st, "download_button", lambda label, data, *_, **__: offered.append(data))
+    reader = an_account(role)
+    app = kit.open_page(name, reader)
+    for parts in app.button_group:
+        if parts.key == "account.part":
+            kit.sound(parts.set_value("data").run())
+    assert offered[-1]()
+    accounts.sign_out(reader.session_id)
+    with pytest.raises(SignInRequired):
+        offered[-1]()
 
 
 def test_no_fragment_is_given_its_reader():
