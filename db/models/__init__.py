@@ -15,10 +15,10 @@ from db.models import (
     panels,
     proposals,
     ranking,
-    register,
     resolutions,
     results,
     similarity,
+    systems,
     trail,
 )
 
@@ -37,9 +37,9 @@ __all__ = [
     "panels",
     "proposals",
     "ranking",
-    "register",
     "resolutions",
     "results",
     "similarity",
+    "systems",
     "trail",
 ]

@@ -8,8 +8,8 @@ from sqlmodel import Session, col
 
 from db import fulltext
 from db.models.proposals import Proposal, Submission
-from db.models.register import RegisteredSystem
 from db.models.similarity import SimilarTerm, SimilarText
+from db.models.systems import RegisteredSystem
 from db.queries.judging import SUBMITTED
 from db.queries.similarity import TEXTS
 from innovation_hub.domain.proposals import RECEIVED

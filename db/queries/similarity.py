@@ -11,8 +11,8 @@ from db import fulltext
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, Submission, TeamMember
-from db.models.register import RegisteredSystem
 from db.models.similarity import SimilarText
+from db.models.systems import RegisteredSystem
 from db.primary_key import pk
 from db.queries.judging import SUBMITTED, AnySelect
 from innovation_hub.domain.proposals import Standing

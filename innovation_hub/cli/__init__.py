@@ -6,7 +6,7 @@ cannot be used as it is.
 
 import typer
 
-from innovation_hub.cli import backups, database, doctor, export, journal, mail, rank, register, serve, user
+from innovation_hub.cli import backups, database, doctor, export, journal, mail, rank, serve, systems, user
 from innovation_hub.cli.outcome import HubGroup
 from innovation_hub.cli.words import t
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 people = typer.Typer(help=t("cli.user.help"), no_args_is_help=True, rich_markup_mode=None)
-systems = typer.Typer(help=t("cli.register.help"), no_args_is_help=True, rich_markup_mode=None)
+register = typer.Typer(help=t("cli.systems.help"), no_args_is_help=True, rich_markup_mode=None)
 chain = typer.Typer(help=t("cli.journal.help"), no_args_is_help=True, rich_markup_mode=None)
 post = typer.Typer(help=t("cli.mail.help"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -36,9 +36,10 @@ people.command("sign-out", help=t("cli.user.sign_out.help"))(user.sign_out)
 people.command("roles", help=t("cli.user.roles.help"))(user.roles)
 app.add_typer(chain, name="journal")
 chain.command("verify", help=t("cli.journal.verify.help"))(journal.verify)
-app.add_typer(systems, name="register")
-systems.command("import", help=t("cli.register.import.help"))(register.import_)
-app.command("reindex", help=t("cli.reindex.help"))(register.reindex)
+app.add_typer(register, name="systems")
+app.add_typer(register, name="register", hidden=True)  # its name in earlier releases
+register.command("import", help=t("cli.systems.import.help"))(systems.import_)
+app.command("reindex", help=t("cli.reindex.help"))(systems.reindex)
 app.add_typer(post, name="mail")
 post.command("test", help=t("cli.mail.test.help"))(mail.test)
 post.command("list", help=t("cli.mail.list.help"))(mail.list_)
@@ -52,9 +53,9 @@ app.command("rank", help=t("cli.rank.help"))(rank.rank)
 app.command("icc", help=t("cli.icc.help"))(rank.icc)
 
 
-@systems.callback()
-def _systems() -> None:
-    """Keep ``register import`` two words while it is the only command of its group."""
+@register.callback()
+def _register() -> None:
+    """Keep ``systems import`` two words while it is the only command of its group."""
 
 
 @chain.callback()

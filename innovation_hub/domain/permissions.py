@@ -37,10 +37,10 @@ class Permission(StrEnum):
     PROPOSAL_READ_ALL = "proposal:read_all"
     PROPOSAL_SCREEN = "proposal:screen"
     PROPOSAL_WRITE = "proposal:write"
-    REGISTER_MANAGE = "register:manage"
     RESOLUTION_READ = "resolution:read"
     RESULT_READ = "result:read"
     REVIEW_WRITE = "review:write"
+    SYSTEM_MANAGE = "system:manage"
 
 
 P = Permission
@@ -60,11 +60,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PROPOSAL_READ_ALL,
         P.PROPOSAL_SCREEN,
         P.PROPOSAL_DECIDE,
-        P.REGISTER_MANAGE,
+        P.SYSTEM_MANAGE,
         P.JOURNAL_READ,
     },
     Role.ADMINISTRATOR: SIGNED_IN
-    | {P.ACCOUNT_MANAGE, P.INSTITUTION_MANAGE, P.MESSAGE_MANAGE, P.REGISTER_MANAGE, P.JOURNAL_READ},
+    | {P.ACCOUNT_MANAGE, P.INSTITUTION_MANAGE, P.MESSAGE_MANAGE, P.SYSTEM_MANAGE, P.JOURNAL_READ},
 }
 
 

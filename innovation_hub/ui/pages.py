@@ -50,7 +50,7 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE),
     PageInfo("call_editor", "edit_document", "work", P.CALL_MANAGE, listed=False),
     PageInfo("screening", "fact_check", "work", P.PROPOSAL_SCREEN),
-    PageInfo("register", "inventory_2", "work", P.REGISTER_MANAGE),
+    PageInfo("systems", "inventory_2", "work", P.SYSTEM_MANAGE),
     PageInfo("panels", "groups", "work", P.JUDGING_ADMINISTER),
     PageInfo("ranking", "leaderboard", "work", P.PROPOSAL_DECIDE),
     PageInfo("adjusted_ranking", "leaderboard", "work", P.PROPOSAL_DECIDE, listed=False),

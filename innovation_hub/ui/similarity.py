@@ -70,7 +70,7 @@ def _facts(t: Translator, match: Match) -> str:
         return escape(t("similarity.unnamed_text"))
     facts = [t(f"similarity.source.{match.source.value}"), match.owner]
     if match.status:
-        facts.append(t(f"register.status.{match.status.value}"))
+        facts.append(t(f"systems.status.{match.status.value}"))
     facts += [str(match.year)] if match.year else []
     line = " · ".join(escape(fact) for fact in facts if fact)
     if match.url:

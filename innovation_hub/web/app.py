@@ -22,6 +22,7 @@ from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import Identity
 from innovation_hub.web.lost import lost_routes
+from innovation_hub.web.moved import moved_routes
 from innovation_hub.web.noted import noted_routes
 from innovation_hub.web.numbers import Numbers
 from innovation_hub.web.same_origin import SameOrigin
@@ -42,6 +43,7 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
         *own_routes(),
         *account_routes(),
         *page_routes(pages, guarded),
+        *moved_routes(),
         *lost_routes(),
     ]
 

@@ -14,18 +14,18 @@ from db.models.budgets import Movement
 from db.models.devices import DeviceReading
 from db.models.institutions import Institution
 from db.models.messages import OutboxMessage
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.accounts import AccountState, closed_email
 from innovation_hub.domain.budgets import MovementKind
 from innovation_hub.domain.clock import today
 from innovation_hub.domain.messages import MessageState
 from innovation_hub.domain.permissions import Role
-from innovation_hub.services import accounts, budgets, devices, institutions, mail, register
+from innovation_hub.services import accounts, budgets, devices, institutions, mail, systems
 from tests.factories import judging as make
 from tests.factories.budgets import a_line, a_movement, an_office
-from tests.factories.register import QUEUES, a_file, a_system
 from tests.factories.registration import a_person, an_institution
+from tests.factories.systems import QUEUES, a_file, a_system
 from tests.pages.decision_kit import REASON, TOLD, press, two
 from tests.pages.kit import open_page, sound, unfold
 from tests.pages.test_decisions import plain
@@ -107,23 +107,23 @@ def test_institutions(database_url, since):
 @pytest.mark.parametrize("since", ["changed", "taken away"])
 def test_the_register(two, since):
     a_system()
-    app = unfold(open_page("register", two[0]), "register.removing")
-    (system,) = register.systems(two[1]).items
+    app = unfold(open_page("systems", two[0]), "systems.removing")
+    (system,) = systems.entries(two[1]).items
     if since == "changed":
-        register.import_csv(two[1], content=a_file(QUEUES.replace("2019", "2021")))
+        systems.import_csv(two[1], content=a_file(QUEUES.replace("2019", "2021")))
     else:
-        register.remove(two[1], system_id=system.id, seen=system.details)
+        systems.remove(two[1], system_id=system.id, seen=system.details)
     press(app, "Remove")
     assert len(make.rows(RegisteredSystem)) == (since == "changed")
     assert ("was 2019, is now 2021" if since == "changed" else "out of the register while") in plain(app)
 
 
 def test_a_file_is_not_imported_over_what_was_not_seen(two):
-    app = unfold(open_page("register", two[0]), "register.importing")
+    app = unfold(open_page("systems", two[0]), "systems.importing")
     app.file_uploader[0].upload("systems.csv", a_file(QUEUES), "text/csv")
     sound(app.run())
     a_system(QUEUES.replace("2019", "2021"))
-    sound(app.button(key="register.take").click().run())
+    sound(app.button(key="systems.take").click().run())
     assert "Entries: was 0, is now 1" in plain(app)
     assert make.rows(RegisteredSystem)[0].year == 2021
 

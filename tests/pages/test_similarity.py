@@ -12,7 +12,7 @@ from innovation_hub.services import proposals, similarity
 from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_account
 from tests.factories.proposals import TEXT, a_draft, a_submitted_proposal, typed
-from tests.factories.register import a_system
+from tests.factories.systems import a_system
 from tests.pages import kit
 
 LANGUAGES = ("sw", "en")

@@ -6,19 +6,19 @@ import pytest
 
 from db.models.institutions import Institution
 from db.models.proposals import Proposal
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.funding import Dimension, FundingUnit, PlanDraft, RuleDraft
 from innovation_hub.domain.institutions import InstitutionKind
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import Conflict, Several
-from innovation_hub.services import exports, funding, institutions, register, reviews, similarity
-from innovation_hub.services.register import Imported
+from innovation_hub.services import exports, funding, institutions, reviews, similarity, systems
+from innovation_hub.services.systems import Imported
 from tests.factories import judging as make
 from tests.factories.accounts import an_institution
 from tests.factories.budgets import a_line, an_office
-from tests.factories.register import a_file
+from tests.factories.systems import a_file
 
 MILLION = 1_000_000
 OLD, NEW = "Halmashauri ya Nyang'hwale", "Wilaya ya Nyang'hwale"
@@ -53,7 +53,7 @@ def merged(old, into):
 
 
 def imported(organiser, *owners):
-    return register.import_csv(organiser, content=a_file(*map(WATER.format, owners)))
+    return systems.import_csv(organiser, content=a_file(*map(WATER.format, owners)))
 
 
 def test_a_row_of_the_register_goes_to_the_successor(organiser, two):
@@ -73,11 +73,11 @@ def test_a_row_of_the_register_goes_to_the_successor(organiser, two):
 def test_an_entry_from_before_is_found_again_by_either_name(organiser, two):
     imported(organiser, OLD)
     merged(*two)
-    (entry,) = register.systems(organiser).items
+    (entry,) = systems.entries(organiser).items
     assert (entry.details.owner, entry.owner_now) == (OLD, NEW)
     assert imported(organiser, NEW) == Imported(0, 1, 0)
     assert imported(organiser, OLD) == Imported(0, 0, 1)
-    (entry,) = register.systems(organiser).items
+    (entry,) = systems.entries(organiser).items
     assert (entry.details.owner, entry.owner_now) == (NEW, "")
     assert similarity.checked() == 1
 
@@ -85,17 +85,17 @@ def test_an_entry_from_before_is_found_again_by_either_name(organiser, two):
 def test_the_register_names_both_and_is_imported_again(organiser, two):
     imported(organiser, OLD, "Wizara")
     merged(*two)
-    headings, *rows = register.as_csv(organiser).splitlines()
+    headings, *rows = systems.as_csv(organiser).splitlines()
     assert headings.endswith(",owner_now")
     assert sorted((row.split(",")[2], row.split(",")[-1]) for row in rows) == [(OLD, NEW), ("Wizara", "")]
-    assert register.import_csv(organiser, content=register.as_csv(organiser).encode()) == Imported(0, 1, 1)
+    assert systems.import_csv(organiser, content=systems.as_csv(organiser).encode()) == Imported(0, 1, 1)
 
 
 def test_both_names_in_one_file_are_the_same_row(organiser, two):
     merged(*two)
     with pytest.raises(Several) as refused:
         imported(organiser, OLD, NEW)
-    assert [problem.key for problem in refused.value.problems] == ["register.refused.twice"]
+    assert [problem.key for problem in refused.value.problems] == ["systems.refused.twice"]
 
 
 def test_a_name_that_an_institution_still_bears_leads_nowhere(organiser):
@@ -107,14 +107,14 @@ def test_a_name_that_an_institution_still_bears_leads_nowhere(organiser):
 
 
 def test_a_merger_while_a_file_is_read_takes_nothing(organiser, two, monkeypatch):
-    read = register.rules.read
+    read = systems.rules.read
 
     def slowly(*given):
         drafts = read(*given)
         merged(*two)
         return drafts
 
-    monkeypatch.setattr(register.rules, "read", slowly)
+    monkeypatch.setattr(systems.rules, "read", slowly)
     with pytest.raises(Conflict):
         imported(organiser, OLD)
     assert not make.rows(RegisteredSystem)

@@ -5,12 +5,12 @@ import pytest
 from db.models.accounts import Account
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.permissions import VISITOR, Role
-from innovation_hub.services import accounts, institutions, panels, register, results, screening
+from innovation_hub.services import accounts, institutions, panels, results, screening, systems
 from innovation_hub.services.accounts import Wanted
 from innovation_hub.services.institutions import WantedInstitutions
 from innovation_hub.services.screening import Show
 from tests.factories import judging as make
-from tests.factories.register import a_file
+from tests.factories.systems import a_file
 
 
 @pytest.mark.parametrize("typed", ["nothing\x00 like it", "\ud83d", "%_\\'"])
@@ -20,7 +20,7 @@ def test_odd_signs_find_nothing_and_break_nothing(typed):
     assert panels.panels(organiser, call_id=call.id, per_proposal=2, text=typed + "x").total == 0
     assert panels.candidates(organiser, call_id=call.id, text=typed + "x") == []
     assert results.listed(VISITOR, call_id=call.id, text=typed).total == 0
-    assert register.systems(organiser, text=typed).total == 0
+    assert systems.entries(organiser, text=typed).total == 0
     administrator = make.person(Role.ADMINISTRATOR)
     assert accounts.people(administrator, wanted=Wanted(typed + "qzq")).total == 0
     assert institutions.institutions(administrator, wanted=WantedInstitutions(typed + "qzq")).total == 0
@@ -35,7 +35,7 @@ def test_apostrophes_case_and_accents_do_not_matter_anywhere():
     make.person(Role.JUDGE, name="José Ng’wanza", institution_id=council)
     call = make.call()
     make.proposal(call.id, title="Maji kwa Nyang‘hwale na Bukombé")
-    register.import_file(a_file("Mfumo wa Nyang`hwale,,Wizara ya Mfano,Maji,,,,"))
+    systems.import_file(a_file("Mfumo wa Nyang`hwale,,Wizara ya Mfano,Maji,,,,"))
     for sign in APOSTROPHES:
         place, person = f"NYANG{sign}HWALE", f"jose  ng{sign}WANZA "
         found = accounts.people(administrator, wanted=Wanted(person)).rows
@@ -43,7 +43,7 @@ def test_apostrophes_case_and_accents_do_not_matter_anywhere():
         assert accounts.people(administrator, wanted=Wanted(place)).total == 1
         wanted = WantedInstitutions(f"  nyang{sign}hwalé ")
         assert institutions.institutions(administrator, wanted=wanted).total == 1
-        assert register.systems(organiser, text=place).total == 1
+        assert systems.entries(organiser, text=place).total == 1
         assert len(panels.candidates(organiser, call_id=call.id, text=person)) == 1
         assert panels.panels(organiser, call_id=call.id, per_proposal=2, text=place).total == 1
         titled = screening.entries(organiser, call_id=call.id, show=Show.ALL, text=f"{place} na bukombe")

@@ -24,7 +24,7 @@ from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_full_draft, a_submitted_proposal
-from tests.factories.register import a_system
+from tests.factories.systems import a_system
 from tests.factories.teams import invited
 
 WATER = (

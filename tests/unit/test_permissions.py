@@ -31,10 +31,10 @@ proposal:decide       .  .  .  .  .  x  .
 proposal:read_all     .  .  .  .  .  x  .
 proposal:screen       .  .  .  .  .  x  .
 proposal:write        .  x  x  .  .  .  .
-register:manage       .  .  .  .  .  x  x
 resolution:read       x  x  x  x  x  x  x
 result:read           x  x  x  x  x  x  x
 review:write          .  .  .  .  x  .  .
+system:manage         .  .  .  .  .  x  x
 """
 AGREED = {name: marks for name, *marks in (line.split() for line in MATRIX.strip().splitlines())}
 CASES = [

@@ -180,9 +180,9 @@ def phrases() -> Phrases:
     return Phrases(**read, budget=budget)
 
 
-def register() -> bytes:
+def systems() -> bytes:
     """The register of systems, as a file to import."""
-    return (FOLDER / "register.csv").read_bytes()
+    return (FOLDER / "systems.csv").read_bytes()
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -19,15 +19,15 @@ from db.models.devices import Device
 from db.models.journal import JournalEntry
 from db.models.messages import OutboxMessage
 from db.models.proposals import Proposal
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from db.seed import demo
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.config import settings
 from innovation_hub.domain.clock import today
 from innovation_hub.domain.permissions import SYSTEM, Role
-from innovation_hub.domain.register import read as read_register
+from innovation_hub.domain.systems import read as read_systems
 from innovation_hub.errors import Forbidden, NotNow
-from innovation_hub.services import notices, register
+from innovation_hub.services import notices, systems
 from innovation_hub.services.demo import contest, ledger, workshops
 from innovation_hub.services.demo.cast import BEFORE_ALL, DOMAIN, PASSWORD, Cast
 from innovation_hub.services.demo.stage import Stage
@@ -92,7 +92,7 @@ def _open(stage: Stage, cast: Cast) -> None:
         notices.happened(uow, SYSTEM, BEGUN, "demo", 0)
         uow.commit()
     cast.gather()
-    register.import_csv(cast.roles[Role.ORGANISER], content=demo.register())
+    systems.import_csv(cast.roles[Role.ORGANISER], content=demo.systems())
     ledger.prepare(stage, cast)
     contest.prepare(stage, cast)
     workshops.prepare(stage, cast)
@@ -109,9 +109,9 @@ def _mark(stage: Stage) -> None:
             (Proposal, Proposal.owner_id),
         ):
             uow.session.execute(update(model).where(col(whose).in_(people)).values(demo=True))
-        systems = [draft.key for draft in read_register(demo.register())]
+        keys = [draft.key for draft in read_systems(demo.systems())]
         uow.session.execute(
-            update(RegisteredSystem).where(col(RegisteredSystem.key).in_(systems)).values(demo=True)
+            update(RegisteredSystem).where(col(RegisteredSystem.key).in_(keys)).values(demo=True)
         )
         uow.session.execute(delete(OutboxMessage).where(col(OutboxMessage.to_address).endswith(f"@{DOMAIN}")))
         notices.happened(uow, SYSTEM, DONE, "demo", 0, {"day": stage.day.isoformat()})

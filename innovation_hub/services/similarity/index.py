@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.commands import similarity as commands
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from db.primary_key import pk
 from innovation_hub.services.similarity.texts import of_content, of_system, telling_terms
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from db.queries import similarity as queries
-from innovation_hub.domain.register import SystemStatus
 from innovation_hub.domain.similarity import READ_WHOLE, Source
+from innovation_hub.domain.systems import SystemStatus
 from innovation_hub.services.similarity.marking import Asked, Pair, marked
 from innovation_hub.services.similarity.nearest import Near
 from innovation_hub.services.similarity.texts import of_content, of_system

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
-from innovation_hub.domain.register import SystemDraft
+from innovation_hub.domain.systems import SystemDraft
 from innovation_hub.methods.similarity import Terms, telling
 
 _PARTED = "\n\n"

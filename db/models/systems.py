@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from db.keys import key_of
 from db.types import Table, instant, primary_key, str_enum
-from innovation_hub.domain.register import SystemStatus
+from innovation_hub.domain.systems import SystemStatus
 
 
 class RegisteredSystem(Table, table=True):

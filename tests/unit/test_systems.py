@@ -2,16 +2,16 @@
 
 import pytest
 
-from innovation_hub.domain.register import BYTES_MAX, COLUMNS, PROBLEMS_MAX, SystemStatus, read
+from innovation_hub.domain.systems import BYTES_MAX, COLUMNS, PROBLEMS_MAX, SystemStatus, read
 from innovation_hub.errors import Several
-from tests.factories.register import QUEUES, a_file
+from tests.factories.systems import QUEUES, a_file
 
 
 def refused(content: bytes) -> list[tuple[str, int]]:
     with pytest.raises(Several) as refusal:
         read(content)
     return [
-        (problem.key.removeprefix("register.refused."), problem.data["line"])
+        (problem.key.removeprefix("systems.refused."), problem.data["line"])
         for problem in refusal.value.problems
     ]
 

@@ -1,4 +1,4 @@
-"""``innovation-hub register import`` and ``innovation-hub reindex``."""
+"""``innovation-hub systems import`` and ``innovation-hub reindex``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,22 +10,22 @@ from innovation_hub.cli.words import spoken, t
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help=t("cli.register.import.file"), show_default=False)],
+    file: Annotated[Path, typer.Argument(help=t("cli.systems.import.file"), show_default=False)],
 ) -> None:
     """Take a file into the register of government systems, whole or not at all."""
     from innovation_hub.errors import Several
-    from innovation_hub.services import health, register
+    from innovation_hub.services import health, systems
 
     health.readiness()
     health.writable()
     try:
-        done = register.import_file(file.read_bytes())
+        done = systems.import_file(file.read_bytes())
     except Several as refusal:
         for problem in refusal.problems:
             typer.echo(spoken()(problem.key, **problem.data), err=True)
-        typer.echo(t("cli.register.import.nothing"), err=True)
+        typer.echo(t("cli.systems.import.nothing"), err=True)
         raise typer.Exit(REFUSED) from None
-    typer.echo(t("cli.register.import.done", added=done.added, changed=done.changed, same=done.same))
+    typer.echo(t("cli.systems.import.done", added=done.added, changed=done.changed, same=done.same))
 
 
 def reindex() -> None:

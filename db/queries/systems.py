@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from db.queries.searching import holds
 
 

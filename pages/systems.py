@@ -5,30 +5,30 @@ from functools import partial
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.register import BYTES_MAX, COLUMNS, SystemDraft, SystemStatus
+from innovation_hub.domain.systems import BYTES_MAX, COLUMNS, SystemDraft, SystemStatus
 from innovation_hub.errors import Several
 from innovation_hub.i18n import Translator, formats
-from innovation_hub.services import register
+from innovation_hub.services import systems
 from innovation_hub.services.paging import SIZE, Page
-from innovation_hub.services.register import System
+from innovation_hub.services.systems import System
 from innovation_hub.ui import chrome, context, decision, downloads, errors, forms, tables
 from innovation_hub.ui.text import md
 
-LIST, FORM = "register.list", "register.import"
+LIST, FORM = "systems.list", "systems.import"
 
 
 def page(actor: Actor, t: Translator) -> None:
-    st.title(t("pages.register"), anchor=False)
-    st.markdown(t("register.intro"))
+    st.title(t("pages.systems"), anchor=False)
+    st.markdown(t("systems.intro"))
     listed = listing(t, actor)
     downloads.csv_button(
-        t("register.download" if listed.total else "register.template"),
-        lambda: register.as_csv(context.still(actor)),
-        file_name="register.csv",
-        key="register.download",
+        t("systems.download" if listed.total else "systems.template"),
+        lambda: systems.as_csv(context.still(actor)),
+        file_name="systems.csv",
+        key="systems.download",
     )
     importing(t, actor)
-    decision.gone("register", {one.id for one in listed.items}, partial(became, t, actor))
+    decision.gone("systems", {one.id for one in listed.items}, partial(became, t, actor))
     if listed.total:
         weeding(t, actor, listed)
 
@@ -42,34 +42,34 @@ def name(t: Translator, system: System) -> str:
 def owner(t: Translator, system: System) -> str:
     if not system.owner_now:
         return system.details.owner
-    return t("register.owner_now", owner=system.details.owner, now=system.owner_now)
+    return t("systems.owner_now", owner=system.details.owner, now=system.owner_now)
 
 
 def listing(t: Translator, actor: Actor) -> Page[System]:
     text = st.text_input(
-        t("register.search"),
-        key="register.text",
+        t("systems.search"),
+        key="systems.text",
         icon=":material/search:",
         max_chars=100,
         width=320,
         on_change=tables.restart,
         args=(LIST,),
     )
-    page = register.systems(actor, text=text or "", offset=tables.offset(LIST))
+    page = systems.entries(actor, text=text or "", offset=tables.offset(LIST))
     if page.total:
         rows = [
             (
                 name(t, one),
                 owner(t, one),
                 str(one.details.year or "–"),
-                t(f"register.status.{one.details.status.value}"),
+                t(f"systems.status.{one.details.status.value}"),
             )
             for one in page.items
         ]
-        headers = [t("register.name"), t("register.owner"), t("register.year"), t("register.status")]
-        tables.table(headers, rows, caption=t("register.count", n=page.total))
+        headers = [t("systems.name"), t("systems.owner"), t("systems.year"), t("systems.status")]
+        tables.table(headers, rows, caption=t("systems.count", n=page.total))
     else:
-        st.info(t("register.none" if text else "register.empty"), icon=":material/inventory_2:")
+        st.info(t("systems.none" if text else "systems.empty"), icon=":material/inventory_2:")
     tables.pager(page.total, SIZE, LIST)
     return page
 
@@ -77,42 +77,42 @@ def listing(t: Translator, actor: Actor) -> Page[System]:
 def facts(t: Translator, details: SystemDraft) -> dict[str, str]:
     """What another person may have changed of an entry."""
     return {
-        t("register.name"): t.pick(details.name_sw or details.name_en, details.name_en or details.name_sw),
-        t("register.owner"): details.owner,
-        t("register.year"): str(details.year or "–"),
-        t("register.status"): t(f"register.status.{details.status.value}"),
+        t("systems.name"): t.pick(details.name_sw or details.name_en, details.name_en or details.name_sw),
+        t("systems.owner"): details.owner,
+        t("systems.year"): str(details.year or "–"),
+        t("systems.status"): t(f"systems.status.{details.status.value}"),
     }
 
 
 def became(t: Translator, actor: Actor, system_id: int, was: SystemDraft) -> str | None:
     """What is said of an entry that is not listed: nothing while it is in the register."""
-    if register.find(actor, system_id=system_id):
+    if systems.find(actor, system_id=system_id):
         return None
-    return t("register.gone", name=md(facts(t, was)[t("register.name")]))
+    return t("systems.gone", name=md(facts(t, was)[t("systems.name")]))
 
 
 def importing(t: Translator, actor: Actor) -> None:
     """The file and, when it was refused, every line with its reason."""
     box = st.expander(
-        t("register.import"), icon=":material/upload_file:", key="register.importing", on_change="rerun"
+        t("systems.import"), icon=":material/upload_file:", key="systems.importing", on_change="rerun"
     )
     if not box.open:
         return
     with box:
-        count, latest = version = register.stamp(actor)
+        count, latest = version = systems.stamp(actor)
         facts = {
-            t("register.entries"): formats.number(t, count),
-            t("register.changed_at"): formats.instant(t, latest) if latest else "–",
+            t("systems.entries"): formats.number(t, count),
+            t("systems.changed_at"): formats.instant(t, latest) if latest else "–",
         }
-        on = decision.seen("register.import", version, facts)
+        on = decision.seen("systems.import", version, facts)
         most = BYTES_MAX // 1_000_000
         statuses, columns = (", ".join(f"`{one}`" for one in many) for many in (SystemStatus, COLUMNS))
-        st.markdown(t("register.import_help", most=most, columns=columns, statuses=statuses))
+        st.markdown(t("systems.import_help", most=most, columns=columns, statuses=statuses))
         uploaded = st.file_uploader(
-            t("register.file"), type="csv", key=forms.prefix(FORM), max_upload_size=most
+            t("systems.file"), type="csv", key=forms.prefix(FORM), max_upload_size=most
         )
-        label, off = t("register.import"), uploaded is None
-        if decision.button(on, label, key="register.take", type="primary", disabled=off) and uploaded:
+        label, off = t("systems.import"), uploaded is None
+        if decision.button(on, label, key="systems.take", type="primary", disabled=off) and uploaded:
             take(t, actor, uploaded.getvalue(), on)
 
 
@@ -120,38 +120,38 @@ def take(t: Translator, actor: Actor, content: bytes, on: decision.Seen) -> None
     """Read the file into the register as it was seen."""
     with errors.shown():
         try:
-            done = register.import_csv(actor, content=content)
+            done = systems.import_csv(actor, content=content)
         except Several as refusal:
             problems = "\n".join(f"- {md(errors.sentence(t, problem))}" for problem in refusal.problems)
-            lead = t("register.nothing_taken", n=len(refusal.problems))
+            lead = t("systems.nothing_taken", n=len(refusal.problems))
             st.error(f"{lead}\n\n{problems}", icon=":material/error:")
             return
         forms.accepted(FORM)
         decision.settle_all("register.")
-        chrome.flash(t("register.imported", added=done.added, changed=done.changed, same=done.same))
+        chrome.flash(t("systems.imported", added=done.added, changed=done.changed, same=done.same))
         st.rerun()
 
 
 def weeding(t: Translator, actor: Actor, page: Page[System]) -> None:
     """Take one of the listed systems out."""
     box = st.expander(
-        t("register.remove"), icon=":material/delete:", key="register.removing", on_change="rerun"
+        t("systems.remove"), icon=":material/delete:", key="systems.removing", on_change="rerun"
     )
     if not box.open:
         return
     with box:
         by_id = {one.id: one for one in page.items}
         chosen = st.selectbox(
-            t("register.choose"),
+            t("systems.choose"),
             list(by_id),
-            key=f"{forms.PICK}register.chosen",
+            key=f"{forms.PICK}systems.chosen",
             format_func=lambda i: f"{name(t, by_id[i])} · {by_id[i].details.owner}",
         )
         details = by_id[chosen].details
-        on = decision.seen(f"register.{chosen}", details, facts(t, details))
-        if decision.button(on, t("register.remove_now"), key="register.remove", icon=":material/delete:"):
+        on = decision.seen(f"systems.{chosen}", details, facts(t, details))
+        if decision.button(on, t("systems.remove_now"), key="systems.remove", icon=":material/delete:"):
             with errors.shown():
-                register.remove(actor, system_id=chosen, seen=on.version)
+                systems.remove(actor, system_id=chosen, seen=on.version)
                 decision.settle_all("register.")
-                chrome.flash(t("register.removed"))
+                chrome.flash(t("systems.removed"))
                 st.rerun()

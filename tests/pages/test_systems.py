@@ -2,10 +2,10 @@
 
 import pytest
 
-from innovation_hub.domain.register import BYTES_MAX
-from innovation_hub.services import register
+from innovation_hub.domain.systems import BYTES_MAX
+from innovation_hub.services import systems
 from tests.factories.accounts import a_student, an_organiser
-from tests.factories.register import QUEUES, a_file, a_system
+from tests.factories.systems import QUEUES, a_file, a_system
 from tests.pages import kit
 
 WATER = "Maji,Water,RUWASA,Mita za maji,Water meters,,2021,pilot"
@@ -22,32 +22,32 @@ def unfolded(app, key):
 
 
 def sent(app, content: bytes):
-    unfolded(app, "register.importing").file_uploader[0].upload("systems.csv", content, "text/csv").run()
-    app.button(key="register.take").click().run()
+    unfolded(app, "systems.importing").file_uploader[0].upload("systems.csv", content, "text/csv").run()
+    app.button(key="systems.take").click().run()
     return kit.sound(app)
 
 
 def test_an_empty_register_says_how_to_begin(organiser):
-    app = kit.open_page("register", organiser)
+    app = kit.open_page("systems", organiser)
     assert "has no systems yet" in kit.text(app)
 
 
 def test_the_browser_refuses_what_the_register_would(organiser):
-    uploader = unfolded(kit.open_page("register", organiser), "register.importing").file_uploader[0]
+    uploader = unfolded(kit.open_page("systems", organiser), "systems.importing").file_uploader[0]
     assert uploader.proto.max_upload_size_mb * 1_000_000 == BYTES_MAX
 
 
 def test_a_file_with_faults_is_told_line_by_line_and_a_good_one_is_taken(organiser):
-    app = kit.open_page("register", organiser)
+    app = kit.open_page("systems", organiser)
     sent(app, a_file("A,B,,C,D,,,", QUEUES, "A,B,O,C,D,,*x*,"))
     (error,) = app.error
     assert "Nothing was imported. Fix 2 faults in the file" in error.value
     assert "Line 2" in error.value
     assert r"“\*x\*”" in error.value
-    assert register.systems(organiser).total == 0
+    assert systems.entries(organiser).total == 0
     sent(app, a_file(QUEUES, WATER))
     assert "New: 2" in kit.text(app)
-    assert register.systems(organiser).total == 2
+    assert systems.entries(organiser).total == 2
 
 
 @pytest.mark.parametrize("lang", ["sw", "en"])
@@ -55,21 +55,21 @@ def test_systems_are_listed_and_what_was_typed_in_them_does_nothing(organiser, l
     a_system(
         QUEUES.replace("Health queues", "<b>Health</b>").replace("Foleni za afya", "=Foleni[x](http://y)")
     )
-    app = kit.open_page("register", organiser, lang=lang)
+    app = kit.open_page("systems", organiser, lang=lang)
     table = " ".join(str(element.proto.body) for element in app.get("html"))
     assert ("&lt;b&gt;Health&lt;/b&gt;" if lang == "en" else "=Foleni[x](http://y)") in table
     assert "<b>Health" not in table
-    app.text_input(key="register.text").input("nothing of the kind").run()
+    app.text_input(key="systems.text").input("nothing of the kind").run()
     assert kit.sound(app).info
 
 
 def test_a_system_is_taken_out(organiser):
     a_system()
-    app = unfolded(kit.open_page("register", organiser), "register.removing")
-    app.button(key="register.remove").click().run()
+    app = unfolded(kit.open_page("systems", organiser), "systems.removing")
+    app.button(key="systems.remove").click().run()
     assert "was removed" in kit.text(kit.sound(app))
-    assert register.systems(organiser).total == 0
+    assert systems.entries(organiser).total == 0
 
 
 def test_a_student_does_not_keep_the_register():
-    assert kit.refused(kit.open_page("register", a_student()))
+    assert kit.refused(kit.open_page("systems", a_student()))

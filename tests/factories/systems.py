@@ -1,6 +1,6 @@
 """Entries of the register of government systems."""
 
-from innovation_hub.services import register
+from innovation_hub.services import systems
 
 HEADINGS = "name_sw,name_en,owner,purpose_sw,purpose_en,url,year,status"
 QUEUES = (
@@ -16,4 +16,4 @@ def a_file(*lines: str, headings: str = HEADINGS) -> bytes:
 
 def a_system(line: str = QUEUES) -> None:
     """An entry of the register."""
-    register.import_file(a_file(line))
+    systems.import_file(a_file(line))

@@ -72,16 +72,16 @@ def read(content: bytes, owner: Callable[[str], str] = str) -> list[SystemDraft]
             draft = _draft(line, names, cells)
             draft = replace(draft, owner=owner(draft.owner))
             if (earlier := first.setdefault(draft.key, line)) != line:
-                raise Invalid("register.refused.twice", line=line, first=earlier)
+                raise Invalid("systems.refused.twice", line=line, first=earlier)
             drafts.append(draft)
         except Invalid as problem:
             problems.append(problem)
         if len(problems) == PROBLEMS_MAX:
             break
         if len(drafts) > LINES_MAX:
-            raise Several([Invalid("register.refused.long", line=line, most=LINES_MAX)])
+            raise Several([Invalid("systems.refused.long", line=line, most=LINES_MAX)])
     if not drafts and not problems:
-        problems.append(Invalid("register.refused.empty", line=1))
+        problems.append(Invalid("systems.refused.empty", line=1))
     if problems:
         raise Several(problems)
     return drafts
@@ -89,7 +89,7 @@ def read(content: bytes, owner: Callable[[str], str] = str) -> list[SystemDraft]
 
 def _decoded(content: bytes) -> str:
     if len(content) > BYTES_MAX:
-        raise Several([Invalid("register.refused.large", line=1, most=BYTES_MAX // 1_000_000)])
+        raise Several([Invalid("systems.refused.large", line=1, most=BYTES_MAX // 1_000_000)])
     wrong = content.partition(b"\n")[0].find(b"\0")  # every other byte of headings in another encoding
     try:
         text = content.decode("utf-8-sig")
@@ -97,7 +97,7 @@ def _decoded(content: bytes) -> str:
         wrong = error.start
     if wrong < 0:
         return text
-    raise Several([Invalid("register.refused.encoding", line=content.count(b"\n", 0, wrong) + 1)])
+    raise Several([Invalid("systems.refused.encoding", line=content.count(b"\n", 0, wrong) + 1)])
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -111,40 +111,40 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Several([Invalid("register.refused.quoting", line=line)]) from error
+        raise Several([Invalid("systems.refused.quoting", line=line)]) from error
 
 
 def _check_headings(names: Sequence[str]) -> None:
     problems = [
-        Invalid("register.refused.column", line=1, name=name[:40], known=", ".join(COLUMNS))
+        Invalid("systems.refused.column", line=1, name=name[:40], known=", ".join(COLUMNS))
         for name in names
         if name not in (*COLUMNS, NOW) or names.count(name) > 1
     ]
     lacking = [name for name in ("owner", "name_sw", "name_en") if name not in names]
     if "owner" in lacking or len(lacking) > 1:
-        problems.append(Invalid("register.refused.lacking", line=1, known=", ".join(COLUMNS)))
+        problems.append(Invalid("systems.refused.lacking", line=1, known=", ".join(COLUMNS)))
     if problems:
         raise Several(problems[:PROBLEMS_MAX])
 
 
 def _draft(line: int, names: Sequence[str], cells: Sequence[str]) -> SystemDraft:
     if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
-        raise Invalid("register.refused.cells", line=line, found=len(cells), wanted=len(names))
+        raise Invalid("systems.refused.cells", line=line, found=len(cells), wanted=len(names))
     typed = {name: _NEUTRAL.sub("", clean(cell)) for name, cell in zip(names, cells, strict=False)}
     values: dict[str, Any] = {name: _VALUES[name](line, name, typed.get(name, "")) for name in COLUMNS}
     if not (values["name_sw"] or values["name_en"]):
-        raise Invalid("register.refused.no_name", line=line)
+        raise Invalid("systems.refused.no_name", line=line)
     if not values["owner"]:
-        raise Invalid("register.refused.no_owner", line=line)
+        raise Invalid("systems.refused.no_owner", line=line)
     if not (values["purpose_sw"] or values["purpose_en"]):
-        raise Invalid("register.refused.no_purpose", line=line)
+        raise Invalid("systems.refused.no_purpose", line=line)
     return SystemDraft(**values)
 
 
 def _text(most: int) -> Callable[[int, str, str], str]:
     def read(line: int, name: str, typed: str) -> str:
         if len(typed) > most:
-            raise Invalid("register.refused.too_long", line=line, name=name, most=most)
+            raise Invalid("systems.refused.too_long", line=line, name=name, most=most)
         return clean_line(typed)
 
     return read
@@ -152,7 +152,7 @@ def _text(most: int) -> Callable[[int, str, str], str]:
 
 def _url(line: int, name: str, typed: str) -> str:
     if typed and (len(typed) > URL_MAX or not _URL.match(typed)):
-        raise Invalid("register.refused.url", line=line, text=typed[:60])
+        raise Invalid("systems.refused.url", line=line, text=typed[:60])
     return typed
 
 
@@ -160,14 +160,14 @@ def _year(line: int, name: str, typed: str) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdigit() and FIRST_YEAR <= int(typed[:9]) <= LAST_YEAR):
-        raise Invalid("register.refused.year", line=line, text=typed[:20], least=FIRST_YEAR, most=LAST_YEAR)
+        raise Invalid("systems.refused.year", line=line, text=typed[:20], least=FIRST_YEAR, most=LAST_YEAR)
     return int(typed)
 
 
 def _status(line: int, name: str, typed: str) -> SystemStatus:
     value = typed.lower().replace(" ", "_")
     if value and value not in set(SystemStatus):
-        raise Invalid("register.refused.status", line=line, text=typed[:20], known=", ".join(SystemStatus))
+        raise Invalid("systems.refused.status", line=line, text=typed[:20], known=", ".join(SystemStatus))
     return SystemStatus(value) if value else SystemStatus.IN_USE
 
 

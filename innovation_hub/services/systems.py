@@ -7,17 +7,17 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.models.register import RegisteredSystem
+from db.models.systems import RegisteredSystem
 from db.primary_key import pk
-from db.queries import register as queries
 from db.queries import successors
+from db.queries import systems as queries
 from db.unit_of_work import read_only, unit_of_work
-from innovation_hub.domain import register as rules
+from innovation_hub.domain import systems as rules
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.permissions import SYSTEM, Actor, Permission, ensure
-from innovation_hub.domain.register import COLUMNS, SystemDraft
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.domain.systems import COLUMNS, SystemDraft
 from innovation_hub.domain.text import clean
 from innovation_hub.errors import Conflict, NotFound
 from innovation_hub.services import notices
@@ -44,9 +44,9 @@ class Imported:
     same: int
 
 
-def systems(actor: Actor, *, text: str = "", offset: int = 0, size: int = SIZE) -> Page[System]:
+def entries(actor: Actor, *, text: str = "", offset: int = 0, size: int = SIZE) -> Page[System]:
     """One page of the register, by name; ``text`` looks into names and owners."""
-    ensure(actor, Permission.REGISTER_MANAGE)
+    ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
         rows, total = queries.page(session, clean(text)[:100], offset=offset, limit=size)
         names = successors.names(session)
@@ -58,7 +58,7 @@ def as_csv(actor: Actor) -> str:
 
     A last column names the successor where the owner is an institution that was merged.
     """
-    ensure(actor, Permission.REGISTER_MANAGE)
+    ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
         rows, _ = queries.page(session, "", offset=0, limit=None)
         names = successors.names(session)
@@ -72,7 +72,7 @@ def import_csv(actor: Actor, *, content: bytes) -> Imported:
     An owner that is an institution which was merged is taken for its successor, in what the file changes too.
     Raises `Several` with the number and reason of each line that cannot be accepted; then nothing is taken.
     """
-    ensure(actor, Permission.REGISTER_MANAGE)
+    ensure(actor, Permission.SYSTEM_MANAGE)
     return _take(actor, content)
 
 
@@ -108,7 +108,7 @@ def _take(actor: Actor, content: bytes) -> Imported:
 
 def find(actor: Actor, *, system_id: int) -> System | None:
     """An entry as it is now; None when it is no longer in the register."""
-    ensure(actor, Permission.REGISTER_MANAGE)
+    ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
         row = session.get(RegisteredSystem, system_id)
         return None if row is None else _system(row, successors.names(session))
@@ -116,14 +116,14 @@ def find(actor: Actor, *, system_id: int) -> System | None:
 
 def stamp(actor: Actor) -> tuple[int, datetime | None]:
     """How many entries the register has, and the instant at which it was written last."""
-    ensure(actor, Permission.REGISTER_MANAGE)
+    ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
         return queries.stamp(session)
 
 
 def remove(actor: Actor, *, system_id: int, seen: SystemDraft) -> None:
     """Take an entry out of the register; raises `NotFound`, and `Conflict` when it is not what the actor saw."""
-    ensure(actor, Permission.REGISTER_MANAGE)
+    ensure(actor, Permission.SYSTEM_MANAGE)
     with unit_of_work() as uow:
         row = uow.session.get(RegisteredSystem, system_id, with_for_update=True)
         if row is None:
