@@ -19,7 +19,7 @@ RUN := $(VENV)/run-$(call fingerprint,requirements.txt)
 DEV := $(VENV)/dev-$(call fingerprint,requirements-dev.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-quick test-browser check mutations format bench screenshots lock clean
+.PHONY: help run serve test test-quick test-browser check coverage mutations format bench screenshots lock clean
 .SUFFIXES:
 
 help: ## Show this list
@@ -35,8 +35,10 @@ run: $(RUN) ## Install what is missing, prepare the database and serve the hub
 test: test-quick test-browser ## Run all tests, those in a real browser included
 
 # Files stay whole: those that read the demonstration play it once.
+WITHOUT_BROWSER = tests --ignore=tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadfile $(PYTEST_ARGS)
+
 test-quick: $(DEV) ## Run the tests that need no browser
-	$(BIN)/pytest tests --ignore=tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadfile $(PYTEST_ARGS)
+	$(BIN)/pytest $(WITHOUT_BROWSER)
 
 test-browser: $(DEV) ## Run the tests in a real browser (a Chromium is fetched when there is none)
 	$(BIN)/python -m tests.e2e.browser
@@ -48,6 +50,9 @@ check: $(DEV) ## Check style, types, imports between layers, catalogues and migr
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/architecture
+
+coverage: $(DEV) ## Run the tests that need no browser, and print the lines and branches they reach by floor
+	$(BIN)/python -m tests.coverage_by_floor $(WITHOUT_BROWSER)
 
 mutations: $(DEV) ## Put faults into a copy of the code and see that the tests notice each
 	$(BIN)/python -m tests.mutations --jobs 2
