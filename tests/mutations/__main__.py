@@ -9,8 +9,8 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from tests.mutations import MUTATIONS
-from tests.mutations.mutation import Mutation
-from tests.mutations.running import Outcome, copied, tested, tried
+from tests.mutations.mutation import Mutation, mutated
+from tests.mutations.running import ROOT, Outcome, copied, tested, tried
 
 MOST_JOBS = 2
 
@@ -23,7 +23,13 @@ def asked() -> tuple[list[Mutation], int]:
     wanted = parser.parse_args()
     if unknown := set(wanted.names) - {one.name for one in MUTATIONS}:
         parser.error(f"no such mutation: {', '.join(sorted(unknown))}")
-    return [one for one in MUTATIONS if one.name in wanted.names or not wanted.names], wanted.jobs
+    chosen = [one for one in MUTATIONS if one.name in wanted.names or not wanted.names]
+    try:
+        for mutation in chosen:
+            mutated(mutation, (ROOT / mutation.file).read_text())
+    except (ValueError, OSError) as error:  # the code has moved on
+        parser.error(str(error))
+    return chosen, wanted.jobs
 
 
 def print_row(mutation: Mutation, outcome: Outcome) -> None:
@@ -61,7 +67,8 @@ def main() -> None:
     mutations, jobs = asked()
     with tempfile.TemporaryDirectory(prefix="hub-mutations-") as folder:
         tests = sorted({path for mutation in mutations for path in mutation.paths})
-        outcome = tested(copied(Path(folder) / "sound"), tests)
+        together = f"--numprocesses={jobs}"
+        outcome = tested(copied(Path(folder) / "sound"), tests, together, "--dist=loadfile")
         if outcome.status:
             sys.exit(f"Without any mutation the tests fail: {outcome.failed}\n{outcome.printed[-4_000:]}")
         print(f"Without any mutation {len(tests)} files of tests pass.", flush=True)

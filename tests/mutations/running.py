@@ -38,11 +38,11 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def tested(copy: Path, tests: Iterable[str]) -> Outcome:
-    """Run tests in the copy until one fails."""
+def tested(copy: Path, tests: Iterable[str], *more: str) -> Outcome:
+    """Run tests in the copy until one fails; ``more`` are arguments of pytest."""
     command = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "tests.mutations.own_code"]
     run = subprocess.run(
-        [sys.executable, *command, *tests],
+        [sys.executable, *command, *more, *tests],
         cwd=copy,
         env=os.environ | {"PYTHONPATH": str(copy)},
         capture_output=True,
