@@ -1,4 +1,4 @@
-"""One budget line: its codes, what is left of it, what happened to it, and what can happen next."""
+"""One budget line (``?line=5&tab=history``): what is left of it, its codes, its history, what can happen next."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 
 from innovation_hub.domain.budgets import MovementState
+from innovation_hub.domain.clock import financial_year_end, local_day, today
 from innovation_hub.domain.permissions import Actor, Permission
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, forms, state, tables
+from innovation_hub.ui import budget_forms, chrome, context, forms, state, tables, things
 from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
@@ -31,27 +32,72 @@ def page(actor: Actor, t: Translator) -> None:
         icon=":material/arrow_back:",
         query_params={"year": seen.financial_year},
     )
-    heading(t, seen)
-    what_is_left(t, seen)
-    movements(t, seen)
+    things.head(seen.description, facts=[facts(t, seen)])
+    things.timeline(t, dates(t, seen))
+    labels = {
+        "movements": t("budgets.movements"),
+        "details": t("things.tab.details"),
+        "history": t("things.tab.history"),
+    }
+    chosen = things.tabs(t, labels)
+    if chosen == "details":
+        details(t, seen)
+    elif chosen == "history":
+        things.history(
+            t,
+            f"line.{line_id}",
+            lambda offset: budgets.history(actor, line_id=line_id, offset=offset),
+            parts=True,
+        )
+    else:
+        what_is_left(t, seen)
+        movements(t, seen)
     if actor.may(Permission.BUDGET_WRITE):
         what_next(t, actor, seen)
 
 
-def heading(t: Translator, seen: budgets.LineDetail) -> None:
-    facts = [
+def facts(t: Translator, seen: budgets.LineDetail) -> str:
+    known = [
         seen.financial_year,
         t(f"budgets.category.{seen.category.value}"),
         t(f"budgets.nature.{seen.nature.value}"),
         t(f"budgets.fund.{seen.fund.value}"),
         seen.fund_source,
     ]
-    st.header(md(seen.description))
-    lines = [" · ".join(md(fact) for fact in facts if fact)]
-    codes = {name: code for name, code in asdict(seen.codes).items() if code}
-    if codes:
-        lines.append(" · ".join(f"{t(f'budgets.code.{name}')} **{code}**" for name, code in codes.items()))
-    st.markdown("  \n".join(lines))
+    return " · ".join(md(fact) for fact in known if fact)
+
+
+def dates(t: Translator, seen: budgets.LineDetail) -> list[things.Milestone]:
+    """Added, first approved, and the end of the year, in the order in which they happened."""
+    approved = seen.approved_at if seen.reported else None
+    days = {
+        "added": local_day(seen.added_at),
+        "approved": local_day(approved) if approved else None,
+        "ends": financial_year_end(seen.financial_year),
+    }
+    past = sorted((day, name) for name, day in days.items() if day and (name != "ends" or day < today()))
+    reached = [name for _, name in past]
+    # keys: budgets.step.*
+    return [
+        things.Milestone(
+            t(f"budgets.step.{name}", year=seen.financial_year),
+            formats.day(t, day) if (day := days[name]) else "",
+            name in reached,
+        )
+        for name in (*reached, *(name for name in days if name not in reached))
+    ]
+
+
+def details(t: Translator, seen: budgets.LineDetail) -> None:
+    rows = [
+        (t("budgets.field.category"), t(f"budgets.category.{seen.category.value}")),
+        (t("budgets.field.nature"), t(f"budgets.nature.{seen.nature.value}")),
+        (t("budgets.field.fund"), t(f"budgets.fund.{seen.fund.value}")),
+        (t("budgets.detail.fund_source"), seen.fund_source),
+        *((t(f"budgets.code.{name}"), code) for name, code in asdict(seen.codes).items()),
+    ]
+    headers = [t("budgets.detail.what"), t("budgets.detail.value")]
+    tables.table(headers, [row for row in rows if row[1]], caption=t("things.tab.details"))
 
 
 def what_is_left(t: Translator, seen: budgets.LineDetail) -> None:
@@ -108,19 +154,22 @@ def what_next(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
         actions["mend"] = partial(budget_forms.mend, actor, mine)
     if reversible:
         actions["reverse"] = partial(budget_forms.reversal, actor, seen.financial_year, reversible)
-    if first_waits:
-        st.markdown(t("budgets.waits_for_first"))
-    if not actions:
+    if not (actions or first_waits):
         return
     action = f"{forms.PICK}line.{seen.id}"
-    chosen = st.segmented_control(
-        t("budgets.action"),
-        list(actions),
-        key=action,
-        format_func=lambda name: t(f"budgets.action.{name}"),  # keys: budgets.action.*
-    )
-    with st.container(width=READABLE):
-        done = chosen in actions and actions[chosen]()
+    with things.actions(t):
+        if first_waits:
+            st.markdown(t("budgets.waits_for_first"))
+        if not actions:
+            return
+        chosen = st.segmented_control(
+            t("budgets.action"),
+            list(actions),
+            key=action,
+            format_func=lambda name: t(f"budgets.action.{name}"),  # keys: budgets.action.*
+        )
+        with st.container(width=READABLE):
+            done = chosen in actions and actions[chosen]()
     if done:
         st.session_state.pop(action, None)
         st.rerun()

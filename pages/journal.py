@@ -8,7 +8,7 @@ from innovation_hub.services import journal
 from innovation_hub.services.journal import PAGE, Entry, fault_summary
 from innovation_hub.ui import tables
 from innovation_hub.ui.forms import PICK
-from innovation_hub.ui.journal_details import details, named
+from innovation_hub.ui.journal_details import details, named, subject, who
 
 SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "message"),
@@ -25,12 +25,8 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def row(t: Translator, entry: Entry) -> list[str]:
-    who = t("journal.system") if entry.actor is None else entry.actor or t("journal.closed")
     what = named(t, "event", entry.event)
-    subject = t(
-        "journal.subject_number", subject=named(t, "subject", entry.subject_type), id=entry.subject_id
-    )
-    return [formats.stamp(entry.at), who, what, subject, details(t, entry)]
+    return [formats.stamp(entry.at), who(t, entry), what, subject(t, entry), details(t, entry)]
 
 
 def restart() -> None:
@@ -63,9 +59,9 @@ def filters(t: Translator) -> tuple[str | None, int | None]:
 
 def listing(t: Translator, actor: Actor) -> None:
     turned = st.session_state.setdefault(TURNED, [])
-    subject, number = filters(t)
+    kind, number = filters(t)
     before = turned[-1] if turned else None
-    found = journal.page(actor, before=before, subject_type=subject, subject_id=number, size=PAGE)
+    found = journal.page(actor, before=before, subject_type=kind, subject_id=number, size=PAGE)
     if not found:
         st.info(t("journal.empty"), icon=":material/history:")
         return

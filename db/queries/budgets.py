@@ -4,6 +4,7 @@ The statements are made once: putting one together takes longer than running it.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, select
@@ -118,7 +119,20 @@ _PENDING_ALLOCATION = (
 _MOVEMENTS = (
     _movements(col(Movement.line_id) == _LINE).order_by(col(Movement.id).desc()).offset(_OFFSET).limit(_SIZE)
 )
-_MOVEMENT_COUNT = select(func.count()).select_from(Movement).where(col(Movement.line_id) == _LINE)
+_FIRST_APPROVED = (
+    select(col(Movement.decided_at))
+    .where(
+        col(Movement.line_id) == _LINE,
+        col(Movement.kind) == MovementKind.ALLOCATION,
+        col(Movement.state) == MovementState.APPROVED,
+    )
+    .order_by(col(Movement.id))
+    .limit(1)
+)
+_SO_FAR = select(
+    select(func.count()).select_from(Movement).where(col(Movement.line_id) == _LINE).scalar_subquery(),
+    _FIRST_APPROVED.scalar_subquery(),
+)
 _PENDING = _movements(_OWN_PENDING).order_by(col(Movement.id)).offset(_OFFSET).limit(_SIZE)
 _PENDING_ONE = _movements(and_(_OWN_PENDING, col(Movement.id) == bindparam("movement_id", type_=Integer)))
 
@@ -192,9 +206,10 @@ def movements(session: Session, line_id: int, *, offset: int, size: int) -> Sequ
     return _rows(session, _MOVEMENTS, line_id=line_id, offset=offset, size=size)
 
 
-def movement_count(session: Session, line_id: int) -> int:
-    """How many movements a line has, in any state."""
-    return _number(session, _MOVEMENT_COUNT, line_id=line_id)
+def so_far(session: Session, line_id: int) -> tuple[int, datetime | None]:
+    """How many movements a line has, in any state, and when its first allocation was approved (None: never yet)."""
+    ((count, approved_at),) = _rows(session, _SO_FAR, line_id=line_id)
+    return count, approved_at
 
 
 def pending(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[AnyRow]:

@@ -27,7 +27,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The present date in Dar es Salaam."""
-    return now().astimezone(DAR).date()
+    return local_day(now())
+
+
+def local_day(instant: datetime) -> date:
+    """The date in Dar es Salaam at an instant."""
+    return instant.astimezone(DAR).date()
 
 
 def from_dar(day: date, hour: int, minute: int, second: int = 0) -> datetime:
@@ -39,6 +44,11 @@ def financial_year_of(day: date) -> str:
     """The financial year (1 July to 30 June) a date falls in, written ``2025/26``."""
     start = day.year if day.month >= 7 else day.year - 1
     return financial_year_label(start)
+
+
+def financial_year_end(label: str) -> date:
+    """The last day of a financial year, 30 June."""
+    return date(int(label[:4]) + 1, 6, 30)
 
 
 def financial_year_label(start: int) -> str:

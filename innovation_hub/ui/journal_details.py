@@ -45,6 +45,17 @@ def named(t: Translator, family: str, name: str) -> str:
     )  # keys: journal.subject.*, journal.event.*, journal.data.*
 
 
+def who(t: Translator, entry: Entry) -> str:
+    """Who did it: a name, the hub itself, or an account that was closed."""
+    return t("journal.system") if entry.actor is None else entry.actor or t("journal.closed")
+
+
+def subject(t: Translator, entry: Entry) -> str:
+    """The record that an entry is about, with its number."""
+    kind = named(t, "subject", entry.subject_type)
+    return t("journal.subject_number", subject=kind, id=entry.subject_id)
+
+
 def details(t: Translator, entry: Entry) -> str:
     """All that an entry holds, in one line."""
     data: Mapping[str, Any] = {

@@ -1,7 +1,7 @@
 """Budgets of institutions: lines, movements under four eyes, and what is left.
 
 Writing: `create_line`, `record`, `reverse`, `edit`, `withdraw` (an officer); `approve`, `reject` (somebody else).
-Reading: `overview`, `line`, `pending`, `review`, `outcome`. For the auditor: `verify_ledger`.
+Reading: `overview`, `line`, `history`, `pending`, `review`, `outcome`. For the auditor: `verify_ledger`.
 """
 
 from innovation_hub.services.budgets.access import NOTE_LENGTH, REASON_LENGTH
@@ -11,6 +11,7 @@ from innovation_hub.services.budgets.books import (
     LINES,
     MOVEMENTS,
     QUEUE,
+    history,
     line,
     outcome,
     overview,
@@ -44,6 +45,7 @@ __all__ = [
     "approve",
     "create_line",
     "edit",
+    "history",
     "line",
     "outcome",
     "overview",

@@ -10,6 +10,7 @@ from innovation_hub.domain.clock import financial_year_of, today
 from innovation_hub.domain.form6 import Form6
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import NotFound
+from innovation_hub.services import journal
 from innovation_hub.services.budgets.access import institution_of, own_line
 from innovation_hub.services.budgets.schemas import (
     Balances,
@@ -20,6 +21,7 @@ from innovation_hub.services.budgets.schemas import (
     Overview,
     Sums,
 )
+from innovation_hub.services.journal import History
 from innovation_hub.services.paging import Page
 
 LINES, MOVEMENTS, QUEUE = 25, 20, 20
@@ -62,7 +64,7 @@ def line(actor: Actor, *, line_id: int, offset: int = 0) -> LineDetail:
         found = own_line(session, institution_id, line_id)
         balances = queries.balances(session, line_id)
         rows = queries.movements(session, line_id, offset=offset, size=MOVEMENTS)
-        total = queries.movement_count(session, line_id)
+        total, approved_at = queries.so_far(session, line_id)
     return LineDetail(
         id=line_id,
         financial_year=found.financial_year,
@@ -73,10 +75,21 @@ def line(actor: Actor, *, line_id: int, offset: int = 0) -> LineDetail:
         fund_source=found.fund_source,
         codes=_codes(found),
         reported=found.reported,
+        added_at=found.created_at,
+        approved_at=approved_at,
         balances=balances,
         kinds=possible(balances, reported=found.reported),
         movements=Page([_movement_row(actor, row) for row in rows], total),
     )
+
+
+def history(actor: Actor, *, line_id: int, offset: int = 0) -> History:
+    """What happened to a line of the actor's own institution; raises `NotFound` for any other."""
+    ensure(actor, Permission.BUDGET_READ)
+    institution_id = institution_of(actor)
+    with read_only() as session:
+        own_line(session, institution_id, line_id)
+        return journal.history(session, actor, "budget_line", line_id, offset=offset)
 
 
 def pending(actor: Actor, *, offset: int = 0) -> Page[MovementRow]:

@@ -149,7 +149,10 @@ class MovementRow:
 
 @dataclass(frozen=True, slots=True)
 class LineDetail:
-    """One line with its codes, what is left of it, and a page of what happened to it."""
+    """One line with its codes, what is left of it, and a page of what happened to it.
+
+    ``approved_at`` is the first approval of an allocation; None until then.
+    """
 
     id: int
     financial_year: str
@@ -160,6 +163,8 @@ class LineDetail:
     fund_source: str
     codes: Form6
     reported: bool
+    added_at: datetime
+    approved_at: datetime | None
     balances: Balances
     kinds: Sequence[MovementKind]
     movements: Page[MovementRow]

@@ -9,6 +9,7 @@
     event.preventDefault();
     if (link.href !== location.href) history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
+    // A tab of the same thing leaves the reader where they are.
+    if (link.dataset.hubPage !== "stay") document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
   });
 })();

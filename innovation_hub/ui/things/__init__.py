@@ -1,0 +1,9 @@
+"""A thing: opened by the page's address, with head, timeline, tabs, history, and what can be done now."""
+
+from innovation_hub.ui.things.head import actions, head
+from innovation_hub.ui.things.history import history
+from innovation_hub.ui.things.opening import link, opened, show, steps
+from innovation_hub.ui.things.tabs import tabs
+from innovation_hub.ui.things.timeline import Milestone, timeline
+
+__all__ = ["Milestone", "actions", "head", "history", "link", "opened", "show", "steps", "tabs", "timeline"]

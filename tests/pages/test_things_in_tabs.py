@@ -1,0 +1,55 @@
+"""A thing's page: its timeline, its tabs in the address, its history, and what can be done now on every tab."""
+
+import pytest
+
+from innovation_hub.domain.permissions import Role
+from tests.factories.accounts import an_account
+from tests.factories.budgets import Office, a_line, an_office
+from tests.pages.kit import follow, html, open_page, text
+
+
+@pytest.fixture
+def office(clock) -> Office:
+    return an_office()
+
+
+def test_a_tab_of_a_line_stands_in_the_address(office):
+    line = a_line(office)
+    app = open_page("budget_line", office.officer, line=line)
+    shown = html(app)
+    assert f'href="?line={line}&amp;tab=history"' in shown
+    assert f'href="?line={line}" target="_self" data-hub-page="stay" aria-current="page"' in shown
+    assert "Transaction approved" not in shown
+    follow(app, tab="history")
+    shown = html(app)
+    assert "Transaction approved" in shown
+    assert "Juma Khamis" not in shown
+    assert (
+        f'href="?line={line}&amp;tab=history" target="_self" data-hub-page="stay" aria-current="page"'
+        in shown
+    )
+    assert "What can be done now" in text(app)
+    follow(app, tab="details")
+    assert "GFS" in html(app) or "Category" in html(app)
+    follow(app, tab="nonsense")
+    assert "Juma Khamis" in html(app)
+
+
+def test_who_did_it_stands_in_the_history_of_those_who_read_the_journal(office):
+    auditor = an_account(Role.OFFICER, Role.ADMINISTRATOR, institution_id=office.institution_id)
+    app = open_page("budget_line", auditor, line=a_line(office), tab="history")
+    assert "Juma Khamis" in html(app)
+
+
+def test_the_timeline_says_where_a_line_stands(office, clock):
+    line = a_line(office, approved=False)
+    shown = html(open_page("budget_line", office.officer, line=line))
+    steps = shown.partition('<ol class="hub-timeline"')[2].partition("</ol>")[0].split("<li ")[1:]
+    assert [step.partition(">")[0] for step in steps] == [
+        'class="present" aria-current="step"',
+        'class="coming"',
+        'class="coming"',
+    ]
+    assert "First amount approved" in steps[1]
+    assert "30 June 2026" in steps[2]
+    assert "still to come" in steps[2]

@@ -1,0 +1,80 @@
+"""The history of one thing: whoever may open the thing learns what happened and when, not more than that."""
+
+import pytest
+
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.budgets import MovementKind as K
+from innovation_hub.domain.permissions import SYSTEM, VISITOR, Role
+from innovation_hub.errors import Forbidden, NotFound, SignInRequired
+from innovation_hub.services import budgets, journal
+from tests.factories.accounts import an_account
+from tests.factories.budgets import a_line, a_movement, an_office
+from tests.statements import watched
+
+BEGINNING = ["movement.approved", "budget_line.created"]
+
+
+def events(found: journal.History) -> list[str]:
+    return [entry.event for entry in found.entries.items]
+
+
+def test_the_history_of_a_line_holds_its_movements_and_none_of_another_line(clock):
+    office = an_office()
+    line = a_line(office)
+    other = a_line(office, description="Another line", approved=False)
+    movement = a_movement(office, line, K.RELEASE, "5", approved=False)
+    found = budgets.history(office.officer, line_id=line)
+    assert events(found) == ["movement.recorded", *BEGINNING]
+    assert (found.entries.total, found.entries.items[0].subject_id) == (3, movement)
+    assert events(budgets.history(office.officer, line_id=other)) == ["budget_line.created"]
+
+
+def test_those_who_do_not_read_the_journal_learn_neither_who_nor_the_details(clock):
+    office = an_office()
+    line = a_line(office)
+    found = budgets.history(office.approver, line_id=line)
+    assert not found.full
+    assert {(entry.actor, str(entry.data)) for entry in found.entries.items} == {(None, "{}")}
+    auditor = an_account(Role.OFFICER, Role.ADMINISTRATOR, institution_id=office.institution_id)
+    full = budgets.history(auditor, line_id=line)
+    assert full.full
+    assert [entry.actor for entry in full.entries.items] == ["Juma Khamis", "Neema Mushi"]
+    assert full.entries.items[1].data["amount"] == 1_000_000
+
+
+def test_a_line_of_another_institution_has_no_history(clock):
+    line = a_line(an_office())
+    with pytest.raises(NotFound):
+        budgets.history(an_office().officer, line_id=line)
+    with pytest.raises(NotFound):
+        budgets.history(an_office().officer, line_id=line + 99)
+    with pytest.raises(SignInRequired):
+        budgets.history(VISITOR, line_id=line)
+    for role in (Role.ORGANISER, Role.ADMINISTRATOR, Role.JUDGE, Role.STUDENT):
+        with pytest.raises(Forbidden):
+            budgets.history(an_account(role), line_id=line)
+
+
+@pytest.mark.parametrize("movements", [1, 3])
+def test_a_history_asks_as_many_questions_however_long_it_is(clock, movements):
+    office = an_office()
+    line = a_line(office)
+    for _ in range(movements):
+        a_movement(office, line, K.RELEASE, "5", approved=False)
+    with watched() as seen:
+        budgets.history(office.officer, line_id=line)
+    assert len(seen) == 3
+
+
+def test_a_history_is_cut_into_pages(clock):
+    with unit_of_work() as uow:
+        for number in range(journal.HISTORY + 2):
+            journal.record(uow, SYSTEM, "call.amended", "call", 7, {"number": number})
+            journal.record(uow, SYSTEM, "call.amended", "call", 8, {"number": number})
+        uow.commit()
+    reader = an_account(Role.ORGANISER)
+    with read_only() as session:
+        first = journal.history(session, reader, "call", 7)
+        rest = journal.history(session, reader, "call", 7, offset=journal.HISTORY)
+    assert (first.entries.total, len(first.entries.items)) == (journal.HISTORY + 2, journal.HISTORY)
+    assert [entry.data["number"] for entry in rest.entries.items] == [1, 0]
