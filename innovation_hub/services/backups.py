@@ -1,4 +1,4 @@
-"""Backups of the whole database, restoring them, and moving to another database; each is checked once it is written.
+"""Backups of the whole database, their restoration, and copying to another database; each result is checked.
 
 A backup is a ZIP file: ``manifest.json`` with the revision, the time, and for each table the number of rows and their
 hash, and ``tables/<name>.jsonl`` with the rows. Attachments are rows like any other.
@@ -34,7 +34,7 @@ FORMAT = 1
 MANIFEST, FOLDER = "manifest.json", "tables/"
 PATTERN = "hub-*.zip"
 Progress = Callable[[str], None]
-"""Is told the name of each table that is begun."""
+"""Called with the name of each table when it is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Backup:
 
 
 def back_up(folder: Path, *, keep: int | None = None, progress: Progress | None = None) -> Backup:
-    """Write the database into a new file of the folder, restore that elsewhere, and only then say that it is there.
+    """Write a backup into a new file of the folder, check it by restoring it elsewhere, and return it.
 
-    ``keep`` removes older backups of the folder beyond so many. Raises `Conflict` when the check fails; the file that
-    was written is removed then.
+    ``keep`` is how many backups stay in the folder; older ones are deleted. Raises `Conflict` and removes the new file
+    when the check fails.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"hub-{now():%Y%m%dT%H%M%SZ}.zip"
@@ -75,9 +75,9 @@ def back_up(folder: Path, *, keep: int | None = None, progress: Progress | None 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: how many rows, and how many accounts that were closed since the backup were erased again.
+    """What was restored: the number of rows, and of accounts closed since the backup that were erased again.
 
-    ``listed`` tells whether there was a list of closed accounts at all.
+    ``listed``: whether there was a list of closed accounts.
     """
 
     rows: int
@@ -86,7 +86,7 @@ class Restored:
 
 
 def restore(path: Path, *, send_messages: bool = False, progress: Progress | None = None) -> Restored:
-    """Put a backup into the database of the settings, which must be empty.
+    """Restore a backup into the database of the settings, which must be empty.
 
     Accounts that were closed since, by the list in the folder of the settings and the one beside the backup, are
     erased again. E-mails that waited to be sent are held, for they may have gone out since, unless ``send_messages``.
@@ -101,7 +101,7 @@ def restore(path: Path, *, send_messages: bool = False, progress: Progress | Non
     if file is None:
         _proven(path, url, progress)
         erased = _settled(url, closed, send_messages)
-    else:  # the file appears under its name once it is whole
+    else:  # the file gets its name only when it is complete
         beside = file.with_name(f"{file.name}.restoring")
         beside.unlink(missing_ok=True)
         _proven(path, f"sqlite:///{beside}", progress)
@@ -115,7 +115,7 @@ def restore(path: Path, *, send_messages: bool = False, progress: Progress | Non
 
 
 def _settled(url: str, closed: tuple[erasures.Erasure, ...], send_messages: bool) -> int:
-    """Bring a restored database up to date before anybody opens it; returns how many accounts were erased again."""
+    """Migrate a restored database and erase closed accounts again; returns how many were erased."""
     current = engine.use(url)
     migrate.upgrade(current)
     journal.anchor()  # a backup of an older release
@@ -163,7 +163,7 @@ def _passed(lines: Iterator[bytes], write: Callable[[bytes], Any]) -> Iterator[b
 
 @contextmanager
 def _one_view() -> Iterator[Connection]:
-    """A connection that reads from one transaction, whoever writes meanwhile."""
+    """A connection with one consistent snapshot of the database."""
     migrate.check(engine.engine())
     with translated_errors(), engine.engine().connect() as connection:
         if connection.dialect.name == "postgresql":
@@ -197,7 +197,7 @@ def _ensure_empty(url: str) -> None:
 
 
 def _proven(path: Path, url: str, progress: Progress | None) -> str:
-    """Restore a backup there, compare every table with its hash, walk journal and ledger; the journal's last hash."""
+    """Restore a backup into ``url`` and verify tables, journal and ledger; returns the journal's last hash."""
     manifest = _manifest(path)
     made = engine.make_engine(url)
     try:
@@ -228,7 +228,7 @@ def _enter(
 
 
 def _sound(url: str) -> str:
-    """Walk the journal and the ledger of another database at this release's tables."""
+    """Verify journal and ledger of the database at ``url``; returns the hash of the last journal entry."""
     before = engine.engine().url.render_as_string(hide_password=False)
     try:
         migrate.upgrade(engine.use(url))

@@ -93,9 +93,9 @@ def add_device(actor: Actor, *, name: str, purpose: str) -> int:
 
 
 def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: int, evidence: str) -> None:
-    """Say how ready a device is at a year's end; saying it again for the same year corrects it.
+    """Record how ready a device is (TRL 1-9) at a year's end; a second reading for the year replaces the first.
 
-    What was said before is kept, and the journal tells what changed.
+    Every reading is also kept as a `ReadingRecord`, and the journal records the change.
     """
     ensure(actor, Permission.DEVICE_WRITE)
     if not TRL_MIN <= trl <= TRL_MAX:

@@ -1,4 +1,4 @@
-"""Public records as tables, for the command line and for whoever takes them from the hub."""
+"""Public records as tables, for the command line and for downloads."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -27,11 +27,11 @@ class ExportSheet:
     rows: Sequence[Sequence[Any]]
 
     def csv(self) -> str:
-        """As CSV in which no cell is a formula."""
+        """The table as CSV in which no cell is a formula."""
         return csv_text(self.columns, ([_plain(value) for value in row] for row in self.rows))
 
     def json(self) -> str:
-        """As a JSON array of objects, with texts exactly as they stand in the database."""
+        """The table as a JSON array of objects, with texts exactly as in the database."""
         listed = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
         return json.dumps(listed, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
@@ -48,9 +48,9 @@ def calls() -> ExportSheet:
 
 
 def proposals() -> ExportSheet:
-    """Results of concluded calls, by code: what an award was for, and whose with their consent.
+    """Results of concluded calls, by code: awards with their title, and with people's names where they consent.
 
-    An institution that was merged since stands under both names: its successor's, and what it was submitted as.
+    An institution that was merged since has both names: its successor's, and the one it was submitted as.
     """
     columns = (
         "call",

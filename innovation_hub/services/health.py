@@ -1,4 +1,4 @@
-"""Whether the hub can do its work."""
+"""Health checks of the database."""
 
 from sqlalchemy import text
 
@@ -8,21 +8,21 @@ from db.unit_of_work import unit_of_work
 from innovation_hub.errors import DatabaseTrouble
 
 SERVING_SECONDS = 10.0
-"""How long a reader waits for one statement."""
+"""Seconds after which a statement of a page is cancelled."""
 
 
 def serving() -> None:
-    """From now on this process serves readers, who do not wait for ever."""
+    """Limit statements of this process to `SERVING_SECONDS`, as it serves readers."""
     limit_statements(SERVING_SECONDS)
 
 
 def readiness() -> None:
-    """Return when the database answers and is at this release's tables; else raise `DatabaseTrouble`."""
+    """Raise `DatabaseTrouble` unless the database answers and has this release's tables."""
     check(probe())
 
 
 def writable() -> None:
-    """Return when the database takes changes; else raise `DatabaseTrouble`. Nothing is changed."""
+    """Raise `DatabaseTrouble` unless the database can be written to. Changes nothing."""
     with unit_of_work() as uow:
         connection = uow.session.connection()
         if connection.dialect.name == "postgresql":

@@ -1,4 +1,4 @@
-"""Accounts: who people are, how they come in and go out, and what they may ask about themselves."""
+"""Accounts: registration, sign-in, sessions, passwords, roles, and the administration of people."""
 
 from db.queries.people import Wanted
 from innovation_hub.services.accounts.housekeeping import sweep

@@ -1,6 +1,6 @@
-"""Browsers that an account has signed in with before: strangers' tries do not hold these up.
+"""Known browsers: those an account has signed in with before, whose sign-in tries are limited separately.
 
-A browser keeps a secret for a year; only its hash is here. All of an account's are forgotten when its sessions are
+A browser keeps a secret for a year; only its hash is stored. All of an account's are deleted when its sessions are
 ended from elsewhere: a changed or reset password, a disabled account, or the person's own wish.
 """
 
@@ -13,7 +13,7 @@ from innovation_hub.domain.clock import now
 from innovation_hub.services.accounts.tokens import secret_hash
 
 KEPT = timedelta(days=365)
-"""For how long a browser is known after its last sign-in."""
+"""How long a browser stays known after its last sign-in."""
 
 
 def knows(secret: str, account_id: int | None) -> bool:
@@ -26,7 +26,7 @@ def knows(secret: str, account_id: int | None) -> bool:
 
 
 def remember(uow: UnitOfWork, secret: str, account_id: int, *, known: bool) -> str:
-    """Note that this browser signed in; returns the secret that it shall keep, a new one unless it is known."""
+    """Record that this browser signed in; returns the secret for its cookie, a new one unless it is ``known``."""
     kept = secret if known else secrets.token_urlsafe(32)
     uow.session.merge(KnownBrowser(token_hash=secret_hash(kept), account_id=account_id, seen_at=now()))
     return kept

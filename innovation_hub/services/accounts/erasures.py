@@ -1,6 +1,6 @@
-"""The list of closed accounts that is kept outside the database, so that a restored backup forgets them again.
+"""The list of closed accounts, kept outside the database so that they are erased again after a restore.
 
-``erasures.jsonl`` lies in the folder of the settings, and beside the backups once one is made. It holds no personal
+``erasures.jsonl`` is in the folder of the settings, and beside the backups once one is made. It holds no personal
 data: the account by its number and the instant it was made, for a number may be given again after a restore.
 """
 
@@ -33,8 +33,7 @@ class Erasure:
 def keep(folder: Path | None = None) -> int:
     """Add the closed accounts of the database that the list of the folder lacks; returns how many.
 
-    What an earlier database told stays on the list. Two processes may do so at once: a line that stands twice does no
-    harm.
+    Entries of an earlier database stay on the list. Two processes may call it at once: duplicate lines do no harm.
     """
     path = (folder or settings().var_dir) / NAME
     with read_only() as session:
@@ -46,7 +45,7 @@ def keep(folder: Path | None = None) -> int:
 
 
 def keep_if_possible() -> None:
-    """Do so now; what cannot be written at this moment is written by the worker within a minute."""
+    """Call `keep`, and log a failure instead of raising it: the worker tries again within a minute."""
     try:
         keep()
     except Exception as error:
@@ -54,7 +53,7 @@ def keep_if_possible() -> None:
 
 
 def read(*paths: Path) -> tuple[Erasure, ...]:
-    """What stands on these lists, each once; a list that is not there is empty. Raises `Invalid` for a bad line."""
+    """The entries of these lists, without duplicates; a missing file is empty. Raises `Invalid` for a bad line."""
     found: dict[Erasure, None] = {}
     for path in paths:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()

@@ -1,4 +1,4 @@
-"""What has served its purpose is deleted: the law on personal data asks for it, and so do small tables."""
+"""Deletion of expired rows: the law on personal data requires it, and it keeps tables small."""
 
 from datetime import timedelta
 
@@ -18,11 +18,11 @@ KEPT_SESSIONS = timedelta(days=30)
 KEPT_TRIES = timedelta(days=1)
 KEPT_MESSAGES = timedelta(days=90)
 KEPT_LINKS = KEPT_MESSAGES - timedelta(days=2)
-"""After its end. A message that was not delivered can be sent again as long as it is kept, and takes its link along."""
+"""Kept after a link's end: an undelivered message can be sent again while it is kept, and its link must still exist."""
 
 
 def sweep() -> int:
-    """Delete what is over: sessions, browsers, links, tries, sent messages; returns how many rows went."""
+    """Delete old sessions, links, trail entries, browsers, tries and messages not pending; returns how many rows."""
     at = now()
     spent = (
         delete(Session).where(col(Session.expires_at) < at - KEPT_SESSIONS),

@@ -1,4 +1,4 @@
-"""People's accounts as whoever runs the command line looks after them: trusted, and in the journal like everybody."""
+"""Administration of accounts from the command line: no permission is checked, and the journal records each change."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -39,7 +39,7 @@ def user_list(wanted: Wanted, *, limit: int) -> tuple[list[Person], int]:
 
 
 def user_disable(*, email: str) -> None:
-    """Keep a person out: their sessions end at once. Raises `Forbidden` for the last administrator."""
+    """Disable an account and end its sessions at once. Raises `Forbidden` for the last administrator."""
     with unit_of_work() as uow:
         account = _known(uow, email)
         keep_an_administrator(uow, without=pk(account))
@@ -51,7 +51,7 @@ def user_disable(*, email: str) -> None:
 
 
 def user_enable(*, email: str) -> None:
-    """Let a disabled person in again; raises `Invalid` for an account that its owner closed."""
+    """Enable a disabled account; raises `Invalid` for an account that its owner closed."""
     with unit_of_work() as uow:
         account = _known(uow, email)
         if rules.is_closed(account.email):

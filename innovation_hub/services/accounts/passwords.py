@@ -1,4 +1,4 @@
-"""Passwords are kept as Argon2id hashes, made anew at the next sign-in when the cost has changed."""
+"""Password hashing with Argon2id; a hash is renewed at the next sign-in when the cost has changed."""
 
 import os
 import secrets
@@ -15,12 +15,12 @@ from innovation_hub.errors import TooBusy
 
 R = TypeVar("R")
 WAITING = 256
-"""Passwords that may wait to be hashed, in pages as well: what comes beyond them is refused at once."""
+"""The most passwords that may wait to be hashed, in pages as well; further ones raise `TooBusy` at once."""
 RETRY_SECONDS = 10
 
 
 def _give_way() -> None:
-    """Let pages have the processor first."""
+    """Lower the priority of this thread, so that pages get the processor first."""
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 5)
 
@@ -32,7 +32,7 @@ _room = threading.BoundedSemaphore(WAITING)
 
 
 def _hashed(work: Callable[[], R]) -> R:
-    """Do the work when its turn comes; raises `TooBusy` when too many wait already."""
+    """Return the result of ``work`` once a hashing thread is free; raises `TooBusy` when too many wait already."""
     if not _room.acquire(blocking=False):
         raise TooBusy("errors.too_busy", seconds=RETRY_SECONDS)
     try:
@@ -45,7 +45,7 @@ def _hashed(work: Callable[[], R]) -> R:
 def _hasher() -> PasswordHash:
     """Argon2id as OWASP's cheat sheet on storing passwords asks at least: 46 MiB, one pass, one thread.
 
-    The library's own choice costs three and a half times as much, with which a class waits a minute at the door.
+    The library's default costs 3.5 times as much: a class that signs in together would wait for a minute.
     """
     return PasswordHash((Argon2Hasher(memory_cost=47_104, time_cost=1, parallelism=1),))
 
@@ -63,7 +63,7 @@ def hash_password(password: str) -> str:
 def verify(password: str, stored: str | None) -> tuple[bool, str | None]:
     """Whether the password is the one behind the stored hash, and a newer hash when one is due.
 
-    Without a stored hash the same work is done for nobody's, so that the time tells nothing. Raises `TooBusy`
+    Without a stored hash a dummy hash is verified, so that the time taken reveals nothing. Raises `TooBusy`
     while too many passwords wait to be hashed.
     """
     return _hashed(lambda: _verified(password, stored))

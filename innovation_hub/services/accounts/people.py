@@ -1,4 +1,4 @@
-"""People as administrators see them: finding them, their roles, their institution, whether they may come in."""
+"""Administration of people: search, roles, institution, disabling and enabling accounts."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -96,7 +96,7 @@ def arrange(
     roles: frozenset[Role],
     seen: frozenset[Role],
 ) -> None:
-    """Say where a person belongs and which roles they hold; ``seen`` are the roles that stood on the page.
+    """Set a person's institution and roles; ``seen`` are the roles that the page showed.
 
     Only what differs from ``seen`` is changed, so that two administrators do not undo each other. Officers
     and approvers need an institution; the last administrator keeps the role.
@@ -134,7 +134,7 @@ def _move(uow: UnitOfWork, actor: Actor, account: Account, institution_id: int |
 
 
 def disable(actor: Actor, *, account_id: int) -> None:
-    """Keep a person out: their sessions end at once. Nobody can do it to themselves or the last administrator."""
+    """Disable an account and end its sessions; raises `Forbidden` for one's own and for the last administrator's."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     if account_id == actor.id:
         raise Forbidden("people.refused.own_account")
@@ -149,7 +149,7 @@ def disable(actor: Actor, *, account_id: int) -> None:
 
 
 def enable(actor: Actor, *, account_id: int) -> None:
-    """Let a disabled person in again; an account that its owner closed stays closed."""
+    """Enable a disabled account; one that its owner closed stays closed."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with unit_of_work() as uow:
         account = hold_account(uow, account_id)
@@ -162,9 +162,9 @@ def enable(actor: Actor, *, account_id: int) -> None:
 
 
 def user_add(*, email: str, name: str, roles: set[Role], institution_code: str | None, password: str) -> int:
-    """Add an active account from the command line and return its id; whoever runs it is trusted.
+    """Add an active account from the command line and return its id; no permission is checked.
 
-    Raises `Invalid` for what cannot be accepted and `Conflict` for an address that is taken.
+    Raises `Invalid` for invalid input and `Conflict` for an address that is taken.
     """
     email, name = rules.clean_email(email), rules.clean_name(name)
     hashed = hash_password(check_password(password, email=email, name=name, places=[institution_code or ""]))
@@ -202,7 +202,7 @@ def keep_an_administrator(uow: UnitOfWork, *, without: int) -> None:
 
 
 def hold_account(uow: UnitOfWork, account_id: int) -> Account:
-    """The account, held until the end of the transaction; raises `NotFound`."""
+    """The account, locked until the end of the transaction; raises `NotFound`."""
     query = select(Account).where(Account.id == account_id).with_for_update()
     account = uow.session.exec(query).first()
     if account is None:

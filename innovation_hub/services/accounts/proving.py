@@ -1,4 +1,4 @@
-"""The present password, asked again before something that cannot be undone."""
+"""Checking the current password again before something that cannot be undone."""
 
 from db.models.accounts import Account
 from db.unit_of_work import read_only
@@ -9,10 +9,10 @@ from innovation_hub.services.accounts import passwords
 
 
 def prove(actor: Actor, password: str) -> Account:
-    """The actor's account, when the password is theirs; raises `Invalid` or `TooManyTries`."""
+    """The actor's account; raises `Invalid` for a wrong password, `TooManyTries` while one must wait."""
     with read_only() as session:
         account = session.get_one(Account, actor.id)
-    here = (tries.KNOWN, f"account:{actor.id}")  # signed in: what strangers try does not count
+    here = (tries.KNOWN, f"account:{actor.id}")  # signed in: counted apart from strangers' tries
     tries.admit(here)
     if not passwords.verify(password, account.password_hash)[0]:
         raise Invalid("accounts.refused.current_password", field="current")

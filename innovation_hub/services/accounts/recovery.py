@@ -1,4 +1,4 @@
-"""A forgotten password: a link by e-mail, a new password, every old sign-in ended."""
+"""Password reset: a link by e-mail, a new password, all sessions ended."""
 
 from db.commands import accounts as commands
 from db.primary_key import pk
@@ -18,7 +18,7 @@ from innovation_hub.services.accounts.waiting import begin
 
 
 def request_reset(email: str, *, client: str = "", onward: str = "/") -> None:
-    """Send a link that lets its reader choose a new password; an unknown address gets the same answer."""
+    """E-mail a link for choosing a new password; returns in the same way for an unknown address."""
     email = rules.clean_email(email)
     tries.admit((tries.REGISTER, client))
     with unit_of_work() as uow:
@@ -41,7 +41,7 @@ def request_reset(email: str, *, client: str = "", onward: str = "/") -> None:
 def reset_password(secret: str, *, password: str) -> None:
     """Give the link's account a new password and end its sessions.
 
-    Raises `Invalid` for a weak password (the link stays good) and `NotNow` for a dead link. The link came by
+    Raises `Invalid` for a weak password (the link stays valid) and `NotNow` for an invalid link. The link came by
     e-mail, so it confirms an address that was still waiting.
     """
     with read_only() as session:

@@ -1,4 +1,4 @@
-"""Registering: the form, the link by e-mail, the confirmation. The answers never tell whether an address is known."""
+"""Registration: the form, the link by e-mail, the confirmation. No answer reveals whether an address is known."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -84,7 +84,10 @@ def resend(email: str, *, client: str = "", onward: str = "/") -> None:
 
 
 def confirm(secret: str) -> AccountKind:
-    """Make the link's account active; a student gets the student's role. Raises `NotNow` for a dead link."""
+    """Activate the link's account and return its kind; a student gets the student's role.
+
+    Raises `NotNow` for an invalid link.
+    """
     with unit_of_work() as uow:
         account = tokens.redeem(uow, secret, TokenPurpose.CONFIRM)
         account.state = AccountState.ACTIVE
@@ -96,7 +99,7 @@ def confirm(secret: str) -> AccountKind:
 
 
 def _begin(uow: UnitOfWork, account: Account, checked: Registration, password_hash: str, onward: str) -> None:
-    """Keep the form and send its link. Whoever registers again has lost the link: the newest alone counts.
+    """Store the form and send its link; a new registration of the address replaces the earlier one and its link.
 
     When no more mail may go to the address, nothing changes: the link that was sent must not confirm
     what somebody else typed since.

@@ -1,4 +1,4 @@
-"""Sessions: signing in and out, and who is behind a cookie. They live on the server and can be revoked."""
+"""Sessions: signing in and out, and the actor of a cookie. They are stored on the server and can be revoked."""
 
 import secrets
 from dataclasses import dataclass
@@ -56,11 +56,11 @@ def sign_in(
     user_agent: str = "",
     language: str | None = None,
 ) -> SignedIn:
-    """Open a session for whoever knows the password; ``language`` is the one they go on reading in.
+    """Check the password and open a session; ``language`` is stored in the account.
 
     A wrong password, an unknown, unconfirmed or disabled account all raise the same `Invalid`, after the same
-    work; `TooManyTries` while the address or the client must wait. A ``browser`` whose secret says that it has signed
-    in to this account before waits for its own tries alone.
+    work. Raises `TooManyTries` while the address or the client must wait; for a ``browser`` (its secret) that has
+    signed in to this account before, only its own tries count.
     """
     email = email.strip().lower()
     with read_only() as session:
@@ -91,7 +91,7 @@ def sign_in(
 
 
 def _counted(email: str, client: str, browser: str) -> tuple[tuple[tries.Limit, str], ...]:
-    """Under what a try to sign in is counted; ``browser`` is the secret of one that the account knows."""
+    """The limits, with their keys, that a sign-in try counts under; ``browser`` is the secret of a known browser."""
     if browser:
         return ((tries.KNOWN, f"browser:{email}:{browser}"),)
     return ((tries.EMAIL, email), (tries.CLIENT, client))
@@ -112,19 +112,19 @@ def open_session(uow: UnitOfWork, account_id: int, *, user_agent: str = "") -> t
 
 
 def session_of_secret(secret: str) -> int | None:
-    """The id of the session behind a cookie; None when it was revoked, has ended or never was."""
+    """The id of the session of a cookie's secret; None when it was revoked, has ended or never existed."""
     found = actor_of_secret(secret)
     return found.session_id if found else None
 
 
 def actor_of_session(session_id: int) -> Actor | None:
-    """The actor of a session that still stands; None when it was revoked, has ended or never was."""
+    """The actor of a valid session; None when it was revoked, has ended or never existed."""
     with read_only() as session:
         return _actor(queries.actor_rows(session, session_id=session_id, at=now()))
 
 
 def actor_of_secret(secret: str) -> Actor | None:
-    """The actor of the session behind a cookie, with one question to the database; None as for a session."""
+    """The actor of the session of a cookie's secret, in one query; None as for a session."""
     with glance() as connection:
         return _actor(queries.actor_rows_of_token(connection, token_hash=secret_hash(secret), at=now()))
 
@@ -144,7 +144,7 @@ def _actor(rows: queries.ActorRows) -> Actor | None:
 
 
 def sign_out(session_id: int) -> None:
-    """Revoke one session; nothing happens when it was over already."""
+    """Revoke one session; does nothing when it has ended already."""
     with unit_of_work() as uow:
         row = uow.session.get(Session, session_id)
         if row is not None and row.revoked_at is None:

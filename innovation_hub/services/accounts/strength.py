@@ -1,4 +1,4 @@
-"""How hard a password is to guess, for somebody who knows whose it is: estimated by zxcvbn, told in a sentence."""
+"""Password strength, estimated by zxcvbn for an attacker who knows the person."""
 
 import re
 import threading
@@ -13,14 +13,14 @@ from innovation_hub.errors import Invalid
 ENOUGH = 1e8 + 5
 """Guesses; zxcvbn's score 3 of 4."""
 ENOUGH_WITH_OWN_WORDS = 1e10 + 5
-"""Where the person's own words are in it, which somebody who knows them tries first; score 4."""
+"""Guesses needed when it contains the person's own words, which an attacker who knows them tries first; score 4."""
 LOOKED_AT = 40
-"""Of a longer password its beginning and its end are judged: the work grows with the square of the length."""
+"""Characters checked; of a longer password only beginning and end, as the work grows with the square of the length."""
 _one_at_a_time = threading.Lock()
 """The estimator keeps the person's words in a table that all threads share."""
 _SUBSTITUTES = "4@8({[<369@!1|07$5+%2"
 _MOST_SUBSTITUTES = 10
-"""Of so many different signs that may stand for a letter; each further one would double the estimator's work."""
+"""The most different characters that may stand for a letter; each further one would double the estimator's work."""
 
 _PATTERNS = {
     "spatial": "keys",
@@ -43,7 +43,7 @@ _FIRST_TRIED = frozenset(_WORDS.split())
 
 
 def check_password(password: str, *, email: str = "", name: str = "", places: Iterable[str] = ()) -> str:
-    """The password as it is hashed; raises `Invalid` with what makes it easy to guess and how to do better.
+    """The normalised password; raises `Invalid` with what makes it easy to guess and how to do better.
 
     ``places`` are words of the person's institution, see `places_of`.
     """
@@ -71,7 +71,7 @@ def places_of(institution_id: int | None) -> list[str]:
 
 
 def _estimated(text: str, own: list[str]) -> dict[str, Any]:
-    """The lower of two estimates, as it stands and without what merely separates words."""
+    """The lower of two zxcvbn results: of the text as typed, and without the characters that separate words."""
     together = "".join(filter(str.isalnum, text))
     return min((_guesses(one, own) for one in (text, together)), key=lambda found: found["guesses"])
 
@@ -96,7 +96,7 @@ def _own(email: str, name: str, places: Iterable[str]) -> list[str]:
 
 
 def _reason(sequence: list[dict[str, Any]]) -> str:
-    """What ends the key of the sentence for the longest part, which gives most away."""
+    """The last part of the catalogue key of the advice for the longest part, which gives most away."""
     longest = max(sequence, key=lambda match: len(match["token"]))
     if longest["pattern"] == "dictionary":
         return "words" if len(sequence) > 1 else "common"

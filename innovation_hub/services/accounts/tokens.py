@@ -1,4 +1,4 @@
-"""Secrets of cookies and e-mailed links: random, stored as hashes, links good for one use."""
+"""Secrets of cookies and e-mailed links: random, stored as hashes; a link can be used once."""
 
 import hashlib
 import secrets
@@ -15,18 +15,18 @@ from innovation_hub.domain.clock import now
 from innovation_hub.errors import NotNow
 
 HOURS = {TokenPurpose.CONFIRM: 48, TokenPurpose.RESET: 2, TokenPurpose.EMAIL: 24}
-"""How long a link is good for, in hours."""
+"""How long a link is valid, in hours."""
 
 
 def secret_hash(secret: str) -> str:
-    """What is stored in place of a random secret of a cookie or link."""
+    """The hash that is stored in place of a random secret of a cookie or link."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def issue(uow: UnitOfWork, account_id: int, purpose: TokenPurpose, address: str | None = None) -> str:
-    """The secret of a new link; links of the same purpose sent before lose their force.
+    """Create a link and return its secret; unused links of the same purpose become invalid.
 
-    ``address`` is the new one that the link is to confirm.
+    ``address`` is the new e-mail address that the link is to confirm.
     """
     withdraw(uow, account_id, purpose)
     secret = secrets.token_urlsafe(32)
@@ -44,13 +44,13 @@ def issue(uow: UnitOfWork, account_id: int, purpose: TokenPurpose, address: str 
 
 
 def link(path: str, secret: str = "", onward: str = "/") -> str:
-    """A link for an e-mail: a path of the hub with the secret, and where its reader is going on to."""
+    """A link for an e-mail: a path of the hub with the secret, and the path to open afterwards (``onward``)."""
     query = ({"token": secret} if secret else {}) | ({"next": onward} if onward != "/" else {})
     return path + (f"?{urlencode(query)}" if query else "")
 
 
 def withdraw(uow: UnitOfWork, account_id: int, purpose: TokenPurpose) -> None:
-    """Take the force from every unused link of this purpose."""
+    """Delete every unused link of this purpose."""
     uow.session.execute(
         delete(EmailToken).where(
             col(EmailToken.account_id) == account_id,
@@ -68,7 +68,7 @@ def stands(secret: str, purpose: TokenPurpose) -> bool:
 
 
 def prolong(uow: UnitOfWork, secret: str) -> bool:
-    """Let the time of an unused link begin anew, for an e-mail that leaves only now; False when it is used or gone."""
+    """Restart the validity of an unused link, for an e-mail that is sent only now; False when it is used or gone."""
     token = uow.session.get(EmailToken, secret_hash(secret), with_for_update=True)
     if token is None or token.used_at is not None:
         return False
@@ -77,7 +77,7 @@ def prolong(uow: UnitOfWork, secret: str) -> bool:
 
 
 def redeem(uow: UnitOfWork, secret: str, purpose: TokenPurpose) -> Account:
-    """Use the link up and return its account; raises `NotNow` when it was used, has ended or never was."""
+    """Mark the link as used and return its account; raises `NotNow` when it was used, has expired or never existed."""
     query = select(EmailToken).where(EmailToken.token_hash == secret_hash(secret)).with_for_update()
     token = uow.session.exec(query).first()
     if token is None or token.purpose is not purpose or token.used_at or token.expires_at <= now():

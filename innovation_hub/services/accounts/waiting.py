@@ -1,4 +1,4 @@
-"""Waiting for a role: the person is told where they stand, the administrators that somebody waits."""
+"""Requests for a first role: the status shown to the person, and the daily e-mail to administrators."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,12 +21,12 @@ from innovation_hub.services import notices, trail
 from innovation_hub.services.accounts.people import NEED_INSTITUTION, hold_account
 
 NAMED = 3
-"""So many administrators are named to a person who waits."""
+"""The most administrators named to a person who waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Where somebody without a role stands; ``institution`` is its name in Swahili and in English.
+    """The status of a person without a role; ``institution`` is its name in Swahili and in English.
 
     ``asked``: they wait for a first role, of which administrators were told by e-mail at ``told_at``.
     """
@@ -39,7 +39,7 @@ class Waiting:
 
 
 def begin(uow: UnitOfWork, account: Account) -> None:
-    """What a person has once the address is confirmed: a student the role, anybody else a request for one."""
+    """Start a confirmed account: give a student the role, record a request for a role for anybody else."""
     account_id = pk(account)
     if account.kind is AccountKind.STUDENT:
         accounts_commands.add_role(uow.session, account_id, Role.STUDENT, by=None)
@@ -48,7 +48,7 @@ def begin(uow: UnitOfWork, account: Account) -> None:
 
 
 def without_role(actor: Actor) -> Waiting | None:
-    """Where the actor stands without a role; None when they hold one."""
+    """The status of an actor without a role; None when they hold one."""
     ensure(actor, Permission.ACCOUNT_OWN)
     if actor.roles:
         return None
@@ -66,9 +66,9 @@ def without_role(actor: Actor) -> Waiting | None:
 
 
 def tell_administrators() -> int:
-    """Queue the e-mails of this day, when somebody waits of whom administrators do not know; returns how many.
+    """Queue today's e-mails to administrators about new requests for a role; returns how many were queued.
 
-    One a day to each administrator at most, of all who wait then; days are those of Dar es Salaam.
+    At most one a day to each administrator, with the number of all who wait; days are those of Dar es Salaam.
     """
     day = today()
     with read_only() as session:
@@ -86,9 +86,9 @@ def tell_administrators() -> int:
 
 
 def grant(actor: Actor, *, account_id: int, role: Role, institution_id: int | None) -> None:
-    """Give somebody who waits their first role, at the institution that was seen.
+    """Grant a first role to a person who waits; ``institution_id`` is the one the page showed.
 
-    Raises `Conflict` when they hold a role by now or belong elsewhere; officers and approvers need an institution.
+    Raises `Conflict` when they hold a role by now or belong to another institution; officers and approvers need one.
     """
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with unit_of_work() as uow:

@@ -1,1 +1,1 @@
-"""What runs beside the requests: the worker that sends the outbox, and the links that leave with it."""
+"""Background work: the worker that sends the outbox, and the links in its e-mails."""

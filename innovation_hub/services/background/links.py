@@ -1,4 +1,4 @@
-"""The links in e-mails: one that leaves late is as good as one that leaves at once."""
+"""Links in e-mails of the outbox: their validity starts when the e-mail is sent, not when it is queued."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,13 +9,13 @@ from innovation_hub.services.accounts import tokens
 from innovation_hub.services.proposals import inviting
 
 _INVITATION = "invitation"
-"""The kind whose link is a place in a team's, not an account's."""
+"""The kind of e-mail whose link belongs to an invitation to a team, not to an account."""
 
 
 def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
-    """Let the time of the message's link begin now; whether there is still a point in sending it.
+    """Start the validity of the message's link now; returns whether the message should still be sent.
 
-    There is none once the link was used, or a newer one has taken its place.
+    False once the link was used or replaced by a newer one.
     """
     secrets = [_secret(value) for value in message.params.values() if isinstance(value, str)]
     good_again = inviting.prolong if message.kind == _INVITATION else tokens.prolong
@@ -25,5 +25,5 @@ def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
 
 
 def _secret(value: str) -> str:
-    """The secret in a link of ours, or nothing."""
+    """The secret in a link to the hub; empty when there is none."""
     return parse_qs(urlsplit(value).query).get("token", [""])[0] if value.startswith("/") else ""

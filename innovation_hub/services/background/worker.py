@@ -25,7 +25,7 @@ from innovation_hub.services.mail.rendering import render
 log = logging.getLogger("innovation_hub.mail")
 
 BATCH = 100
-"""So many e-mails go over one connection."""
+"""The most e-mails sent over one connection."""
 PAUSE = 1.0
 """Seconds between two looks into the outbox."""
 RENEW_SECONDS = 60.0
@@ -35,12 +35,12 @@ _MINUTE_SECONDS = 60
 
 
 def deliver_due(box: Mailbox | None = None, stop: threading.Event | None = None) -> int:
-    """Send what is due now, through the settings' mailbox unless another is given; returns how many went out."""
+    """Send the e-mails that are due now, through ``box`` or else the settings' mailbox; returns how many were sent."""
     return _round(box, stop)[0]
 
 
 def _round(box: Mailbox | None, stop: threading.Event | None) -> tuple[int, bool]:
-    """How many went out, and whether the mailbox could be used."""
+    """Send one batch; returns how many e-mails were sent, and whether the mailbox could be used."""
     with read_only() as session:
         if not queries.any_due(session, at=now()):
             return 0, True  # without taking the write lock every second
@@ -116,12 +116,12 @@ def _note(uow: UnitOfWork, message: OutboxMessage, failure: Undelivered | None) 
 def _end(row: OutboxMessage, state: MessageState) -> None:
     row.state, row.due_at = state, now()
     if state in (MessageState.SENT, MessageState.OBSOLETE):
-        row.params = {}  # secrets of links, names and titles have no business here any more
+        row.params = {}  # no longer needed: secrets of links, names and titles
 
 
 @contextmanager
 def _held(message: OutboxMessage) -> Iterator[None]:
-    """Renew the claim as long as the block lasts."""
+    """Renew the claim on the message in a thread until the block ends."""
     over = threading.Event()
     keeper = threading.Thread(target=_renew, args=(message, over), name="hub-mail-claim", daemon=True)
     keeper.start()
@@ -139,12 +139,12 @@ def _renew(message: OutboxMessage, over: threading.Event) -> None:
             with unit_of_work() as uow:
                 uow.session.execute(update(OutboxMessage).where(*mine).values(due_at=now() + CLAIM))
                 uow.commit()
-        except Exception:  # the next time may do; until then the claim stands
+        except Exception:  # tried again at the next renewal; until then the claim holds
             log.warning("mail.claim_not_renewed message=%s", message.id)
 
 
 def work(stop: threading.Event) -> None:
-    """Send the outbox every second, run the checks of the clock every minute and the sweep every hour, until ``stop``.
+    """Send the outbox every second, check the clock every minute and delete expired rows every hour, until ``stop``.
 
     Once a day the journal's head is sent, and administrators are notified of waiting requests for a role.
     """

@@ -1,4 +1,4 @@
-"""What every use case of budgets begins with: the actor's institution, its lines, and clean text."""
+"""Checks that every use case of budgets starts with: the actor's institution, its lines, balances, dates and text."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -28,9 +28,10 @@ def institution_of(actor: Actor) -> int:
 
 
 def hold_institution(session: Session, actor: Actor, *, deciding: bool = False) -> int:
-    """Begin a change of the actor's institution's books; raises `Forbidden` where they cannot be kept.
+    """Lock the actor's institution for a change of its books and return its id.
 
-    What waits in one that was taken out of use can still be decided, or taken back: ``deciding``.
+    Raises `Forbidden` for an institution that is not public, or is out of use: there waiting movements can only be
+    decided or withdrawn (``deciding``).
     """
     institution_id = institution_of(actor)
     found = ledger.hold(session, institution_id)
@@ -40,7 +41,7 @@ def hold_institution(session: Session, actor: Actor, *, deciding: bool = False) 
 
 
 def own_line(session: Session, institution_id: int, line_id: int) -> BudgetLine:
-    """A line of the institution; another's is as good as none (`NotFound`)."""
+    """A line of the institution; raises `NotFound` for a line of another institution."""
     line = session.get(BudgetLine, line_id)
     if line is None or line.institution_id != institution_id:
         raise NotFound
@@ -55,13 +56,13 @@ def ensure_enough(balances: Mapping[LedgerAccount, Money], account: LedgerAccoun
 
 
 def short_of(account: LedgerAccount, left: Money) -> InsufficientFunds:
-    """The refusal that says how much is left on the account."""
+    """The error to raise, with how much is left on the account."""
     # keys: budgets.short.*
     return InsufficientFunds(f"budgets.short.{account.value}", left=f"{left:,}", account=account.value)
 
 
 def year_named(session: Session, label: str) -> FinancialYear:
-    """A financial year the hub knows; raises `Invalid` for any other."""
+    """The financial year of this label; raises `Invalid` for an unknown one."""
     year = session.get(FinancialYear, label)
     if year is None:
         raise Invalid("budgets.error.year", field="financial_year")
@@ -69,19 +70,19 @@ def year_named(session: Session, label: str) -> FinancialYear:
 
 
 def is_duplicate(error: IntegrityError) -> bool:
-    """Whether the database refused a second row of what may be there once."""
+    """Whether the error is a violated unique constraint."""
     return "unique" in str(error.orig).lower()
 
 
 def dated(session: Session, financial_year: str, happened_on: date) -> date:
-    """The date, once it is certain that it can belong to a line of the financial year."""
+    """Return the date; raises `Invalid` unless it can belong to a line of the financial year."""
     year = year_named(session, financial_year)
     check_date(happened_on, year.starts_on, year.ends_on)
     return happened_on
 
 
 def clean(text: str, *, field: str, most: int, least: int = 0) -> str:
-    """Typed text as it is stored; raises `Invalid` when it is too short or too long."""
+    """Trimmed text as it is stored; raises `Invalid` when it is too short or too long."""
     tidy = as_stored(text)
     if len(tidy) < least:
         # keys: budgets.error.missing.*

@@ -1,4 +1,4 @@
-"""The second pair of eyes: approving a movement, which moves the money, or rejecting it with a reason."""
+"""Approval by a second person: approving a movement, which posts it to the ledger, or rejecting it with a reason."""
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -40,7 +40,7 @@ _UNCHANGED = ReportingChange(0, 0, 0, 0)
 def approve(actor: Actor, *, movement_id: int, version: int) -> None:
     """Approve a movement that somebody else recorded: write its postings, balances and totals at once.
 
-    The database's own check that no account goes below zero decides, whoever else writes at that moment.
+    The database's constraint that no account goes below zero decides between concurrent approvals.
     Raises `InsufficientFunds` with what is left, `Conflict` when the movement is not what was seen.
     """
     ensure(actor, Permission.BUDGET_APPROVE)
@@ -63,7 +63,7 @@ def approve(actor: Actor, *, movement_id: int, version: int) -> None:
 
 
 def reject(actor: Actor, *, movement_id: int, version: int, reason: str) -> None:
-    """Reject a movement that somebody else recorded; they read the reason."""
+    """Reject a movement that somebody else recorded; the reason is shown to them."""
     ensure(actor, Permission.BUDGET_APPROVE)
     with unit_of_work() as uow:
         movement = _seen(uow.session, actor, movement_id, version)

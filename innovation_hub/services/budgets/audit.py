@@ -1,4 +1,4 @@
-"""The books checked against themselves: everything kept is worked out again from the postings."""
+"""Audit of the ledger: balances and totals are recomputed from the postings and compared."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -42,7 +42,7 @@ def verify_ledger() -> int:
 
 
 def national(own: Mapping[tuple[Any, ...], tuple[int, ...]]) -> Books:
-    """The country's totals by year and category, added up from the institutions'."""
+    """National totals by year and category, summed over the institutions' own totals."""
     sums: Books = {}
     institutions: dict[tuple[Any, ...], dict[int, tuple[int, int]]] = {}
     for (institution, year, category, _, _), (lines, *money) in own.items():
@@ -62,7 +62,7 @@ def national(own: Mapping[tuple[Any, ...], tuple[int, ...]]) -> Books:
 
 
 def reporting(own: Mapping[tuple[Any, ...], tuple[int, ...]]) -> Books:
-    """By year: institutions with an approved line, and with money for research or innovation."""
+    """Counts by year of institutions with an approved line, and of those with money for research or innovation."""
     books: dict[str, dict[int, tuple[int, int]]] = {}
     for (institution, year, category, _, _), (lines, _, allocated, *_) in own.items():
         had = books.setdefault(year, {}).get(institution, (0, 0))

@@ -1,4 +1,4 @@
-"""What an institution's own people read: a year at a glance, one line, and what waits for approval."""
+"""An institution's own budget for reading: overview of a year, one line, movements that wait for approval."""
 
 from collections.abc import Sequence
 
@@ -57,7 +57,7 @@ def overview(actor: Actor, *, financial_year: str | None = None, offset: int = 0
 
 
 def line(actor: Actor, *, line_id: int, offset: int = 0) -> LineDetail:
-    """A line of the actor's own institution; raises `NotFound` for any other."""
+    """A line of the actor's own institution; raises `NotFound` for a line of another."""
     ensure(actor, Permission.BUDGET_READ)
     institution_id = institution_of(actor)
     with read_only() as session:
@@ -103,7 +103,7 @@ def pending(actor: Actor, *, offset: int = 0) -> Page[MovementRow]:
 
 
 def review(actor: Actor, *, movement_id: int) -> MovementReview:
-    """One waiting movement with the balances of its line; raises `NotFound` when it no longer waits."""
+    """A waiting movement with the balances of its line; raises `NotFound` when it does not wait any more."""
     ensure(actor, Permission.BUDGET_APPROVE)
     institution_id = institution_of(actor)
     with read_only() as session:
@@ -121,7 +121,7 @@ def review(actor: Actor, *, movement_id: int) -> MovementReview:
 
 
 def outcome(actor: Actor, *, movement_id: int) -> MovementRow | None:
-    """A movement of the actor's institution in whatever state it is by now; None when there is none."""
+    """A movement of the actor's institution in its current state; None when it does not exist."""
     ensure(actor, Permission.BUDGET_APPROVE)
     institution_id = institution_of(actor)
     with read_only() as session:

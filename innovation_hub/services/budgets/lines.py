@@ -1,4 +1,4 @@
-"""Writing a line into an institution's budget, with its first allocation."""
+"""Adding a line to an institution's budget, with its first allocation."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -42,7 +42,7 @@ def create_line(
     """Add a line with its first allocation, which counts once a second person approves it.
 
     ``amount`` is as typed; 0 declares that nothing is set aside, which is not the same as not reporting.
-    Raises `Invalid` with the field that is wrong, `Conflict` when the very same line is there already.
+    Raises `Invalid` with the field that is wrong, `Conflict` when an identical line exists.
     """
     ensure(actor, Permission.BUDGET_WRITE)
     with unit_of_work() as uow:

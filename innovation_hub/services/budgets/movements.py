@@ -1,4 +1,4 @@
-"""Recording what happens to a line's money, and mending or withdrawing it while it waits for approval."""
+"""Recording movements of a line, and editing or withdrawing them while they wait for approval."""
 
 from datetime import date
 
@@ -44,10 +44,10 @@ def record(
     reference: str = "",
     note: str = "",
 ) -> Recorded:
-    """Record a movement of a line; it waits for a second person and counts only from then.
+    """Record a movement of a line; it counts only once a second person approves it.
 
-    Raises `InsufficientFunds` when more is asked than is left now, `NotNow` when the line cannot have
-    this kind of movement yet, `Invalid` for what was typed. Reversals have `reverse`.
+    Raises `InsufficientFunds` when ``amount`` is more than is left, `NotNow` when the line cannot have
+    this kind of movement yet, `Invalid` for wrong input. For reversals see `reverse`.
     """
     ensure(actor, Permission.BUDGET_WRITE)
     if kind is MovementKind.REVERSAL:
@@ -71,7 +71,7 @@ def record(
 
 
 def reverse(actor: Actor, *, movement_id: int, happened_on: date, note: str) -> Recorded:
-    """Record the undoing of an approved movement, once at most, with a reason."""
+    """Record the reversal of an approved movement, with a reason; a movement can be reversed once."""
     ensure(actor, Permission.BUDGET_WRITE)
     with unit_of_work() as uow:
         session = uow.session
@@ -106,9 +106,9 @@ def edit(
     reference: str = "",
     note: str = "",
 ) -> None:
-    """Mend a movement of one's own while it waits; whoever approves then sees the mended one.
+    """Change a movement of one's own while it waits for approval.
 
-    Raises `Conflict` when it was decided or mended since ``version`` was read.
+    Raises `Conflict` when it was decided or changed since ``version`` was read.
     """
     ensure(actor, Permission.BUDGET_WRITE)
     with unit_of_work() as uow:
@@ -132,9 +132,9 @@ def edit(
 
 
 def withdraw(actor: Actor, *, movement_id: int, version: int) -> None:
-    """Take back a movement of one's own that nobody has decided yet.
+    """Withdraw a movement of one's own while it waits for approval.
 
-    Raises `Conflict` when it was mended since ``version`` was read.
+    Raises `Conflict` when it was changed since ``version`` was read.
     """
     ensure(actor, Permission.BUDGET_WRITE)
     with unit_of_work() as uow:
@@ -150,7 +150,7 @@ def withdraw(actor: Actor, *, movement_id: int, version: int) -> None:
 
 
 def ensure_possible(session: Session, line: BudgetLine, kind: MovementKind, amount: Money) -> None:
-    """Refuse a kind that the line cannot have now, and more than is left of it."""
+    """Raise `NotNow` for a kind the line cannot have now, `InsufficientFunds` for more than is left."""
     assert line.id is not None
     if kind is MovementKind.ALLOCATION:
         if line.reported:
@@ -168,7 +168,7 @@ def ensure_possible(session: Session, line: BudgetLine, kind: MovementKind, amou
 
 
 def ensure_reversible(session: Session, line: BudgetLine, kind: MovementKind, amount: Money) -> None:
-    """Refuse to undo what was built upon: the money must still be where the movement brought it."""
+    """Raise `NotNow` or `InsufficientFunds` unless the money is still on the account that the movement moved it to."""
     assert line.id is not None
     balances = queries.balances(session, line.id)
     others = sum(balances.get(account, 0) for account in (*ALLOCATED, LedgerAccount.OVERRUN)) - amount

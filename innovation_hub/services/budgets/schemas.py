@@ -1,4 +1,4 @@
-"""What is read of a budget: a year, a line, a movement, as frozen records."""
+"""Frozen records that the budget services return: a year, a line, a movement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Sums:
     spent: Money = 0
 
     def __add__(self, other: "Sums") -> "Sums":
-        """Both together."""
+        """The sums added up."""
         return Sums(
             self.lines + other.lines,
             self.original + other.original,
@@ -72,7 +72,7 @@ class LineRow:
 
     @property
     def allocated(self) -> Money:
-        """The revised allocation: everything that stands on the line but an overrun."""
+        """The revised allocation: the sum of the line's accounts without an overrun."""
         return sum(self.balances.get(account, 0) for account in ALLOCATED)
 
     @property
@@ -132,7 +132,7 @@ class MovementRow:
 
     @property
     def reversible(self) -> bool:
-        """Whether it may still be undone: approved, not itself a reversal, not undone already."""
+        """Whether it can be reversed: approved, not itself a reversal, not reversed yet."""
         return (
             self.state is MovementState.APPROVED
             and self.kind is not MovementKind.REVERSAL
@@ -140,7 +140,7 @@ class MovementRow:
         )
 
     def after(self, balances: Balances) -> dict[LedgerAccount, Money]:
-        """What would stand on the line's accounts once this is approved."""
+        """The balances of the line's accounts after approval of this movement."""
         then = dict(balances)
         for account, amount in postings(self.kind, self.amount, reverses=self.reverses):
             then[account] = then.get(account, 0) + amount
@@ -149,7 +149,7 @@ class MovementRow:
 
 @dataclass(frozen=True, slots=True)
 class LineDetail:
-    """One line with its codes, what is left of it, and a page of what happened to it.
+    """One line with its codes, its balances, and a page of its movements.
 
     ``approved_at`` is the first approval of an allocation; None until then.
     """

@@ -1,4 +1,4 @@
-"""Calls: written, published, read, extended and cancelled."""
+"""Calls: creating, editing, publishing, reading, extending and cancelling them."""
 
 from innovation_hub.services.calls.cancelling import Touched, cancel, touched
 from innovation_hub.services.calls.editing import create

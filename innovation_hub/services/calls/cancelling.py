@@ -1,4 +1,4 @@
-"""A call is cancelled: what that touches is counted first, the reason is published, everybody in it is told."""
+"""Cancelling a call: count what it affects, publish the reason, notify everybody concerned."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ from innovation_hub.services.calls.views import CallView
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What cancelling ends, as numbers; ``mark`` stands for which ones they are.
+    """What cancelling ends, as numbers; ``mark`` identifies the records counted.
 
     ``submitted`` counts proposals received and not withdrawn, ``reviews`` those begun or submitted.
     """
@@ -34,17 +34,17 @@ class Touched:
 
 
 def touched(actor: Actor, *, call_id: int) -> Touched:
-    """What cancelling the call would end now, to be shown before it is cancelled."""
+    """Count what cancelling the call would end now, to be shown before it is cancelled."""
     ensure(actor, Permission.CALL_MANAGE)
     with read_only() as session:
         return _touched(session, call_id)
 
 
 def cancel(actor: Actor, *, call_id: int, version: int, seen: Touched, reason: str) -> CallView:
-    """Cancel a draft or a published call, and tell each team and each judge of it in an e-mail.
+    """Cancel a draft or a published call, and e-mail each team and each judge.
 
     The ``reason`` is published with a call that was published. Raises `Invalid` without one, `NotNow` for a call that
-    is over, `Conflict` when the call was changed since ``version`` or anything else is in it than was ``seen``.
+    is over, `Conflict` when the call was changed since ``version`` or what it holds differs from ``seen``.
     """
     ensure(actor, Permission.CALL_MANAGE)
     reason = clean(reason)

@@ -1,4 +1,4 @@
-"""Calls begun: a draft with the default rubric, whose fields are then written one by one (see `fields`)."""
+"""Creating calls as drafts with the default rubric; their fields are then saved one by one (see `fields`)."""
 
 import re
 from dataclasses import replace
@@ -28,7 +28,7 @@ _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 
 
 def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
-    """Begin a call; without a draft it has the default rubric and opens tomorrow for eight weeks."""
+    """Create a call; without a ``draft`` it has the default rubric and opens tomorrow for eight weeks."""
     ensure(actor, Permission.CALL_MANAGE)
     with unit_of_work() as uow:
         content = _checked(draft or _blank(queries.codes_like(uow.session, f"HUB-{today().year}")))
@@ -43,7 +43,7 @@ def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
 
 
 def held(uow: UnitOfWork, call_id: int, version: int) -> Call:
-    """The call, held for this transaction, if nobody changed it since ``version``."""
+    """The call, locked for this transaction; raises `NotFound`, or `Conflict` when it was changed since ``version``."""
     row = queries.locked(uow.session, call_id)
     if row is None:
         raise NotFound
@@ -89,7 +89,7 @@ def default_rubric() -> tuple[CriterionDraft, ...]:
 
 
 def _checked(draft: CallDraft) -> CallDraft:
-    """The draft with its texts trimmed; raises `Invalid` for what no draft may hold."""
+    """The draft with its texts trimmed; raises `Invalid` for a value that even a draft may not have."""
     code = check_code(draft.code)
     for field, text, most in (
         ("title_sw", draft.title_sw, rules.TITLE_MAX),
@@ -113,7 +113,7 @@ def _checked(draft: CallDraft) -> CallDraft:
 
 
 def check_code(typed: str) -> str:
-    """A code as it is kept; raises `Invalid` for what cannot be one."""
+    """A code in its stored form; raises `Invalid` for an invalid one."""
     code = typed.strip().upper()
     if not _CODE.fullmatch(code) or len(code) > rules.CODE_MAX:
         raise Invalid("calls.refused.code", field="code", most=rules.CODE_MAX)
@@ -158,7 +158,7 @@ def _check_criterion(criterion: CriterionDraft, draft: CallDraft) -> None:
 
 
 def refuse_taken_code(uow: UnitOfWork, code: str, call_id: int | None) -> None:
-    """Raise `Invalid` for a code that another call than this has."""
+    """Raise `Invalid` for a code that another call has."""
     other = queries.by_code(uow.session, code)
     if other is not None and other != call_id:
         raise Invalid("calls.refused.code_taken", field="code", code=code)

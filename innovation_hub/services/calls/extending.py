@@ -1,4 +1,4 @@
-"""More time for a call: given before its deadline, and taken back within the hour while nobody has used it."""
+"""Extending a call before its deadline, and undoing the extension within an hour while nobody has used it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from innovation_hub.services.calls.views import CallView
 
 
 class Undoing(StrEnum):
-    """Whether an extension can be taken back: it may be, somebody has used the added time, or its hour is over."""
+    """Whether an extension can be undone: it can, somebody has used the added time, or its hour is over."""
 
     OPEN = "open"
     USED = "used"
@@ -39,7 +39,7 @@ class Extension:
 
 
 def extension(actor: Actor, *, call_id: int) -> Extension | None:
-    """The last extension of a published call that stands, if there was one."""
+    """The last extension of a published call that was not undone; None when there is none."""
     ensure(actor, Permission.CALL_MANAGE)
     with read_only() as session:
         row = session.get(Call, call_id)
@@ -51,7 +51,7 @@ def extension(actor: Actor, *, call_id: int) -> Extension | None:
 def extend(
     actor: Actor, *, call_id: int, version: int, closes_at: datetime, long_meant: bool = False
 ) -> CallView:
-    """Give a published call more time while its deadline has not passed, and tell everybody who is in it.
+    """Extend a published call before its deadline, and notify its teams and judges.
 
     Shortening is refused, and so is more time after the deadline: both would be unfair to those who kept to it.
     More than `LONG_EXTENSION` is refused unless ``long_meant``. Raises `DeadlinePassed`, `Invalid` or `Conflict`.
@@ -73,10 +73,10 @@ def extend(
 
 
 def take_back_extension(actor: Actor, *, call_id: int, version: int) -> CallView:
-    """Put the deadline back to what it was before the last extension, and tell everybody who is in the call.
+    """Restore the deadline from before the last extension, and notify the call's teams and judges.
 
     Raises `NotNow` an hour after it was extended, and once somebody has written or submitted anything after the
-    earlier deadline. The call is held: a submission is taken before this, or measured by the earlier deadline.
+    earlier deadline. The call is locked: a submission is accepted before this, or checked against the earlier deadline.
     """
     ensure(actor, Permission.CALL_MANAGE)
     with unit_of_work() as uow:

@@ -24,10 +24,10 @@ _ENUMS: Mapping[str, type[Audience] | type[Direction]] = {"audience": Audience, 
 
 
 def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> SavedField:
-    """Keep one field of a call that is being written, typed over the content with the version ``over``.
+    """Save one field of a draft call; ``over`` is the content that the writer started from.
 
-    Other fields may have been changed meanwhile. Raises `Conflict` with what another wrote in this one, `Invalid` for
-    what it cannot hold, `NotNow` once the call is published.
+    Other fields may have changed meanwhile. Raises `Conflict` with the content that another writer saved in this one,
+    `Invalid` for an invalid value, `NotNow` once the call is published.
     """
     ensure(actor, Permission.CALL_MANAGE)
     of_criterion = criterion_field(name)
@@ -62,7 +62,7 @@ def add_criterion(actor: Actor, *, call_id: int) -> int:
 
 
 def remove_criterion(actor: Actor, *, call_id: int, criterion_id: int) -> None:
-    """Take a criterion out of the rubric with its words; one that is gone already stays gone."""
+    """Remove a criterion with its texts from the rubric; does nothing when it is gone already."""
     ensure(actor, Permission.CALL_MANAGE)
     with unit_of_work() as uow:
         row = being_written(uow, call_id)
@@ -74,7 +74,7 @@ def remove_criterion(actor: Actor, *, call_id: int, criterion_id: int) -> None:
 
 
 def being_written(uow: UnitOfWork, call_id: int) -> Call:
-    """The call, held for this transaction; raises `NotFound`, or `NotNow` once it is published or cancelled."""
+    """The draft call, locked for this transaction; raises `NotFound`, or `NotNow` once it is published or cancelled."""
     row = queries.locked(uow.session, call_id)
     if row is None:
         raise NotFound
@@ -99,7 +99,7 @@ def _save_own(uow: UnitOfWork, row: Call, name: str, value: Typed, over: str) ->
 
 
 def _check_pairs(row: Call, name: str) -> None:
-    """Refuse a content that does not go with that of another field."""
+    """Raise `Invalid` for a value that contradicts another field's."""
     if row.closes_at <= row.opens_at:
         raise Invalid("calls.refused.order", field=name)
     if row.score_max <= row.score_min:
@@ -127,5 +127,5 @@ def _commit(uow: UnitOfWork, row: Call) -> None:
     code = row.code
     try:
         uow.commit()
-    except IntegrityError as error:  # two organisers gave one code at once: nothing else here can collide
+    except IntegrityError as error:  # two organisers chose one code at once: nothing else can fail
         raise Invalid("calls.refused.code_taken", field="code", code=code) from error

@@ -1,4 +1,4 @@
-"""Calls as visitors and organisers read them."""
+"""Lists of calls and single calls, for visitors and for organisers."""
 
 from db.models.calls import Call
 from db.queries import calls as queries
@@ -33,7 +33,7 @@ def managed(actor: Actor, *, offset: int = 0, size: int = SIZE) -> Page[ManagedC
 
 
 def get(actor: Actor, *, call_id: int) -> CallView:
-    """One call with its rubric. To those who do not manage calls, an unpublished one does not exist."""
+    """One call with its rubric; raises `NotFound` for an unpublished one unless the actor manages calls."""
     ensure(actor, Permission.CALL_READ)
     with read_only() as session:
         row = session.get(Call, call_id)

@@ -1,4 +1,4 @@
-"""Calls in public: published once complete, their words amended."""
+"""Publishing complete calls, and amending the texts of published ones."""
 
 from db.queries import calls as queries
 from db.unit_of_work import unit_of_work
@@ -15,7 +15,7 @@ from innovation_hub.services.calls.views import CallView
 
 
 def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
-    """Show the call to everyone; from now on its rubric stands. Raises `Invalid` while it lacks something."""
+    """Publish the call; its rubric cannot change any more. Raises `Invalid` while it is incomplete."""
     ensure(actor, Permission.CALL_MANAGE)
     with unit_of_work() as uow:
         row = held(uow, call_id, version)
@@ -27,7 +27,7 @@ def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
         for key, data in rules.unready(draft, at):
             raise Invalid(key, **data)
         for criterion, written in zip(criteria, draft.criteria, strict=True):
-            criterion.anchors = views.stored_anchors(written)  # without what a narrower scale has hidden
+            criterion.anchors = views.stored_anchors(written)  # without anchors outside the scale
         row.state, row.published_at = CallState.PUBLISHED, at
         row.version += 1
         notices.happened(
@@ -52,7 +52,7 @@ def amend(
     text_sw: str,
     text_en: str,
 ) -> CallView:
-    """Change the words of a published call; its terms stand. Raises `Invalid` or `Conflict`."""
+    """Change title and text of a published call, not its terms. Raises `Invalid` or `Conflict`."""
     ensure(actor, Permission.CALL_MANAGE)
     texts = {
         "title_sw": clean_line(title_sw),

@@ -1,4 +1,4 @@
-"""Calls as they are read: frozen, and the phase already told by the clock."""
+"""Frozen views of calls, with their phase at the instant of reading."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from innovation_hub.methods.terms.ranking import Direction
 
 @dataclass(frozen=True, slots=True)
 class CallCard:
-    """A call in a list; ``cancel_reason`` is why it was cancelled, in words for everyone, if there are any."""
+    """A call in a list; ``cancel_reason`` is the published reason of a cancelled call, if there is one."""
 
     id: int
     code: str
@@ -41,7 +41,7 @@ class ManagedCall:
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
-    """A criterion of the rubric; ``anchors`` maps a score to its words in Swahili and English."""
+    """A criterion of the rubric; ``anchors`` maps a score to its description in Swahili and English."""
 
     id: int
     name_sw: str
@@ -52,7 +52,7 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """A whole call. ``version`` goes back with each change."""
+    """A whole call. ``version`` is passed to each change of it."""
 
     card: CallCard
     text_sw: str
@@ -67,7 +67,7 @@ class CallView:
 
     @property
     def draft(self) -> CallDraft:
-        """The same call as its organiser writes it."""
+        """The call as an editable draft."""
         card = self.card
         return CallDraft(
             code=card.code,
@@ -124,13 +124,13 @@ def whole(row: Call, criteria: Iterable[Criterion], at: datetime) -> CallView:
 
 
 def _on_scale(view: CriterionView, row: Call) -> CriterionView:
-    """Without the words of scores that the call's scale does not have."""
+    """The criterion without anchors for scores outside the call's scale."""
     kept = {score: words for score, words in view.anchors.items() if row.score_min <= score <= row.score_max}
     return replace(view, anchors=kept)
 
 
 def criterion(row: Criterion) -> CriterionView:
-    """A criterion; the scores of its anchors are text in JSON and numbers here."""
+    """The view of a criterion row; the scores of its anchors are strings in JSON and numbers here."""
     anchors = {
         int(score): (words["sw"], words["en"])
         for score, words in row.anchors.items()
@@ -140,7 +140,7 @@ def criterion(row: Criterion) -> CriterionView:
 
 
 def stored_anchors(draft: CriterionDraft) -> dict[str, dict[str, str]]:
-    """The anchors as the column keeps them: ``{"1": {"sw": …, "en": …}}``, the empty ones left out."""
+    """The anchors as the column stores them: ``{"1": {"sw": …, "en": …}}``, without empty ones."""
     return {
         str(score): {"sw": clean(sw), "en": clean(en)}
         for score, (sw, en) in sorted(draft.anchors.items())

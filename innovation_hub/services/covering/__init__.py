@@ -1,4 +1,4 @@
-"""Covering, before judges read: what may name the writers is shown to the organiser, who covers or leaves it."""
+"""Covering, before judges read: the organiser sees what may name the proposers, and covers or leaves it."""
 
 from innovation_hub.services.covering.files import WHOLE, File, Place, clear, file, preview, withhold
 from innovation_hub.services.covering.passages import (

@@ -1,4 +1,4 @@
-"""The PDF of a proposal page by page: the organiser covers places and clears it; judges see what is cleared."""
+"""Clearing the PDF of a proposal for judges page by page, with places covered by the organiser."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ WHOLE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A PDF: how many pages it has, and the places covered on those that judges may see."""
+    """A PDF: the number of its pages, and the covered places of each cleared page."""
 
     id: int
     pages: int
@@ -42,7 +42,7 @@ def file(actor: Actor, *, proposal_id: int) -> File:
 
 
 def preview(actor: Actor, *, proposal_id: int, number: int, covers: Sequence[Place]) -> bytes:
-    """A page as judges would see it, as JPEG. Raises `Invalid` for a page that cannot be drawn."""
+    """A page with ``covers`` painted over, as JPEG. Raises `Invalid` for a page that cannot be drawn."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         id, pages, digest = _found(session, proposal_id)
@@ -54,9 +54,9 @@ def preview(actor: Actor, *, proposal_id: int, number: int, covers: Sequence[Pla
 def clear(
     actor: Actor, *, proposal_id: int, attachment_id: int, number: int, covers: Sequence[Place]
 ) -> None:
-    """Let judges see a page with some places covered; what was cleared of it before is replaced.
+    """Let judges see a page with some places covered; an earlier clearing of it is replaced.
 
-    ``attachment_id`` is the PDF that was looked at: raises `NotFound` when another was submitted meanwhile.
+    ``attachment_id`` is the PDF that the organiser saw: raises `NotFound` when another was submitted meanwhile.
     """
     picture = preview(
         actor, proposal_id=proposal_id, number=number, covers=covers
@@ -75,7 +75,7 @@ def clear(
 
 
 def withhold(actor: Actor, *, proposal_id: int, attachment_id: int, number: int) -> None:
-    """Keep a page from judges again."""
+    """Hide a cleared page from judges again."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with unit_of_work() as uow:
         _locked(uow, actor, proposal_id, attachment_id)
@@ -121,7 +121,7 @@ class _Source:
 
 @lru_cache(maxsize=16)
 def _drawn(source: _Source, number: int, covers: tuple[Place, ...]) -> bytes:
-    """The picture, drawn in a process of its own, and kept while the organiser goes to and fro."""
+    """The page as JPEG, drawn in a separate process and cached for repeated previews."""
     with read_only() as session:
         content = queries.file_content(session, source.id)
     try:

@@ -1,4 +1,4 @@
-"""The text of a proposal as the organiser checks it: what is covered, what may have to be, and what was said of it."""
+"""The text of a proposal for the organiser's check: covered passages, doubtful ones, and decisions on them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words that may name a writer, how often they stand there, and the first place with what is around it."""
+    """Words that may name a proposer, how often they occur, and the first occurrence with its context."""
 
     words: str
     times: int
@@ -61,7 +61,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What an organiser said of some words: covered, or left."""
+    """An organiser's decision on some words: covered, or left."""
 
     id: int
     words: str
@@ -70,7 +70,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class CoveredText:
-    """What was submitted: the title and the sections by name, cut into pieces; ``beside`` is what is never covered."""
+    """A submitted text: title and sections by name, cut into pieces; ``beside`` are the values never covered."""
 
     title: tuple[Piece, ...]
     sections: Mapping[str, tuple[Piece, ...]]
@@ -81,7 +81,7 @@ class CoveredText:
 
 
 def read(actor: Actor, *, proposal_id: int) -> CoveredText:
-    """The text of a received proposal with everything that is covered or doubtful; raises `NotFound`."""
+    """The text of a received proposal with its covered and doubtful passages; raises `NotFound`."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         return _read(session, proposal_id)
@@ -109,9 +109,9 @@ def _read(session: Session, proposal_id: int) -> CoveredText:
 
 
 def rule(actor: Actor, *, proposal_id: int, words: str, covered: bool) -> None:
-    """Cover some words wherever they stand in the text, or leave them; what was said of them before is replaced.
+    """Cover some words everywhere in the text, or leave them; an earlier decision on them is replaced.
 
-    Raises `Invalid` for words that do not stand there, and `NotNow` unless the call is being judged.
+    Raises `Invalid` for words that are not in the text, and `NotNow` unless the call is being judged.
     """
     ensure(actor, Permission.PROPOSAL_SCREEN)
     words = clean_line(words)
@@ -134,7 +134,7 @@ def rule(actor: Actor, *, proposal_id: int, words: str, covered: bool) -> None:
 
 
 def undo(actor: Actor, *, proposal_id: int, ruling_id: int) -> None:
-    """Take back what was said of some words: the hub's own rule holds again."""
+    """Delete a decision on some words: the hub's own rule applies again."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with unit_of_work() as uow:
         opened(uow, actor, proposal_id)
@@ -144,7 +144,7 @@ def undo(actor: Actor, *, proposal_id: int, ruling_id: int) -> None:
 
 
 def opened(uow: UnitOfWork, actor: Actor, proposal_id: int) -> dict[str, Any]:
-    """What was submitted; call and proposal are locked. Nobody decides what is seen of their own."""
+    """The submitted content, with call and proposal locked; raises `Forbidden` for an organiser's own proposal."""
     found = uow.session.get(Proposal, proposal_id)
     content = queries.content(uow.session, proposal_id)
     if found is None or content is None:
@@ -157,7 +157,7 @@ def opened(uow: UnitOfWork, actor: Actor, proposal_id: int) -> dict[str, Any]:
 
 
 def _note(uow: UnitOfWork, actor: Actor, verb: str, proposal_id: int, passage_id: int) -> None:
-    """A line in the journal; the words are left out, for they may be a name."""
+    """Write a journal entry; it leaves out the words, which may be a name."""
     notices.happened(uow, actor, f"proposal.{verb}", "proposal", proposal_id, {"passage": passage_id})
 
 
@@ -169,7 +169,7 @@ def _texts(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _beside(content: dict[str, Any]) -> dict[str, Any]:
-    """What else was submitted and has no other place on the page: drafted values by name, in order."""
+    """The other submitted values that the page shows, by name, in order."""
     draft = draft_of(content)
     found = {field: getattr(draft, name) for name, field in FIELDS.items() if not field.placed}
     return {
@@ -185,7 +185,7 @@ def _cut(text: str, blind: Blinder) -> Iterator[Piece]:
 
 
 def _doubts(texts: Iterable[tuple[Piece, ...]]) -> Iterator[Doubt]:
-    """Each doubtful wording once, in the order of the text."""
+    """Yield each doubtful wording once, in the order of the text."""
     times: dict[str, int] = {}
     first: dict[str, tuple[str, str, str]] = {}
     for text in texts:

@@ -1,7 +1,7 @@
-"""The demonstration: everything the hub is for, played with invented people, and marked as such.
+"""Demo data: invented records of every part of the hub, marked as demo.
 
-It goes through the services that people use, with the clock moved, so that the journal's chain, the ledger
-and the receipts hold in it as anywhere. Played on the same day it gives the same records.
+It is created through the ordinary services with the clock moved, so that the journal's chain, the ledger
+and the receipts are valid. Created on the same day it gives the same records.
 """
 
 from collections.abc import Callable
@@ -50,18 +50,18 @@ def sign_ins() -> list[DemoSignIn]:
 
 
 def ensure_allowed() -> None:
-    """Raise `Forbidden` where real people's data is at stake."""
+    """Raise `Forbidden` in production."""
     if settings().production:
         raise Forbidden("demo.refused.production")
 
 
 def present() -> bool:
-    """Whether the demonstration has been played on this database, to its end."""
+    """Whether the demo data was loaded completely into this database."""
     return _happened(DONE)
 
 
 def welcome() -> bool:
-    """Whether this is a first visit: no account yet, and not production."""
+    """Whether the hub has no account yet and is not in production."""
     if settings().production:
         return False
     with read_only() as session:
@@ -69,10 +69,10 @@ def welcome() -> bool:
 
 
 def load(day: date | None = None, *, progress: Callable[[float], None] = lambda share: None) -> bool:
-    """Play the demonstration as of a day (today); returns whether there was anything to do.
+    """Create the demo data as of ``day`` (default today); returns False when it exists already.
 
-    ``progress`` is told now and then which share of it is done. The reference data must be there. Raises
-    `Forbidden` in production, and `NotNow` where an earlier try broke off.
+    ``progress`` is called with the share done, 0 to 1. The reference data must be loaded. Raises
+    `Forbidden` in production, and `NotNow` after an earlier load that was interrupted.
     """
     ensure_allowed()
     if present():
@@ -99,7 +99,7 @@ def _open(stage: Stage, cast: Cast) -> None:
 
 
 def _mark(stage: Stage) -> None:
-    """Mark every record as demo; nobody is written to about what never happened."""
+    """Mark every record as demo and delete the e-mails to invented people."""
     people = select(col(Account.id)).where(col(Account.demo))
     with unit_of_work() as uow:
         for model, whose in (

@@ -1,4 +1,4 @@
-"""The judges of the demonstration: they sign, answer, score and comment, each in their own way."""
+"""Demo judges: they sign, answer, score and comment, each with their own strictness."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ RECUSED, UNABLE, CANNOT_JUDGE = 0.025, 0.02, 0.03
 
 
 class Bench:
-    """The judges of one call and what they think of each proposal."""
+    """The judges of one call and their opinion of each proposal."""
 
     def __init__(self, stage: Stage, call_id: int, judges: Sequence[Actor], dice: Random) -> None:
         self.stage, self.call_id, self.dice = stage, call_id, dice
@@ -33,7 +33,7 @@ class Bench:
             self.criteria = [one or 0 for one in session.exec(query.order_by(col(Criterion.position)))]
 
     def prepare(self, asked: Sequence[Assignment], first: int, last: int) -> None:
-        """Let every judge sign on the first day and spread their reviews over the time given."""
+        """Schedule each judge's declaration on the first day, and their reviews between ``first`` and ``last``."""
         for i, judge in enumerate(self.judges.values()):
             sign = partial(reviews.sign, judge, call_id=self.call_id, name=judge.name)
             self.stage.scene(self.stage.at(first, 8, i), sign)
@@ -63,7 +63,7 @@ class Bench:
         reviews.submit(judge, assignment_id=asked, version=version)
 
     def _score(self, row: Assignment) -> int:
-        """Write scores and comment at once, as they stand after the judge's single steps."""
+        """Write scores and comment in one step, with the same result as single answers."""
         level = self.quality[row.proposal_id] + self.severity[row.account_id]
         scores = {one: self._one(level) for one in self.criteria}
         if all(value is None for value in scores.values()):

@@ -1,4 +1,4 @@
-"""Who appears in the demonstration: institutions, sign-ins, students, judges and officers."""
+"""People and institutions of the demo data: sign-ins, students, judges, officers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class DemoName:
 
 
 class Cast:
-    """Everybody, once `gather` has put them into the database."""
+    """All demo accounts and institutions, once `gather` has added them to the database."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -92,7 +92,7 @@ class Cast:
         return self._account(uow, next(self.names), roles, home)
 
     def _judge(self, uow: UnitOfWork, number: int) -> Actor:
-        """Every second judge works at a university, whose proposals the hub then keeps from them."""
+        """Add a judge; every second one works at a university, whose proposals they must not judge."""
         home = self.universities[number] if number % 2 else None
         return self._account(uow, next(self.names), {Role.JUDGE}, home)
 
@@ -100,7 +100,7 @@ class Cast:
         return self._account(uow, next(self.names), {Role.STUDENT}, self.university(number))
 
     def university(self, number: int) -> Institution:
-        """The university of the n-th student: every one of them in turn, the large ones more often."""
+        """The university of the n-th student: in turn, the large ones more often."""
         return self.universities[number % UNIVERSITIES if number % 4 else number // 4 % 5]
 
     def _account(
@@ -155,7 +155,7 @@ def _universities(session: Session) -> list[Institution]:
 
 
 def _names(dice: Random) -> Iterator[DemoName]:
-    """People without end, women and men, no two with the same name."""
+    """Yield invented people without end, women and men, each name once."""
     people = demo.people()
     seen: set[str] = set()
     while True:
@@ -170,4 +170,4 @@ def _names(dice: Random) -> Iterator[DemoName]:
 
 
 BEFORE_ALL = timedelta(days=20)
-"""How long before the oldest scene everybody is there."""
+"""How long before the oldest scene the accounts are created."""

@@ -1,4 +1,4 @@
-"""The calls of the demonstration: written, entered, screened, judged, decided and published as people would."""
+"""Demo calls: from draft to published results, with proposals, screening, judging and decisions."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ SERVED = (Expertise.RESOLUTION_4, Expertise.RESOLUTION_10, Expertise.RESOLUTION_
 
 
 def prepare(stage: Stage, cast: Cast) -> None:
-    """Put the scenes of every call on the stage."""
+    """Schedule the scenes of every call."""
     number = 0
     for place, plan in enumerate(demo.calls(), start=1):
         ideas = [idea for idea in demo.ideas() if idea.call == place]
@@ -41,7 +41,7 @@ def prepare(stage: Stage, cast: Cast) -> None:
 
 
 class Contest:
-    """One call from its first draft to its results, as far as its calendar has come."""
+    """One call from its draft to its results, as far as its dates have passed."""
 
     def __init__(
         self, stage: Stage, cast: Cast, place: int, plan: demo.CallPlan, ideas: list[demo.Idea], first: int
@@ -53,7 +53,7 @@ class Contest:
         self.call_id = 0
 
     def prepare(self) -> None:
-        """Publish the call before it opens and let each later step follow on its day."""
+        """Schedule the publication before the call opens, and each later step on its day."""
         plan, stage = self.plan, self.stage
         stage.scene(stage.at(plan.opens - 6), self._publish)
         if plan.screened is not None:
@@ -63,7 +63,7 @@ class Contest:
             stage.scene(stage.at(plan.decided, 14), self._decide)
 
     def _leader(self, first: int, i: int) -> Role | int:
-        """Who leads the i-th entry: the sign-ins take part in the two latest calls, others once each."""
+        """The leader of the i-th proposal: the demo sign-ins in the two latest calls, others once each."""
         if self.place >= 2 and i == 0:
             return Role.STUDENT
         if self.place >= 3 and i == 1:
@@ -100,7 +100,7 @@ class Contest:
             entry.prepare(begun=begun, by=last, ending=self._ending(i))
 
     def _ending(self, i: int) -> str:
-        """In the open call the first entry and two more are drafts still, one was withdrawn, one revised."""
+        """How far the i-th proposal comes; in the open call three stay drafts, one is withdrawn, one revised."""
         if self.plan.screened is not None:
             return "revised" if i % 7 == 3 else "draft" if i == len(self.ideas) - 1 else "submitted"
         return {0: "draft", 4: "draft", 7: "withdrawn", 8: "revised", 9: "draft"}.get(i, "submitted")
@@ -122,7 +122,7 @@ class Contest:
         judges = self.cast.judges if self.plan.decided is None else self.cast.judges[:-UNASSIGNED_JUDGES]
         ids = [judge.id for judge in judges]
         panels.invite(self.organiser, call_id=self.call_id, account_ids=ids, capacity=16)
-        for i, judge in enumerate(judges):  # each knows two kinds of proposals and what they serve
+        for i, judge in enumerate(judges):  # each with two kinds of proposals and their resolutions
             known = {TRACKS[i % len(TRACKS)], TRACKS[(i + 1) % len(TRACKS)], SERVED[i % len(SERVED)]}
             panels.set_my_fields(judge, fields=known)
         panels.assign_automatically(self.organiser, call_id=self.call_id)

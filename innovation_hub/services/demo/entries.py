@@ -1,4 +1,4 @@
-"""A proposal of the demonstration: begun, written with its team, and submitted (or not)."""
+"""Demo proposals: begun, written with their team, and submitted or not."""
 
 from dataclasses import replace
 from random import Random
@@ -31,7 +31,7 @@ class DemoProposal:
         self.proposal_id = 0
 
     def prepare(self, *, begun: int, by: int, ending: str) -> None:
-        """Begin on one day, submit on a later one; most people do it in the last days."""
+        """Schedule the beginning and a later submission, mostly in the last days."""
         self.stage.scene(self.stage.at(begun, 19, self.dice.randrange(60)), self._write)
         if ending == "draft":
             return
@@ -90,7 +90,7 @@ class DemoProposal:
             sustainability=running,
             hosting=self.dice.choice(phrases.hosting[idea.language]),
             trl=idea.trl if device else None,
-            # Half of them say nothing of it, as people do.
+            # Half of them do not state their sex.
             difference=phrases.difference[idea.language][year % 2] if year % 4 < 2 else "",
             requested=self.dice.randrange(8, 60) * MILLION,
             consent_to_name=self.dice.random() < 0.7,

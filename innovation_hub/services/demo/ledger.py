@@ -1,4 +1,4 @@
-"""The budgets of the demonstration: three financial years, recorded and approved by two people each."""
+"""Demo budgets: three financial years, recorded and approved by two people each."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -24,7 +24,7 @@ def first_day(day: date) -> date:
 
 
 def prepare(stage: Stage, cast: Cast) -> None:
-    """Put the scenes of every institution and year on the stage."""
+    """Schedule the scenes of every institution and year."""
     dice = stage.dice("budgets")
     start = first_day(stage.day).year
     for number, place in enumerate(demo.places()):
@@ -39,7 +39,7 @@ def prepare(stage: Stage, cast: Cast) -> None:
 
 
 class DemoBudgetLine:
-    """One line in one financial year: allocated, released, committed, spent, sometimes beyond its end."""
+    """One line in one financial year: allocated, released, committed, spent, sometimes beyond its allocation."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class DemoBudgetLine:
         self.line_id = 0
 
     def prepare(self) -> None:
-        """Have the line written in July, and what follows over the year."""
+        """Schedule the line in July, and its movements over the year."""
         self.stage.scene(self._on(7, self.dice.randrange(2, 26)), self._create)
 
     def _create(self) -> None:
@@ -85,7 +85,7 @@ class DemoBudgetLine:
             self._plan_the_year()
 
     def _plan_the_year(self) -> None:
-        """Released in one go or two; two lines in five bind themselves by a contract first."""
+        """Schedule releases and expenditure of the year; two lines in five commit money first."""
         first = self._share(self.amount, 0.5, 0.95)
         kept_back = self.amount - first
         committed = self._share(first, 0.4, 0.7) if self.dice.random() < 0.4 else 0
@@ -132,7 +132,7 @@ class DemoBudgetLine:
 
 
 def _waiting(stage: Stage, officer: Actor) -> None:
-    """Yesterday the officer wrote lines that nobody has approved yet."""
+    """Schedule lines that the officer recorded yesterday and nobody has approved yet."""
 
     def write() -> None:
         year = financial_year_of(today())

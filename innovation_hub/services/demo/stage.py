@@ -1,7 +1,7 @@
-"""The stage of the demonstration: scenes at instants of the past, played in order through the real services.
+"""Scheduler of the demo data: scenes at past instants, run in order through the real services.
 
-While a scene plays the hub's clock shows its instant, so that journal, receipts and totals bear the dates
-they would have had. Scenes later than the morning of the day of seeding have not happened yet and are left out.
+While a scene runs, the hub's clock shows its instant, so that journal, receipts and totals have its date.
+Scenes later than the morning of the day of seeding are left out.
 """
 
 import gc
@@ -18,7 +18,7 @@ Scene = Callable[[], None]
 
 
 class Stage:
-    """Scenes waiting for their instant; each may call for later ones."""
+    """Scenes in order of their instants; a scene may schedule later ones."""
 
     def __init__(self, day: date) -> None:
         self.day = day
@@ -27,26 +27,26 @@ class Stage:
         self._number = count()
 
     def dice(self, name: str) -> Random:
-        """Chance that is the same each time, apart for each part of the play."""
+        """A random generator seeded by ``name``: the same numbers each time."""
         return Random(f"demo {name}")  # noqa: S311 - nothing secret is drawn
 
     def at(self, days: float, hour: int = 9, minute: int = 0) -> datetime:
-        """An instant so many days from the day of seeding, by the clocks of Dar es Salaam."""
+        """The instant ``days`` from the day of seeding, at this time of day in Dar es Salaam."""
         return from_dar(self.day, hour, minute) + timedelta(days=days)
 
     def on(self, day: date, hour: int = 10, minute: int = 0) -> datetime:
-        """An instant of a date, by the clocks of Dar es Salaam."""
+        """The instant of a date and time of day in Dar es Salaam."""
         return from_dar(day, hour, minute)
 
     def scene(self, instant: datetime, scene: Scene) -> None:
-        """Have a scene played at an instant, unless that has not come yet."""
+        """Schedule a scene; one in the future is left out."""
         if instant < self.ends:
             heapq.heappush(self._waiting, (instant, next(self._number), scene))
 
     def play(self, progress: Callable[[float], None]) -> None:
-        """Play every scene in the order of their instants; the clock is put right again at the end.
+        """Run every scene in the order of their instants; the clock is reset at the end.
 
-        ``progress`` is told which share of the time has passed.
+        ``progress`` is called with the share of the time that has passed.
         """
         begins = self._waiting[0][0]
         with _moved_clock() as show, _no_collection():
@@ -77,7 +77,7 @@ def _moved_clock() -> Iterator[Callable[[datetime], None]]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """A few thousand short transactions leave little behind, and looking for it costs a fifth of the time."""
+    """Switch garbage collection off: it takes a fifth of the time here and frees little."""
     gc.disable()
     try:
         yield

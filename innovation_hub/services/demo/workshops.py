@@ -1,4 +1,4 @@
-"""The devices of the demonstration, and their readiness at the end of three financial years."""
+"""Demo devices, and their readiness at the end of three financial years."""
 
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from innovation_hub.services.demo.stage import Stage
 
 
 def prepare(stage: Stage, cast: Cast) -> None:
-    """Record each device in the first year, and a reading for each year when it ends or is under way."""
+    """Schedule each device in the first year, and a reading for each year that has ended or is under way."""
     for number, product in enumerate(demo.products()):
         stage.scene(stage.on(first_day(stage.day), 9, number), partial(_add, stage, cast, product))
 

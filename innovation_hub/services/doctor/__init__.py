@@ -1,4 +1,4 @@
-"""The hub examined from top to bottom: settings, installation, database, records; nothing is changed."""
+"""Read-only checks of the hub: settings, installation, database, records."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ RECORDS: tuple[Check, ...] = (
 
 
 def examine() -> Iterator[Finding]:
-    """Run every check and give the findings one by one; once the database fails, the rest is skipped."""
+    """Run every check and yield its finding; once the database fails, the rest is skipped."""
     for check in INSTALLATION:
         yield _found(check)
     usable = True

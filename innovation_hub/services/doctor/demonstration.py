@@ -1,4 +1,4 @@
-"""The check for what may not be found in production."""
+"""The check that production holds no demo sign-in."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from innovation_hub.services.doctor.finding import Grade
 
 
 def demonstration() -> tuple[Grade, str, dict[str, Any]]:
-    """Whether nobody can sign in with the published password of the demonstration, where real people's data is."""
+    """Check that nobody can sign in with the published demo password in production."""
     count = starting.demo_accounts()
     if count and settings().production:
         return Grade.BAD, "cli.serve.demo", {"n": count}

@@ -1,4 +1,4 @@
-"""What a check returns."""
+"""Findings: the results of checks."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 
 class Grade(StrEnum):
-    """How a check ended. ``skipped``: what it needs did not hold."""
+    """How a check ended. ``skipped``: a check that it depends on failed."""
 
     GOOD = "good"
     WARNING = "warning"
@@ -30,5 +30,5 @@ class Check(Protocol):
     __name__: str
 
     def __call__(self) -> tuple[Grade, str, dict[str, Any]]:
-        """Look."""
+        """Run the check."""
         ...

@@ -1,4 +1,4 @@
-"""Checks of the database and of what is recorded in it."""
+"""Checks of the database and its records."""
 
 from datetime import timedelta
 from typing import Any
@@ -41,7 +41,7 @@ def tables() -> Result:
 
 
 def writing() -> Result:
-    """Whether the database takes changes."""
+    """Whether the database can be written to."""
     health.writable()
     return Grade.GOOD, "cli.doctor.writing.possible", {}
 
@@ -65,7 +65,7 @@ def reference() -> Result:
 
 
 def chain() -> Result:
-    """Whether the journal's chain is whole, and every record is what it says."""
+    """Whether the journal's chain is intact, and every record has the hash in its last entry."""
     verdict = journal.verify()
     if verdict.broken_at is not None:
         return Grade.BAD, "cli.journal.broken", {"entry": verdict.broken_at, "good": verdict.entries}
@@ -75,13 +75,13 @@ def chain() -> Result:
 
 
 def ledger() -> Result:
-    """Whether balances and totals are what the postings add up to."""
+    """Whether balances and totals equal the sums of the postings."""
     verdict = budgets.verify_ledger()
     return Grade.GOOD, "cli.doctor.ledger.agrees", {"count": verdict}
 
 
 def clock() -> Result:
-    """Whether nothing on record lies ahead of the clock, as it does once the clock was set back."""
+    """Whether no recorded instant is in the future, as happens when the clock was set back."""
     found = setback.ahead()
     if found is None:
         return Grade.GOOD, "cli.doctor.clock.right", {}
@@ -94,7 +94,7 @@ def clock() -> Result:
 
 
 def institutions() -> Result:
-    """Whether the codes of institutions differ by more than their case; those of old databases may not."""
+    """Whether codes of institutions are unique without regard to case; in old databases they may not be."""
     with read_only() as session:
         codes = clashing(session)
     if codes:
@@ -103,12 +103,12 @@ def institutions() -> Result:
 
 
 def similar() -> Result:
-    """Whether the index of similar work holds what it is of."""
+    """Whether the index of similar work is up to date."""
     return Grade.GOOD, "cli.doctor.similar.agrees", {"count": similarity.checked()}
 
 
 def outbox() -> Result:
-    """Whether messages leave. One address that does not exist is a warning; BAD when nothing gets out at all."""
+    """Whether e-mails are delivered: a warning for a failed address, BAD when none is sent at all."""
     with read_only() as session:
         found = messages.standing(session, late_since=now() - LATE)
         why = messages.reasons(session, limit=3)
@@ -121,7 +121,7 @@ def outbox() -> Result:
 
 
 def security() -> Result:
-    """How often somebody was refused lately: numbers for a supervisor, never a failure by themselves."""
+    """Counts of recent refusals, for a supervisor; never a failure by themselves."""
     found = trail.counts()
     data = {event.value: found.get(event, 0) for event in TrailEvent}
     roles = data["role_granted"] + data["role_revoked"]

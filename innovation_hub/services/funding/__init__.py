@@ -1,4 +1,4 @@
-"""Funding plans: computed and kept, compared, explained, and carried out by whoever decides.
+"""Funding plans: computing, storing, comparing, explaining and carrying them out.
 
 The numerical libraries are loaded when something is computed, not when a page opens.
 """

@@ -1,4 +1,4 @@
-"""A plan computed: scores into values, an organiser's rules into those of the method, the answer into rows.
+"""Computing a plan: turn scores into values and the organiser's rules into the method's, and solve.
 
 NumPy and SciPy are loaded here, so this module is imported by the functions that compute and by nothing else.
 """
@@ -34,7 +34,7 @@ from innovation_hub.services.funding.gathering import AdmittedProposal, Gathered
 
 DRAWS = 200
 WOMEN = "women"
-_EXACT = 400  # offers up to which the best is proven, not only to `GAP`
+_EXACT = 400  # proposals up to which the optimum is proven, beyond that only to within `GAP`
 _ABOUT = 2_000
 
 Floats = NDArray[np.float64]
@@ -52,7 +52,7 @@ class Posed:
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """A portfolio with what stands beside it."""
+    """A portfolio with the results computed for comparison."""
 
     posed: Posed
     portfolio: Portfolio
@@ -153,7 +153,10 @@ def _mark(gathered: Gathered, rule: RuleDraft, value: str) -> NDArray[np.int64]:
 
 
 def best(problem: Problem) -> Portfolio | None:
-    """The best portfolio of a small problem, of a large one one that is proven to be near it."""
+    """The optimal portfolio of a small problem, one proven to be within `GAP` of a large one; None when there is none.
+
+    Raises `NotNow` when the search ends undecided.
+    """
     try:
         small = problem.cost.size <= _EXACT
         return solve(problem, gap=0.0 if small else GAP, nodes=_ABOUT)
@@ -162,7 +165,7 @@ def best(problem: Problem) -> Portfolio | None:
 
 
 def compute(posed: Posed, progress: Callable[[float], None]) -> Solved | Contradiction:
-    """The portfolio, the walk down the ranking and the chances; or the rules that stand in each other's way."""
+    """The portfolio, the one by walking down the ranking, and the chances; or the rules that contradict each other."""
     problem = posed.problem
     portfolio = best(problem)
     if portfolio is None:
@@ -178,7 +181,7 @@ def compute(posed: Posed, progress: Callable[[float], None]) -> Solved | Contrad
 
 
 def changes(posed: Posed, proposals: Sequence[int]) -> Iterator[PortfolioChange | None]:
-    """What would bring each proposal (by its place) in; None when it is in, or must not be."""
+    """Yield for each proposal, by its index, the change that would fund it; None when it is funded or must not be."""
     portfolio = best(posed.problem)
     for proposal in proposals:
         if portfolio is None or portfolio.choice[proposal] or posed.problem.must[proposal] < 0:
@@ -188,7 +191,7 @@ def changes(posed: Posed, proposals: Sequence[int]) -> Iterator[PortfolioChange 
 
 
 def _within_scale(posed: Posed, proposal: int, found: PortfolioChange) -> PortfolioChange:
-    """The change without a score that would lie beyond the best of the scale."""
+    """The change without a required score beyond the best of the call's scale."""
     scale = posed.gathered.scale
     most = scale.highest if scale.direction is Direction.HIGHEST else scale.lowest
     room = scale.sign * (float(most or 0) - posed.score[proposal])

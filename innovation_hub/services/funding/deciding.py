@@ -1,4 +1,4 @@
-"""Carrying a plan out: the organiser's decision, with its reason, all of it or nothing."""
+"""Carrying out a plan: the organiser's decision with its reason, in one transaction."""
 
 from db.commands import funding as commands
 from db.models.funding import FundingPlan
@@ -25,9 +25,9 @@ S = ProposalState
 
 
 def decide(actor: Actor, *, plan_id: int, version: int, how: How, reason: str) -> int:
-    """Shortlist the proposals of a plan, or award each what is planned; returns how many were moved.
+    """Shortlist the proposals of a plan, or award each its planned amount; returns how many changed state.
 
-    The reason is kept with the plan, and with each award. Proposals that the plan leaves out stay undecided. Raises
+    The reason is stored with the plan and each award. Proposals that the plan leaves out stay undecided. Raises
     `Conflict` when the plan, a review or a decision is no longer what it was computed from, `NotNow` when the call is
     not being judged or nothing is left to do, `Forbidden` for whoever leads one of the proposals.
     """
@@ -51,7 +51,7 @@ def decide(actor: Actor, *, plan_id: int, version: int, how: How, reason: str) -
 
 
 def forget(actor: Actor, *, plan_id: int, version: int) -> None:
-    """Throw a plan away; one that was carried out stays on record."""
+    """Delete a plan; one that was carried out is kept."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with unit_of_work() as uow:
         plan = uow.session.get(FundingPlan, plan_id, with_for_update=True)
@@ -85,7 +85,7 @@ def _current(uow: UnitOfWork, plan_id: int, version: int) -> FundingPlan:
 def _carry_out(
     uow: UnitOfWork, actor: Actor, proposal: Proposal, how: How, amount: Money, reason: str
 ) -> bool:
-    """Move one locked proposal as far as it should go; whether it moved at all."""
+    """Shortlist or award one locked proposal; returns whether its state changed."""
     before = proposal.state
     if proposal.state is S.ELIGIBLE:
         proposal.was_shortlisted = True

@@ -1,4 +1,4 @@
-"""Rules that name an institution which was merged are for its successor."""
+"""Rules of plans after mergers: a rule for a merged institution applies to its successor."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from innovation_hub.domain.funding import Dimension, PlanDraft, RuleDraft
 
 
 def followed(session: Session, draft: PlanDraft) -> PlanDraft:
-    """The draft as its rules are to be read today."""
+    """The draft with merged institutions in its rules replaced by their successors."""
     named = {int(rule.which) for rule in draft.rules if _one(rule)}
     into = successors.ids(session, named) if named else {}
     if not into:

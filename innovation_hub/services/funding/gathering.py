@@ -1,4 +1,4 @@
-"""What a plan is made from, read in one transaction, and the fingerprint by which it is known again."""
+"""The input of a plan, read in one transaction, and its fingerprint."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ from innovation_hub.methods.terms.ranking import Scale
 
 @dataclass(frozen=True, slots=True)
 class AdmittedProposal:
-    """An admitted proposal. ``amount`` is that of the award that stands; ``woman_leads`` never leaves the services."""
+    """An admitted proposal. ``amount`` is that of its current award; ``woman_leads`` never leaves the services."""
 
     id: int
     code: str
@@ -34,7 +34,7 @@ class AdmittedProposal:
     woman_leads: bool
 
     def sorted_by(self, dimension: Dimension) -> tuple[str, ...]:
-        """The values that rules of a dimension find it by."""
+        """Its values in a dimension, which rules match."""
         if dimension is Dimension.TRACK:
             return (self.track.value,)
         if dimension is Dimension.RESOLUTION:
@@ -44,7 +44,7 @@ class AdmittedProposal:
 
     @property
     def fixed(self) -> str | None:
-        """A decision that stands binds every plan."""
+        """The state of a decided proposal, which every plan must keep; None while it is undecided."""
         return self.state.value if self.state in (ProposalState.AWARDED, ProposalState.DECLINED) else None
 
 
@@ -59,7 +59,7 @@ class Gathered:
     weights: dict[int, int]
 
     def fingerprint(self, draft: PlanDraft, method: str, seed: int) -> str:
-        """SHA-256 of all that the plan depends on, and of nothing else: a shortlist changes no plan."""
+        """SHA-256 of everything that the plan depends on; shortlisting does not change it."""
         facts: dict[str, Any] = {
             "method": method,
             "seed": seed,
@@ -84,7 +84,7 @@ class Gathered:
 
 
 def gather(session: Session, call_id: int) -> Gathered:
-    """Read all of it; raises `NotFound`."""
+    """Read the input of a call's plans; raises `NotFound`."""
     call = session.get(Call, call_id)
     if call is None:
         raise NotFound

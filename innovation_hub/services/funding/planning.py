@@ -1,4 +1,4 @@
-"""Computing a plan, keeping it under a name, and computing it again."""
+"""Computing a plan, storing it under a name, and recomputing it."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -33,10 +33,10 @@ def plan(
     draft: PlanDraft,
     progress: Callable[[float], None] = lambda share: None,
 ) -> int | Blocked:
-    """Compute a plan and keep it under its name, in place of an earlier one that was not carried out.
+    """Compute a plan and store it under its name, in place of an earlier one that was not carried out.
 
-    Returns the plan's id, or what stands in the way. Decides nothing. Raises `Several` or `Invalid` for what was
-    set, `NotNow` when there is nothing to choose from, `Conflict` when reviews or decisions moved meanwhile.
+    Returns the plan's id, or the rules that cannot hold together. Decides nothing. Raises `Several` or `Invalid` for
+    wrong input, `NotNow` when there is nothing to choose from, `Conflict` when reviews or decisions changed meanwhile.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     name, draft = checked_name(name), checked(draft)
@@ -168,7 +168,7 @@ def obstacles(gathered: Gathered, draft: PlanDraft, names: Iterable[Hashable]) -
 
 
 def compare(actor: Actor, *, plan_id: int) -> Comparison:
-    """Compute a kept plan again from what is in the database now, and tell whether it comes out the same."""
+    """Recompute a stored plan from the current database, and return whether input and result are the same."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         row = session.get(FundingPlan, plan_id)
@@ -200,10 +200,10 @@ def needed(
     proposal_ids: Sequence[int],
     progress: Callable[[float], None] = lambda share: None,
 ) -> list[Needed | None]:
-    """For each proposal the smallest changes that would bring it into a plan.
+    """For each proposal the smallest change that would bring it into a plan.
 
-    None stands for one that is in already, is declined, has no review, or is named as not to be funded. Raises
-    `Conflict` when reviews or decisions have moved since the plan was computed.
+    None for one that is funded already, is declined, has no review, or must not be funded. Raises
+    `Conflict` when reviews or decisions have changed since the plan was computed.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:

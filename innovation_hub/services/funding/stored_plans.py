@@ -1,4 +1,4 @@
-"""Reading plans: what rules can be made of, the plans of a call, the rows of one, and all of them as CSV."""
+"""Reading plans: the values rules can name, the plans of a call, the rows of one, and a plan as CSV."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -49,7 +49,7 @@ _FIGURES = (
 
 
 def ground(actor: Actor, *, call_id: int) -> Ground:
-    """The proposals and the values of each dimension that there are to choose among."""
+    """The proposals and the values of each dimension that rules can name."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         entries = queries.entries(session, call_id)
@@ -66,14 +66,14 @@ def ground(actor: Actor, *, call_id: int) -> Ground:
 
 
 def reviewed(actor: Actor, *, call_id: int) -> bool:
-    """Whether there is a review to plan by."""
+    """Whether the call has a submitted review, without which nothing can be planned."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         return _reviewed(session, call_id)
 
 
 def plans(actor: Actor, *, call_id: int) -> list[Plan]:
-    """The kept plans of a call, by name."""
+    """The stored plans of a call, by name."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         rows = _plans(session, call_id)
@@ -88,13 +88,13 @@ def _reviewed(session: Session, call_id: int) -> bool:
 
 @cached_until_journalled(size=16)
 def _plans(session: Session, call_id: int) -> Sequence[tuple[Any, PlanDraft, PlanDraft]]:
-    """The rows of the plans, each with its rules as they were made and as they are to be read today."""
+    """The rows of the plans, each with its rules as stored and with merged institutions replaced."""
     made = [(row, PlanDraft.of(row.rules)) for row in queries.plans(session, call_id)]
     return [(row, draft, followed(session, draft)) for row, draft in made]
 
 
 def _view(row: Any, kept: PlanDraft, draft: PlanDraft, moved: datetime | None) -> Plan:
-    """A plan with its rules as they are to be read today."""
+    """The view of a plan, with merged institutions replaced in its rules."""
     awarded = row.decided_how == How.AWARD
     later = moved is not None and moved > row.created_at
     return Plan(

@@ -1,4 +1,4 @@
-"""What the pages read of funding plans."""
+"""Views of funding plans."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,17 +8,17 @@ from innovation_hub.domain.money import Money
 from innovation_hub.domain.proposals import ProposalState, Track
 
 LEAST_TOLD = 5
-"""Funded teams below which nothing is said of who leads them."""
+"""With fewer funded teams, the number led by women is not shown."""
 SAME_WORTH = 1e-6
-"""Points of score below which two plans are worth the same."""
+"""Difference in points of score below which two plans count as equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan as it was computed. ``changed``: reviews or decisions have moved since.
+    """A plan as it was computed. ``changed``: reviews or decisions have changed since.
 
     ``value`` in points of score; ``gap``: how far the best can lie above it, as a share; ``women_led`` is None when
-    too few teams are funded to say it. ``walk_broken`` counts the rules that the walk down the ranking breaks.
+    too few teams are funded to show it. ``walk_broken`` counts the rules that the walk down the ranking breaks.
     """
 
     id: int
@@ -75,7 +75,7 @@ class FundingCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What rules can be made of: the values of each dimension as (value, Swahili name, English name)."""
+    """What rules can name: the values of each dimension as (value, Swahili name, English name)."""
 
     candidates: tuple[FundingCandidate, ...]
     resolutions: tuple[str, ...]
