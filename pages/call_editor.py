@@ -1,4 +1,4 @@
-"""One call (``?call=3&step=terms``): written in four steps; once published, its words and deadline."""
+"""One call (``?call=3&step=terms``): written in four steps; once published, in tabs, with what can still be done."""
 
 import streamlit as st
 
@@ -7,9 +7,9 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView
-from innovation_hub.ui import chrome, context, state
-from innovation_hub.ui.calls import cancelling, editor, extending, finishing, public, seen, writing
-from innovation_hub.ui.text import READABLE, md
+from innovation_hub.ui import chrome, context, state, things
+from innovation_hub.ui.calls import cancelling, editor, extending, finishing, public, seen, timeline, writing
+from innovation_hub.ui.text import READABLE
 
 
 def page(actor: Actor, t: Translator) -> None:
@@ -25,23 +25,40 @@ def page(actor: Actor, t: Translator) -> None:
 def show(t: Translator, actor: Actor, call: CallView) -> None:
     """The call with what may still be done with it."""
     phase = call.card.phase
-    st.markdown(
-        f"# {md(public.title(t, call.card))}\n\n{state.badge(t, 'call', phase.value)} {md(call.card.code)}",
-        anchors=False,
-    )
+    things.head(public.title(t, call.card), badge=state.badge(t, "call", phase.value), code=call.card.code)
     if phase is CallPhase.DRAFT:
         editor.edit(t, actor, call)
         cancelling.cancel(t, actor, call)
         return
     over = phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED)
     writing.too_late(t, actor, call, t("calls.edit.over" if over else "calls.refused.published"))
+    timeline.timeline(t, call, calls.dates(actor, call_id=call.card.id))
     if over:
         seen.gone(t, call, ())
         if phase is CallPhase.CONCLUDED:  # of a cancelled one, what follows says so, and why
             st.info(t("calls.edit.over"), icon=":material/lock:")
-        public.whole(t, call)
+        parts(t, actor, call, ("text", "rubric", "history"))
     else:
         published(t, actor, call)
+
+
+def parts(t: Translator, actor: Actor, call: CallView, names: tuple[str, ...]) -> None:
+    """The tabs of a call that was published, and what stands on the chosen one."""
+    words = {
+        "text": t("calls.tab.text"),
+        "rubric": t("calls.rubric"),
+        "history": t("things.tab.history"),
+    }
+    chosen = things.tabs(t, {name: words[name] for name in names})
+    if chosen == "text":
+        public.text(t, call)
+    elif chosen == "rubric":
+        public.rubric(t, call)
+    else:
+        number = call.card.id
+        things.history(
+            t, f"call.{number}", lambda offset: calls.history(actor, call_id=number, offset=offset)
+        )
 
 
 def published(t: Translator, actor: Actor, call: CallView) -> None:
@@ -50,10 +67,11 @@ def published(t: Translator, actor: Actor, call: CallView) -> None:
     possible = {"amend", "cancel"} | ({"extension"} if extension else set())
     ahead = call.card.phase in (CallPhase.UPCOMING, CallPhase.OPEN)
     seen.gone(t, call, possible | ({"extend"} if ahead else set()))
-    if extension:
-        extending.last(t, actor, call, extension)
-    if ahead:
-        extending.extend(t, actor, call)
-    finishing.amend(t, actor, call)
-    public.rubric(t, call)
-    cancelling.cancel(t, actor, call)
+    parts(t, actor, call, ("rubric", "text", "history"))
+    with things.actions(t):
+        if extension:
+            extending.last(t, actor, call, extension)
+        if ahead:
+            extending.extend(t, actor, call)
+        finishing.amend(t, actor, call)
+        cancelling.cancel(t, actor, call)

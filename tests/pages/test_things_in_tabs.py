@@ -1,8 +1,13 @@
 """A thing's page: its timeline, its tabs in the address, its history, and what can be done now on every tab."""
 
+from datetime import timedelta
+
 import pytest
 
+from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Role
+from innovation_hub.services import calls
+from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.factories.budgets import Office, a_line, an_office
 from tests.pages.kit import follow, html, open_page, text
@@ -11,6 +16,16 @@ from tests.pages.kit import follow, html, open_page, text
 @pytest.fixture
 def office(clock) -> Office:
     return an_office()
+
+
+def timeline(app) -> list[str]:
+    """The steps that are drawn, as HTML."""
+    return html(app).partition('<ol class="hub-timeline"')[2].partition("</ol>")[0].split("<li ")[1:]
+
+
+def standings(app) -> list[str]:
+    """Whether each step is past, present or still to come."""
+    return [step.split('"')[1] for step in timeline(app)]
 
 
 def test_a_tab_of_a_line_stands_in_the_address(office):
@@ -43,13 +58,26 @@ def test_who_did_it_stands_in_the_history_of_those_who_read_the_journal(office):
 
 def test_the_timeline_says_where_a_line_stands(office, clock):
     line = a_line(office, approved=False)
-    shown = html(open_page("budget_line", office.officer, line=line))
-    steps = shown.partition('<ol class="hub-timeline"')[2].partition("</ol>")[0].split("<li ")[1:]
-    assert [step.partition(">")[0] for step in steps] == [
-        'class="present" aria-current="step"',
-        'class="coming"',
-        'class="coming"',
-    ]
+    app = open_page("budget_line", office.officer, line=line)
+    assert standings(app) == ["present", "coming", "coming"]
+    steps = timeline(app)
     assert "First amount approved" in steps[1]
     assert "30 June 2026" in steps[2]
     assert "still to come" in steps[2]
+
+
+def test_a_published_call_has_its_dates_its_parts_and_what_can_be_done(clock):
+    organiser = an_account(Role.ORGANISER, name="Asha Said")
+    call = make.call(closed=False, published_at=now() - timedelta(days=1))
+    calls.amend(
+        organiser, call_id=call.id, version=1, title_sw="A", title_en="B", text_sw="Moja", text_en="One"
+    )
+    app = open_page("call_editor", organiser, call=call.id)
+    assert standings(app) == ["past", "present", "coming", "coming", "coming"]
+    assert "What can be done now" in text(app)
+    follow(app, tab="text")
+    assert "One" in text(app)
+    follow(app, tab="history")
+    assert "Asha Said" in html(app)
+    assert "Call amended" in html(app)
+    assert "What can be done now" in text(app)

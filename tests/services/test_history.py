@@ -4,9 +4,11 @@ import pytest
 
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.budgets import MovementKind as K
+from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import SYSTEM, VISITOR, Role
 from innovation_hub.errors import Forbidden, NotFound, SignInRequired
-from innovation_hub.services import budgets, journal
+from innovation_hub.services import budgets, calls, journal
+from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.factories.budgets import a_line, a_movement, an_office
 from tests.statements import watched
@@ -78,3 +80,35 @@ def test_a_history_is_cut_into_pages(clock):
         rest = journal.history(session, reader, "call", 7, offset=journal.HISTORY)
     assert (first.entries.total, len(first.entries.items)) == (journal.HISTORY + 2, journal.HISTORY)
     assert [entry.data["number"] for entry in rest.entries.items] == [1, 0]
+
+
+def test_the_history_of_a_call_is_read_by_organisers_alone():
+    call = make.call(closed=False)
+    organiser = an_account(Role.ORGANISER, name="Asha Said")
+    calls.amend(
+        organiser, call_id=call.id, version=call.version, title_sw="A", title_en="B", text_sw="C", text_en="D"
+    )
+    found = calls.history(organiser, call_id=call.id)
+    assert [(entry.event, entry.actor) for entry in found.entries.items] == [("call.amended", "Asha Said")]
+    with pytest.raises(NotFound):
+        calls.history(organiser, call_id=call.id + 99)
+    for read in (calls.history, calls.dates):
+        with pytest.raises(SignInRequired):
+            read(VISITOR, call_id=call.id)
+        for role in (Role.ADMINISTRATOR, Role.APPROVER, Role.JUDGE, Role.OFFICER, Role.STUDENT):
+            with pytest.raises(Forbidden):
+                read(an_account(role), call_id=call.id)
+
+
+def test_the_day_on_which_a_call_was_cancelled_is_known_from_the_journal(clock):
+    call = make.call(closed=False)
+    organiser = an_account(Role.ORGANISER)
+    assert calls.dates(organiser, call_id=call.id) == calls.CallDates(None, None)
+    calls.cancel(
+        organiser,
+        call_id=call.id,
+        version=call.version,
+        seen=calls.touched(organiser, call_id=call.id),
+        reason="There is no money for it this year.",
+    )
+    assert calls.dates(organiser, call_id=call.id) == calls.CallDates(None, now())

@@ -4,12 +4,13 @@ from innovation_hub.services.calls.cancelling import Touched, cancel, touched
 from innovation_hub.services.calls.editing import create
 from innovation_hub.services.calls.extending import Extension, Undoing, extend, extension, take_back_extension
 from innovation_hub.services.calls.fields import add_criterion, remove_criterion, save_field
-from innovation_hub.services.calls.listing import announced, get, managed
+from innovation_hub.services.calls.listing import announced, dates, get, history, managed
 from innovation_hub.services.calls.publishing import amend, publish
-from innovation_hub.services.calls.views import CallCard, CallView, CriterionView, ManagedCall
+from innovation_hub.services.calls.views import CallCard, CallDates, CallView, CriterionView, ManagedCall
 
 __all__ = [
     "CallCard",
+    "CallDates",
     "CallView",
     "CriterionView",
     "Extension",
@@ -21,9 +22,11 @@ __all__ = [
     "announced",
     "cancel",
     "create",
+    "dates",
     "extend",
     "extension",
     "get",
+    "history",
     "managed",
     "publish",
     "remove_criterion",

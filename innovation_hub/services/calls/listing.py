@@ -1,14 +1,18 @@
 """Lists of calls and single calls, for visitors and for organisers."""
 
+from sqlmodel import Session
+
 from db.models.calls import Call
 from db.queries import calls as queries
 from db.unit_of_work import read_only
-from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.calls import CallPhase, CallState
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import NotFound
+from innovation_hub.services import journal
 from innovation_hub.services.calls import views
-from innovation_hub.services.calls.views import CallCard, CallView, ManagedCall
+from innovation_hub.services.calls.views import CallCard, CallDates, CallView, ManagedCall
+from innovation_hub.services.journal import History
 from innovation_hub.services.paging import SIZE, Page
 
 
@@ -40,3 +44,29 @@ def get(actor: Actor, *, call_id: int) -> CallView:
         if row is None or (row.published_at is None and not actor.may(Permission.CALL_MANAGE)):
             raise NotFound
         return views.whole(row, queries.criteria(session, call_id), now())
+
+
+def dates(actor: Actor, *, call_id: int) -> CallDates:
+    """When a call was concluded or cancelled, for its organisers; raises `NotFound` for no such call."""
+    ensure(actor, Permission.CALL_MANAGE)
+    with read_only() as session:
+        row = _found(session, call_id)
+        cancelled = None
+        if row.state is CallState.CANCELLED:
+            cancelled = journal.last(session, "call", call_id, "call.cancelled")
+        return CallDates(row.concluded_at, cancelled.at if cancelled else None)
+
+
+def history(actor: Actor, *, call_id: int, offset: int = 0) -> History:
+    """What happened to a call, for its organisers; raises `NotFound` for no such call."""
+    ensure(actor, Permission.CALL_MANAGE)
+    with read_only() as session:
+        _found(session, call_id)
+        return journal.history(session, actor, "call", call_id, offset=offset)
+
+
+def _found(session: Session, call_id: int) -> Call:
+    row = session.get(Call, call_id)
+    if row is None:
+        raise NotFound
+    return row

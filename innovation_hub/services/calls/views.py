@@ -89,6 +89,14 @@ class CallView:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CallDates:
+    """When a call ended; None for what has not happened."""
+
+    concluded_at: datetime | None
+    cancelled_at: datetime | None
+
+
 def card(row: Call, at: datetime) -> CallCard:
     """The card of a call at an instant."""
     return CallCard(

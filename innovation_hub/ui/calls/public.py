@@ -56,13 +56,20 @@ def deadline(t: Translator, card: CallCard) -> str:
     return t("calls.closed_on", when=formats.deadline(t, card.closes_at))
 
 
+def text(t: Translator, call: CallView) -> None:
+    """The terms and the text of a call, without its title."""
+    words = paragraphs(t.pick(call.text_sw, call.text_en))
+    st.markdown(f"{terms(t, call.card)}\n\n{words}", anchors=False)
+
+
 def facts(t: Translator, card: CallCard) -> str:
     """State, deadline, audience, resolutions and prizes of a call, as markdown."""
-    lines = [
-        f"{state.badge(t, 'call', card.phase.value)} {md(card.code)}",
-        deadline(t, card),
-        t("calls.for_whom", audience=audience(t, card.audience)),
-    ]
+    return f"{state.badge(t, 'call', card.phase.value)} {md(card.code)}  \n{terms(t, card)}"
+
+
+def terms(t: Translator, card: CallCard) -> str:
+    """The same without its state."""
+    lines = [deadline(t, card), t("calls.for_whom", audience=audience(t, card.audience))]
     if card.resolutions:
         lines.append(resolutions(t, card.resolutions))
     if card.grace_minutes:
