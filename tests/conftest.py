@@ -138,7 +138,7 @@ def postgres_url() -> Iterator[str]:
     server = pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
         with connect(server.get_uri()) as connection:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
                 connection.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
             connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()

@@ -11,7 +11,7 @@ from psycopg import sql
 from sqlalchemy import Engine
 
 MANY = 20_000
-"""Deleted rows after which a database is made anew: what is left of them slows down later reading."""
+"""Deleted rows after which a database is made anew: nothing vacuums them away, so that rows stay in their order."""
 PATIENCE = 20.0  # seconds until a connection that was told to end has gone
 
 _first: dict[str, Engine] = {}
@@ -40,22 +40,27 @@ class PostgresDatabases:
     def __init__(self, server: str, fill: Callable[[str, str], None]) -> None:
         self._server = server
         self._fill = fill
-        self._soiled: dict[str, bool] = {}
+        self._deleted: dict[str, int] = {}
 
     def fresh(self, contents: str) -> str:
         """The address of a database that holds these contents and nothing of an earlier test."""
         name = f"hub_{contents}"
-        if name not in self._soiled:
+        if name not in self._deleted:
             self._make_template(contents)
-            self._soiled[name] = True
-        elif not self._soiled[name]:
-            with connect(self._address(name)) as connection:
-                _end_others(connection)
-                self._soiled[name] = not _put_back(connection)
-        if self._soiled[name]:
             self._copy(contents, name)
-        self._soiled[name] = False
+        elif not self._put_back(name):
+            self._copy(contents, name)
         return named(self._server, name)
+
+    def _put_back(self, name: str) -> bool:
+        """Make it as it was at first; False when a copy is needed."""
+        with connect(self._address(name)) as connection:
+            _end_others(connection)
+            deleted = _put_back(connection)
+        if deleted is None:
+            return False
+        self._deleted[name] += deleted
+        return self._deleted[name] <= MANY
 
     def _make_template(self, contents: str) -> None:
         with connect(self._server) as connection:
@@ -68,6 +73,7 @@ class PostgresDatabases:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template_{contents}")
         with connect(self._address(name)) as connection:
             _remember(connection)
+        self._deleted[name] = 0
 
     def _address(self, name: str) -> str:
         return self._server.replace("/postgres?", f"/{name}?", 1)
@@ -119,10 +125,10 @@ def _tables(connection: psycopg.Connection) -> Iterator[tuple[str, list[str]]]:
     ).fetchall()
 
 
-def _put_back(connection: psycopg.Connection) -> bool:
-    """Put back every row and sequence; False when the schema was changed, or so much that a copy is better."""
+def _put_back(connection: psycopg.Connection) -> int | None:
+    """Put back every row and sequence; returns how many rows were deleted, None when the schema was changed."""
     if connection.execute("SELECT 1 FROM pristine.changes LIMIT 1").fetchone():
-        return False
+        return None
     puts = connection.execute("SELECT table_name, statement FROM pristine.puts").fetchall()
     deleted = 0
     with connection.transaction():
@@ -138,4 +144,4 @@ def _put_back(connection: psycopg.Connection) -> bool:
             "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, "
             "coalesce(last_value, start_value), last_value IS NOT NULL) FROM pristine.sequences"
         )
-    return deleted <= MANY
+    return deleted
