@@ -1,6 +1,7 @@
 """Screening (``?call=3&proposal=17``): read what came in, admit it or rule it out with a reason, undo a slip."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,15 +12,15 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
-from innovation_hub.services.screening import ReceivedProposal, Show
-from innovation_hub.ui import chrome, context, decision, errors, forms, state, tables, things
+from innovation_hub.services.screening import ReceivedProposal
+from innovation_hub.ui import chrome, context, decision, errors, forms, lists, state, things
 from innovation_hub.ui import similarity as alike
-from innovation_hub.ui.judging import choice, pdf, received
+from innovation_hub.ui.judging import choice, pdf, received, screening_list
 from innovation_hub.ui.judging import covering as covers
+from innovation_hub.ui.lists import Chosen, ListSpec
 from innovation_hub.ui.text import md
 
-SIZE, LIST, PROPOSAL = 10, "screening.list", "proposal"
-SHOW, TEXT = "screening.show", "screening.text"
+PROPOSAL = "proposal"
 SCREENED = (ProposalState.ELIGIBLE, ProposalState.INELIGIBLE)
 
 
@@ -39,10 +40,12 @@ def page(actor: Actor, t: Translator) -> None:
     done = call.received - call.waiting
     progress = t("screening.progress", done=done, n=call.received)
     st.progress(done / call.received, text=f"{choice.line(t, call)} · {progress}")
-    shown = found(actor, call)
+    spec = screening_list.spec(t, actor, call)
+    chosen = lists.chosen(t, spec)
+    chosen, shown = lists.found(chosen, partial(screening_list.read, t, actor, call, chosen))
     decision.gone("screening", {entry.id for entry in shown.items}, partial(became, t, actor))
-    opened(t, actor, call, shown)
-    listing(t, call, shown)
+    opened(t, actor, call, chosen, shown)
+    listing(t, actor, call, spec, chosen, shown)
     if not shown.total:
         st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
     if not call.waiting and call.phase is CallPhase.JUDGING:
@@ -54,42 +57,38 @@ def page(actor: Actor, t: Translator) -> None:
         )
 
 
-def wanted(call: JudgedCall) -> tuple[Show, str]:
-    """What is to be listed: as the reader chose below, at first those that wait."""
-    usual = Show.WAITING if call.waiting else Show.ALL
-    return st.session_state.setdefault(SHOW, usual) or Show.ALL, st.session_state.get(TEXT, "")
+def listing(
+    t: Translator,
+    actor: Actor,
+    call: JudgedCall,
+    spec: ListSpec,
+    chosen: Chosen,
+    page: Page[ReceivedProposal],
+) -> None:
+    lists.controls(t, spec, chosen)
+    kept = lists.kept(spec)
+    if page.total and lists.mode(t, spec):
+        place = urlencode({**kept, "page": chosen.page})
+        on = lists.ticks(t, spec, place, [received.tickable(t, kept, entry) for entry in page.items])
+        admit_ticked(t, actor, call, spec, on)
+    elif page.total:
+        received.table(t, kept, page)
+    lists.pager(t, spec, chosen, page.total)
 
 
-def place_of(call: JudgedCall) -> str:
-    """The key of the list that is shown; each choice has pages of its own."""
-    show, text = wanted(call)
-    return f"{LIST}.{call.id}.{show.value}.{text}"
-
-
-def found(actor: Actor, call: JudgedCall) -> Page[ReceivedProposal]:
-    show, text = wanted(call)
-    offset = tables.offset(place_of(call))
-    return screening.entries(actor, call_id=call.id, show=show, text=text, offset=offset, size=SIZE)
-
-
-def filters(t: Translator) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
-            t("screening.show"),
-            list(Show),
-            key=SHOW,
-            required=True,
-            format_func=lambda show: t(f"screening.show.{show.value}"),
-            wrap=True,
-        )
-        st.text_input(t("judging.search"), key=TEXT, icon=":material/search:", width=280)
-
-
-def listing(t: Translator, call: JudgedCall, page: Page[ReceivedProposal]) -> None:
-    filters(t)
-    if page.total:
-        received.table(t, call.id, page)
-    tables.pager(page.total, SIZE, place_of(call))
+def admit_ticked(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, on: decision.Seen) -> None:
+    """Admit what is ticked in one step, and say what was left out and why."""
+    n = len(on.version)
+    label = t("screening.admit_several", n=n) if n else t("screening.admit_none")
+    if decision.button(
+        on, label, key="screening.admit_several", type="primary", icon=":material/check:", disabled=not n
+    ):
+        with errors.shown():
+            done = screening.admit_several(actor, call_id=call.id, seen=on.version)
+            lists.unticked(spec)
+            chrome.flash(received.several_admitted(t, done))
+            things.show(PROPOSAL, None)
+            st.rerun()
 
 
 def actions(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
@@ -168,14 +167,15 @@ def wanted_entry(actor: Actor, call: JudgedCall, page: Page[ReceivedProposal]) -
     return listed[number] if number else next(iter(page.items), None)
 
 
-def opened(t: Translator, actor: Actor, call: JudgedCall, page: Page[ReceivedProposal]) -> None:
+def opened(
+    t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen, page: Page[ReceivedProposal]
+) -> None:
     """One proposal to read and decide."""
     entry = wanted_entry(actor, call, page)
     if entry is None:
         return
-    first = tables.offset(place_of(call))
     ids = [one.id for one in page.items]
-    things.steps(t, PROPOSAL, ids, entry.id, first=first, total=page.total, closes=False)
+    things.steps(t, PROPOSAL, ids, entry.id, first=chosen.offset, total=page.total, closes=False)
     found = covering.read(actor, proposal_id=entry.id)
     st.markdown(received.facts(t, entry, covers.asked(t, found)), anchors=False)
     compared(t, actor, entry)

@@ -19,7 +19,8 @@ TITLE: ColumnElement[str] = func.coalesce(
     col(Submission.content)["blind"]["title"].as_string(), col(Proposal.title)
 )
 """The title as it was submitted; the working copy may have gone on since."""
-_TITLE_KEY: ColumnElement[str] = func.coalesce(col(Submission.title_key), col(Proposal.title_key))
+TITLE_KEY: ColumnElement[str] = func.coalesce(col(Submission.title_key), col(Proposal.title_key))
+"""The key by which that title is sought and sorted."""
 SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
 """Joins a proposal to what was submitted last."""
 DECIDED_ON = (col(Decision.proposal_id) == col(Proposal.id)) & col(Decision.superseded_at).is_(None)
@@ -123,7 +124,7 @@ def code_has(text: str) -> ColumnElement[bool]:
 
 def title_has(text: str) -> ColumnElement[bool]:
     """Whether the title that was submitted contains the text, likewise."""
-    return holds(_TITLE_KEY, text)
+    return holds(TITLE_KEY, text)
 
 
 def matching(text: str) -> ColumnElement[bool]:

@@ -32,6 +32,10 @@ border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 padding:.2rem 0;text-align:left;justify-items:start;white-space:normal}
 .hub-table.s td::before{content:attr(data-label);font-weight:600}
 .hub-table.s td:first-child{font-weight:600}
+.hub-table.k tr{padding:.6rem .8rem;margin-bottom:.6rem;border-radius:.6rem;
+border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
+.hub-table.k td:first-child{display:block;padding-bottom:.35rem}
+.hub-table.k td:first-child::before{content:none}
 }
 </style>"""
 
@@ -48,16 +52,24 @@ def link(label: str, address: str) -> Html:
 
 
 def markup(
-    headers: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, align: Sequence[Align] = ()
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    caption: str,
+    align: Sequence[Align] = (),
+    cards: bool = False,
 ) -> str:
-    """The HTML of a table. Roles are spelt out because a stacked table loses those it is born with."""
+    """The HTML of a table. Roles are spelt out because a stacked table loses those it is born with.
+
+    With ``cards`` a row is a card on a phone, headed by its first cell.
+    """
     sides = [*align, *["left"] * (len(headers) - len(align))]
     marks = [' class="r"' if side == "right" else "" for side in sides]
     labels = [escape(header) for header in headers]
     head = "".join(
         f'<th scope="col" role="columnheader"{m}>{label}</th>' for label, m in zip(labels, marks, strict=True)
     )
-    stacked = " s" if len(headers) > _NARROW else ""
+    stacked = " s k" if cards else " s" if len(headers) > _NARROW else ""
     body = "".join(
         '<tr role="row">'
         + "".join(

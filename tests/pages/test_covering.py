@@ -60,7 +60,7 @@ def test_a_page_of_a_pdf_is_covered_cleared_and_then_seen(organiser, judge, call
     app = kit.open_page("review", judge, lang=lang, assignment=assignment)
     assert t("clearing.judge.none") in seen(app)
     desk = kit.open_page("screening", organiser, lang=lang, call=call.id)
-    desk.session_state["screening.show"] = Show.ALL
+    desk.query_params["show"] = Show.ALL.value
     kit.unfold(desk, f"clearing.{entry.id}")
     for press_on in ("cover", "uncover", "cover", "clear"):
         kit.unfold(desk, f"clearing.{entry.id}")

@@ -73,7 +73,7 @@ def test_how_the_work_differs_is_saved_and_submitted(writer):
     over(view)
     organiser = an_account(Role.ORGANISER)
     screened = kit.open_page("screening", organiser, call=view.call.id)
-    screened.button_group(key="screening.show").set_value("all")
+    screened.button_group(key="pick.screening.show").set_value("all")
     shown = html(kit.sound(screened.run()))
     assert "bila&lt;/b&gt; mtandao" in shown
     assert "How the work differs" in shown

@@ -1,41 +1,92 @@
 """Proposals that a call received, as the organiser who screens them sees them."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 
+from innovation_hub.domain.clock import DAR
 from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.workflow import Event, transition
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.paging import Page
-from innovation_hub.services.screening import ReceivedProposal
+from innovation_hub.services.screening import Admitted, ReceivedProposal
 from innovation_hub.ui import state, tables, things
 from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import proposal_text
+from innovation_hub.ui.lists import Tickable
 from innovation_hub.ui.text import md
 
 
-def table(t: Translator, call_id: int, page: Page[ReceivedProposal]) -> None:
-    """One page of the list; each row leads to its proposal."""
-    html(_table(t.lang, call_id, tuple(page.items), page.total))
+def table(t: Translator, kept: Mapping[str, str], page: Page[ReceivedProposal]) -> None:
+    """One page of the list; each row leads to its proposal, by an address that says also what is ``kept``."""
+    html(_table(t.lang, tuple(kept.items()), tuple(page.items), page.total))
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str, call_id: int, entries: tuple[ReceivedProposal, ...], total: int) -> str:
+def _table(
+    lang: str, kept: tuple[tuple[str, str], ...], entries: tuple[ReceivedProposal, ...], total: int
+) -> str:
     """The table as HTML, drawn once for the same entries."""
     t = translator(lang)
     rows = [
         (
-            things.link(f"{entry.code} · {entry.title}", "proposal", entry.id, call=call_id),
-            t.pick(entry.institution_sw or "", entry.institution_en or "") or "–",
+            things.link(name(entry), "proposal", entry.id, **dict(kept)),
+            _institution(t, entry) or "–",
+            proposal_text.track(t, entry.track),
+            formats.money(t, entry.requested) if entry.requested else "–",
+            _day(t, entry),
             state.chip(t, "proposal", entry.state.value),
         )
         for entry in entries
     ]
-    headers = [t("judging.proposal"), t("judging.institution"), t("judging.state")]
-    return tables.markup(headers, rows, caption=t("screening.listed", n=total))
+    # keys: screening.column.*
+    own = [t(f"screening.column.{column}") for column in ("track", "requested", "submitted")]
+    headers = [t("judging.proposal"), t("judging.institution"), *own, t("judging.state")]
+    align: list[tables.Align] = ["left", "left", "left", "right"]
+    return tables.markup(headers, rows, caption=t("screening.listed", n=total), align=align, cards=True)
+
+
+def tickable(t: Translator, kept: Mapping[str, str], entry: ReceivedProposal) -> Tickable:
+    """The entry as a row with a box: what can be admitted can be ticked."""
+    facts = [
+        _institution(t, entry),
+        proposal_text.track(t, entry.track),
+        formats.money(t, entry.requested) if entry.requested else "",
+    ]
+    read = things.link(t("screening.read"), "proposal", entry.id, **kept)
+    words = " · ".join(escape(fact) for fact in facts if fact)
+    chip = state.chip(t, "proposal", entry.state.value)
+    can = entry.state in transition(Event.ADMIT).sources
+    return Tickable(entry.id, entry.version, name(entry), tables.Html(f"{chip} {words} · {read}"), can)
+
+
+def several_admitted(t: Translator, done: Admitted) -> str:
+    """Markdown: how many were admitted, and which were left out and why."""
+    lines = [t("screening.admitted_several", n=done.admitted)]
+    if done.left_out:
+        lines.append(t("screening.left_out", n=len(done.left_out)))
+        # keys: screening.left_out_because.*
+        reasons = [(md(one.code), t(f"screening.left_out_because.{one.why.value}")) for one in done.left_out]
+        lines.append("\n".join(f"- {code}: {reason}" for code, reason in reasons))
+    return "\n\n".join(lines)
+
+
+def name(entry: ReceivedProposal) -> str:
+    """Code and title, as plain text."""
+    return f"{entry.code} · {entry.title}"
+
+
+def _institution(t: Translator, entry: ReceivedProposal) -> str:
+    return t.pick(entry.institution_sw or "", entry.institution_en or "")
+
+
+def _day(t: Translator, entry: ReceivedProposal) -> str:
+    return formats.day(t, entry.submitted_at.astimezone(DAR).date())
 
 
 def facts(t: Translator, entry: ReceivedProposal, asked: str) -> str:
     """Markdown: who submitted it, when, as what, for how much, and why it was ruled out; ``asked`` comes last."""
-    place = t.pick(entry.institution_sw or "", entry.institution_en or "")
+    place = _institution(t, entry)
     lines = [
         f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}",
         t("screening.by", owner=md(entry.owner), n=entry.team) + (f" · {md(place)}" if place else ""),

@@ -1,4 +1,4 @@
-"""Screening: the organiser admits what may be judged, rules out what may not, and can undo both."""
+"""What an organiser finds in the list of received proposals: the proposals, what narrows it, one of them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,19 +6,17 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from db.models.proposals import Proposal, ScreeningNote
+from db.models.proposals import Proposal
+from db.queries import received
 from db.queries import screening as queries
-from db.unit_of_work import read_only, unit_of_work
+from db.queries.received import Narrowing, Order
+from db.unit_of_work import read_only
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState, Track
-from innovation_hub.domain.scoring import REASON_MAX, REASON_MIN, checked_text
-from innovation_hub.domain.workflow import Event
-from innovation_hub.errors import NotFound, NotNow
+from innovation_hub.errors import NotFound
 from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.paging import SIZE, Page
-from innovation_hub.services.proposals.team import restore
-from innovation_hub.services.workflow import locked, move
 
 
 class Show(StrEnum):
@@ -36,6 +34,9 @@ _STATES = {
     Show.RULED_OUT: frozenset({ProposalState.INELIGIBLE}),
     Show.ALL: RECEIVED,
 }
+
+
+EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +60,67 @@ class ReceivedProposal:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class SubmittingInstitution:
+    """An institution that received proposals come from, with its region, if known."""
+
+    id: int
+    name_sw: str
+    name_en: str
+    region_code: str | None
+    region_sw: str | None
+    region_en: str | None
+
+
 def entries(
     actor: Actor,
     *,
     call_id: int,
     show: Show = Show.WAITING,
     text: str = "",
+    narrowing: Narrowing = EVERYTHING,
+    order: Order = Order.CODE,
+    language: str = "sw",
     offset: int = 0,
     size: int = SIZE,
 ) -> Page[ReceivedProposal]:
-    """Received proposals of a call, by code; ``text`` looks into code and title."""
+    """One page of the received proposals of a call that match, in an order; institutions by name in ``language``.
+
+    ``text`` looks into code and title.
+    """
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
-        return _listed(session, call_id, show, text, offset, size)
+        return _listed(session, call_id, show, text, narrowing, order, language, offset, size)
 
 
 @cached_until_journalled(size=64)
 def _listed(
-    session: Session, call_id: int, show: Show, text: str, offset: int, size: int
+    session: Session,
+    call_id: int,
+    show: Show,
+    text: str,
+    narrowing: Narrowing,
+    order: Order,
+    language: str,
+    offset: int,
+    size: int,
 ) -> Page[ReceivedProposal]:
     """Cached: after a call has closed, its received proposals change by journalled steps alone."""
-    states = _STATES[show]
-    rows, total = queries.page(session, call_id=call_id, states=states, text=text, offset=offset, size=size)
+    wanted = received.WantedProposals(call_id, _STATES[show], text.strip(), narrowing, order, language)
+    rows, total = received.page(session, wanted, offset=offset, size=size)
     return Page(tuple(ReceivedProposal(**row._mapping) for row in rows), total)
+
+
+def places(actor: Actor, *, call_id: int) -> tuple[SubmittingInstitution, ...]:
+    """The institutions that received proposals of a call come from, by their Swahili name."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    with read_only() as session:
+        return _places(session, call_id)
+
+
+@cached_until_journalled(size=16)
+def _places(session: Session, call_id: int) -> tuple[SubmittingInstitution, ...]:
+    return tuple(SubmittingInstitution(**row._mapping) for row in received.places(session, call_id))
 
 
 def entry(actor: Actor, *, call_id: int, proposal_id: int) -> ReceivedProposal | None:
@@ -109,38 +148,6 @@ def outcome(actor: Actor, *, proposal_id: int) -> Outcome | None:
         if found is None or found.code is None:
             return None
         return Outcome(found.code, found.state, found.version)
-
-
-def admit(actor: Actor, *, proposal_id: int, version: int) -> None:
-    """Let a proposal be judged, also one that was ruled out before."""
-    _screen(actor, proposal_id, version, Event.ADMIT, "")
-
-
-def rule_out(actor: Actor, *, proposal_id: int, version: int, reason: str) -> None:
-    """Keep a proposal from being judged; its proposer is shown the reason. Raises `Invalid` without one."""
-    ensure(actor, Permission.PROPOSAL_SCREEN)
-    reason = checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
-    _screen(actor, proposal_id, version, Event.RULE_OUT, reason)
-
-
-def undo(actor: Actor, *, proposal_id: int, version: int) -> None:
-    """Take the screening back: the proposal waits again."""
-    _screen(actor, proposal_id, version, Event.UNSCREEN, "")
-
-
-def _screen(actor: Actor, proposal_id: int, version: int, event: Event, reason: str) -> None:
-    ensure(actor, Permission.PROPOSAL_SCREEN)
-    with unit_of_work() as uow:
-        proposal, _ = locked(uow, proposal_id, version=version)
-        if event is not Event.ADMIT and queries.panel_at_work(uow.session, proposal_id):
-            raise NotNow("screening.errors.panel_at_work")
-        uow.session.add(
-            ScreeningNote(proposal_id=proposal_id, by=actor.id, eligible=event is Event.ADMIT, reason=reason)
-        )
-        if event is Event.ADMIT:
-            restore(uow.session, proposal)
-        move(uow, actor, proposal, event)
-        uow.commit()
 
 
 def pdf(actor: Actor, *, proposal_id: int) -> bytes:

@@ -1,0 +1,150 @@
+"""Queries of the list of received proposals: narrowed, in an order, cut into pages, counted."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlmodel import Session, col
+
+from db.models.institutions import Institution, Region
+from db.models.proposals import Proposal, Submission
+from db.queries.judging import SUBMITTED, TITLE_KEY, AnySelect, length, matching, number, slice_of
+from db.queries.screening import ENTRIES
+from innovation_hub.domain.money import Money
+from innovation_hub.domain.proposals import RECEIVED, ProposalState, Track
+
+
+class Order(StrEnum):
+    """The order of the list; ``CODE`` is that of the first submissions."""
+
+    CODE = "code"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    INSTITUTION = "institution"
+    MOST = "most"
+    LEAST = "least"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the list is narrowed to; None narrows nothing. ``least`` and ``most`` bound the shillings asked for.
+
+    ``language`` is that of the proposal's text, ``region`` that of its institution.
+    """
+
+    institution_id: int | None = None
+    track: Track | None = None
+    language: str | None = None
+    region: str | None = None
+    least: Money | None = None
+    most: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedProposals:
+    """Which received proposals of a call are looked for; ``names`` is the language institutions are sorted in."""
+
+    call_id: int
+    states: frozenset[ProposalState]
+    text: str
+    narrowing: Narrowing
+    order: Order
+    names: str
+
+
+def page(session: Session, wanted: WantedProposals, *, offset: int, size: int) -> tuple[Sequence[Any], int]:
+    """One page of the matching proposals; and how many match."""
+    entries, count = _statements(wanted)
+    rows = session.connection().execute(entries, {"offset": offset, "size": size}).all()
+    return rows, length(session, rows, lambda: count, offset=offset, size=size)
+
+
+@lru_cache(maxsize=64)
+def _statements(wanted: WantedProposals) -> tuple[AnySelect, Select[int]]:
+    """The list and its length as statements: to build them takes longer than to ask them.
+
+    The count joins only what it filters by.
+    """
+    where, narrowing = _conditions(wanted), wanted.narrowing
+    count = select(func.count()).select_from(Proposal)
+    if wanted.text:
+        where.append(matching(wanted.text))
+        count = count.join(Submission, SUBMITTED)
+    if narrowing.region:
+        where.append(col(Institution.region_code) == narrowing.region)
+        count = count.join(Institution, col(Institution.id) == col(Proposal.institution_id))
+    entries = ENTRIES.where(*where).order_by(*_order(wanted), col(Proposal.code))
+    return slice_of(entries), count.where(*where)
+
+
+def _conditions(wanted: WantedProposals) -> list[ColumnElement[bool]]:
+    """What the row of the proposal itself tells."""
+    narrowing = wanted.narrowing
+    states = wanted.states & RECEIVED
+    where = [col(Proposal.call_id) == wanted.call_id, col(Proposal.state).in_(states)]
+    if narrowing.institution_id is not None:
+        where.append(col(Proposal.institution_id) == narrowing.institution_id)
+    if narrowing.track is not None:
+        where.append(col(Proposal.track) == narrowing.track)
+    if narrowing.language is not None:
+        where.append(col(Proposal.language) == narrowing.language)
+    if narrowing.least is not None:
+        where.append(col(Proposal.requested) >= narrowing.least)
+    if narrowing.most is not None:
+        where.append(col(Proposal.requested) <= narrowing.most)
+    return where
+
+
+def _order(wanted: WantedProposals) -> tuple[Any, ...]:
+    name = Institution.sw_key if wanted.names == "sw" else Institution.en_key
+    orders: dict[Order, tuple[Any, ...]] = {
+        Order.CODE: (),
+        Order.NEWEST: (col(Submission.submitted_at).desc(),),
+        Order.OLDEST: (col(Submission.submitted_at),),
+        Order.TITLE: (TITLE_KEY,),
+        Order.INSTITUTION: (col(Institution.id).is_(None), col(name)),  # those without one come last
+        Order.MOST: (col(Proposal.requested).desc(),),
+        Order.LEAST: (col(Proposal.requested),),
+    }
+    return orders[wanted.order]
+
+
+_PLACES: AnySelect = (
+    select(
+        col(Institution.id),
+        col(Institution.name_sw),
+        col(Institution.name_en),
+        col(Institution.region_code),
+        col(Region.name_sw).label("region_sw"),
+        col(Region.name_en).label("region_en"),
+    )
+    .outerjoin(Region, col(Region.code) == col(Institution.region_code))
+    .where(
+        col(Institution.id).in_(
+            select(col(Proposal.institution_id)).where(
+                col(Proposal.call_id) == number("call_id"), col(Proposal.state).in_(RECEIVED)
+            )
+        )
+    )
+    .order_by(col(Institution.sw_key), col(Institution.id))
+)
+
+
+def places(session: Session, call_id: int) -> Sequence[Any]:
+    """The institutions that received proposals of a call come from, with their regions, by Swahili name."""
+    return session.connection().execute(_PLACES, {"call_id": call_id}).all()
+
+
+def locked(session: Session, call_id: int, ids: Collection[int]) -> Sequence[Proposal]:
+    """Lock and return those of the proposals that were submitted to the call, by id, as they stand now."""
+    query = (
+        select(Proposal)
+        .where(col(Proposal.id).in_(ids), col(Proposal.call_id) == call_id, col(Proposal.code).is_not(None))
+        .order_by(col(Proposal.id))
+        .with_for_update()
+    )
+    return session.scalars(query, execution_options={"populate_existing": True}).all()

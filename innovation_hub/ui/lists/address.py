@@ -1,0 +1,113 @@
+"""What the address says of a list, made sense of: what it does not know is left out, and told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from innovation_hub.domain.money import Money, parse_money
+from innovation_hub.errors import Invalid
+from innovation_hub.i18n import Translator
+from innovation_hub.services.paging import Page
+from innovation_hub.ui.errors import sentence
+from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
+
+T = TypeVar("T")
+LONGEST = 100
+"""The most characters that are read of a value in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen: ``values`` and ``amounts`` by the name of the filter, only those that narrow the list.
+
+    ``page`` counts from 0. ``problems`` are sentences about what the address says in vain.
+    """
+
+    text: str
+    values: Mapping[str, str]
+    amounts: Mapping[str, Money]
+    order: str
+    page: int
+    size: int
+    problems: tuple[str, ...]
+
+    @property
+    def offset(self) -> int:
+        """How many rows stand on the pages before."""
+        return self.page * self.size
+
+
+def said(name: str) -> str:
+    """What stands in the address under a name; empty when nothing does."""
+    return st.query_params.get(name, "").strip()[:LONGEST]
+
+
+def say(name: str, value: str, usual: str = "") -> None:
+    """Write a choice into the address, which then begins at the first page."""
+    if value == usual:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+    if name != PAGE:
+        st.query_params.pop(PAGE, None)
+
+
+def chosen(t: Translator, spec: ListSpec) -> Chosen:
+    """What the address says of the list."""
+    values: dict[str, str] = {}
+    amounts: dict[str, Money] = {}
+    problems: list[str] = []
+    for one in spec.filters:
+        wanted = said(one.name)
+        if one.kind is FilterKind.AMOUNT:
+            _amount(t, one, wanted, amounts, problems)
+        elif wanted and wanted in one.options():
+            values[one.name] = wanted
+        else:
+            if wanted:
+                problems.append(t("lists.unknown", what=t(one.label)))
+            if one.usual:
+                values[one.name] = one.usual
+    usual = next(iter(spec.orders), "")
+    order = said(ORDER) or usual
+    if order not in spec.orders:
+        if spec.orders:
+            problems.append(t("lists.unknown", what=t("lists.order")))
+        order = usual
+    return Chosen(said(TEXT), values, amounts, order, _page(said(PAGE)), spec.size, tuple(problems))
+
+
+def _amount(
+    t: Translator, one: ListFilter, wanted: str, amounts: dict[str, Money], problems: list[str]
+) -> None:
+    if not wanted:
+        return
+    try:
+        amounts[one.name] = parse_money(wanted, field=one.name, allow_zero=True)
+    except Invalid as refusal:
+        problems.append(f"{t(one.label)}: {sentence(t, refusal)}")
+
+
+def _page(text: str) -> int:
+    return max(0, int(text) - 1) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
+
+
+def kept(spec: ListSpec) -> dict[str, str]:
+    """What a link of a row takes along, so that the way back leads to the same rows."""
+    return {name: value for name in (*spec.keeps, *spec.names) if (value := said(name))}
+
+
+def found(chosen: Chosen, read: Callable[[int], Page[T]]) -> tuple[Chosen, Page[T]]:
+    """The page of rows that is asked for, or the last one when there are not so many; ``read`` takes an offset.
+
+    What is chosen comes with it, its page the one that is shown.
+    """
+    rows = read(chosen.offset)
+    if rows.items or not chosen.page:
+        return chosen, rows
+    last = max(0, (rows.total - 1) // chosen.size)
+    at = Chosen(chosen.text, chosen.values, chosen.amounts, chosen.order, last, chosen.size, chosen.problems)
+    say(PAGE, str(last + 1), "1")
+    return at, read(at.offset)

@@ -1,0 +1,119 @@
+"""The controls above the rows: search, the filters behind one button, the order; each writes the address."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from innovation_hub.i18n import Translator
+from innovation_hub.ui.forms import PICK
+from innovation_hub.ui.lists.address import LONGEST, Chosen, said, say
+from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
+
+_WIDE, _NARROW = 280, 220
+
+
+def tabs(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
+    """The filters that stand side by side above the rows."""
+    for one in spec.filters:
+        if one.kind is FilterKind.TABS:
+            options = one.options()
+            key = _set(spec, one.name, chosen.values.get(one.name, one.usual))
+            st.segmented_control(
+                t(one.label),
+                list(options),
+                key=key,
+                required=True,
+                format_func=partial(_words, options),
+                wrap=True,
+                on_change=_say,
+                args=(one.name, key, one.usual),
+            )
+
+
+def controls(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
+    """Draw them all, and what of the address made no sense."""
+    for problem in chosen.problems:
+        st.warning(problem, icon=":material/filter_alt_off:")
+    tabs(t, spec, chosen)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = _set(spec, TEXT, chosen.text)
+        st.text_input(
+            t(spec.search),
+            key=key,
+            max_chars=LONGEST,
+            icon=":material/search:",
+            width=_WIDE,
+            on_change=_say,
+            args=(TEXT, key, ""),
+        )
+        _filters(t, spec, chosen)
+        if len(spec.orders) > 1:
+            _box(t("lists.order"), spec, ORDER, spec.orders, chosen.order, next(iter(spec.orders)))
+
+
+def _filters(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
+    behind = [one for one in spec.filters if one.kind is not FilterKind.TABS]
+    if not behind:
+        return
+    number = sum(bool(said(one.name)) for one in behind)
+    # Its label stays, for with another one it is another widget, which closes; the button beside it says the number.
+    box = st.popover(
+        t("lists.filters"), icon=":material/filter_alt:", key=f"{spec.name}.filters", on_change="rerun"
+    )
+    if box.open:
+        with box:
+            for one in behind:
+                _filter(t, spec, one, chosen)
+    if number:
+        st.button(
+            t("lists.clear", n=number),
+            key=f"{spec.name}.clear",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=_clear,
+            args=(tuple(one.name for one in behind),),
+        )
+
+
+def _filter(t: Translator, spec: ListSpec, one: ListFilter, chosen: Chosen) -> None:
+    if one.kind is FilterKind.AMOUNT:
+        key = _set(spec, one.name, said(one.name))
+        st.text_input(t(one.label), key=key, max_chars=40, on_change=_say, args=(one.name, key, ""))
+    else:
+        options = {"": t("lists.any"), **one.options()}
+        _box(t(one.label), spec, one.name, options, chosen.values.get(one.name, ""), "")
+
+
+def _box(label: str, spec: ListSpec, name: str, options: Mapping[str, str], value: str, usual: str) -> None:
+    key = _set(spec, name, value)
+    st.selectbox(
+        label,
+        list(options),
+        key=key,
+        format_func=partial(_words, options),
+        width=_NARROW if name == ORDER else "stretch",
+        on_change=_say,
+        args=(name, key, usual),
+    )
+
+
+def _words(options: Mapping[str, str], value: str) -> str:
+    return options.get(value, value)
+
+
+def _set(spec: ListSpec, name: str, value: str) -> str:
+    """The key of a widget, which is made to show what the address says."""
+    key = f"{PICK}{spec.name}.{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _say(name: str, key: str, usual: str) -> None:
+    say(name, str(st.session_state.get(key) or usual).strip(), usual)
+
+
+def _clear(names: tuple[str, ...]) -> None:
+    for name in (*names, PAGE):
+        st.query_params.pop(name, None)

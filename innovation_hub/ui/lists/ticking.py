@@ -1,0 +1,106 @@
+"""Rows that can be ticked, for an act on all that are: one page at a time, each in the version that was drawn.
+
+A table of HTML has no boxes to tick, so the reader turns to a mode in which each row is a box with its facts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from innovation_hub.i18n import Translator
+from innovation_hub.ui import decision
+from innovation_hub.ui.html import html
+from innovation_hub.ui.lists.spec import ListSpec
+from innovation_hub.ui.tables import Html
+from innovation_hub.ui.text import md
+
+Ticked = dict[int, tuple[int, str]]
+"""The version in which each row was ticked, and its name, by the row's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tickable:
+    """A row with a box: its name as plain text, ``facts`` as HTML that may hold a link to it.
+
+    ``can`` is False when the act is not possible for it.
+    """
+
+    id: int
+    version: int
+    name: str
+    facts: Html
+    can: bool = True
+
+
+def mode(t: Translator, spec: ListSpec) -> bool:
+    """The switch of the mode; whether it is on."""
+    return st.toggle(t("lists.tick"), key=f"{spec.name}.ticking")
+
+
+def ticks(t: Translator, spec: ListSpec, place: str, rows: Sequence[Tickable]) -> decision.Seen:
+    """Draw the rows with their boxes; returns what is ticked, as pairs of id and version, to decide on.
+
+    ``place`` names what is listed: on another page of it, or after another choice, nothing is ticked.
+    """
+    ticked = _ticked(spec, place)
+    possible = [row for row in rows if row.can]
+    if len(possible) > 1:
+        every = all(row.id in ticked for row in possible)
+        label = t("lists.untick_all") if every else t("lists.tick_all", n=len(possible))
+        args = (spec.name, place, [] if every else possible)
+        st.button(label, key=f"{spec.name}.tick_all", type="tertiary", on_click=_tick_all, args=args)
+    for row in rows:
+        _box(spec, place, row, ticked)
+    _overtaken(t, ticked, rows)
+    return decision.seen(f"{spec.name}.ticked", tuple((id, version) for id, (version, _) in ticked.items()))
+
+
+def unticked(spec: ListSpec) -> None:
+    """Forget what was ticked, once it has been acted on."""
+    st.session_state.pop(f"{spec.name}.ticked", None)
+    decision.settle(f"{spec.name}.ticked")
+
+
+def _ticked(spec: ListSpec, place: str) -> Ticked:
+    where, ticked = st.session_state.get(f"{spec.name}.ticked", (place, {}))
+    if where != place:
+        unticked(spec)
+        return {}
+    return dict(ticked)
+
+
+def _box(spec: ListSpec, place: str, row: Tickable, ticked: Ticked) -> None:
+    key = f"{spec.name}.tick.{row.id}"
+    if st.session_state.get(key) != (row.id in ticked):
+        st.session_state[key] = row.id in ticked
+    st.checkbox(md(row.name), key=key, disabled=not row.can, on_change=_tick, args=(spec.name, place, row))
+    html(f'<div style="margin:-.75rem 0 .5rem 1.75rem">{row.facts}</div>')
+
+
+def _overtaken(t: Translator, ticked: Ticked, rows: Sequence[Tickable]) -> None:
+    """Name the ticked rows that are no longer as they were ticked."""
+    now = {row.id: row.version for row in rows}
+    changed = [name for id, (version, name) in ticked.items() if now.get(id) != version]
+    if changed:
+        names = "\n".join(f"- {md(name)}" for name in changed)
+        st.warning(f"{t('lists.changed', n=len(changed))}\n\n{names}", icon=":material/sync_problem:")
+
+
+def _tick(list_name: str, place: str, row: Tickable) -> None:
+    """Tick a row in the version that was drawn with its box, or untick it."""
+    ticked: Ticked = dict(st.session_state.get(f"{list_name}.ticked", (place, {}))[1])
+    if st.session_state.get(f"{list_name}.tick.{row.id}"):
+        ticked[row.id] = (row.version, row.name)
+    else:
+        ticked.pop(row.id, None)
+    _keep(list_name, place, ticked)
+
+
+def _tick_all(list_name: str, place: str, rows: Sequence[Tickable]) -> None:
+    _keep(list_name, place, {row.id: (row.version, row.name) for row in rows})
+
+
+def _keep(list_name: str, place: str, ticked: Ticked) -> None:
+    st.session_state[f"{list_name}.ticked"] = (place, ticked)
+    decision.settle(f"{list_name}.ticked")  # the reader's own choice
