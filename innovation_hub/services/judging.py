@@ -1,4 +1,4 @@
-"""The calls an organiser screens, has judged and decides."""
+"""The calls an organiser works on, with counts of their proposals by state."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from innovation_hub.services.cache import cached_until_journalled
 
 @dataclass(frozen=True, slots=True)
 class JudgedCall:
-    """A published call with how many received proposals are in each state."""
+    """A published call with the number of received proposals in each state."""
 
     id: int
     code: str
@@ -44,7 +44,7 @@ class JudgedCall:
 
     @property
     def received(self) -> int:
-        """Proposals that were submitted and not taken back."""
+        """Proposals that were submitted and not withdrawn."""
         return sum(self.counts.values())
 
     @property
@@ -59,7 +59,7 @@ class JudgedCall:
 
     @property
     def decided(self) -> int:
-        """Proposals with a decision that stands."""
+        """Proposals that were awarded or declined."""
         return self.count(*DECIDED)
 
 
@@ -72,7 +72,7 @@ def calls(actor: Actor) -> list[JudgedCall]:
 
 @cached_until_journalled(size=4)
 def _counted(session: Session) -> Sequence[tuple[Any, Mapping[ProposalState, int]]]:
-    """The calls as they stand in the database, each with its proposals by state."""
+    """The rows of the calls, each with its proposals counted by state."""
     counts: dict[int, dict[ProposalState, int]] = defaultdict(dict)
     for call_id, state, count in queries.states(session):
         counts[call_id][state] = count

@@ -1,4 +1,4 @@
-"""The journal's last hash noted elsewhere by itself: a daily e-mail to the addresses of the settings."""
+"""Daily e-mail with the journal's last hash to the addresses in the settings, so that it is kept outside the hub."""
 
 from db.commands import journal as commands
 from db.models.journal import NotedDay
@@ -10,7 +10,7 @@ from innovation_hub.services import journal, notices
 
 
 def note_today() -> int:
-    """Queue the e-mails of this day, unless a process has done so already; returns how many.
+    """Queue today's e-mails, unless a process has done so already; returns how many.
 
     Each is in the language of the account with that address, if there is one.
     Days are those of Dar es Salaam. After a clock was set back nothing goes out until the last day noted is over.

@@ -1,4 +1,4 @@
-"""A piece of a long list, with the length of the whole."""
+"""Pages of long lists, with the length of the whole list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

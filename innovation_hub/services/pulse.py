@@ -1,6 +1,6 @@
-"""Whether the database answers, known at any moment: asked beside all pools, and never waited for longer than a bound.
+"""Health of the database, probed outside the connection pools and never waited for longer than `BOUND`.
 
-Pages, routes and load balancers all ask; the database is asked at most once in a while, by one thread.
+Pages, routes and load balancers share one answer; one thread asks the database at most every `FRESH` seconds.
 """
 
 import asyncio
@@ -20,13 +20,13 @@ from innovation_hub.services import health
 log = logging.getLogger("innovation_hub.db")
 
 BOUND = 2.0
-"""Seconds until an answer that did not come counts as none: with all else, ``/readyz`` stays below three."""
+"""Seconds until a missing answer counts as a failure, so that ``/readyz`` answers within three."""
 FRESH = 1.0
-"""Seconds for which an answer holds."""
+"""Seconds for which an answer is reused."""
 
 
 class Pulse:
-    """The last answer of ``look``, which raises `DatabaseTrouble`; a new one is asked for when it is no more fresh."""
+    """The cached result of ``look``, which raises `DatabaseTrouble`; renewed when older than `FRESH`."""
 
     def __init__(self, look: Callable[[], None]) -> None:
         self._look = look
@@ -45,7 +45,7 @@ class Pulse:
             return self._silent()
 
     async def trouble_soon(self) -> DatabaseTrouble | None:
-        """The same without holding a thread."""
+        """`trouble`, without blocking a thread."""
         asked = asyncio.wrap_future(self._ask())
         try:
             return await asyncio.wait_for(asyncio.shield(asked), 0.05 if self._last else BOUND)
@@ -53,7 +53,7 @@ class Pulse:
             return self._silent()
 
     def _silent(self) -> DatabaseTrouble:
-        # While a broken database is asked again, what was last said of it holds: nobody waits for each try.
+        # While a broken database is asked again, the last answer is used, so that nobody waits.
         return self._last or DatabaseTrouble("errors.database.silent")
 
     def _ask(self) -> Future[DatabaseTrouble | None]:

@@ -1,4 +1,4 @@
-"""Published results: for everyone by proposal code, and for proposers with the judges' comments."""
+"""Published results, for everyone by proposal code, and for proposers with the judges' comments."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from innovation_hub.services.paging import SIZE, Page
 
 @dataclass(frozen=True, slots=True)
 class ConcludedCall:
-    """A call whose results are published, with how many proposals came how far."""
+    """A call whose results are published, with counts of proposals by stage."""
 
     id: int
     code: str
@@ -32,10 +32,10 @@ class ConcludedCall:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A published result. Title and track are shown of awards alone: an idea that was not funded stays its owner's.
+    """A published result. Title and track are shown of awards alone, not of ideas without funding.
 
-    ``people`` only with their consent; the institution when the proposal was its own. ``submitted_as`` are both names
-    of the one that submitted it, where that was merged into this one since.
+    ``people`` are named only with their consent, the institution when the proposal was its own. ``submitted_as`` are
+    both names of the institution that submitted it, when it was merged into this one since.
     """
 
     code: str
@@ -51,7 +51,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a proposer reads of the decision; the comments do not say whose they are."""
+    """The decision for a proposer, with anonymous comments."""
 
     proposal_id: int
     code: str
@@ -78,7 +78,7 @@ def listed(
     offset: int = 0,
     size: int | None = SIZE,
 ) -> Page[Result]:
-    """Results of a concluded call, the largest awards first; none of any other call. ``size`` None takes all."""
+    """Results of a concluded call, the largest awards first; empty for any other call. ``size`` None returns all."""
     ensure(actor, Permission.RESULT_READ)
     with read_only() as session:
         rows, total = queries.results(
@@ -90,7 +90,7 @@ def listed(
 
 
 def _then(row: Any) -> str | None:
-    """The code of the institution whose own an awarded proposal was submitted as."""
+    """The code of the institution that submitted an awarded proposal as its own; None for others."""
     own = row.state is ProposalState.AWARDED and row.for_institution
     return (row.identity or {}).get("institution") if own else None
 

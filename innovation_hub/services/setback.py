@@ -1,7 +1,7 @@
-"""A clock that was set back: what waits for an instant would wait for days more, so it is brought back to its longest.
+"""Correction of waits after the clock was set back: a stored end is limited to the longest possible wait from now.
 
-Every wait is kept as an instant, for two processes, and one server started anew, must agree on it. Where the clock was
-wrong by years before somebody set it right, such instants lie years ahead.
+Waits are stored as instants, so that all processes agree on them, also after a restart. Where the clock was wrong by
+years before it was corrected, these instants are years in the future.
 """
 
 import logging
@@ -18,13 +18,13 @@ from innovation_hub.services.accounts.tokens import HOURS
 log = logging.getLogger("innovation_hub.clock")
 
 SLACK = timedelta(minutes=1)
-"""By so much the clocks of two servers may differ."""
+"""The most by which the clocks of two servers may differ."""
 
 
 def clamp() -> int:
-    """Clamp waits that are longer than they were ever made: of sign-ins, sessions, links, browsers, e-mails, notes.
+    """Limit waits (of sign-ins, sessions, links, browsers, e-mails, notes) that end too late; returns how many.
 
-    Returns how many there were. Done every minute; there is nothing to do unless the clock was set back.
+    Called every minute; does nothing unless the clock was set back.
     """
     if Clock.moved:
         return 0
@@ -49,7 +49,7 @@ def clamp() -> int:
 
 
 def ahead() -> tuple[str, datetime] | None:
-    """The table with the newest instant that lies ahead of the clock, and that instant; None when there is none."""
+    """The table with the latest instant in the future, and that instant; None when there is none."""
     with read_only() as session:
         newest = instants.newest(session)
     name, at = max(newest.items(), key=lambda item: item[1], default=("", now()))

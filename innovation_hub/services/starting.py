@@ -1,4 +1,4 @@
-"""What must hold before the hub opens its doors, whichever way it is started."""
+"""Checks before the hub serves requests, however it is started."""
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -27,7 +27,7 @@ def _suits_production() -> None:
 
 
 def demo_accounts() -> int:
-    """How many accounts of the demonstration can sign in; their password is published."""
+    """The number of demo accounts that can sign in; their password is public."""
     query = select(func.count()).where(col(Account.demo), col(Account.state) == AccountState.ACTIVE)
     with read_only() as session:
         return int(session.execute(query).scalar_one())

@@ -1,4 +1,4 @@
-"""The register of existing government systems: imported from a file, read, and weeded."""
+"""The register of existing government systems: importing a file, reading entries, removing them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -37,7 +37,7 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file brought: entries that are new, that changed, and that were there already."""
+    """The result of an import: counts of new, changed and unchanged entries."""
 
     added: int
     changed: int
@@ -45,7 +45,7 @@ class Imported:
 
 
 def entries(actor: Actor, *, text: str = "", offset: int = 0, size: int = SIZE) -> Page[System]:
-    """One page of the register, by name; ``text`` looks into names and owners."""
+    """One page of the register, by name; ``text`` searches names and owners."""
     ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
         rows, total = queries.page(session, clean(text)[:100], offset=offset, limit=size)
@@ -54,9 +54,9 @@ def entries(actor: Actor, *, text: str = "", offset: int = 0, size: int = SIZE) 
 
 
 def as_csv(actor: Actor) -> str:
-    """The whole register in the form in which it is imported; of an empty one the headings.
+    """The whole register as CSV in the form of an import; only the headings when it is empty.
 
-    A last column names the successor where the owner is an institution that was merged.
+    The last column names the successor of an owner that was merged.
     """
     ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
@@ -67,17 +67,17 @@ def as_csv(actor: Actor) -> str:
 
 
 def import_csv(actor: Actor, *, content: bytes) -> Imported:
-    """Add what is new in a file and change what differs; entries that it does not name stay.
+    """Add the new entries of a file and update changed ones; entries not in the file stay.
 
-    An owner that is an institution which was merged is taken for its successor, in what the file changes too.
-    Raises `Several` with the number and reason of each line that cannot be accepted; then nothing is taken.
+    An owner that was merged is replaced by its successor, also when finding the entries to update.
+    Raises `Several` with the number and reason of each invalid line; then nothing is imported.
     """
     ensure(actor, Permission.SYSTEM_MANAGE)
     return _take(actor, content)
 
 
 def import_file(content: bytes) -> Imported:
-    """The same for whoever runs the command line."""
+    """`import_csv`, for the command line, without a check of permission."""
     return _take(SYSTEM, content)
 
 
@@ -86,10 +86,10 @@ def _take(actor: Actor, content: bytes) -> Imported:
         names = successors.names(session)
     drafts = rules.read(
         content, lambda owner: names.get(key(owner), owner)
-    )  # before the transaction: it is long
+    )  # before the transaction, as it takes long
     with unit_of_work() as uow:
         if successors.names(uow.session) != names:
-            raise Conflict  # a merger came between; nothing is taken
+            raise Conflict  # an institution was merged meanwhile; nothing is imported
         known = _known(uow.session, drafts, names)
         added = [_row(uow.session, draft) for draft in drafts if draft.key not in known]
         changed = [
@@ -107,7 +107,7 @@ def _take(actor: Actor, content: bytes) -> Imported:
 
 
 def find(actor: Actor, *, system_id: int) -> System | None:
-    """An entry as it is now; None when it is no longer in the register."""
+    """An entry; None when it is not in the register any more."""
     ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
         row = session.get(RegisteredSystem, system_id)
@@ -115,14 +115,14 @@ def find(actor: Actor, *, system_id: int) -> System | None:
 
 
 def stamp(actor: Actor) -> tuple[int, datetime | None]:
-    """How many entries the register has, and the instant at which it was written last."""
+    """The number of entries, and the instant of the last change."""
     ensure(actor, Permission.SYSTEM_MANAGE)
     with read_only() as session:
         return queries.stamp(session)
 
 
 def remove(actor: Actor, *, system_id: int, seen: SystemDraft) -> None:
-    """Take an entry out of the register; raises `NotFound`, and `Conflict` when it is not what the actor saw."""
+    """Delete an entry of the register; raises `NotFound`, and `Conflict` when it differs from ``seen``."""
     ensure(actor, Permission.SYSTEM_MANAGE)
     with unit_of_work() as uow:
         row = uow.session.get(RegisteredSystem, system_id, with_for_update=True)
@@ -140,7 +140,7 @@ def remove(actor: Actor, *, system_id: int, seen: SystemDraft) -> None:
 def _known(
     session: Session, drafts: Sequence[SystemDraft], names: Mapping[str, str]
 ) -> dict[str, RegisteredSystem]:
-    """The entries of these drafts by their keys: under the same owner, or under one that was merged into it."""
+    """The existing entries of these drafts by their keys: of the same owner, or of one that was merged into it."""
     keys = {draft.key for draft in drafts}
     found = queries.by_key(session, keys)
     old = [owner for owner in queries.owners(session) if key(owner) in names] if names else []

@@ -1,4 +1,4 @@
-"""The trail: what an administrator can read and a supervisor can count of attempts on the hub.
+"""The security trail: failed sign-ins and other attempts, for administrators to read and supervisors to count.
 
 The log gets a line with a stable name, ``security.<event>``, and no personal data; the table gets account and client.
 """
@@ -22,7 +22,7 @@ log = logging.getLogger("innovation_hub.security")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """An entry as it is read: ``account`` is the name of a known account, ``count`` how often within the hour."""
+    """An entry for display: ``account`` is the name of a known account, ``count`` how often within the hour."""
 
     id: int
     last_at: datetime
@@ -34,7 +34,7 @@ class Trace:
 
 
 def note(event: TrailEvent, *, account_id: int | None = None, client: str = "") -> None:
-    """Note an event in a transaction of its own; that it could not be noted must not change what the reader is told."""
+    """Record an event in a transaction of its own; a failure is logged and not raised."""
     try:
         with unit_of_work() as uow:
             note_in(uow, event, account_id=account_id, client=client)
@@ -44,7 +44,7 @@ def note(event: TrailEvent, *, account_id: int | None = None, client: str = "") 
 
 
 def note_in(uow: UnitOfWork, event: TrailEvent, *, account_id: int | None = None, client: str = "") -> None:
-    """Note an event in the same transaction as what it tells of."""
+    """Record an event in the transaction of its cause."""
     at = now()
     key = {
         "hour": at.replace(minute=0, second=0, microsecond=0),
@@ -72,6 +72,6 @@ def page(actor: Actor, *, event: TrailEvent | None = None, offset: int = 0, size
 
 
 def counts(*, hours: int = 24) -> dict[TrailEvent, int]:
-    """How often each event happened lately, for `doctor`."""
+    """How often each event happened in the last ``hours``, for `doctor`."""
     with read_only() as session:
         return queries.counts(session, since=now() - timedelta(hours=hours))

@@ -1,4 +1,4 @@
-"""The reading transaction that a page's services share, for callers above the services."""
+"""The read transaction that the services of one page share, for callers above the services."""
 
 from db.unit_of_work import one_view
 

@@ -1,7 +1,6 @@
-"""Slowing down: failed sign-ins, registrations and mail to one address, counted in the database for every process.
+"""Rate limits of sign-ins, registrations and e-mails to one address, counted in the database for all processes.
 
-A try is counted before it is made and taken back when it succeeds, so a hundred tries at the same moment
-are a hundred tries.
+A try is counted before it is made and uncounted when it succeeds, so that simultaneous tries are all counted.
 """
 
 import hashlib
@@ -22,14 +21,14 @@ FORGOTTEN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many tries are ``free`` within an hour; then each waits twice as long, up to ``longest`` seconds."""
+    """``free`` tries within an hour need no wait; then the wait doubles with each, up to ``longest`` seconds."""
 
     kind: str
     free: int
     longest: int
 
     def key(self, value: str) -> str:
-        """Under what the tries of an address are counted; the address itself is not kept."""
+        """The key under which tries of an address are counted; a hash, so that the address is not stored."""
         return hashlib.sha256(f"{self.kind}:{value}".encode()).hexdigest()
 
     def wait(self, count: int) -> int:
@@ -39,17 +38,17 @@ class Limit:
 
 EMAIL = Limit("email", free=5, longest=300)
 KNOWN = Limit("known", free=5, longest=300)
-"""Tries from where the owner has been before, a browser or an open session; strangers' are counted elsewhere."""
+"""Tries from a known browser or an open session; other tries are counted apart."""
 CLIENT = Limit("client", free=50, longest=60)
-"""A whole campus may share one address."""
+"""Tries from one network address, which a whole campus may share."""
 REGISTER = Limit("register", free=50, longest=60)
 MAIL = Limit("mail", free=4, longest=3600)
 RECEIPT = Limit("receipt", free=8, longest=3600)
-"""Receipts to a member of a team, whose address somebody else typed; apart, lest they hold up a reset."""
+"""Receipts to a member of a team, whose address somebody else typed; counted apart, not to delay resets."""
 INVITATION = Limit("invitation", free=3, longest=3600)
-"""E-mails that ask one address to join a team; apart, lest strangers hold up its owner's receipts and resets."""
+"""Invitations to one address; counted apart, so that strangers do not delay its owner's receipts and resets."""
 INVITING = Limit("inviting", free=20, longest=600)
-"""E-mails with which one account asks others."""
+"""Invitations sent by one account."""
 
 _ADD = text(
     "INSERT INTO failed_try (key, count, last_at) VALUES (:key, 0, :at) ON CONFLICT (key) DO NOTHING"
@@ -82,7 +81,7 @@ def count(uow: UnitOfWork, *asked: tuple[Limit, str]) -> int:
 
 
 def _left(wait: int, *, since: datetime, at: datetime) -> float:
-    """Seconds that are left of a wait, never more than all of it: the clock may have been set back."""
+    """Seconds left of a wait, at most ``wait``, also when the clock was set back."""
     return min(wait, wait - (at - since).total_seconds())
 
 

@@ -50,7 +50,7 @@ def move(
     if proposal.owner_id == actor.id:
         raise Forbidden("judging.errors.own_proposal")
     proposal.state = after
-    proposal.version += 1  # not `updated_at`: its writers see it, and it would reveal a decision
+    proposal.version += 1  # not `updated_at`: writers see it, and it would reveal a decision
     uow.session.add(proposal)
     notices.happened(
         uow,

@@ -1,4 +1,4 @@
-"""One field of a record, saved over the content that its writer saw."""
+"""Saving one field of a record, with detection of concurrent changes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,10 +18,10 @@ class SavedField:
 
 
 def change(field: Field, *, stands: Any, value: Typed, over: str) -> tuple[Any, bool]:
-    """What the field is to hold in place of what ``stands``, and whether that is anything new.
+    """The field's new content in place of ``stands``, and whether it differs from it.
 
-    Sending the same again does no harm. Raises `Invalid` for what the field cannot hold, and `Conflict`, which gives
-    what stands as ``theirs``, when that is another content than the one typed ``over``.
+    The same content again is no change. Raises `Invalid` for an invalid value, and `Conflict`, with the present content
+    as ``theirs``, when that differs from the content that was typed ``over``.
     """
     wanted = read(field, value)
     current = typed(field, stands)

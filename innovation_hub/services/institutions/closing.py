@@ -1,4 +1,4 @@
-"""Taking an institution out of use and back: what waits in it is shown, and rejected or left to its approver."""
+"""Deactivating and reactivating an institution: waiting movements are shown, and rejected or left to the approver."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ REASON_LEAST, REASON_MOST = 10, 500
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What an institution has; ``waiting`` are ids and versions of the movements that nobody has decided."""
+    """What an institution has; ``waiting`` are ids and versions of the movements that wait for approval."""
 
     people: int
     lines: int
@@ -45,7 +45,7 @@ def holdings(actor: Actor, *, institution_id: int) -> Holdings:
 
 
 def held_by(session: Session, institution_id: int) -> Holdings:
-    """The same within a transaction."""
+    """`holdings`, for use inside a transaction."""
     waiting = tuple(queries.waiting(session, institution_id))
     return Holdings(**queries.counts(session, institution_id)._asdict(), waiting=waiting)
 
@@ -58,10 +58,10 @@ def set_active(
     seen: Holdings | None = None,
     reason: str | None = None,
 ) -> None:
-    """Take an institution from the lists people choose from, or put it back; its records stay.
+    """Remove an institution from the lists people choose from, or put it back; its records stay.
 
-    With a ``reason`` what waits for approval is rejected; without one its approver can still decide it. Raises
-    `Conflict` when it is so already, or when other movements wait than were ``seen``.
+    With a ``reason`` waiting movements are rejected; without one the approver can still decide them. Raises
+    `Conflict` when ``active`` is its state already, or when other movements wait than were ``seen``.
     """
     ensure(actor, Permission.INSTITUTION_MANAGE)
     with unit_of_work() as uow:
@@ -80,7 +80,7 @@ def set_active(
 
 
 def reject_waiting(actor: Actor, *, institution_id: int, seen: Holdings, reason: str) -> int:
-    """Reject what waits in an institution that is out of use; returns how many movements that were."""
+    """Reject the waiting movements of an institution that is out of use; returns how many."""
     ensure(actor, Permission.INSTITUTION_MANAGE)
     with unit_of_work() as uow:
         if locked(uow, institution_id).active:
@@ -93,7 +93,7 @@ def reject_waiting(actor: Actor, *, institution_id: int, seen: Holdings, reason:
 def _reject(
     uow: UnitOfWork, actor: Actor, institution_id: int, seen: Holdings | None, reason: str | None
 ) -> int:
-    """Nobody rejects what they recorded themselves: that is withdrawn."""
+    """With a reason, reject waiting movements and withdraw the actor's own; returns how many. Raises `Conflict`."""
     found = queries.waiting(uow.session, institution_id)
     if seen is not None and tuple(found) != seen.waiting:
         raise Conflict("institutions.refused.waiting")

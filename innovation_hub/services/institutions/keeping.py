@@ -1,4 +1,4 @@
-"""Institutions: the lists people choose from, and the reference data that administrators keep."""
+"""Institutions and regions: the lists people choose from, and the administration of institutions."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ ALL = WantedInstitutions()
 
 @dataclass(frozen=True, slots=True)
 class InstitutionChoice:
-    """A thing to choose from a list, by its two names; ``group`` sets lists apart."""
+    """An option in a list, with its names in both languages; ``group`` sets lists apart."""
 
     value: str
     name_sw: str

@@ -1,4 +1,4 @@
-"""Merging two institutions that are one: all that the one has goes to the other, and stays there."""
+"""Merging duplicate institutions: everything of the first is moved to the second, for good."""
 
 from dataclasses import asdict
 from typing import Any
@@ -34,11 +34,11 @@ LINE = (
 def merge(
     actor: Actor, *, institution_id: int, into_id: int, seen: tuple[Details, Details, Holdings]
 ) -> None:
-    """Merge an institution into another one; it stays, out of use, and points to that one. There is no way back.
+    """Merge an institution into another one; it stays, out of use, and refers to its successor. It cannot be undone.
 
-    Its people, lines, movements, proposals and devices belong to the other from then on, the kept totals and the
-    counts of those who report too. ``seen`` is both as the administrator saw them, and what the first one has:
-    raises `Conflict` when something of it is not so any more.
+    Its people, lines, movements, proposals and devices are moved to the other, and its totals and the counts of
+    institutions that report are added to the other's. ``seen``: both institutions and the holdings of the first, as the
+    administrator saw them; raises `Conflict` when any of it has changed.
     """
     ensure(actor, Permission.INSTITUTION_MANAGE)
     if institution_id == into_id:
@@ -85,7 +85,9 @@ def _hand_over(session: Session, old: Institution, into: Institution) -> None:
             row.institution_id = into.id
     theirs = queries.enrolments(session, into.id)
     for year, figure in queries.enrolments(session, old.id).items():
-        if year not in theirs:  # else the survivor's figure stands, and the other is kept with the old one
+        if (
+            year not in theirs
+        ):  # else the successor keeps its own figure, and the old institution keeps the other
             figure.institution_id = into.id
     session.flush()
     _totals(session, old.id, into.id)
@@ -100,7 +102,7 @@ def _names_apart(
     old: Institution,
     into: Institution,
 ) -> None:
-    """What the two have under the very same name gets the old one's code behind it, for both stay."""
+    """Append the old institution's code to names of its rows that the successor has too: both rows are kept."""
     assert old.id is not None
     assert into.id is not None
     taken = {tuple(getattr(row, each) for each in once) for row in queries.owned(session, model, into.id)}
@@ -111,7 +113,7 @@ def _names_apart(
 
 
 def _totals(session: Session, old_id: int, into_id: int) -> None:
-    """Add the one's kept totals to the other's, and count one institution where two were counted."""
+    """Add the old institution's totals to the successor's, and count one institution where two were counted."""
     rows = queries.totals(session, old_id)
     years = sorted({row.financial_year for row in rows})
     before = {

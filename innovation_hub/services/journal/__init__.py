@@ -1,7 +1,7 @@
 """The journal: every change of state, chained by hashes, written in the transaction that changes it.
 
-Its entries carry the hashes of the records they tell of (`db.records` names which), so that the check finds what was
-changed past the hub.
+Entries hold the hashes of the records they are about (`db.records` lists the kinds), so that the check finds records
+that were changed outside the hub.
 """
 
 from innovation_hub.services.journal.anchoring import anchor

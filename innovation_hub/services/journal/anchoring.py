@@ -1,4 +1,4 @@
-"""Records that are older than their hashes in the journal: entries that take them down as they stand."""
+"""Anchoring: journal entries with the current hashes of records that are older than such hashes in the journal."""
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -12,13 +12,13 @@ from innovation_hub.services.journal.writing import append, name_of
 
 ANCHORED = "records.anchored"
 MOST = 500
-"""Hashes in one entry."""
+"""The most hashes in one entry."""
 
 
 def anchor() -> int:
-    """Journal the records of every kind that the journal has never told of; returns how many there were.
+    """Journal all records of each kind that has no hash in the journal yet; returns how many records.
 
-    That is the case once, after the release that began to tell of the kind; done again it does nothing.
+    Needed once after a release that adds a kind; a second call does nothing.
     """
     anchored = 0
     with unit_of_work() as uow:

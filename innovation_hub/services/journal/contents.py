@@ -1,4 +1,4 @@
-"""Contents against the hashes that stand beside them: submissions, their PDFs, kept rankings."""
+"""Check of contents against their stored hashes: submissions, their PDFs, stored rankings."""
 
 import hashlib
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ MANY, FEW = 200, 4  # rows read at a time: texts, and files of megabytes
 
 
 class Wrong(StrEnum):
-    """How a record differs from the journal: changed, not in it, gone, or its content is not that of its hash."""
+    """How a record fails the check: changed, not in the journal, deleted, or its content does not match its hash."""
 
     CHANGED = "changed"
     UNKNOWN = "unknown"
@@ -28,7 +28,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A record that is not what the journal says of it."""
+    """A record that differs from its hash in the journal."""
 
     kind: str
     id: int
@@ -42,7 +42,7 @@ def fault_summary(faults: tuple[Fault, ...], most: int = 10) -> dict[str, Any]:
 
 
 def contents(session: Session) -> Iterator[Fault]:
-    """Every record whose content does not have the hash that stands beside it."""
+    """Yield every record whose content does not match its stored hash."""
     pdfs: dict[int, tuple[int, str]] = {}
     for row in _rows(session, Submission, "proposal_id content content_hash attachment_id"):
         pdf = _named_pdf(row.content)
@@ -57,14 +57,14 @@ def contents(session: Session) -> Iterator[Fault]:
 
 
 def _named_pdf(content: Any) -> str | None:
-    """The hash of the PDF that a submission's content names."""
+    """The hash of the PDF in a submission's content; None without a PDF."""
     blind = content.get("blind") if isinstance(content, dict) else None
     named = blind.get("attachment") if isinstance(blind, dict) else None
     return str(named.get("sha256")) if isinstance(named, dict) else None
 
 
 def _files(session: Session, pdfs: dict[int, tuple[int, str]]) -> Iterator[Fault]:
-    """The submissions whose PDF is not the one that was submitted."""
+    """Yield the submissions whose stored PDF does not match its hash."""
     left = dict(pdfs)
     for row in _rows(session, Attachment, "content", FEW):
         submission, named = left.pop(row.id, (0, ""))

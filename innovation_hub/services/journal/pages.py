@@ -1,4 +1,4 @@
-"""The journal as it is read: newest entries first, by page, kind and record."""
+"""Reading the journal: pages of entries, newest first, by kind and record."""
 
 import sys
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _NEWEST: Any = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the journal as it is read."""
+    """A journal entry for display."""
 
     id: int
     at: datetime
@@ -38,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The last entry as it is noted elsewhere: its hash proves everything up to it."""
+    """The last entry as it is noted outside the hub: its hash proves all entries up to it."""
 
     entry: int
     at: datetime
@@ -46,7 +46,7 @@ class Noted:
 
 
 def noted() -> Noted | None:
-    """The last entry of the journal, for anyone to note; None while there is none."""
+    """The last entry of the journal; None while there is none."""
     with read_only() as session:
         row = session.connection().execute(_NEWEST).first()
     return Noted(*row) if row else None
@@ -59,7 +59,7 @@ def head(session: Session) -> str:
 
 
 def last(session: Session, subject_type: str, subject_id: int, *events: str) -> JournalEntry | None:
-    """The newest entry about a record that tells of one of these events, for use inside a transaction."""
+    """The newest entry of one of these events about a record, or None; for use inside a transaction."""
     query = sa_select(JournalEntry).where(
         col(JournalEntry.subject_type) == subject_type,
         col(JournalEntry.subject_id) == subject_id,
@@ -86,7 +86,7 @@ def page(
 
 @lru_cache(maxsize=64)
 def _about(subject_type: str | None, subject_id: int | None) -> Any:
-    """The entries about some records as a statement: columns, for entities cost more on every run of the page."""
+    """The query of entries, optionally of one kind of record or one record; columns are faster than entities."""
     columns = (
         *(col(JournalEntry.id), col(JournalEntry.at), col(Account.name), col(JournalEntry.event)),
         *(col(JournalEntry.subject_type), col(JournalEntry.subject_id), col(JournalEntry.data)),

@@ -1,4 +1,4 @@
-"""The check of the journal: the chain, and every record that it vouches for against its last entry about it."""
+"""Verification of the journal: the chain, and every record against its hash in the last entry about it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ Seals = dict[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the check found: ``broken_at`` is the first entry that does not fit; of ``faults`` each is a record.
+    """The result: ``broken_at`` is the first entry that does not fit the chain; ``faults`` are records that differ.
 
-    ``holds`` tells whether every hash that was asked for is in the chain. ``records`` were compared.
+    ``holds``: whether every hash in ``noted`` is in the chain. ``records`` is how many were compared.
     """
 
     entries: int
@@ -35,15 +35,15 @@ class Verdict:
 
     @property
     def whole(self) -> bool:
-        """Whether the chain fits and every record is what the journal says."""
+        """Whether the chain is intact and every record has its hash in the journal."""
         return self.broken_at is None and not self.faults
 
 
 def verify(progress: Progress | None = None, *, noted: str | tuple[str, ...] | None = None) -> Verdict:
-    """Walk the whole chain and compare every hash, then every record; for the command line and the auditor.
+    """Verify the hash of every entry, then every record; for the command line and the auditor.
 
-    ``progress`` is told how many entries have been checked, a thousand at a time. A chain whose end was cut
-    off is whole in itself: only the hashes of its entries, ``noted`` earlier and kept elsewhere, show that.
+    ``progress`` is called with the number of entries checked, every thousand. A chain whose end was cut
+    off is valid in itself: only hashes of its entries that were ``noted`` outside the hub show that.
     """
     with _one_moment() as session:
         missing = {noted} if isinstance(noted, str) else set(noted or ())
@@ -73,7 +73,7 @@ def check(actor: Actor, progress: Progress | None = None) -> Verdict:
 
 
 def _one_moment() -> Session:
-    """A session that sees the database as it is at its first look, whatever is written meanwhile."""
+    """A session with one consistent snapshot of the database."""
     current = engine()
     if current.dialect.name == "postgresql":
         current = current.execution_options(isolation_level="REPEATABLE READ")
@@ -94,7 +94,7 @@ def _in_order(session: Session) -> Iterator[Row[Any]]:
 
 
 def _compare(session: Session, seals: Seals) -> tuple[int, list[Fault]]:
-    """How many records there are, and those that are not what the last entry about each says."""
+    """The number of records, and those that differ from their hash in the last entry about them."""
     compared, faults = 0, []
     for kind in KINDS:
         for batch in walk(session, kind):

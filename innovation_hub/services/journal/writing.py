@@ -1,4 +1,4 @@
-"""Writing to the journal: an entry with the hashes of what it records, and what no service has journalled itself."""
+"""Writing journal entries with hashes of the changed records, also of changes that no service has journalled."""
 
 import json
 from dataclasses import dataclass
@@ -41,12 +41,12 @@ def record(
     subject_id: int,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Have an entry appended to the chain in the same transaction, right before it is committed.
+    """Queue an entry; it is appended to the chain right before the transaction is committed.
 
-    ``event`` is ``noun.verb``; ``data`` is small, JSON, and free of personal data. The entry carries the hash of its
-    subject, the last one of a transaction also of every other record that was changed, as they stand at the commit.
+    ``event`` is ``noun.verb``; ``data`` is small, JSON, and free of personal data. The entry holds the hash of its
+    subject at the commit; the last entry of a transaction also those of all other changed records.
     """
-    content = json.loads(json.dumps(data or {}, allow_nan=False))  # as it will be read back
+    content = json.loads(json.dumps(data or {}, allow_nan=False))  # as the database returns it
     waiting: list[_PendingEntry] = uow.session.info.setdefault(_WAITING, [])
     waiting.append(_PendingEntry(now(), actor, event, (subject_type, subject_id), content))
 
@@ -54,22 +54,22 @@ def record(
 def append(
     session: Session, entry: JournalEntry, records: dict[str, str | None], actor: Actor = SYSTEM
 ) -> None:
-    """Add an entry with these hashes of records at the end of the chain. On PostgreSQL it holds a lock from here."""
+    """Append an entry with these hashes of records to the chain. On PostgreSQL it holds a lock until the commit."""
     _append(session, [(entry, records, actor)])
 
 
 def _append(session: Session, entries: list[tuple[JournalEntry, dict[str, str | None], Actor]]) -> None:
-    """Add entries in their order, with one look at the end of the chain and one statement however many they are."""
+    """Append entries in their order, with one query for the end of the chain and one insert."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
     newest = select(JournalEntry.id, JournalEntry.at, JournalEntry.hash).order_by(col(JournalEntry.id).desc())
     last = session.exec(newest.limit(1)).first()
     number, before, previous = last or (0, entries[0][0].at, GENESIS)
     for entry, records, actor in entries:
-        # Numbered here, not by a sequence: what is rolled back would leave a gap.
+        # Numbered here, not by a sequence: a rollback would leave a gap.
         entry.id = number = max(number or 0, 0) + 1
         if not Clock.moved:
-            entry.at = max(entry.at, before)  # a clock that was set back does not turn the order round
+            entry.at = max(entry.at, before)  # in order, even after the clock was set back
         before = entry.at
         entry.actor_id, entry.records, entry.previous_hash = actor.account_id, records, previous
         entry.hash = previous = entry_hash(entry)
@@ -78,7 +78,7 @@ def _append(session: Session, entries: list[tuple[JournalEntry, dict[str, str | 
 
 
 def entry_hash(entry: Any) -> str:
-    """SHA-256 over the entry's fields and the hash before it; releases before had no hashes of records in it."""
+    """SHA-256 over the entry's fields and the previous hash; entries of older releases have no hashes of records."""
     body = [
         entry.previous_hash,
         entry.at.isoformat(timespec="microseconds"),
@@ -97,7 +97,7 @@ def name_of(kind: str, record_id: int) -> str:
 
 
 def _hashes(session: Session, subjects: list[tuple[str, int]]) -> dict[str, str | None]:
-    """The hashes of what was changed; None for a subject that does not stand any more."""
+    """The hashes of the changed records by name; None for a subject that was deleted."""
     changed = touched(session)
     for kind, record_id in subjects:
         if kind in BY_NAME:
@@ -105,9 +105,7 @@ def _hashes(session: Session, subjects: list[tuple[str, int]]) -> dict[str, str 
     hashes: dict[str, str | None] = {}
     for kind, ids in sorted(changed.items()):
         found = digests(session, BY_NAME[kind], ids)
-        known = sorted(
-            ids if subjects else found
-        )  # drafts are kept often, and no entry needs to tell of them
+        known = sorted(ids if subjects else found)  # drafts are saved often, and need no entry
         hashes |= {name_of(kind, one): found.get(one) for one in known}
     return hashes
 

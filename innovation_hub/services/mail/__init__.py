@@ -1,6 +1,6 @@
 """E-mail: queued in the outbox, rendered in its reader's language, delivered by a background worker.
 
-The worker is not imported here, since it runs services of accounts and proposals, which queue e-mails themselves.
+The worker is not imported here: it runs services of accounts and proposals, which queue e-mails themselves.
 """
 
 from innovation_hub.services.mail.delivery import Undelivered, mailbox

@@ -1,4 +1,4 @@
-"""The two ways out: a mail server, or files in a folder where none is named."""
+"""Mailboxes that deliver e-mails: a mail server, or files in a folder when the settings name no server."""
 
 import re
 import smtplib
@@ -15,10 +15,10 @@ LONGEST_REASON = 300
 
 
 class Undelivered(Exception):
-    """An e-mail did not go out.
+    """An e-mail was not sent.
 
-    ``permanent``: the server refuses this e-mail for good (RFC 5321, 5yz), so that trying again is of no use.
-    ``unusable``: no e-mail can go out at present, whichever it is. ``reason`` holds no address of a person.
+    ``permanent``: the server refused this e-mail for good (RFC 5321, 5yz); do not try again.
+    ``unusable``: no e-mail at all can be sent at present. ``reason`` holds no address of a person.
     """
 
     def __init__(self, reason: str, *, permanent: bool = False, unusable: bool = False) -> None:
@@ -29,13 +29,13 @@ class Undelivered(Exception):
 
 
 class Mailbox(Protocol):
-    """A way to send e-mails, several one after the other."""
+    """A way to send e-mails, one after the other."""
 
     def send(self, mail: EmailMessage, name: str) -> None:
         """Send it or raise `Undelivered`; ``name`` is short and unique."""
 
     def close(self) -> None:
-        """End what was opened for sending."""
+        """Close what was opened for sending."""
 
 
 class Folder:
@@ -48,7 +48,7 @@ class Folder:
         return str(self.folder)
 
     def send(self, mail: EmailMessage, name: str) -> None:
-        """Write the e-mail; it appears under its name only when it is whole, and is for the hub's own account alone."""
+        """Write the e-mail; it gets its name only when it is complete, and only the hub's own user can read it."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             part = self.folder / f".{name}.part"
@@ -59,7 +59,7 @@ class Folder:
             raise Undelivered(f"{type(error).__name__}: {error.strerror}", unusable=True) from error
 
     def close(self) -> None:
-        """There is nothing to end."""
+        """Do nothing: no connection is open."""
 
 
 class Server:
@@ -81,7 +81,7 @@ class Server:
         return f"{self.host}:{self.port}"
 
     def send(self, mail: EmailMessage, name: str) -> None:
-        """Hand the e-mail to the server."""
+        """Send the e-mail over the open connection, or a new one; raises `Undelivered`."""
         to = str(mail["To"])
         try:
             self._hand_over(mail)
@@ -99,7 +99,7 @@ class Server:
         if self._connection is not None:
             try:
                 smtp.begin(self._connection, mail)
-            except (smtplib.SMTPException, OSError):  # it had enough of this connection; nothing was sent yet
+            except (smtplib.SMTPException, OSError):  # the server closed the connection; nothing was sent yet
                 self.close()
         if self._connection is None:
             self._connection = smtp.connect(
@@ -116,7 +116,7 @@ class Server:
             self.close()
 
     def close(self) -> None:
-        """Take leave of the server."""
+        """Close the connection to the server, if one is open."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(smtplib.SMTPException, OSError):
@@ -124,11 +124,11 @@ class Server:
 
 
 def _without(address: str, reason: str) -> str:
-    """The reason without the recipient's address, which servers like to repeat: reasons also go into the log."""
+    """The reason without the recipient's address, which servers often repeat: reasons are also logged."""
     return re.sub(re.escape(address), "…", reason, flags=re.IGNORECASE)
 
 
 def mailbox() -> Mailbox:
-    """The way that the settings name."""
+    """The mailbox that the settings name."""
     url = settings().smtp_url
     return Server(url.get_secret_value()) if url else Folder(settings().var_dir / "outbox")

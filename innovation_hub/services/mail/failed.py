@@ -1,4 +1,4 @@
-"""What did not arrive: seen, sent again or taken note of by an administrator; and a way to try the settings out."""
+"""Undelivered e-mails, listed, sent again or acknowledged by an administrator; and a test e-mail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from innovation_hub.services.paging import SIZE, Page
 
 @dataclass(frozen=True, slots=True)
 class FailedMessage:
-    """A message that did not arrive. ``state`` says whether it was refused for good or tried for days in vain."""
+    """An undelivered message. ``state``: refused for good, or given up after days of tries."""
 
     id: int
     kind: str
@@ -40,31 +40,31 @@ class FailedMessage:
 
 
 def failed(actor: Actor, *, offset: int = 0, size: int = SIZE) -> Page[FailedMessage]:
-    """The messages that did not arrive and that nobody has taken note of, the latest first."""
+    """The undelivered messages that nobody has acknowledged, the latest first."""
     ensure(actor, Permission.MESSAGE_MANAGE)
     return listed(offset=offset, size=size)
 
 
 def listed(*, offset: int = 0, size: int = SIZE) -> Page[FailedMessage]:
-    """`failed`, for the command line; whoever runs it is trusted."""
+    """`failed`, for the command line, without a check of permission."""
     with read_only() as session:
         rows, total = queries.undelivered(session, offset=offset, limit=size)
     return Page([_failed(row) for row in rows], total)
 
 
 def send_again(actor: Actor, *, ids: Sequence[int]) -> int:
-    """Put these messages back into the outbox; returns how many were still waiting for that."""
+    """Put these messages back into the outbox; returns how many were still undelivered."""
     ensure(actor, Permission.MESSAGE_MANAGE)
     return _retry(actor, ids)
 
 
 def retry(ids: Sequence[int] = ()) -> int:
-    """`send_again`, for the command line: these messages, or all that did not arrive."""
+    """`send_again`, for the command line: these messages, or all undelivered ones."""
     return _retry(SYSTEM, ids or None)
 
 
 def acknowledge(actor: Actor, *, ids: Sequence[int]) -> int:
-    """Take note that these messages will not arrive: they leave the list, and what they would have said is erased."""
+    """Acknowledge undelivered messages: they leave the list and lose their contents; returns how many."""
     ensure(actor, Permission.MESSAGE_MANAGE)
     with unit_of_work() as uow:
         rows = _taken(uow, ids)
@@ -108,7 +108,7 @@ def _failed(row: OutboxMessage) -> FailedMessage:
 
 
 def try_out(address: str, *, language: str) -> str:
-    """Send a test e-mail at once, past the outbox; returns by what way. Raises `Undelivered` or `Invalid`."""
+    """Send a test e-mail without the outbox; returns the mailbox's name. Raises `Undelivered` or `Invalid`."""
     t, to, sender = translator(language), clean_email(address), settings().mail_from
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = t("messages.test.subject")

@@ -1,4 +1,4 @@
-"""Renders a message of the outbox as an e-mail in its reader's language."""
+"""Rendering of outbox messages as e-mails in the recipient's language."""
 
 import unicodedata
 from datetime import datetime
@@ -22,7 +22,7 @@ _INSTANTS = frozenset({"submitted_at", "at"})
 def render(message: OutboxMessage) -> EmailMessage:
     """Return the message as an e-mail; its Message-ID is the same at every try, so that a repeat can be detected.
 
-    Raises ValueError for a kind that has left the table of notices: there is no text for it.
+    Raises ValueError for a kind that was removed from the table of notices and has no text any more.
     """
     if message.kind not in kinds():
         raise ValueError(f"no kind of message: {message.kind}")
@@ -63,5 +63,5 @@ def _written(t: Translator, name: str, value: Any) -> Any:
 
 
 def _one_line(text: str) -> str:
-    """Without line breaks and other control signs: what a person typed cannot become a header."""
+    """Remove line breaks and other control characters, so that typed text cannot add a header."""
     return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())

@@ -1,7 +1,7 @@
-"""SMTP as RFC 5321 wants it: each step waits as long as section 4.5.3.2 says, and answers keep their meaning.
+"""SMTP with the time-out of RFC 5321, section 4.5.3.2, for each step, and permanent and transient errors kept apart.
 
-`smtplib` knows one time-out for all steps. A server may take ten minutes to answer the final dot; whoever gives up
-earlier sends the same e-mail again.
+`smtplib` has one time-out for all steps. A server may take ten minutes to answer the final dot; a client that gives
+up earlier sends the same e-mail twice.
 """
 
 import re
@@ -12,19 +12,19 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 CONNECT = 60.0
-"""Seconds until the connection must stand; the RFC says nothing of it."""
+"""Seconds in which the connection must be made; the RFC does not define it."""
 COMMAND = 300.0
 """Seconds for the greeting and for the answers to HELO, MAIL and RCPT."""
 DATA = 120.0
 BLOCK = 180.0
-"""Seconds for each piece of the e-mail that is handed over."""
+"""Seconds for each block of the e-mail that is sent."""
 FINAL_DOT = 600.0
 """Seconds for the answer that makes the server responsible for the e-mail."""
 READY, DONE, GO_ON, CLOSING, PERMANENT = 220, 250, 354, 421, 500
 
 
 class Answer(Exception):
-    """The server said no; in its words, with its code."""
+    """The server refused: its code and its text."""
 
     def __init__(self, code: int, text: bytes, *, permanent: bool = False, unusable: bool = False) -> None:
         super().__init__(f"{code} {text.decode(errors='replace')}")
@@ -33,7 +33,7 @@ class Answer(Exception):
 
 
 class _Patient:
-    """Connecting has a time-out of its own, shorter than an answer's."""
+    """Mix-in with a time-out for connecting that is shorter than that for answers."""
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         connected: socket.socket = super()._get_socket(host, port, CONNECT)  # type: ignore[misc]
@@ -42,7 +42,7 @@ class _Patient:
 
 
 class _Plain(_Patient, smtplib.SMTP):
-    """A connection that begins in the clear."""
+    """A connection that begins without TLS."""
 
 
 class _Tls(_Patient, smtplib.SMTP_SSL):
@@ -50,7 +50,7 @@ class _Tls(_Patient, smtplib.SMTP_SSL):
 
 
 def connect(host: str, port: int, *, tls: bool, user: str, password: str) -> smtplib.SMTP:
-    """A connection that is ready for e-mails; a password is never sent in the clear."""
+    """Connect, start TLS and sign in; returns the connection. A password is never sent without TLS."""
     context = ssl.create_default_context()
     connection: smtplib.SMTP = (
         _Tls(host, port, timeout=COMMAND, context=context) if tls else _Plain(host, port, timeout=COMMAND)
@@ -69,7 +69,7 @@ def connect(host: str, port: int, *, tls: bool, user: str, password: str) -> smt
 
 
 def begin(connection: smtplib.SMTP, mail: EmailMessage) -> None:
-    """Say from whom and to whom. A sender that is refused is a matter of the settings, not of this e-mail."""
+    """Send MAIL and RCPT. Raises `Answer`; one for a refused sender means wrong settings, not a wrong e-mail."""
     _wait(connection, COMMAND)
     code, text = connection.mail(parseaddr(str(mail["From"]))[1])
     if code == CLOSING:
@@ -82,7 +82,7 @@ def begin(connection: smtplib.SMTP, mail: EmailMessage) -> None:
 
 
 def finish(connection: smtplib.SMTP, mail: EmailMessage) -> None:
-    """Hand the e-mail over. Returns once the server has taken the responsibility for it."""
+    """Send DATA and the e-mail. Returns once the server has accepted it; raises `Answer` when it refuses."""
     _wait(connection, DATA)
     code, text = connection.docmd("DATA")
     if code != GO_ON:
@@ -97,7 +97,7 @@ def finish(connection: smtplib.SMTP, mail: EmailMessage) -> None:
 
 
 def leave(connection: smtplib.SMTP) -> None:
-    """Take leave; nobody waits long for the answer."""
+    """Close the connection with QUIT, waiting at most 5 seconds for the answer."""
     _wait(connection, 5.0)
     connection.quit()
 

@@ -1,4 +1,4 @@
-"""One's own account: what its owner sees of it, changes in it, takes along, and closes."""
+"""One's own account: profile, personal details, e-mail address, export of one's data, closing."""
 
 from innovation_hub.services.my_account.about import set_about
 from innovation_hub.services.my_account.addressing import confirm_email, request_email

@@ -1,4 +1,4 @@
-"""What the owner of an account says of themselves: university, level of study, sex."""
+"""Personal details that the owner of an account states: university, level of study, sex."""
 
 from sqlmodel import Session, select
 
@@ -17,16 +17,16 @@ from innovation_hub.services.proposals import access
 
 
 def states_university(account: Account, roles: frozenset[Role] | set[Role]) -> bool:
-    """Whether the owner may change the university and level: a student, whose institution gives no power."""
+    """Whether the owner may change university and level: a student, whose institution gives no permissions."""
     return account.kind is AccountKind.STUDENT and set(roles) <= {Role.STUDENT}
 
 
 def set_about(
     actor: Actor, *, sex: Sex, institution_id: int | None = None, study_level: StudyLevel | None = None
 ) -> None:
-    """Keep one's sex and, of a student, the university and level; those left out stay.
+    """Save one's sex and, for a student, university and level; values left out stay.
 
-    The person's places in teams follow while the call takes proposals; what stood when it closed stays.
+    The person's rows in teams change too while the call takes proposals; after its closing they stay.
     """
     ensure(actor, Permission.ACCOUNT_OWN)
     with unit_of_work() as uow:

@@ -1,4 +1,4 @@
-"""Another e-mail address for one's account: confirmed by an e-mail to the new one, and told to the old one."""
+"""Changing one's e-mail address: confirmed by a link to the new one, with a notice to the old one."""
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
@@ -22,9 +22,9 @@ from innovation_hub.services.proposals import places
 
 
 def request_email(actor: Actor, *, email: str, current: str) -> str:
-    """Send a link to a new address and give that address back as it is kept; until it is used nothing changes.
+    """E-mail a link to a new address and return its stored form; nothing changes until the link is used.
 
-    ``current`` is the present password. Whether another account has the address is told to that address alone.
+    ``current`` is the current password. That another account has the address is revealed to that address alone.
     Raises `Invalid` (``field`` is ``email`` or ``current``) or `TooManyTries`.
     """
     ensure(actor, Permission.ACCOUNT_OWN)
@@ -52,10 +52,10 @@ def request_email(actor: Actor, *, email: str, current: str) -> str:
 
 
 def confirm_email(secret: str) -> None:
-    """Make the link's address the account's. The places in teams follow it; what was submitted stays as it is.
+    """Set the account's address to the link's, also in teams; submitted versions stay as they are.
 
-    Raises `NotNow` for a dead link and `Conflict` when the address has another account, or another place in a team
-    that the person is in.
+    Raises `NotNow` for an invalid link and `Conflict` when another account, or another member of one of the person's
+    teams, has the address.
     """
     with unit_of_work() as uow:
         account_id = pk(tokens.redeem(uow, secret, TokenPurpose.EMAIL))
@@ -91,7 +91,7 @@ def _send_link(uow: UnitOfWork, account: Account, email: str) -> None:
 
 
 def _follow(uow: UnitOfWork, account: Account, before: str) -> None:
-    """Let the person's places in teams bear the new address."""
+    """Change the address in the person's rows of teams."""
     held = {row.id: (row, call) for row, call in teams.hold_proposals(uow.session, pk(account), before)}
     there = {member.proposal_id for member in teams.rows_of(uow.session, account.email)}
     for member in teams.rows_of(uow.session, before):

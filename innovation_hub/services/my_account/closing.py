@@ -1,4 +1,4 @@
-"""Closing one's account: what is left to others is asked first, then everything that is the person's alone goes."""
+"""Closing one's account: the person decides on proposals they lead, then all their personal data is deleted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from innovation_hub.services.proposals.successor import Successor
 
 
 class Fate(StrEnum):
-    """What becomes of a proposal that nobody takes over: a draft is deleted, what was submitted stays."""
+    """What happens to a proposal without a new leader: a draft is deleted, a submitted one stays."""
 
     DELETE = "delete"
     STAY = "stay"
@@ -40,7 +40,7 @@ Choice = int | Fate
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A proposal that the closing account leads, and what may become of it."""
+    """A proposal that the closing account leads, and the possible choices for it."""
 
     proposal_id: int
     version: int
@@ -77,10 +77,9 @@ def led(actor: Actor) -> tuple[Led, ...]:
 def close_mine(actor: Actor, *, password: str, choices: Mapping[int, Choice] | None = None) -> bool:
     """Close one's own account for good; returns whether the name stays because an official record needs it.
 
-    ``choices`` say for each proposal that the actor leads what becomes of it. Raises `Conflict`, and closes
-    nothing, when one is not among them: nothing is deleted without a word. Teams are told. The address goes from every
-    table but from what was submitted; sex, level, roles and sessions go. The name goes too, unless an official act
-    bears it.
+    ``choices`` give for each proposal that the actor leads what happens to it. Raises `Conflict`, and closes
+    nothing, when one is missing. Teams are notified. The address is deleted from every table, except in submitted
+    versions; sex, level, roles and sessions are deleted. The name is deleted too, unless an official record has it.
     """
     ensure(actor, Permission.ACCOUNT_OWN)
     prove(actor, password)
@@ -98,10 +97,9 @@ def close_mine(actor: Actor, *, password: str, choices: Mapping[int, Choice] | N
 def erase(
     uow: UnitOfWork, actor: Actor, account: Account, wanted: Mapping[int, Choice] | None
 ) -> dict[str, int | bool]:
-    """Take everything that is the person's alone out of the database, for use inside a transaction.
+    """Delete the person's own data, for use inside a transaction; returns the data of the journal entry.
 
-    Without ``wanted`` a draft goes to the first of its team who may lead it; where nobody may, it is deleted. Gives
-    back what the journal is told.
+    Without ``wanted`` a draft goes to the first of its team who may lead it; when nobody may, it is deleted.
     """
     number = pk(account)
     data = _leave_teams(uow, actor, account, wanted)
@@ -134,7 +132,7 @@ def _leave_teams(
 
 
 def _at_hand(uow: UnitOfWork, row: Proposal, call: Call) -> Choice:
-    """What becomes of a proposal when its leader cannot be asked."""
+    """The choice for a proposal whose leader cannot be asked; see `erase`."""
     if teams.is_submitted(uow.session, pk(row)):
         return Fate.STAY
     found = leading.successors_of(uow.session, row, call)
@@ -144,7 +142,7 @@ def _at_hand(uow: UnitOfWork, row: Proposal, call: Call) -> Choice:
 def _decided(
     uow: UnitOfWork, actor: Actor, account: Account, row: Proposal, call: Call, choice: Choice
 ) -> bool:
-    """Do what was chosen for a proposal that the closing account leads; whether it was deleted."""
+    """Apply the choice for a proposal that the closing account leads; returns whether it was deleted."""
     if not isinstance(choice, Fate):
         leading.give(uow, actor, row, call, choice, leaving=True)
         return False

@@ -1,4 +1,4 @@
-"""Erasures done once more in a restored database, whose backup is older than they are."""
+"""Repeating erasures of closed accounts in a database restored from an older backup."""
 
 from collections.abc import Iterable
 
@@ -12,11 +12,11 @@ from innovation_hub.services.my_account.closing import erase
 from innovation_hub.services.proposals import leading
 
 AGAIN = "account.erased_again"
-"""The event of an erasure that was done once more, after a restore."""
+"""The event of an erasure repeated after a restore."""
 
 
 def redo(erasures: Iterable[Erasure]) -> int:
-    """Erase every account of the list that stands in the database again; returns how many there were.
+    """Erase every account of the list that exists in the database again; returns how many.
 
     A draft goes to the first of its team who may lead it, so that nobody else loses a text, else it is deleted.
     """

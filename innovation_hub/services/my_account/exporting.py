@@ -1,4 +1,4 @@
-"""A copy of one's data: everything the hub holds about a person, with the drafts and the PDFs they may open."""
+"""Export of one's data: everything the hub holds about a person, with the drafts and the PDFs they may open."""
 
 import json
 from datetime import datetime
@@ -36,7 +36,7 @@ def export_mine(actor: Actor) -> str:
 def download_mine(actor: Actor) -> bytes:
     """The same as a ZIP: the JSON, each proposal the actor writes as text, and every PDF of these proposals.
 
-    PDFs are read one at a time; those of one proposal that a submission keeps are all among them.
+    PDFs are read one at a time; those of all submitted versions are included.
     """
     ensure(actor, Permission.ACCOUNT_OWN)
     out = BytesIO()
@@ -73,7 +73,7 @@ def _sessions(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 
 def _proposals(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """As the pages tell of them: a decision stays secret here too until the results are out."""
+    """The person's proposals as the pages show them: decisions are left out until the results are published."""
     at = now()
     return [
         {
@@ -114,7 +114,7 @@ def _put(archive: ZipFile, name: str, content: bytes, method: int = ZIP_DEFLATED
 
 
 def _file_name(name: str) -> str:
-    """The name of a file without what leads elsewhere or cannot stand in a name on some system."""
+    """The name with every character that is not a letter, digit or harmless sign replaced by ``_``."""
     kept = "".join(sign if sign.isalnum() or sign in " .-_()" else "_" for sign in name).strip(" .")
     return kept[-FILE_NAME_MAX:] or "file.pdf"
 

@@ -22,7 +22,7 @@ from innovation_hub.services.my_account.about import states_university
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a person sees about themselves; ``institution`` is its name in Swahili and in English."""
+    """A person's own profile; ``institution`` is its name in Swahili and in English."""
 
     name: str
     email: str
@@ -57,7 +57,7 @@ def my_profile(actor: Actor) -> Profile:
 
 
 def set_language(actor: Actor, *, language: str) -> None:
-    """Keep the reader's language in their account; a visitor's is kept by the browser."""
+    """Save the actor's language in their account; does nothing for a visitor, whose browser keeps it."""
     if actor.account_id is None or actor.language == language:
         return
     with unit_of_work() as uow:
@@ -67,7 +67,7 @@ def set_language(actor: Actor, *, language: str) -> None:
 
 
 def rename(actor: Actor, *, name: str) -> str:
-    """Correct one's own name; returns how it is kept."""
+    """Change one's own name; returns its stored form."""
     ensure(actor, Permission.ACCOUNT_OWN)
     name = rules.clean_name(name)
     with unit_of_work() as uow:
@@ -80,7 +80,7 @@ def rename(actor: Actor, *, name: str) -> str:
 
 
 def change_password(actor: Actor, *, current: str, new: str) -> None:
-    """Choose a new password, knowing the present one; every other session ends.
+    """Change one's password, given the current one; all other sessions end.
 
     Raises `Invalid` (``field`` is ``current`` or ``password``) or `TooManyTries`.
     """
@@ -91,7 +91,9 @@ def change_password(actor: Actor, *, current: str, new: str) -> None:
     )
     with unit_of_work() as uow:
         row = uow.session.get_one(Account, actor.id, with_for_update=True)
-        if row.password_hash != account.password_hash:  # a reset came first, and it ended this session too
+        if (
+            row.password_hash != account.password_hash
+        ):  # the password was reset meanwhile, which ended this session too
             raise Invalid("accounts.refused.current_password", field="current")
         row.password_hash = hashed
         commands.end_sessions(uow.session, actor.id, but=actor.session_id)

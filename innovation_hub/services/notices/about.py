@@ -1,4 +1,4 @@
-"""What an event is about, and what the texts of its notices may say of that."""
+"""The records and people of an event, and the values its notices' texts take from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ from innovation_hub.domain.notices import Notice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """The things and people of an event, as far as they are concerned.
+    """The records and people of an event.
 
     ``leaving``: the former leader closes the account. ``asked``: the number of reviews by a judge's account.
     ``address``: where an account is written to instead of its own address.
@@ -33,7 +33,7 @@ class About:
 
 
 def complete(session: Session, about: About, subject_type: str = "", subject_id: int = 0) -> About:
-    """Return it with the subject of the event, and with the call of its proposal."""
+    """Return ``about`` with the event's subject, and the call of its proposal, filled in."""
     if subject_type == "call" and about.call is None:
         about = replace(about, call=session.get_one(Call, subject_id))
     elif subject_type == "proposal" and about.proposal is None:
@@ -46,9 +46,9 @@ def complete(session: Session, about: About, subject_type: str = "", subject_id:
 
 
 def words(about: About, notice: Notice, language: str) -> dict[str, Any]:
-    """What the texts of a notice may say in a language: titles, the link and the name of the row's person.
+    """The values for the texts of a notice in a language: titles, the link and the name of the row's person.
 
-    The id of a named account goes along as ``person``, so that the message is emptied when they close it.
+    The id of a named account is added as ``person``, so that the message is emptied when they close it.
     """
     found: dict[str, Any] = {}
     call, proposal = about.call, about.proposal

@@ -1,4 +1,4 @@
-"""What happened: the journal's entry and the notices of the event, in the transaction that causes it."""
+"""Events: the journal entry and the notices of an event, in the transaction that causes it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,7 +22,7 @@ def happened(
     about: About | None = None,
     **said: Any,
 ) -> None:
-    """Record an event in the journal and tell whom the table of notices names, if anybody.
+    """Record an event in the journal and queue the notices that the table of notices lists for it.
 
     ``data`` is for the journal, ``said`` fills the places that the event's rows say; both must be JSON. The subject,
     and the call of a proposal, need not stand in ``about``. Raises TypeError when ``said`` is not what the rows say.
@@ -33,7 +33,7 @@ def happened(
 
 
 def notify(uow: UnitOfWork, event: str, *, about: About | None = None, **said: Any) -> None:
-    """Tell whom the table names of an event that has no entry of its own in the journal; raises as `happened` does."""
+    """Queue the notices of an event that has no journal entry of its own; raises as `happened` does."""
     rows = notices_of(event)
     if not rows:
         raise TypeError(f"{event}: no row of the table")
@@ -56,4 +56,4 @@ def _by_email(uow: UnitOfWork, row: Notice, reader: Recipient, params: dict[str,
 
 
 WAYS: Mapping[Way, Callable[[UnitOfWork, Notice, Recipient, dict[str, Any]], None]] = {Way.EMAIL: _by_email}
-"""What sends a notice by each way."""
+"""The function that sends a notice, by way."""

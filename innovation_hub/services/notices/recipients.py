@@ -1,4 +1,4 @@
-"""Who is told: those whom a row of the table names, in the order in which they are written to."""
+"""Recipients of notices: those that a row of the table names, in the order of sending."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who is told, and what their text alone says. ``limited``: they may be told only so often in an hour."""
+    """A recipient, with the values for their text alone. ``limited``: e-mails to them are limited by the hour."""
 
     email: str
     language: str
@@ -42,7 +42,7 @@ def _call_judges(session: Session, about: About) -> Iterator[Recipient]:
 
 
 def _asked_judges(session: Session, about: About) -> Iterator[Recipient]:
-    """The judges of whom reviews were asked, or taken back, with their number; not one who is gone."""
+    """The judges of whom reviews were asked or taken back, with their number; not those who cannot judge now."""
     for account_id, count in sorted(about.asked.items()):
         if panels.stands(session, account_id):
             account = session.get_one(Account, account_id)
@@ -59,7 +59,7 @@ def _team(session: Session, about: About) -> Iterator[Recipient]:
     """Everybody who has joined the proposal's team; the leader, first in it, without a limit."""
     team = _joined(session, about)
     languages = _languages(session, about, [member.email for member in team])
-    for member in sorted(team, key=attrgetter("email")):  # one order for all, as each count is held
+    for member in sorted(team, key=attrgetter("email")):  # in one fixed order, as each count is locked
         limit = None if member is team[0] else tries.RECEIPT
         yield Recipient(member.email, languages[member.email], limited=limit)
 
@@ -82,28 +82,28 @@ def _former_leader(session: Session, about: About) -> Iterator[Recipient]:
 
 
 def _successor(session: Session, about: About) -> Iterator[Recipient]:
-    """Whom a leader who stays has made the leader."""
+    """The new leader, made so by one who stays in the team."""
     return _limited(session, about, [] if about.leaving else [_known(about.successor).email])
 
 
 def _heir(session: Session, about: About) -> Iterator[Recipient]:
-    """Who leads from now on because the leader goes."""
+    """The new leader, when the former one closes the account."""
     return _limited(session, about, [_known(about.successor).email] if about.leaving else [])
 
 
 def _member(session: Session, about: About) -> Iterator[Recipient]:
-    """The person of the team whom the event is about, an account or not."""
+    """The member of the team whom the event is about, with or without an account."""
     email = _known(about.member).email
     yield Recipient(email, _languages(session, about, [email])[email])
 
 
 def _administrators(session: Session, about: About) -> Iterator[Recipient]:
-    """Everybody who may administer now."""
+    """Everybody who can act as administrator now."""
     return (Recipient(*each) for each in waiting.administrators(session))
 
 
 def _note_to(session: Session, about: About) -> Iterator[Recipient]:
-    """The addresses of the settings to which the journal's head goes."""
+    """The addresses in the settings that receive the journal's last hash."""
     known = proposals.languages(session, settings().note_to)
     return (Recipient(email, known.get(email, LANGUAGES[0])) for email in settings().note_to)
 
@@ -139,7 +139,7 @@ FOUND_BY: Mapping[Recipients, Callable[[Session, About], Iterable[Recipient]]] =
 
 
 def _known(concerned: T | None) -> T:
-    """What the recipients are found by; raises ValueError when the service did not name it."""
+    """Return the argument; raises ValueError for None, when the service did not name the record or person."""
     if concerned is None:
         raise ValueError("the event does not say whom or what it is about")
     return concerned
@@ -151,7 +151,7 @@ def _joined(session: Session, about: About) -> list[TeamMember]:
 
 
 def _limited(session: Session, about: About, emails: Iterable[str]) -> Iterator[Recipient]:
-    found = sorted(emails)  # one order for all, as each count is held
+    found = sorted(emails)  # in one fixed order, as each count is locked
     languages = _languages(session, about, found)
     return (Recipient(email, languages[email], limited=tries.RECEIPT) for email in found)
 

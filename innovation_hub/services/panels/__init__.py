@@ -1,4 +1,4 @@
-"""Panels: the judges of a call, what keeps them from a proposal, and who judges what."""
+"""Panels: the judges of a call, their conflicts of interest, and their assignment to proposals."""
 
 from innovation_hub.services.panels.assigning import assign, release
 from innovation_hub.services.panels.building import build, discard, put, take_out

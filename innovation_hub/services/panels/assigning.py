@@ -1,4 +1,4 @@
-"""Asking judges for reviews by hand, and releasing them."""
+"""Assigning judges to proposals by hand, and releasing them."""
 
 from db.models.calls import Call, CallJudge
 from db.models.judging import Assignment
@@ -17,8 +17,8 @@ from innovation_hub.services.workflow import closed_call
 def assign(actor: Actor, *, proposal_id: int, account_id: int, seen: tuple[Seat, ...]) -> None:
     """Ask one judge for a review.
 
-    Raises `Invalid` for a conflict of interest or a judge who is full, `Conflict` when others sit on the panel than
-    were ``seen``.
+    Raises `Invalid` for a conflict of interest or a judge at their limit, `Conflict` when the panel differs from
+    ``seen``.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
@@ -42,10 +42,10 @@ def assign(actor: Actor, *, proposal_id: int, account_id: int, seen: tuple[Seat,
 
 
 def release(actor: Actor, *, assignment_id: int, seen: tuple[Seat, ...]) -> None:
-    """Take a proposal back from a judge who has not submitted the review.
+    """Release a judge from a proposal whose review is not submitted.
 
-    Raises `NotNow` for a review that was submitted or is released already, `Conflict` when others sit on the panel, or
-    are further, than were ``seen``.
+    Raises `NotNow` for a review that was submitted or is released already, `Conflict` when the panel or its progress
+    differs from ``seen``.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
@@ -85,7 +85,7 @@ def _ensure_free(uow: UnitOfWork, judge: CallJudge, proposal_id: int) -> None:
 
 
 def ask(uow: UnitOfWork, call_id: int, proposal_id: int, account_id: int) -> None:
-    """Ask a judge for a review; raises `Conflict` when that stands already."""
+    """Ask a judge for a review; raises `Conflict` when the judge is asked for it already."""
     row = panels.assignment_of(uow.session, proposal_id, account_id)
     if row is None:
         row = Assignment(call_id=call_id, proposal_id=proposal_id, account_id=account_id)

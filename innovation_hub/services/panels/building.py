@@ -1,4 +1,4 @@
-"""Drafts of rounds: built by the hub, changed by hand, and seen by organisers alone until they are frozen."""
+"""Drafts of rounds: built by the hub, changed by hand, and visible to organisers alone until they are frozen."""
 
 from collections.abc import Collection
 from dataclasses import asdict
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 
 def mark(last: PanelRound | None) -> str:
-    """What stands for the last round of a call as it was seen, or for that there was none; one made anew differs."""
+    """A token for the state of a call's last round, to detect changes; empty when there is none."""
     return "" if last is None else f"{last.number}.{last.version}.{last.built_at.isoformat()}"
 
 
 def build(actor: Actor, *, call_id: int, seen: str) -> None:
-    """Draft panels that fill what is open; a draft there was is replaced, but for what was put in by hand.
+    """Draft reviews that complete the panels; an existing draft is replaced, except for reviews added by hand.
 
-    Nobody is asked, and what was asked before stays. ``seen`` is the `mark` of the last round that the organiser
-    saw; raises `Conflict` when it is another one by now.
+    No judge is asked yet, and earlier assignments stay. ``seen`` is the `mark` of the last round that the organiser
+    saw; raises `Conflict` when it differs by now.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
@@ -51,7 +51,7 @@ def build(actor: Actor, *, call_id: int, seen: str) -> None:
 
 
 def kept(session: Session, call_id: int, asked: Question) -> frozenset[Pair]:
-    """The reviews that were put into the open draft of panels by hand, and still may be."""
+    """The reviews that were added to the open draft by hand and are still allowed."""
     last = rounds.last_round(session, call_id)
     if last is None or (last.state, last.kind) != (RoundState.DRAFT, RoundKind.FIRST):
         return frozenset()
@@ -61,7 +61,7 @@ def kept(session: Session, call_id: int, asked: Question) -> frozenset[Pair]:
 
 
 def planned(asked: Question, by_hand: frozenset[Pair]) -> "AssignmentPlan":
-    """The best panels for what is asked."""
+    """The optimal assignment of judges for the question; reviews added ``by_hand`` are fixed."""
     from innovation_hub.methods import assignment as method  # the solver is loaded when it is needed
 
     return method.assign(
@@ -75,7 +75,7 @@ def planned(asked: Question, by_hand: frozenset[Pair]) -> "AssignmentPlan":
 
 
 def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "AssignmentPlan") -> None:
-    """Put a plan into an empty draft."""
+    """Add the reviews of a plan to an empty draft."""
     uow.session.add_all(
         PanelSeat(round_id=pk(draft), proposal_id=proposal, account_id=judge)
         for proposal, judge in plan.pairs
@@ -86,7 +86,7 @@ def fill(uow: UnitOfWork, actor: Actor, draft: PanelRound, plan: "AssignmentPlan
 
 
 def findings(plan: "AssignmentPlan", **more: Any) -> dict[str, Any]:
-    """What a plan found, as it is kept with the round."""
+    """The figures of a plan, as JSON to be stored with the round."""
     return {
         "gaps": [asdict(gap) for gap in plan.gaps],
         "obstacles": [asdict(one) for one in plan.obstacles],
@@ -138,7 +138,7 @@ def take_out(actor: Actor, *, call_id: int, seen: str, seat_ids: Collection[int]
 
 
 def discard(actor: Actor, *, call_id: int, seen: str) -> None:
-    """Throw the draft away; nobody ever saw it."""
+    """Delete the draft."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
         _, draft = opened(uow, call_id, seen)
@@ -148,9 +148,9 @@ def discard(actor: Actor, *, call_id: int, seen: str) -> None:
 
 
 def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind, seen: str | None = None) -> PanelRound:
-    """An empty draft of this kind: the one there is, emptied of what the hub chose, or a new round.
+    """An empty draft of this kind: the existing one without the hub's choices, or a new round.
 
-    Raises `Conflict` when the last round is not the one that was ``seen``; None is for a step that asks nobody.
+    Raises `Conflict` when the last round's `mark` is not ``seen``; None skips this check.
     """
     session, call_id = uow.session, pk(call)
     last = rounds.last_round(session, call_id, lock=True)
@@ -171,7 +171,7 @@ def begin(uow: UnitOfWork, actor: Actor, call: Call, kind: RoundKind, seen: str 
 
 
 def opened(uow: UnitOfWork, call_id: int, seen: str) -> tuple[Call, PanelRound]:
-    """The draft of a call, locked with it; raises `Conflict` when it is not what the actor saw."""
+    """The call and its draft, both locked; raises `NotFound`, or `Conflict` when the draft is not what was ``seen``."""
     call = judged_call(uow, call_id)
     draft = rounds.last_round(uow.session, call_id, lock=True)
     if draft is None:
@@ -188,7 +188,7 @@ def erase(uow: UnitOfWork, draft: PanelRound) -> None:
 
 
 def _changed(uow: UnitOfWork, draft: PanelRound, asked: Question, pairs: Collection[tuple[int, int]]) -> None:
-    """Look at a draft anew after a change by hand. What was proved of it holds no longer."""
+    """Recompute a draft's findings after a change by hand; proofs of optimality are dropped."""
     from innovation_hub.methods import assignment as method
 
     draft.version += 1

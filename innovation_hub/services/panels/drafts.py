@@ -1,4 +1,4 @@
-"""The round of a call as an organiser looks at it: loads, what was found, and every proposed review."""
+"""The last round of a call for its organiser: judges' loads, findings, and every proposed review."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from innovation_hub.services.panels.freezing import PanelGap
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A judge's reviews: asked for already, added by the round, and the most they can take."""
+    """A judge's reviews: asked for already, added by the round, and the limit."""
 
     judge: str
     held: int
@@ -34,7 +34,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class PanelObstacle:
-    """Proposals that want more reviews than their judges can give, by ``wanted`` against ``room``."""
+    """Proposals that need more reviews (``wanted``) than their judges have ``room`` for."""
 
     codes: tuple[str, ...]
     rivals: int
@@ -45,7 +45,7 @@ class PanelObstacle:
 
 @dataclass(frozen=True, slots=True)
 class DraftChange:
-    """A change that suffices by itself to complete every panel."""
+    """A single change that would complete every panel."""
 
     kind: Remedy
     capacities: tuple[tuple[str, int], ...]
@@ -57,7 +57,7 @@ class DraftChange:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the hub found when it made the round; ``groups`` are sizes of sets of judges who share proposals.
+    """The figures of a round; ``groups`` are sizes of sets of judges who share proposals.
 
     ``fit`` is the mean match of the reviews in [0, 1]; ``unplaced`` further reviews found no judge.
     """
@@ -75,7 +75,7 @@ class Findings:
 class Round:
     """The last round of a call; ``reviews`` is how many it proposes, or has asked for.
 
-    ``mark`` stands for it as it is now, in whatever is decided on it.
+    ``mark`` identifies its present state, to be passed to changes of it.
     """
 
     number: int
@@ -93,7 +93,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class ProposedSeat:
-    """A proposed review; of a next round with its reason: chance of the top, standard error, worth."""
+    """A proposed review; in a next round with its reasons: chance of being in the top, standard error, worth."""
 
     id: int
     proposal_id: int
@@ -122,7 +122,7 @@ def _last_round(session: Session, call_id: int) -> Round | None:
     codes = {one.id: one.code for one in queries.open_proposals(session, call_id)} if row.findings else {}
     reviews = rounds.count_seats(session, row.id)
     names = {one.id: one.name for one in loads}
-    # A frozen round's reviews are among those that judges hold.
+    # A frozen round's reviews are included in the judges' loads.
     draft = row.state is RoundState.DRAFT
     return Round(
         number=row.number,

@@ -1,4 +1,4 @@
-"""Fields of expertise, as judges name their own; an organiser does it with the other `terms` of a judge."""
+"""Fields of expertise, set by judges for themselves; an organiser sets them with the other `terms` of a judge."""
 
 from collections.abc import Collection
 
@@ -21,7 +21,7 @@ def my_fields(actor: Actor) -> frozenset[Expertise]:
 
 
 def set_my_fields(actor: Actor, *, fields: Collection[Expertise]) -> None:
-    """Name one's own fields; none at all means that nothing is known of them."""
+    """Set one's own fields; an empty set means that they are unknown."""
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
         set_of(uow, actor, actor.id, fields)
@@ -29,7 +29,7 @@ def set_my_fields(actor: Actor, *, fields: Collection[Expertise]) -> None:
 
 
 def set_of(uow: UnitOfWork, actor: Actor, account_id: int, fields: Collection[Expertise]) -> None:
-    """Name the fields of a judge, in a transaction that goes on."""
+    """Set the fields of a judge, for use inside a transaction."""
     wanted = frozenset(fields)
     if wanted == rounds.fields(uow.session, [account_id])[account_id]:
         return

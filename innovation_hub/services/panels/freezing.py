@@ -1,4 +1,4 @@
-"""Freezing a round: its judges are asked, each by one e-mail. And the way back, while nobody has answered."""
+"""Freezing a round, which asks its judges by one e-mail each, and unfreezing it while no judge has answered."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ class PanelGap:
 
 @dataclass(frozen=True, slots=True)
 class FreezeOutcome:
-    """What an automatic assignment did: new reviews asked, of how many judges, and what stays open."""
+    """The result of an automatic assignment: new reviews asked for, of how many judges, and the gaps that remain."""
 
     asked: int
     judges: int
@@ -46,7 +46,7 @@ class FreezeOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A review of the draft that was not asked for, because something had changed since it was made."""
+    """A review of the draft that was dropped, because it is not allowed any more."""
 
     code: str
     judge: str
@@ -55,7 +55,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What freezing did: reviews asked, of how many judges, and what was left out."""
+    """The result of freezing: reviews asked for, of how many judges, and the reviews dropped."""
 
     asked: int
     judges: int
@@ -63,9 +63,9 @@ class Frozen:
 
 
 def freeze(actor: Actor, *, call_id: int, seen: str) -> Frozen:
-    """Ask the judges of the draft, and tell each by one e-mail.
+    """Ask the judges of the draft for their reviews, by one e-mail each.
 
-    Conflicts and capacities are checked again as they stand now: a review that may not be is left out and named.
+    Conflicts and capacities are checked again: a review that is not allowed any more is dropped and returned.
     Raises `Invalid` when nothing would be asked, `Conflict` when the draft is not what the actor saw.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
@@ -93,10 +93,10 @@ def freeze(actor: Actor, *, call_id: int, seen: str) -> Frozen:
 
 
 def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
-    """Make a draft of the last round again; returns how many reviews were taken back.
+    """Turn the last round into a draft again; returns how many reviews were taken back.
 
     Raises `NotNow` once a judge has answered: reviews are then released one by one; `Conflict` when the round is not
-    what the actor saw. Every judge of the round is told by e-mail.
+    what the actor saw. Every judge of the round is notified by e-mail.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with unit_of_work() as uow:
@@ -123,7 +123,7 @@ def unfreeze(actor: Actor, *, call_id: int, seen: str) -> int:
 
 
 def assign_automatically(actor: Actor, *, call_id: int) -> FreezeOutcome:
-    """Build a round and freeze it at once, unseen: every panel filled as far as conflicts and capacities allow.
+    """Build a round and freeze it at once: every panel is filled as far as conflicts and capacities allow.
 
     A judge who declined a proposal, or was released from it, is not asked for it again.
     """
@@ -154,7 +154,7 @@ def _gaps(asked: Question, found: "Iterable[Gap]") -> tuple[PanelGap, ...]:
 def _freeze(
     uow: UnitOfWork, actor: Actor, call: Call, draft: PanelRound, pairs: Iterable[Pair]
 ) -> notices.About:
-    """Ask for the reviews; returns of whom how many were asked, for the notice."""
+    """Ask for the reviews; returns the number by judge, for the notice."""
     asked: Counter[int] = Counter()
     for proposal, judge in pairs:
         ask(uow, pk(call), proposal, judge)

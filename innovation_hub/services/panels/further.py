@@ -1,4 +1,4 @@
-"""The next round: further reviews where they most change who is among the first, drafted with their reasons."""
+"""The next round: a draft of further reviews where they most change who is in the top, with their reasons."""
 
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -25,16 +25,15 @@ if TYPE_CHECKING:
     from innovation_hub.methods.assignment.grid import Floats
 
 LEAST_REVIEWS = 4
-"""Fewer reviews than this tell nothing of how proposals and judges differ."""
+"""The fewest reviews from which differences of proposals and judges can be estimated."""
 DRAWS = 1_000
 
 
 def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) -> None:
     """Draft up to ``reviews`` further reviews for a call that chooses its ``top`` first.
 
-    Raises `Invalid` for a number out of range, `NotNow` when too little has been submitted to build upon, `Conflict`
-    when a review came in meanwhile or the last round is not the one that was ``seen``, by its `mark`. A draft there
-    was is replaced.
+    Raises `Invalid` for a number out of range, `NotNow` when too few reviews were submitted, `Conflict`
+    when a review was submitted meanwhile or the last round's `mark` is not ``seen``. An existing draft is replaced.
     """
     ensure(actor, Permission.JUDGING_ADMINISTER)
     if not 1 <= reviews <= REVIEWS_MOST:
@@ -69,7 +68,7 @@ def propose(actor: Actor, *, call_id: int, reviews: int, top: int, seen: str) ->
 
 
 def _given(session: Session, call_id: int) -> tuple[Question, dict[Pair, float]]:
-    """The question, and the total of each review that was submitted, turned so that more is better."""
+    """The question, and the total of each submitted review, with its sign such that more is better."""
     asked = question(session, call_id)
     sign = Scale(direction=session.get_one(Call, call_id).score_best).sign
     rows = rounds.totals(session, call_id)
@@ -106,7 +105,7 @@ def _next_round(
 
 
 def _posterior(proposals: list[int], totals: dict[Pair, float], seed: int) -> "tuple[Floats, float]":
-    """Joint draws of the proposals' scores (D, P), strictness taken out, and the variance of one review."""
+    """Joint draws of the proposals' scores (D, P), adjusted for strictness, and the variance of one review."""
     import numpy as np
 
     from innovation_hub.methods.ranking.groups import groups
@@ -121,7 +120,7 @@ def _posterior(proposals: list[int], totals: dict[Pair, float], seed: int) -> "t
     random = np.random.default_rng(seed)
     drawn = fit.draw(random, DRAWS)
     place = {int(name): i for i, name in enumerate(scores.proposals)}
-    # A proposal that nobody has reviewed may be anything that proposals are.
+    # A proposal without a review is drawn from the distribution of all proposals.
     anything = random.standard_normal((DRAWS, len(proposals))) * np.sqrt(fit.variance["proposal"])
     unknown = fit.score.mean() + anything
     columns = [drawn[:, place[one]] if one in place else unknown[:, i] for i, one in enumerate(proposals)]

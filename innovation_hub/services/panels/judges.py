@@ -1,4 +1,4 @@
-"""The judges of a call: invited by the organiser, each with the most proposals they can take."""
+"""The judges of a call, invited by the organiser, each with a limit of proposals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ CANDIDATES = 50
 class PanelJudge:
     """A judge of a call: ``load`` counts reviews asked and not declined, submitted ones included.
 
-    ``gone``: the account is disabled or closed, or has lost the role; open reviews will not be written.
+    ``gone``: the account is disabled, closed or without the role, so that open reviews will not be written.
     """
 
     id: int
@@ -61,7 +61,7 @@ def _judges(session: Session, call_id: int) -> tuple[PanelJudge, ...]:
 
 
 def candidates(actor: Actor, *, call_id: int, text: str = "") -> list[Candidate]:
-    """Judges who could be invited, the first fifty by name; people who entered the call are not among them."""
+    """Judges who could be invited, the first fifty by name, without people who entered the call."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
         rows = queries.candidates(session, call_id, text=text, most=CANDIDATES)
@@ -69,7 +69,7 @@ def candidates(actor: Actor, *, call_id: int, text: str = "") -> list[Candidate]
 
 
 def invite(actor: Actor, *, call_id: int, account_ids: Sequence[int], capacity: int = CAPACITY) -> None:
-    """Make accounts judges of a call. Raises `Invalid` for nobody, a wrong capacity, or one who may not be."""
+    """Make accounts judges of a call. Raises `Invalid` for an empty list or a wrong account or capacity."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     check_capacity(capacity)
     if not account_ids:
@@ -87,13 +87,13 @@ def invite(actor: Actor, *, call_id: int, account_ids: Sequence[int], capacity: 
 
 
 def check_capacity(capacity: int) -> None:
-    """Raise `Invalid` for a number of proposals that no judge can take."""
+    """Raise `Invalid` for a capacity out of range."""
     if not CAPACITY_MIN <= capacity <= CAPACITY_MAX:
         raise Invalid("panels.errors.capacity", field="capacity", lowest=CAPACITY_MIN, highest=CAPACITY_MAX)
 
 
 def _standing_call(uow: UnitOfWork, call_id: int) -> Call:
-    """The call, locked; judges can be gathered from the day it is published until it is concluded."""
+    """The call, locked; raises `NotNow` unless it is published and not concluded or cancelled."""
     call = uow.session.get(Call, call_id, with_for_update=True)
     if call is None:
         raise NotFound
@@ -103,7 +103,7 @@ def _standing_call(uow: UnitOfWork, call_id: int) -> Call:
 
 
 def joined(uow: UnitOfWork, call_id: int, account_id: int) -> CallJudge:
-    """The judge's place on a call, locked with it; raises `NotFound` when there is none."""
+    """The judge's row of the call, locked; raises `NotFound` when there is none."""
     _standing_call(uow, call_id)
     judge = uow.session.get(CallJudge, (call_id, account_id), with_for_update=True)
     if judge is None:

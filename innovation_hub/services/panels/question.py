@@ -1,4 +1,4 @@
-"""What panels are built from: who may judge what, who has been asked, and what each knows."""
+"""The input of panels: conflicts, earlier assignments, and fields of expertise."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Question:
 
     @property
     def forbidden(self) -> frozenset[Pair]:
-        """The pairs that the hub does not choose."""
+        """The pairs that the hub must not choose: conflicts and declined ones."""
         return self.conflicts | self.declined
 
     def affinity(self) -> "Floats":
@@ -56,7 +56,7 @@ class Question:
         )
 
     def drop(self, pair: Pair, loads: Counter[int]) -> Drop | None:
-        """Why a pair cannot be asked for now, if so; ``loads`` are the judges' reviews as they stand."""
+        """Why a pair cannot be asked for now, or None; ``loads`` are the judges' current reviews."""
         proposal, judge = pair
         if proposal not in self.codes:
             return Drop.NOT_JUDGED
@@ -74,7 +74,7 @@ class Question:
 
 
 def question(session: Session, call_id: int) -> Question:
-    """Everything as it stands in this transaction; raises `NotFound` when there is no such call."""
+    """The question of a call, read in this transaction; raises `NotFound` when there is no such call."""
     call = session.get(Call, call_id)
     if call is None:
         raise NotFound

@@ -1,4 +1,4 @@
-"""A judge who drops out: off the call with every open review, and the gaps drafted anew, in one step."""
+"""Taking a judge off a call with every open review, and drafting replacements, in one step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _OPEN = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What taking a judge off touches: codes of reviews still open, reviews submitted, reviews of the open draft."""
+    """What taking a judge off affects: codes of open reviews, submitted reviews, reviews in the open draft."""
 
     open: tuple[str, ...]
     submitted: int
@@ -50,10 +50,10 @@ def _held(session: Session, call_id: int, rows: Sequence[Assignment]) -> Held:
 
 
 def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
-    """Release a judge's open reviews, take the judge off the call and draft who could read instead.
+    """Release a judge's open reviews, take the judge off the call and draft a round with replacements.
 
     Returns how many reviews were released. Reviews that were submitted stay and count; their judge then stays on
-    the list, with room for nothing more. The open draft, if there is one, is replaced. Raises `NotFound` when the
+    the list, with no room for further ones. The open draft, if there is one, is replaced. Raises `NotFound` when the
     account does not judge the call, `NotNow` once decisions are being made, `Conflict` when the judge holds
     anything else than was ``seen``.
     """
@@ -82,7 +82,7 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
 
 
 def dismiss(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> None:
-    """Take a judge off a call who holds nothing.
+    """Take a judge without proposals off a call.
 
     Raises `NotNow` while the judge holds proposals, `Conflict` when the judge holds anything else than was ``seen``.
     """
@@ -107,7 +107,7 @@ def _release(held: list[Assignment]) -> list[Assignment]:
 
 
 def _leave_draft(uow: UnitOfWork, call_id: int, account_id: int) -> None:
-    """Take the judge out of a draft, also where they were put in by hand."""
+    """Remove the judge's reviews from the open draft, also those added by hand."""
     last = rounds.last_round(uow.session, call_id, lock=True)
     if last is None or last.state is not RoundState.DRAFT:
         return

@@ -1,4 +1,4 @@
-"""Who judges which proposal, and what keeps judges from proposals, as the organiser sees it."""
+"""Panels and conflicts of interest of a call, for its organiser."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from innovation_hub.services.paging import SIZE, Page
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A judge who was asked for a proposal; one who is ``gone`` will not write an open review."""
+    """A judge who was asked for a proposal; ``gone``: will not write an open review."""
 
     assignment_id: int
     judge: str
@@ -41,7 +41,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class FoundConflict:
-    """Why a judge must not judge a proposal; ``by_hub`` when the hub found it itself."""
+    """A conflict of interest of a judge with a proposal; ``by_hub`` when the hub found it."""
 
     judge: str
     code: str
@@ -49,7 +49,7 @@ class FoundConflict:
 
     @property
     def by_hub(self) -> bool:
-        """Whether the hub found it in what it knows of both."""
+        """Whether the hub found it, rather than the judge declaring it."""
         return self.kind in FOUND_BY_HUB
 
 
@@ -63,7 +63,7 @@ def panels(
     offset: int = 0,
     size: int = SIZE,
 ) -> Page[Panel]:
-    """The panels of a call's proposals, by code; ``only_open`` leaves out the full and the decided ones."""
+    """The panels of a call's proposals, by code; ``only_open`` leaves out complete and decided ones."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
         rows, total = queries.proposals(
@@ -85,7 +85,7 @@ def panels(
 
 
 def seats(actor: Actor, *, proposal_id: int) -> tuple[str, tuple[Seat, ...]] | None:
-    """The code of a proposal and who is asked for it now; None when there is no such proposal."""
+    """The code of a proposal and the judges asked for it now; None when there is no such proposal."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
         proposal = session.get(Proposal, proposal_id)
@@ -95,7 +95,7 @@ def seats(actor: Actor, *, proposal_id: int) -> tuple[str, tuple[Seat, ...]] | N
 
 
 def panel(session: Session, proposal_id: int) -> tuple[Seat, ...]:
-    """Who is asked for a proposal now, for use inside a transaction."""
+    """The judges asked for a proposal now, for use inside a transaction."""
     rows = queries.seats(session, [proposal_id])
     return tuple(Seat(row.assignment_id, row.name, row.state, bool(row.gone)) for row in rows)
 
@@ -109,7 +109,7 @@ def conflicts(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) 
 
 
 def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, int]]:
-    """Judges who could be given a proposal by hand: id, name, load and capacity, the least loaded first."""
+    """Judges who could be assigned to a proposal by hand: id, name, load and capacity, the least loaded first."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
         proposal = session.get(Proposal, proposal_id)

@@ -1,4 +1,4 @@
-"""On what terms a judge of a call reads: how many proposals at most, and in which fields."""
+"""Terms of a judge in a call: the limit of proposals, and the fields of expertise."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from innovation_hub.services.panels.judges import check_capacity, joined
 
 @dataclass(frozen=True, slots=True)
 class JudgeTerms:
-    """The most proposals a judge takes in a call, and the fields the judge is at home in, in every call."""
+    """The limit of proposals of a judge in a call, and the judge's fields of expertise, the same in every call."""
 
     capacity: int
     fields: frozenset[Expertise]
@@ -35,7 +35,7 @@ def terms(actor: Actor, *, call_id: int, account_id: int) -> JudgeTerms:
 
 
 def set_terms(actor: Actor, *, call_id: int, account_id: int, seen: JudgeTerms, wanted: JudgeTerms) -> None:
-    """Change the terms of a judge, both or neither.
+    """Change the terms of a judge in one transaction.
 
     Raises `Invalid` for a capacity below what the judge already holds, `Conflict` when the terms are others than
     were ``seen``, `NotFound` when the account does not judge the call.

@@ -1,4 +1,4 @@
-"""Proposals: begun, written by a team, submitted, revised, withdrawn, and read by those who wrote them."""
+"""Proposals: drafting, teams, PDFs, submitting, withdrawing, and reading by their writers."""
 
 from innovation_hub.services.proposals.answering import Invitation, accept, decline, invitation
 from innovation_hub.services.proposals.drafting import Saved, begin, save

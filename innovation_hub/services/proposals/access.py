@@ -1,4 +1,4 @@
-"""Which proposal an actor may touch, and when: the rules that every change asks first."""
+"""Access to proposals: the checks of actor, call and version that every change makes first."""
 
 from datetime import datetime
 
@@ -18,11 +18,11 @@ EDITABLE = frozenset({ProposalState.DRAFT, ProposalState.SUBMITTED})
 def held(
     uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None, at: datetime | None = None
 ) -> tuple[Proposal, Call]:
-    """The proposal and its call, the proposal held for this transaction.
+    """The proposal, locked for this transaction, and its call.
 
     Raises `NotFound` when the actor neither leads it nor is in its team, `DeadlinePassed` as `ensure_open`
-    does, and only then `Conflict` when somebody changed it since ``version``,
-    if one is given: a jury's moves are secret.
+    does, and only then `Conflict` when it was changed since ``version``, if given: after the deadline
+    a changed version would reveal what organisers do.
     """
     found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id, hold=True)
     if found is None:
@@ -34,7 +34,7 @@ def held(
 
 
 def editable(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None) -> Proposal:
-    """The proposal held for a change of its text, team or PDF; raises as `held` and `ensure_open` do."""
+    """The proposal, locked for a change of its text, team or PDF; raises as `held` and `ensure_open` do."""
     return editable_with_call(uow, actor, proposal_id, version)[0]
 
 
@@ -49,7 +49,7 @@ def editable_with_call(
 
 
 def ensure_open(call: Call, at: datetime) -> None:
-    """Return while the call takes proposals at this instant; its deadline, with the grace, is already too late."""
+    """Raise `DeadlinePassed` unless the call takes proposals at this instant; at the end of the grace it does not."""
     current = phase(call.state, call.opens_at, call.ends_at, at)
     if current is CallPhase.OPEN:
         return
@@ -67,12 +67,12 @@ def is_open(call: Call, at: datetime) -> bool:
 
 
 def ensure_leads(actor: Actor, row: Proposal) -> None:
-    """Only the one who leads the proposal submits it or takes it back."""
+    """Raise `Forbidden` unless the actor leads the proposal."""
     if row.owner_id != actor.id:
         raise Forbidden("proposals.refused.leader_only")
 
 
 def touch(row: Proposal, at: datetime) -> None:
-    """Mark the proposal as changed now, so that whoever read it before is told."""
+    """Raise the proposal's version and set its time of change, so that changes based on an older one conflict."""
     row.version += 1
     row.updated_at = at

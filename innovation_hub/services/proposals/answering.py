@@ -1,4 +1,4 @@
-"""Answering an invitation to a team: by the e-mail's link; to accept, with the account of that address."""
+"""Answering invitations to a team through the e-mail's link; accepting needs the account of that address."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from innovation_hub.services.proposals import access
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a person is asked: into whose team, with which proposal, in which call, at which address."""
+    """An invitation: leader, proposal, call and address."""
 
     leader: str
     title: str
@@ -33,7 +33,7 @@ class Invitation:
 
 
 def invitation(secret: str) -> Invitation | None:
-    """The invitation behind an e-mail's link; none when it was answered or taken back, or has ended."""
+    """The invitation of an e-mail's link; None when it was answered or taken back, or has ended."""
     with read_only() as session:
         member = _open(session, secret)
         if member is None:
@@ -48,7 +48,7 @@ def invitation(secret: str) -> Invitation | None:
 def accept(actor: Actor, secret: str, *, sex: Sex) -> int:
     """Join the team and state one's own sex for its totals; returns the proposal's id.
 
-    What is submitted does not change by it: whoever was asked stood there already. Raises `NotNow` for a dead link and
+    The content to submit does not change, since it names invited people too. Raises `NotNow` for an invalid link and
     `Forbidden` when the invitation went to another address than the account's.
     """
     ensure(actor, Permission.ACCOUNT_OWN)
@@ -63,9 +63,9 @@ def accept(actor: Actor, secret: str, *, sex: Sex) -> int:
 
 
 def decline(secret: str) -> None:
-    """Decline an invitation; the link alone is enough for it. The leader is told; raises `NotNow` for a dead link.
+    """Decline an invitation, without signing in. The leader is notified; raises `NotNow` for an invalid link.
 
-    The person stands no longer in what is submitted from now on, so that the proposal has changed.
+    Later submissions do not name the person, so the proposal counts as changed.
     """
     with unit_of_work() as uow:
         member, row, call = _held(uow, secret)
@@ -97,13 +97,13 @@ def _open(session: Session, secret: str) -> TeamMember | None:
 
 
 def _held(uow: UnitOfWork, secret: str) -> tuple[TeamMember, Proposal, Call]:
-    """The open invitation of a secret, with its proposal held, as for every change of a team."""
+    """The open invitation of a secret, with its proposal locked; raises `NotNow` when there is none."""
     found = _open(uow.session, secret)
     if found is None:
         raise NotNow("proposals.refused.invitation_over")
     query = select(Proposal).where(col(Proposal.id) == found.proposal_id).with_for_update()
     row = uow.session.exec(query.execution_options(populate_existing=True)).one_or_none()
-    member = _open(uow.session, secret)  # as it is now that nobody else can change the team
+    member = _open(uow.session, secret)  # read again after the lock
     if row is None or member is None:
         raise NotNow("proposals.refused.invitation_over")
     return member, row, uow.session.get_one(Call, row.call_id)

@@ -1,4 +1,4 @@
-"""What is submitted: a snapshot in two parts, its canonical text and its hash."""
+"""The content of a submission: a snapshot in two parts, its canonical text and its hash."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,12 +17,12 @@ Team = Sequence[tuple[TeamMember, Institution | None]]
 
 
 def named(team: Team) -> Team:
-    """Those of a team who stand in what is submitted: joined, or asked and not yet answered."""
+    """The members that a submission names: those who joined or have not answered yet."""
     return [(member, place) for member, place in team if member.standing is not Standing.DECLINED]
 
 
 def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -> dict[str, Any]:
-    """The proposal as it stands now, of its rows; see `innovation_hub.domain.proposals` for the keys."""
+    """The snapshot of the proposal's present rows; see `innovation_hub.domain.proposals` for the keys."""
     home = session.get(Institution, row.institution_id) if row.institution_id else None
     return {
         "schema": CONTENT_SCHEMA,
@@ -54,7 +54,7 @@ def content(session: Session, row: Proposal, team: Team, pdf: Row[Any] | None) -
 
 
 def draft_of(content: dict[str, Any]) -> ProposalDraft:
-    """What was typed of what was submitted; what was not asked for then is empty."""
+    """The draft of a submitted content; fields that did not exist then are empty."""
     parts = {
         SnapshotPart.BLIND: content["blind"],
         SnapshotPart.IDENTITY: content["identity"],
@@ -69,7 +69,7 @@ def draft_of(content: dict[str, Any]) -> ProposalDraft:
 
 
 def _written(row: Proposal, part: SnapshotPart) -> dict[str, Any]:
-    """The fields of a part as JSON; those that came later only when something was written."""
+    """The fields of a part as JSON; fields added in later releases only when they are filled."""
     values = {field: field.plain(getattr(row, name)) for name, field in FIELDS.items() if field.part is part}
     return {
         field.name: value

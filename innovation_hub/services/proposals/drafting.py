@@ -1,4 +1,4 @@
-"""Proposals being written: one a person and call, kept on the server as often as its writers like."""
+"""Drafting proposals: one for each person and call, saved on the server."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ from innovation_hub.services.proposals import access
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The version that now stands, and since when."""
+    """The version after saving, and the instant."""
 
     proposal_id: int
     version: int
@@ -31,7 +31,7 @@ class Saved:
 
 
 def begin(actor: Actor, *, call_id: int) -> int:
-    """Begin a proposal for an open call and return its id; the one begun before, if there is one.
+    """Begin a proposal for an open call and return its id, or the id of the actor's existing one.
 
     A person leads at most one proposal in a call. An officer writes for their institution, a student
     for themselves and their team. Raises `Forbidden` for those whom the call is not for.
@@ -39,12 +39,12 @@ def begin(actor: Actor, *, call_id: int) -> int:
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
         session = uow.session
-        # Holding the account keeps two clicks from making two proposals.
+        # The lock on the account keeps two clicks from creating two proposals.
         account = session.exec(select(Account).where(col(Account.id) == actor.id).with_for_update()).one()
         begun = queries.led_in_call(session, call_id=call_id, account_id=actor.id)
         if begun is not None:
             return begun
-        # Held against a cancelling at this moment, which tells everybody who has a draft.
+        # Locked against cancelling at the same moment, which notifies everybody who has a draft.
         call = session.get(Call, call_id, with_for_update={"read": True})
         if call is None or call.published_at is None:
             raise NotFound
@@ -83,7 +83,7 @@ def begin(actor: Actor, *, call_id: int) -> int:
 
 
 def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, language: str = "") -> Saved:
-    """Keep what is written. What was submitted before stands until the proposal is submitted again.
+    """Save the draft. An earlier submission stays valid until the proposal is submitted again.
 
     ``language`` is the one the text is written in, when the writer says so. Raises `Conflict` when a
     team member saved since ``version``, `DeadlinePassed` from the closing instant on.
@@ -101,6 +101,6 @@ def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, 
 
 
 def write(row: Proposal, draft: ProposalDraft) -> None:
-    """Put a checked draft into the working copy."""
+    """Write a checked draft to the proposal's row."""
     for name, field in FIELDS.items():
         setattr(row, name, field.stored(getattr(draft, name)))

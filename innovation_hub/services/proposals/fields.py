@@ -11,10 +11,10 @@ from innovation_hub.services.writing import SavedField, change
 
 
 def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> SavedField:
-    """Keep one field of a proposal's working copy, typed over the content with the version ``over``.
+    """Save one field of a proposal's working copy; ``over`` is the content that the writer started from.
 
-    Other fields may have been changed meanwhile. Raises `Conflict` with what another wrote in this one, `Invalid` for
-    what it cannot hold, `DeadlinePassed` from the closing instant on.
+    Other fields may have changed meanwhile. Raises `Conflict` with the content that another writer saved in this one,
+    `Invalid` for an invalid value, `DeadlinePassed` from the closing instant on.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
     field = FIELDS.get(name)

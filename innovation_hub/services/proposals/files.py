@@ -1,4 +1,4 @@
-"""The PDF of a proposal: attached, replaced, removed, downloaded by those who write it."""
+"""The PDF of a proposal: attaching, replacing, removing and downloading it."""
 
 from db.models.proposals import Attachment, Proposal
 from db.queries import proposals as queries
@@ -12,7 +12,7 @@ from innovation_hub.services.proposals.pdf import examine
 
 
 def attach(actor: Actor, *, proposal_id: int, version: int, name: str, content: bytes) -> Saved:
-    """Keep a PDF in place of the one before. Raises `TooLarge` or `Invalid` for what is not a fit PDF."""
+    """Attach a PDF in place of an earlier one. Raises `TooLarge` or `Invalid` for a file that cannot be accepted."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     with read_only() as session:
         if queries.reachable(session, proposal_id=proposal_id, account_id=actor.id) is None:
@@ -39,7 +39,7 @@ def attach(actor: Actor, *, proposal_id: int, version: int, name: str, content: 
 
 
 def detach(actor: Actor, *, proposal_id: int, version: int) -> Saved:
-    """Take the PDF off the working copy; what was submitted keeps its own."""
+    """Remove the PDF from the working copy; submitted versions keep theirs."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
         row = access.editable(uow, actor, proposal_id, version)
@@ -50,7 +50,7 @@ def detach(actor: Actor, *, proposal_id: int, version: int) -> Saved:
 
 
 def download(actor: Actor, *, proposal_id: int, attachment_id: int) -> bytes:
-    """The bytes of a PDF of the proposal; raises `NotFound` for any other."""
+    """The bytes of a PDF of the proposal; raises `NotFound` for a PDF of another one."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     with read_only() as session:
         found = queries.reachable(session, proposal_id=proposal_id, account_id=actor.id)
@@ -61,7 +61,7 @@ def download(actor: Actor, *, proposal_id: int, attachment_id: int) -> bytes:
 
 
 def _replace(uow: UnitOfWork, row: Proposal, attachment_id: int | None) -> None:
-    """Point the working copy at another PDF; the old one goes unless a submission holds it."""
+    """Set the working copy's PDF; the old one is deleted unless a submission refers to it."""
     old, row.attachment_id = row.attachment_id, attachment_id
     uow.session.flush()
     if old is not None and not queries.is_submitted(uow.session, old):

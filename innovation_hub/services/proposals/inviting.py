@@ -1,4 +1,4 @@
-"""Asking people into a team: an e-mail with a link, sent by whoever names them, and sent again on demand."""
+"""Inviting people to a team by an e-mail with a link, which can be sent again."""
 
 import secrets
 from datetime import timedelta
@@ -19,13 +19,13 @@ from innovation_hub.services.accounts import tokens
 from innovation_hub.services.proposals import access
 
 DAYS = 14
-"""How long an invitation is good for."""
+"""Days for which an invitation is valid."""
 
 
 def invite(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember, *, by: Account) -> None:
-    """Ask a person of a held proposal by e-mail; a link that they were sent before loses its force.
+    """E-mail an invitation to a member of a locked proposal; an earlier link becomes invalid.
 
-    Raises `TooManyTries` when too many e-mails ask this address, or are sent by the account.
+    Raises `TooManyTries` when too many invitations went to this address or from this account.
     """
     wait = tries.count(uow, (tries.INVITATION, member.email), (tries.INVITING, str(by.id)))
     if wait:
@@ -44,9 +44,9 @@ def invite(uow: UnitOfWork, row: Proposal, call: Call, member: TeamMember, *, by
 
 
 def invite_again(actor: Actor, *, proposal_id: int, member_id: int) -> None:
-    """Send a new invitation to a person who has not joined; also when the call has closed, for they may be named.
+    """Send a new invitation to a person who has not joined; also after the call has closed, as they may be named in it.
 
-    Somebody who declined is asked once more, and stands in what is submitted next; the proposal's version moves.
+    A person who declined is invited again and named in the next submission, which raises the proposal's version.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
@@ -70,7 +70,7 @@ def invite_again(actor: Actor, *, proposal_id: int, member_id: int) -> None:
 
 
 def prolong(uow: UnitOfWork, secret: str) -> bool:
-    """Let the time of an open invitation begin anew, for an e-mail that leaves only now; False when it is over."""
+    """Restart the validity of an open invitation, for an e-mail that is sent only now; False when it has ended."""
     hashed = tokens.secret_hash(secret)
     query = select(TeamMember).where(col(TeamMember.invitation_hash) == hashed).with_for_update()
     member = uow.session.exec(query.execution_options(populate_existing=True)).one_or_none()

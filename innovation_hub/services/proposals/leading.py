@@ -1,4 +1,4 @@
-"""Who leads a proposal: handed over at any time to a member with an account; what was submitted stays as it is."""
+"""Handing over the lead of a proposal to a member with an account, at any time; submitted versions do not change."""
 
 from sqlmodel import Session, col, select
 
@@ -32,7 +32,7 @@ def successors(actor: Actor, *, proposal_id: int) -> tuple[Successor, ...]:
 
 
 def successors_of(session: Session, row: Proposal, call: Call) -> tuple[Successor, ...]:
-    """The same of one proposal, for use inside a transaction."""
+    """`successors` of one proposal, for use inside a transaction."""
     return tuple(
         Successor(pk(member), member.name)
         for member, account in teams.with_accounts(session, pk(row))
@@ -41,7 +41,7 @@ def successors_of(session: Session, row: Proposal, call: Call) -> tuple[Successo
 
 
 def hand_over(actor: Actor, *, proposal_id: int, version: int, member_id: int) -> None:
-    """Make a member of the team its leader; the leader until now stays a member.
+    """Make a member of the team its leader; the former leader stays a member.
 
     Possible at any time, also when the call has closed. Raises `Conflict` when the proposal was changed since
     ``version``, and `Invalid` for a member who has no account or may not lead it.
@@ -61,9 +61,9 @@ def hand_over(actor: Actor, *, proposal_id: int, version: int, member_id: int) -
 
 
 def hold_people(uow: UnitOfWork, account_id: int, member_ids: set[int]) -> None:
-    """Hold the account and those behind the members, always in the order of their ids.
+    """Lock the account and those of the members, in the order of their ids.
 
-    Nobody leads two proposals of one call, and nobody leads one whose account is being closed.
+    This keeps a person from leading two proposals of one call, or one while the account is being closed.
     """
     behind = teams.account_ids(uow.session, member_ids)
     query = select(Account).where(col(Account.id).in_({account_id, *behind})).order_by(col(Account.id))
@@ -74,9 +74,9 @@ def hold_people(uow: UnitOfWork, account_id: int, member_ids: set[int]) -> None:
 def give(
     uow: UnitOfWork, actor: Actor, row: Proposal, call: Call, member_id: int, *, leaving: bool = False
 ) -> None:
-    """Make the account behind a member the leader of a held proposal, first in its team, and notify the team.
+    """Make a member's account the leader of a locked proposal, first in its team, and notify the team.
 
-    ``leaving``: the leader until now closes the account.
+    ``leaving``: the former leader closes the account.
     """
     session = uow.session
     team = teams.with_accounts(session, pk(row))
@@ -97,7 +97,7 @@ def give(
 
 
 def put_first(session: Session, proposal_id: int, member: TeamMember) -> None:
-    """Give a member the first place of the team, where its leader stands; the first one takes theirs."""
+    """Swap a member with the first of the team, the leader's position."""
     for other, _ in queries.team(session, proposal_id):
         if other.position == 0 and other.id != member.id:
             other.position = member.position
@@ -105,7 +105,7 @@ def put_first(session: Session, proposal_id: int, member: TeamMember) -> None:
 
 
 def _refusal(session: Session, account: Account, call: Call) -> Invalid | None:
-    """Why the account may not lead a proposal of the call."""
+    """The error for an account that may not lead a proposal of the call; None when it may."""
     if account.state is not AccountState.ACTIVE:
         return Invalid("proposals.refused.no_successor", field="member")
     roles = frozenset(account_queries.roles_of(session, pk(account)))

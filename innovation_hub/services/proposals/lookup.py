@@ -1,4 +1,4 @@
-"""Proposals as their writers read them."""
+"""Reading proposals, for their writers."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def mine(actor: Actor, *, offset: int = 0, size: int = SIZE) -> Page[ProposalCar
 
 
 def get(actor: Actor, *, proposal_id: int) -> ProposalView:
-    """One proposal with its team, PDF and history; a foreign one is not found."""
+    """One proposal with its team, PDF and history; raises `NotFound` for other people's."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     at = now()
     with read_only() as session:
@@ -77,7 +77,7 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
 
 
 def receipt(actor: Actor, *, proposal_id: int, number: int | None = None) -> Receipt:
-    """The receipt of the latest handing-in, or of the one of this number."""
+    """The receipt of the latest submission, or of the one with this number."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     with read_only() as session:
         found = queries.reachable(session, proposal_id=proposal_id, account_id=actor.id)
@@ -90,7 +90,7 @@ def receipt(actor: Actor, *, proposal_id: int, number: int | None = None) -> Rec
 
 
 def receipt_of(session: Session, row: Proposal, call: Call, submission: Submission, by: str) -> Receipt:
-    """The receipt of a handing-in, for use inside a transaction."""
+    """The receipt of a submission, for use inside a transaction."""
     return Receipt(
         code=row.code or "",
         number=submission.number,
@@ -121,7 +121,7 @@ def _file(row: Row[Any] | None) -> AttachmentView | None:
 
 
 def _outcome(session: Session, row: Proposal, call: Call) -> tuple[str, int]:
-    """The reason and the sum a writer may know of: of a ruling-out at once, of a decision once it is public."""
+    """The reason and the amount that a writer may see: when ruled out at once, of a decision once it is published."""
     if row.state is ProposalState.INELIGIBLE:
         note = queries.last_screening_note(session, pk(row))
         return (note.reason if note else ""), 0

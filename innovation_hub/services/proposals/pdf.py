@@ -1,4 +1,4 @@
-"""Whether bytes are a PDF that the hub may keep: whole, readable by everyone, and without anything that runs."""
+"""Check of uploaded PDFs: complete, not encrypted, without active content."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ _MB = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF that may be kept."""
+    """A checked PDF."""
 
     name: str
     content: bytes
@@ -25,7 +25,7 @@ class Pdf:
 
 
 def examine(name: str, content: bytes) -> Pdf:
-    """Check an uploaded file; raises `TooLarge` or `Invalid` with the sentence for what is wrong."""
+    """Check an uploaded file; raises `TooLarge` or `Invalid` with what is wrong."""
     most = settings().attachment_mb
     if not content:
         raise Invalid("proposals.file.empty", field="attachment")
@@ -37,7 +37,7 @@ def examine(name: str, content: bytes) -> Pdf:
 
 
 def _pages(content: bytes) -> int:
-    """The number of pages, once the file is known to be readable and inert."""
+    """The number of pages; raises `Invalid` for a file that is unreadable or has active content."""
     try:
         found = json.loads(sandbox.run("innovation_hub.files.pdf", content))
     except sandbox.Busy as error:

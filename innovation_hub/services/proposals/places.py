@@ -1,4 +1,4 @@
-"""Places in teams when the person behind them gets another address or closes the account."""
+"""Rows of team members whose account changes its address or is closed."""
 
 from sqlmodel import Session
 
@@ -10,9 +10,9 @@ from innovation_hub.services.proposals import access
 
 
 def close(session: Session, member: TeamMember, email: str) -> None:
-    """Take a closed account out of a team; whoever stands in what was submitted stays, under this address.
+    """Remove a closed account from a team; the first and those whom a submission names stay, under this address.
 
-    An invitation that was not answered ends as declined.
+    An open invitation ends as declined.
     """
     row = session.get_one(Proposal, member.proposal_id)
     keep_place(session, row, member)
@@ -27,7 +27,7 @@ def close(session: Session, member: TeamMember, email: str) -> None:
 
 
 def move(session: Session, row: Proposal, call: Call, member: TeamMember, email: str) -> None:
-    """Let a place bear its owner's new address; whoever has the proposal open while it can be changed is told."""
+    """Set a member's new address; while the call is open this raises the proposal's version."""
     keep_place(session, row, member)
     member.email = email
     if access.is_open(call, now()):
@@ -35,7 +35,7 @@ def move(session: Session, row: Proposal, call: Call, member: TeamMember, email:
 
 
 def keep_place(session: Session, row: Proposal, member: TeamMember) -> None:
-    """Note where the member stands in what was submitted, before the address that says so changes."""
+    """Store the member's position in the submission, which is found by the address, before the address changes."""
     if member.submitted_place is None and row.submission_id is not None:
         submitted = session.get_one(Submission, row.submission_id).content["identity"]["team"]
         member.submitted_place = next(
@@ -44,7 +44,7 @@ def keep_place(session: Session, row: Proposal, member: TeamMember) -> None:
 
 
 def address_changed(session: Session, member: TeamMember) -> bool:
-    """Whether the member's address is another one than in what was submitted."""
+    """Whether the member's address differs from the one in the submission."""
     row = session.get_one(Proposal, member.proposal_id)
     if member.submitted_place is None or row.submission_id is None:
         return False

@@ -1,4 +1,4 @@
-"""Submitting, taking back, opening again: each by the server's clock, inside its transaction."""
+"""Submitting, withdrawing and reopening proposals, by the server's clock, each in one transaction."""
 
 from datetime import datetime
 from typing import Any
@@ -30,12 +30,12 @@ from innovation_hub.services.similarity import index
 def submit(
     actor: Actor, *, proposal_id: int, version: int, arrived: datetime | None = None, key: str | None = None
 ) -> Receipt:
-    """Submit the proposal as it stands and return the receipt; once more before the deadline revises it.
+    """Submit the proposal and return the receipt; submitting again before the deadline revises it.
 
-    What counts is when the request ``arrived`` at the server, by its own clock; now when that was not noted.
+    The instant that counts is when the request ``arrived`` at the server; None is now.
     The closing instant itself, with the grace, is too late: `DeadlinePassed`. Raises `Several` with all that is
-    missing. Numbers have no gaps: the call is held while one is given. A press that comes again with its ``key``,
-    because its answer was lost, gets the receipt it was given: also after the deadline.
+    missing. Reference numbers have no gaps: the call is locked while one is given. A repeated request with the same
+    ``key``, whose answer was lost, returns the first one's receipt, also after the deadline.
     """
     ensure(actor, transition(Event.SUBMIT).permission)
     with unit_of_work() as uow:
@@ -66,7 +66,7 @@ def submit(
 
 
 def _answered(uow: UnitOfWork, actor: Actor, proposal_id: int, key: str) -> Receipt | None:
-    """The receipt that this press was given, if it arrived before; the call is held, so that two of it wait."""
+    """The receipt of an earlier request with this key, or None; the call is locked, so that repeated requests wait."""
     row, call = _reached(uow, actor, proposal_id)
     before = queries.submission_of_key(uow.session, proposal_id, key)
     if before is None:
@@ -76,7 +76,7 @@ def _answered(uow: UnitOfWork, actor: Actor, proposal_id: int, key: str) -> Rece
 
 
 def withdraw(actor: Actor, *, proposal_id: int, version: int) -> Saved:
-    """Take back what was submitted; until the deadline it can be opened again."""
+    """Withdraw a submitted proposal; it can be reopened until the deadline."""
     return _move(actor, proposal_id, version, Event.WITHDRAW, "proposal.withdrawn")
 
 
@@ -102,7 +102,7 @@ def _move(actor: Actor, proposal_id: int, version: int, event: Event, name: str)
 def _led(
     uow: UnitOfWork, actor: Actor, proposal_id: int, version: int, at: datetime
 ) -> tuple[Proposal, Call]:
-    """The proposal and its open call, both held; the call first, in this order, so that none waits in a ring."""
+    """The proposal and its open call, both locked; the call first, as everywhere, to prevent deadlocks."""
     _reached(uow, actor, proposal_id)
     row, call = access.held(uow, actor, proposal_id, version, at)
     access.ensure_leads(actor, row)
@@ -110,7 +110,7 @@ def _led(
 
 
 def _reached(uow: UnitOfWork, actor: Actor, proposal_id: int) -> tuple[Proposal, Call]:
-    """The proposal, and its call held."""
+    """The proposal, and its call, which is locked; raises `NotFound`."""
     found = queries.reachable(uow.session, proposal_id=proposal_id, account_id=actor.id)
     if found is None:
         raise NotFound
@@ -130,7 +130,7 @@ def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Su
     earlier = queries.submissions(session, pk(row))
     return Submission(
         proposal_id=pk(row),
-        # A clock that was set back does not turn the versions round.
+        # Never before the last submission, even after the clock was set back.
         submitted_at=max(at, earlier[0].submitted_at) if earlier else at,
         number=earlier[0].number + 1 if earlier else 1,
         submitted_by=actor.id,
@@ -141,7 +141,7 @@ def _snapshot(session: Session, row: Proposal, actor: Actor, at: datetime) -> Su
 
 
 def _receipt(session: Session, call: Call, submission: Submission) -> dict[str, Any]:
-    """What the receipt says, beside the proposal's number and title."""
+    """The fields of the receipt besides the proposal's number and title."""
     return {
         "submitted_at": submission.submitted_at.isoformat(),
         "closes_at": call.closes_at.isoformat(),

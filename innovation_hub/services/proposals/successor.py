@@ -1,4 +1,4 @@
-"""Who may lead a proposal next. It stands alone, for closing an account and handing over ask each other's modules."""
+"""A possible next leader of a proposal; in a module of its own to prevent a cycle of imports."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The team: whoever is put into it is asked by e-mail; who accepts may open and change the proposal."""
+"""The team: new members are invited by e-mail; those who accept may open and change the proposal."""
 
 from dataclasses import replace
 
@@ -26,8 +26,9 @@ def save_member(
 ) -> Saved:
     """Invite a member, or change the one of this id. The leader's e-mail stays as it is.
 
-    A new address is a new invitation. Nobody states another person's sex: it is taken for the actor's own row alone.
-    Raises `TooManyTries` when too many e-mails ask that address, or are sent by the actor.
+    A new address means a new invitation. The sex is saved for the actor's own row alone.
+
+    Raises `TooManyTries` when too many invitations went to that address or from the actor.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
     typed = _checked(member)
@@ -57,7 +58,7 @@ def save_member(
 
 
 def remove_member(actor: Actor, *, proposal_id: int, version: int, member_id: int) -> Saved:
-    """Take a member out of the team; the leader stays."""
+    """Remove a member from the team; the leader cannot be removed."""
     ensure(actor, Permission.PROPOSAL_WRITE)
     with unit_of_work() as uow:
         row = access.editable(uow, actor, proposal_id, version)
@@ -77,9 +78,9 @@ def remove_member(actor: Actor, *, proposal_id: int, version: int, member_id: in
 
 
 def restore(session: Session, row: Proposal) -> None:
-    """Make the team the one that was submitted, for what was changed since was never submitted.
+    """Restore the team of the last submission, dropping changes made since.
 
-    Conflicts of interest, figures and results go by these rows: nobody slips out of them by leaving the
+    Conflicts of interest, figures and results are computed from these rows, so nobody can avoid them by leaving the
     working copy.
     """
     submitted = session.get_one(Submission, row.submission_id).content["identity"]["team"]
@@ -101,7 +102,7 @@ def restore(session: Session, row: Proposal) -> None:
         member.study_level = StudyLevel(given.get("study_level", member.study_level))
         kept.append(member)
     for member in team:
-        if member not in kept and member.email == leader:  # leads since, and was not in the team then
+        if member not in kept and member.email == leader:  # became leader since
             member.position = len(kept)
             kept.append(member)
         elif member not in kept:
@@ -114,7 +115,7 @@ def restore(session: Session, row: Proposal) -> None:
 
 
 def _asked_before(row: Proposal, position: int, email: str) -> TeamMember:
-    """Somebody who was submitted and taken out since: the leader may ask them again."""
+    """A row for a submitted member who was removed since, as an open invitation."""
     asked = Standing.INVITED
     return TeamMember(proposal_id=pk(row), position=position, name="", email=email, standing=asked)
 
@@ -126,13 +127,13 @@ def _sex(typed: MemberDraft, target: TeamMember, me: str, asked: bool) -> Sex:
 
 
 def _refuse_submitted(session: Session, member: TeamMember) -> None:
-    """Keep whoever stands in what was submitted and has another address since, or none: they could not be put back."""
+    """Raise `Invalid` for a submitted member whose address changed since: `restore` could not find them."""
     if places.address_changed(session, member):
         raise Invalid("proposals.refused.submitted_member", field="member", name=member.name)
 
 
 def _institution_id(session: Session, code: str | None, known: int | None) -> int | None:
-    """The institution of a code; the ``known`` one when the code was changed since."""
+    """The institution's id by its code; ``known`` when no institution has this code any more."""
     if code is None:
         return None
     found = by_code(session, code)
@@ -162,7 +163,9 @@ def _checked(member: MemberDraft) -> MemberDraft:
     if has_address(name):
         raise Invalid("accounts.refused.name_address", field="name")
     try:
-        email = clean_email(member.email)  # as of an account: by it the member finds the proposal
+        email = clean_email(
+            member.email
+        )  # normalised as in an account, since the member's access is found by it
     except Invalid as refusal:
         given = {"field": "email", "email": member.email.strip()[:60]}
         raise Invalid("proposals.refused.member_email", **given) from refusal

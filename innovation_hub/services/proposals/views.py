@@ -1,4 +1,4 @@
-"""Proposals as those who write them read them: nothing of a decision before the results are out."""
+"""Views of proposals for their writers, without decisions before the results are published."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,10 +32,10 @@ class ProposalCard:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """A person in the team, or asked to be; the first one leads and cannot be removed.
+    """A member of the team or an invited person; the first one leads and cannot be removed.
 
-    ``own``: the reader themself, the only one who is told and states the sex. ``invited_until``: when the e-mail's link
-    ends, of one who has not answered.
+    ``own``: this is the reader, who alone sees and states the sex. ``invited_until``: when the link of an open
+    invitation ends.
     """
 
     id: int
@@ -54,7 +54,7 @@ class MemberView:
 
     @property
     def draft(self) -> MemberDraft:
-        """The same member as typed."""
+        """The member as an editable draft."""
         return MemberDraft(
             self.name, self.email, self.institution_id, self.student, self.sex, self.study_level
         )
@@ -74,7 +74,7 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionView:
-    """One handing-in."""
+    """One submission."""
 
     number: int
     submitted_at: datetime
@@ -83,10 +83,10 @@ class SubmissionView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A whole proposal. ``unsent``: what is written differs from what was last submitted.
-    ``open``: the call still takes proposals, be it in its grace.
+    """A whole proposal. ``unsent``: the working copy differs from the last submission.
+    ``open``: the call takes proposals, its grace included.
 
-    Once the call takes no more, text and PDF are those that were submitted, if any were: they stand.
+    Once it is not, text and PDF are those of the last submission, if there is one.
     """
 
     id: int
@@ -119,10 +119,11 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof of a handing-in: ``content`` is the exact text whose SHA-256 is ``content_hash``.
+    """Proof of a submission: ``content`` is the exact text whose SHA-256 is ``content_hash``.
 
-    ``journal_head`` is the hash of the journal's last entry when the receipt was made: it proves what came before.
-    ``cancelled`` says that the call was, and why if that was published.
+    ``journal_head`` is the hash of the journal's last entry when the receipt was made; it proves all earlier entries.
+
+    ``cancelled``: the call was cancelled, with the reason if that was published.
     """
 
     code: str
@@ -156,7 +157,7 @@ def card(row: Proposal, call: Call, account_id: int, at: datetime) -> ProposalCa
 
 
 def state(value: ProposalState, call: Call, at: datetime) -> SeenState:
-    """The state that a writer may know of at an instant."""
+    """The state that a writer may see at an instant."""
     over = at >= call.ends_at or call.state in (CallState.CONCLUDED, CallState.CANCELLED)
     return seen_as(
         value,
@@ -167,12 +168,12 @@ def state(value: ProposalState, call: Call, at: datetime) -> SeenState:
 
 
 def draft(row: Proposal) -> ProposalDraft:
-    """What is typed into the working copy."""
+    """The draft of the working copy."""
     return ProposalDraft(**{name: field.drafted(getattr(row, name)) for name, field in FIELDS.items()})
 
 
 def members(rows: Sequence[tuple[TeamMember, Institution | None]], me: str) -> tuple[MemberView, ...]:
-    """The team as the one with the address ``me`` sees it, its leader first; sex is each person's own to see."""
+    """The team for the reader with the address ``me``, its leader first; sex is shown in the reader's own row alone."""
     return tuple(
         MemberView(
             id=pk(row),

@@ -1,4 +1,4 @@
-"""From reviews to results: the ranking of a call, the organiser's decisions, and their publication."""
+"""Ranking of a call, the organiser's decisions, and publication of the results."""
 
 from innovation_hub.services.ranking.adjusting import AdjustedPlace, AdjustedRanking, JudgeSummary, adjusted
 from innovation_hub.services.ranking.bulk import Step, digest, first, rest, steps, undo

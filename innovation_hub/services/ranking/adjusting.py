@@ -1,4 +1,4 @@
-"""The ranking of a call by a model that knows of strict and lenient judges, with what is not known."""
+"""The adjusted ranking of a call: a model with judges' strictness, and the uncertainty of each place."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from innovation_hub.methods.ranking.result.records import Ranking
 
 METHOD = "ranking 1"
-"""Changes with every change of the methods that can change a result."""
+"""Version of the method; raise it with every change that can change a result."""
 SEED = 0
 LEAST_REVIEWS = 6
-"""Fewer tell a model nothing of how judges differ; the mean asks for none."""
+"""The fewest reviews for a model of judges; the mean needs none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class AdjustedRanking:
 
 
 def adjusted(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> AdjustedRanking | None:
-    """The ranking by the reviews submitted so far; None without any. ``top``: a tenth of the proposals unless said.
+    """The ranking by the reviews submitted so far; None without any. ``top``: by default a tenth of the proposals.
 
     Raises `NotFound`, `NotNow` with too few reviews for the model, and `Invalid` when ``top`` is below 1 or the
     model cannot take the scores.
@@ -99,7 +99,7 @@ def _adjusted(session: Session, call_id: int, model: Model, top: int | None) -> 
 
 
 def enough(evidence: Evidence, model: Model) -> bool:
-    """Whether there are reviews enough for a model."""
+    """Whether there are enough reviews for a model."""
     return model is Model.MEAN or evidence.reviews >= LEAST_REVIEWS
 
 
@@ -109,7 +109,7 @@ def usual_top(evidence: Evidence) -> int:
 
 
 def compute(evidence: Evidence, model: Model, top: int) -> "Ranking":
-    """The method's ranking, proposals, judges and criteria named by their ids."""
+    """The method's ranking, with proposals, judges and criteria named by their ids."""
     from innovation_hub.methods.ranking.io.scores import Scores
     from innovation_hub.methods.ranking.result.ranking import rank
 
@@ -122,7 +122,7 @@ def compute(evidence: Evidence, model: Model, top: int) -> "Ranking":
 
 
 ranked = lru_cache(maxsize=32)(compute)
-"""`compute`, done once for the same evidence."""
+"""`compute`, cached by evidence and arguments."""
 
 
 def _as_adjusted(
@@ -160,7 +160,7 @@ def _as_adjusted(
 def _warnings(
     found: "Ranking", entries: Mapping[str, Any], judges: Mapping[str, str]
 ) -> Iterator[tuple[Caution, tuple[str, ...], int]]:
-    """Cautions by kind. Proposals and judges are both known by numbers, so the kind says whose a number is."""
+    """Yield cautions as (kind, names, count); the kind says whether a number is a proposal's or a judge's."""
     for kind in dict.fromkeys(warning.kind for warning in found.warnings):
         alike = [warning for warning in found.warnings if warning.kind is kind]
         subjects = [warning.subject for warning in alike if warning.subject is not None]

@@ -1,4 +1,4 @@
-"""Steps over many proposals at once: bound to the list that was seen, and undone in one until publication."""
+"""Bulk steps over many proposals: they require the list that was seen, and can be undone until publication."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ LATEST, NAMED = 5, 10
 
 
 class Versioned(Protocol):
-    """A proposal with the version that is looked at."""
+    """A proposal's id and the version that was seen."""
 
     @property
     def id(self) -> int | None:
@@ -40,9 +40,9 @@ class Versioned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that can be undone: ``stands`` of the ``moved`` proposals are as it left them.
+    """A step that can be undone: ``stands`` of the ``moved`` proposals are unchanged since.
 
-    ``changed`` names the first of the others, by code, with the state that somebody gave them since.
+    ``changed`` lists the first of the others, by code, with their present state.
     """
 
     id: int
@@ -55,29 +55,29 @@ class Step:
 
 
 def digest(proposals: Iterable[Versioned]) -> str:
-    """What stands for a list of proposals as it was seen: any other proposal or version gives another."""
+    """A hash of a list of proposals with their versions, to detect that it has changed."""
     return sha256(",".join(f"{one.id}:{one.version}" for one in sorted(proposals, key=pk)))
 
 
 def first(rows: Sequence[Ranked], top: int) -> list[Ranked]:
-    """The admitted proposals of rank ``top`` or better: what `shortlist_top` puts on the shortlist."""
+    """The admitted proposals of rank ``top`` or better, which `shortlist_top` shortlists."""
     return [
         row for row in rows if row.state is ProposalState.ELIGIBLE and (row.standing.rank or top + 1) <= top
     ]
 
 
 def rest(rows: Sequence[Ranked], *, shortlist: bool = False) -> list[Ranked]:
-    """The proposals without a decision: what `decline_remaining` declines; the shortlist only when asked for."""
+    """The proposals that `decline_remaining` declines: those without a decision, the shortlist only if asked for."""
     return [row for row in rows if row.state in rest_states(shortlist=shortlist)]
 
 
 def rest_states(*, shortlist: bool) -> tuple[ProposalState, ...]:
-    """The states of what is left to decline."""
+    """The states of the proposals that `decline_remaining` declines."""
     return (ProposalState.ELIGIBLE, *((ProposalState.SHORTLISTED,) if shortlist else ()))
 
 
 def ensure_seen(proposals: Iterable[Versioned], seen: str) -> None:
-    """Raise `Conflict` unless these are the proposals, in the versions, that were ``seen``."""
+    """Raise `Conflict` unless the `digest` of these proposals is ``seen``."""
     if digest(proposals) != seen:
         raise Conflict("ranking.errors.list_changed")
 
@@ -89,7 +89,7 @@ def note(
     kind: BulkKind,
     moved: Sequence[tuple[Proposal, ProposalState]],
 ) -> None:
-    """Put a step on record with the proposals that it ``moved`` and the state of each before, if there are any."""
+    """Record a step with the proposals that it ``moved`` and their states before; does nothing without any."""
     if not moved:
         return
     step = BulkStep(call_id=call_id, kind=kind, at=now(), by=actor.id)
@@ -122,7 +122,7 @@ def steps(actor: Actor, *, call_id: int) -> list[Step]:
 
 
 def undo(actor: Actor, *, step_id: int, stands: int) -> int:
-    """Take back all that a step changed and nobody changed since; returns how many proposals that were.
+    """Undo a step for the proposals that nobody changed since; returns how many.
 
     ``stands`` is how many the organiser saw. Raises `Conflict` when it is another number by now, and `NotNow` when the
     step was undone already or the call's results are published.
@@ -132,7 +132,7 @@ def undo(actor: Actor, *, step_id: int, stands: int) -> int:
         step = uow.session.get(BulkStep, step_id)
         if step is None:
             raise NotFound
-        closed_call(uow, step.call_id)  # whoever decides holds the call: this one is alone from here
+        closed_call(uow, step.call_id)  # every decision locks the call, so no other runs now
         uow.session.refresh(step)
         if step.undone_at is not None:
             raise NotNow("ranking.errors.undone")

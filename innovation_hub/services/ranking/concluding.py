@@ -1,4 +1,4 @@
-"""Publishing the results of a call, once and for all."""
+"""Publishing the results of a call, which cannot be undone."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +38,7 @@ class Publication:
 def conclude(
     actor: Actor, *, call_id: int, version: int, seen: str, short: int = 0, reason: str = ""
 ) -> None:
-    """Publish the results: everyone can read them, and the owner of each received proposal is told.
+    """Publish the results for everyone, and notify the owner of each received proposal.
 
     ``seen`` is the `digest` of the decided proposals that the organiser saw, ``short`` how many of them have fewer
     reviews than the call asks for; these need a ``reason``, which the journal keeps. Raises `NotNow` while a received
@@ -64,7 +64,7 @@ def conclude(
 
 
 def _incomplete(uow: UnitOfWork, call: Call, seen: int, reason: str) -> dict[str, Any]:
-    """What the journal is to say of proposals without enough reviews; nothing when there are none."""
+    """Data for the journal about proposals without enough reviews; empty when there are none."""
     short, none = queries.short_of_reviews(uow.session, pk(call), call.judges_per_proposal)
     if short != seen:
         raise Conflict("ranking.errors.short_changed", seen=seen, n=short)

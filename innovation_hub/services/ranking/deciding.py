@@ -33,7 +33,7 @@ def award(actor: Actor, *, proposal_id: int, version: int, amount: Money, reason
 
 
 def decline(actor: Actor, *, proposal_id: int, version: int, reason: str) -> None:
-    """Decline a proposal; its owner reads the reason once the results are published."""
+    """Decline a proposal; its owner sees the reason once the results are published."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     reason = _checked(reason)
     with unit_of_work() as uow:
@@ -43,10 +43,10 @@ def decline(actor: Actor, *, proposal_id: int, version: int, reason: str) -> Non
 
 
 def decline_remaining(actor: Actor, *, call_id: int, seen: str, reason: str, shortlist: bool = False) -> int:
-    """Decline every proposal of a call that has no decision, all for one reason; returns how many they are.
+    """Decline every proposal of a call that has no decision, with one reason; returns how many.
 
     The shortlist stays as it is unless ``shortlist`` asks for it too. ``seen`` is the `digest` of the list that the
-    organiser saw; raises `Conflict` when another one is left by now.
+    organiser saw; raises `Conflict` when it has changed.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     reason = _checked(reason)
@@ -64,7 +64,7 @@ def decline_remaining(actor: Actor, *, call_id: int, seen: str, reason: str, sho
 
 
 def reconsider(actor: Actor, *, proposal_id: int, version: int) -> None:
-    """Take a decision back; it stays on record as superseded, and the proposal can be decided anew."""
+    """Take a decision back; it stays on record as superseded, and the proposal can be decided again."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with unit_of_work() as uow:
         proposal, _ = locked(uow, proposal_id, version=version)
@@ -83,7 +83,7 @@ def _checked(reason: str) -> str:
 def settle(
     uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, amount: Money, reason: str
 ) -> None:
-    """Put a decision on a locked proposal on record, inside a transaction of whoever decides."""
+    """Record a decision on a locked proposal, for use inside a transaction."""
     move(uow, actor, proposal, event, {"amount": amount} if event is Event.AWARD else None)
     uow.session.add(
         Decision(

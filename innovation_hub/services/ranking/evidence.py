@@ -1,4 +1,4 @@
-"""What a ranking is computed from, and the fingerprint by which it is known again."""
+"""The input of a ranking, and its fingerprint."""
 
 import hashlib
 import json
@@ -21,8 +21,8 @@ from innovation_hub.methods.terms.ranking import Scale
 class Evidence:
     """The scores of a call's submitted reviews: (proposal, judge, criterion, value), in order, and the weights.
 
-    A criterion that was left blank or could not be judged is not among them. Two are equal when their fingerprints
-    are: then every ranking made from them is the same.
+    Blank criteria and those that could not be judged are left out. Two are equal when their fingerprints are; they
+    then give the same ranking.
     """
 
     call_id: int
@@ -32,14 +32,14 @@ class Evidence:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all that a ranking depends on, in canonical JSON."""
+        """SHA-256 of everything that a ranking depends on, in canonical JSON."""
         scale = [self.scale.lowest, self.scale.highest, self.scale.direction.value]
         facts = {"scale": scale, "weights": self.weights, "scores": self.scores}
         return hashlib.sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
     @property
     def reviews(self) -> int:
-        """How many reviews it holds."""
+        """The number of reviews."""
         return len({(proposal, judge) for proposal, judge, *_ in self.scores})
 
     def __eq__(self, other: object) -> bool:
@@ -50,7 +50,7 @@ class Evidence:
 
 
 def gather(session: Session, call_id: int) -> Evidence:
-    """Read it; raises `NotFound`."""
+    """Read the evidence of a call; raises `NotFound`."""
     call = session.get(Call, call_id)
     if call is None:
         raise NotFound
@@ -60,7 +60,7 @@ def gather(session: Session, call_id: int) -> Evidence:
 
 
 def current(session: Session, call_id: int) -> Evidence:
-    """The same, read again only after something was journalled, as every submitted review is."""
+    """`gather`, cached until the next journal entry, which every submitted review writes."""
     known = _known(engine(), call_id, version(session))
     if not known:
         known.append(gather(session, call_id))

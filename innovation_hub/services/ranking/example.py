@@ -1,4 +1,4 @@
-"""The worked example of the help page: small enough to be followed by hand, computed by the method itself."""
+"""The worked example of the help page: small enough to check by hand, computed by the real method."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ GIVEN = {
     ("B", 2): 4,
     ("D", 2): 4,
 }
-"""What each judge gave on a scale from 1 to 5. Asha is strict, and never read proposal A."""
+"""The scores of each judge on a scale from 1 to 5. Asha is strict, and has no review of proposal A."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rankings kept for those who must defend, or question, a decision: what went in, what came out, and the proof."""
+"""Stored rankings, by which a decision can be checked later: input, result and their hashes."""
 
 import hashlib
 from dataclasses import dataclass
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
     from innovation_hub.methods.ranking.result.records import Ranking
 
 ON_PUBLICATION = (Model.MEAN, Model.LINEAR)
-"""What is kept when results are published: the plain means, and what they are with judges' strictness taken out."""
+"""The models stored when results are published: plain means, and means adjusted for judges' strictness."""
 
 
 LEAST_SCORES = 20
-"""Five to the power of so many are too many to try."""
+"""From so many scores on, all combinations (5 to this power) are too many to try."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRanking:
-    """A ranking that was kept; ``by`` is None when its keeper closed the account, or for the public."""
+    """A stored ranking; ``by`` is None when the person closed the account, or for the public."""
 
     id: int
     model: Model
@@ -56,7 +56,7 @@ class StoredRanking:
 
 @dataclass(frozen=True, slots=True)
 class RankingCheck:
-    """Whether the scores are those of then, and whether the method makes the same ranking of them."""
+    """Whether the scores are unchanged, and whether the method gives the same ranking for them."""
 
     same_input: bool
     same_method: bool
@@ -64,12 +64,12 @@ class RankingCheck:
 
     @property
     def holds(self) -> bool:
-        """Whether the ranking can be computed again as it was."""
+        """Whether the ranking was reproduced."""
         return self.same_input and self.same_result
 
 
 def keep(actor: Actor, *, call_id: int, model: Model, top: int | None = None) -> int:
-    """Keep the ranking as it stands now and return its number. Raises `NotNow` without a review."""
+    """Store the current ranking and return its number. Raises `NotNow` without a review."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with unit_of_work() as uow:
         evidence = gather(uow.session, call_id)
@@ -83,7 +83,7 @@ def keep(actor: Actor, *, call_id: int, model: Model, top: int | None = None) ->
 
 
 def keep_published(uow: UnitOfWork, actor: Actor, call_id: int, top: int) -> None:
-    """Keep what the results that are being published rest on; nothing when nobody reviewed."""
+    """Store the rankings behind the results being published; does nothing without a review."""
     evidence = gather(uow.session, call_id)
     if evidence.scores:
         for model in filter(partial(enough, evidence), ON_PUBLICATION):
@@ -91,16 +91,16 @@ def keep_published(uow: UnitOfWork, actor: Actor, call_id: int, top: int) -> Non
 
 
 def kept(actor: Actor, *, call_id: int) -> list[StoredRanking]:
-    """The rankings kept of a call, the latest first."""
+    """The stored rankings of a call, the latest first."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         return [StoredRanking(**row._mapping) for row in queries.of_call(session, call_id)]
 
 
 def published(actor: Actor, *, call_id: int) -> list[StoredRanking]:
-    """For everyone: the rankings that a concluded call's results were published by, without who kept them.
+    """For everyone: the rankings stored when a call's results were published, without who stored them.
 
-    The hash of a few scores is left empty: whoever tried all scores there may be would find them by it.
+    The input's hash is left empty when there are few scores, as they could be found by trying all combinations.
     """
     ensure(actor, Permission.RESULT_READ)
     with read_only() as session:
@@ -118,7 +118,7 @@ def published(actor: Actor, *, call_id: int) -> list[StoredRanking]:
 
 
 def verify(ranking_id: int) -> RankingCheck:
-    """Compute a kept ranking again from the scores as they stand now; for the command line and the auditor.
+    """Recompute a stored ranking from the current scores; for the command line and the auditor.
 
     Raises `NotFound`.
     """

@@ -1,4 +1,4 @@
-"""The shortlist: proposals that go on towards an award."""
+"""The shortlist: proposals that can be awarded."""
 
 from db.primary_key import pk
 from db.queries import ranking as queries
@@ -34,10 +34,10 @@ def unshortlist(actor: Actor, *, proposal_id: int, version: int) -> None:
 
 
 def shortlist_top(actor: Actor, *, call_id: int, top: int, seen: str) -> int:
-    """Put the admitted proposals of rank ``top`` or better on the shortlist; returns how many were put.
+    """Put the admitted proposals of rank ``top`` or better on the shortlist; returns how many.
 
-    Proposals that share the last rank all go on; one without a review has no rank and does not. ``seen`` is the
-    `digest` of the list that the organiser saw; raises `Conflict` when it is another one by now.
+    All proposals that share the last rank are included; one without a review has no rank. ``seen`` is the
+    `digest` of the list that the organiser saw; raises `Conflict` when it has changed.
     """
     ensure(actor, Permission.PROPOSAL_DECIDE)
     if top < 1:

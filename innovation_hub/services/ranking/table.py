@@ -1,4 +1,4 @@
-"""The ranking of a call, and the reviews behind one place in it."""
+"""The ranking of a call by means, and the reviews of one proposal."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,9 +21,9 @@ from innovation_hub.services.cache import cached_until_journalled
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A proposal with its standing, in the call's units. ``missing`` reviews make its panel incomplete.
+    """A proposal with its standing, in the call's units. ``missing``: how many reviews its panel lacks.
 
-    ``waited_for`` counts reviews that judges have yet to give; ``amount`` and ``reason`` are the decision's.
+    ``waited_for`` counts open reviews of its judges; ``amount`` and ``reason`` are the decision's.
     """
 
     id: int
@@ -42,7 +42,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class JudgeReview:
-    """A review that was submitted, as the organiser reads it. A score of None is «cannot judge this»."""
+    """A submitted review for the organiser. A score of None means «cannot judge this»."""
 
     judge: str
     total: float
@@ -78,13 +78,13 @@ def _ranking(session: Session, call_id: int) -> Sequence[Ranked]:
 def standings_of(
     session: Session, call_id: int, proposals: Mapping[int, object], best: Direction
 ) -> list[MeanStanding]:
-    """Where the proposals of a call stand by the reviews submitted so far."""
+    """The standing of each proposal by the reviews submitted so far."""
     totals = [(row.proposal_id, row.total) for row in queries.totals(session, call_id)]
     return by_mean(proposals, totals, best)
 
 
 def reviews(actor: Actor, *, proposal_id: int) -> list[JudgeReview]:
-    """The reviews of a proposal with their judges, for the organiser who must defend a decision."""
+    """The reviews of a proposal with their judges, for the organiser."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
         rows = queries.reviews(session, proposal_id)

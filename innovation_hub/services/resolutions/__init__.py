@@ -1,4 +1,4 @@
-"""Resolutions in public: the twelve texts, and how far 4, 10 and 11 have come by their indicators."""
+"""Resolutions: the twelve texts, and the indicators of resolutions 4, 10 and 11."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ COMPUTATIONS: dict[str, Computation] = {
     **students.COMPUTATIONS,
     **devices.COMPUTATIONS,
 }
-"""How each indicator that the registry says is computed is computed."""
+"""The computation of each indicator that the registry marks as computed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResolutionText:
-    """A resolution: the Swahili as it was passed, its slips marked, our English beside it."""
+    """A resolution: the Swahili text as passed, with its errors marked, and our English translation."""
 
     number: int
     title_sw: str
@@ -52,7 +52,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A resolution that is followed, with its definitions and the indicators computed for it."""
+    """A resolution with its definitions and computed indicators."""
 
     text: ResolutionText
     definitions: tuple[Definition, ...]
@@ -68,7 +68,7 @@ class Progress:
 
     @property
     def key_figures(self) -> tuple[Indicator, ...]:
-        """The indicators that stand on the home page."""
+        """The indicators shown on the home page."""
         return tuple(one for one in self.indicators if registry.REGISTRY[one.code].card)
 
     @property
@@ -85,7 +85,7 @@ def _texts(session: Session) -> tuple[ResolutionText, ...]:
 
 
 def _definitions(session: Session) -> tuple[Definition, ...]:
-    """Those of the registry that are loaded: one that came with an upgrade is not until the seed ran again."""
+    """The registry's indicators whose definitions are loaded; new ones are loaded by the next seed."""
     loaded = {row.code: row for row in queries.definitions(session)}
     return tuple(
         Definition(
@@ -124,7 +124,7 @@ _cached_demo = CachedResult(queries.demo_present, follow=False)
 
 
 def current_year() -> str:
-    """The financial year we are in, which is still running."""
+    """The label of the current financial year."""
     return financial_year_of(today())
 
 
@@ -135,11 +135,11 @@ def twelve(actor: Actor) -> tuple[ResolutionText, ...]:
 
 
 def progress(actor: Actor) -> Mapping[int, Progress]:
-    """The followed resolutions by number, with everything computed about them."""
+    """The resolutions with indicators, by number, with their computed indicators."""
     ensure(actor, Permission.RESOLUTION_READ)
     return _cached_progress()
 
 
 def demo_present() -> bool:
-    """Whether the hub holds demo records, which every page then says."""
+    """Whether the hub holds demo records; every page then shows a notice."""
     return _cached_demo()

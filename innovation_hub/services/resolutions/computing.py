@@ -1,4 +1,4 @@
-"""How indicators are computed: what is read is read once for all of them, and the registry says what becomes of it."""
+"""Computing indicators: each query runs once for all of them, and the registry gives series, units and suppression."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Records:
-    """What indicators are computed from: a session and the financial years, oldest first."""
+    """The input of computations: a session and the financial years, oldest first."""
 
     def __init__(self, session: Session, labels: Sequence[str]) -> None:
         self.session = session
@@ -21,7 +21,7 @@ class Records:
         self._read: dict[Callable[..., Any], Any] = {}
 
     def once(self, read: Callable[["Records"], T]) -> T:
-        """What this function reads, which several indicators may rest on; it is called once."""
+        """The result of ``read``, called once and shared by all indicators."""
         if read not in self._read:
             self._read[read] = read(self)
         found: T = self._read[read]
@@ -29,16 +29,16 @@ class Records:
 
 
 Computation = Callable[[Records], Mapping[str, Sequence[Point]]]
-"""The points of each series of an indicator by the series' name in the registry, one for each financial year."""
+"""Returns the points of each series by its name in the registry, one for each financial year."""
 
 
 def compute(
     entry: IndicatorEntry, computation: Computation, records: Records, baselines: Sequence[Baseline] = ()
 ) -> Indicator:
-    """The indicator of an entry: series and units as it says, people as its rule of suppression allows.
+    """The indicator of a registry entry, with its units and its rule of suppression applied.
 
     Raises:
-        ValueError: when the computation gives other series than the entry names.
+        ValueError: when the computation returns other series than the entry names.
     """
     points = computation(records)
     if points.keys() != entry.units.keys():

@@ -1,4 +1,4 @@
-"""Indicator 11.1: how ready the devices developed in the country are at each year's end."""
+"""Indicator 11.1: readiness (TRL) of the devices under development at each year's end."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -36,7 +36,7 @@ def _readiness(records: Records) -> dict[str, list[Point]]:
 
 
 def _count(nothing: Point, read: Mapping[int, int], low: int, high: int) -> Point:
-    """How many devices stand between two levels; not reported when none was read that year."""
+    """The number of devices between two levels; not reported when no reading was made that year."""
     if not read:
         return Point(nothing.year)
     n = sum(low <= level <= high for level in read.values())
@@ -44,7 +44,7 @@ def _count(nothing: Point, read: Mapping[int, int], low: int, high: int) -> Poin
 
 
 def _gain(nothing: Point, read: Mapping[int, int], before: Mapping[int, int]) -> Point:
-    """The mean gain over devices read this year and the year before; ``n`` is those devices."""
+    """The mean gain over devices with readings this year and the year before; ``n`` is their number."""
     steps = [level - before[device] for device, level in read.items() if device in before]
     if not steps:
         return Point(nothing.year)

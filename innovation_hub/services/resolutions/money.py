@@ -1,4 +1,4 @@
-"""Budget indicators 4.1, 4.2, 4.3 and 11.3, read from totals that are kept as movements are approved."""
+"""Budget indicators 4.1, 4.2, 4.3 and 11.3, from totals that are updated when movements are approved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ DECLARED = ("original", "allocated")
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """The kept rows of one financial year."""
+    """The rows of totals of one financial year."""
 
     label: str
     institutions: int | None
@@ -31,7 +31,7 @@ class _Year:
         """The sum of a column over categories; None when no institution has a line in any of them."""
         found = [self.rows[c] for c in categories if c in self.rows and self.rows[c].institutions]
         amount = sum(getattr(row, column) for row in found)
-        # An allocation of nil can be declared; a release or an expenditure of nothing is one not yet recorded.
+        # An allocation of nil can be declared; a release or an expenditure of 0 means not recorded yet.
         return amount if amount or (found and column in DECLARED) else None
 
     @property
@@ -39,7 +39,7 @@ class _Year:
         return max((row.updated_at.astimezone(DAR).date() for row in self.rows.values()), default=None)
 
     def point(self, value: float | None, part: int | None = None, n: int | None = None) -> Point:
-        """A point with the year's evidence; ``n`` is the number of institutions unless said."""
+        """A point with the year's evidence; ``n`` is by default the number of institutions."""
         if value is None:
             return Point(self.label)
         reporting = share(self.institutions, POPULATION)

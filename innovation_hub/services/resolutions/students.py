@@ -18,7 +18,7 @@ STAGES = ("received", "eligible", "shortlisted", "awarded")
 
 @dataclass(slots=True)
 class _Year:
-    """What is known of the proposals of one financial year."""
+    """The counts of proposals and students of one financial year."""
 
     label: str
     calls: list[int] = field(default_factory=list)
@@ -132,7 +132,7 @@ def _students(year: _Year, registered: int) -> Point:
 def _per_thousand(year: _Year, enrolled: dict[int, int]) -> Point:
     """Students of universities whose enrolment is known, per 1,000 enrolled there; n is the universities.
 
-    Suppressed also where the students of all other universities, which are the difference from 10.1, are few.
+    Also suppressed where the students of all other universities, computable as the difference from 10.1, are few.
     """
     total = sum(enrolled.values())
     if not year.received or not total:
@@ -145,7 +145,7 @@ def _per_thousand(year: _Year, enrolled: dict[int, int]) -> Point:
 
 
 def _universities(year: _Year, registered: int) -> Point:
-    """Unknown until the first proposal of the year was screened: nobody is eligible before."""
+    """Universities with an eligible proposal; unknown until the first proposal of the year is screened."""
     if not year.screened or not registered:
         return Point(year.label)
     part, reporting = len(year.universities), year.from_universities(registered)
@@ -153,9 +153,9 @@ def _universities(year: _Year, registered: int) -> Point:
 
 
 def _women(year: _Year, of: str) -> Point:
-    """Women among the students who stated their sex; ``reporting`` is the share who did.
+    """The share of women among the students who stated their sex; ``reporting`` is the share who did.
 
-    Those who did not are the difference from 10.1; women and men without an award are that of the two series.
+    Suppression also covers the differences: those who did not state it (from 10.1), and those without an award.
     """
     women, men, unsaid = year.by_sex(of)
     everyone = women + men + unsaid
@@ -168,7 +168,7 @@ def _women(year: _Year, of: str) -> Point:
 
 
 def _stage(year: _Year, stage: str) -> Point:
-    """Proposals of concluded calls that reached a stage; ``n`` is those that reached the one before."""
+    """The number of proposals of concluded calls that reached a stage; ``n`` reached the stage before."""
     if not year.concluded or not year.stages["received"]:
         return Point(year.label)
     reached = year.stages[stage]

@@ -1,4 +1,4 @@
-"""A judge's work: the declaration, the queue, one proposal at a time. Nobody reaches another judge's review."""
+"""A judge's work: declaration, queue, score sheet. Nobody can access another judge's review."""
 
 from innovation_hub.services.reviews.answering import accept, recuse, unable
 from innovation_hub.services.reviews.calibration import Calibration, calibration

@@ -1,4 +1,4 @@
-"""A judge's answer to being asked: no conflict, a conflict of interest, or unable to judge after reading."""
+"""A judge's answer to an assignment: no conflict, a conflict of interest, or unable to judge after reading."""
 
 from sqlmodel import Session
 
@@ -15,7 +15,7 @@ from innovation_hub.services.reviews.sheet import judging_open, own
 
 
 def accept(actor: Actor, *, assignment_id: int) -> None:
-    """Answer «no conflict»: the text opens. Raises `NotNow` when the hub knows of a conflict."""
+    """Answer «no conflict», which opens the text. Raises `NotNow` when the hub knows of a conflict."""
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:
         row = _asked(uow.session, actor, assignment_id, AssignmentState.ASSIGNED)
@@ -46,7 +46,7 @@ def recuse(actor: Actor, *, assignment_id: int, kind: ConflictKind, note: str = 
 
 
 def unable(actor: Actor, *, assignment_id: int, reason: str) -> None:
-    """Give a proposal back after opening it, with the reason; what was scored so far does not count."""
+    """Return a proposal after opening it, with the reason; scores so far do not count."""
     ensure(actor, Permission.REVIEW_WRITE)
     reason = checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
     with unit_of_work() as uow:

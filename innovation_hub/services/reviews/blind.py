@@ -1,4 +1,4 @@
-"""What a judge may read of a proposal: the blind part of what was submitted, with what names its writers covered."""
+"""The blind text of a proposal for judges: words that may name its proposers are covered."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Places = Mapping[str, Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Blinder:
-    """Covers in a text the team and the institutions of one proposal, and what its organiser covered."""
+    """Covers the team and the institutions of one proposal in a text, and the words its organiser covered."""
 
     whose: Whose
     said: Said
@@ -24,7 +24,7 @@ class Blinder:
         return cover(text, self.whose, self.said)
 
     def passages(self, text: str) -> tuple[TracePassage, ...]:
-        """What is covered in a text, and what an organiser is asked about."""
+        """The passages that are covered in a text, and the doubtful ones for the organiser."""
         return passages(text, self.whose, self.said)
 
 
@@ -34,9 +34,9 @@ def blinders(
     *,
     said: Iterable[tuple[int, str, bool]] | None = None,
 ) -> dict[int, Blinder]:
-    """The blinder of each proposal, by its id; names of institutions and what was said are asked for at once.
+    """The blinder of each proposal, by its id, with one query each for names of institutions and for decisions.
 
-    ``said`` are proposal, words and whether they are covered, where they are known already.
+    ``said`` are (proposal, words, covered), when they are known already.
     """
     codes = set().union(*map(_codes, identities.values()))
     places = successors.family(session, codes) if codes else {}
@@ -59,7 +59,7 @@ def _codes(identity: Mapping[str, Any]) -> set[str]:
 
 
 def _whose(identity: Mapping[str, Any], institutions: Places) -> Whose:
-    """A text may still use, or already use, what another institution of a merger is called."""
+    """The names to cover for one proposal, those of institutions merged with its own included."""
     codes = _codes(identity)
     found = [one for code in codes for one in institutions.get(code, ())]
     places = {name for one in found for name in (one.name_sw, one.name_en)}

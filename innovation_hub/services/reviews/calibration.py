@@ -1,4 +1,4 @@
-"""What a judge learns about their own judging, once they have finished: never another's scores."""
+"""Calibration: a judge's own strictness and consistency, shown after judging, without others' scores."""
 
 from dataclasses import dataclass
 from statistics import median
@@ -13,13 +13,13 @@ from innovation_hub.services.ranking.adjusting import enough, ranked, usual_top
 from innovation_hub.services.ranking.evidence import current
 
 LEAST_OTHERS = 3
-"""Fewer other judges, and a figure about all of them would tell of one."""
+"""The fewest other judges: a figure over fewer would reveal single ones."""
 _SURE = 1.645
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A judge beside the others who read the same proposals, in the call's units.
+    """A judge compared with the others who reviewed the same proposals, in the call's units.
 
     ``severity``: by how much the judge is stricter (+) or milder (-); ``certain``: beyond what chance explains at 90 %.
     ``spread``: the usual distance of the judge's scores from what is expected, ``usual`` that of the others.
@@ -33,13 +33,13 @@ class Calibration:
 
 
 def calibration(actor: Actor, *, call_id: int) -> Calibration | None:
-    """The judge's own calibration; None with too few other judges, and until all reviews of the call are in.
+    """The judge's own calibration; None with too few other judges, and until all reviews of the call are submitted.
 
-    A review that was never submitted is waited for until the results are published.
+    Once the results are published, missing reviews are not waited for any more.
     """
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
-        # A figure that moved with a colleague's review would tell of it: no further one may come in.
+        # A figure that changes with a colleague's review would reveal it, so all must be submitted.
         call = session.get(Call, call_id)
         if call is None or (call.state is not CallState.CONCLUDED and queries.unfinished(session, call_id)):
             return None

@@ -15,9 +15,9 @@ _COLUMNS = {"comment": "comment", "note": "confidential_note"}
 
 
 def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: str) -> SavedField:
-    """Keep one text of the review of an assignment, typed over the content with the version ``over``.
+    """Save one text of the review of an assignment; ``over`` is the content that the writer started from.
 
-    Raises `Conflict` with what another window wrote in it, `NotNow` when the review takes no changes any more.
+    Raises `Conflict` with the content that another window saved, `NotNow` when the review cannot be changed any more.
     """
     ensure(actor, Permission.REVIEW_WRITE)
     field = TEXTS.get(name)

@@ -1,4 +1,4 @@
-"""The PDF before a judge: the pages that an organiser cleared, as pictures; nothing else of it."""
+"""The PDF of a proposal for judges: the pages that an organiser cleared, as pictures."""
 
 from db.queries import covering as queries
 from db.unit_of_work import read_only
@@ -8,7 +8,7 @@ from innovation_hub.services.reviews.sheet import OPENED, own
 
 
 def page(actor: Actor, *, assignment_id: int, number: int) -> bytes:
-    """A cleared page as JPEG; raises `NotFound` for any other, and before the text may be read."""
+    """A cleared page as JPEG; raises `NotFound` for other pages, and before the text may be read."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         mine = own(session, actor, assignment_id)

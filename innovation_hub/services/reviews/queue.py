@@ -1,4 +1,4 @@
-"""What a judge was asked for: the calls, the declaration that opens each, and the queue."""
+"""A judge's calls, the declaration that opens each, and the queue of assignments."""
 
 from dataclasses import dataclass
 
@@ -98,7 +98,7 @@ def queue(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -> P
 
 
 def next_to_do(actor: Actor, *, call_id: int, but: int | None = None) -> int | None:
-    """The assignment to go on with, other than ``but``; None when everything is done."""
+    """The next open assignment other than ``but``; None when everything is done."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         return queries.next_to_do(session, actor.id, call_id, but=but)

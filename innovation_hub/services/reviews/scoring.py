@@ -1,4 +1,4 @@
-"""One answer on one criterion: the click that is made most often, kept at once."""
+"""Saving one answer on one criterion, the most frequent click of a judge."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from innovation_hub.services.reviews.sheet import in_state
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What stands in a review once an answer is kept: its version, and all answers by criterion."""
+    """A review after saving an answer: its version, and all answers by criterion."""
 
     version: int
     answers: Mapping[int, Answer]
@@ -32,13 +32,13 @@ def score(
     was: Answer = None,
     since: int | None = None,
 ) -> Scored:
-    """Keep an answer that was given where ``was`` stood; what stands already is not written again.
+    """Save an answer that replaces ``was``; the same answer again writes nothing.
 
-    An answer that is sent again, because nobody knows whether it arrived, says ``since`` which version: when it may
-    have been kept and undone in another window meanwhile, it is not kept a second time.
+    An answer that is sent again after a lost response gives the version it was based on as ``since``, so that it is
+    not saved a second time after it was saved and replaced in another window.
 
-    Raises `Conflict`, which names the answer of another window as ``theirs``; `Invalid` for what is no answer of
-    the call, `NotFound` for a criterion of another call, `NotNow` when the review takes no answers any more.
+    Raises `Conflict` with the answer of another window as ``theirs``; `Invalid` for an answer outside the call's
+    scale, `NotFound` for a criterion of another call, `NotNow` when the review cannot be changed any more.
     """
     ensure(actor, Permission.REVIEW_WRITE)
     with unit_of_work() as uow:

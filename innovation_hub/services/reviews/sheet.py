@@ -1,4 +1,4 @@
-"""One proposal before a judge: code and title at first, text and rubric once there is no conflict."""
+"""The score sheet of a proposal: code and title at first, text and rubric once the judge has declared no conflict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ OPENED = frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
 
 @dataclass(frozen=True, slots=True)
 class ReviewText:
-    """What a judge reads of a proposal; ``sections`` by name, in order: texts, and drafted values of other fields.
+    """The text of a proposal for a judge; ``sections`` by name, in order: texts, and values of other fields.
 
     ``pages`` are the numbers of the cleared pages of its PDF, empty while none is; None when there is no PDF.
     """
@@ -48,7 +48,7 @@ class ReviewText:
 class ScoreSheet:
     """A proposal and the judge's own review of it. ``text`` is None while it may not be read.
 
-    ``open`` says whether reviews can still be given and changed. ``version`` goes back with each change; ``saved_at``
+    ``open``: whether reviews can still be changed. ``version`` is passed to each change; ``saved_at``
     is the instant of the last one.
     """
 
@@ -73,7 +73,7 @@ class ScoreSheet:
 
 
 def sheet(actor: Actor, *, assignment_id: int) -> ScoreSheet:
-    """A proposal the judge was asked for; raises `NotFound` for another's, `Forbidden` before signing."""
+    """The score sheet of an assignment; raises `NotFound` for another judge's, `Forbidden` before signing."""
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
         mine = own(session, actor, assignment_id)
@@ -107,10 +107,9 @@ def sheet(actor: Actor, *, assignment_id: int) -> ScoreSheet:
 
 
 def own(session: Session, actor: Actor, assignment_id: int) -> queries.Own:
-    """The judge's assignment with what belongs to it.
+    """The judge's assignment with its review, proposal and call.
 
-    Raises `NotFound`, `NotNow` once its call is cancelled, for nothing of it is read or written any more, or
-    `Forbidden` before signing.
+    Raises `NotFound`, `NotNow` once its call is cancelled, or `Forbidden` before signing.
     """
     found = queries.own(session, actor.id, assignment_id)
     if found is None:
@@ -125,7 +124,7 @@ def own(session: Session, actor: Actor, assignment_id: int) -> queries.Own:
 def in_state(
     session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
 ) -> queries.Own:
-    """The judge's review, as `own`, in a state in which it can be changed; raises `NotNow` in any other."""
+    """`own`, for a change of the review; raises `NotNow` unless it is in ``state`` and judging is open."""
     mine = own(session, actor, assignment_id)
     if not judging_open(mine):
         raise NotNow("reviews.errors.closed")
@@ -135,7 +134,7 @@ def in_state(
 
 
 def judging_open(mine: queries.Own) -> bool:
-    """Whether reviews of a call are taken: from its closing until the first decision."""
+    """Whether reviews of a call can be changed: from its closing until the first decision."""
     at = phase(mine.call_state, mine.opens_at, end(mine.closes_at, mine.grace_minutes), now())
     return at is CallPhase.JUDGING and not mine.decided
 
@@ -158,7 +157,7 @@ def _text(blind: Mapping[str, Any], cover: Blinder, pages: tuple[int, ...] | Non
 
 
 def _sections(blind: Mapping[str, Any], cover: Blinder) -> dict[str, Any]:
-    """What judges read under its heading; a field that came later only where something was written in it."""
+    """The blind values by name; fields added in later releases only when they are filled."""
     return {
         field.name: cover(str(blind.get(field.name, "")))
         if field.kind in TEXTS

@@ -1,4 +1,4 @@
-"""Writing a review: its texts are kept when they are left, and nothing counts until the review is submitted."""
+"""Writing a review: texts are saved one by one, and the review counts once it is submitted."""
 
 from sqlmodel import Session
 
@@ -34,7 +34,7 @@ def save(
     comment: str | None = None,
     note: str | None = None,
 ) -> int:
-    """Keep the texts of a review; one that is left out stays as it is. Returns the new version.
+    """Save the texts of a review; a text left out stays. Returns the new version.
 
     Raises `Invalid` for a text too long, `Conflict` when the review was changed elsewhere since ``version``.
     """
@@ -77,10 +77,10 @@ def submit(actor: Actor, *, assignment_id: int, version: int) -> float:
 
 
 def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
-    """Take a submitted review back to change it; it does not count until it is submitted again.
+    """Reopen a submitted review to change it; it does not count until it is submitted again.
 
-    Raises `NotNow` once its judge has been told how they judged: what that says of a changed score would tell of
-    the others'.
+    Raises `NotNow` once its judge has seen their calibration: its change with a changed score would reveal the
+    others' scores.
     """
     ensure(actor, Permission.REVIEW_WRITE)
     with read_only() as session:
@@ -98,7 +98,7 @@ def reopen(actor: Actor, *, assignment_id: int, version: int) -> None:
 def _locked(
     session: Session, actor: Actor, assignment_id: int, state: AssignmentState = AssignmentState.ACCEPTED
 ) -> Own:
-    """As `in_state`, with the call kept from being decided until the transaction ends."""
+    """As `in_state`, with the call locked against decisions until the transaction ends."""
     call_id = own(session, actor, assignment_id).call_id
     session.get_one(Call, call_id, with_for_update={"read": True})
     return in_state(session, actor, assignment_id, state)
@@ -109,6 +109,6 @@ def _assignment(uow: UnitOfWork, mine: Own) -> Assignment:
 
 
 def _advance(uow: UnitOfWork, mine: Own, version: int, **values: object) -> None:
-    """Change the review if it is still at the version the judge saw."""
+    """Raise the review's version; raises `Conflict` unless it is ``version``."""
     if not commands.change_review(uow.session, mine.review_id or 0, version, **values):
         raise Conflict("reviews.errors.conflict")

@@ -1,4 +1,4 @@
-"""What an organiser finds in the list of received proposals: the proposals, what narrows it, one of them."""
+"""The organiser's list of received proposals: search, filters, and one of its proposals."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +41,7 @@ EVERYTHING = Narrowing()
 
 @dataclass(frozen=True, slots=True)
 class ReceivedProposal:
-    """A received proposal as the organiser sees it in the list; ``reason`` is the last one noted."""
+    """A received proposal in the organiser's list; ``reason`` is the last one recorded."""
 
     id: int
     code: str
@@ -86,7 +86,7 @@ def entries(
 ) -> Page[ReceivedProposal]:
     """One page of the received proposals of a call that match, in an order; institutions by name in ``language``.
 
-    ``text`` looks into code and title.
+    ``text`` searches code and title.
     """
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
@@ -124,7 +124,7 @@ def _places(session: Session, call_id: int) -> tuple[SubmittingInstitution, ...]
 
 
 def entry(actor: Actor, *, call_id: int, proposal_id: int) -> ReceivedProposal | None:
-    """A received proposal of a call, wherever in the list it stands; None when there is no such one."""
+    """A received proposal of a call; None when there is none."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         row = queries.one(session, call_id=call_id, proposal_id=proposal_id)
@@ -133,7 +133,7 @@ def entry(actor: Actor, *, call_id: int, proposal_id: int) -> ReceivedProposal |
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a proposal that an organiser had in front of them."""
+    """The present state of a proposal."""
 
     code: str
     state: ProposalState
@@ -141,7 +141,7 @@ class Outcome:
 
 
 def outcome(actor: Actor, *, proposal_id: int) -> Outcome | None:
-    """The state of a received proposal by now; None when there is none."""
+    """The present state of a received proposal; None when there is none."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         found = session.get(Proposal, proposal_id)

@@ -1,4 +1,4 @@
-"""Similar work: the earlier proposals and existing systems that a text is most like; nothing of it ever blocks."""
+"""Similar work: the earlier proposals and existing systems most similar to a text. It never blocks a proposal."""
 
 from innovation_hub.services.similarity.asking import for_screening, for_writer
 from innovation_hub.services.similarity.marking import Pair

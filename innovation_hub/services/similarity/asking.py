@@ -1,4 +1,4 @@
-"""Asking for similar work: while a proposal is written, and when it is screened."""
+"""Searching for similar work while a proposal is written, and when it is screened."""
 
 from typing import Any
 
@@ -19,10 +19,10 @@ from innovation_hub.services.similarity.texts import of_content, of_draft
 
 
 def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[Match]:
-    """What the text being written is like, told as far as its writer may know; raises `NotFound` for others.
+    """Texts similar to the draft, shown as far as its writer may see; raises `NotFound` for other people's proposals.
 
-    Register entries and the writer's own proposals are shown; of a funded one code and title; of others, once their
-    call has closed, only how alike they are. Drafts and withdrawn proposals take no part.
+    Systems and the writer's own proposals are shown; of funded ones code and title; of others, once their
+    call has closed, only the likeness. Drafts and withdrawn proposals are not compared.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
     at = now()
@@ -45,7 +45,7 @@ def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[
 
 
 def for_screening(actor: Actor, *, proposal_id: int) -> list[Match]:
-    """What a proposal that was submitted is like, with both texts; raises `NotFound` for one that was not."""
+    """Texts similar to a submitted proposal, with both texts; raises `NotFound` for one that was not submitted."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
 
     def rule(row: Any) -> Source | None:

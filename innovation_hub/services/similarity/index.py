@@ -1,4 +1,4 @@
-"""Keeping the index in step, inside the transaction that changes what it is of."""
+"""Updating the index, in the transaction that changes its texts."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,21 +12,21 @@ from innovation_hub.services.similarity.texts import of_content, of_system, tell
 
 
 def submitted(session: Session, proposal_id: int, content: Mapping[str, Any]) -> None:
-    """Take in what was submitted, in place of what was submitted before."""
+    """Index a submitted proposal in place of its earlier submission."""
     commands.put(session, {proposal_id: telling_terms(of_content(content))}, of="proposal_id")
 
 
 def taken_back(session: Session, proposal_id: int) -> None:
-    """A withdrawn proposal is compared with nothing."""
+    """Remove a withdrawn proposal from the index."""
     commands.put(session, {proposal_id: None}, of="proposal_id")
 
 
 def registered(session: Session, systems: Iterable[RegisteredSystem]) -> None:
-    """Take in entries of the register, new or changed."""
+    """Index new or changed systems."""
     found = {pk(system): telling_terms(of_system(system)) for system in systems}
     commands.put(session, found, of="system_id")
 
 
 def removed(session: Session, system_id: int) -> None:
-    """An entry of the register is about to be removed."""
+    """Remove a system from the index, before it is deleted."""
     commands.put(session, {system_id: None}, of="system_id")

@@ -1,4 +1,4 @@
-"""The text that is asked about, and what of it is marked beside another: never more than the reader may know."""
+"""Marking what a text shares with a similar one, limited to what the reader may see."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,14 +15,14 @@ from innovation_hub.methods.similarity import (
 )
 
 PAIRS, WORDS = 6, 12
-"""So many passages or, where there is none, words are shown of each text."""
+"""The most passages or, where there is none, words shown of each text."""
 READ, UNREAD = 3, 6
-"""Terms in a row that are a passage; more of a text that the reader may not read."""
+"""The fewest terms in a row that make a passage; more for a text that the reader may not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A passage in the reader's text, and the same one in the other when they may read it."""
+    """A passage of the reader's text, and the same one of the other text when the reader may see it."""
 
     mine: Excerpt
     theirs: Excerpt | None
@@ -30,7 +30,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Asked:
-    """A text, with what every comparison needs of it worked out once."""
+    """The text to compare, with its terms computed once for all comparisons."""
 
     text: str
 
@@ -41,12 +41,12 @@ class Asked:
 
     @cached_property
     def telling(self) -> frozenset[str]:
-        """Its different terms that say something."""
+        """Its distinct significant terms."""
         return telling(self.terms.spelt)
 
     @cached_property
     def begins(self) -> dict[int, frozenset[tuple[str, ...]]]:
-        """Its runs of as many terms as a passage has at least."""
+        """Its runs of terms of each minimum length of a passage."""
         return {least: beginnings(self.terms.spelt, least) for least in (READ, UNREAD)}
 
 
@@ -79,7 +79,7 @@ def _excerpt(terms: Terms, first: int, length: int) -> Excerpt:
 
 
 def _shared(asked: Asked, theirs: list[str]) -> tuple[str, ...]:
-    """Words of the reader's text that the other has too, as written where they first stand."""
+    """Words that both texts have, as first written in the reader's text."""
     both = set(asked.telling.intersection(theirs))
     found: list[str] = []
     for number, term in enumerate(asked.terms.spelt):

@@ -1,4 +1,4 @@
-"""What is shown of a text that is alike: never more than its reader may know."""
+"""Views of similar texts, limited to what the reader may see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from innovation_hub.services.similarity.nearest import Near
 from innovation_hub.services.similarity.texts import of_content, of_system
 
 _STEPS = 20
-"""How alike an unnamed proposal is, is told in steps of five per cent."""
+"""The likeness of an unnamed proposal is rounded to twentieths (5 %)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A text that is alike. Of an unnamed proposal only ``likeness``, ``year`` and the passages of one's own are set.
+    """A similar text. Of an unnamed proposal only ``likeness``, ``year`` and the passages of one's own text are set.
 
-    ``likeness`` is from 0 to 1; ``shared`` are words of one's own text that the other has too, where no passage is.
+    ``likeness`` is from 0 to 1; ``shared`` are words of one's own text that both have, set where there is no passage.
     """
 
     source: Source
@@ -40,7 +40,7 @@ class Match:
 
 
 def matches(session: Session, asked: Asked, found: Sequence[Near]) -> list[Match]:
-    """What is shown of the texts that were found."""
+    """The views of the texts that were found."""
     proposals = queries.submitted(session, [near.proposal_id for near in found if near.proposal_id])
     systems = queries.systems(session, [near.system_id for near in found if near.system_id])
     made: list[Match] = []

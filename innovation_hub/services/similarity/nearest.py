@@ -1,4 +1,4 @@
-"""The texts that a text is most like: candidates by its rarest terms, then compared term by term."""
+"""Search for the most similar texts: candidates by the rarest terms, then compared term by term."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ OFTEN, OFTEN_SHARE = 1_000, 0.03
 _LEAST = min(LEAST.values())
 
 Rule = Callable[[Any], Source | None]
-"""What the reader may know of a compared text; None keeps it out."""
+"""Returns how much the reader may see of a compared text; None leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A text that is like the one asked about. One of the ids is set."""
+    """A text similar to the one compared. One of the ids is set."""
 
     source: Source
     likeness: float
@@ -42,7 +42,7 @@ class Near:
 
 
 def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: Rule) -> list[Near]:
-    """The texts most like one with these terms, the most alike first, of those the reader may know of."""
+    """The texts most similar to the one asked about, the most similar first, of those the reader may see."""
     texts_with = queries.frequencies(session, asked)
     texts = texts_with.pop(queries.TEXTS, 0)
     ids = queries.candidates(session, _questions(texts_with, texts), most=CANDIDATES)
@@ -58,7 +58,7 @@ def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: R
 
 
 def _questions(texts_with: dict[str, int], texts: int) -> dict[tuple[str, ...], float]:
-    """The rarest terms, and pairs of the rarest meanings, with what they tell."""
+    """The search terms: the rarest terms, and pairs of the rarest meanings, with their weights."""
     often = max(OFTEN, texts * OFTEN_SHARE)
     seldom = {term: count for term, count in texts_with.items() if count <= often}
     rare = _affordable(rarest(seldom, RAREST), seldom)
@@ -73,7 +73,7 @@ def _questions(texts_with: dict[str, int], texts: int) -> dict[tuple[str, ...], 
 
 
 def _affordable(rare: list[str], texts_with: dict[str, int]) -> list[str]:
-    """The first terms, until they have too many answers."""
+    """The first terms, until they would match too many texts."""
     answers = accumulate(texts_with[term] for term in rare)
     return [
         term

@@ -1,4 +1,4 @@
-"""The texts that are compared: of a proposal its title and sections, of a system its names and purposes."""
+"""The texts that are compared: title and sections of a proposal, names and purposes of a system."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,18 +13,18 @@ _COMPARED = tuple(name for name, field in FIELDS.items() if field.compared)
 
 
 def of_content(content: Mapping[str, Any]) -> str:
-    """The text of what was submitted."""
+    """The text of a submitted content."""
     blind = content["blind"]
     return _PARTED.join(str(blind.get(name, "")) for name in _COMPARED)
 
 
 def of_draft(draft: ProposalDraft) -> str:
-    """The text of what is being written."""
+    """The text of a draft."""
     return _PARTED.join(str(getattr(draft, name)) for name in _COMPARED)
 
 
 def of_system(system: SystemDraft | RegisteredSystem) -> str:
-    """The text of an entry of the register, in both languages."""
+    """The text of a system, in both languages."""
     parts = (system.name_sw, system.purpose_sw, system.name_en, system.purpose_en)
     return _PARTED.join(part for part in parts if part)
 

@@ -1,4 +1,4 @@
-"""The index made anew, and compared with what it is of."""
+"""Rebuilding the index of similar work, and checking it against its texts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,9 +17,9 @@ from innovation_hub.services.similarity.texts import of_content, of_system, tell
 
 
 def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
-    """Make the index anew of all that is submitted and of the register; returns how many texts it holds.
+    """Rebuild the index from all submitted proposals and systems; returns how many texts it holds.
 
-    ``progress`` is told now and then how many have been read. Nobody can submit meanwhile.
+    ``progress`` is called with the number of texts read so far. Nobody can submit meanwhile.
     """
     counted: Counter[str] = Counter({queries.TEXTS: 0})
     with unit_of_work() as uow:
@@ -57,8 +57,8 @@ def _batches(texts: Iterator[Text]) -> Iterator[list[Text]]:
 
 
 def checked() -> int:
-    """How many texts the index holds; raises `HubError` when it does not hold what it is of. Changes nothing."""
-    with unit_of_work() as uow:  # the database's own examination asks for the right to write
+    """The number of texts in the index; raises `HubError` when it does not match its texts. Changes nothing."""
+    with unit_of_work() as uow:  # SQLite's integrity check of the index needs a writing transaction
         missing = reindexing.out_of_step(uow.session)
         texts, terms, of_texts, of_terms = reindexing.totals(uow.session)
         if missing or (texts, terms) != (of_texts, of_terms):
