@@ -1,1 +1,1 @@
-"""The rules of the hub: standard library only, no database and no screen."""
+"""The rules of the hub, with the standard library alone: no database, no user interface."""

@@ -1,4 +1,4 @@
-"""People: states of an account and what is asked about a person, with its purpose (10.1, 10.3)."""
+"""Accounts: their states, and the data asked of a person with its purpose (10.1, 10.3)."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from innovation_hub.errors import Invalid
 
 
 class AccountState(StrEnum):
-    """Where an account is in its life."""
+    """State of an account."""
 
     UNCONFIRMED = "unconfirmed"
     ACTIVE = "active"
@@ -17,14 +17,14 @@ class AccountState(StrEnum):
 
 
 class AccountKind(StrEnum):
-    """What a person said of themselves when registering."""
+    """Kind of account that a person chose at registration."""
 
     STUDENT = "student"
     STAFF = "staff"
 
 
 class Sex(StrEnum):
-    """Asked for indicator 10.3 and a floor for teams led by women, in totals only; it may be left unsaid."""
+    """Asked for indicator 10.3 and for the minimum of teams led by women, in totals only; it may be left unsaid."""
 
     FEMALE = "female"
     MALE = "male"
@@ -43,7 +43,7 @@ class StudyLevel(StrEnum):
 
 
 class TokenPurpose(StrEnum):
-    """What a link sent by e-mail lets its holder do, once."""
+    """Purpose of a one-time link sent by e-mail."""
 
     CONFIRM = "confirm"
     RESET = "reset"
@@ -70,7 +70,7 @@ def clean_email(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """A person's name in any script, its spaces put in order; raises `Invalid`."""
+    """A person's name in any script, with spaces normalised; raises `Invalid`."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name:
         raise Invalid("accounts.refused.name_missing", field="name")
@@ -88,10 +88,10 @@ CLOSED_DOMAIN = "@closed.invalid"
 
 
 def closed_email(account_id: int) -> str:
-    """What stands in place of the address once its owner has closed the account; nothing can be sent to it."""
+    """The placeholder for the address of a closed account; nothing can be sent to it."""
     return f"account-{account_id}{CLOSED_DOMAIN}"
 
 
 def is_closed(email: str) -> bool:
-    """Whether the owner has closed the account."""
+    """Whether the address is the placeholder of a closed account."""
     return email.endswith(CLOSED_DOMAIN)

@@ -1,4 +1,4 @@
-"""Finding in texts that judges read what names their writers: proposers are asked not to, some do all the same."""
+"""Finding words that name the proposers in texts for judges."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -14,7 +14,7 @@ COVER = "•••"
 
 
 class TraceKind(StrEnum):
-    """What a passage is."""
+    """Kind of a passage."""
 
     CHOSEN = "chosen"
     NAME = "name"
@@ -24,12 +24,12 @@ class TraceKind(StrEnum):
 
 
 FIXED = frozenset({TraceKind.CHOSEN, TraceKind.NAME})
-"""Kinds that stay covered whatever was said of the same words."""
+"""Kinds that stay covered whatever an organiser decided on the same words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """What is known of the writers of a text: their names, and names and codes of their institutions."""
+    """The names of a text's writers, and names and codes of their institutions."""
 
     people: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
@@ -38,7 +38,7 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an organiser said of passages (as `folding.phrase` writes them): to be covered, or left as they are."""
+    """An organiser's decisions on passages (written as by `folding.phrase`): covered, or left."""
 
     cover: frozenset[str] = frozenset()
     leave: frozenset[str] = frozenset()
@@ -56,7 +56,7 @@ class TracePassage:
 
 @lru_cache(maxsize=1024)
 def passages(text: str, whose: Whose, said: Said = Said()) -> tuple[TracePassage, ...]:
-    """What names the writers in a text, in order and without overlap."""
+    """The passages that name the writers, in order and without overlap."""
     seen = folded(text)
     sure: list[TracePassage] = []
     doubtful: list[TracePassage] = []
@@ -72,7 +72,7 @@ def passages(text: str, whose: Whose, said: Said = Said()) -> tuple[TracePassage
 
 
 def _joined(found: list[TracePassage]) -> list[TracePassage]:
-    """Passages that overlap as one, so that no piece of either is seen."""
+    """Merge overlapping passages, so that all of both is covered."""
     made: list[TracePassage] = []
     for one in sorted(found, key=lambda one: one.start):
         if made and one.start < made[-1].end:
@@ -83,14 +83,14 @@ def _joined(found: list[TracePassage]) -> list[TracePassage]:
 
 
 def cover(text: str, whose: Whose, said: Said = Said()) -> str:
-    """The text with all that surely names its writers, or was chosen by an organiser, replaced by `COVER`."""
+    """The text with each sure passage, and each that an organiser chose, replaced by `COVER`."""
     return "".join(
         COVER if mark and mark.sure else piece for piece, mark in pieces(text, passages(text, whose, said))
     )
 
 
 def pieces(text: str, found: Sequence[TracePassage]) -> Iterator[tuple[str, TracePassage | None]]:
-    """The text cut at its passages, each piece with the passage that it is."""
+    """Yield the pieces of the text, cut at its passages, each with its passage or None."""
     at = 0
     for one in found:
         if at < one.start:
@@ -102,7 +102,7 @@ def pieces(text: str, found: Sequence[TracePassage]) -> Iterator[tuple[str, Trac
 
 
 def occurs(text: str, wanted: str) -> bool:
-    """Whether a passage, written as `folding.phrase` does, stands in a text."""
+    """Whether a passage, written as by `folding.phrase`, occurs in a text."""
     return any(True for _ in _chosen(folded(text), {wanted}))
 
 
@@ -110,7 +110,7 @@ Found = Iterator[tuple[int, int, TraceKind, bool]]
 
 
 def _candidates(text: str, seen: Folded, whose: Whose, said: Said) -> Found:
-    """Passages of the folded text; of two doubtful ones that overlap the first counts."""
+    """Yield passages of the folded text; of two doubtful ones that overlap the first."""
     naming = Naming.of(whose.people, whose.places, whose.codes)
     yield from _chosen(seen, said.cover)
     yield from _all(naming.whole, seen, TraceKind.NAME)
@@ -128,7 +128,7 @@ def _all(pattern: re.Pattern[str] | None, seen: Folded, kind: TraceKind) -> Foun
 
 
 def _chosen(seen: Folded, wanted: Collection[str]) -> Found:
-    """Passages that an organiser chose, longest first; where they begin or end with a word, whole words."""
+    """Yield passages that an organiser chose, longest first; at a word, they begin and end with whole words."""
     for words in sorted(wanted, key=lambda one: (-len(one), one)):
         inner = r"\s+".join(map(re.escape, words.split()))
         ends = [r"\b" if sign.isalnum() else "" for sign in (words[:1], words[-1:])]

@@ -1,4 +1,4 @@
-"""Budgets: categories, the ledger's accounts, and which account each kind of movement moves."""
+"""Budgets: categories, the ledger's accounts, and the accounts of each kind of movement."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from innovation_hub.domain.money import Money
 
 
 class Category(StrEnum):
-    """What a budget line is for. ``ict`` lines are ordinary ICT; the four together are the ICT budget."""
+    """Purpose of a budget line. ``ict`` is ordinary ICT; the four together are the ICT budget."""
 
     ICT = "ict"
     RESEARCH = "research"
@@ -24,7 +24,7 @@ class Nature(StrEnum):
 
 
 class Fund(StrEnum):
-    """Where the money comes from."""
+    """Source of the money."""
 
     LOCAL = "local"
     FOREIGN = "foreign"
@@ -42,7 +42,7 @@ class LedgerAccount(StrEnum):
 
 
 class MovementKind(StrEnum):
-    """What happened to the money of a line."""
+    """Kind of a movement of a line's money."""
 
     ALLOCATION = "allocation"
     SUPPLEMENTARY = "supplementary"
@@ -56,7 +56,7 @@ class MovementKind(StrEnum):
 
 
 class MovementState(StrEnum):
-    """A movement counts only once a second person has approved it."""
+    """State of a movement, which counts only once a second person has approved it."""
 
     PENDING = "pending"
     APPROVED = "approved"
@@ -75,7 +75,7 @@ FLOWS: dict[MovementKind, tuple[LedgerAccount, LedgerAccount]] = {
     MovementKind.DIRECT_EXPENDITURE: (A.AVAILABLE, A.SPENT),
     MovementKind.OVERRUN: (A.SOURCE, A.OVERRUN),
 }
-"""From which account to which a movement carries its amount; a reversal swaps those of another.
+"""The source and target account of each kind; a reversal swaps those of its movement.
 
 ``allocation`` is a line's first one (0 is a declared nil), ``supplementary`` what is added later.
 ``overrun`` records, with a reason, what was spent above the allocation: execution above 100 % is real.
@@ -83,12 +83,12 @@ FLOWS: dict[MovementKind, tuple[LedgerAccount, LedgerAccount]] = {
 
 
 REASONED = frozenset({MovementKind.REDUCTION, MovementKind.OVERRUN, MovementKind.REVERSAL})
-"""Kinds that are recorded only with a reason."""
+"""Kinds that need a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an approved movement adds to the totals of its institution and of the country."""
+    """Amounts that an approved movement adds to the totals of its institution and of the country."""
 
     lines: int
     original: Money
@@ -99,7 +99,7 @@ class Effect:
 
 
 def flow(kind: MovementKind, reverses: MovementKind | None = None) -> tuple[LedgerAccount, LedgerAccount]:
-    """From which account to which a movement carries money; ``reverses`` names the kind a reversal undoes."""
+    """The source and target account of a movement; ``reverses`` is the kind that a reversal undoes."""
     if kind is not MovementKind.REVERSAL:
         return FLOWS[kind]
     if reverses is None or reverses is MovementKind.REVERSAL:
@@ -111,7 +111,7 @@ def flow(kind: MovementKind, reverses: MovementKind | None = None) -> tuple[Ledg
 def postings(
     kind: MovementKind, amount: Money, *, reverses: MovementKind | None = None
 ) -> tuple[tuple[LedgerAccount, Money], tuple[LedgerAccount, Money]]:
-    """The two postings of a movement, summing to zero. ``reverses`` names the kind a reversal undoes."""
+    """The two postings of a movement, which sum to zero. ``reverses`` is the kind that a reversal undoes."""
     source, target = flow(kind, reverses)
     return (source, -amount), (target, amount)
 
@@ -124,7 +124,7 @@ LEFT = (A.UNRELEASED, A.AVAILABLE)
 
 
 def effect(kind: MovementKind, amount: Money, *, reverses: MovementKind | None = None) -> Effect:
-    """What the movement adds to the totals; a line counts while its first allocation stands."""
+    """The movement's effect on the totals; a line counts while its first allocation is not reversed."""
     moved: dict[LedgerAccount, Money] = {}
     for account, delta in postings(kind, amount, reverses=reverses):
         moved[account] = moved.get(account, 0) + delta
@@ -141,7 +141,7 @@ def effect(kind: MovementKind, amount: Money, *, reverses: MovementKind | None =
 
 @dataclass(frozen=True, slots=True)
 class ReportingChange:
-    """By how much the counts of institutions change: 1, 0 or -1 each."""
+    """The change of each count of institutions: 1, 0 or -1."""
 
     of_category: int
     above_zero: int
@@ -156,7 +156,7 @@ SET_ASIDE = (Category.RESEARCH, Category.INNOVATION)
 def reporting_change(
     before: Mapping[Category, tuple[int, Money]], category: Category, moved: Effect
 ) -> ReportingChange:
-    """What a movement does to the counts, given an institution's (lines, allocated) by category before it."""
+    """The change of the counts by a movement, given an institution's (lines, allocated) by category before it."""
     lines, allocated = before.get(category, (0, 0))
     after = {**before, category: (lines + moved.lines, allocated + moved.allocated)}
 
@@ -179,7 +179,7 @@ Standing = Mapping[Category, tuple[int, Money]]
 
 
 def merged_counts(one: Standing, other: Standing, among: Iterable[Category]) -> tuple[int, int]:
-    """By how much the counts of institutions change when two become one: who reports, who is above zero."""
+    """The change, 0 or -1 each, of the counts of institutions that report and that are above zero when two merge."""
     change = []
     for part in (0, 1):
         books = [any(each.get(category, (0, 0))[part] > 0 for category in among) for each in (one, other)]
@@ -188,9 +188,9 @@ def merged_counts(one: Standing, other: Standing, among: Iterable[Category]) -> 
 
 
 def possible(balances: Mapping[LedgerAccount, Money], *, reported: bool) -> tuple[MovementKind, ...]:
-    """The kinds that can be recorded on a line now, reversals aside.
+    """The kinds that can be recorded on a line now, without reversals.
 
-    ``reported``: the line's first allocation is approved. Before that nothing else can happen to it.
+    ``reported``: the line's first allocation is approved. Before that no other kind is possible.
     """
     if not reported:
         return (MovementKind.ALLOCATION,)

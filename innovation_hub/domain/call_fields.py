@@ -1,4 +1,4 @@
-"""The fields of a call and of each criterion of its rubric, as data: written one by one until the call is published."""
+"""The fields of a call and of each criterion of its rubric as tables; they are saved one by one until publication."""
 
 import re
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ _STEPS: Mapping[str, tuple[Field, ...]] = {
 FIELDS_OF_STEP = {step: tuple(field.name for field in fields) for step, fields in _STEPS.items()}
 """The fields asked for in each step of writing a call, by name."""
 FIELDS = {field.name: field for fields in _STEPS.values() for field in fields}
-"""Every field of a call itself by its name, which is also that of its column."""
+"""Every field of a call by its name, which is also that of its column."""
 
 _NAME = re.compile(
     r"criterion_(?P<id>[1-9][0-9]{0,8})_(?P<part>weight|name_(?:sw|en)|anchor_(?P<score>[0-9]{1,2})_(?P<lang>sw|en))"
@@ -64,10 +64,10 @@ class CriterionField:
 
 @lru_cache(maxsize=4096)
 def criterion_field(name: str) -> CriterionField | None:
-    """What ``criterion_12_weight`` or ``criterion_12_anchor_3_sw`` names; None for a name of no such field.
+    """The field named ``criterion_12_weight`` or ``criterion_12_anchor_3_sw``; None for any other name.
 
-    Words can be written for every score that a call may have: a narrower scale hides those beyond it, and they are
-    there again with the wider one.
+    Anchors can be written for every possible score: a narrower scale hides those outside it, and a wider one shows
+    them again.
     """
     found = _NAME.fullmatch(name)
     if found is None:

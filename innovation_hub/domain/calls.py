@@ -1,4 +1,4 @@
-"""Calls: their states, audience, phase by the clock, and what a call must have to be published."""
+"""Calls: states, audience, phases by the clock, and the conditions of publication."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from innovation_hub.methods.terms.ranking import Direction
 
 
 class CallState(StrEnum):
-    """What the organiser has made of a call; the phase by the clock is `CallPhase`."""
+    """State of a call, set by its organiser; `CallPhase` adds the clock."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -22,7 +22,7 @@ class CallState(StrEnum):
 
 
 class CallPhase(StrEnum):
-    """What a reader sees: the state joined with the clock."""
+    """Phase of a call: its state combined with the clock."""
 
     DRAFT = "draft"
     UPCOMING = "upcoming"
@@ -50,7 +50,7 @@ def phase(state: CallState, opens_at: datetime, closes_at: datetime, at: datetim
 
 
 def end(closes_at: datetime, grace_minutes: int) -> datetime:
-    """From when nothing more is taken: the grace is the same for all, and no promise of more time."""
+    """The instant from which submissions are refused: the deadline plus the grace."""
     return closes_at + timedelta(minutes=grace_minutes)
 
 
@@ -66,19 +66,19 @@ def admits(audience: Audience, actor: Actor) -> bool:
 
 
 LONG_EXTENSION = timedelta(days=365)
-"""More time than this is given only when it was said expressly that it is meant."""
+"""A longer extension needs an explicit confirmation."""
 TAKE_BACK_WITHIN = timedelta(hours=1)
-"""How long an extension can be taken back, unless somebody uses the added time before."""
+"""How long an extension can be undone, unless somebody uses the added time before."""
 
 CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX, REASON_MAX = 20, 140, 8_000, 120, 400, 500
 CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT, GRACE_MAX = 12, 15, 20, 60
 NEW_WEIGHT = 10
-"""The weight of a criterion that was just added."""
+"""The weight of a new criterion."""
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionDraft:
-    """A criterion as it is written; ``anchors`` maps a score to its words in Swahili and English."""
+    """An editable criterion; ``anchors`` maps a score to its description in Swahili and English."""
 
     name_sw: str
     name_en: str
@@ -88,7 +88,7 @@ class CriterionDraft:
 
 @dataclass(frozen=True, slots=True)
 class CallDraft:
-    """A call as its organiser writes it. ``closes_at`` itself is too late, unless there are minutes of grace."""
+    """An editable call. ``closes_at`` itself is too late, unless there are minutes of grace."""
 
     code: str
     title_sw: str
@@ -109,12 +109,12 @@ class CallDraft:
 
     @property
     def weight_total(self) -> int:
-        """The sum of the weights; 100 in a call that can be published."""
+        """The sum of the weights; must be 100 for publication."""
         return sum(criterion.weight for criterion in self.criteria)
 
 
 def unready(draft: CallDraft, at: datetime) -> Sequence[tuple[str, dict[str, Any]]]:
-    """Keys and data of the sentences that say what a draft still lacks to be published at an instant."""
+    """Catalogue keys and data of what a draft still lacks to be published at an instant."""
     found: list[tuple[str, dict[str, Any]]] = []
     texts = (draft.title_sw, draft.title_en, draft.text_sw, draft.text_en)
     if not all(text.strip() for text in texts):
@@ -131,7 +131,7 @@ def unready(draft: CallDraft, at: datetime) -> Sequence[tuple[str, dict[str, Any
 
 
 def _too_long(draft: CallDraft) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Texts longer than a published call may have; a draft keeps them."""
+    """Yield texts longer than a published call may have; a draft may hold them."""
     names = [name for each in draft.criteria for name in (each.name_sw, each.name_en)]
     anchors = [text for each in draft.criteria for words in each.anchors.values() for text in words]
     for key, texts, most in (

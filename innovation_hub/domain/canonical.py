@@ -1,11 +1,11 @@
-"""The one way to write a value down before its hash is taken."""
+"""Canonical JSON, from which hashes are computed."""
 
 import hashlib
 import json
 
 
 def canonical(value: object) -> str:
-    """JSON with sorted keys, no spaces, and letters as they are."""
+    """A value as JSON with sorted keys, no spaces, and letters not escaped."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

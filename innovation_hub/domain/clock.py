@@ -7,9 +7,9 @@ DAR = ZoneInfo("Africa/Dar_es_Salaam")
 
 
 class Clock:
-    """The server's clock; tests replace ``read`` with one that stands still.
+    """The server's clock; tests replace ``read``.
 
-    It is ``moved`` while a demonstration plays at past instants, on purpose before what is on record already.
+    ``moved`` is set while demo data is created at past instants, which may be before those of existing records.
     """
 
     moved = False
@@ -52,5 +52,5 @@ def financial_year_end(label: str) -> date:
 
 
 def financial_year_label(start: int) -> str:
-    """How the financial year beginning on 1 July of ``start`` is written."""
+    """The label of the financial year beginning on 1 July of ``start``."""
     return f"{start}/{(start + 1) % 100:02d}"

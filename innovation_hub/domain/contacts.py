@@ -1,10 +1,10 @@
-"""Where one can be reached, as people write it: telephone numbers, e-mail and web addresses, accounts."""
+"""Patterns of contact data in texts: telephone numbers, e-mail and web addresses, accounts."""
 
 import re
 
 _GAP = r"[ .\-/()]"
 _MORE = rf"(?:{_GAP}{{0,2}}\d)"
-# Behind the country's code a zero may stand too: +255 (0) 712. A single point never follows the first zero, for
+# A zero may follow the country's code: +255 (0) 712. A single point never follows the first zero, for
 # 0.712345678 is a measure.
 _PREFIX = (
     rf"(?:\(?(?:\+|00) ?255\)?{_GAP}{{0,3}}(?:\(?0\)?{_GAP}{{0,2}})?"
@@ -12,7 +12,7 @@ _PREFIX = (
 )
 PHONE = rf"(?<![\w.,]){_PREFIX}(?:[67]{_MORE}{{8}}|2{_GAP}?[2-8]{_MORE}{{7}})(?!\w)"
 ABROAD = rf"(?<!\w)\(?\+{_GAP}?\d{_MORE}{{7,14}}(?!\d)"
-# The part before the sign is bounded, as addresses are: a very long word would else take its length squared.
+# The part before the @ is bounded, as in addresses: a very long word would otherwise take quadratic time.
 _AT, _DOT = r" ?[\[({] ?(?:at|kwa) ?[\])}] ?", r" ?[\[({] ?(?:dot|nukta) ?[\])}] ?"
 EMAIL = (
     r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
@@ -28,7 +28,7 @@ WEB = (
 )
 ACCOUNT = r"(?<![\w.@])@(?=[\d_.]{0,30}[a-z])[a-z0-9_][a-z0-9_.]{0,28}[a-z0-9_]"
 CONTACT = re.compile("|".join((EMAIL, WEB, ACCOUNT, PHONE, ABROAD)))
-"""What leads to a person and is no word: in a folded text."""
+"""Contact data for certain, in a folded text."""
 
 DOUBTFUL = re.compile(
     # An account named after its network, an address of the kind that is the name of a technology too (ASP.NET),
@@ -38,4 +38,4 @@ DOUBTFUL = re.compile(
     rf"|(?<![\w.@-]){_HOST}(?:net|io|info|me|dev|app|online|site|tech|xyz|co|link)(?![\w-]){_TAIL}"
     r"|(?<![\w.,-])[67]\d{2}[ .-]?\d{3}[ .-]?(?!000(?!\d))\d{3}(?![\w,])"
 )
-"""What may lead to a person."""
+"""Possible contact data."""

@@ -1,8 +1,8 @@
-"""Fields of a form as data: what kind each is, what it may hold, and how it travels between browser and record.
+"""Fields of a form as data: kind, valid values, and conversion between browser and record.
 
-A form is a sequence of fields. What the browser sends of one (its *typed* value) is JSON: a text, a number, a list of
-options, true or false. `read` turns it into what the record keeps, `typed` turns it back, and `version` tells two
-contents of a field apart, so that nobody writes over what they have not seen.
+A form is a sequence of fields. The browser sends a field's *typed* value as JSON: a text, a number, a list of
+options, true or false. `read` converts it to the record's value, `typed` converts it back, and `version` identifies
+a content, so that nobody overwrites a content they have not seen.
 """
 
 import hashlib
@@ -22,14 +22,14 @@ from innovation_hub.errors import Invalid
 Typed = Any
 """A field's value as JSON."""
 LONGEST = 100_000
-"""Characters that a draft may hold in one text, whatever its form allows to be submitted."""
+"""The most characters of a text in a draft, whatever the maximum of a submission."""
 YEARS = range(2000, 2100)
-"""Years that an instant may lie in."""
+"""Valid years of an instant."""
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 
 
 class FieldKind(StrEnum):
-    """What is asked for."""
+    """Kind of a field's value."""
 
     LINE = "line"
     TEXT = "text"
@@ -58,7 +58,7 @@ class Condition:
 class Field:
     """One field. ``minimum`` and ``maximum`` count the characters of a text, or bound a number.
 
-    A text beyond them is kept as a draft and refused when it is submitted; a number beyond them is refused at once.
+    A text beyond them can be saved as a draft but not submitted; a number beyond them is refused at once.
     """
 
     name: str
@@ -74,12 +74,12 @@ _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":
 
 
 def read(field: Field, value: Typed) -> Any:
-    """What the record keeps of a typed value; raises `Invalid` with the field's name for what it cannot be."""
+    """Convert a typed value to the record's; raises `Invalid` with the field's name for an invalid one."""
     return _READERS[field.kind](field, value)
 
 
 def typed(field: Field, kept: Any) -> Typed:
-    """The value of a record as one would type it; what was left empty is an empty text, or None in a choice."""
+    """Convert a record's value to the typed one; an empty value is an empty text, or None for a choice."""
     if field.kind is FieldKind.MONEY:
         return f"{kept:,}" if kept else ""
     if field.kind is FieldKind.DATETIME:
@@ -92,7 +92,7 @@ def typed(field: Field, kept: Any) -> Typed:
 
 
 def version(value: Typed) -> str:
-    """A short name of a field's content: equal contents have the same, others a different one."""
+    """A short hash of a field's content."""
     return hashlib.sha256(_JSON.encode(value).encode("utf-8", "ignore")).hexdigest()[:16]
 
 
@@ -158,7 +158,7 @@ def _moment(read_one: Callable[[str], Any]) -> Callable[[Field, Typed], Any]:
 
 def _instant(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
-    if moment.year not in YEARS:  # a year that is being typed, digit by digit, or a slip
+    if moment.year not in YEARS:  # a year typed halfway, or wrongly
         raise ValueError
     return moment if moment.tzinfo else moment.replace(tzinfo=DAR)
 

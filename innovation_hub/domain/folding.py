@@ -1,4 +1,4 @@
-"""Texts as a search for names sees them: case, accents, apostrophes, dashes and unseen signs do not matter."""
+"""Folding of texts for the search for names: ignores case, accents, apostrophes, dashes and invisible characters."""
 
 import re
 import unicodedata
@@ -12,17 +12,17 @@ _NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; ``at[i]`` is where its sign ``i`` stands in the original, and the last one its end."""
+    """A folded text; ``at[i]`` is the index in the original of its character ``i``, the last one of its end."""
 
     text: str
     at: tuple[int, ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the original of a piece of the folded text, with the accents that belong to it."""
+        """The range in the original of a range of the folded text, with its accents."""
         return self.at[start], max(self.at[end], self.at[end - 1] + 1)
 
     def folded(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the folded text of a piece of the original."""
+        """The range in the folded text of a range of the original."""
         return bisect_left(self.at, start), bisect_left(self.at, end)
 
 
@@ -43,7 +43,7 @@ def _sign(sign: str) -> str:
 
 
 def folded(text: str) -> Folded:
-    """The text folded, sign by sign. An apostrophe inside a word goes, but for the English possessive."""
+    """Fold a text character by character. An apostrophe inside a word is dropped, except in the English possessive."""
     signs: list[str] = []
     at: list[int] = []
     for i, sign in enumerate(text):
@@ -56,12 +56,12 @@ def folded(text: str) -> Folded:
 
 
 def phrase(text: str) -> str:
-    """A passage as it is compared: folded, with single spaces."""
+    """A passage in the form for comparison: folded, with single spaces."""
     return " ".join(folded(text).text.split())
 
 
 def key(*texts: str) -> str:
-    """By what names are sought and sorted: each text folded, without apostrophes, on a line of its own."""
+    """The key for searching and sorting names: each text folded, without apostrophes, on its own line."""
     return "\n".join(phrase(text.translate(_NO_APOSTROPHES)) for text in texts)
 
 

@@ -1,4 +1,4 @@
-"""PlanRep Form 6: the codes by which government budgets name a line, and the dates a line can have."""
+"""PlanRep Form 6: the codes of budget lines, and their valid dates."""
 
 import re
 from dataclasses import dataclass, fields, replace
@@ -37,7 +37,7 @@ class Form6:
     gfs_code: str = ""
 
     def checked(self, financial_year: str) -> "Form6":
-        """The codes in capitals without separators; raises `Invalid` for one that cannot be right."""
+        """The codes in capitals without separators; raises `Invalid` for an impossible one."""
         tidy = {f.name: _SEPARATORS.sub("", getattr(self, f.name)).upper() for f in fields(self)}
         for name, code in tidy.items():
             if not _CODE.fullmatch(code) or (name != "gfs_code" and len(code) > LENGTHS[name]):
@@ -63,7 +63,7 @@ def gfs_digits(financial_year: str) -> int:
 
 
 def check_date(day: date, starts_on: date, ends_on: date) -> None:
-    """Refuse a date in the future, or more than a year away from the line's financial year."""
+    """Raise `Invalid` for a date in the future, or more than a year away from the line's financial year."""
     if day > today():
         raise Invalid("budgets.error.future", field="happened_on")
     if not starts_on - _MARGIN <= day <= ends_on + _MARGIN:

@@ -1,4 +1,4 @@
-"""Funding plans: the budget, the offers and the rules an organiser sets, and what is refused of them."""
+"""Funding plans: the budget, offers and rules that an organiser sets, and their validation."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -11,14 +11,14 @@ from innovation_hub.errors import Invalid, Several
 
 NAME_MAX, RULES_MAX = 60, 12
 EVERY = "*"
-"""Stands for each track, each resolution, ... in turn: at most 1 from every institution."""
+"""Value of a rule for each track, each resolution, ... in turn, as in "at most 1 from every institution"."""
 LEVELS = (100, 75, 50)
 """Parts of a request that can be offered, in per cent; the whole is always offered."""
 COUNT_MAX = 10_000
 
 
 class Dimension(StrEnum):
-    """What a rule sorts proposals by."""
+    """Property of proposals that a rule is about."""
 
     TRACK = "track"
     RESOLUTION = "resolution"
@@ -34,14 +34,14 @@ class FundingUnit(StrEnum):
 
 
 class Share(StrEnum):
-    """How the floor for teams led by women is given."""
+    """Unit of the minimum of teams led by women."""
 
     PERCENT = "percent"
     PROPOSALS = "proposals"
 
 
 class How(StrEnum):
-    """What is done with the proposals of a plan."""
+    """Decision on the proposals of a plan."""
 
     SHORTLIST = "shortlist"
     AWARD = "award"
@@ -49,7 +49,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleDraft:
-    """At least, at most so many proposals or shillings for those whose ``dimension`` is ``which``."""
+    """At least or at most so many proposals or shillings for those whose ``dimension`` is ``which``."""
 
     dimension: Dimension
     which: str
@@ -60,7 +60,7 @@ class RuleDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Everything an organiser sets. ``worth`` tells for each level below 100 % which part of the score it counts.
+    """Everything an organiser sets. ``worth`` is for each level below 100 % the part of the score that it counts.
 
     ``women``: the least number, or share in per cent, of funded teams that a woman leads. ``must`` and ``must_not``
     are ids of proposals. ``model`` is one of `innovation_hub.methods.terms.ranking.Model`.
@@ -77,12 +77,12 @@ class PlanDraft:
     must_not: tuple[int, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Plain data, the same for the same draft."""
+        """The draft as JSON data, the same for equal drafts."""
         return asdict(self)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "PlanDraft":
-        """A draft from what `as_json` gave and JSON kept."""
+        """The draft from the data of `as_json`, read from JSON."""
         rules = tuple(
             RuleDraft(
                 Dimension(r["dimension"]),
@@ -100,7 +100,7 @@ class PlanDraft:
 
 
 def checked(draft: PlanDraft) -> PlanDraft:
-    """The draft in its standard order; raises `Several` with all that cannot be accepted."""
+    """The draft in its standard order; raises `Several` with everything that is invalid."""
     problems = [*_amounts(draft), *_rules(draft.rules), *_musts(draft)]
     if problems:
         raise Several(problems)

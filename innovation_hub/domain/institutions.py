@@ -11,7 +11,7 @@ POPULATION = 579
 
 
 class InstitutionKind(StrEnum):
-    """What an institution is; universities may be public or private."""
+    """Kind of institution; universities may be public or private."""
 
     MDA = "mda"
     REGIONAL_SECRETARIAT = "regional_secretariat"
@@ -36,7 +36,7 @@ def clean_code(text: str) -> str:
 
 
 def clean_name(text: str, *, field: str) -> str:
-    """The name of an institution in one language, its spaces put in order; raises `Invalid`."""
+    """The name of an institution in one language, with spaces normalised; raises `Invalid`."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if len(name) < 3 or not any(sign.isalpha() for sign in name):
         raise Invalid("institutions.refused.name", field=field)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class AssignmentState(StrEnum):
-    """From the hub asking a judge to the judge's answer."""
+    """State of an assignment, from asking the judge to the submitted review."""
 
     ASSIGNED = "assigned"
     ACCEPTED = "accepted"
@@ -21,7 +21,7 @@ ACTIVE_ASSIGNMENTS = frozenset(
 
 
 class ConflictKind(StrEnum):
-    """Why a judge must not judge a proposal; the first two are found by the hub itself."""
+    """Kind of conflict of interest; the first two are found by the hub itself."""
 
     SAME_INSTITUTION = "same_institution"
     TEAM_MEMBER = "team_member"
@@ -36,7 +36,7 @@ FOUND_BY_HUB = frozenset({ConflictKind.SAME_INSTITUTION, ConflictKind.TEAM_MEMBE
 SCORE_MIN, SCORE_MAX = 1, 5
 WEIGHT_TOTAL = 100
 DECLARATION_VERSION = "2026-2"
-"""Version of the declaration's text; a change of the text asks every judge to sign anew."""
+"""Version of the declaration's text; after a change of the text every judge must sign again."""
 
 DEFAULT_RUBRIC: tuple[tuple[str, int], ...] = (
     ("public_value", 20),

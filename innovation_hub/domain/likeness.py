@@ -1,4 +1,4 @@
-"""Which institutions may be one and the same, by their codes and names as typed."""
+"""Finding institutions that may be the same, by their codes and names."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from innovation_hub.domain.folding import key, words
 _ALIKE, _WORD_ALIKE = 0.9, 0.84
 _SMALL = frozenset(("ya", "wa", "na", "kwa", "za", "la", "cha", "of", "the", "for", "and"))
 _COMMON = 4
-"""A word in more names than this tells no institution from another: council, ministry, university."""
+"""A word in more names than this does not distinguish institutions: council, ministry, university."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Known:
 
 
 def alike(code: str, name_sw: str, name_en: str, known: Iterable[Known]) -> list[Known]:
-    """Those of the known institutions that the typed one may be, the likeliest kinds of likeness first.
+    """The known institutions that may be the same as the typed one, matches by code before those by name.
 
-    A code is compared without dashes and with the initials of names, a name by its telling words in any order.
+    A code is compared without dashes and with the initials of names, a name by its distinguishing words in any order.
     """
     all_known = list(known)
     common = _common(all_known)
@@ -59,7 +59,7 @@ def _common(known: Sequence[Known]) -> frozenset[str]:
 
 
 def _same(typed: str, other: str, common: frozenset[str]) -> bool:
-    """Whether the telling words of one name are those of the other, slips of the pen aside; figures must be equal."""
+    """Whether two names have the same distinguishing words, apart from typing errors; numbers must be equal."""
     if key(typed) == key(other):
         return True
     a, b = (sorted(set(words(key(name))) - common) for name in (typed, other))

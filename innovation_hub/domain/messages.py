@@ -1,14 +1,14 @@
-"""Messages the hub sends by e-mail; why each is sent stands in `domain.notices`."""
+"""Messages of the outbox: states, and the times between tries. `domain.notices` lists their kinds."""
 
 from datetime import timedelta
 from enum import StrEnum
 
 
 class MessageState(StrEnum):
-    """Where a message is in the outbox.
+    """State of a message in the outbox.
 
-    A mail server ``refused`` it for good; it ``failed`` when it was tried for days in vain; it is ``obsolete`` when its
-    link was used or replaced before it went out.
+    ``refused``: refused for good by a mail server; ``failed``: given up after days of tries; ``obsolete``: its link was
+    used or replaced before it was sent.
     """
 
     PENDING = "pending"
@@ -23,9 +23,9 @@ GIVE_UP_AFTER = timedelta(days=4)
 LONGEST_DELAY = timedelta(hours=6)
 """The longest pause between two tries."""
 CLAIM = timedelta(minutes=5)
-"""How long a message is one process's to send, unless the process renews it."""
+"""How long a process has a message to itself for sending, unless it renews the claim."""
 
 
 def delay(tries: int) -> timedelta:
-    """How long to wait after so many failed tries: 10 seconds, then four times as long, at most six hours."""
+    """The wait after this many failed tries: 10 seconds, then four times as long each, at most six hours."""
     return timedelta(seconds=min(10 * 4 ** min(tries - 1, 10), LONGEST_DELAY.total_seconds()))

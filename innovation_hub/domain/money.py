@@ -1,4 +1,4 @@
-"""Money: whole Tanzanian shillings, from the form to the column."""
+"""Money: amounts in whole Tanzanian shillings, and reading them from forms."""
 
 import re
 
@@ -8,7 +8,7 @@ Money = int
 """An amount in whole shillings (TZS)."""
 
 MAX_AMOUNT: Money = 10**15
-"""The largest single amount taken: a thousand trillion shillings, twenty times the national budget."""
+"""The largest single amount accepted: a thousand trillion shillings, twenty times the national budget."""
 
 _UNIT = r"(?:shilingi|tshs?|tzs|shs?)\.?"
 _CURRENCY = re.compile(rf"^{_UNIT}\s*|\s*(?:/=|/-|=|{_UNIT})$", re.IGNORECASE)

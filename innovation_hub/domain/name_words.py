@@ -1,4 +1,4 @@
-"""Words that are given as names and mean something too: alone, they may be either."""
+"""Ordinary words that are also personal names; on their own they may be either."""
 
 _WORDS = """
 ability africa akida akili amali amana amani amri angel april arusha asante asili asubuhi august azima bahari bahati
@@ -22,4 +22,4 @@ upendo upright ushindi usiku utukufu uwezo victor victoria victory virtue vumili
 wisdom wise witness wonder wood word worth young zaidi zanzibar zawadi
 """
 ORDINARY = frozenset(_WORDS.split())
-"""Swahili and English words in small letters, places and tools of our trade among them."""
+"""Swahili and English words in lower case, with places and technical terms among them."""

@@ -1,4 +1,4 @@
-"""What people and institutions are called: whole names, in any order and with initials, their parts, short names."""
+"""Forms of names of people and institutions: whole names in any order and with initials, parts, short names."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -9,7 +9,7 @@ from innovation_hub.domain.folding import Folded, folded, words
 from innovation_hub.domain.name_words import ORDINARY
 
 _LEAST = 3
-"""Shorter names are left: they are more often a part of the language than a name."""
+"""Shorter names are ignored: they are more often ordinary words."""
 _TITLES = "bin binti bint wa ya al el de van von da du na and mr mrs dr prof bw bi eng"
 _BETWEEN = frozenset(_TITLES.split())
 _JOIN = r"[\s,.\-]{1,3}(?:(?:bin|binti|bint|wa|al|el|de|van|von|da)\s+)?"
@@ -35,7 +35,7 @@ _PLACES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How some writers and their institutions may be named in a folded text."""
+    """Patterns for the names of some writers and their institutions in a folded text."""
 
     whole: re.Pattern[str] | None
     parts: frozenset[str]
@@ -45,7 +45,7 @@ class Naming:
     @staticmethod
     @lru_cache(maxsize=1024)
     def of(people: frozenset[str], places: frozenset[str], codes: frozenset[str]) -> "Naming":
-        """How they may be named."""
+        """The patterns for these names and codes."""
         known = [*_wholes(people | places), *filter(None, map(_orders, sorted(people)))]
         parts = {part for name in people for part in _own_words(name)}
         return Naming(
@@ -58,7 +58,7 @@ class Naming:
         )
 
     def codes_in(self, text: str, seen: Folded) -> Iterator[tuple[int, int]]:
-        """Short names as they are written (``UDOM``); a code may hold a hyphen."""
+        """Yield ranges of codes as written (``UDOM``); a code may contain a hyphen."""
         for code in sorted(self.codes, key=lambda one: (-len(one), one)):
             for match in re.finditer(rf"(?<!\w){re.escape(folded(code).text)}(?!\w)", seen.text):
                 begin, stop = seen.original(*match.span())
@@ -66,7 +66,7 @@ class Naming:
                     yield match.span()
 
     def parts_in(self, text: str, seen: Folded) -> Iterator[tuple[int, int, bool]]:
-        """Single words of names; sure when they are no words of the language, by a list and by the text itself."""
+        """Yield ranges of single words of names, with True when they are no ordinary words by list and text."""
         found = [match for match in _WORD.finditer(seen.text) if match[0] in self.parts]
         small = {match[0] for match in found if text[seen.at[match.start()]].islower()}
         for match in found:
@@ -76,7 +76,7 @@ class Naming:
             yield *match.span(), len(word) > _LEAST and word not in ORDINARY and word not in small
 
     def places_in(self, text: str, seen: Folded) -> Iterator[tuple[int, int]]:
-        """What may be an institution: a name of one, words and short names of the writers' own."""
+        """Yield ranges that may name an institution: names, and words and codes of the writers' own."""
         yield from self._named(text, seen)
         codes = {folded(code).text for code in self.codes}
         for match in _WORD.finditer(seen.text):
@@ -94,7 +94,7 @@ def _own_words(name: str) -> list[str]:
 
 
 def _wholes(names: Collection[str]) -> list[str]:
-    """Names of two words and more as they are, and single ones that are no words of the language."""
+    """Patterns of names of two and more words, and of single ones with other characters than letters."""
     known = sorted(
         {" ".join(folded(name).text.split()) for name in names}, key=lambda name: (-len(name), name)
     )
@@ -106,7 +106,7 @@ def _wholes(names: Collection[str]) -> list[str]:
 
 
 def _orders(name: str) -> str:
-    """Two or more words of a name in any order (Mgaya Neema), or one with initials (N. Mgaya); '' for a single word."""
+    """A pattern for words of a name in any order (Mgaya Neema), or one with initials (N. Mgaya); '' for one word."""
     own = sorted(set(_own_words(name)), key=lambda word: (-len(word), word))
     if len(own) < 2:
         return ""

@@ -1,4 +1,4 @@
-"""Notices as data: of which event who is told, in which text.
+"""The table of notices: for each event its recipients and texts.
 
 One row of `NOTICES` is one e-mail to one group of people. Its text is ``messages.<kind>.subject`` and ``.body`` in the
 catalogues, ``messages.kind.<kind>`` what lists call it. Services say to `services.notices` what
@@ -11,13 +11,13 @@ from enum import StrEnum
 
 
 class Way(StrEnum):
-    """By which way a notice reaches its reader."""
+    """Channel of a notice."""
 
     EMAIL = "email"
 
 
 class Recipients(StrEnum):
-    """Who is told; `services.notices.recipients` finds them."""
+    """Recipients of a notice; `services.notices.recipients` finds them."""
 
     CALL_TEAMS = "call_teams"
     CALL_JUDGES = "call_judges"
@@ -37,7 +37,7 @@ class Recipients(StrEnum):
 
 
 class Named(StrEnum):
-    """Whose name a text says as ``{name}``."""
+    """The person whose name fills ``{name}``."""
 
     ACCOUNT = "account"
     FORMER_LEADER = "former_leader"
@@ -64,15 +64,15 @@ WORDS: Mapping[Recipients, frozenset[str]] = {
     Recipients.ACCOUNT: frozenset(),
     Recipients.OTHER_ADDRESS: frozenset(),
 }
-"""The places that every text to them may have: what is known of the call or proposal."""
+"""The placeholders that every text to these recipients may have, filled from the call or proposal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One row of the table.
 
-    ``link`` is a path of the hub with ``{call}`` and ``{proposal}`` for their ids. ``says`` are the places that only
-    the event's service can fill. ``needs_link``: it is of no use once its one-time link was used or replaced.
+    ``link`` is a path of the hub with ``{call}`` and ``{proposal}`` for their ids. ``says`` are the placeholders that
+    the event's service fills. ``needs_link``: not sent once its one-time link was used or replaced.
     """
 
     event: str
@@ -86,7 +86,7 @@ class Notice:
 
     @property
     def places(self) -> frozenset[str]:
-        """Every place that its texts may have; ``n`` is the count, written for the reader."""
+        """Every placeholder that its texts may have; ``n`` is the count, formatted in the reader's language."""
         found = WORDS[self.to] | set(self.says.split())
         found |= {"link"} if self.link else frozenset()
         found |= {"name"} if self.names else frozenset()
@@ -140,7 +140,7 @@ NOTICES: tuple[Notice, ...] = (
 
 
 def notices_of(event: str) -> tuple[Notice, ...]:
-    """The rows of an event, none for one of which nobody is told."""
+    """The rows of an event; empty for an event without notices."""
     return tuple(row for row in NOTICES if row.event == event)
 
 

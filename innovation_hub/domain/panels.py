@@ -1,4 +1,4 @@
-"""Panels: the rounds in which reviews are asked for, and the fields that judges know."""
+"""Panels: rounds of reviews, and fields of expertise."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,7 +7,7 @@ from innovation_hub.domain.proposals import Track
 
 
 class Expertise(StrEnum):
-    """A field that a proposal lies in and a judge may know: the kind of thing proposed, the resolution it serves."""
+    """A field of expertise of judges, and of proposals: their kind (software, ...) or the resolution they serve."""
 
     SOFTWARE = "software"
     SERVICE = "service"
@@ -19,29 +19,29 @@ class Expertise(StrEnum):
 
 
 def fields_of(track: Track, resolutions: Iterable[int]) -> frozenset[Expertise]:
-    """The fields of a proposal, from what it says of itself."""
+    """The fields of a proposal, by its track and resolutions."""
     served = {f"resolution_{number}" for number in resolutions}
     return frozenset(field for field in Expertise if field.value == track.value or field.value in served)
 
 
 class RoundKind(StrEnum):
-    """What a round of reviews is for."""
+    """Kind of a round."""
 
     FIRST = "first"
-    """Every proposal gets its panel."""
+    """The first panel of each proposal."""
     NEXT = "next"
-    """Further reviews where they change most who is first."""
+    """Further reviews where they most change who is in the top."""
 
 
 class RoundState(StrEnum):
-    """A round is a draft that nobody but organisers sees, then frozen: its judges have been asked."""
+    """State of a round: a draft, visible to organisers alone, then frozen, with its judges asked."""
 
     DRAFT = "draft"
     FROZEN = "frozen"
 
 
 class Drop(StrEnum):
-    """Why a proposed review was not asked for after all."""
+    """Reason why a proposed review was not asked for."""
 
     CONFLICT = "conflict"
     FULL = "full"
@@ -53,4 +53,4 @@ class Drop(StrEnum):
 REVIEWS_MOST = 2_000
 """The most further reviews that one round can ask for."""
 EXPERTISE_UNKNOWN = 0.5
-"""The match of a judge who has named no field: neither drawn to a proposal nor kept from it."""
+"""The match, in [0, 1], of a judge without fields of expertise: neutral."""

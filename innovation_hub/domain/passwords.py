@@ -1,4 +1,4 @@
-"""What a password must be before anybody asks how strong it is: long enough, and of one form on every keyboard."""
+"""Length and Unicode form of passwords, checked before their strength."""
 
 import unicodedata
 
@@ -9,9 +9,9 @@ LONGEST = 200
 
 
 def plain(password: str) -> str:
-    """The password in one Unicode form, so that every keyboard types the same; raises `Invalid` for its length.
+    """The password in one Unicode form, the same from every keyboard; raises `Invalid` for its length.
 
-    Whether it may be used is for `innovation_hub.services.accounts.strength` to say.
+    `innovation_hub.services.accounts.strength` checks how strong it is.
     """
     text = unicodedata.normalize("NFKC", password)
     if len(text) < SHORTEST:

@@ -1,4 +1,4 @@
-"""Who may do what: the one file of roles, permissions and grants."""
+"""Roles, permissions, and the permissions that each role grants."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,7 +7,7 @@ from innovation_hub.errors import Forbidden, SignInRequired
 
 
 class Role(StrEnum):
-    """What a person is to the hub; an account may hold several, a visitor holds none."""
+    """Role of a person; an account may hold several, a visitor holds none."""
 
     STUDENT = "student"
     OFFICER = "officer"
@@ -70,7 +70,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is asking. ``institution_id`` is the institution an officer, approver or student belongs to."""
+    """The person who acts. ``institution_id`` is the institution an officer, approver or student belongs to."""
 
     account_id: int | None = None
     name: str = ""
@@ -81,7 +81,7 @@ class Actor:
 
     @property
     def signed_in(self) -> bool:
-        """Whether there is an account behind the actor."""
+        """Whether the actor has an account."""
         return self.account_id is not None
 
     @property
@@ -105,11 +105,11 @@ class Actor:
 
 VISITOR = Actor()
 SYSTEM = Actor()
-"""The hub itself, or whoever runs its command line: in the journal there is no person behind it."""
+"""The hub itself, or the command line: journal entries by it name no person."""
 
 
 def ensure(actor: Actor, permission: Permission) -> None:
-    """Let the actor pass, or raise `SignInRequired` (a visitor) or `Forbidden`."""
+    """Raise `SignInRequired` (a visitor) or `Forbidden` unless the actor has the permission."""
     if actor.may(permission):
         return
     if not actor.signed_in:

@@ -1,4 +1,4 @@
-"""What a draft of a proposal may hold, and what a submission must: asked of every row of the table of fields."""
+"""Validation of drafts and submissions, for every row of the table of fields."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from innovation_hub.errors import Invalid
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something a proposal still lacks: its field, and the key and data of the sentence that says so."""
+    """Something a proposal still lacks: its field, and the key and data of the sentence for it."""
 
     field: str
     key: str
@@ -41,7 +41,7 @@ def required(draft: ProposalDraft, *, for_institution: bool) -> int:
 
 
 def concerns(field: ProposalField, *, for_institution: bool) -> bool:
-    """Whether the field is asked of those who propose for their institution, or of those who do not."""
+    """Whether the field is asked for in a proposal for an institution, or in any other."""
     return field.audience in (
         Audience.EVERYONE,
         Audience.INSTITUTIONS if for_institution else Audience.STUDENTS,
@@ -49,7 +49,7 @@ def concerns(field: ProposalField, *, for_institution: bool) -> bool:
 
 
 def applies(field: ProposalField, draft: ProposalDraft) -> bool:
-    """Whether the field is asked for beside what else the draft holds."""
+    """Whether the field's condition (`only_if`) on another field of the draft is met."""
     if field.only_if is None:
         return True
     other = FIELDS[field.only_if.field]
@@ -57,13 +57,13 @@ def applies(field: ProposalField, draft: ProposalDraft) -> bool:
 
 
 def only_what_applies(draft: ProposalDraft) -> ProposalDraft:
-    """The draft without what is no longer asked for: a draft keeps it, a submission does not."""
+    """The draft without values of fields that do not apply: a draft keeps them, a submission does not."""
     unasked = {name: field.default for name, field in FIELDS.items() if not applies(field, draft)}
     return replace(draft, **unasked)
 
 
 def checked(draft: ProposalDraft) -> ProposalDraft:
-    """The draft with clean values; raises `Invalid` for what no draft may hold. Gaps are allowed."""
+    """The draft with clean values; raises `Invalid` for a value that even a draft may not have. Gaps are allowed."""
     values = {name: _clean(field, getattr(draft, name)) for name, field in FIELDS.items()}
     return only_what_applies(replace(draft, **values))
 
@@ -87,7 +87,7 @@ def _wrong_length(field: ProposalField, length: int) -> Iterator[Missing]:
 
 
 def _clean(field: ProposalField, value: Any) -> Any:
-    """The value as a draft holds it; raises `Invalid`."""
+    """The clean value for a draft; raises `Invalid`."""
     if field.kind in TEXTS:
         return _clean_text(field, value)
     if field.kind is FieldKind.CHOICES:

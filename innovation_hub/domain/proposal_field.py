@@ -1,4 +1,4 @@
-"""One field of a proposal: what is asked, of whom, who reads it, its texts, and how its value travels.
+"""One field of a proposal: kind, audience, readers, texts, and conversion of its value.
 
 The table of them is `innovation_hub.domain.proposal_fields`.
 """
@@ -15,7 +15,7 @@ from innovation_hub.domain.fields import TEXTS, Field, FieldKind
 
 
 class SnapshotPart(StrEnum):
-    """Where a field stands in what is submitted, and so who reads it."""
+    """The part of a submission that holds a field, which decides who reads it."""
 
     BLIND = "blind"
     """Judges read it, and the organiser."""
@@ -27,10 +27,10 @@ class SnapshotPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalField(Field):
-    """A row of the table. ``required`` is about a draft, ``needed`` about a submission, which cannot do without it.
+    """A row of the table. ``required``: a draft must have it; ``needed``: a submission must have it.
 
-    ``default`` is what a draft holds at first. ``original``: it stood in the first snapshots, where it is kept even
-    when empty; any other is left out when empty, so that the hash of what was submitted before it came stays right.
+    ``default`` is the value in a new draft. ``original``: it was in the first snapshots and is stored even when empty;
+    any other is left out when empty, so that hashes of earlier submissions stay valid.
     """
 
     step: str = ""
@@ -41,56 +41,56 @@ class ProposalField(Field):
     compared: bool = False
     """It is part of the text that is compared with other works."""
     placed: bool = False
-    """Pages for judges and organisers say it in a place of its own; any other stands there under its heading."""
+    """Pages for judges and organisers show it in a place of its own; any other field is shown under its heading."""
     original: bool = False
     one_of: type[StrEnum] | None = None
-    """What the one option is in Python, where that is more than a text."""
+    """The Python type of the chosen option, where it is an enumeration."""
     helped: bool = True
     question: str = ""
-    """Key of what the form asks where that is not the heading; its help is the same key with ``_help``."""
+    """Key of the form's label where it differs from the heading; its help is the same key with ``_help``."""
     words: str = ""
-    """What stands for the name in the keys of the options."""
+    """Replaces the name in the keys of the options."""
     refusal: str = "writing.refused.choice"
-    """Key of what is said of an option that is not on offer."""
+    """Key of the error for an unknown option."""
 
     @property
     def heading(self) -> str:
-        """The key of its name over what was written."""
+        """The key of its heading above the content."""
         return f"proposals.field.{self.name}"
 
     @property
     def label(self) -> str:
-        """The key of what the form asks."""
+        """The key of its label in the form."""
         return self.question or self.heading
 
     @property
     def help(self) -> str:
-        """The key of what helps to answer; empty when nothing does."""
+        """The key of its help text; empty when there is none."""
         own = f"{self.question}_help" if self.question else f"proposals.help.{self.name}"
         return own if self.helped else ""
 
     def option(self, value: str | int) -> str:
-        """The key of an option in words."""
+        """The key of an option's text."""
         return ".".join(("proposals", self.words or self.name, str(value)))
 
     def stored(self, value: Any) -> Any:
-        """What the column keeps of a typed value or a draft's."""
+        """The column's value for a typed value or a draft's."""
         if self.kind is FieldKind.CHOICES:
             return list(value)
         return self.one_of(value) if self.one_of else value
 
     def plain(self, value: Any) -> Any:
-        """A stored value, or a draft's, as JSON: what a snapshot holds."""
+        """A stored value, or a draft's, as JSON for a snapshot."""
         if isinstance(value, StrEnum):
             return value.value
-        if isinstance(value, datetime):  # in one zone, as its hash is taken of it
+        if isinstance(value, datetime):  # in one time zone, as it is hashed
             return value.astimezone(UTC).isoformat()
         if isinstance(value, date):
             return value.isoformat()
         return list(value) if self.kind is FieldKind.CHOICES else value
 
     def drafted(self, value: Any) -> Any:
-        """A stored value, or one of a snapshot, as the draft holds it."""
+        """The draft's value for a stored value or one of a snapshot."""
         if self.kind is FieldKind.CHOICES:
             return tuple(value)
         if isinstance(value, str) and self.kind in (FieldKind.DATE, FieldKind.DATETIME):

@@ -1,4 +1,4 @@
-"""The fields of a proposal as one table: draft, form, checks, snapshot, labels, blind view and copy are made from it.
+"""The table of a proposal's fields: draft, form, checks, snapshot, labels, blind view and export are built from it.
 
 A row is an attribute of `ProposalDraft`, in the order of the form; its name is that of its column in
 `db.models.proposals.Proposal` too. Its texts are ``proposals.field.NAME`` and ``proposals.help.NAME``, when it is
@@ -20,12 +20,12 @@ from innovation_hub.domain.proposals import RESOLUTIONS_SERVED, Track
 _section = partial(original, FieldKind.TEXT, needed=True, compared=True)
 TITLE_MIN, TITLE_MAX = 8, 140
 DIFFERENCE_MAX = 2_000
-"""Characters of how the work differs from similar ones; it may be left empty."""
+"""The most characters of the difference from similar work, which may be left empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalDraft:
-    """Everything that is typed into a proposal, apart from its team and its PDF: the table of fields."""
+    """The table of fields, and a draft of a proposal: everything typed into it but team and PDF."""
 
     # keys: proposals.track.*, proposals.serves.*, proposals.trl.*, similarity.differs_help
     title: str = original(
@@ -92,6 +92,6 @@ FIELDS_OF_STEP: Mapping[str, tuple[str, ...]] = {
 WRITTEN = tuple(field for field in FIELDS.values() if field.kind in TEXTS and field.name != "title")
 """Texts of a proposal under its title, in the order they are written."""
 JUDGED = tuple(field for field in FIELDS.values() if field.part is SnapshotPart.BLIND and not field.placed)
-"""What judges read under its heading, in the order of the form."""
+"""Fields that judges read under their heading, in the order of the form."""
 SECTIONS = tuple(field for field in JUDGED if field.kind in TEXTS)
-"""The texts among it, which may name their writers."""
+"""The texts among them, which may name their writers."""

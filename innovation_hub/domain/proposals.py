@@ -1,6 +1,6 @@
-"""Proposals: states, tracks, teams, and what is submitted.
+"""Proposals: states, tracks, teams, and the content of submissions.
 
-What is submitted (``Submission.content``) has two parts, so that judging is blind by construction::
+A submission's content (``Submission.content``) has two parts, so that judging is blind by construction::
 
     {"schema": 1,
      "blind": {"title", "track", "language", "resolutions", "summary", "problem", "solution", "users",
@@ -11,8 +11,8 @@ What is submitted (``Submission.content``) has two parts, so that judging is bli
      "difference"}
 
 Judges are shown ``blind`` alone; the hash covers everything. ``institution`` is the code of an institution.
-``difference`` says how the work differs from similar ones; it is there when something was written. So is every
-field that came later, in the part that its row of `innovation_hub.domain.proposal_fields` names.
+``difference`` says how the work differs from similar ones; it is there only when filled, like every field added
+later, in the part that its row of `innovation_hub.domain.proposal_fields` names.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from innovation_hub.domain.accounts import Sex, StudyLevel
 
 
 class ProposalState(StrEnum):
-    """Where a proposal is; the moves between are in `innovation_hub.domain.workflow`."""
+    """State of a proposal; `innovation_hub.domain.workflow` has the transitions."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -41,9 +41,9 @@ IN_JUDGING = frozenset(
 OPEN = frozenset(
     {ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.ELIGIBLE, ProposalState.SHORTLISTED}
 )
-"""States of a proposal that something is still to happen to."""
+"""States of a proposal that is not finished."""
 RECEIVED = IN_JUDGING | {ProposalState.SUBMITTED, ProposalState.INELIGIBLE}
-"""States of a proposal that was submitted and not taken back."""
+"""States of a proposal that was submitted and not withdrawn."""
 
 
 class Track(StrEnum):
@@ -63,7 +63,7 @@ TEAM_MAX = 10
 
 
 class SeenState(StrEnum):
-    """What a proposer is told of a proposal: nothing of a decision before the results are published."""
+    """State that a proposer sees: without decisions before the results are published."""
 
     DRAFT = "draft"
     NOT_SUBMITTED = "not_submitted"
@@ -79,9 +79,9 @@ class SeenState(StrEnum):
 def seen_as(
     state: ProposalState, *, call_over: bool, results_out: bool, call_cancelled: bool = False
 ) -> SeenState:
-    """The state that a proposer may know of, by whether the call has closed or was cancelled, and its results are out.
+    """The state that a proposer sees, by whether the call has closed, was cancelled, or has published results.
 
-    What was withdrawn or ruled out before a call was cancelled stays so.
+    A proposal withdrawn or ruled out before its call was cancelled stays so.
     """
     if call_cancelled and state not in (ProposalState.WITHDRAWN, ProposalState.INELIGIBLE):
         return SeenState.CALL_CANCELLED
@@ -104,7 +104,7 @@ NAME_MAX, EMAIL_MAX, FILE_NAME_MAX = 120, 254, 200
 
 
 class Standing(StrEnum):
-    """Whether a person named in a team has agreed to be in it: only who has joined is a member."""
+    """Whether a person named in a team has agreed to it: only those who joined are members."""
 
     JOINED = "joined"
     INVITED = "invited"
@@ -113,7 +113,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MemberDraft:
-    """A member of the team as typed; sex is taken from the person's own hand alone, and may be left unsaid."""
+    """A member of the team as typed; sex is stated by the person alone, and may be left unsaid."""
 
     name: str
     email: str

@@ -1,10 +1,10 @@
-"""Ranking: why one is kept on record, and what a step over many proposals does."""
+"""Ranking: occasions of storing one, and kinds of bulk steps."""
 
 from enum import StrEnum
 
 
 class Occasion(StrEnum):
-    """Why a ranking was kept on record."""
+    """Occasion on which a ranking was stored."""
 
     KEPT = "kept"
     SHORTLIST = "shortlist"
@@ -12,7 +12,7 @@ class Occasion(StrEnum):
 
 
 class BulkKind(StrEnum):
-    """What a step over many proposals did."""
+    """Kind of a bulk step over many proposals."""
 
     SHORTLIST = "shortlist"
     DECLINE = "decline"

@@ -1,4 +1,4 @@
-"""Resolutions: their text stands word for word as it was passed, two slips of the pen included."""
+"""Resolutions: their official text is kept word for word, with its two misspellings."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Scores on a rubric: what a judge may give, and the weighted mean of what was judged.
+"""Scores on a rubric: valid answers, and the weighted mean of the criteria judged.
 
 A criterion without a score is *blank*; a score of None says «cannot judge this». Neither is ever a zero: the
 weights of the criteria that were judged are scaled up to the whole.
@@ -26,7 +26,7 @@ REASON_MIN, REASON_MAX = 10, 500
 
 
 def score_of(answer: object, *, lowest: int, highest: int) -> int | None:
-    """The score of an answer, None for `CANNOT`; raises `Invalid` for what is no whole number of the call's range."""
+    """The score of an answer, None for `CANNOT`; raises `Invalid` unless it is a whole number in the call's range."""
     if answer == CANNOT:
         return None
     if not isinstance(answer, int) or isinstance(answer, bool) or not lowest <= answer <= highest:
@@ -35,7 +35,7 @@ def score_of(answer: object, *, lowest: int, highest: int) -> int | None:
 
 
 def answers(scores: Mapping[int, int | None]) -> dict[int, Answer]:
-    """The answers behind scores, by criterion; a blank one is not among them."""
+    """The answers for scores, by criterion, without blank ones."""
     return {criterion: CANNOT if score is None else score for criterion, score in scores.items()}
 
 

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take a text for a formula, full-width forms included."""
+"""First characters that make a spreadsheet read a text as a formula, full-width forms included."""
 
 
 def cell(value: Any) -> Any:
-    """A value as CSV holds it: texts that look like formulae are made plain, lists are joined.
+    """A value for a cell of CSV: texts that look like formulae get an apostrophe in front, lists are joined.
 
     A number stays a number, also below zero; a missing value is an empty cell.
     """
@@ -22,14 +22,14 @@ def cell(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        value = "; ".join(str(item) for item in value)  # a blank would not keep names apart
+        value = "; ".join(str(item) for item in value)  # a space would not separate names
     if isinstance(value, str) and value.lstrip(" \u00a0").startswith(_ACTIVE):
         return "'" + value
     return value
 
 
 def marked(text: str) -> bytes:
-    """A CSV text as the file that people download: UTF-8, with the mark by which a spreadsheet knows it."""
+    """A CSV text as bytes for a download: UTF-8 with a byte-order mark, by which spreadsheets recognise it."""
     return text.encode("utf-8-sig")
 
 

@@ -1,4 +1,4 @@
-"""Who may know of similar work: what a proposer is told of a proposal that is not theirs."""
+"""Disclosure of similar work: what a proposer may see of other people's proposals."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from innovation_hub.domain.proposals import RECEIVED, ProposalState
 
 
 class Source(StrEnum):
-    """What a text is like, as far as the reader may know."""
+    """Source of a similar text, which decides how much the reader sees of it."""
 
     SYSTEM = "system"
     """An entry of the register, which is public."""
@@ -19,11 +19,11 @@ class Source(StrEnum):
     FUNDED = "funded"
     """A proposal whose award is published: code and title are public, its text is not."""
     UNNAMED = "unnamed"
-    """Somebody's proposal, of which nothing is said but how alike it is."""
+    """Another person's proposal, of which only the likeness is shown."""
 
 
 READ_WHOLE = frozenset({Source.SYSTEM, Source.OWN, Source.PROPOSAL})
-"""What the reader may see both sides of."""
+"""Sources whose text the reader may see."""
 
 LEAST = {
     Source.SYSTEM: 0.12,
@@ -32,23 +32,23 @@ LEAST = {
     Source.FUNDED: 0.2,
     Source.UNNAMED: 0.3,
 }
-"""How alike a text must be to be spoken of. Higher where the other text is not the reader's to read: whoever types
+"""The least likeness to be shown. Higher where the reader may not read the other text: whoever types
 single words must not learn which of them occur in it."""
 
 
 def source_for_writer(
     state: ProposalState, call_state: CallState, closes_at: datetime, *, mine: bool, at: datetime
 ) -> Source | None:
-    """What a writer may learn about a submitted proposal that is similar; None: nothing at all.
+    """How a similar submitted proposal is shown to a writer; None: not at all.
 
-    Others' proposals take part once their call has closed, so that rivals in an open call cannot feel each other
-    out, and not when they were ruled out or their call was cancelled. A decision is known once it is published.
+    Others' proposals are shown once their call has closed, so that rivals in an open call cannot find out about each
+    other, and not when they were ruled out or their call was cancelled. An award counts once it is published.
     """
     if state not in RECEIVED:
         return None
     if mine:
         return Source.OWN
-    # An opening instant in the past: only closing matters here.
+    # Any opening instant in the past will do: only closing matters here.
     if phase(call_state, closes_at, closes_at, at) not in (CallPhase.JUDGING, CallPhase.CONCLUDED):
         return None
     if state is ProposalState.INELIGIBLE:

@@ -1,4 +1,4 @@
-"""The register of existing government systems: what is kept of each, and how a file of them is read."""
+"""The register of existing government systems: its entries, and reading them from a file."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from innovation_hub.errors import Invalid, Several
 
 
 class SystemStatus(StrEnum):
-    """How far a system has come."""
+    """Status of a system."""
 
     PLANNED = "planned"
     PILOT = "pilot"
@@ -24,12 +24,12 @@ class SystemStatus(StrEnum):
 NAME_MAX, PURPOSE_MAX, URL_MAX = 160, 2_000, 300
 FIRST_YEAR, LAST_YEAR = 1960, 2100
 BYTES_MAX, LINES_MAX, PROBLEMS_MAX = 5_000_000, 20_000, 100
-"""A file may have so many bytes and lines; reading stops after so many problems."""
+"""The most bytes and lines of a file, and the number of problems after which reading stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class SystemDraft:
-    """What is kept of a system; it has a name and a purpose in at least one of the languages."""
+    """An entry of the register; it has a name and a purpose in at least one of the languages."""
 
     name_sw: str
     name_en: str
@@ -42,12 +42,12 @@ class SystemDraft:
 
     @property
     def key(self) -> str:
-        """By what the same system is known again: its owner and its name."""
+        """The key that identifies a system: its owner and its name."""
         return f"{self.owner} | {self.name_en or self.name_sw}".casefold()
 
 
 NOW = "owner_now"
-"""The column of an export that names the successor of an owner that was merged; an import finds it by itself."""
+"""The column of an export with the successor of a merged owner; an import accepts the column and ignores it."""
 COLUMNS = ("name_sw", "name_en", "owner", "purpose_sw", "purpose_en", "url", "year", "status")
 _NEUTRAL = re.compile(r"^'(?=[=+\-@\t\r\n|%])")
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
@@ -56,9 +56,9 @@ _URL = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
 def read(content: bytes, owner: Callable[[str], str] = str) -> list[SystemDraft]:
     """The systems of a CSV file in UTF-8, with headings out of `COLUMNS` in any order.
 
-    ``owner`` gives the name under which an owner is kept.
+    ``owner`` returns the stored name of an owner.
 
-    Raises `Several` with every line that cannot be accepted, its number and the reason; then nothing is taken.
+    Raises `Several` with the number and reason of every invalid line.
     """
     lines = _lines(_decoded(content))
     _, headings = next(lines, (1, []))
@@ -101,7 +101,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the number of its first line; empty ones are left out."""
+    """Yield each record with the number of its first line, without empty ones."""
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     line = 1

@@ -1,4 +1,4 @@
-"""Text as it is stored: as typed, without the signs that no database and no screen can take."""
+"""Cleaning of texts before they are stored."""
 
 import re
 import unicodedata
@@ -7,13 +7,13 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(text: str) -> str:
-    """The text with plain line ends, no control signs, no halves of a character, and trimmed."""
+    """The trimmed text with ``\n`` line ends, without control characters and lone surrogates."""
     whole = text.encode("utf-8", "ignore").decode("utf-8")
     return _UNSEEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def clean_line(text: str) -> str:
-    """The same on one line: every run of white space is one space."""
+    """`clean` on one line: every run of white space is one space."""
     return re.sub(r"\s+", " ", clean(text))
 
 
@@ -33,12 +33,12 @@ _ADDRESS = re.compile(
 
 
 def has_address(text: str) -> bool:
-    """Whether a program for e-mail could make a link of something in it; initials and titles before names are none."""
+    """Whether an e-mail program could turn a part of it into a link; initials and titles before names do not count."""
     return bool(_ADDRESS.search(unicodedata.normalize("NFKC", text).replace("\u3002", ".")))
 
 
 def without_links(text: str) -> str:
-    """The text so that no program for e-mail makes a link of it: still readable, but with a gap in each address."""
+    """The text with a gap in each address, so that no e-mail program turns it into a link."""
     if not has_address(text):
         return text
     return re.sub(r"(?<=\S)([.:@/\\\u3002\uff0e])(?=\S)", r"\1 ", text)

@@ -1,4 +1,4 @@
-"""What an administrator may want to know about attempts on the hub, and for how long it is kept."""
+"""Security trail: events of interest to administrators, and how long they are kept."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -7,7 +7,7 @@ KEPT_TRAIL = timedelta(days=90)
 
 
 class TrailEvent(StrEnum):
-    """What happened; ``security.<value>`` is its stable name in the log."""
+    """Kind of event; ``security.<value>`` is its stable name in the log."""
 
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_HELD_UP = "sign_in_held_up"

@@ -1,6 +1,6 @@
-"""The workflow as data: which event takes a proposal from which states to which, and who may cause it.
+"""The workflow table: events with their states before and after, permissions and windows.
 
-Services ask `target`, and the diagram in the docs is drawn from the table.
+Services call `target`; the diagram in the docs is generated from the table.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from innovation_hub.errors import NotNow
 
 
 class Event(StrEnum):
-    """What can happen to a proposal."""
+    """Event of a proposal."""
 
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
@@ -28,7 +28,7 @@ class Event(StrEnum):
 
 
 class Window(StrEnum):
-    """When an event may happen, relative to the call."""
+    """Time window of an event, relative to the call."""
 
     WHILE_OPEN = "while_open"
     AFTER_CLOSE = "after_close"

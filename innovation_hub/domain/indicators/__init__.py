@@ -1,4 +1,4 @@
-"""Indicators: values by financial year, each with what it rests on. What is not reported is None, never zero."""
+"""Indicators: values by financial year, each with its evidence. A value not reported is None, never zero."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,7 +73,7 @@ class Indicator:
     baselines: tuple[Baseline, ...] = ()
 
     def __hash__(self) -> int:
-        """Cheap, because indicators are keys of what is kept for them; equality still compares everything."""
+        """A cheap hash, as indicators are keys of caches; equality compares everything."""
         return hash((self.code, self.years[-1:], self.main.latest()))
 
     @property

@@ -1,4 +1,4 @@
-"""The kinds of charts that an indicator may be drawn as; what differs between two of a kind is said by its entry.
+"""The kinds of charts of indicators; a registry entry sets their parameters.
 
 Series are named as in the entry; `MAIN` is the first of them. Legends are keys of the catalogue.
 """
@@ -11,7 +11,7 @@ MAIN = ""
 
 
 class BarLabel(StrEnum):
-    """What stands on a bar."""
+    """Label of a bar."""
 
     VALUE = "value"
     PART = "part"
@@ -34,26 +34,26 @@ class Bars:
     baseline: bool = False
     """Whether the newest baseline is a dotted line."""
     each_gap: bool = False
-    """Whether a bar that is missing beside one that is there is labelled."""
+    """Whether a missing bar beside an existing one is labelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Numbers stacked by financial year, from the first series up; one that is always nil is left out."""
+    """Numbers stacked by financial year, from the first series up; a series that is always 0 is left out."""
 
     series: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole by financial year in three parts: ``part`` of ``reported``, the rest of these, and who is silent."""
+    """A whole by financial year in three parts: ``part`` of ``reported``, the rest of it, and those not reporting."""
 
     part: str
     reported: str
     whole: int
     legend: tuple[str, str, str]
     silent: str
-    """What is written on the part of the silent, with their number."""
+    """The label of the part not reporting, with its number."""
     ticks: tuple[int, ...]
 
 

@@ -1,4 +1,4 @@
-"""An entry of the registry of indicators: everything that is said of one, but its computation and its texts."""
+"""An entry of the registry of indicators: everything but the computation and the texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,20 +11,20 @@ from innovation_hub.domain.indicators.suppression import Suppression
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """What the sentence ``indicators.say.<slug>`` names beside the year and the value; series by their names."""
+    """What the sentence ``indicators.say.<slug>`` contains beside the year and the value; series by their names."""
 
     counted: str | None = None
-    """The series that counts the things of which it tells ``{n}`` of ``{of}``."""
+    """The series whose ``part`` is the first number of ``{n}`` of ``{of}``."""
     beside: tuple[str, str] | None = None
-    """A place of the sentence and the series whose value stands there; ``_alone`` is said while it has none."""
+    """A placeholder of the sentence and the series that fills it; without a value the text ``_alone`` is used."""
     trend: bool = True
-    """Whether the year before is compared with it."""
+    """Whether it is compared with the year before."""
     also: str | None = None
-    """A series of which a sentence of its own is told."""
+    """A series that has a sentence of its own."""
 
 
 class Picture(StrEnum):
-    """What stands beside a key figure."""
+    """Picture beside a key figure."""
 
     BAR = "bar"
     """The share as a part of the whole width."""
@@ -36,7 +36,7 @@ class Picture(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """How an indicator stands on the home page as a key figure, with the words ``indicators.card.<slug>``."""
+    """An indicator's key figure on the home page, with the text ``indicators.card.<slug>``."""
 
     picture: Picture
     series: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class IndicatorEntry:
     unit: Unit
     """Of its definition, and of the only series where ``series`` names none."""
     source: str
-    """Works and registers that its definition comes from, parted by semicolons."""
+    """Publications and registers that its definition comes from, separated by semicolons."""
     more_is_better: bool | None = True
     """None where neither is."""
     series: Mapping[str, Unit] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class IndicatorEntry:
 
     @property
     def slug(self) -> str:
-        """Its code as keys of the catalogue carry it: ``4_1``."""
+        """Its code in keys of the catalogue: ``4_1``."""
         return self.code.replace(".", "_")
 
     @property
@@ -74,6 +74,6 @@ class IndicatorEntry:
         return self.series or {MAIN: self.unit}
 
     def key(self, name: str) -> str:
-        """The key of a series, under which it is published: ``4_2.spent``; of the only one it is the slug."""
+        """The key under which a series is published: ``4_2.spent``; the slug for a single series."""
         name = name or next(iter(self.series), MAIN)
         return f"{self.slug}.{name}" if name else self.slug

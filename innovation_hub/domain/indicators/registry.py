@@ -1,6 +1,7 @@
-"""All indicators of the resolutions that the hub follows. CONTRIBUTING says how to add one.
+"""The registry of all indicators. CONTRIBUTING says how to add one.
 
-Pages, files, the seed and tests walk this. `innovation_hub.services.resolutions` computes those that have a chart.
+Pages, exports, the seed and tests iterate over it. `innovation_hub.services.resolutions` computes those with a
+chart.
 """
 
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
@@ -174,6 +175,6 @@ def followed() -> tuple[int, ...]:
 
 
 def records(resolution: int) -> tuple[str, ...]:
-    """The public data sets that the figures of a resolution rest on, and that of the figures themselves."""
+    """The public data sets that a resolution's figures are computed from, and the one of the figures themselves."""
     found = [name for entry in computed() if entry.resolution == resolution for name in entry.records]
     return (*dict.fromkeys(found), "indicators")

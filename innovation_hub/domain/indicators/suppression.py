@@ -1,4 +1,4 @@
-"""What is not told of few people: numbers of them, and shares that would tell of them or of the others."""
+"""Suppression of small numbers of people, and of shares from which they could be computed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,18 +11,18 @@ SMALLEST_CELL = 5
 
 
 class Suppression(StrEnum):
-    """The least that holds for every value of an indicator, whatever its computation leaves out besides."""
+    """The minimum rule for every value of an indicator; its computation may suppress more."""
 
     NONE = "none"
     """Nothing in it counts people."""
     COUNT = "count"
     """``part`` is a number of people."""
     SHARE = "share"
-    """``part`` of ``n`` people: neither these nor the others may be few or nobody."""
+    """``part`` of ``n`` people: neither ``part`` nor ``n - part`` may be below `SMALLEST_CELL`."""
 
 
 def suppressed(point: Point, rule: Suppression) -> Point:
-    """The point as the rule allows it to be shown.
+    """The point, without its value where the rule suppresses it.
 
     Raises:
         ValueError: when people are counted and the point does not say how many they are.
@@ -40,7 +40,7 @@ def suppressed(point: Point, rule: Suppression) -> Point:
 
 
 def small(*people: int) -> bool:
-    """Whether any of these groups is of somebody, but of fewer than `SMALLEST_CELL`."""
+    """Whether any of these numbers is above 0 and below `SMALLEST_CELL`."""
     return any(0 < n < SMALLEST_CELL for n in people)
 
 
@@ -52,10 +52,10 @@ def shown_count(point: Point, people: int) -> Point:
 
 
 def shown_share(point: Point, part: int, n: int, *, beside: Sequence[int] = ()) -> Point:
-    """A share of people, suppressed where it would tell of fewer than `SMALLEST_CELL` on either side.
+    """A share of people, suppressed where either side has fewer than `SMALLEST_CELL`.
 
-    ``beside`` are groups that follow from this figure and another public one by subtraction: where one of them is
-    `small`, nothing is told that they could be worked out from.
+    ``beside`` are numbers that can be computed from this figure and another public one by subtraction: the share is
+    also suppressed where one of them is `small`.
     """
     if n == 0:
         return Point(point.year)
