@@ -1,7 +1,7 @@
-"""All rows of a database as lines of JSON that either database can take up again: for backups and for moving house.
+"""Archives: all rows of a database as lines of JSON that either kind of database can load, for backups and copies.
 
-Tables are read as they stand in the database, not as the models say, so that an archive of an older release can be
-taken up at its own revision and migrated afterwards.
+Tables are reflected from the database, not taken from the models, so that an archive of an older release can be
+loaded at its own revision and migrated afterwards.
 """
 
 import base64
@@ -21,7 +21,7 @@ BYTES, DATE, INSTANT, DOCUMENT = "$bytes", "$date", "$instant", "$json"
 
 
 def tables(connection: Connection) -> list[Table]:
-    """The hub's tables in an order in which rows can be entered; the full-text index looks after its own."""
+    """The hub's tables in an order in which rows can be inserted, without the tables of the full-text index."""
     found = MetaData()
     found.reflect(
         connection,
@@ -30,7 +30,7 @@ def tables(connection: Connection) -> list[Table]:
     for table in found.sorted_tables:
         for column in table.c:
             if isinstance(column.type, JSON):
-                column.type.none_as_null = True  # what is missing is no document that says "null"
+                column.type.none_as_null = True  # NULL in the column, not a JSON null
     return found.sorted_tables
 
 
@@ -73,7 +73,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 
 def enter(connection: Connection, table: Table, rows: Iterable[bytes]) -> int:
-    """Put lines into an empty table, and return how many."""
+    """Insert lines into an empty table; returns how many."""
     names = sorted(column.name for column in table.c)
     entered, left = 0, iter(rows)
     while batch := list(islice(left, BATCH)):
@@ -84,7 +84,7 @@ def enter(connection: Connection, table: Table, rows: Iterable[bytes]) -> int:
 
 
 def count_on(connection: Connection, table: Table) -> None:
-    """Let new rows be numbered after those that were entered."""
+    """Set the table's sequence after the inserted ids."""
     numbered = [column for column in table.primary_key.columns if column.name == "id"]
     if connection.dialect.name != "postgresql" or not numbered:
         return
@@ -95,7 +95,7 @@ def count_on(connection: Connection, table: Table) -> None:
 
 
 def digest(rows: Iterable[bytes]) -> tuple[int, str]:
-    """How many lines there are, and a SHA-256 of them all that does not hang on their order.
+    """The number of lines, and a SHA-256 of them that does not depend on their order.
 
     Databases sort texts differently, so tables known by a text come in another order from each.
     """

@@ -1,4 +1,4 @@
-"""The hashes of records as they stand in the database, many at a time, alike on both databases."""
+"""Hashes of records in the database, in batches, the same on both databases."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,11 +13,11 @@ from innovation_hub.domain.canonical import canonical, sha256
 
 BATCH = 500
 UNREADABLE = "unreadable"
-"""Stands for the hash of a record with a value that its column cannot hold."""
+"""In place of the hash of a record with a value that is invalid for its column."""
 
 
 def digests(session: Session, kind: RecordKind, ids: Iterable[int]) -> dict[int, str]:
-    """The hash of each of these records that stands; those that are drafts or gone are left out."""
+    """The hash of each of these records, without drafts and deleted ones."""
     wanted = sorted(set(ids))
     found: dict[int, str] = {}
     for start in range(0, len(wanted), BATCH):
@@ -27,7 +27,7 @@ def digests(session: Session, kind: RecordKind, ids: Iterable[int]) -> dict[int,
 
 
 def walk(session: Session, kind: RecordKind) -> Iterator[dict[int, str]]:
-    """The hashes of all records of a kind that stand, a batch at a time, by id."""
+    """Yield the hashes of all records of a kind that are no drafts, in batches, by id."""
     key, last = table_of(kind.model).c.id, None
     while True:
         query = select(key).order_by(key).limit(BATCH)
@@ -85,7 +85,7 @@ def _rows(connection: Any, part: Part, chosen: Any) -> dict[int, list[Any]]:
 def _select(model: type[SQLModel], names: str, key: ColumnElement[Any]) -> Select[Any]:
     columns = table_of(model).c
     plain = (
-        # A misspelt state that was forced in shall have a hash too.
+        # A state that is invalid, written outside the hub, must have a hash too.
         type_coerce(columns[name], String()).label(name)
         if isinstance(columns[name].type, Enum)
         else columns[name]

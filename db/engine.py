@@ -17,11 +17,11 @@ from innovation_hub.config import settings
 
 BUSY_MS = 15_000
 POOL, OVERFLOW = 10, 20
-"""Connections to PostgreSQL that a process keeps, and those it opens beyond them while it is busy."""
+"""PostgreSQL connections in a process's pool, and further ones while it is busy."""
 POOL_SECONDS = 10.0
-"""How long a thread waits until one of them is free."""
+"""Seconds for which a thread waits for a free connection."""
 PROBE_SECONDS = 1.0
-"""How long the question whether the database answers may take."""
+"""Time-out in seconds of the probe whether the database answers."""
 _lock = threading.Lock()
 _engine: Engine | None = None
 _probe: Engine | None = None
@@ -29,9 +29,9 @@ _seconds: float | None = None
 
 
 def make_engine(url: str, *, seconds: float | None = None) -> Engine:
-    """An engine for the address, ready for concurrent use by threads and processes.
+    """An engine for the address, configured for concurrent use by threads and processes.
 
-    A statement on PostgreSQL may take ``seconds``, and any time when none are given.
+    ``seconds`` is the time-out of statements on PostgreSQL; None sets none.
     """
     if make_url(url).get_backend_name() != "sqlite":
         engine = create_engine(
@@ -41,14 +41,12 @@ def make_engine(url: str, *, seconds: float | None = None) -> Engine:
         return engine
     if file := sqlite_file(make_url(url)):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(
-            OSError
-        ):  # made by SQLite it would be for everybody's eyes; its companions take after it
+        with suppress(OSError):  # SQLite would create it readable for all; its WAL files copy its mode
             os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
     engine = create_engine(
         url,
         poolclass=QueuePool,
-        pool_use_lifo=True,  # the connection used last still has its pages and statements at hand
+        pool_use_lifo=True,  # the last used connection still has its pages and statements cached
         pool_size=10,
         max_overflow=30,
         connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False},
@@ -59,7 +57,7 @@ def make_engine(url: str, *, seconds: float | None = None) -> Engine:
 
 
 def sqlite_file(url: URL) -> Path | None:
-    """The file of an SQLite address, be it a path or a ``file:`` address; None in memory and for other databases."""
+    """The file of an SQLite URL, with a path or a ``file:`` URI; None in memory and for other databases."""
     if url.get_backend_name() != "sqlite":
         return None
     path = url.database or ""
@@ -77,9 +75,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA foreign_keys=ON")
-        # Else REPLACE would delete past the triggers of append-only tables.
+        # Without this, REPLACE would delete without firing the triggers of append-only tables.
         cursor.execute("PRAGMA recursive_triggers=ON")
-        cursor.execute("PRAGMA synchronous=FULL")  # an acknowledged commit survives a power cut
+        cursor.execute("PRAGMA synchronous=FULL")  # a commit survives a power failure
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         cursor.execute("PRAGMA cache_size=-65536")
     finally:
@@ -91,7 +89,7 @@ def _begin_sqlite(connection: Any) -> None:
         # Taking the write lock at once lets writers queue; a lock taken late fails instead of waiting.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
-        # It takes no lock yet, so nothing can go wrong that SQLAlchemy would have to put into its own words.
+        # It takes no lock yet, so no error can occur that SQLAlchemy would have to translate.
         connection.connection.driver_connection.execute("BEGIN")
 
 
@@ -106,7 +104,7 @@ def engine() -> Engine:
 
 
 def probe() -> Engine:
-    """An engine on the same database for asking whether it answers: one connection, not from the pool of all."""
+    """An engine on the same database for probes: one connection, outside the shared pool."""
     global _probe
     current = engine()
     if current.dialect.name == "sqlite":
@@ -121,9 +119,9 @@ def probe() -> Engine:
 
 
 def limit_statements(seconds: float | None) -> None:
-    """Let no statement of this process take longer on PostgreSQL: for one that serves, whose readers wait.
+    """Set the time-out of this process's statements on PostgreSQL, for a serving process.
 
-    None lifts the limit.
+    None removes the limit.
     """
     global _seconds
     _seconds = seconds

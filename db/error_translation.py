@@ -1,4 +1,4 @@
-"""Translation of driver errors into `DatabaseTrouble`, which names what keeps the database from being used."""
+"""Translation of driver errors into `DatabaseTrouble`, which says why the database cannot be used."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +10,8 @@ from innovation_hub.errors import DatabaseTrouble
 
 # The most specific first. PostgreSQL gives an SQLSTATE where it can; a refused connection has only a message.
 _CODES = {
-    "57014": "slow",  # a statement that took too long
-    "55P03": "busy",  # a lock that was not given in time
+    "57014": "slow",  # statement time-out
+    "55P03": "busy",  # lock time-out
     "53300": "crowded",
     "53100": "disk",
     "25006": "read_only",
@@ -39,7 +39,7 @@ _SIGNS = {
 def translate(error: Exception) -> DatabaseTrouble | None:
     """Return the `DatabaseTrouble` that a driver error stands for; None when the database is not at fault.
 
-    Only operational errors are read: those of a constraint may quote what somebody typed.
+    Only operational errors are examined: those of a constraint may quote typed text.
     """
     if isinstance(error, NoConnectionFree):
         return DatabaseTrouble("errors.database.busy")

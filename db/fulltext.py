@@ -1,7 +1,7 @@
 """The full-text index over the terms of texts: FTS5 on SQLite, a GIN index of ``tsvector`` on PostgreSQL.
 
-Terms are cut by us, so neither database's own way of cutting words takes part: FTS5 reads them with its plainest
-tokeniser, PostgreSQL as an array. On SQLite triggers keep the index in step, PostgreSQL does so by itself.
+Terms are split by the hub, not by the database: FTS5 reads them with its simplest
+tokeniser, PostgreSQL as an array. On SQLite triggers update the index, PostgreSQL does so by itself.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,12 +23,12 @@ _TRIGGERS = {
 
 
 def ours(name: str | None, _kind: str = "", _parents: object = None) -> bool:
-    """Whether a table or index is one of the models': the full-text index looks after its own."""
+    """Whether a table or index belongs to the models, and not to the full-text index."""
     return not (name or "").startswith(NAME)
 
 
 def ddl(dialect: str) -> list[str]:
-    """Statements that make the index."""
+    """Statements that create the index."""
     if dialect != "sqlite":
         return [f"CREATE INDEX {NAME} ON similar_text USING gin ({_VECTOR})"]
     table = (
@@ -48,9 +48,9 @@ def drop_ddl(dialect: str) -> list[str]:
 def search(
     dialect: str, questions: Mapping[tuple[str, ...], float], most: int
 ) -> tuple[TextClause, dict[str, Any]]:
-    """A statement, and its values, for the ids of the texts that answer most of the questions, by their weights.
+    """A statement, and its values, for the ids of the texts that match the most questions, by weight.
 
-    A question is answered by a text that holds each of its terms.
+    A text matches a question when it has each of its terms.
     """
     weights = list(questions.values())
     if dialect == "sqlite":
@@ -58,14 +58,14 @@ def search(
         named: dict[str, Any] = {f"asked{n}": one for n, one in enumerate(asked)}
         named |= {f"weight{n}": weight for n, weight in enumerate(weights)}
         return _in_fts5(len(asked)), {"most": most, **named}
-    # Terms hold letters and figures only, so that nothing in them works.
+    # Terms have letters and digits only, so they need no escaping.
     asked = [" & ".join(f"'{term}'" for term in terms) for terms in questions]
     return _IN_GIN, {"most": most, "asked": asked, "weights": weights}
 
 
 @lru_cache
 def _in_fts5(number: int) -> TextClause:
-    """One look into the index for each question."""
+    """The search in FTS5 with one subquery for each question."""
     branch = (
         "SELECT rowid AS id, CAST(:weight{n} AS REAL) AS weight"
         " FROM fts_similar WHERE fts_similar MATCH :asked{n}"
@@ -75,7 +75,7 @@ def _in_fts5(number: int) -> TextClause:
     return text(ranked.format(every))
 
 
-# Asked from a list, so that one small plan does for all questions, and none is shared out among processes.
+# From a list, so that one small plan serves all questions, and no parallel workers are started.
 _IN_GIN = text(
     "SELECT hit.id FROM unnest(CAST(:asked AS text[]), CAST(:weights AS double precision[])) AS q (asked, weight) "
     "CROSS JOIN LATERAL (SELECT id FROM similar_text "
@@ -97,9 +97,9 @@ def frequencies(dialect: str) -> TextClause:
 
 @lru_cache
 def count(dialect: str) -> TextClause:
-    """Add to the counts of terms what the JSON object ``:changes`` says.
+    """Add the JSON object ``:changes`` to the counts of terms.
 
-    In one order for all, so that no two transactions wait for each other.
+    In one fixed order, to prevent deadlocks.
     """
     listed = {
         "sqlite": "SELECT key, value FROM json_each(:changes) WHERE true ORDER BY key",
@@ -113,13 +113,13 @@ def count(dialect: str) -> TextClause:
 
 
 def fill(dialect: str) -> list[str]:
-    """Statements that fill a new index with the texts; PostgreSQL's is filled when it is made."""
+    """Statements that fill a new index with the texts; PostgreSQL's is filled when it is created."""
     return ["INSERT INTO fts_similar (fts_similar) VALUES ('rebuild')"] if dialect == "sqlite" else []
 
 
 def examine(dialect: str) -> list[str]:
-    """Statements that fail when the index does not hold what the texts hold; PostgreSQL's always does."""
-    # With rank 1 the index is compared with the table that it is of.
+    """Statements that fail when the index differs from the texts; none on PostgreSQL, whose index cannot differ."""
+    # With rank 1 the index is compared with its content table.
     if dialect != "sqlite":
         return []
     return ["INSERT INTO fts_similar (fts_similar, rank) VALUES ('integrity-check', 1)"]

@@ -1,6 +1,6 @@
-"""Columns by which names are sought and sorted: folded by `folding.key`, and kept in step by the models' mappers.
+"""Key columns for searching and sorting names: folded by `folding.key`, and updated by the models' mappers.
 
-Both databases compare them sign by sign, so that they find the same and list it in the same order.
+Both databases compare them character by character, so that they find the same rows in the same order.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,20 +16,20 @@ from innovation_hub.domain.folding import key
 _FOLDS = "hub_folds"
 Parts = Callable[..., Iterable[str | None]]
 PLAIN = String().with_variant(String(collation="C"), "postgresql")
-"""A text that PostgreSQL compares as SQLite does, whatever the language of its server."""
+"""A text column that PostgreSQL compares as SQLite does, whatever its server's locale."""
 
 
 def key_of(
     *names: str, parts: Parts = lambda *values: values, unique: bool = False, index: bool = True
 ) -> Any:
-    """A column that holds the key of the columns ``names``; ``parts`` makes the texts of their values."""
+    """A column with the key of the columns ``names``; ``parts`` returns the texts from their values."""
 
     def made(values: Mapping[str, Any]) -> str:
         return key(*(part or "" for part in parts(*(values.get(name) for name in names))))
 
     extra = {
         "server_default": "",
-        "default": lambda context: made(context.get_current_parameters()),  # of a row that no mapper wrote
+        "default": lambda context: made(context.get_current_parameters()),  # for a row that no mapper wrote
         "info": {_FOLDS: (names, made)},
     }
     return Field(default="", sa_type=PLAIN, unique=unique, index=index, sa_column_kwargs=extra)

@@ -1,7 +1,7 @@
-"""What is to belong to an institution that was merged belongs to the one it was merged into, whoever writes it.
+"""Redirection of new rows from a merged institution to its successor, whoever writes them.
 
-The row of the institution is held for the length of the transaction, as its foreign key would hold it: a merger in
-another process waits for it, or is seen here once it is through.
+The institution's row is locked until the end of the transaction, as by its foreign key: a merger in
+another process waits for it, or is seen here once it is committed.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ def _follow(session: Session, _context: Any, _instances: Any) -> None:
     if not rows:
         return
     ids = sorted({row.institution_id for row in rows})
-    # No condition on the merger itself: PostgreSQL would then not wait for one that is on its way.
+    # No condition on the merger itself: PostgreSQL would then not wait for an uncommitted one.
     query = select(col(Institution.id), col(Institution.merged_into_id)).where(col(Institution.id).in_(ids))
     held = query.order_by(col(Institution.id)).with_for_update(read=True, key_share=True)
     merged = {number: into for number, into in session.connection().execute(held) if into is not None}
@@ -31,9 +31,9 @@ def _follow(session: Session, _context: Any, _instances: Any) -> None:
 
 
 def _placed(row: Any) -> bool:
-    """Whether the row is new to its institution; figures of enrolment are an institution's own."""
+    """Whether the row is new to its institution; enrolments are not redirected."""
     state = inspect(row)
     if _COLUMN not in state.mapper.column_attrs or "id" not in state.mapper.column_attrs:
         return False
-    # The history first, which reads nothing from the database: what was not loaded was not changed.
+    # The history first, which reads nothing from the database: an attribute not loaded was not changed.
     return changed(row, _COLUMN) and row.institution_id is not None

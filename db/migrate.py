@@ -1,4 +1,4 @@
-"""Bring a database to this release's tables, or say plainly why that cannot be done."""
+"""Migrating a database to this release's tables, and checking its revision."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from db.write_lock import write_lock
 from innovation_hub.errors import DatabaseTrouble
 
 FOLDER = Path(__file__).parent / "migrations"
-_KEY = 0x6875620000000001  # "hub", the lock of migrations
+_KEY = 0x6875620000000001  # "hub", the advisory lock of migrations
 
 
 def alembic_config(engine: Engine) -> Config:
@@ -38,7 +38,7 @@ def current(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine) -> bool:
-    """Migrate to `head`; return whether anything was done.
+    """Migrate to `head`; returns whether anything was done.
 
     Raises `DatabaseTrouble` when the file is read-only or damaged, cannot be reached, or belongs to a newer release.
     """
@@ -54,12 +54,12 @@ def upgrade(engine: Engine) -> bool:
 
 @contextmanager
 def _alone(engine: Engine) -> Iterator[None]:
-    """Let one process migrate at a time; another waits here and then finds it done."""
+    """Let one process migrate at a time; others wait, and find it done."""
     if engine.dialect.name != "postgresql":
         with write_lock(engine):
             yield
         return
-    with engine.connect() as connection, connection.begin():  # the lock falls with the connection
+    with engine.connect() as connection, connection.begin():  # the lock ends with the connection
         connection.execute(text("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEY})
         yield

@@ -1,4 +1,4 @@
-"""Keys for many new rows at once, where the database gives each only with a statement of its own."""
+"""Assigning primary keys to many new rows on SQLite, so that one statement inserts them."""
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -7,11 +7,11 @@ from db.models.results import Decision
 
 
 def number_decisions(session: Session) -> None:
-    """Give the session's new decisions their keys on SQLite, so that one statement inserts them all.
+    """Set the keys of the session's new decisions on SQLite, so that one statement inserts them all.
 
-    SQLite does not say in which order it returns keys, so SQLAlchemy asks for each by itself. The keys are those that
-    SQLite would give, the highest and up; nobody else writes, as its units of work begin with the lock to write.
-    PostgreSQL returns the keys of many rows in one statement; there nothing is done.
+    SQLite returns keys in no defined order, so SQLAlchemy inserts rows one by one. The keys are those that
+    SQLite would assign, from the highest up; nobody else writes, as units of work begin with the write lock.
+    PostgreSQL returns the keys of many rows in one statement; there this does nothing.
     """
     if session.get_bind().dialect.name != "sqlite":
         return

@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL that do not wait for ever: a server may hang without its machine closing a connection."""
+"""Time-outs of PostgreSQL connections: a server may hang without its machine closing a connection."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,15 +8,15 @@ import psycopg
 from sqlalchemy import Engine, event
 
 CONNECTING = 3
-"""Seconds until a server must have let a connection in (libpq takes whole seconds, at least two)."""
+"""Seconds in which a connection must be made (libpq takes whole seconds, at least two)."""
 PINGING = 2.0
-"""Seconds until a connection of the pool must show that it lives."""
+"""Seconds in which a pooled connection must answer a ping."""
 GRACE = 2.0
-"""Seconds that our own limit comes after the server's, which ends a statement and keeps the connection."""
+"""Seconds of our own time-out beyond the server's, which ends a statement and keeps the connection."""
 
 
 class PatientConnection(psycopg.Connection[Any]):
-    """A connection that is closed when the server says nothing for `seconds`; None waits for ever."""
+    """A connection that is closed when the server does not answer for `seconds`; None waits without limit."""
 
     seconds: float | None = None
 
@@ -31,7 +31,7 @@ class PatientConnection(psycopg.Connection[Any]):
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Wait no longer than this inside the block."""
+        """Set the time-out inside the block."""
         before, self.seconds = self.seconds, seconds
         try:
             yield
@@ -40,7 +40,7 @@ class PatientConnection(psycopg.Connection[Any]):
 
 
 def be_patient(engine: Engine, seconds: float | None) -> None:
-    """Let the engine's connections, and each statement where ``seconds`` is given, take only so long."""
+    """Set the time-outs of the engine's connections, and of its statements when ``seconds`` is given."""
     ping = engine.dialect.do_ping
 
     def do_ping(connection: Any) -> bool:

@@ -1,10 +1,10 @@
-"""The primary key of a row that is stored."""
+"""Reading the primary key of a stored row."""
 
 from typing import Protocol
 
 
 class HasId(Protocol):
-    """A row whose primary key the database gives."""
+    """A row with a primary key assigned by the database."""
 
     @property
     def id(self) -> int | None:
@@ -12,7 +12,7 @@ class HasId(Protocol):
 
 
 def pk(row: HasId) -> int:
-    """Return the primary key of a row; raises ``ValueError`` for one that was not flushed yet and has none."""
+    """The primary key of a row; raises ``ValueError`` for a row not flushed yet."""
     if row.id is None:
         raise ValueError(f"{type(row).__name__} was not flushed: it has no primary key yet")
     return row.id

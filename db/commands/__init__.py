@@ -1,4 +1,4 @@
-"""Statements that write, by the noun they write to; ``db.queries`` reads, and takes the locks.
+"""Statements that write, by noun; ``db.queries`` reads and takes locks.
 
-What a service changes in a row that it holds is written by the session itself.
+Changes that a service makes to loaded rows are written by the session itself.
 """

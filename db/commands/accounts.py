@@ -1,4 +1,4 @@
-"""What is written of accounts: roles, requests for one, sessions that end."""
+"""Writing to accounts: roles, requests for a role, ending sessions."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from innovation_hub.domain.permissions import Role
 
 
 def add_role(session: Session, account_id: int, role: Role, *, by: int | None) -> bool:
-    """Give an account a role, which ends its waiting for one; False when it holds it already."""
+    """Add a role to an account and delete its request for one; False when it holds the role already."""
     if session.get(AccountRole, (account_id, role)) is not None:
         return False
     session.add(AccountRole(account_id=account_id, role=role, granted_by=by))
@@ -21,12 +21,12 @@ def add_role(session: Session, account_id: int, role: Role, *, by: int | None) -
 
 
 def request_role(session: Session, account_id: int, *, at: datetime) -> None:
-    """Enter that a confirmed person waits for a role."""
+    """Insert a request for a role of a confirmed person."""
     session.add(RoleRequest(account_id=account_id, since=at))
 
 
 def withdraw_request(session: Session, account_id: int) -> None:
-    """The person waits no longer."""
+    """Delete the person's request for a role."""
     session.connection().execute(delete(RoleRequest).where(col(RoleRequest.account_id) == account_id))
 
 
@@ -38,9 +38,9 @@ def remove_role(session: Session, account_id: int, role: Role) -> None:
 
 
 def end_sessions(session: Session, account_id: int, *, but: int | None = None) -> int:
-    """Revoke the sessions of an account, one of them excepted; returns how many.
+    """Revoke the sessions of an account except ``but``; returns how many.
 
-    No browser is known to the account any more: whoever wants the sessions ended trusts none of them.
+    Its known browsers are deleted too, as they may not be trusted any more.
     """
     session.connection().execute(delete(KnownBrowser).where(col(KnownBrowser.account_id) == account_id))
     change = (

@@ -1,4 +1,4 @@
-"""What is written of passages covered in the texts that judges read."""
+"""Writing to covered passages."""
 
 from sqlmodel import Session
 
@@ -6,9 +6,9 @@ from db.models.covering import Passage
 
 
 def forget(session: Session, proposal_id: int, passage_id: int) -> bool:
-    """Take back what was said; False when that has already happened."""
+    """Delete the decision on a passage; False when it is deleted already."""
     row = session.get(Passage, passage_id, with_for_update=True)
     if row is None or row.proposal_id != proposal_id:
         return False
-    session.delete(row)  # through the session, so that the journal tells of it
+    session.delete(row)  # through the session, so that the change is journalled
     return True

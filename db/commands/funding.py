@@ -1,4 +1,4 @@
-"""What is written of funding plans."""
+"""Writing to funding plans."""
 
 from sqlalchemy import delete
 from sqlmodel import Session, col
@@ -7,5 +7,5 @@ from db.models.funding import FundingChoice
 
 
 def drop_choices(session: Session, plan_id: int) -> None:
-    """Forget what a plan gave; it is about to be computed anew."""
+    """Delete the rows of a plan before it is computed again."""
     session.execute(delete(FundingChoice).where(col(FundingChoice.plan_id) == plan_id))

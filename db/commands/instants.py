@@ -1,4 +1,4 @@
-"""Instants that lie ahead of a clock that was set back, brought back to the longest that they may be."""
+"""Limiting stored instants in the future after a clock was set back."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from innovation_hub.domain.accounts import TokenPurpose
 from innovation_hub.domain.messages import MessageState
 
 Waits = list[tuple[ColumnElement[bool], Update | Delete]]
-"""What to look for, and the statement that brings it back to its longest."""
+"""Conditions of rows with too long a wait, and the statements that limit it."""
 
 
 def waits(
@@ -27,7 +27,7 @@ def waits(
     claim: timedelta,
     give_up: timedelta,
 ) -> Waits:
-    """Everything that waits for an instant, with the longest it may: beyond that, and ``slack``, it is clamped."""
+    """All waits, with a limit at their longest duration from ``at`` plus ``slack``."""
     late = at + slack
     ends, due = col(SignIn.expires_at), col(OutboxMessage.due_at)
     pending = col(OutboxMessage.state) == MessageState.PENDING
@@ -37,7 +37,7 @@ def waits(
         (col(KnownBrowser.seen_at) > late, update(KnownBrowser).values(seen_at=at)),
         (ends > late + session, update(SignIn).values(expires_at=at + session)),
         (untried & (due > late), update(OutboxMessage).values(due_at=at)),
-        # Not at once: a process may hold the message, and renews its claim before this one ends.
+        # Not at once: a process may have claimed the message, and renews its claim before this limit.
         (tried & (due > late + pause), update(OutboxMessage).values(due_at=at + claim)),
         (
             pending & (col(OutboxMessage.give_up_at) > late + give_up),
@@ -57,10 +57,10 @@ def waits(
 
 
 def any_of(session: Session, found: Waits) -> bool:
-    """Whether there is anything to clamp; asked without the write lock."""
+    """Whether any row must be limited; takes no write lock."""
     return any(session.scalar(select(exists().where(where))) for where, _ in found)
 
 
 def clamp(session: Session, found: Waits) -> int:
-    """Bring all of it back to its longest; returns how many rows that were."""
+    """Limit all waits; returns how many rows were changed."""
     return sum(session.connection().execute(statement.where(where)).rowcount for where, statement in found)

@@ -1,4 +1,4 @@
-"""What an approved movement writes into the books."""
+"""Posting approved movements to the ledger."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +27,7 @@ from innovation_hub.domain.money import Money
 def post(
     session: Session, *, movement_id: int, line_id: int, sides: Sequence[tuple[LedgerAccount, Money]]
 ) -> None:
-    """Write a movement's postings and move its line's balances; the database refuses one below zero."""
+    """Insert a movement's postings and update its line's balances; the database refuses a balance below zero."""
     session.execute(
         insert(Posting), [{"movement_id": movement_id, "account": a, "amount": v} for a, v in sides]
     )
@@ -42,7 +42,7 @@ def post(
 def add_to_totals(
     session: Session, line: BudgetLine, effect: Effect, change: ReportingChange, *, on: date
 ) -> None:
-    """Carry a movement's effect into the totals of its institution, then of the country."""
+    """Add a movement's effect to the totals of its institution, then of the country."""
     money = {
         "original": effect.original,
         "allocated": effect.allocated,

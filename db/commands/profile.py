@@ -1,4 +1,4 @@
-"""What is erased of a person, or follows them to another address."""
+"""Erasing a person's data, and changing the address of their messages."""
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col
@@ -22,9 +22,9 @@ def erase_draft(session: Session, proposal_id: int) -> None:
 
 
 def erase_messages(session: Session, account_id: int, email: str, address: str) -> None:
-    """Empty the e-mails to a person, and those that name them; what still waited is not sent any more.
+    """Empty the e-mails to a person, and those that name them; pending ones are not sent any more.
 
-    The rows stay, under ``address``: a process may be sending one of them at this moment.
+    The rows stay, under ``address``, as a process may be sending one of them at this moment.
     """
     connection = session.connection()
     named = col(OutboxMessage.params)["person"].as_integer() == account_id
@@ -39,7 +39,7 @@ def erase_messages(session: Session, account_id: int, email: str, address: str) 
 
 
 def readdress_messages(session: Session, before: str, after: str) -> None:
-    """Let the e-mails to an address belong to its owner's new one; what still waits is sent there."""
+    """Change the address of e-mails to the owner's new one; pending ones are sent there."""
     change = update(OutboxMessage).where(col(OutboxMessage.to_address) == before).values(to_address=after)
     session.connection().execute(change)
 

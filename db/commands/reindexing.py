@@ -1,4 +1,4 @@
-"""The index of similar work, made anew."""
+"""Rebuilding the index of similar work."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,19 +11,19 @@ from db.models.similarity import SimilarTerm, SimilarText
 
 
 def clear(session: Session) -> None:
-    """Take everything out, and the full-text index down."""
+    """Delete all texts and drop the full-text index."""
     fulltext.run(session, fulltext.drop_ddl)
     for table in (SimilarText, SimilarTerm):
         session.execute(delete(table))
 
 
 def restore(session: Session) -> None:
-    """Make the full-text index of the texts that are there now."""
+    """Create the full-text index of the present texts."""
     fulltext.run(session, fulltext.ddl)
     fulltext.run(session, fulltext.fill)
 
 
 def enter(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Put many texts in at once."""
+    """Insert many texts."""
     if found := list(rows):
         session.execute(insert(SimilarText), found)

@@ -1,4 +1,4 @@
-"""What is written of rounds of reviews."""
+"""Writing to rounds of reviews."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from db.models.panels import PanelSeat
 
 
 def erase_seats(session: Session, round_id: int, seat_ids: Collection[int] | None = None) -> int:
-    """Take reviews, or all of them, out of a round; returns how many there were."""
+    """Delete some or all reviews of a round; returns how many."""
     query = delete(PanelSeat).where(col(PanelSeat.round_id) == round_id)
     if seat_ids is not None:
         query = query.where(col(PanelSeat.id).in_(seat_ids))

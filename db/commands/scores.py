@@ -1,6 +1,6 @@
-"""The scores of one review, changed one by one under the review's version.
+"""Writing single scores of a review, guarded by the review's version.
 
-The statements are columns and rows of the table, built once: a score is the click that is made most often.
+The statements are prepared once, as saving a score is the most frequent click.
 """
 
 from functools import cache
@@ -17,7 +17,7 @@ from innovation_hub.domain.clock import now
 
 
 def change_review(session: Session, review_id: int, version: int, **values: object) -> bool:
-    """Change a review that is still at this version and go to the next; returns whether it was."""
+    """Change a review and raise its version, if it is still at this one; returns whether it was."""
     values |= {"version": version + 1, "updated_at": now()}
     given = {f"new_{name}": value for name, value in values.items()}
     place = {"of_review": review_id, "at_version": version}
@@ -29,7 +29,7 @@ _REVIEWS, _SCORED = (cast(Table, inspect(model).local_table) for model in (Revie
 
 @cache
 def _changed(names: tuple[str, ...]) -> ReturningUpdate[Any]:
-    """Built once for each set of columns that is changed together."""
+    """The statement for a set of columns, cached."""
     columns = _REVIEWS.c
     return (
         update(_REVIEWS)
@@ -63,7 +63,7 @@ _FIRST = (
 
 
 def put(session: Session, review_id: int, call_id: int, criterion_id: int, value: int | None) -> bool:
-    """Keep an answer on a criterion, None for «cannot judge this»; returns whether the call has the criterion."""
+    """Save an answer on a criterion, None for «cannot judge this»; returns whether the call has the criterion."""
     given = {"of_review": review_id, "of_criterion": criterion_id, "given": value}
     connection = session.connection()
     if connection.execute(_AGAIN, given).first() is not None:

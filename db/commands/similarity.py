@@ -1,4 +1,4 @@
-"""The terms of texts and their counts, kept in step with what was submitted and registered."""
+"""Writing the terms of texts and their counts."""
 
 import json
 from collections import Counter
@@ -13,9 +13,9 @@ from db.queries.similarity import TEXTS
 
 
 def put(session: Session, texts: Mapping[int, frozenset[str] | None], *, of: str) -> None:
-    """Keep these terms of proposals (``of="proposal_id"``) or systems (``"system_id"``), and count them.
+    """Store the terms of proposals (``of="proposal_id"``) or systems (``"system_id"``), and update the counts.
 
-    None in place of terms: the text no longer takes part.
+    None in place of terms removes the text.
     """
     source = col(getattr(SimilarText, of))
     rows = session.execute(select(SimilarText).where(source.in_(list(texts)))).scalars()

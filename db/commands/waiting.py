@@ -1,4 +1,4 @@
-"""What is written when administrators are told of people who wait for a role."""
+"""Writing when administrators were notified of people who wait for a role."""
 
 from datetime import datetime
 
@@ -18,5 +18,5 @@ def note_digest(session: Session, row: RoleDigest) -> bool:
 
 
 def mark_notified(session: Session, *, at: datetime) -> None:
-    """Administrators are told now of everybody who waits."""
+    """Mark all requests as notified to administrators at this instant."""
     session.connection().execute(update(RoleRequest).where(UNNOTIFIED).values(told_at=at))

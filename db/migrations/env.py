@@ -7,7 +7,7 @@ from db import fulltext
 from db.engine import engine as engine_of_the_settings
 from db.types import metadata
 
-# `alembic revision` on the command line brings no engine along.
+# `alembic revision` on the command line passes no engine.
 engine = context.config.attributes.get("engine") or engine_of_the_settings()
 
 with engine.execution_options(hub_writes=True).connect() as connection:

@@ -1,4 +1,4 @@
-"""People who sign in: accounts, roles, sessions, e-mailed links, failed tries."""
+"""Accounts, roles, sessions, e-mailed links, failed tries."""
 
 from datetime import date, datetime
 
@@ -44,9 +44,9 @@ class AccountRole(Table, table=True):
 
 
 class RoleRequest(Table, table=True):
-    """A confirmed person who waits for a first role; ``told_at``: administrators were told by e-mail.
+    """A confirmed person who waits for a first role; ``told_at``: administrators were notified by e-mail.
 
-    It stands until the person holds a role or closes the account.
+    It is deleted when the person gets a role or closes the account.
     """
 
     __tablename__ = "role_request"
@@ -57,7 +57,7 @@ class RoleRequest(Table, table=True):
 
 
 class RoleDigest(Table, table=True):
-    """A day on which administrators were told who waits for a role; one row, one e-mail to each."""
+    """A day on which administrators were notified of people who wait for a role; one row, one e-mail to each."""
 
     __tablename__ = "role_digest"
 
@@ -66,7 +66,7 @@ class RoleDigest(Table, table=True):
 
 
 class Session(Table, table=True):
-    """A sign-in on the server: only the hash of the cookie's secret is kept."""
+    """A session on the server: only the hash of the cookie's secret is stored."""
 
     __tablename__ = "session"
 
@@ -80,7 +80,7 @@ class Session(Table, table=True):
 
 
 class KnownBrowser(Table, table=True):
-    """A browser that has signed in to the account before: only the hash of its secret is kept."""
+    """A browser that has signed in to the account before: only the hash of its secret is stored."""
 
     __tablename__ = "known_browser"
 
@@ -90,7 +90,7 @@ class KnownBrowser(Table, table=True):
 
 
 class EmailToken(Table, table=True):
-    """A link sent by e-mail, good for one use. ``address`` is the one that a change of address asks for."""
+    """A one-time link sent by e-mail. ``address`` is the new one of a change of address."""
 
     __tablename__ = "email_token"
 
@@ -103,7 +103,7 @@ class EmailToken(Table, table=True):
 
 
 class FailedTry(Table, table=True):
-    """Failed sign-ins by hashed address or e-mail, for slowing down the next ones."""
+    """Counts of tries by a hashed key, for rate limits."""
 
     __tablename__ = "failed_try"
 

@@ -1,4 +1,4 @@
-"""The ledger of institutions' ICT budgets: lines, movements, postings, balances and kept totals."""
+"""The ledger of institutions' ICT budgets: lines, movements, postings, balances and totals."""
 
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +21,7 @@ from innovation_hub.domain.money import MAX_AMOUNT, Money
 class BudgetLine(Table, table=True):
     """A line of an institution's budget for a year; the codes are those of PlanRep Form 6, all optional.
 
-    ``reported`` holds while its first allocation is approved: until then the line counts nowhere.
+    ``reported``: its first allocation is approved; without that the line is not counted.
     """
 
     __tablename__ = "budget_line"
@@ -70,12 +70,12 @@ _STANDING = "reverses_id IS NOT NULL AND state IN ('pending', 'approved')"
 
 
 def _where(condition: str) -> dict[str, Any]:
-    """A partial index, on both databases."""
+    """Arguments of a partial index on both databases."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 class Movement(Table, table=True):
-    """What happened to a line's money; counts once approved by someone other than who recorded it.
+    """A movement of a line's money; it counts once a person other than its recorder has approved it.
 
     ``version`` grows with each edit, so that what is approved is what the approver saw.
     """
@@ -121,7 +121,7 @@ class Posting(Table, table=True):
 
 
 class Balance(Table, table=True):
-    """What stands on each account of a line. The CHECK is the budget control: nothing below zero."""
+    """The balance of each account of a line. The CHECK is the budget control: nothing below zero."""
 
     __tablename__ = "balance"
     __table_args__ = (CheckConstraint("amount >= 0 OR account = 'source'", name="not_below_zero"),)
@@ -132,7 +132,7 @@ class Balance(Table, table=True):
 
 
 class BudgetTotal(Table, table=True):
-    """Totals of an institution's approved movements, kept in the transaction that approves each."""
+    """Totals of an institution's approved movements, updated in the transaction that approves each."""
 
     __tablename__ = "budget_total"
 
@@ -151,7 +151,7 @@ class BudgetTotal(Table, table=True):
 
 
 class NationalTotal(Table, table=True):
-    """The same totals over all institutions, with how many have a line of the category, and one above zero."""
+    """Totals over all institutions, with the number that have a line of the category, and one above zero."""
 
     __tablename__ = "national_total"
 
@@ -168,7 +168,7 @@ class NationalTotal(Table, table=True):
 
 
 class ReportingTotal(Table, table=True):
-    """How many institutions report a year at all, and how many set money aside for research or innovation."""
+    """The number of institutions that report a year, and that set money aside for research or innovation."""
 
     __tablename__ = "reporting_total"
 

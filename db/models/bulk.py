@@ -1,4 +1,4 @@
-"""Steps by which an organiser decided many proposals at once, and what each of them moved."""
+"""Bulk steps of an organiser over many proposals, and the proposals that each moved."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ class BulkStep(Table, table=True):
 
 
 class BulkMove(Table, table=True):
-    """A proposal that a step moved: its state before, and its version after; another version was changed since."""
+    """A proposal that a step moved: its state before, and its version after, by which later changes are found."""
 
     __tablename__ = "bulk_move"
 

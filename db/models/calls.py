@@ -15,7 +15,7 @@ from innovation_hub.methods.terms.ranking import Direction
 class Call(Table, table=True):
     """A call in both languages, open from ``opens_at`` up to ``closes_at``, or to the end of its grace.
 
-    ``extended_from`` is the deadline before the last extension that stands, and ``extended_at`` when that was made.
+    ``extended_from`` is the deadline before the last extension that was not undone, and ``extended_at`` its instant.
     ``cancel_reason`` is published with a cancelled call; empty when it was given before reasons were published.
     """
 
@@ -62,7 +62,7 @@ class Call(Table, table=True):
 
     @property
     def ends_at(self) -> datetime:
-        """From when nothing more is taken: the deadline and the grace."""
+        """The instant from which submissions are refused: the deadline plus the grace."""
         return end(self.closes_at, self.grace_minutes)
 
 

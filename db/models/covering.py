@@ -1,4 +1,4 @@
-"""What organisers said of passages that may name the writers of a proposal, and pages of PDFs they cleared."""
+"""Organisers' decisions on passages that may name a proposal's writers, and the pages of PDFs they cleared."""
 
 from datetime import datetime
 
@@ -9,9 +9,9 @@ from db.types import Table, instant, primary_key
 
 
 class Passage(Table, table=True):
-    """Words that an organiser covers in what judges read of a proposal, or leaves although the hub asked about them.
+    """Words that an organiser covers in a proposal's text for judges, or leaves uncovered.
 
-    ``words`` are as they stand in the text, ``folded`` as they are compared (`innovation_hub.domain.folding`).
+    ``words`` are as written in the text, ``folded`` as for comparison (`innovation_hub.domain.folding`).
     """
 
     __tablename__ = "passage"
@@ -27,7 +27,7 @@ class Passage(Table, table=True):
 
 
 class ClearedPage(Table, table=True):
-    """A page of a PDF that judges may see: drawn anew as a picture, its ``covers`` painted over.
+    """A page of a PDF that judges may see: rendered as a picture, with its ``covers`` painted over.
 
     ``covers`` are places as left, top, right and bottom in thousandths of the page.
     """

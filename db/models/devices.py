@@ -40,7 +40,7 @@ class DeviceReading(Table, table=True):
 
 
 class ReadingRecord(Table, table=True):
-    """Every reading as it was given, append-only: `DeviceReading` is the last one of its year."""
+    """Every reading as recorded, append-only: `DeviceReading` is the last one of its year."""
 
     __tablename__ = "reading_record"
     __table_args__ = (CheckConstraint("trl BETWEEN 1 AND 9", name="trl"),)

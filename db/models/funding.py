@@ -1,4 +1,4 @@
-"""Funding plans: what was set, what came out, and what each proposal would get."""
+"""Funding plans: settings, results, and the amount for each proposal."""
 
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,11 @@ from innovation_hub.domain.money import Money
 
 
 class FundingPlan(Table, table=True):
-    """A named plan of a call. ``input_hash``, ``method`` and ``seed`` let it be computed again and compared.
+    """A named plan of a call. ``input_hash``, ``method`` and ``seed`` allow it to be recomputed and compared.
 
     ``value`` and ``walk_value`` are in points of score; ``gap`` is the proven distance from the best, as a share.
-    ``walk_*`` is what giving each its request down the ranking would have come to. Nothing here decides anything:
-    ``decided_*`` tell that an organiser carried the plan out.
+    ``walk_*``: the result of funding each request down the ranking. A plan decides nothing by itself:
+    ``decided_*`` are set when an organiser carried it out.
     """
 
     __tablename__ = "funding_plan"
@@ -52,7 +52,7 @@ class FundingPlan(Table, table=True):
 
 
 class FundingChoice(Table, table=True):
-    """What a plan gives a proposal: ``level`` per cent of its request (0: left out), and what the walk gives it.
+    """The result for a proposal: ``level`` per cent of its request (0: left out), and what the walk gives it.
 
     ``score`` is the adjusted one, NULL without a review; ``chance`` the share of draws in which it is funded.
     """

@@ -1,4 +1,4 @@
-"""Reference data about places: regions, institutions and universities, financial years."""
+"""Reference data: regions, institutions and universities, financial years."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ class FinancialYear(Table, table=True):
 class Institution(Table, table=True):
     """A public institution, a university or a private partner. ``code`` is short and unique, whatever its case.
 
-    One that was merged is out of use and points to the one that everything of it belongs to now.
+    A merged institution is out of use and refers to its successor, which has all its records.
     """
 
     __tablename__ = "institution"

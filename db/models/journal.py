@@ -12,7 +12,7 @@ from db.types import Table, instant, primary_key
 class JournalEntry(Table, table=True):
     """Who did what to which record, when. ``hash`` covers the entry and the hash before it.
 
-    ``records`` holds the hash of each record that was changed, as it stood then (None: not any more), by
+    ``records`` holds the hash of each record changed, as of then (None: deleted), by
     ``kind:id`` of `db.records`; NULL in entries of releases that did not write it.
     """
 
@@ -35,7 +35,7 @@ class JournalEntry(Table, table=True):
 
 
 class NotedDay(Table, table=True):
-    """A day on which the hash of the last entry was sent to those who keep it; one row, one e-mail to each."""
+    """A day on which the last entry's hash was sent by e-mail; one row, one e-mail to each recipient."""
 
     __tablename__ = "noted_day"
 

@@ -38,7 +38,7 @@ class ConflictOfInterest(Table, table=True):
 
 
 class Assignment(Table, table=True):
-    """The hub asks a judge for a review of a proposal."""
+    """A request to a judge for a review of a proposal, with its state."""
 
     __tablename__ = "assignment"
     __table_args__ = (UniqueConstraint("proposal_id", "account_id"),)

@@ -1,4 +1,4 @@
-"""The outbox: messages waiting to be sent, kept in the transaction that caused them."""
+"""The outbox: messages to be sent, inserted in the transaction that caused them."""
 
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from innovation_hub.domain.messages import MessageState
 
 
 class OutboxMessage(Table, table=True):
-    """A message in its reader's language; its ``kind`` is one of `domain.notices`, which `mail.enqueue` sees to.
+    """A message in its reader's language; its ``kind`` is one of `domain.notices`, as `mail.enqueue` checks.
 
-    ``due_at`` is when it is to be sent: moved on while a process has claimed it and after each failed try; once it
-    has ended, when that was. ``acknowledged_at``: an administrator has taken note that it will not arrive.
+    ``due_at`` is when it is to be sent: postponed while a process has claimed it and after each failed try; after the
+    end, the instant of it. ``acknowledged_at``: an administrator acknowledged that it will not arrive.
     """
 
     __tablename__ = "outbox_message"

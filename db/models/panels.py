@@ -1,4 +1,4 @@
-"""Panels: the fields judges know, and rounds of reviews that are looked at before anybody is asked."""
+"""Panels: judges' fields of expertise, and rounds of reviews, drafted before judges are asked."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from innovation_hub.domain.panels import Expertise, RoundKind, RoundState
 
 
 class JudgeField(Table, table=True):
-    """A field of expertise that a judge has named, or an organiser for them."""
+    """A field of expertise of a judge, set by the judge or an organiser."""
 
     __tablename__ = "judge_field"
 
@@ -20,9 +20,9 @@ class JudgeField(Table, table=True):
 
 
 class PanelRound(Table, table=True):
-    """A round of reviews: a draft until it is frozen. ``findings`` is what its making found, as data.
+    """A round of reviews: a draft until it is frozen. ``findings`` are the figures of its computation, as JSON.
 
-    ``top`` and ``wanted`` are what a next round was asked for; ``version`` guards against lost changes.
+    ``top`` and ``wanted`` are the parameters of a next round; ``version`` detects concurrent changes.
     """
 
     __tablename__ = "panel_round"
@@ -44,7 +44,7 @@ class PanelRound(Table, table=True):
 
 
 class PanelSeat(Table, table=True):
-    """A review that a round proposes; of a next round with its reason, in the call's units."""
+    """A review that a round proposes; in a next round with its reasons, in the call's units."""
 
     __tablename__ = "panel_seat"
     __table_args__ = (

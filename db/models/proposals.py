@@ -1,4 +1,4 @@
-"""Proposals: the working copy, what was submitted, the team and the PDF."""
+"""Proposals: the working copy, submissions, the team and the PDF."""
 
 from datetime import datetime
 from typing import Any
@@ -14,13 +14,13 @@ from innovation_hub.domain.proposals import ProposalState, Standing, Track
 
 
 class Proposal(Table, table=True):
-    """The working copy. ``code`` is given at the first submission; ``version`` guards against lost edits."""
+    """The working copy. ``code`` is set at the first submission; ``version`` detects concurrent edits."""
 
     __tablename__ = "proposal"
     __table_args__ = (
         CheckConstraint("trl IS NULL OR trl BETWEEN 1 AND 9", name="trl"),
         CheckConstraint("requested >= 0", name="requested"),
-        # Everything that indicators 10.2 and 10.4 group by, so that the long rows are not read for a count.
+        # A covering index for the counts of indicators 10.2 and 10.4, so that the long rows are not read.
         Index("ix_proposal_counts", "call_id", "state", "was_shortlisted", "institution_id"),
     )
 
@@ -59,10 +59,10 @@ class Proposal(Table, table=True):
 class TeamMember(Table, table=True):
     """A member of the team; the first one is the owner. Students are counted by e-mail (10.1).
 
-    ``submitted`` holds from the first submission with this member on; until then no figure counts them.
-    ``submitted_place`` is where the member stands in the team of the last submission, from 0, whatever their address
-    is now; None when they do not. ``standing``: only who has joined is a member; ``invitation_hash`` is of the secret
-    in the e-mail that asks, good until ``invited_until``.
+    ``submitted``: set from the first submission with this member on; without it no figure counts them.
+    ``submitted_place`` is the member's position in the team of the last submission, from 0, whatever the address is
+    now; None when not in it. ``standing``: only who has joined is a member; ``invitation_hash`` is that of the secret
+    in the invitation's e-mail, valid until ``invited_until``.
     """
 
     __tablename__ = "team_member"
@@ -90,9 +90,9 @@ class TeamMember(Table, table=True):
 
 
 class Submission(Table, table=True):
-    """What was submitted, as it stood then; never changed. ``content`` is what the hash was taken of.
+    """A submitted version; never changed. ``content`` is what the hash is computed from.
 
-    ``request_key`` names the press that it answers: the same press, sent again, is not another submission.
+    ``request_key`` identifies the request, so that the same request, sent again, makes no second submission.
     """
 
     __tablename__ = "submission"
@@ -114,7 +114,7 @@ class Submission(Table, table=True):
 
 
 class Attachment(Table, table=True):
-    """A PDF, kept in the database so that a backup or a replica has it too."""
+    """A PDF, stored in the database so that backups and replicas include it."""
 
     __tablename__ = "attachment"
     __table_args__ = (CheckConstraint("size > 0", name="size"),)
@@ -131,7 +131,7 @@ class Attachment(Table, table=True):
 
 
 class ScreeningNote(Table, table=True):
-    """Why a proposal was ruled out or admitted, and by whom; the proposer is shown the last one."""
+    """The reason why a proposal was ruled out or admitted, and by whom; the proposer sees the last one."""
 
     __tablename__ = "screening_note"
 

@@ -1,4 +1,4 @@
-"""Rankings that were kept: what was computed, from which scores, by which method, when and by whom."""
+"""Stored rankings: result, input hash, method, instant and person."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from innovation_hub.methods.terms.ranking import Model
 
 
 class KeptRanking(Table, table=True):
-    """A ranking as it was when somebody kept it or acted on it; never changed afterwards.
+    """A ranking as it was when somebody stored it or acted on it; never changed afterwards.
 
     ``input_hash``: SHA-256 of the canonical bytes of scores, weights and scale; ``result``: the ranking's canonical
     JSON, and ``result_hash`` its SHA-256. With ``model``, ``method``, ``seed`` and ``top`` it can be computed again.

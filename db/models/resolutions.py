@@ -1,4 +1,4 @@
-"""The twelve resolutions and the definitions of the indicators that follow 4, 10 and 11."""
+"""The twelve resolutions, and the definitions of the indicators of 4, 10 and 11."""
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
@@ -7,7 +7,7 @@ from db.types import Table
 
 
 class Resolution(Table, table=True):
-    """A resolution of February 2023: the Swahili text as it was passed, our English beside it."""
+    """A resolution of February 2023: the Swahili text as passed, and our English translation."""
 
     __tablename__ = "resolution"
     __table_args__ = (CheckConstraint("number BETWEEN 1 AND 12", name="number"),)
@@ -36,7 +36,7 @@ class IndicatorDefinition(Table, table=True):
 
 
 class IndicatorBaseline(Table, table=True):
-    """A published figure from before or beside the hub, with its source: context, never mixed in."""
+    """A published figure from elsewhere, with its source; shown as context, never added to the hub's figures."""
 
     __tablename__ = "indicator_baseline"
 

@@ -1,4 +1,4 @@
-"""Decisions on proposals, and what was awarded."""
+"""Decisions on proposals, with the amounts awarded."""
 
 from datetime import datetime
 

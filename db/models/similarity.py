@@ -1,4 +1,4 @@
-"""What similar work is looked for in: the terms of each text, and how many texts use each term."""
+"""The index of similar work: the terms of each text, and the number of texts with each term."""
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
@@ -7,9 +7,9 @@ from db.types import Table, primary_key
 
 
 class SimilarText(Table, table=True):
-    """The different terms of one proposal that was submitted, or of one registered system.
+    """The distinct terms of a submitted proposal or of a system.
 
-    ``terms`` are sorted and parted by single spaces; `db.fulltext` keeps an index over them.
+    ``terms`` are sorted and separated by single spaces; `db.fulltext` indexes them.
     """
 
     __tablename__ = "similar_text"
@@ -22,7 +22,7 @@ class SimilarText(Table, table=True):
 
 
 class SimilarTerm(Table, table=True):
-    """In how many texts a term occurs; the empty term counts the texts."""
+    """The number of texts with a term; the empty term counts the texts."""
 
     __tablename__ = "similar_term"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy asks for a dict)

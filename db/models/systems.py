@@ -1,4 +1,4 @@
-"""The register of government systems that exist already: what a new proposal is compared with."""
+"""The register of existing government systems, with which new proposals are compared."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from innovation_hub.domain.systems import SystemStatus
 
 
 class RegisteredSystem(Table, table=True):
-    """One system. ``key`` is its owner and name in small letters, by which an import finds it again."""
+    """A system. ``key`` is its owner and name in lower case, by which an import finds it."""
 
     __tablename__ = "registered_system"
     __table_args__ = (

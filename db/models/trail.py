@@ -1,4 +1,4 @@
-"""The trail of attempts: failed sign-ins, refusals, resets, changes of roles; counted by the hour, kept for a while."""
+"""The security trail: failed sign-ins, refusals, resets, changes of roles; counted by the hour, deleted in time."""
 
 from datetime import datetime
 
@@ -10,9 +10,9 @@ from innovation_hub.domain.trail import TrailEvent
 
 
 class TrailEntry(Table, table=True):
-    """How often something happened to an account, from a client, within an hour; ``account_id`` 0 is nobody known.
+    """How often an event happened to an account, from a client, within an hour; ``account_id`` 0 is an unknown account.
 
-    There is no foreign key: the trail outlives nothing and holds nothing up. ``client`` is the address of the browser.
+    Without a foreign key, so that entries lock and keep no account. ``client`` is the network address of the browser.
     """
 
     __tablename__ = "trail_entry"

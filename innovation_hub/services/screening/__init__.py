@@ -1,4 +1,4 @@
-"""Screening: the organiser admits what may be judged, rules out what may not, and can undo both."""
+"""Screening: the organiser admits eligible proposals, rules out others, and can undo both."""
 
 from db.queries.received import Narrowing, Order
 from innovation_hub.services.screening.deciding import admit, rule_out, undo

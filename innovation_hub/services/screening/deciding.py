@@ -13,19 +13,19 @@ from innovation_hub.services.workflow import locked, move
 
 
 def admit(actor: Actor, *, proposal_id: int, version: int) -> None:
-    """Let a proposal be judged, also one that was ruled out before."""
+    """Admit a proposal to judging, also one that was ruled out before."""
     _screen(actor, proposal_id, version, Event.ADMIT, "")
 
 
 def rule_out(actor: Actor, *, proposal_id: int, version: int, reason: str) -> None:
-    """Keep a proposal from being judged; its proposer is shown the reason. Raises `Invalid` without one."""
+    """Rule a proposal out; its proposer sees the reason. Raises `Invalid` without one."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     reason = checked_text(reason, field="reason", least=REASON_MIN, most=REASON_MAX)
     _screen(actor, proposal_id, version, Event.RULE_OUT, reason)
 
 
 def undo(actor: Actor, *, proposal_id: int, version: int) -> None:
-    """Take the screening back: the proposal waits again."""
+    """Undo the screening: the proposal waits for it again."""
     _screen(actor, proposal_id, version, Event.UNSCREEN, "")
 
 
@@ -40,7 +40,7 @@ def _screen(actor: Actor, proposal_id: int, version: int, event: Event, reason: 
 
 
 def screened(uow: UnitOfWork, actor: Actor, proposal: Proposal, event: Event, reason: str) -> None:
-    """Note the step and apply it to a proposal that is locked with its call; raises what `workflow.move` raises."""
+    """Add a note and apply the event to a proposal locked with its call; raises what `workflow.move` raises."""
     uow.session.add(
         ScreeningNote(proposal_id=pk(proposal), by=actor.id, eligible=event is Event.ADMIT, reason=reason)
     )

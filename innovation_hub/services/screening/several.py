@@ -33,18 +33,18 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What became of several proposals: how many were admitted, and those that were left out, by code."""
+    """The result of admitting several proposals: how many were admitted, and those that were left out, by code."""
 
     admitted: int
     left_out: tuple[LeftOut, ...]
 
 
 def admit_several(actor: Actor, *, call_id: int, seen: Sequence[tuple[int, int]]) -> Admitted:
-    """Let proposals of a call be judged, all in one transaction; ``seen`` are pairs of id and version.
+    """Admit proposals of a call to judging in one transaction; ``seen`` are pairs of id and version.
 
     Left out are those with another version by now, the actor's own, and those whose state does not allow it. Each of
     the others gets its note and its entry in the journal, and can be undone by itself. Raises `NotFound` when one is
-    no submitted proposal of the call, `NotNow` while the call is not being judged.
+    not a submitted proposal of the call, `NotNow` while the call is not being judged.
     """
     ensure(actor, Permission.PROPOSAL_SCREEN)
     versions = dict(seen)
