@@ -1,4 +1,4 @@
-"""The command ``innovation-hub``: each command in a module of its own, heavy libraries imported inside.
+"""The command ``innovation-hub``: each command in a module of its own, with heavy libraries imported in its function.
 
 Exit codes: 0 done; 1 refused, or a check failed; 2 the command line or a setting is wrong; 3 the database
 cannot be used as it is.

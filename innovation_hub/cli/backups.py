@@ -13,7 +13,7 @@ def backup(
     folder: Annotated[Path | None, typer.Argument(help=t("cli.backup.folder"), show_default=False)] = None,
     keep: Annotated[int | None, typer.Option(min=1, help=t("cli.backup.keep"), show_default=False)] = None,
 ) -> None:
-    """Write the database into a new file, and say so once it was restored elsewhere and found whole."""
+    """Write a backup into a new file, and print it once it is checked."""
     from innovation_hub.config import settings
     from innovation_hub.services import backups
 
@@ -26,7 +26,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help=t("cli.restore.file"), show_default=False)],
     send_messages: Annotated[bool, typer.Option("--send-letters", help=t("cli.restore.letters"))] = False,
 ) -> None:
-    """Put a backup into the empty database of the settings."""
+    """Restore a backup into the empty database of the settings."""
     from innovation_hub.services import backups
 
     restored = backups.restore(file, send_messages=send_messages, progress=_progress)

@@ -9,7 +9,7 @@ from innovation_hub.cli.words import t
 
 
 def migrate() -> None:
-    """Bring the database to this release's tables."""
+    """Migrate the database to this release's tables."""
     from db.engine import engine
     from db.migrate import head, upgrade
     from innovation_hub.services import journal

@@ -24,7 +24,7 @@ class ExportName(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """How it is written."""
+    """Output format."""
 
     JSON = "json"
     CSV = "csv"
@@ -35,7 +35,7 @@ def export(
     format: Annotated[ExportFormat, typer.Option(help=t("cli.export.format"))] = ExportFormat.JSON,
     out: Annotated[Path | None, typer.Option(help=t("cli.export.out"), show_default=False)] = None,
 ) -> None:
-    """Write public records to standard output, or to a file that is there whole or not at all."""
+    """Write public records to standard output, or to a file, which is complete or not written at all."""
     from innovation_hub.services import exports, health
 
     health.readiness()
@@ -52,17 +52,17 @@ def export(
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a whole file; what is no file (a device, a pipe) stays what it is and is written to."""
+    """Write a whole file; a device or a pipe is written to directly."""
     if path.exists() and not path.is_file():
         path.write_bytes(data)
     elif path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     else:
-        _write_whole(path.resolve(), data)  # a link stays a link
+        _write_whole(path.resolve(), data)  # keep a symbolic link
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside the file and rename: a reader never sees half of it, a failure leaves the old one."""
+    """Write a temporary file and rename it: a reader never sees half of it, and a failure leaves the old one."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -18,7 +18,7 @@ _HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 def verify(
     noted: Annotated[str | None, typer.Option(help=t("cli.journal.noted"), show_default=False)] = None,
 ) -> None:
-    """End with 1 when an entry was altered, removed or put in, a record differs, or ``noted`` is not in the chain."""
+    """Exit with 1 when an entry was changed, removed or inserted, a record differs, or the chain lacks ``noted``."""
     from innovation_hub.services import health, journal
 
     health.readiness()
@@ -38,13 +38,13 @@ def verify(
 
 
 def _progress(checked: int) -> None:
-    """Say on a terminal how far the check is, every ten thousand entries, which take a second or so."""
+    """Print the progress on a terminal, every ten thousand entries, which take about a second."""
     if checked % 10_000 == 0 and sys.stderr.isatty():
         typer.echo(spoken()("cli.journal.checked", n=checked), err=True)
 
 
 def _hashes(noted: str) -> tuple[str, ...]:
-    """The hashes of entries that a note holds: the hash itself, or a file such as a receipt or a saved e-mail."""
+    """The hashes of entries in a note: the hash itself, or a file such as a receipt or a saved e-mail."""
     path = Path(noted)
     if _HASH.fullmatch(noted):
         return (noted,)
@@ -59,7 +59,7 @@ def _hashes(noted: str) -> tuple[str, ...]:
 
 
 def _text(raw: bytes) -> str:
-    """What a file says, be it plain text or an e-mail with its own encoding."""
+    """The text of a file, which is plain text or an e-mail with its own encoding."""
     mail = message_from_bytes(raw, policy=policy.default)
     if not (mail["From"] and mail["Subject"]):
         return raw.decode(errors="replace")
@@ -69,5 +69,5 @@ def _text(raw: bytes) -> str:
 
 
 def _names() -> tuple[str, ...]:
-    """How receipts and e-mails name the hash of an entry, beside the hash of a content."""
+    """The labels by which receipts and e-mails name the hash of an entry, to tell it from the hash of a content."""
     return tuple(translator(lang)("journal.noted", head="").strip() for lang in LANGUAGES)

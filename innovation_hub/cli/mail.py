@@ -13,7 +13,7 @@ LONGEST_LIST = 1000
 def test(
     address: Annotated[str, typer.Argument(help=t("cli.mail.test.address"), show_default=False)],
 ) -> None:
-    """Send a test e-mail at once; end with 1 and the server's words when it is not taken."""
+    """Send a test e-mail at once; exit with 1 and the server's answer when it is refused."""
     from innovation_hub.services import mail
 
     try:
@@ -24,7 +24,7 @@ def test(
 
 
 def list_() -> None:
-    """Print the messages that did not arrive and that nobody has taken note of."""
+    """Print the undelivered messages that nobody has acknowledged."""
     from innovation_hub.i18n import formats
     from innovation_hub.services import health, mail
 
@@ -40,7 +40,7 @@ def list_() -> None:
 def retry(
     ids: Annotated[list[int] | None, typer.Argument(help=t("cli.mail.retry.ids"), show_default=False)] = None,
 ) -> None:
-    """Put these messages, or all that did not arrive, back into the outbox; the running hub sends them."""
+    """Put these messages, or all undelivered ones, back into the outbox; the running hub sends them."""
     from innovation_hub.services import health, mail
 
     health.readiness()

@@ -1,4 +1,4 @@
-"""How a command ends: one line on stderr and an exit code, never a traceback."""
+"""Exit of commands: one line on stderr and an exit code, never a traceback."""
 
 import errno
 import os
@@ -18,10 +18,10 @@ REFUSED, USAGE, DATABASE = 1, 2, 3
 
 
 class HubGroup(TyperGroup):
-    """The outermost group: whatever a command raises becomes one line and an exit code."""
+    """The outermost group, which turns exceptions of commands into one line and an exit code."""
 
     def make_context(self, *given: Any, **more: Any) -> Any:
-        """Read the command line as far as the command's name."""
+        """Parse the command line up to the command's name."""
         with errors_as_exit_codes():
             return super().make_context(*given, **more)
 
@@ -35,14 +35,14 @@ class HubGroup(TyperGroup):
 def errors_as_exit_codes() -> Iterator[None]:
     """Turn refusals, usage errors, wrong settings and errors of the machine into a line on stderr and an exit code.
 
-    With Python's development mode (``python -X dev -m innovation_hub …``) what is unexpected is raised.
+    In Python's development mode (``python -X dev -m innovation_hub …``) unexpected errors are raised.
     """
     try:
         yield
     except HubError as error:
         say(spoken()(error.key, **error.data), DATABASE if isinstance(error, DatabaseTrouble) else REFUSED)
     except BrokenPipeError:
-        # Whoever read our output has gone; the interpreter must not complain when it flushes at exit.
+        # The reader of our output is gone; the interpreter must not report an error when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except OSError as error:
@@ -58,7 +58,7 @@ def errors_as_exit_codes() -> Iterator[None]:
 
 
 def say(line: str, code: int) -> NoReturn:
-    """Print one line on stderr and end with the code."""
+    """Print one line on stderr and exit with the code."""
     typer.echo(" ".join(line.split()), err=True)
     raise typer.Exit(code)
 
@@ -93,7 +93,7 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     if isinstance(error, ValidationError) and error.title == "Settings":
         first = error.errors()[0]
         name = "HUB_" + "_".join(map(str, first["loc"])).upper()
-        why = first.get("ctx", {}).get("error", first["msg"])  # our own words, or else pydantic's
+        why = first.get("ctx", {}).get("error", first["msg"])  # our own text, or else pydantic's
         return t("cli.bad_setting", name=name, why=why), USAGE
     if isinstance(error, DBAPIError):
         return t("cli.database_trouble", why=str(error.orig).splitlines()[0]), DATABASE

@@ -1,4 +1,4 @@
-"""``innovation-hub rank`` and ``innovation-hub icc``: files in, figures out, no database."""
+"""``innovation-hub rank`` and ``innovation-hub icc``: compute from files, without a database."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 MOST = 2**63 - 1
 """The largest whole number that JSON and the database hold."""
 SHOWN = 10
-"""Names that a line of warning lists."""
+"""The most names in a line of warning."""
 
 
 class Format(StrEnum):
-    """How a ranking is written."""
+    """Output format of a ranking."""
 
     JSON = "json"
     CSV = "csv"
@@ -51,7 +51,7 @@ def rank(
 ) -> None:
     """Rank the proposals of a file of scores; the same file and options give the same bytes.
 
-    With ``--verify`` a ranking that the hub kept is computed again instead; 1 when it does not come out the same.
+    With ``--verify`` a ranking stored by the hub is recomputed instead; exits with 1 when it differs.
     """
     if verify is not None and file is None:
         _verify(verify)
@@ -119,7 +119,7 @@ def _weights(text: str | None) -> dict[str, float] | None:
 
 
 def _tell(warnings: "Sequence[Warned]") -> None:
-    """One line on stderr for each kind of warning: a table has no room for them."""
+    """Print one line on stderr for each kind of warning."""
     # keys: cli.rank.caution.*
     for kind in dict.fromkeys(warning.kind for warning in warnings):
         alike = [warning for warning in warnings if warning.kind is kind]

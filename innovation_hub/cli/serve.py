@@ -11,7 +11,7 @@ def serve(
     host: Annotated[str, typer.Option(help=t("cli.serve.host"))] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help=t("cli.serve.port"))] = 8501,
 ) -> None:
-    """Look at the database first, so that a hub that could not keep anything does not open its doors."""
+    """Check settings and database, then serve; a hub that cannot write does not start."""
     from innovation_hub.services import starting
 
     starting.ensure()

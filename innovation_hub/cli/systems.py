@@ -12,7 +12,7 @@ from innovation_hub.cli.words import spoken, t
 def import_(
     file: Annotated[Path, typer.Argument(help=t("cli.systems.import.file"), show_default=False)],
 ) -> None:
-    """Take a file into the register of government systems, whole or not at all."""
+    """Import a file into the register of government systems, completely or not at all."""
     from innovation_hub.errors import Several
     from innovation_hub.services import health, systems
 
@@ -29,7 +29,7 @@ def import_(
 
 
 def reindex() -> None:
-    """Make the index of similar work anew."""
+    """Rebuild the index of similar work."""
     from innovation_hub.services import health, similarity
 
     health.readiness()

@@ -1,4 +1,4 @@
-"""``innovation-hub user``: accounts added, listed, kept out and let in, reset, signed out, given and taken roles."""
+"""``innovation-hub user``: add, list, disable, enable, reset and sign out accounts, and set their roles."""
 
 import sys
 from typing import Annotated
@@ -24,7 +24,7 @@ def add(
     ] = None,
     password_stdin: FromPipe = False,
 ) -> None:
-    """Add an active account; its password comes from a prompt or from standard input, never from the line."""
+    """Add an active account; its password is read from a prompt or standard input, never from the command line."""
     from innovation_hub.services import accounts, health
 
     health.readiness()
@@ -59,7 +59,7 @@ def list_(
 
 
 def disable(email: Email) -> None:
-    """Keep a person out."""
+    """Disable an account."""
     from innovation_hub.services import health
     from innovation_hub.services.accounts import operating
 
@@ -69,7 +69,7 @@ def disable(email: Email) -> None:
 
 
 def enable(email: Email) -> None:
-    """Let a person in again."""
+    """Enable a disabled account."""
     from innovation_hub.services import health
     from innovation_hub.services.accounts import operating
 
@@ -110,7 +110,7 @@ def roles(
         str | None, typer.Option(help=t("cli.user.add.institution"), show_default=False)
     ] = None,
 ) -> None:
-    """Give and take roles."""
+    """Add and remove roles."""
     from innovation_hub.services import health
     from innovation_hub.services.accounts import operating
 

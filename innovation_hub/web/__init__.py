@@ -1,1 +1,1 @@
-"""HTTP beside Streamlit: its frontend files, security headers, health, and routes of our own."""
+"""HTTP around Streamlit: its frontend files, security headers, health checks, and routes of the hub."""

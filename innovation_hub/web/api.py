@@ -1,4 +1,4 @@
-"""What our own scripts send is answered before Streamlit's layers, a third of its cost, none of which it needs."""
+"""Dispatch of requests of the hub's scripts before Streamlit's middleware, which costs a third of their time."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ PREFIX = "/api/"
 
 
 class Api:
-    """Gives a request under `PREFIX` to the route that takes it; everything else goes on as it came.
+    """Calls the matching route for a request under `PREFIX`; passes everything else on unchanged.
 
-    A request that no route takes goes on too: Streamlit's router has the same ``routes`` and knows which methods an
-    address has.
+    A request without a matching route is passed on too: Streamlit's router has the same ``routes`` and answers with
+    the methods an address allows.
     """
 
     def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:

@@ -1,4 +1,4 @@
-"""What surrounds Streamlit in the one ASGI application: routes, middleware and the work beside."""
+"""Routes and middleware around Streamlit in the ASGI application."""
 
 from collections.abc import Collection, Sequence
 
@@ -34,7 +34,7 @@ __all__ = ["lifespan", "middleware", "routes"]
 
 
 def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
-    """Routes before Streamlit's own; ``pages`` are the addresses that its frontend knows."""
+    """Routes before Streamlit's own; ``pages`` are the addresses of the hub's pages."""
     return [
         *health_routes(pulse.database),
         *data_routes(),
@@ -49,12 +49,12 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
 
 
 def api_routes() -> Sequence[BaseRoute]:
-    """What our own scripts ask for."""
+    """Routes for the hub's scripts."""
     return [*score_routes(), *field_routes(), *session_routes(), *submission_routes()]
 
 
 def middleware() -> Sequence[Middleware]:
-    """From the outermost inwards."""
+    """The middleware, the outermost first."""
     return [
         Middleware(Arrival),
         Middleware(Numbers),

@@ -1,4 +1,4 @@
-"""When a request arrived, stamped before anything waits: the instant that a deadline is compared with."""
+"""Arrival times of requests, taken before anything waits, for comparison with deadlines."""
 
 from datetime import datetime
 from itertools import count
@@ -14,7 +14,7 @@ _numbers = count(1)
 
 
 class Arrival:
-    """The outermost middleware: notes the instant in the scope of each request, and of each websocket message."""
+    """The outermost middleware: stores the instant in the scope of each request, and of each websocket message."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -41,6 +41,6 @@ def _stamped(receive: Receive, number: str) -> Receive:
 
 
 def of(scope: Scope) -> datetime:
-    """The instant at which a request arrived; now, when nothing noted it."""
+    """The instant at which a request arrived; now, when it was not stored."""
     arrived: datetime = scope.get(KEY) or now()
     return arrived

@@ -1,4 +1,4 @@
-"""The answer while the hub cannot work, without a database or about to end: 503 with the reason."""
+"""Responses (503 with the reason) while the database cannot be used or the process is ending."""
 
 from collections.abc import Awaitable, Callable
 
@@ -15,7 +15,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def away(request: Request, error: HubError) -> Response:
-    """A page that says what is wrong and is loaded anew when it is over."""
+    """A page with the reason, which reloads itself when the hub works again."""
     visit = Visit(request, {}, status=error.status)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     answer = visit.page(
@@ -28,7 +28,7 @@ def away(request: Request, error: HubError) -> Response:
 
 
 def guarded(handler: Handler) -> Handler:
-    """The handler, while the database answers and the process is not ending."""
+    """Wrap a handler: it runs only while the database answers and the process is not ending, else `away` answers."""
 
     async def answer(request: Request) -> Response:
         if trouble := stopping.trouble() or await pulse.database.trouble_soon():

@@ -1,4 +1,4 @@
-"""What the server does beside answering: compress the frontend, load the chart library, calm the collector."""
+"""Background work of the server: compressing the frontend, importing the chart library, tuning garbage collection."""
 
 import gc
 import importlib
@@ -23,7 +23,7 @@ HEAVY = ("pandas", "pyarrow", "plotly.graph_objects")
 
 
 def warm_up() -> None:
-    """Import what the first chart or table needs, then take all that is loaded out of the collector's sight."""
+    """Import the libraries of charts and tables, then freeze all loaded objects, so that the collector skips them."""
     for name in HEAVY:
         importlib.import_module(name)
     gc.collect()
@@ -36,7 +36,7 @@ def _work(stop: threading.Event) -> None:
     # would keep every visitor waiting.
     warm_up()
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # compressing gives way to visitors
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # below requests
     try:
         store().build(stop)
     except OSError:
@@ -44,7 +44,7 @@ def _work(stop: threading.Event) -> None:
 
 
 def _refuse_or_start() -> None:
-    """Look before the doors open, also where it was not ``innovation-hub serve`` that started this."""
+    """Run the checks of `starting`, also when the server was not started by ``innovation-hub serve``."""
     try:
         starting.ensure()
     except HubError as error:
@@ -54,7 +54,7 @@ def _refuse_or_start() -> None:
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Run the background work while the server lives."""
+    """Run the background work while the server runs."""
     _refuse_or_start()
     health.serving()
     stopping.await_signal()
@@ -66,4 +66,4 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
         yield
     finally:
         stop.set()
-        await to_thread.run_sync(mail_worker.join, 10)  # an e-mail that is on its way is finished first
+        await to_thread.run_sync(mail_worker.join, 10)  # an e-mail being sent is finished first

@@ -1,4 +1,4 @@
-"""A small file held in memory in every encoding a browser may ask for."""
+"""Small files in memory in every encoding a browser may accept."""
 
 import gzip
 import hashlib
@@ -15,7 +15,7 @@ COMPRESSIBLE = ("text/", "application/json", "image/svg")
 
 
 def accepted(accept_encoding: str) -> list[str]:
-    """Codings of ours that the header allows, best first; ``identity`` always comes last."""
+    """The supported codings that the header allows, best first; ``identity`` is always last."""
     offered = {
         part.partition(";")[0].strip().lower()
         for part in accept_encoding.split(",")
@@ -34,7 +34,7 @@ class Blob:
 
     @classmethod
     def of(cls, data: bytes | str, content_type: str) -> "Blob":
-        """Compress once what is worth compressing."""
+        """Create it from bytes, compressed where that makes them smaller."""
         raw = data.encode("utf-8") if isinstance(data, str) else data
         bodies = {"identity": raw}
         if content_type.startswith(COMPRESSIBLE):
@@ -42,7 +42,7 @@ class Blob:
         return cls(content_type, bodies, hashlib.sha256(raw).hexdigest()[:12])
 
     def response(self, request: Request, *, cache: str, vary: str = "Accept-Encoding") -> Response:
-        """The answer to this request: the best coding it takes, or 304 when it has these bytes already."""
+        """The response to this request: the best coding it accepts, or 304 when it has these bytes already."""
         coding = next(c for c in accepted(request.headers.get("accept-encoding", "")) if c in self.bodies)
         tag = f'"{self.digest}-{coding}"'
         headers = {"Cache-Control": cache, "ETag": tag, "Vary": vary}

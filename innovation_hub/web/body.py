@@ -1,4 +1,4 @@
-"""The one reader of what requests bring: never more than a form of ours sends, never longer than a phone waits."""
+"""Reading request bodies with limits of size and time."""
 
 import asyncio
 from typing import Any
@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from innovation_hub.errors import Incomplete, Invalid, TooLarge
 
 SECONDS = 15.0
-"""How long a body may take to follow its request; our own scripts wait no longer (``LONGEST`` in `sending.js`).
+"""Time limit of a body after its request; our own scripts wait no longer (``LONGEST`` in `sending.js`).
 
 A submission counts from the first line of its request, so this is also how much later its body may come.
 """
@@ -18,8 +18,8 @@ A submission counts from the first line of its request, so this is also how much
 async def body_of(request: Request, *, longest: int) -> bytes:
     """The body of a request, of ``longest`` bytes at most.
 
-    Raises `TooLarge` for one that nothing of ours could have sent, as soon as that is known, and `Incomplete` for one
-    that is not whole within `SECONDS`, or ends before.
+    Raises `TooLarge` for a longer one, as soon as that is known, and `Incomplete` for one
+    that is not complete within `SECONDS`, or ends early.
     """
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > longest:
@@ -32,7 +32,7 @@ async def body_of(request: Request, *, longest: int) -> bytes:
 
 
 async def object_of(request: Request, *, longest: int) -> dict[str, Any]:
-    """The JSON object that a request brings; raises `Invalid` for anything else, and what `body_of` raises."""
+    """The JSON object in a request's body; raises `Invalid` for anything else, and what `body_of` raises."""
     body = await body_of(request, longest=longest)
     try:
         sent = orjson.loads(body)

@@ -19,7 +19,7 @@ LAST = "9999/00"
 
 
 def sheet(request: Request) -> Response:
-    """A whole data set, the same as ``innovation-hub export`` gives."""
+    """A whole data set, the same as ``innovation-hub export`` writes."""
     name, kind = request.path_params["name"], request.path_params["kind"]
     if name not in exports.SHEETS or kind not in TYPES:
         return _missing()

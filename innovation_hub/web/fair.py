@@ -1,4 +1,4 @@
-"""Whose turn is next: a queue that nobody can fill for the others. The event loop counts, so no lock is needed."""
+"""A fair queue between clients. It runs in the event loop, so no lock is needed."""
 
 import asyncio
 from collections import Counter
@@ -7,9 +7,9 @@ from itertools import count
 
 
 class Turns:
-    """So many are let through at once: known ones first, then the first call of each client, the second, and so on.
+    """Lets ``places`` calls run at once: known ones first, then the first call of each client, the second, and so on.
 
-    A client that sends a hundred guesses waits behind everybody who sends one.
+    A client that sends a hundred guesses waits behind all who send one.
     """
 
     def __init__(self, places: int) -> None:
@@ -19,11 +19,11 @@ class Turns:
         self._held: Counter[str] = Counter()
 
     def held(self, client: str) -> int:
-        """How many calls of this client wait or are being done."""
+        """The number of this client's calls that wait or run."""
         return self._held[client]
 
     async def enter(self, client: str, *, known: bool) -> None:
-        """Wait for the turn; whoever was let through calls `leave`."""
+        """Wait for the turn; the caller must call `leave` afterwards."""
         rank = 0 if known else 1 + self._held[client]
         self._held[client] += 1
         if self._free:
@@ -35,13 +35,13 @@ class Turns:
             await called
         except asyncio.CancelledError:
             if called.done() and not called.cancelled():
-                self.leave(client)  # was called and went away in the same moment
+                self.leave(client)  # let through and cancelled at the same moment
             else:
                 self._forget(client)
             raise
 
     def leave(self, client: str) -> None:
-        """Let the next one through."""
+        """Let the next call run."""
         self._forget(client)
         while self._queue:
             called = heappop(self._queue)[2]

@@ -1,4 +1,4 @@
-"""Fields of a record, sent by the form that is written: ``PUT /api/<kind>/<id>/fields/<name>``."""
+"""Saving single fields of a record from a form: ``PUT /api/<kind>/<id>/fields/<name>``."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -28,10 +28,10 @@ _KINDS: Mapping[str, Callable[..., SavedField]] = {
 
 
 async def save(request: Request) -> Response:
-    """Keep ``{"value", "over", "account"}``; what stands then comes back, as JSON.
+    """Save ``{"value", "over", "account"}``; responds with the field's present content as JSON.
 
-    ``over`` is the version of the content that was typed over, ``account`` whose text it is: it is never taken from
-    another who has signed in on the same browser since.
+    ``over`` is the version of the content that was typed over, ``account`` the writer: it is refused when another
+    account has signed in on the same browser since.
     """
     sent = await object_of(request, longest=LONGEST_BODY)
     if "value" not in sent or not isinstance(sent.get("over"), str):

@@ -1,4 +1,4 @@
-"""What comes over a websocket in another form than the pages' own closes it, with one quiet line in the log."""
+"""Websocket frames that are not binary, as those of the pages are, close the connection, with one line in the log."""
 
 import logging
 
@@ -16,7 +16,7 @@ class BinaryFrames:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a websocket; anything else passes untouched."""
+        """Serve a websocket; pass anything else on unchanged."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
@@ -33,14 +33,14 @@ class BinaryFrames:
             return message
 
         async def send_until_closed(message: Message) -> None:
-            if not closed:  # what was on its way when it was closed has nowhere to go
+            if not closed:  # messages after the close are dropped
                 await send(message)
 
         await self.app(scope, receive_binary, send_until_closed)
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    """Close a websocket before it is accepted: the handshake is answered with 403."""
+    """Close a websocket before it is accepted: the handshake gets a 403."""
     log.warning("websocket.foreign_origin refused")
     await receive()
     await send({"type": "websocket.close", "code": POLICY})

@@ -1,4 +1,4 @@
-"""Headers that tell the browser what the hub's pages may do, and the doors of Streamlit that stay shut."""
+"""Security headers of all responses, and the blocked addresses of Streamlit."""
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,13 +39,13 @@ _SECURE = [*_PLAIN, *((name.lower().encode(), value.encode()) for name, value in
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer; knows nothing of bodies, so uploads and websockets pass untouched."""
+    """Adds the headers to every response; does not touch bodies, so uploads and websockets pass unchanged."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 404 at the shut doors; pass everything else on and complete its headers."""
+        """Respond with 404 to blocked addresses; pass everything else on and add the headers."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""How much of a request is read that is not its body: httptools sets no bound to headers, chunk marks and trailers."""
+"""A limit on the parts of a request outside its body: httptools has none for headers, chunk marks and trailers."""
 
 from uvicorn.config import HTTP_PROTOCOLS
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -13,7 +13,7 @@ class BoundedHttp(HttpToolsProtocol):
     _beside = 0
 
     def data_received(self, data: bytes) -> None:
-        """Parse what came, and hang up once it is too much."""
+        """Parse received data, and close the connection beyond the limit."""
         self._beside += len(data)
         super().data_received(data)
         if self._beside > LONGEST and not self.transport.is_closing():
@@ -21,19 +21,19 @@ class BoundedHttp(HttpToolsProtocol):
             if answering is None or answering.response_complete:
                 self.send_400_response("The request's headers are too long.")
             else:
-                self.transport.abort()  # an answer is on its way already
+                self.transport.abort()  # a response has begun already
 
     def on_body(self, body: bytes) -> None:
-        """Count a piece of the body out."""
+        """Do not count a piece of the body."""
         self._beside -= len(body)
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """Begin anew with the next request on this connection."""
+        """Reset the count for the next request on this connection."""
         self._beside = 0
         super().on_message_complete()
 
 
 def bound() -> None:
-    """Let every server of this process read requests so."""
+    """Use this protocol in every server of this process."""
     HTTP_PROTOCOLS["auto"] = f"{BoundedHttp.__module__}:{BoundedHttp.__name__}"

@@ -1,4 +1,4 @@
-"""Two questions of a supervisor or load balancer: does the process live, can it do its work?"""
+"""Health checks for supervisors and load balancers."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,7 +19,7 @@ def health_routes(pulse: Pulse) -> list[Route]:
     """Routes ``/healthz`` and ``/readyz``; the pulse is that of the database."""
 
     async def ready(request: Request) -> Response:
-        """``/readyz``: within 3 s, 503 with the reason when this process ends, stands still or lacks its database."""
+        """``/readyz``: within 3 s; 503 with the reason when this process is ending or stalled, or has no database."""
         if trouble := stopping.trouble() or pools.trouble() or await pulse.trouble_soon():
             return JSONResponse({"status": "unavailable", "reason": trouble.key}, 503, headers=NO_STORE)
         return JSONResponse({"status": "ok"}, headers=NO_STORE)

@@ -1,4 +1,4 @@
-"""Who is asking: the cookie is turned into a session's id, for pages and routes alike."""
+"""Identity of requests: the session's id from the cookie, for pages and routes."""
 
 from collections.abc import Callable
 
@@ -33,8 +33,8 @@ def _plain(_request: Request, error: HubError) -> Response:
 class Identity:
     """Drops every ``X-Hub-*`` header that the client sent and adds the id of the session behind its cookie.
 
-    The id is a snapshot: whether the session still stands is asked again by whoever acts on it. While that cannot
-    be asked, nobody is taken for a visitor: a request gets the refusal, and a page tries to connect again.
+    The id is a snapshot: whoever acts on it checks the session again. While the database cannot be asked, nobody is
+    treated as a visitor: a request gets the refusal, and a page tries to connect again.
     """
 
     def __init__(self, app: ASGIApp, refusal: Callable[[Request, HubError], Response] = _plain) -> None:
@@ -42,7 +42,7 @@ class Identity:
         self.refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with the headers put right."""
+        """Pass the request on with corrected headers."""
         if scope["type"] in ("http", "websocket"):
             headers = [
                 (name, value) for name, value in scope["headers"] if not name.lower().startswith(_OURS)
@@ -87,12 +87,12 @@ def known(request: HTTPConnection) -> Actor:
 
 
 async def actor(request: HTTPConnection) -> Actor:
-    """The same, asked in a thread beside."""
+    """`known`, in a thread of the reading pool."""
     return await pools.run_reading(known, request)
 
 
 def remember(response: Response, secret: str) -> None:
-    """Give the browser the cookie of a new session; no script can read it."""
+    """Set the cookie of a new session; no script can read it."""
     response.set_cookie(
         COOKIE,
         secret,
@@ -104,12 +104,12 @@ def remember(response: Response, secret: str) -> None:
 
 
 def browser(request: HTTPConnection) -> str:
-    """The secret by which a browser that has signed in before is known."""
+    """The secret of a known browser from its cookie; empty without one."""
     return request.cookies.get(BROWSER_COOKIE, "")[:100]
 
 
 def remember_browser(response: Response, secret: str) -> None:
-    """Let the browser be known when it signs in again, also after signing out."""
+    """Set the cookie by which the browser is known at later sign-ins, also after signing out."""
     response.set_cookie(
         BROWSER_COOKIE,
         secret,
@@ -122,10 +122,10 @@ def remember_browser(response: Response, secret: str) -> None:
 
 
 def forget(response: Response) -> None:
-    """Take the cookie back."""
+    """Delete the session's cookie."""
     response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=secure())
 
 
 def secure() -> bool:
-    """Whether cookies travel over HTTPS alone."""
+    """Whether cookies are sent over HTTPS alone."""
     return settings().production or settings().base_url.startswith("https://")

@@ -1,4 +1,4 @@
-"""Addresses that lead nowhere: Streamlit would answer them with its own page and 200."""
+"""Page not found (404): Streamlit would answer unknown addresses with its own page and 200."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,10 +10,10 @@ from innovation_hub.web.frontend.addresses import STREAMLITS
 
 
 class _Elsewhere(Route):
-    """Takes every address that Streamlit has no use for."""
+    """Matches every address that is not Streamlit's."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """As any route, but for what is Streamlit's."""
+        """Match as any route, except Streamlit's own addresses."""
         match, found = super().matches(scope)
         if match is not Match.NONE and found["path_params"]["first"] in STREAMLITS:
             return Match.NONE, {}
@@ -21,10 +21,10 @@ class _Elsewhere(Route):
 
 
 async def lost(request: Request) -> Response:
-    """A page that says that there is nothing here, with the way home."""
+    """A page with the message, and a link to the home page."""
     return notice(Visit(request, {}, status=404), "lost")
 
 
 def lost_routes() -> list[Route]:
-    """To come after all routes of ours."""
+    """The routes, to be added after all other routes of the hub."""
     return [_Elsewhere("/{first}", lost), _Elsewhere("/{first}/{rest:path}", lost)]

@@ -1,4 +1,4 @@
-"""Addresses of earlier releases, in links that people kept: each leads on to where its page is now."""
+"""Redirects from addresses of earlier releases to the present ones."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse

@@ -1,4 +1,4 @@
-"""``/journal/head``: the hash of the journal's last entry, for anyone to note and hold against the hub later."""
+"""``/journal/head``: the hash of the journal's last entry, by which anyone can check the journal later."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response

@@ -1,4 +1,4 @@
-"""Each request has a number, which stands in the lines of the log, in the answer's headers, and on a page of error."""
+"""Request numbers, shown in the log, in the response's headers, and on error pages."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -9,13 +9,13 @@ _NAME = HEADER.lower().encode()
 
 
 class Numbers:
-    """Gives every request a number of our own; what a client sends under its name is not taken."""
+    """Assigns a number to every request; a client's own header of the name is ignored."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on under its number."""
+        """Pass the request on with its number."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return

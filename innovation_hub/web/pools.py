@@ -1,7 +1,7 @@
-"""Bounded pools of threads, one for each kind of waiting, so that one kind never takes the threads of another.
+"""Bounded thread pools, one for each kind of work, so that one kind never takes the threads of another.
 
 Requests that wait for the database's write lock or for a password to be hashed wait in the queue of their own pool;
-what does not fit into that queue is refused at once. The event loop counts, so no lock is needed.
+when that queue is full they are refused at once. Counts are kept in the event loop, so no lock is needed.
 """
 
 import asyncio
@@ -18,13 +18,13 @@ from innovation_hub.web.fair import Turns
 P = ParamSpec("P")
 R = TypeVar("R")
 RETRY_SECONDS = 5
-"""When to ask again after a pool was full."""
+"""Seconds after which to try again when a pool was full."""
 STALLED = 30.0
 """Seconds without any work ending, while work waits, after which a pool counts as stalled."""
 
 
 class Pool:
-    """So many ``threads``, and so many calls that may be ``waiting`` for one of them, in the order they came in."""
+    """A pool of ``threads``, with a queue of at most ``waiting`` calls, in order of arrival."""
 
     def __init__(self, name: str, *, threads: int, waiting: int) -> None:
         self.name = name
@@ -50,7 +50,7 @@ class Pool:
         context = copy_context()
         asked = asyncio.get_running_loop().run_in_executor(self._executor, partial(context.run, work))
         asked.add_done_callback(partial(self._ended, then))
-        # A reader who goes away cancels the waiting, not the work, which still holds its place.
+        # A client that disconnects cancels the waiting, not the work, which still counts.
         return await asyncio.shield(asked)
 
     def _ended(self, then: Callable[[], None], asked: asyncio.Future[Any]) -> None:
@@ -58,7 +58,7 @@ class Pool:
         self._progress = time.monotonic()
         then()
         if not asked.cancelled():
-            asked.exception()  # told to whoever still waits
+            asked.exception()  # raised for the caller, if it still waits
 
     @property
     def stalled(self) -> bool:
@@ -74,11 +74,11 @@ class FairPool(Pool):
         self._turns = Turns(threads)
 
     async def run(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        """Call it as nobody in particular, in the order of coming."""
+        """Call it without a client, in order of arrival."""
         return await self.turn("", partial(function, *args, **kwargs))
 
     async def turn(self, client: str, work: Callable[[], R], *, known: bool = False) -> R:
-        """Do the work when it is the ``client``'s turn; a ``known`` one goes first. Raises `TooBusy` as `run` does."""
+        """Run ``work`` when it is the ``client``'s turn; ``known`` ones go first. Raises `TooBusy` as `run` does."""
         if self._turns.held(client) >= max(1, self._most // 2):
             raise TooBusy("errors.too_busy", seconds=RETRY_SECONDS)
         self._enter()
@@ -92,18 +92,18 @@ class FairPool(Pool):
 
 
 SIGNING = FairPool("signing", threads=8, waiting=592)
-"""Whatever hashes a password. One takes some 0.08 seconds of a processor: the whole queue is under a minute of one."""
+"""Work that hashes a password. One takes about 0.08 s of a processor: the whole queue is under a minute of one."""
 WRITING = Pool("writing", threads=8, waiting=200)
-"""Whatever waits for the write lock of the database."""
+"""Work that waits for the write lock of the database."""
 SUBMITTING = Pool("submitting", threads=4, waiting=2_000)
-"""Submissions before a deadline, of which none may be turned away."""
+"""Submissions before a deadline, of which none may be refused."""
 READING = Pool("reading", threads=16, waiting=400)
-"""Whatever only reads."""
+"""Work that only reads."""
 ALL = (SIGNING, WRITING, SUBMITTING, READING)
 
 run_writing, run_submitting, run_reading = WRITING.run, SUBMITTING.run, READING.run
 
 
 def trouble() -> TooBusy | None:
-    """What a supervisor should know: that a pool stands still."""
+    """The error to report while a pool is stalled, else None."""
     return TooBusy("errors.pool_stalled") if any(pool.stalled for pool in ALL) else None

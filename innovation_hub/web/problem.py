@@ -1,4 +1,4 @@
-"""Refusals to scripts: problem+json (RFC 9457) with a sentence in the reader's language."""
+"""Error responses to scripts: problem+json (RFC 9457) with a sentence in the reader's language."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -19,9 +19,9 @@ from innovation_hub.web import pools
 
 log = logging.getLogger("innovation_hub.web")
 RETRY_SECONDS = 5
-"""When to ask again after 503."""
+"""Seconds after which to try again after 503."""
 WAITING = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-"""Refusals that say when to come again."""
+"""Statuses with a Retry-After header."""
 NO_STORE = {"Cache-Control": "no-store"}
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -36,7 +36,7 @@ def sentence(t: Translator, error: HubError) -> str:
 
 
 def retry_of(error: HubError) -> int:
-    """Seconds after which what was refused may succeed."""
+    """Seconds after which the refused request may succeed."""
     return int(error.data.get("seconds") or RETRY_SECONDS)
 
 

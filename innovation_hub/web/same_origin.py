@@ -1,4 +1,4 @@
-"""Forms posted and websockets opened from another site are refused before anything reads them."""
+"""Protection against cross-site requests: posts and websockets from another site are refused."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -14,14 +14,14 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class SameOrigin:
-    """Lets a request that may change something through only when our own pages sent it."""
+    """Passes a request that may change something on only when our own pages sent it."""
 
     def __init__(self, app: ASGIApp, refusal: Callable[[Request], Response]) -> None:
         self.app = app
         self.refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the refusal, or pass the request on.
+        """Respond with the refusal, or pass the request on.
 
         Streamlit itself lets pages of every local address open a websocket, whatever listens there.
         """
@@ -41,8 +41,8 @@ class SameOrigin:
 def from_ourselves(request: HTTPConnection) -> bool:
     """Whether the browser says that our own page, or its user directly, sent the request.
 
-    ``Sec-Fetch-Site`` cannot be set by a page; browsers that are too old for it, and plain HTTP, send
-    ``Origin``. With neither there is no browser, hence no cookie that could be misused.
+    A page cannot set ``Sec-Fetch-Site``; old browsers, and plain HTTP, send
+    ``Origin``. Without both it is no browser, hence no cookie can be misused.
     """
     site = request.headers.get("sec-fetch-site")
     if site:
@@ -51,5 +51,5 @@ def from_ourselves(request: HTTPConnection) -> bool:
     if origin is None:
         return True
     ours = {request.headers.get("host", ""), urlsplit(settings().base_url).netloc}
-    scheme, _, site = origin.partition("://")  # not parsed: what is no address must not be an error either
+    scheme, _, site = origin.partition("://")  # not parsed, as an invalid address must not raise
     return scheme in ("http", "https") and site != "" and site in ours

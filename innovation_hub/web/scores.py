@@ -1,4 +1,4 @@
-"""A judge's answers, sent by the score sheet one by one: ``PUT /api/reviews/<assignment>/scores/<criterion>``."""
+"""Saving single answers of a score sheet: ``PUT /api/reviews/<assignment>/scores/<criterion>``."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _IDS = range(1, 2**31)
 
 
 async def score(request: Request) -> Response:
-    """Keep an answer ``{"answer", "was", "since"}``; what stands then comes back, as JSON."""
+    """Save an answer ``{"answer", "was", "since"}``; responds with the review's present answers as JSON."""
     click = await object_of(request, longest=LONGEST_BODY)
     if not isinstance(click.get("since"), int | None):
         raise Invalid("errors.malformed")

@@ -1,4 +1,4 @@
-"""The one process that serves the hub."""
+"""The server process."""
 
 import os
 import sys

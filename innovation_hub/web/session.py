@@ -1,4 +1,4 @@
-"""Who is signed in on this browser: ``GET /api/session``, asked by a form whose writer was signed out."""
+"""The account signed in on this browser: ``GET /api/session``, requested by a form whose writer was signed out."""
 
 import orjson
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from innovation_hub.web.problem import NO_STORE, with_problems
 
 
 async def session(request: Request) -> Response:
-    """``{"account": 7}``, or null when nobody is."""
+    """Respond with ``{"account": 7}``, or null for a visitor."""
     who = await identity.actor(request)
     body = orjson.dumps({"account": who.id if who.signed_in else None})
     return Response(body, media_type="application/json", headers=NO_STORE)

@@ -1,9 +1,9 @@
-"""How the process ends when a supervisor tells it to: what is under way first, within a bound.
+"""Graceful shutdown on a signal: work under way is finished first, within a time limit.
 
 uvicorn alone closes every connection at once and then waits for as long as a request takes. Here a signal first turns
-``/readyz`` to 503, so that a proxy sends readers elsewhere; runs of pages that somebody pressed a button for end and
-are shown; only then uvicorn gets the signal, closes websockets with code 1012 (``restart.js`` says what that means)
-and lets requests end.
+``/readyz`` to 503, so that a proxy uses other servers; page runs started by a button are finished and
+shown; only then uvicorn gets the signal, closes websockets with code 1012 (handled by ``restart.js``)
+and finishes its requests.
 """
 
 import logging
@@ -19,9 +19,9 @@ from innovation_hub.errors import Stopping
 log = logging.getLogger("innovation_hub.web")
 
 RUNS_SECONDS = 8.0
-"""The longest that runs of pages are waited for."""
+"""The most seconds to wait for page runs."""
 REQUESTS_SECONDS = 10
-"""The longest that requests under way are waited for after that."""
+"""The most seconds to wait for requests after that."""
 RUN = "ScriptRunner.scriptThread"
 """The name of a thread in which Streamlit runs a page."""
 _stopping = threading.Event()
@@ -33,7 +33,7 @@ def trouble() -> Stopping | None:
 
 
 def await_signal() -> None:
-    """Take SIGTERM before uvicorn does, when this is its process; a second one ends everything at once."""
+    """Handle SIGTERM before uvicorn does, when this is its process; a second one ends everything at once."""
     if threading.current_thread() is not threading.main_thread():
         return
     theirs = signal.getsignal(signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""A proposal is submitted: ``POST /api/proposals/<id>/submission``."""
+"""Submitting a proposal: ``POST /api/proposals/<id>/submission``."""
 
 import re
 from datetime import datetime
@@ -22,10 +22,10 @@ _KEY = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
 async def submit(request: Request) -> Response:
-    """Submit the version ``{"version": n}``, in time if the request arrived so; the receipt comes back, as JSON.
+    """Submit the version ``{"version": n}``, with the request's time of arrival; responds with the receipt as JSON.
 
-    ``key`` names the press: sent again, it is not another submission. ``account`` is whose press it is: it is never
-    taken from another who has signed in on the same browser since.
+    ``key`` identifies the request: sent again, it is not another submission. ``account`` is the writer: it is refused
+    when another account has signed in on the same browser since.
     """
     arrived = arrival.of(request.scope)
     press = _checked(await object_of(request, longest=LONGEST_BODY))

@@ -1,4 +1,4 @@
-"""Who judges what: exact panels under conflicts and capacities, and where the next reviews tell most.
+"""Assignment of judges: optimal panels under conflicts and capacities, and the most informative next reviews.
 
 `assign` builds the first round, `next_round` proposes further reviews; both take ids and arrays and know no
 database. The flow is solved with OR-Tools and proved optimal (`flow`), panels are joined so that all judges can be

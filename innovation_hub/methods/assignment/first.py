@@ -1,4 +1,4 @@
-"""The panels of a call: every proposal its judges, and all judges comparable."""
+"""The first panels of a call: judges for every proposal, with all judges comparable."""
 
 from collections.abc import Collection, Iterable, Mapping
 

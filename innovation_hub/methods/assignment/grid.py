@@ -1,4 +1,4 @@
-"""The question as arrays: proposals in rows, judges in columns, both in the order of their ids."""
+"""The assignment problem as arrays: proposals in rows, judges in columns, both in the order of their ids."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def grid(
     seed: int,
     balance: float,
 ) -> Grid:
-    """Put the question in order. ``affinity`` follows the given order of proposals and of judges."""
+    """The problem as a `Grid`. ``affinity`` (P, J) follows the given order of proposals and of judges."""
     rows, row_order = np.unique(np.fromiter(proposals, np.int64, len(proposals)), return_index=True)
     judges, judge_order = np.unique(np.fromiter(capacities, np.int64, len(capacities)), return_index=True)
     shape = len(rows), len(judges)

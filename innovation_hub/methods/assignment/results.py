@@ -1,4 +1,4 @@
-"""What a plan of panels says: the pairs, what stays open and why, and what would help."""
+"""Results of an assignment: the pairs, the gaps with their reasons, and changes that would fill them."""
 
 from dataclasses import dataclass
 

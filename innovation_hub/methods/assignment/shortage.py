@@ -31,7 +31,7 @@ def gaps(grid: Grid, chosen: Bools) -> Iterator[Gap]:
 
 
 def obstacles(grid: Grid, chosen: Bools) -> Iterator[Obstacle]:
-    """The sets that stand in the way, those with the most missing first."""
+    """The sets of proposals with too few judges, those with the most missing first."""
     missing = grid.wanted - chosen.sum(axis=1)
     rows, judges = _reached(grid, chosen, missing > 0)
     links = np.where(rows[:, None] & judges[None, :], grid.free, False)

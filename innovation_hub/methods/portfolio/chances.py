@@ -1,4 +1,4 @@
-"""How sure a place in the portfolio is: the portfolio chosen anew for each draw of the values."""
+"""The probability of funding: the share of draws of the values in whose best portfolio a proposal is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ def chances(
 ) -> Chances:
     """Solve the problem for as many of ``draws`` (D, P) as are affordable, from the first on.
 
-    A draw is one way the true values may be, as the scores leave them open; ``progress`` hears the share done.
+    A draw is one possible set of true values given the scores; ``progress`` is called with the share done.
     A draw that could not be solved within its bound counts for nothing.
     """
     problem = problem.without_idle_rules()

@@ -1,4 +1,4 @@
-"""What would bring a proposal in that was left out: the smallest change, each found by solving anew."""
+"""The smallest changes that would fund a proposal that was left out, each found by solving the problem again."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace

@@ -14,7 +14,7 @@ _NODES = 2_000
 
 @dataclass(frozen=True)
 class Pin:
-    """A proposal that must (1) or must not (-1) be funded, as one of the rules in the way."""
+    """A proposal that must (1) or must not (-1) be funded, as one of the contradicting rules."""
 
     proposal: int
     must: int
@@ -37,7 +37,7 @@ def feasible(problem: Problem) -> bool:
 
 
 def explain(problem: Problem) -> Contradiction | None:
-    """What stands in the way of a problem without a solution; None when there is a solution.
+    """A smallest set of contradicting rules of a problem without a solution; None when there is a solution.
 
     Rules are taken out one by one, and stay out when those that are left still contradict each other (the
     deletion filter of Chinneck and Dravnieks, ORSA J. Computing 3, 1991).

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 BUDGET = "budget"
-"""The name of the budget among the rules that stand in each other's way."""
+"""The name of the budget among the contradicting rules."""
 _SAFE = 2**62
 
 

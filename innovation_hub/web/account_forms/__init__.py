@@ -1,4 +1,4 @@
-"""The account pages: plain HTML beside Streamlit, small, without script, in both languages."""
+"""The account pages: plain HTML outside Streamlit, without scripts, in both languages."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -24,7 +24,7 @@ async def privacy(request: Request) -> Response:
 
 
 def account_routes() -> list[Route]:
-    """Every account page, to read and to post."""
+    """The GET and POST routes of all account pages."""
     return [
         *_pair("/account/sign-in", signing.sign_in_page, signing.sign_in),
         *_pair("/account/sign-out", signing.sign_out_page, signing.sign_out),
@@ -43,7 +43,7 @@ def _pair(path: str, shown: Handler, posted: Handler) -> list[Route]:
 
 
 def _safe(handler: Handler) -> Handler:
-    """The handler, with a page in words for whatever it could not deal with itself."""
+    """The handler, with an error page for every exception it does not handle itself."""
 
     async def answer(request: Request) -> Response:
         visit = Visit(request, {})

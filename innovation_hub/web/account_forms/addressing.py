@@ -11,7 +11,7 @@ from innovation_hub.web.account_forms.page import arrive, notice
 
 
 async def email_page(request: Request) -> Response:
-    """``GET /account/email``: a button, for programs that read mail follow links."""
+    """``GET /account/email``: a page with a button, because mail scanners follow links."""
     visit = await arrive(request)
     token = request.query_params.get("token", "")
     if not await pools.run_reading(accounts.stands, token, TokenPurpose.EMAIL):
@@ -21,7 +21,7 @@ async def email_page(request: Request) -> Response:
 
 
 async def email(request: Request) -> Response:
-    """``POST /account/email``: the address is the account's from now on."""
+    """``POST /account/email``: set the account's address to the new one."""
     visit = await arrive(request)
     token = visit.value("token")
     if visit.switching:

@@ -18,7 +18,7 @@ PATH = "/account/invitation"
 
 
 async def invitation_page(request: Request) -> Response:
-    """``GET /account/invitation``: who asks and for what, and the answers that the reader can give here."""
+    """``GET /account/invitation``: the invitation, and the answers that the reader can give."""
     return await _page(await arrive(request))
 
 

@@ -1,4 +1,4 @@
-"""What every account page shares: its language, what was typed, where to go next, and how it is drawn."""
+"""Common parts of account pages: language, form values, the page to go to next, rendering."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -43,7 +43,7 @@ def _templates() -> Environment:
 
 
 def local_path(text: str) -> str:
-    """The path when it leads to a page of this site, else the home page."""
+    """The path if it is a page of this site, else the home page."""
     plain = len(text) <= LONGEST_NEXT and text.isascii() and text.isprintable() and "\\" not in text
     parts = urlsplit(text) if plain and text.startswith("/") and not text.startswith("//") else None
     return text if parts and not parts.scheme and not parts.netloc else "/"
@@ -51,7 +51,7 @@ def local_path(text: str) -> str:
 
 @dataclass
 class Visit:
-    """One request to an account page; ``typed`` is what its form carried."""
+    """One request to an account page; ``typed`` are the values of its form."""
 
     request: Request
     typed: dict[str, str]
@@ -61,7 +61,7 @@ class Visit:
 
     @property
     def chosen(self) -> str | None:
-        """The language the reader asked for: on a button of the form, in the address, or before."""
+        """The language the reader chose: by a button of the form, in the address, or before."""
         asked = (self.typed.get("lang"), self.request.query_params.get("lang"))
         kept = self.request.cookies.get(LANGUAGE_COOKIE)
         return next((code for code in (*asked, kept) if code in LANGUAGES), None)
@@ -73,30 +73,30 @@ class Visit:
 
     @property
     def next(self) -> str:
-        """Where to go afterwards; never to another site."""
+        """The path to go to afterwards; never on another site."""
         return local_path(self.value("next"))
 
     def to(self, path: str, **query: str) -> str:
-        """The address of another account page that goes on to the same place afterwards."""
+        """The address of another account page, with the same path to go to afterwards."""
         kept = query | ({"next": self.next} if self.next != "/" else {})
         return path + (f"?{urlencode(kept)}" if kept else "")
 
     @property
     def switching(self) -> bool:
-        """Whether the form was sent only to read it in the other language."""
+        """Whether the form was sent only to switch the language."""
         return "lang" in self.typed
 
     @property
     def client(self) -> str:
-        """The address of the browser, for slowing down."""
+        """The network address of the browser, for rate limits."""
         return self.request.client.host if self.request.client else ""
 
     def value(self, name: str) -> str:
-        """What was typed in a field, or stands in the address."""
+        """The value of a field from the form, or from the address."""
         return self.typed.get(name, self.request.query_params.get(name, ""))
 
     def refuse(self, error: HubError) -> None:
-        """Keep the sentences of a refusal, each at its field; ``form`` holds those that have none."""
+        """Store the sentences of a refusal by field; those without a field under ``form``."""
         for problem in error.problems if isinstance(error, Several) else (error,):
             self.problems[getattr(problem, "field", None) or "form"] = self.sentence(problem)
         if error.status != 422:
@@ -109,7 +109,7 @@ class Visit:
         return sentence(self.t, error)
 
     def page(self, template: str, **context: Any) -> Response:
-        """Draw a page; nothing of it is kept by the browser or by anything between."""
+        """Render a page; neither the browser nor a proxy may cache it."""
         t = self.t
         html = (
             _templates()
@@ -132,7 +132,7 @@ class Visit:
         return {"Cache-Control": "no-store"} | ({"Retry-After": str(self.retry)} if self.retry else {})
 
     def go(self, path: str, **query: str) -> Response:
-        """Send the browser on with a plain request."""
+        """Redirect the browser to a GET of the path."""
         target = path + (f"?{urlencode(query)}" if query else "")
         return self._with_language(RedirectResponse(target, 303, headers={"Cache-Control": "no-store"}))
 
@@ -154,7 +154,7 @@ class Visit:
 
 
 async def arrive(request: Request) -> Visit:
-    """Read what the form carried. Raises what `body_of` raises."""
+    """Read the form. Raises what `body_of` raises."""
     if request.method != "POST":
         return Visit(request, {})
     body = await body_of(request, longest=LONGEST_BODY)
@@ -166,7 +166,7 @@ async def arrive(request: Request) -> Visit:
 
 
 def notice(visit: Visit, name: str, **params: Any) -> Response:
-    """A page that only says something: ``accounts.notice.<name>.title`` and ``.text``, with a way on."""
+    """A page with a notice: ``accounts.notice.<name>.title`` and ``.text``, and a link onward."""
     path, label = _ACTIONS.get(name, ("/", "accounts.action.home"))
     way = visit.to(path) if path != "/" else path
     return visit.page("notice", name=name, params=params, action=(way, label))
@@ -181,7 +181,7 @@ _ACTIONS: Mapping[str, tuple[str, str]] = {
 
 
 def foreign(request: Request) -> Response:
-    """The answer to a form that another site posted."""
+    """The response to a form posted from another site."""
     return notice(Visit(request, {}, status=403), "foreign", address=settings().base_url)
 
 
@@ -189,9 +189,9 @@ EVEN_SECONDS = 0.4
 
 
 async def evenly(run: Callable[[Callable[[], None]], Awaitable[None]], service: Callable[[], None]) -> None:
-    """Have a pool ``run`` a service whose answer must not tell whether an address is known, nor may its time.
+    """Have a pool ``run`` a service of which neither answer nor time may reveal whether an address is known.
 
-    The answer, also a refusal, comes at the next full step of `EVEN_SECONDS`; waiting holds no thread.
+    It returns, or raises, at the next full step of `EVEN_SECONDS`; waiting blocks no thread.
     """
     began = time.monotonic()
     try:

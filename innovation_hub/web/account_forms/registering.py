@@ -1,4 +1,4 @@
-"""Registering, confirming the address, and asking for the link again."""
+"""Registering, confirming the address, and requesting the link again."""
 
 from functools import partial
 from typing import TypeVar
@@ -39,7 +39,7 @@ async def register(request: Request) -> Response:
 
 
 async def confirm_page(request: Request) -> Response:
-    """``GET /account/confirm``: a button, for programs that read mail follow links; without a token, ask for one."""
+    """``GET /account/confirm``: a button, because mail scanners follow links; without a token, a form to get a link."""
     visit = await arrive(request)
     token = request.query_params.get("token", "")
     if "sent" in request.query_params:

@@ -1,4 +1,4 @@
-"""A forgotten password: asking for the link, and choosing a new one."""
+"""Password reset: requesting the link, and choosing a new password."""
 
 from functools import partial
 
@@ -34,7 +34,7 @@ async def reset(request: Request) -> Response:
 
 
 async def choose_page(request: Request) -> Response:
-    """``GET /account/reset/choose``: the form for a new password, while the link is good."""
+    """``GET /account/reset/choose``: the form for a new password, while the link is valid."""
     visit = await arrive(request)
     token = request.query_params.get("token", "")
     if not await pools.run_reading(accounts.stands, token, TokenPurpose.RESET):

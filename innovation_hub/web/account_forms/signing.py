@@ -13,7 +13,7 @@ from innovation_hub.web.account_forms.page import Visit, arrive, full_step
 
 
 async def sign_in_page(request: Request) -> Response:
-    """``GET /account/sign-in``: the form, or straight on for somebody who is signed in."""
+    """``GET /account/sign-in``: the form, or a redirect for somebody who is signed in."""
     visit = await arrive(request)
     if (await identity.actor(request)).signed_in:
         return visit.go(visit.next)
@@ -21,7 +21,7 @@ async def sign_in_page(request: Request) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    """``POST /account/sign-in``: set the cookie and go on, or the form again with what was typed."""
+    """``POST /account/sign-in``: set the cookie and redirect, or show the form again with its values."""
     visit = await arrive(request)
     if not visit.switching:
         began = time.monotonic()
@@ -29,7 +29,7 @@ async def sign_in(request: Request) -> Response:
             return await _opened(visit)
         except HubError as error:
             visit.refuse(error)
-            await full_step(began)  # a hash of an older cost must not tell whether there is an account
+            await full_step(began)  # an older hash's time must not reveal an account
     return visit.page("sign_in", done="")
 
 
@@ -56,12 +56,12 @@ async def _opened(visit: Visit) -> Response:
 
 
 async def sign_out_page(request: Request) -> Response:
-    """``GET /account/sign-out``: a button, so that no mere link or picture can sign anybody out."""
+    """``GET /account/sign-out``: a button, so that a link or picture cannot sign anybody out."""
     return (await arrive(request)).page("sign_out")
 
 
 async def sign_out(request: Request) -> Response:
-    """``POST /account/sign-out``: end the session and take the cookie back."""
+    """``POST /account/sign-out``: end the session and delete the cookie."""
     visit = await arrive(request)
     if visit.switching:
         return visit.page("sign_out")

@@ -1,4 +1,4 @@
-"""Make the compressed copies ahead of the first start: ``python -m innovation_hub.web.assets``."""
+"""Build the compressed copies before the first start: ``python -m innovation_hub.web.assets``."""
 
 from innovation_hub.web.assets.installed import store
 

@@ -1,4 +1,4 @@
-"""The frontends of the installed packages, and where their compressed copies are kept."""
+"""The frontends of the installed packages, and the folder of their compressed copies."""
 
 from functools import lru_cache
 from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""Answers for files of the frontend from the store, before Streamlit would send the same uncompressed."""
+"""Serving files of the frontend from the store of compressed copies, before Streamlit would send them uncompressed."""
 
 import mimetypes
 from functools import lru_cache
@@ -21,7 +21,7 @@ def _read(path: Path, changed: float) -> bytes:
 
 
 class StaticAssets:
-    """Middleware: no route of ours may begin like an address of the store's sources, such as ``/static/``."""
+    """Middleware for the store's files; no route of ours may begin like one of its sources, such as ``/static/``."""
 
     def __init__(self, app: ASGIApp, store: Store) -> None:
         self.app = app
@@ -29,7 +29,7 @@ class StaticAssets:
         self.prefixes = tuple(f"/{name}" if Path(name).suffix else f"/{name}/" for name in store.sources)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the best copy of the asked file; a file that is not there is a 404, never a page."""
+        """Send the best copy of the requested file; 404 for a missing file."""
         mine = (
             scope["type"] == "http"
             and scope["path"].startswith(self.prefixes)

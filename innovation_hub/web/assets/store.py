@@ -1,7 +1,7 @@
-"""Compressed copies of the frontend files that come with packages, made once per release and kept on disk.
+"""Compressed copies of packages' frontend files, built once per release and stored on disk.
 
-Brotli at its best takes half a minute for all files, at middle quality half a second: so a quick copy of each is made
-first and replaced later. Every copy appears under its final name at once, so several processes may build together.
+Brotli at its best takes half a minute for all files, at middle quality half a second: so a quick copy of each is
+built first and replaced later. Copies are renamed to their final name when complete, so several processes may build.
 """
 
 import gzip
@@ -29,7 +29,7 @@ SUFFIXES = {"br": (".br11", ".br5"), "gzip": (".gz",)}
 class Store:
     """Files and their compressed copies in a folder of ``home`` named after the release.
 
-    ``sources`` are files, or folders with all their files, by the names under which they are asked for.
+    ``sources`` are files, or folders with all their files, by the names under which they are requested.
     """
 
     def __init__(self, sources: Mapping[str, Path], home: Path, release: str) -> None:
@@ -49,12 +49,12 @@ class Store:
 
     @cached_property
     def folder(self) -> Path:
-        """Where the copies lie: a changed or upgraded frontend gets a folder of its own."""
+        """The folder of the copies; a changed or upgraded frontend gets a new one."""
         contents = hashlib.sha256(repr(sorted(self.sizes.items())).encode()).hexdigest()[:12]
         return self.home / f"{self.release}-{contents}"
 
     def pending(self, encoders: dict[str, Encoder]) -> Iterator[tuple[str, str]]:
-        """Copies still to be made, as name and suffix, small files first: they are what a first visit loads."""
+        """Missing copies, as name and suffix, small files first, which a first visit loads."""
         for name, size in sorted(self.sizes.items(), key=lambda item: item[1]):
             if size >= SMALLEST and Path(name).suffix in COMPRESSIBLE:
                 for suffix in encoders:
@@ -62,7 +62,7 @@ class Store:
                         yield name, suffix
 
     def build(self, stop: threading.Event | None = None) -> int:
-        """Make all missing copies, quick ones first, and return how many; ends early when ``stop`` is set."""
+        """Build all missing copies, quick ones first, and return how many; ends early when ``stop`` is set."""
         made = 0
         for encoders in (QUICK, BEST):
             for name, suffix in list(self.pending(encoders)):
@@ -81,7 +81,7 @@ class Store:
         os.replace(part.name, target)
 
     def find(self, name: str, codings: list[str]) -> tuple[Path, str] | None:
-        """The best copy of a file among the codings a browser takes, with its coding; None for an unknown file."""
+        """The best copy of a file in the codings a browser accepts, with its coding; None for an unknown file."""
         if name not in self.files:
             return None
         for coding in codings:

@@ -1,4 +1,4 @@
-"""The first thing a browser gets: our own page around Streamlit's frontend, with small fonts and a small script."""
+"""The page around Streamlit's frontend, with the hub's head, fonts, styles and scripts."""
 
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Our own few files beside Streamlit's (script, styles, fonts, icon, words), under names that carry their hash."""
+"""The hub's own static files (scripts, styles, fonts, icon, words), under names with their hash."""
 
 import json
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ OWN_TEXTS = "frontend.page."  # sentences of our own page, not of Streamlit's fr
 
 
 def dictionary() -> list[tuple[str, str]]:
-    """The strings of Streamlit's frontend, each with its Swahili."""
+    """The strings of Streamlit's frontend with their Swahili translations."""
     english, swahili = translator("en"), translator("sw")
     keys = [str(m.id) for m in read_catalogue("en") if m.id and str(m.id).startswith(PREFIX)]
     return [(english(key), swahili(key)) for key in keys if not key.startswith(OWN_TEXTS)]
@@ -39,11 +39,11 @@ def dictionary() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def files() -> Mapping[str, Blob]:
-    """All of them by plain name."""
+    """All files by plain name."""
     found = {path.name: Blob.of(path.read_bytes(), TYPES[path.suffix]) for path in sorted(FILES.iterdir())}
     found[RESTART] = Blob.of(_with_words(RESTART), TYPES[".js"])
     addresses = {name: address(name, blob) for name, blob in found.items()}
-    ours = (FILES / "hub.css").read_text("utf-8")  # after Streamlit's, so that it holds
+    ours = (FILES / "hub.css").read_text("utf-8")  # after Streamlit's, so that it takes precedence
     found[SHEET] = Blob.of(f"{stylesheet(addresses)}\n{ours}", "text/css")
     found[STRINGS] = Blob.of(
         json.dumps(dictionary(), ensure_ascii=False, separators=(",", ":")), TYPES[".json"]
@@ -52,7 +52,7 @@ def files() -> Mapping[str, Blob]:
 
 
 def _with_words(name: str) -> str:
-    """A script that speaks while the server is away, with what it says in each language."""
+    """A script with its texts in each language, for use while the server does not answer."""
     words = {
         lang: {word: translator(lang)(f"frontend.page.restart.{word}") for word in _SAID}
         for lang in LANGUAGES  # keys: frontend.page.restart.*
@@ -64,7 +64,7 @@ def _with_words(name: str) -> str:
 
 
 def address(name: str, blob: Blob) -> str:
-    """Where a file is found; the address changes when the file does, so browsers may keep it for ever."""
+    """The address of a file; it changes with the file, so browsers may cache it without limit."""
     stem, _, suffix = name.rpartition(".")
     return f"/hub/{stem}.{blob.digest}.{suffix}"
 
@@ -75,7 +75,7 @@ def url(name: str) -> str:
 
 
 async def serve(request: Request) -> Response:
-    """``/hub/<stem>.<digest>.<suffix>``; the plain name leads to the present one."""
+    """``/hub/<stem>.<digest>.<suffix>``; the plain name redirects to the present one."""
     asked = request.path_params["name"]
     if asked in files():
         return RedirectResponse(url(asked), 302, headers={"Cache-Control": "no-cache"})

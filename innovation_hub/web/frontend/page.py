@@ -1,8 +1,8 @@
-"""The page that the browser gets for every address of the app: Streamlit's own, with our head and a first picture.
+"""The HTML page of every address of the app: Streamlit's scripts and styles with the hub's head and a placeholder.
 
-Streamlit's ``index.html`` is read when the server starts, so an upgrade brings its new file names along; from it are
-taken the scripts and styles. The rest is ours: language, title, description, icon, small fonts, and a calm sketch of
-the page inside ``#root`` that stands there until Streamlit draws. No inline script: the content policy forbids it.
+Streamlit's ``index.html`` is read when the server starts, so new file names of an upgrade are found; its script and
+style tags are used. The rest is ours: language, title, description, icon, small fonts, and a sketch of the page
+inside ``#root`` that is shown until Streamlit draws. No inline script: the content security policy forbids it.
 """
 
 import re
@@ -59,7 +59,7 @@ def page(lang: str) -> Blob:
 
 
 def language_of(request: Request) -> str:
-    """The language in the address, in the cookie, or the browser's first that the hub has."""
+    """The language in the address, in the cookie, or the browser's first one that the hub supports."""
     for candidate in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
         if candidate in LANGUAGES:
             return str(candidate)
@@ -67,7 +67,7 @@ def language_of(request: Request) -> str:
 
 
 async def serve(request: Request) -> Response:
-    """Any address of a page; names with a dot are files, and those that exist are served elsewhere."""
+    """Serve any address of a page; 404 for names with a dot, as existing files are served elsewhere."""
     if "." in request.path_params.get("page", ""):
         return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
     return page(language_of(request)).response(
@@ -76,7 +76,7 @@ async def serve(request: Request) -> Response:
 
 
 async def favicon(request: Request) -> Response:
-    """``/favicon.ico`` and ``/favicon.png``, which some programs ask for unasked."""
+    """``/favicon.ico`` and ``/favicon.png``, which some programs request by default."""
     return own.files()["icon.svg"].response(request, cache="public, max-age=86400")
 
 
@@ -90,7 +90,7 @@ def page_routes(
 ) -> list[Route]:
     """Routes of the page: at the root and at each of the ``addresses``, or at every one of one segment.
 
-    ``guard`` may answer in its place. Raises ``RuntimeError`` when the installed Streamlit's page is not as we know it.
+    ``guard`` may answer in its place. Raises ``RuntimeError`` when the installed Streamlit's page is not as expected.
     """
     for lang in LANGUAGES:
         page(lang)

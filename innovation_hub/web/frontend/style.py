@@ -1,7 +1,7 @@
 """Streamlit's stylesheet with small fonts in place of large ones.
 
-Latin text is drawn from our subset of Source Sans; a letter that it lacks makes the browser fetch the full font, as
-``unicode-range`` tells it. Icons come from our subset alone: they are spelt in Latin letters, so a range cannot tell.
+Latin text uses our subset of Source Sans; for any other letter the browser loads the full font, by
+``unicode-range``. Icons use our subset alone: they are ligatures of Latin letters, which a range cannot select.
 """
 
 import re

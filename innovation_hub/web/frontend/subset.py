@@ -1,4 +1,4 @@
-"""Make the hub's small fonts anew: ``python -m innovation_hub.web.frontend.subset`` (needs ``fonttools``).
+"""Rebuild the hub's small fonts: ``python -m innovation_hub.web.frontend.subset`` (needs ``fonttools``).
 
 Streamlit's Source Sans (170 kB a style) and Material Symbols (375 kB) hold far more than the hub ever draws. The
 text fonts keep Latin letters, figures and punctuation; the browser takes any other letter from the full font. The
@@ -20,13 +20,13 @@ FEATURES = ["kern", "liga", "tnum", "lnum", "frac", "ccmp", "locl", "mark", "mkm
 
 
 def streamlit_icons() -> set[str]:
-    """Icons that Streamlit's own frontend asks for by name."""
+    """Icons that Streamlit's own frontend uses by name."""
     chunks = (streamlit_static() / "static" / "js").glob("*.js")
     return {name for chunk in chunks for name in re.findall(r":material/(\w+):", chunk.read_text("utf-8"))}
 
 
 def kept_icons() -> set[str]:
-    """Icons that the small icon font draws."""
+    """Icons in the small icon font."""
     return set(ICONS.read_text("utf-8").split()) | streamlit_icons()
 
 
@@ -43,7 +43,7 @@ def text_font(style: str, target: str) -> None:
 
 
 def ligatures(font: Any) -> dict[str, str]:
-    """Icon names that the font can spell, each with the glyph that it turns into."""
+    """Icon names that are ligatures of the font, with their glyphs."""
     letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items() if code < 0x80}
     return {
         "".join(letters.get(glyph, "?") for glyph in (first, *ligature.Component)): ligature.LigGlyph
