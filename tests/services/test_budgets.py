@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from db.models.budgets import BudgetTotal
+from db.models.budgets import BudgetTotal, Movement
 from db.queries import budgets as queries
 from db.queries import resolutions
 from db.unit_of_work import read_only, unit_of_work
@@ -17,6 +18,7 @@ from innovation_hub.errors import Conflict, DatabaseTrouble, Forbidden, HubError
 from innovation_hub.services import budgets, journal
 from tests.factories.accounts import an_account, an_institution
 from tests.factories.budgets import YEAR, Office, a_line, a_movement, an_office
+from tests.factories.journal import deeds
 from tests.factories.judging import counted
 
 K, A = MovementKind, LedgerAccount
@@ -101,6 +103,22 @@ def test_nobody_approves_their_own(office):
     both = an_account(Role.OFFICER, Role.APPROVER, institution_id=office.institution_id)
     mixed = Office(office.institution_id, both, both)
     refused("budgets.error.own_movement", a_line, mixed)
+
+
+def test_the_database_itself_refuses_who_decides_on_their_own(office):
+    movement = a_movement(office, a_line(office), K.RELEASE, "10", approved=False)
+    own = update(Movement).where(col(Movement.id) == movement).values(decided_by=col(Movement.recorded_by))
+    with pytest.raises(IntegrityError, match="four_eyes"), unit_of_work() as uow:
+        uow.session.execute(own)
+
+
+def test_an_officer_decides_nothing(office):
+    movement = a_movement(office, a_line(office), K.RELEASE, "10", approved=False)
+    colleague = an_account(Role.OFFICER, institution_id=office.institution_id)
+    with pytest.raises(Forbidden):
+        budgets.approve(colleague, movement_id=movement, version=1)
+    with pytest.raises(Forbidden):
+        budgets.reject(colleague, movement_id=movement, version=1, reason="Not what was agreed.")
 
 
 def test_a_declared_nil_reports_but_sets_nothing_aside(office):
@@ -256,6 +274,26 @@ def test_mending_and_withdrawing_what_waits(office):
     refused("errors.conflict", budgets.withdraw, office.officer, movement_id=movement, version=1)
     budgets.withdraw(office.officer, movement_id=movement, version=2)
     refused("budgets.error.decided", budgets.approve, office.approver, movement_id=movement, version=2)
+
+
+def test_each_step_of_a_movement_stands_in_the_journal_with_who_took_it(office):
+    line_id = a_line(office)
+    movement = a_movement(office, line_id, K.RELEASE, "300,000", approved=False)
+    mended = {"amount": "250,000", "happened_on": date(2025, 9, 2)}
+    budgets.edit(office.officer, movement_id=movement, version=1, **mended)
+    budgets.reject(office.approver, movement_id=movement, version=2, reason="Not what was agreed.")
+    undone = a_movement(office, line_id, K.RELEASE, "1", approved=False)
+    budgets.withdraw(office.officer, movement_id=undone, version=1)
+    found = [(deed.event, deed.actor_id) for deed in deeds() if deed.subject_type == "movement"]
+    officer, approver = office.officer.id, office.approver.id
+    assert found == [
+        ("movement.approved", approver),  # of the line's first allocation, which was recorded with the line
+        ("movement.recorded", officer),
+        ("movement.edited", officer),
+        ("movement.rejected", approver),
+        ("movement.recorded", officer),
+        ("movement.withdrawn", officer),
+    ]
 
 
 def test_the_same_line_twice_is_refused(office):

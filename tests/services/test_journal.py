@@ -9,11 +9,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from db import engine, triggers
+from db.models.journal import JournalEntry
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.permissions import SYSTEM, VISITOR, Role
 from innovation_hub.errors import Forbidden, SignInRequired
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.services import journal
+from innovation_hub.services.journal.writing import entry_hash
 from tests.architecture import source
 from tests.factories.registration import a_person
 
@@ -58,6 +60,7 @@ def test_an_empty_journal_is_whole():
         "UPDATE journal_entry SET data = '{\"n\": 99}' WHERE id = 3",
         "UPDATE journal_entry SET at = '2020-01-01 00:00:00.000000' WHERE id = 3",
         f"UPDATE journal_entry SET hash = '{'0' * 63}1' WHERE id = 3",
+        "UPDATE journal_entry SET records = '{\"call\\:3\": null}' WHERE id = 3",
     ],
 )
 def test_a_changed_entry_is_found(change):
@@ -65,6 +68,34 @@ def test_a_changed_entry_is_found(change):
         write(number)
     unlocked(change)
     assert journal.verify().broken_at == 3
+
+
+def test_an_entry_rewritten_with_its_hash_is_found_at_the_next_one():
+    for number in range(5):
+        write(number)
+    with read_only() as session:
+        entry = session.get_one(JournalEntry, 3)
+        entry.data = {"n": 99}
+        forged = entry_hash(entry)
+        session.expunge(entry)
+    unlocked(f"UPDATE journal_entry SET data = '{{\"n\": 99}}', hash = '{forged}' WHERE id = 3")
+    assert journal.verify().broken_at == 4
+
+
+def test_a_number_that_does_not_follow_is_found():
+    for number in range(5):
+        write(number)
+    unlocked("UPDATE journal_entry SET id = 9 WHERE id = 5")
+    assert journal.verify().broken_at == 9
+
+
+def test_entries_of_one_transaction_are_chained_too():
+    with unit_of_work() as uow:
+        for number in range(3):
+            journal.record(uow, SYSTEM, "call.published", "call", number)
+        uow.commit()
+    verdict = journal.verify()
+    assert (verdict.entries, verdict.broken_at) == (3, None)
 
 
 def test_a_missing_entry_is_found_at_the_next_one():

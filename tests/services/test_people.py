@@ -132,12 +132,12 @@ def test_a_closed_account_stays_closed(admin):
 
 @pytest.mark.parametrize("role", [None, *(role for role in Role if role is not Role.ADMINISTRATOR)])
 def test_only_administrators_manage_people(role):
-    who = a_person(*([role] if role else []))
+    who, other = a_person(*([role] if role else [])), a_person(Role.JUDGE)
     for act in (
         lambda: accounts.people(who),
         lambda: accounts.person(who, account_id=who.id),
-        lambda: accounts.disable(who, account_id=1),
-        lambda: accounts.enable(who, account_id=1),
+        lambda: accounts.disable(who, account_id=other.id),
+        lambda: accounts.enable(who, account_id=other.id),
         lambda: arrange(who, who, Role.ADMINISTRATOR, seen=set()),
     ):
         with pytest.raises(Forbidden):

@@ -79,6 +79,8 @@ def test_nobody_begins_before_after_or_without_a_call(clock):
     for missing in (hidden.card.id, 0, 99_999):
         with pytest.raises(NotFound):
             proposals.begin(writer, call_id=missing)
+    clock.set(coming.card.opens_at)
+    assert proposals.begin(a_student(), call_id=coming.card.id)
     clock.set(coming.card.closes_at)
     with pytest.raises(DeadlinePassed):
         proposals.begin(writer, call_id=coming.card.id)

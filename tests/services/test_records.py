@@ -17,7 +17,7 @@ from db.types import metadata
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.permissions import SYSTEM, Role
-from innovation_hub.services import journal
+from innovation_hub.services import journal, ranking
 from innovation_hub.services.journal import Fault, Wrong
 from tests.factories import judging as the
 from tests.factories.accounts import an_account, an_institution
@@ -91,6 +91,24 @@ def test_scores_set_to_five_are_found():
     assert journal.verify().whole
     forged("UPDATE score SET value = 5")
     assert faults() == {("assignment", row.id, Wrong.CHANGED)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "awarded = false",
+        "amount = amount + 1",
+        "reason = 'Another one.'",
+        "decided_at = '2020-01-01 00:00:00.000000'",
+    ],
+)
+def test_a_changed_decision_is_found(change):
+    entry, organiser = the.proposal(the.call().id), the.person(Role.ORGANISER)
+    ranking.shortlist(organiser, proposal_id=entry.id, version=1)
+    ranking.award(organiser, proposal_id=entry.id, version=2, amount=1_000, reason="The best of the call.")
+    assert journal.verify().whole
+    forged(f"UPDATE decision SET {change}")
+    assert faults() == {("decision", only("decision"), Wrong.CHANGED)}
 
 
 def test_an_inserted_administrator_is_found():

@@ -108,6 +108,23 @@ def test_one_second_late_is_late_for_everything(clock):
     assert proposals.get(writer, proposal_id=view.id).submissions[0].submitted_at == receipt.submitted_at
 
 
+def test_what_counts_is_when_the_request_arrived(clock):
+    writer = a_student()
+    view = a_draft(writer)
+    clock.set(view.call.closes_at + timedelta(seconds=5))
+    arrived = view.call.closes_at - timedelta(seconds=1)
+    receipt = proposals.submit(writer, proposal_id=view.id, version=view.version, arrived=arrived)
+    assert receipt.submitted_at == arrived
+
+
+def test_nothing_is_submitted_later_than_the_servers_clock(clock):
+    writer = a_student()
+    view = a_draft(writer)
+    ahead = clock.instant + timedelta(minutes=3)  # noted before the clock was set back
+    receipt = proposals.submit(writer, proposal_id=view.id, version=view.version, arrived=ahead)
+    assert receipt.submitted_at == clock.instant
+
+
 def test_a_revision_gets_the_next_number_and_the_last_one_stands(clock):
     writer = a_student()
     view = a_submitted_proposal(writer)

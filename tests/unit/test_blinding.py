@@ -144,6 +144,7 @@ def test_an_organiser_can_leave_a_part_but_not_a_name():
 def test_what_overlaps_a_chosen_passage_stays_covered():
     text = "Sisi wa Neema Mgaya twaja"
     assert cover(text, WHOSE, Said(frozenset({phrase("wa Neema")}))) == "Sisi ••• twaja"
+    assert cover(text, WHOSE, Said(frozenset({phrase("wa Neema Mgaya twaja")}))) == "Sisi •••"
 
 
 def test_signs_in_a_name_are_signs():
