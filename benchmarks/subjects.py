@@ -14,6 +14,7 @@ from db.primary_key import pk
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.permissions import VISITOR, Role
+from innovation_hub.domain.proposals import RECEIVED
 from innovation_hub.services import accounts, demo, reviews
 
 Condition = Callable[[Account], ColumnElement[bool]]
@@ -72,6 +73,7 @@ RECORDS: dict[str, tuple[type[SQLModel], str, Condition]] = {
     "proposal": (Proposal, "proposal", lambda owner: col(Proposal.owner_id) == owner.id),
     "review": (Assignment, "assignment", in_state(AssignmentState.ACCEPTED)),
     "call_editor": (Call, "call", lambda organiser: true()),
+    "received_proposal": (Proposal, "proposal", lambda organiser: col(Proposal.state).in_(RECEIVED)),
     "budget_line": (
         BudgetLine,
         "line",

@@ -46,7 +46,7 @@ def parts(t: Translator, actor: Actor, call: CallView, names: tuple[str, ...]) -
     """The tabs of a call that was published, and what stands on the chosen one."""
     words = {
         "text": t("calls.tab.text"),
-        "rubric": t("calls.rubric"),
+        "rubric": t("calls.tab.rubric"),
         "history": t("things.tab.history"),
     }
     chosen = things.tabs(t, {name: words[name] for name in names})

@@ -135,6 +135,12 @@ def look_closer(
         if row.requested:
             facts += " · " + t("reviews.fact.requested", amount=formats.money(t, row.requested))
         st.markdown(f"### {md(row.title)}\n\n{md(row.code)} {badge} {facts}", anchors=False)
+        st.page_link(
+            chrome.context_page("received_proposal"),
+            label=t("received.open"),
+            icon=":material/description:",
+            query_params={PROPOSAL: str(row.id)},
+        )
         read(t, actor, row)
         criteria = all_calls.get(actor, call_id=call.id).criteria
         parts.reviews(t, criteria, ranking.reviews(actor, proposal_id=row.id))

@@ -178,6 +178,12 @@ def opened(
     things.steps(t, PROPOSAL, ids, entry.id, first=chosen.offset, total=page.total, closes=False)
     found = covering.read(actor, proposal_id=entry.id)
     st.markdown(received.facts(t, entry, covers.asked(t, found)), anchors=False)
+    st.page_link(
+        chrome.context_page("received_proposal"),
+        label=t("received.open"),
+        icon=":material/description:",
+        query_params={PROPOSAL: str(entry.id)},
+    )
     compared(t, actor, entry)
     text, decision = st.columns([3, 2], gap="large")
     with decision:

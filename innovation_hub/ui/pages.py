@@ -50,6 +50,7 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE),
     PageInfo("call_editor", "edit_document", "work", P.CALL_MANAGE, listed=False),
     PageInfo("screening", "fact_check", "work", P.PROPOSAL_SCREEN),
+    PageInfo("received_proposal", "description", "work", P.PROPOSAL_SCREEN, listed=False),
     PageInfo("systems", "inventory_2", "work", P.SYSTEM_MANAGE),
     PageInfo("panels", "groups", "work", P.JUDGING_ADMINISTER),
     PageInfo("ranking", "leaderboard", "work", P.PROPOSAL_DECIDE),

@@ -32,6 +32,7 @@ LISTED_ON = {
     "review": "reviews",
     "budget_line": "budgets",
     "call_editor": "manage_calls",
+    "received_proposal": "screening",
 }
 
 

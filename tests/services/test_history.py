@@ -2,12 +2,14 @@
 
 import pytest
 
+from db.models.proposals import Proposal
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.budgets import MovementKind as K
 from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import SYSTEM, VISITOR, Role
+from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.errors import Forbidden, NotFound, SignInRequired
-from innovation_hub.services import budgets, calls, journal
+from innovation_hub.services import budgets, calls, journal, received, screening
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.factories.budgets import a_line, a_movement, an_office
@@ -112,3 +114,45 @@ def test_the_day_on_which_a_call_was_cancelled_is_known_from_the_journal(clock):
         reason="There is no money for it this year.",
     )
     assert calls.dates(organiser, call_id=call.id) == calls.CallDates(None, now())
+
+
+def test_an_organiser_reads_what_happened_to_a_received_proposal(clock):
+    organiser = an_account(Role.ORGANISER, name="Asha Said")
+    proposal = make.proposal(make.call().id, state=ProposalState.SUBMITTED)
+    screening.admit(organiser, proposal_id=proposal.id, version=make.fetch(Proposal, proposal.id).version)
+    found = received.received(organiser, proposal_id=proposal.id)
+    assert found.entry.state is ProposalState.ELIGIBLE
+    assert found.moved_at == {"proposal.admit": now()}
+    entries = received.history(organiser, proposal_id=proposal.id).entries.items
+    assert [(entry.event, entry.actor) for entry in entries] == [("proposal.admit", "Asha Said")]
+
+
+@pytest.mark.parametrize("read", [received.received, received.history])
+def test_nobody_but_an_organiser_reads_it_and_drafts_are_not_found(read):
+    call = make.call()
+    organiser = an_account(Role.ORGANISER)
+    draft = make.proposal(call.id, state=ProposalState.DRAFT)
+    sent = make.proposal(call.id, state=ProposalState.SUBMITTED)
+    for number in (draft.id, sent.id + 99):
+        with pytest.raises(NotFound):
+            read(organiser, proposal_id=number)
+    with pytest.raises(SignInRequired):
+        read(VISITOR, proposal_id=sent.id)
+    for role in (Role.ADMINISTRATOR, Role.APPROVER, Role.JUDGE, Role.OFFICER, Role.STUDENT):
+        with pytest.raises(Forbidden):
+            read(an_account(role), proposal_id=sent.id)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_reading_a_proposal_asks_as_many_questions_however_much_happened(times):
+    organiser = an_account(Role.ORGANISER)
+    proposal = make.proposal(make.call().id, state=ProposalState.SUBMITTED)
+    for _ in range(times):
+        version = make.fetch(Proposal, proposal.id).version
+        screening.admit(organiser, proposal_id=proposal.id, version=version)
+        screening.undo(organiser, proposal_id=proposal.id, version=version + 1)
+    with watched() as whole:
+        received.received(organiser, proposal_id=proposal.id)
+    with watched() as history:
+        received.history(organiser, proposal_id=proposal.id)
+    assert (len(whole), len(history)) == (4, 5)

@@ -85,10 +85,15 @@ def _day(t: Translator, entry: ReceivedProposal) -> str:
 
 
 def facts(t: Translator, entry: ReceivedProposal, asked: str) -> str:
-    """Markdown: who submitted it, when, as what, for how much, and why it was ruled out; ``asked`` comes last."""
+    """Markdown: title, code, state and `lines`; ``asked`` comes last."""
+    head = f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}"
+    return "  \n".join(line for line in (head, *lines(t, entry), asked) if line)
+
+
+def lines(t: Translator, entry: ReceivedProposal) -> list[str]:
+    """Who submitted it, when, as what, for how much, and why it was ruled out, as lines of markdown."""
     place = _institution(t, entry)
-    lines = [
-        f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}",
+    found = [
         t("screening.by", owner=md(entry.owner), n=entry.team) + (f" · {md(place)}" if place else ""),
         t(
             "screening.kind",
@@ -97,12 +102,10 @@ def facts(t: Translator, entry: ReceivedProposal, asked: str) -> str:
         ),
     ]
     if entry.requested:
-        lines.append(t("reviews.fact.requested", amount=formats.money(t, entry.requested)))
+        found.append(t("reviews.fact.requested", amount=formats.money(t, entry.requested)))
     if entry.reason and entry.state is ProposalState.INELIGIBLE:
-        lines.append(t("screening.reason_was", reason=md(entry.reason)))
-    if asked:
-        lines.append(asked)
-    return "  \n".join(lines)
+        found.append(t("screening.reason_was", reason=md(entry.reason)))
+    return found
 
 
 def seen(t: Translator, entry: ReceivedProposal) -> dict[str, str]:
