@@ -10,13 +10,12 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Listed, WantedInstitutions
-from innovation_hub.services.paging import SIZE
-from innovation_hub.ui import chrome, context, filters, tables
+from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.ui import chrome, context, lists, tables
+from innovation_hub.ui.html import html
 from innovation_hub.ui.institutions import closing, editing, merging
+from innovation_hub.ui.lists import Chosen, ListFilter, ListSpec
 from innovation_hub.ui.text import READABLE, md
-
-LIST = "institutions.list"
-KINDS = ("all", *(kind.value for kind in InstitutionKind))
 
 
 def page(actor: Actor, t: Translator) -> None:
@@ -30,9 +29,23 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def kind_name(t: Translator, kind: str) -> str:
-    return (
-        t(f"institutions.kind.{kind}") if kind != "all" else t("institutions.all_kinds")
-    )  # keys: institutions.kind.*
+    return t(f"institutions.kind.{kind}")  # keys: institutions.kind.*
+
+
+def list_spec(t: Translator) -> ListSpec:
+    """What can be chosen: kind, region, and whether the institution is in use."""
+    kinds = {kind.value: kind_name(t, kind.value) for kind in InstitutionKind}
+    states = {"active": t("institutions.active"), "inactive": t("institutions.inactive")}
+    filters = (
+        ListFilter("kind", "institutions.field.kind", lambda: kinds),
+        ListFilter("region", "institutions.field.region_code", partial(region_names, t)),
+        ListFilter("state", "institutions.field.active", lambda: states),
+    )
+    return ListSpec("institutions", "institutions.search", filters, size=SIZE)
+
+
+def region_names(t: Translator) -> dict[str, str]:
+    return {region.value: t.pick(region.name_sw, region.name_en) for region in institutions.regions()}
 
 
 def standing(t: Translator, one: Listed) -> str:
@@ -41,18 +54,23 @@ def standing(t: Translator, one: Listed) -> str:
     return t("institutions.active" if one.active else "institutions.inactive")
 
 
-def listing(t: Translator, actor: Actor) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = filters.search(t("institutions.search"), "q", pages=LIST)
-        kind = filters.choice(
-            t("institutions.field.kind"), "kind", KINDS, pages=LIST, format_func=partial(kind_name, t)
-        )
+def read(t: Translator, actor: Actor, chosen: Chosen, offset: int) -> Page[Listed]:
+    values = chosen.values
     wanted = WantedInstitutions(
-        text=text,
-        kind=InstitutionKind(kind) if kind in set(InstitutionKind) else None,
+        text=chosen.text,
+        kind=InstitutionKind(values["kind"]) if "kind" in values else None,
+        region=values.get("region"),
+        active=values["state"] == "active" if "state" in values else None,
         language=t.lang,
     )
-    found = institutions.institutions(actor, wanted=wanted, offset=tables.offset(LIST))
+    return institutions.institutions(actor, wanted=wanted, offset=offset, size=chosen.size)
+
+
+def listing(t: Translator, actor: Actor) -> None:
+    spec = list_spec(t)
+    chosen = lists.chosen(t, spec)
+    chosen, found = lists.found(chosen, partial(read, t, actor, chosen))
+    lists.controls(t, spec, chosen)
     st.page_link(
         chrome.context_page("institutions"),
         label=t("institutions.add"),
@@ -62,8 +80,8 @@ def listing(t: Translator, actor: Actor) -> None:
     if not found.total:
         st.info(t("institutions.none"), icon=":material/search_off:")
         return
-    regions = {region.value: t.pick(region.name_sw, region.name_en) for region in institutions.regions()}
-    kept = {"q": text, "kind": kind}
+    regions = region_names(t)
+    kept = lists.kept(spec)
     rows = [
         [
             tables.link(
@@ -78,12 +96,12 @@ def listing(t: Translator, actor: Actor) -> None:
         for one in found.items
     ]
     headers = [t(f"institutions.field.{name}") for name in ("name", "code", "kind", "region_code", "active")]
-    tables.table(headers, rows, caption=t("institutions.count", n=found.total))
-    tables.pager(found.total, SIZE, LIST)
+    html(tables.markup(headers, rows, caption=t("institutions.count", n=found.total), cards=True))
+    lists.pager(t, spec, chosen, found.total)
 
 
 def editor(t: Translator, actor: Actor, one: Listed | None) -> None:
-    kept = {name: value for name in ("q", "kind") if (value := st.query_params.get(name))}
+    kept = lists.kept(list_spec(t))
     st.page_link(
         chrome.context_page("institutions"),
         label=t("institutions.back"),

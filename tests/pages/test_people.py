@@ -172,3 +172,15 @@ def test_an_address_chooses_the_filter_and_one_that_names_none_shows_everybody(a
     a_person(Role.JUDGE, name="Asha Jaji")
     assert "Zawadi" not in html(open_page("people", admin, show="judge")).partition("<tbody")[2]
     assert "Zawadi" in html(open_page("people", admin, show="Wenye jukumu: Jaji"))
+
+
+def test_the_list_is_narrowed_by_its_address_and_each_row_keeps_it(admin):
+    an_institution()
+    a_university()
+    everybody = html(open_page("institutions", admin))
+    app = open_page("institutions", admin, kind="university", state="active", page=7)
+    assert html(app).count("institution=") == 1 < everybody.count("institution=")
+    assert "/institutions?kind=university&amp;state=active&amp;institution=" in html(app)
+    sound(button(app, "institutions.clear").click().run())
+    assert html(app).count("institution=") == everybody.count("institution=")
+    assert not sound(open_page("institutions", admin, region="nowhere")).exception
