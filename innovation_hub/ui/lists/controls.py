@@ -34,7 +34,7 @@ def tabs(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
 def controls(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
     """Draw them all, and what of the address made no sense."""
     for problem in chosen.problems:
-        st.warning(problem, icon=":material/filter_alt_off:")
+        st.warning(problem, icon=":material/link_off:")
     tabs(t, spec, chosen)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = _set(spec, TEXT, chosen.text)
