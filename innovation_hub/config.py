@@ -157,5 +157,5 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process; ``settings.cache_clear()`` reads the environment anew."""
+    """The settings of this process; ``settings.cache_clear()`` reads the environment again."""
     return Settings()

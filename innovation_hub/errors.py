@@ -129,7 +129,7 @@ class DatabaseTrouble(HubError):
 
 
 class Stopping(HubError):
-    """This process is ending; another one, or this one anew, takes the request shortly."""
+    """This process is ending; another one, or this one after its restart, takes requests shortly."""
 
     status = 503
 

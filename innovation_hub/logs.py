@@ -70,7 +70,7 @@ def _flat(text: str) -> str:
 
 
 class _ToRoot(logging.Filter):
-    """Hands a logger's records to the root's handlers and none to its own, which others install anew at will."""
+    """Hands a logger's records to the root's handlers and none to its own, which others install again at will."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Never let the record go on."""

@@ -1,4 +1,4 @@
-"""The register of existing government systems: imported from a file, searched, weeded."""
+"""The register of existing government systems: import from a file, search, removal of entries."""
 
 from functools import partial
 
@@ -30,7 +30,7 @@ def page(actor: Actor, t: Translator) -> None:
     importing(t, actor)
     decision.gone("systems", {one.id for one in listed.items}, partial(became, t, actor))
     if listed.total:
-        weeding(t, actor, listed)
+        removing(t, actor, listed)
 
 
 def name(t: Translator, system: System) -> str:
@@ -132,8 +132,8 @@ def take(t: Translator, actor: Actor, content: bytes, on: decision.Seen) -> None
         st.rerun()
 
 
-def weeding(t: Translator, actor: Actor, page: Page[System]) -> None:
-    """Take one of the listed systems out."""
+def removing(t: Translator, actor: Actor, page: Page[System]) -> None:
+    """Remove one of the listed systems."""
     box = st.expander(
         t("systems.remove"), icon=":material/delete:", key="systems.removing", on_change="rerun"
     )

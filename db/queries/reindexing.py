@@ -1,4 +1,4 @@
-"""Queries for making the index of similar work anew, and for comparing it with what it is of."""
+"""Queries for rebuilding the index of similar work, and for comparing it with its texts."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

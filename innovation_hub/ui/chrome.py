@@ -73,7 +73,7 @@ def demo_banner(t: Translator) -> None:
 
 
 def sign_out_form(t: Translator) -> str:
-    """A button that signs out: a form of its own, because the page is loaded anew as a visitor's."""
+    """A button that signs out: a form of its own, because the page is loaded again as a visitor's."""
     return (
         "<style>.hub-out button{font:inherit;font-size:.875rem;color:inherit;background:none;border:0;"
         "padding:.25rem .5rem;"
@@ -118,7 +118,7 @@ def flash(text: str) -> None:
 
 
 def show_flash() -> None:
-    """Show the kept sentence once, and again when the page is drawn anew within the same moment."""
+    """Show the stored sentence once, and again when the page is redrawn within the same moment."""
     kept = st.session_state.pop(FLASH_KEY, None)
     text, since = (kept, monotonic()) if kept else st.session_state.get(FLASHED_KEY, (None, 0.0))
     if text and monotonic() - since < STAYS:

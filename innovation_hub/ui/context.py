@@ -1,4 +1,4 @@
-"""Who is reading and in which language, asked anew on every run so that a sign-out reaches open tabs."""
+"""Who is reading and in which language, asked again on every run so that a sign-out reaches open tabs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ def known(who: Actor) -> Iterator[None]:
 
 
 def still(who: Actor) -> Actor:
-    """The same reader, asked of the database anew: for what runs later than the page, such as a download."""
+    """The same reader, asked of the database again: for what runs later than the page, such as a download."""
     return accounts.actor_of_session(who.session_id or 0) or VISITOR
 
 

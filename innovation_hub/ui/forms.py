@@ -22,7 +22,7 @@ def prefix(form: str) -> str:
 
 
 def accepted(form: str) -> None:
-    """Let the form start anew: what was typed has been saved.
+    """Reset the form: what was typed has been saved.
 
     Nothing of Streamlit is asked here: it would turn to a second press of the button first, which would save the
     same once more.

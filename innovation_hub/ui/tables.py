@@ -47,7 +47,7 @@ class Html(str):
 
 
 def link(label: str, address: str) -> Html:
-    """A cell that leads to a page of the hub; ``links.js`` follows it without loading the hub anew."""
+    """A cell that leads to a page of the hub; ``links.js`` follows it without loading the hub again."""
     return Html(f'<a href="{escape(address)}" target="_self" data-hub-page>{escape(label)}</a>')
 
 

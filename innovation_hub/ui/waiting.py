@@ -19,7 +19,7 @@ from innovation_hub.ui.errors import sentence
 PAUSE = 1.0
 """Seconds between two looks at the database."""
 ONCE = 30.0
-"""Seconds within which a page that failed is not drawn anew again by itself."""
+"""Seconds within which a page that failed is not redrawn again by itself."""
 REDRAWN_KEY = "hub.redrawn"
 
 
@@ -39,7 +39,7 @@ def actor(place: DeltaGenerator) -> Actor:
 
 
 def draw_again(place: DeltaGenerator, trouble: DatabaseTrouble, t: Translator) -> None:
-    """Wait for a database that went away while a page was drawn, and draw the page anew; the run ends here.
+    """Wait for a database that went away while a page was drawn, and draw the page again; the run ends here.
 
     Returns when the database answers and yet the page fails a second time.
     """

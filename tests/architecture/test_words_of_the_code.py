@@ -7,7 +7,10 @@ from tests.architecture.source import files, name, tree
 
 NAMES = re.compile(r"^_?told(_|$)|_told$|^forgive|^until_journalled$")
 PROSE = re.compile(
-    r"\b(?:giv(?:e|es|ing|en)|gave) back\b|\bhand(?:s|ed|ing)? in\b|\bpostman\b", re.IGNORECASE
+    r"\b(?:giv(?:e|es|ing|en)|gave) back\b|\bhand(?:s|ed|ing)?[ -]in\b|\bpostman\b|\banew\b|\bweed(?:s|ed|ing)?\b"
+    r"|\btakes? leave\b|\bas good as (?:none|one)\b|\blos(?:e|es) (?:its|their) force\b|\bdead link\b"
+    r"|\bwhereabouts\b|\bslips? of the pen\b|\bopens? (?:its|their|the) doors\b",
+    re.IGNORECASE,
 )
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -32,3 +35,8 @@ def test_names_and_docstrings_use_the_words_of_the_field():
 def test_words_of_our_own_are_found():
     assert misnamed(ast.parse("def told(): ...\nclass A:\n    def _told(self): ...")) == ["told", "_told"]
     assert misworded('"""Add it; gives back its id, once handed in."""') == ["gives back", "handed in"]
+    assert misworded('"""Weeded, then made anew; others are as good as none."""') == [
+        "Weeded",
+        "anew",
+        "as good as none",
+    ]

@@ -17,7 +17,7 @@ DIRECTIONS = "score_best IN ('highest', 'lowest')"
 def upgrade() -> None:
     """Bring the tables forward."""
     if op.get_bind().dialect.name == "sqlite":
-        # Making the table anew would take its children along, so the column is put in as it is.
+        # Rebuilding the table would delete its children, so the column is put in as it is.
         op.execute(
             "ALTER TABLE call ADD COLUMN score_best VARCHAR(32) NOT NULL DEFAULT 'highest' "
             f"CONSTRAINT ck_call_direction CHECK ({DIRECTIONS})"

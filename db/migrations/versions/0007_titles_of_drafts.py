@@ -14,7 +14,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":
         op.alter_column("proposal", "title", type_=sqlmodel.sql.sqltypes.AutoString())
         return
-    # Making the table anew would take its children along; SQLite cannot widen a column, but take it out.
+    # Rebuilding the table would delete its children; SQLite cannot widen a column, but take it out.
     op.execute("ALTER TABLE proposal RENAME COLUMN title TO title_140")
     op.execute("ALTER TABLE proposal ADD COLUMN title VARCHAR NOT NULL DEFAULT ''")
     op.execute("UPDATE proposal SET title = title_140")

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables forward; written out, so that SQLite adds the rule without building the table anew."""
+    """Bring the tables forward; written out, so that SQLite adds the rule without rebuilding the table."""
     rule = "CONSTRAINT ck_call_grace CHECK (grace_minutes BETWEEN 0 AND 60)"
     op.execute(f"ALTER TABLE \"call\" ADD COLUMN grace_minutes INTEGER DEFAULT '0' NOT NULL {rule}")
     op.add_column("submission", sa.Column("request_key", sa.String(length=64), nullable=True))

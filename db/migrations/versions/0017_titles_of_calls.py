@@ -22,7 +22,7 @@ def upgrade() -> None:
 
 
 def _anew(table: str, column: str) -> None:
-    # Making the table anew would take its children along; SQLite cannot widen a column, but take it out.
+    # Rebuilding the table would delete its children; SQLite cannot widen a column, but take it out.
     op.execute(f"ALTER TABLE {table} RENAME COLUMN {column} TO {column}_short")
     op.execute(f"ALTER TABLE {table} ADD COLUMN {column} VARCHAR NOT NULL DEFAULT ''")
     op.execute(f"UPDATE {table} SET {column} = {column}_short")  # noqa: S608  (names from above)

@@ -14,7 +14,7 @@ def upgrade() -> None:
     place = sa.ForeignKey("institution.id", name=op.f("fk_institution_merged_into_id"))
     if (
         op.get_bind().dialect.name == "sqlite"
-    ):  # else the table would be made anew, and all rows that refer to it
+    ):  # else the table would be rebuilt, and all rows that refer to it
         op.execute(
             "ALTER TABLE institution ADD COLUMN merged_into_id INTEGER "
             "CONSTRAINT fk_institution_merged_into_id REFERENCES institution (id)"

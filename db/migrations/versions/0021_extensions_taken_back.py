@@ -11,7 +11,7 @@ INSTANT = {"sqlite": "DATETIME", "postgresql": "TIMESTAMP WITHOUT TIME ZONE"}
 
 
 def upgrade() -> None:
-    """Bring the table forward; written out, so that SQLite adds the rule without building the table anew."""
+    """Bring the table forward; written out, so that SQLite adds the rule without rebuilding the table."""
     kind = INSTANT[op.get_bind().dialect.name]
     rule = "CONSTRAINT ck_call_extended CHECK (extended_from < closes_at)"
     op.execute(f'ALTER TABLE "call" ADD COLUMN extended_from {kind} {rule}')

@@ -9,7 +9,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the table forward; written out, so that SQLite does not build the table anew."""
+    """Bring the table forward; written out, so that SQLite does not rebuild the table."""
     op.execute("ALTER TABLE \"call\" ADD COLUMN cancel_reason VARCHAR(500) DEFAULT '' NOT NULL")
 
 

@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the table forward; the check is written out, so that SQLite does not build the table anew."""
+    """Bring the table forward; the check is written out, so that SQLite does not rebuild the table."""
     op.execute(
         "ALTER TABLE team_member ADD COLUMN standing VARCHAR(32) DEFAULT 'joined' NOT NULL "
         "CONSTRAINT ck_team_member_standing CHECK (standing IN ('joined', 'invited', 'declined'))"

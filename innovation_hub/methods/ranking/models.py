@@ -36,7 +36,7 @@ def _flat(reviews: Reviews, caution: Caution) -> Fitted:
     means = np.bincount(reviews.criterion, reviews.values) / np.bincount(reviews.criterion)
     level = float(reviews.weights @ means / reviews.weights.sum())
     score = np.full(reviews.proposals, level)
-    # One order is as likely as another: chance makes it, anew in each draw.
+    # All orders are equally likely: each draw has a random one.
     barely = 1e-3 * max(1.0, abs(level))
     nothing, judges = np.zeros(reviews.proposals), np.zeros(reviews.judges)
     return Fitted(

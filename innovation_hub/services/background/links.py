@@ -18,10 +18,10 @@ def prolong(uow: UnitOfWork, message: OutboxMessage) -> bool:
     False once the link was used or replaced by a newer one.
     """
     secrets = [_secret(value) for value in message.params.values() if isinstance(value, str)]
-    good_again = inviting.prolong if message.kind == _INVITATION else tokens.prolong
-    stand = [good_again(uow, secret) for secret in secrets if secret]
+    prolong_link = inviting.prolong if message.kind == _INVITATION else tokens.prolong
+    valid = [prolong_link(uow, secret) for secret in secrets if secret]
     row = kinds().get(message.kind)
-    return all(stand) or row is None or not row.needs_link
+    return all(valid) or row is None or not row.needs_link
 
 
 def _secret(value: str) -> str:

@@ -9,7 +9,7 @@ from innovation_hub.services.calls import CallView, CriterionView
 from innovation_hub.ui.writing import Shown, draw, late
 
 KIND = "calls"
-_FRESH = ("rubric", "preview")  # steps that tell of what is written: drawn anew when any of it was saved
+_FRESH = ("rubric", "preview")  # steps that tell of what is written: drawn again when any of it was saved
 
 
 def sheet(

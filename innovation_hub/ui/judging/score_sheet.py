@@ -28,7 +28,7 @@ def draw(t: Translator, who: Actor, sheet: ScoreSheet, *, submit: str) -> None:
     """Draw the scores with the texts below them and one line that tells whether all of it is saved.
 
     A press on the button with the key ``submit`` waits until it is. When the hub refuses an answer, the script asks
-    for the page to be drawn anew.
+    for the page to be drawn again.
     """
     data = _data(t, sheet) | {
         "submit": class_of(submit),
@@ -38,7 +38,7 @@ def draw(t: Translator, who: Actor, sheet: ScoreSheet, *, submit: str) -> None:
 
 
 def _redraw() -> None:
-    """Nothing to do: the page is drawn anew by itself."""
+    """Nothing to do: the page is drawn again by itself."""
 
 
 def _data(t: Translator, sheet: ScoreSheet) -> dict[str, Any]:

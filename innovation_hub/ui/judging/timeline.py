@@ -14,7 +14,7 @@ UNDONE_BY = {
     "proposal.decline": "proposal.reconsider",
     "proposal.shortlist": "proposal.unshortlist",
 }
-"""What undoes an event: after that, the state was reached anew with many others, at an instant not known here."""
+"""What undoes an event: after that, the state was reached again with many others, at an instant not known here."""
 
 
 def milestones(t: Translator, found: ReceivedDetail) -> list[Milestone]:

@@ -13,7 +13,7 @@ from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui.writing import Shown, draw, late, submitting
 
 KIND = "proposals"
-_FRESH = ("submit", "similar")  # steps that tell of the text: drawn anew when any of it was saved
+_FRESH = ("submit", "similar")  # steps that tell of the text: drawn again when any of it was saved
 
 
 def fields(t: Translator, view: ProposalView) -> list[Shown]:

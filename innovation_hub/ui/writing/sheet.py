@@ -73,7 +73,7 @@ def draw(
     """Draw the fields that are ``shown`` among all ``fields`` of the record: what is typed on other steps is kept too.
 
     ``saved`` is the record's version and since when it stands, where that is known. A press on a button with a key in
-    ``hold`` waits until everything typed is saved. With ``fresh`` the page is drawn anew after each field that was
+    ``hold`` waits until everything typed is saved. With ``fresh`` the page is drawn again after each field that was
     saved. ``submission`` is the press that submits the record, see `innovation_hub.ui.writing.submitting`.
     """
     held = ", ".join(f".{class_of(key)} button" for key in hold)
@@ -105,7 +105,7 @@ def _mount(data: dict[str, Any]) -> None:
 
 
 def _redraw() -> None:
-    """Nothing to do: the page is drawn anew by itself."""
+    """Nothing to do: the page is drawn again by itself."""
 
 
 def _go(key: str) -> None:

@@ -16,7 +16,7 @@ from innovation_hub.methods.ranking.numbers import Floats
 BLOCK = 2_000_000
 """Pairs, or those of one row if they are more, that are looked at together."""
 KEPT = 16_000_000
-"""Pairs, twelve bytes each, that are kept between products; more are found anew each time."""
+"""The most pairs, twelve bytes each, that are cached between products; further ones are found each time."""
 
 Places = NDArray[np.int32]
 Block = tuple[Places, Places, Places]

@@ -1,4 +1,4 @@
-/* A page that said the hub cannot work asks whether it can again, and is loaded anew then. */
+/* A page that said the hub cannot work asks whether it can again, and is loaded again then. */
 (() => {
   "use strict";
   const PAUSE = 2000;

@@ -1,4 +1,4 @@
-/* A link in a table leads to another page, or another record, without loading the hub anew. Streamlit follows a step in the
+/* A link in a table leads to another page, or another record, without loading the hub again. Streamlit follows a step in the
    browser's history, so the link makes one: what was typed and chosen in this tab stays, and a slow line carries less. */
 (() => {
   "use strict";

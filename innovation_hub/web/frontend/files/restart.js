@@ -1,8 +1,8 @@
-/* The server closes a page's connection with code 1012 when it is started anew. The reader is told, not left to wonder: that
+/* The server closes a page's connection with code 1012 when it is restarted. The reader is told, not left to wonder: that
    the hub is coming back, and afterwards to look whether what was pressed at that moment was done.
 
    A script that the line was cut under is never asked for again by Streamlit, which then says so in English; the reader is told
-   here instead, and the page is loaded anew once the hub answers. */
+   here instead, and the page is loaded again once the hub answers. */
 (() => {
   "use strict";
   const RESTART = 1012;
