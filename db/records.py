@@ -1,8 +1,8 @@
-"""Which records the journal vouches for: the tables and columns whose values its entries carry the hash of.
+"""Kinds of records whose hashes the journal holds, with their tables and columns.
 
-A kind that is also a subject of the journal bears the subject's name. A column that comes later is named in ``later``
-with the value that its migration gave to the rows that were there: that value leaves no mark in a hash. Personal data
-that can be erased, and drafts, stay out.
+A kind that is also a subject of the journal has the subject's name. A column added later is named in ``later``
+with the value that its migration set in existing rows: that value does not change a hash. Personal data
+that can be erased, and drafts, are left out.
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class RecordKind:
-    """A kind of record: its root table, whose ``id`` names it, and its parts. ``where``: what is no draft any more."""
+    """A kind of record: its root table, whose ``id`` identifies it, and its parts. ``where`` excludes drafts."""
 
     name: str
     model: type[SQLModel]
@@ -212,5 +212,5 @@ ASIDE: Mapping[str, str] = {
     "indicator_baseline": _REFERENCE,
     "registered_system": _REFERENCE,
 }
-"""Tables that the journal does not vouch for, each with the reason."""
+"""Tables without hashes in the journal, each with the reason."""
 BY_NAME = {kind.name: kind for kind in KINDS}

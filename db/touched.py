@@ -1,4 +1,4 @@
-"""Which records a unit of work has changed, told by the session's own flushes."""
+"""Tracking which records a unit of work has changed, by the session's flushes."""
 
 from typing import Any
 
@@ -14,14 +14,14 @@ _WATCHED: dict[type, list[tuple[RecordKind, str, frozenset[str]]]] = {}
 for _kind in KINDS:
     _WATCHED.setdefault(_kind.model, []).append((_kind, "id", frozenset(_kind.columns.split())))
     for _part in _kind.parts:
-        if _part.where is None:  # what may be a draft counts when its record is journalled
+        if _part.where is None:  # a possible draft counts when its record is journalled
             names = frozenset(_part.columns.split())
             key = str(_part.key.key)
             _WATCHED.setdefault(_part.model, []).append((_kind, key, names))
 
 
 def touched(session: Session) -> dict[str, set[int]]:
-    """The ids of the records changed since the last call, by kind; they are forgotten with it."""
+    """The ids of the records changed since the last call, by kind; resets the list."""
     found: dict[str, set[int]] = session.info.pop(_KEY, {})
     return found
 
@@ -37,5 +37,5 @@ def _note(session: Session, _context: Any) -> None:
 
 
 def changed(row: Any, name: str) -> bool:
-    """Whether an attribute of a record was given another value; what was not loaded was not, and is not loaded now."""
+    """Whether an attribute of a record was changed; one that is not loaded was not, and is not loaded now."""
     return bool(get_history(row, name, PassiveFlag.PASSIVE_NO_INITIALIZE).has_changes())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 AT_FIRST = ("journal_entry", "posting", "submission")
-"""Those of the first migration, which asks for no others."""
+"""The tables of the first migration, which creates the triggers of no others."""
 APPEND_ONLY = (*AT_FIRST, "ranking", "reading_record")
 _FUNCTION = "refuse_change()"
 _BODY = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
@@ -45,7 +45,7 @@ def drop_append_only_ddl(dialect: str, tables: Sequence[str] = AT_FIRST) -> list
 
 
 def lacking(connection: Connection) -> list[str]:
-    """The names of the triggers that are missing, disabled, or do something else than they should."""
+    """The names of the triggers that are missing, disabled, or not as defined here."""
     if connection.dialect.name == "sqlite":
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         found = {name: _tidy(sql) for name, sql in connection.execute(text(query))}

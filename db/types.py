@@ -32,7 +32,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware instant into UTC without a zone; a naive one is a mistake."""
+        """Convert an aware instant to UTC without a zone; raises ValueError for a naive one."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -40,15 +40,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the instant its zone back."""
+        """Return the instant as aware, in UTC."""
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
 def str_enum(enum: type[StrEnum], *, checked: bool = True) -> Enum:
     """A column of an enum's values with a CHECK, so that a misspelt state cannot be stored.
 
-    ``checked=False`` is for an enum that grows often and that no other program writes: a new value then asks for no
-    migration. What is no value of the enum is refused here all the same.
+    ``checked=False`` is for an enum that grows often and that no other program writes: a new value then needs no
+    migration. A value outside the enum is refused here all the same.
     """
     return Enum(
         enum,
@@ -66,7 +66,7 @@ def _snake(name: str) -> str:
 
 
 def primary_key() -> Any:
-    """An integer key given by the database."""
+    """An integer key assigned by the database."""
     return Field(default=None, primary_key=True)
 
 

@@ -32,7 +32,7 @@ def before_commit(act: Callable[[Session], None]) -> None:
 
 
 class UnitOfWork:
-    """A session that writes; call `commit` once everything holds."""
+    """A writing session; call `commit` at the end."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -55,7 +55,7 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     with write_lock(current), Session(current, expire_on_commit=False, autoflush=True) as session:
         try:
             with translated_errors():
-                # Set on the connection: an engine with options of its own makes each statement 10 % slower.
+                # Set on the connection: an engine with execution options makes each statement 10 % slower.
                 session.connection(execution_options=_WRITES)
                 yield UnitOfWork(session)
         finally:
@@ -67,7 +67,7 @@ def unit_of_work() -> Iterator[UnitOfWork]:
 def one_view() -> Iterator[None]:
     """Let every `read_only` in the block, in this thread, share one transaction, so that a page shows one state.
 
-    A unit of work in between ends the view; the next reading begins a new one that sees what was written.
+    A unit of work in between ends the view; the next read begins a new one that sees its changes.
     """
     if getattr(_view, "session", None) is not None:
         yield
@@ -93,7 +93,7 @@ def once(session: Session, name: str, read: Callable[[], int]) -> int:
 
 
 def _end_view() -> None:
-    """End this thread's view, if there is one: its next reading sees what was written meanwhile."""
+    """End this thread's view, if there is one: its next read sees changes made meanwhile."""
     session: Session | None = getattr(_view, "session", None)
     if session is not None:
         session.expunge_all()
@@ -101,7 +101,7 @@ def _end_view() -> None:
 
 
 def _end(session: Session) -> None:
-    """Roll back; a connection that was lost meanwhile has nothing to roll back any more."""
+    """Roll back; ignores a lost connection."""
     if _READ in session.info:
         session.info[_READ] = {}
     try:
@@ -134,7 +134,7 @@ def glance() -> Iterator[Connection]:
 
 @contextmanager
 def _reading(session: Session) -> Iterator[None]:
-    """Translate the errors of a reading and detach its rows, which stay readable after the rollback."""
+    """Translate the errors of a read and detach its rows, which stay readable after the rollback."""
     try:
         with translated_errors():
             yield

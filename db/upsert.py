@@ -1,4 +1,4 @@
-"""Insert a row, or add to the one that is there: one statement, on both databases."""
+"""Upsert: insert a row, or add to the existing one, in one statement on both databases."""
 
 from functools import lru_cache
 from typing import Any
@@ -12,9 +12,9 @@ from sqlmodel import Session, SQLModel
 def add_to(
     session: Session, model: type[SQLModel], *, key: dict[str, Any], add: dict[str, int], **put: Any
 ) -> None:
-    """Add ``add`` to the numbers of the row with this key and set ``put``; make the row when there is none.
+    """Add ``add`` to the numbers of the row with this key and set ``put``; insert the row when there is none.
 
-    The additions are relative, so that two transactions never overwrite each other's.
+    The additions are relative, so that transactions do not overwrite each other's.
     """
     statement = _statement(model, session.get_bind().dialect.name, tuple(key), tuple(add), tuple(put))
     session.execute(statement, {**key, **add, **put})
@@ -24,7 +24,7 @@ def add_to(
 def _statement(
     model: type[SQLModel], dialect: str, key: tuple[str, ...], add: tuple[str, ...], put: tuple[str, ...]
 ) -> Executable:
-    """Composing the statement takes longer than running it, so it is kept."""
+    """The statement, cached, as building it takes longer than running it."""
     table: CoreTable = model.__table__  # type: ignore[attr-defined]
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement: Any = insert(table)

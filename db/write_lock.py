@@ -1,4 +1,4 @@
-"""The write lock of an SQLite database: threads and processes queue for it, nobody polls.
+"""The write lock of an SQLite database, for which threads and processes queue without polling.
 
 SQLite's own busy handler sleeps and retries; with many writers some starve until they time out. A lock on a file
 beside the database wakes the next writer at once, and is released when the process that holds it ends (on Windows
@@ -36,7 +36,7 @@ def write_lock(engine: Engine) -> Iterator[None]:
 def _processes(database: Path | None) -> Iterator[None]:
     with ExitStack() as stack:
         if sys.platform != "win32" and database:
-            # A folder that cannot be written to is reported by the database itself. The file is opened each
+            # An unwritable folder is reported by the database itself. The file is opened each
             # time: a forked process would share the lock of one kept open.
             with suppress(OSError):
                 file = _private(f"{database}-writers")

@@ -26,17 +26,17 @@ ActorRows = Sequence[Row[tuple[int, str, str, int, str, int]]]
 
 
 def actor_rows(session: Session, *, session_id: int, at: datetime) -> ActorRows:
-    """The account behind a session that still stands, a row per role; nothing when it does not."""
+    """The account of a valid session, a row per role; no row for an invalid one."""
     return session.connection().execute(_ACTOR, {"session_id": session_id, "at": at}).all()
 
 
 def actor_rows_of_token(connection: Connection, *, token_hash: str, at: datetime) -> ActorRows:
-    """The same, for the session of a cookie."""
+    """`actor_rows`, for the session of a cookie."""
     return connection.execute(_ACTOR_OF_TOKEN, {"token_hash": token_hash, "at": at}).all()
 
 
 def by_email(session: Session, email: str, *, lock: bool = False) -> Account | None:
-    """The account of an address in lower case; ``lock`` keeps other writers from it until the end."""
+    """The account of an address in lower case; ``lock`` locks it until the end of the transaction."""
     query = select(Account).where(Account.email == email)
     return session.exec(query.with_for_update() if lock else query).first()
 
@@ -53,7 +53,7 @@ def roles_of(session: Session, account_id: int) -> set[Role]:
 
 
 def open_sessions(session: Session, account_id: int, *, at: datetime) -> Iterable[SignIn]:
-    """The sessions of an account that stand, the newest first."""
+    """The valid sessions of an account, the newest first."""
     query = select(SignIn).where(
         SignIn.account_id == account_id, col(SignIn.revoked_at).is_(None), SignIn.expires_at > at
     )

@@ -1,6 +1,6 @@
-"""Queries about budgets: lines, balances, movements and kept totals. Nothing here sums the ledger.
+"""Queries about budgets: lines, balances, movements and stored totals. Nothing here sums the ledger.
 
-The statements are made once: putting one together takes longer than running it.
+The statements are built once: building one takes longer than running it.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _LINE = bindparam("line_id", type_=Integer)
 
 
 def _movements(condition: ColumnElement[bool]) -> AnySelect:
-    """Movements with their line, the people's names, the kind undone, and whether they are undone."""
+    """Movements with their line, the people's names, the kind reversed, and whether they are reversed."""
     recorder, decider = aliased(Account), aliased(Account)
     undone, undoing = aliased(Movement), aliased(Movement)
     own = (
@@ -165,7 +165,7 @@ def years(session: Session) -> list[str]:
 
 
 def totals(session: Session, institution_id: int, financial_year: str) -> Sequence[AnyRow]:
-    """An institution's kept totals of a year, a row for each category, nature and fund."""
+    """An institution's stored totals of a year, a row for each category, nature and fund."""
     return _rows(session, _TOTALS, institution_id=institution_id, financial_year=financial_year)
 
 
@@ -178,12 +178,12 @@ def lines(
 
 
 def balances(session: Session, line_id: int) -> dict[LedgerAccount, Money]:
-    """What stands on each account of a line."""
+    """The balance of each account of a line."""
     return balances_of(session, [line_id]).get(line_id, {})
 
 
 def balances_of(session: Session, line_ids: Sequence[int]) -> dict[int, dict[LedgerAccount, Money]]:
-    """What stands on each account of several lines, in one statement."""
+    """The balance of each account of several lines, in one statement."""
     found: dict[int, dict[LedgerAccount, Money]] = {}
     for line_id, account, amount in _rows(session, _BALANCES, line_ids=list(line_ids)):
         found.setdefault(line_id, {})[account] = amount
@@ -213,7 +213,7 @@ def so_far(session: Session, line_id: int) -> tuple[int, datetime | None]:
 
 
 def pending(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[AnyRow]:
-    """A page of what waits for approval in an institution, oldest first."""
+    """A page of the movements of an institution that wait for approval, oldest first."""
     return _rows(session, _PENDING, institution_id=institution_id, offset=offset, size=size)
 
 

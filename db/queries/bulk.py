@@ -1,4 +1,4 @@
-"""Queries about steps over many proposals: what each moved, and what of it stands as it left it."""
+"""Queries about bulk steps: the proposals that each moved, and those unchanged since."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +42,7 @@ _CHANGED: AnySelect = (
 
 
 def steps(session: Session, call_id: int, *, size: int) -> Sequence[Any]:
-    """The latest steps of a call that were not undone: what each moved, and how much of it stands as it left it."""
+    """The latest steps of a call that were not undone, with counts of proposals moved and of those unchanged since."""
     return session.connection().execute(_STEPS, {"call_id": call_id, "size": size}).all()
 
 
@@ -52,7 +52,7 @@ def changed_since(session: Session, step_id: int, *, size: int) -> Sequence[Any]
 
 
 def untouched(session: Session, step_id: int) -> list[tuple[Proposal, Any]]:
-    """The proposals that nobody changed after a step, held for this transaction, with their state before it."""
+    """The proposals that nobody changed after a step, locked, with their state before it."""
     query = (
         select(Proposal, col(BulkMove.before))
         .join(BulkMove, _OF)

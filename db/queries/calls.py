@@ -16,7 +16,7 @@ from db.types import UtcDateTime
 from innovation_hub.domain.calls import CallPhase, CallState
 from innovation_hub.domain.proposals import RECEIVED, Standing
 
-# A reader looks for what is open first, then for what comes, what is judged, and what is past.
+# Order of phases: open, announced, being judged, past.
 _READING_ORDER = (
     CallPhase.OPEN,
     CallPhase.UPCOMING,
@@ -41,7 +41,7 @@ _PHASES: dict[CallPhase, ColumnElement[bool]] = {
 def announced(
     session: Session, at: datetime, *, only: CallPhase | None, offset: int, limit: int
 ) -> tuple[Sequence[Call], int]:
-    """Calls that were ever published, those open now first and the nearest deadline on top; and their number."""
+    """A page of the calls ever published, those open now first and the nearest deadline on top; and their number."""
     rows, total = _announced(only)
     given = {"at": at}
     found = session.exec(rows, params={**given, "offset": offset, "size": limit}).all()
@@ -61,7 +61,7 @@ def _announced(only: CallPhase | None) -> tuple[Any, Any]:
 
 
 def all_with_counts(session: Session, *, offset: int, limit: int) -> tuple[Sequence[tuple[Call, int]], int]:
-    """Every call, the newest first, with the number of proposals received; and how many calls there are."""
+    """A page of all calls, the newest first, with the number of proposals received; and the number of calls."""
     rows = session.exec(_managed(), params={"offset": offset, "size": limit}).all()
     return rows, length(session, rows, lambda: _ALL, offset=offset, size=limit)
 
@@ -82,7 +82,7 @@ def _managed() -> Any:
 
 
 def locked(session: Session, call_id: int) -> Call | None:
-    """The call, held for this transaction."""
+    """The call, locked for this transaction."""
     return session.exec(select(Call).where(col(Call.id) == call_id).with_for_update()).one_or_none()
 
 
@@ -93,7 +93,7 @@ def criteria(session: Session, call_id: int) -> Sequence[Criterion]:
 
 
 def codes_like(session: Session, beginning: str) -> set[str]:
-    """The codes that begin so."""
+    """The codes with this beginning."""
     return set(session.exec(select(Call.code).where(col(Call.code).startswith(beginning, autoescape=True))))
 
 
@@ -115,7 +115,7 @@ def used_since(session: Session, call_id: int, at: datetime) -> bool:
 def teams(session: Session, call_id: int) -> dict[str, str]:
     """Everybody in the team of a proposal or draft of the call: the language of each, by address, in their order.
 
-    Those without an account read the language in which their first proposal is written.
+    For those without an account it is the language of their first proposal.
     """
     language = func.coalesce(col(Account.language), col(Proposal.language))
     query = (

@@ -1,4 +1,4 @@
-"""What cancelling a call touches: counted for the question, listed for the e-mails."""
+"""Queries about what cancelling a call affects: counts to be shown, and the recipients of e-mails."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _BEGUN = (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED)
 def touched(session: Session, call_id: int) -> dict[str, tuple[int, int]]:
     """Proposals received, drafts, reviews begun and judges of a call: how many, and the sum of their ids.
 
-    The sum tells one draft from another that was begun in its place.
+    The sum differs when one draft was replaced by another.
     """
     proposals = (
         *_of(col(Proposal.state).in_(RECEIVED), col(Proposal.id)),

@@ -1,4 +1,4 @@
-"""Queries about what stands between the judges of a call and its proposals, declared or found."""
+"""Queries about conflicts of interest between the judges of a call and its proposals, declared or found."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -17,9 +17,9 @@ from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState,
 
 
 def rivals(session: Session, call_id: int) -> set[int]:
-    """Judges of a call who have a proposal of their own among the admitted ones: they judge none of the call.
+    """Judges of a call with a proposal of their own among the admitted ones, who may judge no proposal of it.
 
-    They cannot be invited, but may have entered since. Ruling the proposal out sets its judge free.
+    They cannot be invited, but may have joined one since. After the proposal is ruled out they may judge.
     """
     query = select(col(CallJudge.account_id)).join(Account, col(Account.id) == col(CallJudge.account_id))
     here = col(CallJudge.call_id) == call_id
@@ -39,14 +39,14 @@ def competes(call_id: int, states: Collection[ProposalState] = RECEIVED) -> Colu
 
 
 def of_call(session: Session, call_id: int) -> Sequence[Any]:
-    """Every (account_id, proposal_id, kind) of a call's judges: declared, or found in what the hub knows."""
+    """Every (account_id, proposal_id, kind) of a call's judges, declared or found by the hub."""
     query = _conflicts(call_id)
     columns = query.c.account_id, query.c.proposal_id, query.c.kind
     return session.execute(select(*columns).order_by(*columns)).all()
 
 
 def between(session: Session, call_id: int, *, account_id: int, proposal_id: int) -> str | None:
-    """The kind of a conflict between a judge and a proposal, if there is one."""
+    """The kind of a conflict between a judge and a proposal; None when there is none."""
     found = _conflicts(call_id)
     query = select(found.c.kind).where(found.c.account_id == account_id, found.c.proposal_id == proposal_id)
     return session.scalar(query.limit(1))
@@ -83,7 +83,7 @@ def _conflicts(call_id: int) -> Subquery:
             ConflictKind.SAME_INSTITUTION, col(theirs.id) == owner, col(theirs.institution_id) == institution
         ),
         found(ConflictKind.SAME_INSTITUTION, named, col(TeamMember.institution_id) == institution),
-        # Also who declined: the e-mail has told them whose proposal it is.
+        # Also those who declined: the e-mail told them whose proposal it is.
         found(ConflictKind.TEAM_MEMBER, member, col(TeamMember.email) == col(judge.email)),
         found(ConflictKind.TEAM_MEMBER, owner == col(judge.id)),
         declared,

@@ -1,4 +1,4 @@
-"""Queries about what is covered in the texts that judges read."""
+"""Queries about covered passages in texts for judges."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _SAID: AnySelect = select(col(Passage.proposal_id), col(Passage.folded), col(Pas
 
 
 def said(session: Session, proposals: Collection[int]) -> Sequence[Any]:
-    """What was said of passages of some proposals: proposal_id, folded, covered."""
+    """The decisions on passages of some proposals: proposal_id, folded, covered."""
     return session.connection().execute(_SAID, {"proposals": sorted(proposals)}).all()
 
 
@@ -28,7 +28,7 @@ _LISTED: AnySelect = (
 
 
 def listed(session: Session, proposal_id: int) -> Sequence[Any]:
-    """The same of one proposal with the words as they stand in the text, the newest first."""
+    """The decisions on one proposal with the words as written in the text, the newest first."""
     return session.connection().execute(_LISTED, {"proposal_id": proposal_id}).all()
 
 
@@ -38,13 +38,13 @@ _CONTENT: AnySelect = (
 
 
 def content(session: Session, proposal_id: int) -> dict[str, Any] | None:
-    """What was submitted last."""
+    """The content of the last submission; None without one."""
     found: dict[str, Any] | None = session.connection().scalar(_CONTENT, {"proposal_id": proposal_id})
     return found
 
 
 def of(session: Session, proposal_id: int, folded: str) -> Passage | None:
-    """What was said of a passage."""
+    """The decision on a passage; None without one."""
     query = select(Passage).where(col(Passage.proposal_id) == proposal_id, col(Passage.folded) == folded)
     return session.scalar(query)
 

@@ -1,4 +1,4 @@
-"""Queries of funding: what a plan is made from, and the plans that are kept."""
+"""Queries about funding: the input of plans, and stored plans."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -127,7 +127,7 @@ _SOME_CHOICES = _CHOICES.offset(number("offset")).limit(number("size"))
 
 
 def entries(session: Session, call_id: int) -> Sequence[Any]:
-    """The admitted proposals of a call with all that rules sort them by, in the order of their codes."""
+    """The admitted proposals of a call with the properties that rules use, in the order of their codes."""
     return session.connection().execute(_ENTRIES, {"call_id": call_id}).all()
 
 
@@ -174,7 +174,7 @@ def named(session: Session, call_id: int, name: str) -> FundingPlan | None:
 
 
 def choices(session: Session, plan_id: int, *, offset: int = 0, size: int | None = None) -> Sequence[Any]:
-    """What a plan gives each proposal: those funded first, each part in the order of the ranking."""
+    """The rows of a plan: those funded first, each part in the order of the ranking."""
     if size is None:
         return session.connection().execute(_CHOICES, {"plan_id": plan_id}).all()
     return (

@@ -1,4 +1,4 @@
-"""Queries about the latest instants on record, which a clock that was set back lies behind."""
+"""Queries about the latest recorded instants, which are in the future after a clock was set back."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,7 +26,7 @@ RECORDED: Mapping[str, Any] = {
     "trail_entry": col(TrailEntry.last_at),
     "noted_day": col(NotedDay.at),
 }
-"""Instants at which something happened, by table: none of them is later than now."""
+"""Columns of instants at which something happened, by table: none should be in the future."""
 
 
 def newest(session: Session) -> dict[str, datetime]:

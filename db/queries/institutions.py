@@ -21,7 +21,7 @@ _ADDING = 0x494E5354
 
 @dataclass(frozen=True, slots=True)
 class WantedInstitutions:
-    """Which institutions are looked for."""
+    """Filter of institutions."""
 
     text: str = ""
     kind: InstitutionKind | None = None
@@ -33,7 +33,7 @@ class WantedInstitutions:
 def active(
     session: Session, kinds: Collection[InstitutionKind] | None, language: str
 ) -> list[tuple[int | None, str, str, InstitutionKind]]:
-    """Id, both names and kind of the institutions that people may belong to, by name."""
+    """Id, both names and kind of the active institutions, by name."""
     query = select(
         col(Institution.id), Institution.name_sw, Institution.name_en, col(Institution.kind)
     ).where(Institution.active)
@@ -50,7 +50,7 @@ def known(session: Session) -> Sequence[Any]:
 
 
 def by_code(session: Session, code: str) -> Institution | None:
-    """The institution of a code, whatever its case, and of one that was merged the one it was merged into."""
+    """The institution of a code, in any case; its successor when it was merged."""
     query = select(Institution).where(Institution.code_key == key(code))
     found = session.exec(query).first()
     if found is not None and found.merged_into_id is not None:
@@ -59,13 +59,13 @@ def by_code(session: Session, code: str) -> Institution | None:
 
 
 def one_at_a_time(session: Session) -> None:
-    """Let one transaction at a time add institutions; on SQLite only one writes at any time."""
+    """Lock against other transactions that add institutions; on SQLite the write lock is enough."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa_text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADDING})
 
 
 def clashing(session: Session) -> list[str]:
-    """Codes that differ from another one by their case alone, as databases from before the rule may hold them."""
+    """Codes that differ from another one by their case alone, which old databases may have."""
     query = select(Institution.code).where(col(Institution.code_key).contains("#")).limit(100)
     return sorted(session.exec(query))
 

@@ -1,4 +1,4 @@
-"""Queries about the calls that are judged, and what was submitted to them."""
+"""Queries about calls in judging and their submissions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -18,22 +18,22 @@ AnySelect = Select[*tuple[Any, ...]]
 TITLE: ColumnElement[str] = func.coalesce(
     col(Submission.content)["blind"]["title"].as_string(), col(Proposal.title)
 )
-"""The title as it was submitted; the working copy may have gone on since."""
+"""The title as submitted; the working copy may have changed since."""
 TITLE_KEY: ColumnElement[str] = func.coalesce(col(Submission.title_key), col(Proposal.title_key))
 """The key by which that title is sought and sorted."""
 SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
-"""Joins a proposal to what was submitted last."""
+"""Join of a proposal to its last submission."""
 DECIDED_ON = (col(Decision.proposal_id) == col(Proposal.id)) & col(Decision.superseded_at).is_(None)
-"""Joins a proposal to the decision on it that stands."""
+"""Join of a proposal to its current decision."""
 
 
 def number(name: str) -> BindParameter[int]:
-    """A whole number that a statement is given when it is sent, so that it need be built only once."""
+    """An integer parameter, so that the statement is built only once."""
     return bindparam(name, type_=Integer)
 
 
 _GROUPS = col(Proposal.call_id), col(Proposal.state)
-# These two open every page of a jury's organiser: built once, for that takes longer than asking.
+# Used on every page of judging, so built once: building takes longer than running.
 _STATES: AnySelect = (
     select(*_GROUPS, func.count()).where(col(Proposal.state).in_(RECEIVED)).group_by(*_GROUPS)
 )
@@ -75,12 +75,12 @@ _TERMS: AnySelect = select(col(Call.judges_per_proposal), col(Call.score_best)).
 
 
 def terms(session: Session, call_id: int) -> Any:
-    """How many judges a call wants for each proposal, and which end of its scale is the best; None without it."""
+    """The number of judges for each proposal, and the best end of the scale, of a call; None without the call."""
     return session.connection().execute(_TERMS, {"call_id": call_id}).one_or_none()
 
 
 def slice_of(query: Any) -> Any:
-    """The query cut to a page of its rows; the statement is given ``offset`` and ``size`` when it is sent."""
+    """The query limited to a page by the parameters ``offset`` and ``size``."""
     return query.offset(number("offset")).limit(number("size"))
 
 
@@ -93,7 +93,7 @@ def length(
     offset: int,
     size: int | None,
 ) -> int:
-    """How many records a list has, of which ``rows`` is a page; asks only when the page does not tell."""
+    """The number of records of a list of which ``rows`` is a page; runs ``count`` only when it must."""
     if size is None or (len(rows) < size and (rows or not offset)):
         return offset + len(rows)
     return session.connection().scalar(count(), values) or 0
@@ -118,12 +118,12 @@ def criteria(session: Session, call_id: int) -> Sequence[Any]:
 
 
 def code_has(text: str) -> ColumnElement[bool]:
-    """Whether a proposal's code contains the text, letters' case aside; its wildcards mean themselves."""
+    """Whether a proposal's code contains the text, in any case; wildcards are escaped."""
     return code_holds(col(Proposal.code), text)
 
 
 def title_has(text: str) -> ColumnElement[bool]:
-    """Whether the title that was submitted contains the text, likewise."""
+    """Whether the submitted title contains the text, in any case; wildcards are escaped."""
     return holds(TITLE_KEY, text)
 
 
@@ -133,6 +133,6 @@ def matching(text: str) -> ColumnElement[bool]:
 
 
 def decided(session: Session, call_id: int) -> bool:
-    """Whether a decision that stands has been made on any proposal of the call."""
+    """Whether any proposal of the call has a current decision."""
     query = select(col(Decision.id)).join(Proposal, DECIDED_ON).where(col(Proposal.call_id) == call_id)
     return session.scalar(query.limit(1)) is not None

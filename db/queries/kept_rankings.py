@@ -1,4 +1,4 @@
-"""Queries about rankings that were kept."""
+"""Queries about stored rankings."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,5 +28,5 @@ _KEPT: AnySelect = (
 
 
 def of_call(session: Session, call_id: int) -> Sequence[Any]:
-    """What was kept of a call, the latest first, without the results themselves."""
+    """The stored rankings of a call, the latest first, without their results."""
     return session.connection().execute(_KEPT, {"call_id": call_id}).all()

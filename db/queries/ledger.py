@@ -1,4 +1,4 @@
-"""The ledger's books: the lock on an institution's, and all of them worked out again from the postings."""
+"""Queries about the ledger: the lock on an institution's books, and balances and totals summed from the postings."""
 
 from typing import Any
 
@@ -26,10 +26,10 @@ from innovation_hub.domain.money import Money
 
 
 def hold(session: Session, institution_id: int) -> Row[tuple[bool, bool]] | None:
-    """Let one transaction at a time change an institution's books; returns (public, active).
+    """Lock an institution's books for this transaction; returns (public, active), or None.
 
-    The first lock of every such transaction. Those of two institutions meet only in the national totals
-    and the journal, which all take in the same order, so that no two can wait for each other.
+    The first lock of every such transaction. Those of two institutions share only the national totals
+    and the journal, which all lock in the same order, to prevent deadlocks.
     """
     query = select(col(Institution.public), col(Institution.active)).where(
         col(Institution.id) == institution_id
@@ -55,7 +55,7 @@ def standing(session: Session, institution_id: int, financial_year: str) -> dict
 
 
 def balances_from_postings() -> Select[*tuple[Any, ...]]:
-    """(line, account, amount) as the postings have it."""
+    """(line, account, amount), summed from the postings."""
     return (
         select(
             col(Movement.line_id).label("line_id"),
@@ -68,7 +68,7 @@ def balances_from_postings() -> Select[*tuple[Any, ...]]:
 
 
 def totals_from_postings() -> Select[*tuple[Any, ...]]:
-    """Every row of `BudgetTotal`, less its date, as the postings have it."""
+    """The rows of `BudgetTotal` without their date, summed from the postings."""
     undone = aliased(Movement)
     # The side of a posting that stands for a first allocation, forwards or undone.
     first = and_(

@@ -1,4 +1,4 @@
-"""What belongs to an institution: counted before it is closed or merged, and handed over when it is merged."""
+"""Queries about an institution's records: counts before it is closed or merged, and the rows a merger moves."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,9 +45,9 @@ def counts(session: Session, institution_id: int) -> Any:
 
 
 def hold(session: Session, institution_id: int, into_id: int) -> dict[int, Institution]:
-    """Hold all that is handed over, then both institutions against everybody who refers to them.
+    """Lock all rows to be moved, then both institutions against new references; returns the institutions by id.
 
-    In the order in which the other services take them: a person or a proposal first, then its institution.
+    In the order of other services' locks: a person or a proposal first, then its institution.
     """
     mine = col(TeamMember.institution_id) == institution_id
     teams = select(col(TeamMember.proposal_id)).where(mine)
@@ -68,7 +68,7 @@ def owned(session: Session, model: type[Any], institution_id: int) -> Sequence[A
 
 
 def totals(session: Session, institution_id: int) -> Sequence[BudgetTotal]:
-    """The kept totals of an institution, in the order in which all take them."""
+    """The stored totals of an institution, in the common order of locks."""
     place = (BudgetTotal.financial_year, BudgetTotal.category, BudgetTotal.nature, BudgetTotal.fund)
     query = select(BudgetTotal).where(col(BudgetTotal.institution_id) == institution_id)
     return session.execute(query.order_by(*map(col, place))).scalars().all()

@@ -19,7 +19,7 @@ def any_due(session: Session, *, at: datetime) -> bool:
 
 
 def due(session: Session, *, at: datetime, limit: int) -> list[OutboxMessage]:
-    """Messages to send now, the longest waiting first; those another process is claiming are passed over."""
+    """Messages to send now, the longest waiting first, without those that another process has locked."""
     query = select(OutboxMessage).where(
         OutboxMessage.state == MessageState.PENDING, OutboxMessage.due_at <= at
     )
@@ -31,12 +31,12 @@ UNDELIVERED = (MessageState.FAILED, MessageState.REFUSED)
 
 
 def waits_for_somebody() -> ColumnElement[bool]:
-    """Messages that did not arrive and of which nobody has taken note yet."""
+    """Condition of undelivered messages that nobody has acknowledged."""
     return col(OutboxMessage.state).in_(UNDELIVERED) & col(OutboxMessage.acknowledged_at).is_(None)
 
 
 def undelivered(session: Session, *, offset: int, limit: int) -> tuple[list[OutboxMessage], int]:
-    """Those messages, the latest first, and how many there are in all."""
+    """A page of the undelivered messages that nobody has acknowledged, the latest first, and their number."""
     query = select(OutboxMessage).where(waits_for_somebody())
     query = query.order_by(col(OutboxMessage.due_at).desc(), col(OutboxMessage.id).desc())
     rows = list(session.exec(query.offset(offset).limit(limit)))
@@ -45,7 +45,7 @@ def undelivered(session: Session, *, offset: int, limit: int) -> tuple[list[Outb
 
 
 def reasons(session: Session, *, limit: int) -> list[tuple[str, int]]:
-    """Why those messages did not arrive, the most frequent reason first, and how many each stopped."""
+    """The reasons of those messages with their counts, the most frequent first."""
     count = func.count()
     query = select(OutboxMessage.last_error, count).where(waits_for_somebody())
     query = query.group_by(col(OutboxMessage.last_error)).order_by(count.desc()).limit(limit)
@@ -54,9 +54,9 @@ def reasons(session: Session, *, limit: int) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class OutboxStanding:
-    """How many messages wait, are ``late`` (nobody takes them up), were given up or refused and not acknowledged.
+    """Counts of messages: waiting, ``late`` (no worker claims them), given up or refused and not acknowledged.
 
-    ``stuck``: the last one that ended was given up after days, so it is not one address that is wrong.
+    ``stuck``: nothing was sent since the last one was given up, so the fault is not a single address.
     """
 
     pending: int
@@ -67,7 +67,7 @@ class OutboxStanding:
 
     @property
     def undelivered(self) -> int:
-        """Messages that wait for somebody to decide."""
+        """The number of undelivered messages that nobody has acknowledged."""
         return self.failed + self.refused
 
 

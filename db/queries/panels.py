@@ -1,4 +1,4 @@
-"""Queries about judges of a call: who they are, and what they hold."""
+"""Queries about the judges of a call and their assignments."""
 
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -118,7 +118,7 @@ def _invitable(call_id: int) -> list[ColumnElement[bool]]:
     invited = select(col(CallJudge.account_id)).where(col(CallJudge.call_id) == call_id)
     return [
         col(Account.id).in_(judging),
-        col(Account.id).not_in(organising),  # organisers read whose the proposals are
+        col(Account.id).not_in(organising),  # organisers see the proposers
         col(Account.state) == AccountState.ACTIVE,
         col(Account.id).not_in(invited),
         ~conflicts.competes(call_id),
@@ -132,7 +132,7 @@ _PANEL = (
     .where(
         col(Assignment.proposal_id) == col(Proposal.id),
         ACTIVE,
-        (col(Assignment.state) == AssignmentState.SUBMITTED) | STANDS,  # nobody else will write theirs
+        (col(Assignment.state) == AssignmentState.SUBMITTED) | STANDS,  # nobody else writes these
     )
     .correlate(Proposal)
     .scalar_subquery()
@@ -153,7 +153,7 @@ _PANELS: AnySelect = (
 def proposals(
     session: Session, call_id: int, *, wanted: int, only_open: bool, text: str, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
-    """Proposals of a call that are judged, by code, with the size of their panels; and how many there are.
+    """A page of the proposals of a call in judging, by code, with the size of their panels; and their number.
 
     ``only_open`` leaves out those that have their ``wanted`` number of judges.
     """
@@ -171,7 +171,7 @@ def proposals(
 
 
 def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:
-    """Who has been asked for these proposals, released ones left out."""
+    """The judges asked for these proposals, without released ones."""
     query: AnySelect = (
         select(
             col(Assignment.proposal_id),
@@ -228,7 +228,7 @@ def assignment_of(session: Session, proposal_id: int, account_id: int) -> Assign
 
 
 def load(session: Session, call_id: int, account_id: int) -> int:
-    """How many proposals of a call a judge holds, submitted reviews included."""
+    """The number of proposals of a call that a judge is assigned to, submitted reviews included."""
     query = select(func.count()).where(
         col(Assignment.call_id) == call_id, col(Assignment.account_id) == account_id, ACTIVE
     )

@@ -1,4 +1,4 @@
-"""Queries of the page where administrators find people."""
+"""Queries about people, for administrators."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from innovation_hub.domain.permissions import Role
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which accounts are looked for; ``without_role`` finds confirmed people who wait for one."""
+    """Filter of accounts; ``without_role`` finds confirmed people who wait for a role."""
 
     text: str = ""
     role: Role | None = None
@@ -116,7 +116,7 @@ def _matching(wanted: Wanted) -> Any:
 
 
 def active_administrators(session: Session) -> set[int]:
-    """Who may administer now. Locks the role's rows first, so that two may not remove each other at once."""
+    """The active administrators. Locks the role's rows first, so that two cannot remove each other at once."""
     administer = col(AccountRole.role) == Role.ADMINISTRATOR
     session.exec(
         select(AccountRole.account_id)

@@ -1,4 +1,4 @@
-"""What the hub holds about one person, for their own eyes, and whether any of it is an official act."""
+"""Queries about all data of one person, and whether any of it is an official act."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ NO_ACTS = frozenset(
         "attachment.uploaded_by",
     }
 )
-"""References to an account that are no official act of the person; every other column that refers to one is."""
+"""Columns that refer to an account without an official act of the person; all other references are official acts."""
 
 
 def closed(session: Session) -> Sequence[tuple[int, datetime]]:
@@ -41,7 +41,7 @@ def closed(session: Session) -> Sequence[tuple[int, datetime]]:
 
 
 def acts() -> list[Any]:
-    """The columns in which an official act bears a person's name."""
+    """The columns in which an official act refers to a person."""
     return [
         key.parent
         for table in Table.metadata.sorted_tables
@@ -51,7 +51,7 @@ def acts() -> list[Any]:
 
 
 def is_on_record(session: Session, account_id: int) -> bool:
-    """Whether an official act bears the person's name: a submission, a review, a decision, a movement of money."""
+    """Whether an official act refers to the person: a submission, a review, a decision, a movement of money."""
     connection = session.connection()
     return any(connection.execute(sa_select(exists().where(by == account_id))).scalar() for by in acts())
 

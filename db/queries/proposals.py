@@ -13,7 +13,7 @@ from db.models.proposals import Attachment, Proposal, ScreeningNote, Submission,
 from db.models.results import Decision
 from innovation_hub.domain.proposals import Standing
 
-# Statements of the pages that are opened most are put together once; only their values change.
+# Statements of the most frequent pages are built once; only their parameters change.
 _IN_TEAM = exists().where(
     col(TeamMember.proposal_id) == col(Proposal.id),
     col(TeamMember.email) == col(Account.email),
@@ -55,7 +55,7 @@ _ATTACHMENT = select(  # type: ignore[call-overload]
 def reachable(
     session: Session, *, proposal_id: int, account_id: int, hold: bool = False
 ) -> tuple[Proposal, Call] | None:
-    """The proposal with its call if the account leads it or is in its team; optionally held for writing."""
+    """The proposal with its call if the account leads it or is in its team, else None; optionally locked."""
     statement = _HELD if hold else _ONE
     return session.exec(
         statement, params={"proposal_id": proposal_id, "account_id": account_id}
@@ -65,7 +65,7 @@ def reachable(
 def of_account(
     session: Session, account_id: int, *, offset: int, limit: int
 ) -> tuple[Sequence[tuple[Proposal, Call]], int]:
-    """Proposals the account leads or takes part in, the last touched first, and their number."""
+    """A page of the proposals the account leads or takes part in, the last changed first, and their number."""
     who = {"account_id": account_id}
     rows = session.exec(_LIST, params={**who, "offset": offset, "limit": limit}).all()
     return rows, session.exec(_COUNT, params=who).one()
@@ -83,18 +83,18 @@ def team(session: Session, proposal_id: int) -> Sequence[tuple[TeamMember, Insti
 
 
 def attachment(session: Session, attachment_id: int) -> Row[Any] | None:
-    """What is known of a PDF, without its bytes."""
+    """A PDF's row without its bytes."""
     row: Row[Any] | None = session.exec(_ATTACHMENT, params={"attachment_id": attachment_id}).one_or_none()
     return row
 
 
 def submissions(session: Session, proposal_id: int) -> Sequence[Submission]:
-    """What was submitted, the latest first."""
+    """The submissions of a proposal, the latest first."""
     return session.exec(_SUBMISSIONS, params={"proposal_id": proposal_id}).all()
 
 
 def submission_of_key(session: Session, proposal_id: int, key: str) -> Submission | None:
-    """What the press of this key has submitted already."""
+    """The submission of the request with this key; None without one."""
     query = select(Submission).where(col(Submission.proposal_id) == proposal_id)
     return session.exec(query.where(col(Submission.request_key) == key)).one_or_none()
 
@@ -106,7 +106,7 @@ def is_submitted(session: Session, attachment_id: int) -> bool:
 
 
 def last_screening_note(session: Session, proposal_id: int) -> ScreeningNote | None:
-    """Why the proposal was last admitted or ruled out."""
+    """The latest screening note of the proposal."""
     query = select(ScreeningNote).where(col(ScreeningNote.proposal_id) == proposal_id)
     return session.exec(query.order_by(col(ScreeningNote.id).desc()).limit(1)).first()
 
@@ -120,6 +120,6 @@ def standing_decision(session: Session, proposal_id: int) -> Decision | None:
 
 
 def languages(session: Session, emails: Iterable[str]) -> dict[str, str]:
-    """The language of each of these e-mails that has an account."""
+    """The language of each of these addresses that has an account."""
     query = select(Account.email, Account.language).where(col(Account.email).in_(list(emails)))
     return dict(session.exec(query).all())

@@ -1,4 +1,4 @@
-"""Queries an organiser decides by: proposals of a call with their reviews and decisions."""
+"""Queries about the ranking: proposals of a call with their reviews and decisions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -70,7 +70,7 @@ _TOTALS: AnySelect = (
 
 
 def proposals(session: Session, call_id: int) -> Sequence[Any]:
-    """The admitted proposals of a call with the decision that stands and the reviews still waited for."""
+    """The admitted proposals of a call with their current decision and open reviews."""
     return session.connection().execute(_PROPOSALS, {"call_id": call_id}).all()
 
 
@@ -107,7 +107,7 @@ def scores(session: Session, review_ids: Sequence[int]) -> Sequence[Any]:
     return session.execute(query.where(col(Score.review_id).in_(review_ids))).all()
 
 
-MOVED_BY: Any = (  # what a move of a proposal reads and writes
+MOVED_BY: Any = (  # the columns that a transition reads and writes
     col(Proposal.call_id),
     col(Proposal.owner_id),
     col(Proposal.code),
@@ -141,7 +141,7 @@ _SHORT: AnySelect = (
 
 
 def short_of_reviews(session: Session, call_id: int, wanted: int) -> tuple[int, int]:
-    """How many admitted proposals of a call have fewer reviews than wanted, and how many of them none at all."""
+    """The number of admitted proposals of a call with fewer reviews than wanted, and of those without any."""
     short, none = session.connection().execute(_SHORT, {"call_id": call_id, "wanted": wanted}).one()
     return short, none
 
@@ -155,7 +155,7 @@ def awarded(session: Session, call_id: int) -> int:
 
 
 def owners(session: Session, call_id: int) -> Sequence[Any]:
-    """Whom to tell of the results of a call: the owner of each received proposal."""
+    """The owner of each received proposal of a call, for the notice of results."""
     query: AnySelect = (
         select(
             col(Account.email),

@@ -18,7 +18,7 @@ BATCH = 500
 
 
 def proposals(session: Session) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Every proposal that was submitted and not taken back, with what was submitted last."""
+    """Yield every submitted proposal that was not withdrawn, with the content of its last submission."""
     query = select(col(Proposal.id), col(Submission.content)).join(Submission, SUBMITTED)
     query = query.where(col(Proposal.state).in_(RECEIVED)).order_by(col(Proposal.id)).limit(BATCH)
     last = 0
@@ -34,7 +34,7 @@ def systems(session: Session) -> list[RegisteredSystem]:
 
 
 def out_of_step(session: Session) -> int:
-    """How many texts are missing, or there without taking part any more."""
+    """The number of texts that are missing in the index, or should not be in it."""
     received = col(Proposal.state).in_(RECEIVED)
     without = or_(
         col(SimilarText.id).is_(None) & received, col(SimilarText.id).is_not(None) & received.is_(False)
@@ -55,7 +55,7 @@ def out_of_step(session: Session) -> int:
 
 
 def totals(session: Session) -> tuple[int, int, int, int]:
-    """Texts and terms as they are, then as they were counted."""
+    """The numbers of texts and terms in the index, then those in the stored counts."""
     spelt = col(SimilarText.terms)
     uses = func.length(spelt) - func.length(func.replace(spelt, " ", "")) + 1
     there = select(func.count(), func.coalesce(func.sum(uses).filter(spelt != ""), 0)).select_from(
@@ -69,5 +69,5 @@ def totals(session: Session) -> tuple[int, int, int, int]:
 
 
 def examine(session: Session) -> None:
-    """Let the database examine the full-text index; raises its own error when it does not hold what it should."""
+    """Run the database's check of the full-text index; raises the driver's error when the index differs."""
     fulltext.run(session, fulltext.examine)

@@ -1,4 +1,4 @@
-"""What the indicators are computed from: kept totals of budgets, grouped counts of proposals, device readings."""
+"""Queries of indicators: stored totals of budgets, grouped counts of proposals, device readings."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ _NEWEST = columns(func.max(col(JournalEntry.id)))
 
 
 def version(session: Session) -> int:
-    """A number that grows with every recorded change of state; one view of a page has one."""
+    """A number that grows with every journalled change, cached for a page's view."""
     return once(session, "version", lambda: int(session.connection().scalar(_NEWEST) or 0))
 
 
@@ -61,12 +61,12 @@ def baselines(session: Session) -> Sequence[IndicatorBaseline]:
 
 
 def national_totals(session: Session) -> Sequence[NationalTotal]:
-    """One kept row a financial year and category, however many movements there are."""
+    """The stored national totals, one row for each financial year and category."""
     return session.exec(select(NationalTotal)).all()
 
 
 def reporting_totals(session: Session) -> Sequence[ReportingTotal]:
-    """One kept row a financial year: how many institutions report, how many set money aside."""
+    """The stored counts of institutions that report, and that set money aside, one row for each financial year."""
     return session.exec(select(ReportingTotal)).all()
 
 
@@ -77,9 +77,9 @@ def public_calls(session: Session) -> Rows:
 
 
 def proposal_counts(session: Session) -> Rows:
-    """Proposals by call, state, ever shortlisted or not, and institution: one walk along one index.
+    """Counts of proposals by call, state, ever shortlisted or not, and institution, from one covering index.
 
-    A condition on the state would tempt SQLite to another index and to every row: thirty times as long.
+    With a condition on the state SQLite would choose another index and read every row, which takes 30 times as long.
     """
     group = (
         col(Proposal.call_id),
@@ -92,7 +92,7 @@ def proposal_counts(session: Session) -> Rows:
 
 
 def student_counts(session: Session, *, calls: Collection[int], concluded: Collection[int]) -> Rows:
-    """Different students (by e-mail) in the teams of proposals received by some calls, by institution.
+    """Counts of distinct students (by e-mail) in the teams of proposals received by some calls, by institution.
 
     Columns: institution_id, students, women, men, awarded, awarded_women, awarded_men. Awards count only
     for the ``concluded`` calls; the others' are secret.

@@ -21,7 +21,7 @@ from innovation_hub.domain.proposals import RECEIVED, ProposalState, Standing
 
 
 def standing_decision(session: Session, proposal_id: int) -> Decision | None:
-    """The decision on a proposal that stands."""
+    """The current decision on a proposal."""
     query = select(Decision).where(
         col(Decision.proposal_id) == proposal_id, col(Decision.superseded_at).is_(None)
     )
@@ -29,7 +29,7 @@ def standing_decision(session: Session, proposal_id: int) -> Decision | None:
 
 
 def standing_decisions(session: Session, step_id: int) -> list[Decision]:
-    """The decisions that stand on what a step moved and nobody changed since."""
+    """The current decisions on proposals that a step moved and nobody changed since."""
     query = (
         select(Decision)
         .join(Proposal, DECIDED_ON)
@@ -118,7 +118,7 @@ def _lists(call_id: int, only_awarded: bool, text: str) -> tuple[AnySelect, AnyS
         col(Call.state) == CallState.CONCLUDED,
     ]
     if text:
-        # A title that is not shown cannot be found either.
+        # A title that is not shown must not be found either.
         where.append(code_has(text) | (title_has(text) & (col(Proposal.state) == ProposalState.AWARDED)))
     whole = _RESULTS.where(*where)
     count = select(func.count()).select_from(Proposal).join(Call, _IN_CALL).join(Submission, SUBMITTED)

@@ -1,4 +1,4 @@
-"""Queries of a judge about their own work; each names the judge, so that nobody reaches another's."""
+"""Queries for a judge; each has a condition on the judge, so that nobody can access another's work."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from innovation_hub.methods.terms.ranking import Direction
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An assignment of a judge with what belongs to it; ``review_id`` is None until the text was opened."""
+    """An assignment of a judge with its proposal, call and review; ``review_id`` is None until the text was opened."""
 
     assignment_id: int
     state: AssignmentState
@@ -55,7 +55,7 @@ _ORDER = case(
     value=col(Assignment.state),
     else_=3,
 )
-# Each judge has an order of their own, so that no proposal is always the last one of a long evening.
+# Each judge has a different order, so that no proposal is the last one for all.
 _OWN_ORDER = (col(Assignment.proposal_id) % 1009 * 7919 + col(Assignment.account_id) % 1009 * 4057) % 1009
 
 _SCORED = (
@@ -80,7 +80,7 @@ _QUEUE: AnySelect = (
 
 
 def calls(session: Session, account_id: int) -> Sequence[Any]:
-    """What a card shows of the calls a judge is invited to, with the number of reviews to give and given."""
+    """The calls a judge is invited to, with the numbers of reviews asked for and submitted."""
     return session.connection().execute(_calls(), {"account_id": account_id}).all()
 
 
@@ -102,7 +102,7 @@ _CARD = (
 
 @cache
 def _calls() -> AnySelect:
-    """Built once, for that takes longer than asking; the judge is the parameter `account_id`."""
+    """The statement of `calls`, built once; the judge is the parameter `account_id`."""
     judge = number("account_id")
 
     def count(*states: AssignmentState) -> ColumnElement[int]:
@@ -159,7 +159,7 @@ _QUEUE_LENGTH = select(func.count()).select_from(Assignment).where(*_OWN)
 def queue(
     session: Session, account_id: int, call_id: int, *, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
-    """What the judge was asked for in a call, begun reviews first; and how much it is."""
+    """A page of the judge's assignments in a call, begun reviews first; and their number."""
     mine = {"account_id": account_id, "call_id": call_id}
     rows = session.connection().execute(_QUEUE_PAGE, {**mine, "offset": offset, "size": size}).all()
     return rows, length(session, rows, lambda: _QUEUE_LENGTH, mine, offset=offset, size=size)
@@ -174,7 +174,7 @@ _NEXT: AnySelect = (
 
 
 def next_to_do(session: Session, account_id: int, call_id: int, *, but: int | None) -> int | None:
-    """The first assignment of the judge's queue that waits for them, other than one."""
+    """The first open assignment of the judge's queue, other than ``but``."""
     mine = {"account_id": account_id, "call_id": call_id, "but": but or 0}
     found: int | None = session.connection().execute(_NEXT, mine).scalar()
     return found
@@ -230,7 +230,7 @@ def _one() -> AnySelect:
 
 
 def own(session: Session, account_id: int, assignment_id: int) -> Own | None:
-    """An assignment of the judge with what belongs to it; None when it is not theirs."""
+    """An assignment of the judge; None when it is another judge's."""
     mine = {"account_id": account_id, "assignment_id": assignment_id}
     row = session.connection().execute(_one(), mine).first()
     return Own(*row) if row else None
@@ -240,7 +240,7 @@ _CONTENT: AnySelect = select(col(Submission.content)).where(col(Submission.id) =
 
 
 def submitted_content(session: Session, submission_id: int) -> dict[str, Any]:
-    """What was submitted; the service passes on the blind part alone."""
+    """The content of a submission; the service returns its blind part alone."""
     found = session.connection().execute(_CONTENT, {"submission_id": submission_id})
     return cast(dict[str, Any], found.scalar_one())
 
@@ -251,7 +251,7 @@ def review_of(session: Session, assignment_id: int) -> Review | None:
 
 
 def unfinished(session: Session, call_id: int) -> bool:
-    """Whether a judge has yet to submit a review that was asked for in a call."""
+    """Whether any review that was asked for in a call is not submitted yet."""
     query = select(col(Assignment.id)).where(
         col(Assignment.call_id) == call_id,
         col(Assignment.state).in_((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)),

@@ -16,7 +16,7 @@ from db.queries.panels import ACTIVE, OPEN_STATES
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Expertise
 
-# What opens the page of panels is built once: that takes longer than asking.
+# The statements of the page of panels are built once, as building takes longer than running.
 _CALL, _ROUND = number("call_id"), number("round_id")
 _LAST = (
     select(PanelRound)
@@ -65,7 +65,7 @@ _COUNT = select(func.count()).where(col(PanelSeat.round_id) == _ROUND)
 
 
 def last_round(session: Session, call_id: int, *, lock: bool = False) -> PanelRound | None:
-    """The round of a call that was begun last."""
+    """The last round of a call; None without one."""
     return session.scalar(_LAST_LOCKED if lock else _LAST, {"call_id": call_id})
 
 
@@ -92,14 +92,14 @@ def count_seats(session: Session, round_id: int) -> int:
 
 
 def proposals(session: Session, call_id: int) -> Sequence[Any]:
-    """Every proposal that can still be given judges, by code, with what tells its fields."""
+    """Every proposal that can still be assigned judges, by code, with its track and resolutions."""
     query = select(col(Proposal.id), col(Proposal.code), col(Proposal.track), col(Proposal.resolutions))
     query = query.where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(OPEN_STATES))
     return session.execute(query.order_by(col(Proposal.code))).all()
 
 
 def fields(session: Session, account_ids: Collection[int]) -> dict[int, frozenset[Expertise]]:
-    """The fields that these judges have named."""
+    """The fields of expertise of these judges."""
     query = select(col(JudgeField.account_id), col(JudgeField.field))
     found: dict[int, set[Expertise]] = {account_id: set() for account_id in account_ids}
     for account_id, field in session.execute(query.where(col(JudgeField.account_id).in_(account_ids))):

@@ -1,6 +1,6 @@
-"""The scores of one review, and the lock under which they are changed.
+"""Queries about the scores of one review, and the lock for changing them.
 
-The statements are built once: a score is the click that is made most often.
+The statements are built once, as saving a score is the most frequent click.
 """
 
 from sqlalchemy import select
@@ -24,5 +24,5 @@ _LOCK = select(col(Review.id)).where(col(Review.assignment_id) == number("assign
 
 
 def lock_review(session: Session, assignment_id: int) -> None:
-    """Let whoever else changes the review of this assignment wait until the transaction ends."""
+    """Lock the review of this assignment until the transaction ends."""
     session.connection().execute(_LOCK, {"assignment_id": assignment_id})

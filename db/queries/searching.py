@@ -1,4 +1,4 @@
-"""Looking for typed text in names: case, accents and the sign for an apostrophe do not matter."""
+"""Search for typed text in names: case, accents and the kind of apostrophe are ignored."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,20 +10,20 @@ from innovation_hub.domain.text import clean_line
 
 
 def holds(keys: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:
-    """Whether a column that `db.keys.key_of` made holds the text; its wildcards mean themselves."""
+    """Whether a key column of `db.keys.key_of` contains the text; wildcards are escaped."""
     return keys.contains(key(clean_line(text)), autoescape=True)
 
 
 def code_holds(codes: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:
-    """Whether a column of the hub's own codes, which are of plain letters and figures, holds the text."""
+    """Whether a column of the hub's own codes, of ASCII letters and digits, contains the text."""
     return holds(func.lower(codes), text)
 
 
 def email_holds(emails: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:
-    """Whether a column of e-mail addresses, kept in small letters, holds the text."""
+    """Whether a column of e-mail addresses, stored in lower case, contains the text."""
     return emails.contains(clean_line(text).lower(), autoescape=True)
 
 
 def any_holds(columns: Sequence[SQLColumnExpression[Any]], text: str) -> ColumnElement[bool]:
-    """Whether one of the columns does."""
+    """Whether one of the key columns contains the text."""
     return or_(*(holds(column, text) for column in columns))

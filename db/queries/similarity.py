@@ -62,9 +62,9 @@ def frequencies(session: Session, terms: Iterable[str]) -> dict[str, int]:
 
 
 def candidates(session: Session, questions: Mapping[tuple[str, ...], float], *, most: int) -> list[int]:
-    """The ids of the texts that answer these questions with the most weight in all, the best first.
+    """The ids of the texts that match these questions with the most total weight, the best first.
 
-    A question is answered by a text that holds each of its terms.
+    A text matches a question when it has each of its terms.
     """
     if not questions:
         return []
@@ -78,13 +78,13 @@ def terms_of(session: Session, ids: Sequence[int]) -> dict[int, str]:
 
 
 def sources(session: Session, ids: Sequence[int], *, account_id: int) -> Sequence[Any]:
-    """What the texts are of, and of proposals what decides who may know of them."""
+    """The proposal or system of each text, with the data of a proposal that decides who may see it."""
     given = {"ids": ids, "account_id": account_id}
     return session.connection().execute(_SOURCES, given).all() if ids else ()
 
 
 def submitted(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    """What was submitted last, by the proposal's id."""
+    """The content of the last submission, by the proposal's id."""
     return {row.id: row for row in session.connection().execute(_SUBMITTED, {"ids": ids})} if ids else {}
 
 

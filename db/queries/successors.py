@@ -1,4 +1,4 @@
-"""Where records that name a merged institution lead: names to the successor's, ids to its id, codes to its family."""
+"""Queries about successors of merged institutions, by name, id and code."""
 
 from collections.abc import Collection
 from typing import Any
@@ -35,9 +35,9 @@ _FAMILY: AnySelect = (
 
 
 def names(session: Session) -> dict[str, str]:
-    """By the key of each code and name of a merged institution the successor's.
+    """The successor's name by the key of each code and name of a merged institution.
 
-    What an institution in its own right is called too leads nowhere, and so does what leads to two.
+    Names that an institution not merged also has, or that have two successors, are left out.
     """
     found: dict[str, set[str]] = {}
     for row in session.connection().execute(_MERGED):
@@ -61,7 +61,7 @@ def ids(session: Session, numbers: Collection[int]) -> dict[int, int]:
 
 
 def family(session: Session, codes: Collection[str]) -> dict[str, list[Any]]:
-    """By each of these codes all institutions that are one with it: itself, its successor, and what was merged."""
+    """For each of these codes all institutions merged with it: itself, its successor, and those merged into that."""
     found: dict[str, list[Any]] = {}
     for row in session.connection().execute(_FAMILY, {"codes": sorted(codes)}):
         found.setdefault(row.of, []).append(row)
@@ -77,7 +77,7 @@ def former(session: Session, codes: Collection[str]) -> dict[str, tuple[str, str
 
 
 def formerly(session: Session) -> dict[str, list[str]]:
-    """By the code of each institution that others were merged into their codes."""
+    """The codes of merged institutions, by the code of their successor."""
     query = (
         select(col(_Into.code), col(_Old.code))
         .join(_Old, col(_Old.merged_into_id) == col(_Into.id))

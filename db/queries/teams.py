@@ -33,7 +33,7 @@ def led(session: Session, account_id: int) -> Sequence[tuple[Proposal, Call]]:
 
 
 def hold_proposals(session: Session, account_id: int, email: str) -> Sequence[tuple[Proposal, Call]]:
-    """The proposals that an account leads or stands in the team of, held, in the order of their ids."""
+    """The proposals that an account leads or is in the team of, locked, in the order of their ids."""
     theirs = exists().where(col(TeamMember.proposal_id) == col(Proposal.id), col(TeamMember.email) == email)
     query = (
         select(Proposal, Call)
@@ -53,6 +53,6 @@ def is_submitted(session: Session, proposal_id: int) -> bool:
 
 
 def rows_of(session: Session, email: str) -> Sequence[TeamMember]:
-    """Every place in a team that bears an address, in the order of their ids."""
+    """Every row of a team member with this address, in the order of their ids."""
     query = select(TeamMember).where(col(TeamMember.email) == email).order_by(col(TeamMember.id))
     return session.exec(query).all()

@@ -1,4 +1,4 @@
-"""Queries about people who wait for a role, and the administrators who are told."""
+"""Queries about people who wait for a role, and the administrators to notify."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,7 @@ _ACTIVE = col(Account.state) == AccountState.ACTIVE
 UNNOTIFIED: Any = col(RoleRequest.told_at).is_(None) & exists().where(
     col(Account.id) == col(RoleRequest.account_id), _ACTIVE
 )
-"""Requests of which no administrator was told yet, by people who may still sign in."""
+"""Requests of which no administrator was notified yet, by people who can sign in."""
 
 
 def _administrators(*columns: Any) -> Any:
@@ -25,22 +25,22 @@ def _administrators(*columns: Any) -> Any:
 
 
 def administrators(session: Session) -> Sequence[tuple[str, str]]:
-    """(e-mail, language) of everybody who may administer now."""
+    """(e-mail, language) of every active administrator."""
     rows = session.exec(_administrators(Account.email, Account.language).order_by(col(Account.id)))
     return [(email, language) for email, language in rows]
 
 
 def administrators_named(session: Session, limit: int) -> Sequence[str]:
-    """The names of the first administrators, as a dictionary sorts them."""
+    """The names of the first ``limit`` administrators, in the order of folded names."""
     query = _administrators(Account.name).order_by(col(Account.name_key), col(Account.id)).limit(limit)
     return list(session.exec(query))
 
 
 def digested_since(session: Session, day: date) -> bool:
-    """Whether administrators were told on this day, or a later one."""
+    """Whether administrators were notified on this day, or a later one."""
     return bool(session.scalar(select(exists().where(col(RoleDigest.day) >= day))))
 
 
 def any_unnotified(session: Session) -> bool:
-    """Whether somebody waits of whom administrators were not told."""
+    """Whether there is a request of which administrators were not notified."""
     return bool(session.scalar(select(exists().where(UNNOTIFIED))))

@@ -1,6 +1,6 @@
-"""What the demonstration is made of: texts, names and plans, read from the files beside this one.
+"""Texts, names and plans of the demo data, read from the files beside this one.
 
-Invented throughout, and marked so where people read it. `innovation_hub.services.demo` plays it.
+All invented, and marked so where people read it. `innovation_hub.services.demo` creates the records.
 """
 
 import tomllib
@@ -36,7 +36,7 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class CallPlan:
-    """A call and its calendar, in days from the day of seeding; what is None has not happened yet."""
+    """A call and its dates, in days from the day of seeding; None for steps that have not happened."""
 
     title_sw: str
     title_en: str
@@ -64,7 +64,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class DemoPeople:
-    """Names to put people together from, and the sign-ins."""
+    """Parts of names of invented people, and the sign-ins."""
 
     women: list[str]
     men: list[str]
@@ -110,7 +110,7 @@ class LinePlan:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Sentences to put texts together from, by kind."""
+    """Sentences for texts, by kind."""
 
     sustainability: dict[str, list[str]]
     hosting: dict[str, list[str]]

@@ -29,7 +29,7 @@ FIRST_YEAR, LAST_YEAR = 2015, 2030
 """Financial years 2015/16 to 2030/31."""
 
 _UNITS = {Unit.SHARE: "%", Unit.TZS: "TZS"}
-"""Units that the table writes in another way."""
+"""Units that the table stores under another name."""
 
 Row = dict[str, Any]
 
@@ -70,7 +70,7 @@ def _merge(session: Session, model: type[Table], rows: Iterable[Row], key: Seque
 
 
 def _as_entered(session: Session, rows: list[Row]) -> list[Row]:
-    """The rows with the codes under which the institutions are known: whatever the letters' case, merged or not."""
+    """The rows with the stored codes of their institutions, which are found in any case, merged or not."""
     codes = session.exec(select(Institution.code).order_by(col(Institution.id).desc())).all()
     known = {folding.key(code): code for code in codes}
     return [
@@ -91,7 +91,7 @@ def _tsv(name: str, **types: Callable[[str], Any]) -> list[Row]:
 
 
 def _definitions() -> list[Row]:
-    """What indicators measure: facts of the registry, texts of the catalogues."""
+    """The definitions of indicators: data of the registry, texts of the catalogues."""
     sw, en = translator("sw"), translator("en")
     return [
         {
