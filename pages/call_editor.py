@@ -32,7 +32,8 @@ def show(t: Translator, actor: Actor, call: CallView) -> None:
         return
     over = phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED)
     writing.too_late(t, actor, call, t("calls.edit.over" if over else "calls.refused.published"))
-    timeline.timeline(t, call, calls.dates(actor, call_id=call.card.id))
+    ended = calls.dates(actor, call_id=call.card.id) if over else calls.CallDates(None, None)
+    timeline.timeline(t, call, ended)
     if over:
         seen.gone(t, call, ())
         if phase is CallPhase.CONCLUDED:  # of a cancelled one, what follows says so, and why
