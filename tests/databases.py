@@ -29,8 +29,11 @@ def named(server: str, name: str) -> str:
 
 
 def share_compiled(engine: Engine) -> None:
-    """Let the engines of a run share the statements that SQLAlchemy has compiled; each would compile them anew."""
-    first = _first.setdefault(engine.dialect.name, engine)
+    """Let the engines of a run share the statements that SQLAlchemy has compiled; each would compile them again."""
+    if engine.dialect.name not in _first:
+        with engine.connect():  # from then on its dialect knows the version of the server
+            _first[engine.dialect.name] = engine
+    first = _first[engine.dialect.name]
     engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
 
 

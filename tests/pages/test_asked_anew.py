@@ -89,7 +89,7 @@ def test_one_who_was_signed_out_changes_no_language():
     assert kit.refused(app)
 
 
-@pytest.mark.parametrize(("name", "role"), [("account", Role.STUDENT), ("register", Role.ORGANISER)])
+@pytest.mark.parametrize(("name", "role"), [("account", Role.STUDENT), ("systems", Role.ORGANISER)])
 def test_one_who_was_signed_out_downloads_nothing(monkeypatch, name, role):
     offered = []
     monkeypatch.setattr(st, "download_button", lambda label, data, *_, **__: offered.append(data))
