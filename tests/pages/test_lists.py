@@ -69,6 +69,7 @@ def test_a_choice_is_written_into_the_address_and_begins_at_the_first_page(organ
     assert codes(app, entries) == [entries[4].code]
     app.text_input(key="pick.screening.q").set_value("").run()
     assert "q" not in app.query_params
+    kit.unfold(app, "screening.filters")
     app.selectbox(key="pick.screening.order").set_value("most").run()
     assert app.query_params["order"] == "most"
     press(app, "screening.next")

@@ -1,6 +1,6 @@
 """What the address says of a list, made sense of: what it does not know is left out, and told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -39,9 +39,18 @@ class Chosen:
         return self.page * self.size
 
 
+def said_of(names: Iterable[str]) -> dict[str, str]:
+    """What stands in the address under these names, without those under which nothing does.
+
+    The address is read once: each reading of a single name asks Streamlit for the session and its lock.
+    """
+    address = st.query_params.to_dict()
+    return {name: value for name in names if (value := address.get(name, "").strip()[:LONGEST])}
+
+
 def said(name: str) -> str:
-    """What stands in the address under a name; empty when nothing does."""
-    return st.query_params.get(name, "").strip()[:LONGEST]
+    """What stands in the address under one name; empty when nothing does."""
+    return said_of([name]).get(name, "")
 
 
 def say(name: str, value: str, usual: str = "") -> None:
@@ -59,8 +68,9 @@ def chosen(t: Translator, spec: ListSpec) -> Chosen:
     values: dict[str, str] = {}
     amounts: dict[str, Money] = {}
     problems: list[str] = []
+    address = said_of((TEXT, ORDER, PAGE, *(one.name for one in spec.filters)))
     for one in spec.filters:
-        wanted = said(one.name)
+        wanted = address.get(one.name, "")
         if one.kind is FilterKind.AMOUNT:
             _amount(t, one, wanted, amounts, problems)
         elif wanted and wanted in one.options():
@@ -71,12 +81,13 @@ def chosen(t: Translator, spec: ListSpec) -> Chosen:
             if one.usual:
                 values[one.name] = one.usual
     usual = next(iter(spec.orders), "")
-    order = said(ORDER) or usual
+    order = address.get(ORDER, usual)
     if order not in spec.orders:
         if spec.orders:
             problems.append(t("lists.unknown", what=t("lists.order")))
         order = usual
-    return Chosen(said(TEXT), values, amounts, order, _page(said(PAGE)), spec.size, tuple(problems))
+    page = _page(address.get(PAGE, ""))
+    return Chosen(address.get(TEXT, ""), values, amounts, order, page, spec.size, tuple(problems))
 
 
 def _amount(
@@ -96,7 +107,7 @@ def _page(text: str) -> int:
 
 def kept(spec: ListSpec) -> dict[str, str]:
     """What a link of a row takes along, so that the way back leads to the same rows."""
-    return {name: value for name in (*spec.keeps, *spec.names) if (value := said(name))}
+    return said_of((*spec.keeps, *spec.names))
 
 
 def found(chosen: Chosen, read: Callable[[int], Page[T]]) -> tuple[Chosen, Page[T]]:

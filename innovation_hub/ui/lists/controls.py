@@ -1,4 +1,4 @@
-"""The controls above the rows: search, the filters behind one button, the order; each writes the address."""
+"""The controls above the rows: search, and behind one button the order and the filters; each writes the address."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,10 +7,10 @@ import streamlit as st
 
 from innovation_hub.i18n import Translator
 from innovation_hub.ui.forms import PICK
-from innovation_hub.ui.lists.address import LONGEST, Chosen, said, say
+from innovation_hub.ui.lists.address import LONGEST, Chosen, said, said_of, say
 from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
 
-_WIDE, _NARROW = 280, 220
+_WIDE = 280  # pixels
 
 
 def tabs(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
@@ -47,22 +47,22 @@ def controls(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
             on_change=_say,
             args=(TEXT, key, ""),
         )
-        _filters(t, spec, chosen)
-        if len(spec.orders) > 1:
-            _box(t("lists.order"), spec, ORDER, spec.orders, chosen.order, next(iter(spec.orders)))
+        _behind(t, spec, chosen)
 
 
-def _filters(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
+def _behind(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
     behind = [one for one in spec.filters if one.kind is not FilterKind.TABS]
-    if not behind:
+    if not behind and len(spec.orders) < 2:
         return
-    number = sum(bool(said(one.name)) for one in behind)
+    number = len(said_of(one.name for one in behind))
     # Its label stays, for with another one it is another widget, which closes; the button beside it says the number.
     box = st.popover(
         t("lists.filters"), icon=":material/filter_alt:", key=f"{spec.name}.filters", on_change="rerun"
     )
     if box.open:
         with box:
+            if len(spec.orders) > 1:
+                _box(t("lists.order"), spec, ORDER, spec.orders, chosen.order, next(iter(spec.orders)))
             for one in behind:
                 _filter(t, spec, one, chosen)
     if number:
@@ -92,7 +92,6 @@ def _box(label: str, spec: ListSpec, name: str, options: Mapping[str, str], valu
         list(options),
         key=key,
         format_func=partial(_words, options),
-        width=_NARROW if name == ORDER else "stretch",
         on_change=_say,
         args=(name, key, usual),
     )

@@ -94,7 +94,7 @@ def late(
     why: str,
 ) -> None:
     """Show what this browser kept and the record can no longer take, if there is any, with the reason."""
-    data = described(t, who, kind, record_id, fields, saved)
+    data = _described_record(t, who, kind, record_id, saved) | {"fields": [_named(one) for one in fields]}
     _mount(data | {"shown": [], "holds": "", "fresh": False, "closed": why})
 
 
@@ -123,6 +123,15 @@ def described(
     saved: tuple[int, datetime | None],
 ) -> dict[str, Any]:
     """The fields of a record as the script takes them; ``saved`` is the record's version and since when."""
+    unset = t("writing.unset")
+    return _described_record(t, who, kind, record_id, saved) | {
+        "fields": [_described(unset, one) for one in fields]
+    }
+
+
+def _described_record(
+    t: Translator, who: Actor, kind: str, record_id: int, saved: tuple[int, datetime | None]
+) -> dict[str, Any]:
     stands, since = saved
     return {
         "account": who.id,
@@ -131,7 +140,6 @@ def described(
         "lang": t.lang,
         "version": stands,
         "saved_at": _clock(since),
-        "fields": [_described(t, one) for one in fields],
         "words": _words(t),
     }
 
@@ -145,7 +153,7 @@ def _words(t: Translator) -> dict[str, str]:
     return words | {name: t(f"writing.{name}", **blanks) for name, blanks in places.items()}
 
 
-def _described(t: Translator, shown: Shown) -> dict[str, Any]:
+def _described(unset: str, shown: Shown) -> dict[str, Any]:
     field = shown.field
     value = typed(field, shown.value)
     return {
@@ -158,10 +166,16 @@ def _described(t: Translator, shown: Shown) -> dict[str, Any]:
         "required": field.required,
         "only_if": asdict(field.only_if) if field.only_if else None,
         "options": [{"value": one, "words": shown.options.get(one, str(one))} for one in field.options],
-        "unset": t("writing.unset"),
+        "unset": unset,
         "value": value,
         "version": version(value),
     }
+
+
+def _named(shown: Shown) -> dict[str, Any]:
+    """What a closed sheet needs of a field that it does not draw."""
+    value = typed(shown.field, shown.value)
+    return {"name": shown.field.name, "label": shown.label, "value": value, "version": version(value)}
 
 
 def _clock(since: datetime | None) -> str:
