@@ -1,8 +1,8 @@
 """The table of notices: for each event its recipients and texts.
 
 One row of `NOTICES` is one e-mail to one group of people. Its text is ``messages.<kind>.subject`` and ``.body`` in the
-catalogues, ``messages.kind.<kind>`` what lists call it. Services say to `services.notices` what
-happened; they never call the mailer.
+catalogues, ``messages.kind.<kind>`` what lists call it. Services report events to `services.notices`; they never call
+the mailer.
 """
 
 from collections.abc import Mapping

@@ -104,9 +104,8 @@ _EMPTY: Mapping[FieldKind, Any] = {
     FieldKind.MONEY: 0,
     FieldKind.TICK: False,
 }
-_NEVER_NONE = frozenset(
-    {*TEXTS, FieldKind.CHOICES}
-)  # a draft holds an empty text or list of what is required
+_NEVER_NONE = frozenset({*TEXTS, FieldKind.CHOICES})
+"""Kinds of which a draft holds an empty text or list while nothing was typed."""
 
 
 def asked(

@@ -1,11 +1,13 @@
 """Tables of words and numbers: one HTML table, light to load, read row by row on a phone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape as escape
 from typing import Literal
 
 import streamlit as st
 
+from innovation_hub.i18n import Translator
 from innovation_hub.ui import context
 from innovation_hub.ui.html import html
 from innovation_hub.ui.text import small
@@ -107,20 +109,29 @@ def offset(key: str) -> int:
 def pager(total: int, size: int, key: str) -> int:
     """The switch of pages below a list, absent when one page holds everything; returns the offset.
 
-    Ask `offset` before the query; call this after the list. At most two buttons, however many pages there are.
+    Ask `offset` before the query; call this after the list.
     """
     start = min(offset(key), max(0, (total - 1) // size * size))
     st.session_state[f"{key}.offset"] = start
     if total <= size:
         return 0
-    t = context.t()
+    turner(context.t(), key, start=start, size=size, total=total, turn=partial(_turn, key))
+    return start
+
+
+def turner(
+    t: Translator, name: str, *, start: int, size: int, total: int, turn: Callable[[int], None]
+) -> None:
+    """Buttons to the page before and after, and which rows are shown; ``turn`` takes the offset of a page.
+
+    At most two buttons, however many pages there are.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         if start:
-            _turner(t("tables.previous"), ":material/chevron_left:", f"{key}.previous", key, start - size)
+            _to(t("tables.previous"), "chevron_left", f"{name}.previous", turn, start - size)
         if start + size < total:
-            _turner(t("tables.next"), ":material/chevron_right:", f"{key}.next", key, start + size)
+            _to(t("tables.next"), "chevron_right", f"{name}.next", turn, start + size)
         st.markdown(small(t("tables.shown", first=start + 1, last=min(start + size, total), total=total)))
-    return start
 
 
 def restart(key: str) -> None:
@@ -128,8 +139,8 @@ def restart(key: str) -> None:
     st.session_state.pop(f"{key}.offset", None)
 
 
-def _turner(label: str, icon: str, name: str, key: str, target: int) -> None:
-    st.button(label, key=name, icon=icon, on_click=_turn, args=(key, target))
+def _to(label: str, icon: str, key: str, turn: Callable[[int], None], offset: int) -> None:
+    st.button(label, key=key, icon=f":material/{icon}:", on_click=turn, args=(offset,))
 
 
 def _turn(key: str, target: int) -> None:

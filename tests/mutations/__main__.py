@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 
+from tests.copies import ROOT, copied
 from tests.mutations import MUTATIONS
 from tests.mutations.mutation import Mutation, mutated
-from tests.mutations.running import ROOT, Outcome, copied, tested, tried
+from tests.mutations.running import Outcome, tested, tried
 
 MOST_JOBS = 2
 

@@ -1,28 +1,13 @@
 """A recipe of CONTRIBUTING.md, followed word for word in a copy of the project."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PARTS = ["innovation_hub", "db", "pages", "tests", "pyproject.toml", "streamlit_app.py", "CONTRIBUTING.md"]
-NOT_NEEDED = shutil.ignore_patterns("__pycache__")
+from tests.copies import ROOT, tested
+
 Change = tuple[str, str]
 """A line that stands in the file, and what is written before it."""
-
-
-def copied(folder: Path) -> Path:
-    """A copy of the project in a folder."""
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part, ignore=NOT_NEEDED)
-        else:
-            shutil.copy(ROOT / part, folder / part)
-    return folder
 
 
 def followed(copy: Path, changes: Mapping[str, Change | str]) -> None:
@@ -36,15 +21,8 @@ def followed(copy: Path, changes: Mapping[str, Change | str]) -> None:
 
 
 def checked(copy: Path, *tests: str) -> None:
-    """Run tests in the copy, with its own code and as a run of its own, not as a worker of this one."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
-        cwd=copy,
-        env=kept | {"PYTHONPATH": str(copy)},
-        capture_output=True,
-        text=True,
-    )
+    """Run tests in the copy, which must pass."""
+    run = tested(copy, *tests)
     assert run.returncode == 0, run.stdout[-6_000:] + run.stderr[-2_000:]
 
 

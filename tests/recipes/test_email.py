@@ -1,5 +1,6 @@
 """The recipe "To add an e-mail": whoever gets a role is told, in three files."""
 
+from tests.copies import copied
 from tests.recipes import kit
 
 ROW = """\
@@ -31,7 +32,7 @@ CHANGES: dict[str, kit.Change | str] = {
 
 
 def test_a_new_email_is_told_of_journalled_and_read_in_both_languages(tmp_path):
-    copy = kit.copied(tmp_path)
+    copy = copied(tmp_path)
     kit.followed(copy, CHANGES)
     kit.checked(
         copy,

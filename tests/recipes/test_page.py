@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.copies import copied
 from tests.recipes import kit
 
 PAGE = '''"""Visits: how often somebody came."""
@@ -54,7 +55,7 @@ def changes() -> dict[str, kit.Change | str]:
 
 
 def test_a_new_page_opens_for_those_who_may_and_is_in_every_walk(tmp_path: Path):
-    copy = kit.copied(tmp_path)
+    copy = copied(tmp_path)
     written = changes()
     kit.followed(copy, written)
     kit.checked(

@@ -3,6 +3,7 @@
 from fnmatch import fnmatch
 from pathlib import Path
 
+from tests.copies import copied
 from tests.recipes import kit
 
 TABLE = """\
@@ -83,7 +84,7 @@ def changes(copy: Path) -> dict[str, kit.Change | str]:
 
 
 def test_a_new_field_is_drafted_asked_for_submitted_judged_and_exported(tmp_path):
-    copy = kit.copied(tmp_path)
+    copy = copied(tmp_path)
     written = changes(copy)
     kit.followed(copy, written)
     kit.checked(

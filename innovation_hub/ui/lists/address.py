@@ -1,7 +1,7 @@
 """What the address says of a list, made sense of: what it does not know is left out, and told."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import streamlit as st
@@ -119,6 +119,6 @@ def found(chosen: Chosen, read: Callable[[int], Page[T]]) -> tuple[Chosen, Page[
     if rows.items or not chosen.page:
         return chosen, rows
     last = max(0, (rows.total - 1) // chosen.size)
-    at = Chosen(chosen.text, chosen.values, chosen.amounts, chosen.order, last, chosen.size, chosen.problems)
+    at = replace(chosen, page=last)
     say(PAGE, str(last + 1), "1")
     return at, read(at.offset)
