@@ -52,16 +52,16 @@ def controls(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
 
 def _behind(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
     behind = [one for one in spec.filters if one.kind is not FilterKind.TABS]
-    if not behind and len(spec.orders) < 2:
+    sorts = len(spec.orders) > 1
+    if not behind and not sorts:
         return
     number = len(said_of(one.name for one in behind))
     # Its label stays, for with another one it is another widget, which closes; the button beside it says the number.
-    box = st.popover(
-        t("lists.filters"), icon=":material/filter_alt:", key=f"{spec.name}.filters", on_change="rerun"
-    )
+    label = t("lists.filters_and_order") if sorts else t("lists.filters")
+    box = st.popover(label, icon=":material/filter_alt:", key=f"{spec.name}.filters", on_change="rerun")
     if box.open:
         with box:
-            if len(spec.orders) > 1:
+            if sorts:
                 _box(t("lists.order"), spec, ORDER, spec.orders, chosen.order, next(iter(spec.orders)))
             for one in behind:
                 _filter(t, spec, one, chosen)
