@@ -1,1 +1,1 @@
-"""Measurements of the hub: what a page costs, what a visit weighs, how the ledger grows. All are ratios of one run."""
+"""Benchmarks of the hub: CPU of pages, size of a visit, growth of the ledger, methods. All are ratios of one run."""

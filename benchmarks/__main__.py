@@ -1,4 +1,4 @@
-"""Measure and print one table: ``python -m benchmarks [part ...]``; the exit code is 1 when a bound is missed.
+"""Run benchmarks and print one table: ``python -m benchmarks [part ...]``; the exit code is 1 if a bound is missed.
 
 A part is a module of this package with a function ``measure`` that yields rows.
 """
@@ -13,7 +13,7 @@ PARTS = ("pages", "wire", "ledger", "funding", "panels", "similar", "ranks", "ru
 
 
 def main(asked: list[str]) -> int:
-    """Run the parts asked for, all by default."""
+    """Run the named parts, by default all; returns the exit code, 2 for an unknown part."""
     unknown = [part for part in asked if part not in PARTS]
     if unknown:
         print(f"no such part: {', '.join(unknown)}; there are: {', '.join(PARTS)}", file=sys.stderr)
@@ -23,10 +23,10 @@ def main(asked: list[str]) -> int:
         if find_spec(f"benchmarks.{part}") is None:
             continue
         for row in import_module(f"benchmarks.{part}").measure():
-            print("  ".join(row.cells()), file=sys.stderr, flush=True)  # so that one sees it going on
+            print("  ".join(row.cells()), file=sys.stderr, flush=True)  # shows progress
             rows.append(row)
     print(text(rows))
-    return 0 if all(row.kept for row in rows) else 1
+    return 0 if all(row.passed for row in rows) else 1
 
 
 if __name__ == "__main__":

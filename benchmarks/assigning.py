@@ -1,6 +1,6 @@
-"""Ten thousand proposals, five hundred judges, three each: the hub's assignment against the solver on every pair.
+"""Assignment of 500 judges to 10,000 proposals, three each: the hub's method against the solver on all pairs.
 
-Each side runs in a process of its own, so that its peak memory is its own: ``python -m benchmarks.assigning hub``.
+Each side runs in a separate process, so that its peak memory is measured alone: ``python -m benchmarks.assigning hub``.
 """
 
 import json
@@ -25,7 +25,7 @@ SECONDS = 900
 
 
 def question() -> dict[str, Any]:
-    """A call with conflicts everywhere, and with fields that match more or less."""
+    """Arguments of `assign` for a call with random conflicts and fields of expertise."""
     rng = np.random.default_rng(1)
     proposals, judges = np.zeros((PROPOSALS, 7)), (rng.random((JUDGES, 7)) < 0.35).astype(float)
     proposals[np.arange(PROPOSALS), rng.integers(0, 4, PROPOSALS)] = 1
@@ -40,7 +40,7 @@ def question() -> dict[str, Any]:
 
 
 def run(side: str) -> dict[str, float]:
-    """Solve the call as one side does; seconds of CPU, peak memory in MiB, and the cost of the plan."""
+    """Solve the call by one side, ``hub`` or ``solver``; seconds of CPU, peak memory in MiB, and cost of the plan."""
     asked = question()
     begun = time.process_time()
     if side == "hub":
@@ -57,7 +57,7 @@ def run(side: str) -> dict[str, float]:
 
 
 def peak_mebibytes() -> float:
-    """The most memory that this process has held; Linux counts its parent's at the start towards ``ru_maxrss``."""
+    """Peak memory of this process; on Linux not from ``ru_maxrss``, which includes the parent's at the fork."""
     status = Path("/proc/self/status")
     if status.exists():
         (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
@@ -67,7 +67,7 @@ def peak_mebibytes() -> float:
 
 
 def measure() -> Iterator[Row]:
-    """Time and memory of both sides; their plans must cost the same to the last unit."""
+    """Rows for time and memory of both sides; raises `ArithmeticError` unless their plans have the same cost."""
     found = {}
     for side in ("hub", "solver"):
         command = [sys.executable, "-m", "benchmarks.assigning", side]

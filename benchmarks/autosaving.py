@@ -1,4 +1,4 @@
-"""One field of a form sheet after the other, by the requests that its script sends while somebody writes."""
+"""Autosaves of a field of the form sheet, by the same requests as its script sends."""
 
 import http.client
 import json
@@ -16,19 +16,19 @@ TEXTS = (
 
 
 def autosaving(tab: Tab, drawn: dict[str, Any]) -> Callable[[], object]:
-    """Write the first text of a drawn sheet anew each time; fails unless it is saved."""
+    """A function that saves another text in the first text field of a drawn sheet; raises `PageFailed` on failure."""
     field = next(field for field in drawn["fields"] if field["kind"] == "text")
-    stands, texts = field["version"], cycle(TEXTS)
+    version, texts = field["version"], cycle(TEXTS)
     address = f"/api/{drawn['kind']}/{drawn['id']}/fields/{field['name']}"
     put = putting(tab)
 
     def save() -> None:
-        nonlocal stands
+        nonlocal version
         text = next(texts)
-        body = json.dumps({"value": text, "over": stands, "account": drawn["account"]})
-        status, said = put(address, body)
-        if status != http.client.OK or said["value"] != text:
-            raise PageFailed(f"a text was not kept: {said}")
-        stands = said["version"]
+        body = json.dumps({"value": text, "over": version, "account": drawn["account"]})
+        status, answer = put(address, body)
+        if status != http.client.OK or answer["value"] != text:
+            raise PageFailed(f"a text was not saved: {answer}")
+        version = answer["version"]
 
     return save

@@ -1,4 +1,4 @@
-"""Another choice of years on a chart, in a real browser: what it costs the server, over a rerun of an empty page."""
+"""The server's CPU for choosing other years on a chart in a real browser, over a rerun of an empty page."""
 
 from collections.abc import Callable
 from itertools import cycle
@@ -16,7 +16,7 @@ DRAWN = "([chart, years]) => chart.querySelectorAll('.xtick').length === years"
 
 
 def measure(server: Server) -> Row:
-    """The row of a hub whose records offer a choice."""
+    """The row for a hub whose records cover enough years to offer a choice."""
     with streamlit("empty", server) as empty, Tab(empty.url) as nothing, sync_playwright() as playwright:
         path = chromium.find() or chromium.fetch()
         browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
@@ -30,7 +30,7 @@ def measure(server: Server) -> Row:
 
 
 def _choosing(page: Page) -> Callable[[], None]:
-    """Choose three years and five in turn, and wait until they are drawn."""
+    """A function that chooses three or five years in turn, and waits until they are drawn."""
     chart = page.locator(".hub-chart:has([name='chart.4.1'])")
     turns = cycle(enumerate((3, 5)))
 

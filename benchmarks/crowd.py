@@ -1,4 +1,4 @@
-"""A crowd of browsers that speak plain HTTP, each on a connection of its own, all to this machine."""
+"""Concurrent HTTP clients, each on its own connection, to this machine only."""
 
 import http.client
 import json
@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-PATIENCE = 120  # seconds until a browser gives up
+PATIENCE = 120  # timeout of a request in seconds
 GAVE_UP = 0
-"""The status of a request that a browser gave up."""
+"""The status of a request that timed out."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one request: when it was sent and answered (seconds since 1970), status and body."""
+    """The result of one request: when it was sent and answered (seconds since 1970), status and body."""
 
     sent: float
     ended: float
@@ -24,25 +24,25 @@ class Answer:
 
     @property
     def seconds(self) -> float:
-        """How long it took."""
+        """Duration of the request."""
         return self.ended - self.sent
 
 
 def together(work: Sequence[Callable[[], Answer]]) -> list[Answer]:
-    """Do it all at once, a thread for each."""
+    """Run all requests concurrently, a thread for each; answers are in the order of ``work``."""
     with ThreadPoolExecutor(len(work)) as pool:
         return [asked.result() for asked in [pool.submit(one) for one in work]]
 
 
 def submit(url: str, proposal: int, version: int, cookie: str, at: float) -> Answer:
-    """Press the button at an instant; the connection stands already, as that of an open page does."""
+    """Submit a proposal at the instant ``at`` over a connection opened before, as an open page does."""
     body = json.dumps({"version": version})
     headers = {"Cookie": cookie, "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
     return _asked(url, "POST", f"/api/proposals/{proposal}/submission", body, headers, at)
 
 
 def sign_in(url: str, email: str, password: str, address: str) -> Answer:
-    """Send the sign-in form from an address behind the proxy."""
+    """Send the sign-in form, with ``address`` as the client's address reported by a proxy."""
     body = urlencode({"email": email, "password": password})
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",

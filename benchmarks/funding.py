@@ -1,4 +1,4 @@
-"""Funding: portfolios of a thousand and ten thousand proposals, proven, against their linear relaxation."""
+"""Funding: time to solve portfolios of 1,000 and 10,000 proposals with proof, against their linear relaxation."""
 
 import sys
 import time
@@ -17,7 +17,7 @@ TRACKS, REGIONS = 4, 31
 
 
 def measure() -> Iterator[Row]:
-    """Two rows for each portfolio: the time, and the gap that is proven as a share of what is allowed."""
+    """Two rows for each portfolio: the time, and the proven gap over the permitted one."""
     for number in (1_000, 10_000):
         yield from _rows(f"{number:,} proposals at 3 levels, side rules", ruled(number))
         yield from _rows(f"{number:,} proposals at 3 levels, budget alone", budget_alone(number, LEVELS))
@@ -26,7 +26,7 @@ def measure() -> Iterator[Row]:
 
 
 def budget_alone(number: int, levels: np.ndarray, seed: int = 1) -> Problem:
-    """Requests around thirty million shillings, scores from 1 to 5, money for a fifth of what is asked."""
+    """Requests of about thirty million shillings, scores from 1 to 5, and a budget of a fifth of what is asked."""
     random = np.random.default_rng(seed)
     asked = (np.exp(random.normal(np.log(3e7), 0.8, number)) // 100_000 + 1).astype(np.int64) * 100_000
     cost = asked[:, None] * levels // 100
@@ -40,17 +40,17 @@ def budget_alone(number: int, levels: np.ndarray, seed: int = 1) -> Problem:
 
 
 def correlated(number: int) -> Problem:
-    """The hard case of a plain budget: what each is worth is what it costs and a constant (Pisinger, 2005)."""
+    """The hard case with the budget alone: values are costs plus a constant (Pisinger, 2005)."""
     asked = np.random.default_rng(1).integers(1, 1_000_000, number)
     return plain((asked + 100_000) / 1e6, asked, int(asked.sum() // 5))
 
 
 def ruled(number: int) -> Problem:
-    """The same with money for each track, numbers for each region and institution, and a share for women."""
+    """`budget_alone` with limits of money by track and of numbers by region and institution, and a share of women."""
     problem, random = budget_alone(number, LEVELS), np.random.default_rng(2)
     track, region = random.integers(0, TRACKS, number), random.integers(0, REGIONS, number)
-    places = number // 10
-    place, woman = random.integers(0, places, number), random.random(number) < 0.3
+    institutions = number // 10
+    institution, woman = random.integers(0, institutions, number), random.random(number) < 0.3
     low, high = problem.budget * 15 // 100, problem.budget * 35 // 100
     rules = [
         *(Rule(("track", k), _mark(track == k), True, low, high) for k in range(TRACKS)),
@@ -58,7 +58,7 @@ def ruled(number: int) -> Problem:
             Rule(("region", k), _mark(region == k), False, number // 200, number // 62)
             for k in range(REGIONS)
         ),
-        *(Rule(("institution", k), _mark(place == k), False, None, 4) for k in range(places)),
+        *(Rule(("institution", k), _mark(institution == k), False, None, 4) for k in range(institutions)),
         Rule("women", 100 * _mark(woman) - 40, False, 0, None),
     ]
     return Problem(problem.values, problem.cost, problem.worth, problem.offered, problem.budget, tuple(rules))
@@ -84,7 +84,7 @@ def _rows(name: str, problem: Problem) -> Iterator[Row]:
 
 
 def _relaxation(problem: Problem) -> float:
-    """Seconds that HiGHS takes for the relaxation of the whole problem."""
+    """Seconds that HiGHS takes for the linear relaxation of the whole problem."""
     program = Program.of(problem, problem.allowed())
     rows, limits = program.upper()
     begun = time.perf_counter()

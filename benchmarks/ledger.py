@@ -1,4 +1,4 @@
-"""The ledger: the same pages over a hundred times as many movements, a chart's filter, sixteen writers over one."""
+"""The ledger: CPU of pages with a hundred times as many movements, a chart's choice, and concurrent writers."""
 
 import sys
 import tempfile
@@ -32,7 +32,7 @@ BOUND = 1.2
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """A hub with a loaded ledger, and what its people have in their hands."""
+    """A hub with a loaded ledger, the pages to open and the cookies to open them with."""
 
     server: Server
     url: str
@@ -41,7 +41,7 @@ class Ledger:
 
 
 def measure() -> Iterator[Row]:
-    """Rows for the pages' growth, then for the writers."""
+    """Rows for the growth of pages' cost, then for the writers."""
     with ExitStack() as stack:
         few, many = (stack.enter_context(_ledger(size)) for size in (FEW, MANY))
         for page in few.addresses:
@@ -67,7 +67,7 @@ def _ledger(institutions: int) -> Iterator[Ledger]:
 
 
 def _visits(office: Office) -> tuple[dict[str, str], dict[str, str]]:
-    """The pages that show money, with whoever opens them."""
+    """The query of each page that shows money, and the cookie of the person who opens it."""
     with read_only() as session:
         own = select(BudgetLine.id).where(col(BudgetLine.institution_id) == office.institution_id)
         line_id = session.exec(own.where(col(BudgetLine.financial_year) == YEARS[-1])).first()
@@ -85,7 +85,7 @@ def _cookie(actor: Actor) -> str:
 
 
 def _grown(page: str, few: Ledger, many: Ledger) -> Row:
-    """CPU of a rerun over the large ledger and over the small one."""
+    """CPU of a rerun with the large ledger over that with the small one."""
     with _tab(few, page) as small, _tab(many, page) as large:
         name = f"page {page}, {MANY * EACH:,} movements"
         return row(name, Subject(many.server.pid, large.rerun), Subject(few.server.pid, small.rerun), BOUND)
@@ -101,9 +101,9 @@ def _tab(ledger: Ledger, page: str) -> Iterator[Tab]:
 
 
 def _computed(few: Ledger, many: Ledger) -> Row:
-    """What the pages of the resolutions keep between visits, computed anew."""
+    """CPU of computing the indicators, which pages cache between visits."""
     small, large = (_seconds_of_progress(ledger.url) for ledger in (few, many))
-    name = f"indicators computed anew, {MANY * EACH:,} movements: CPU"
+    name = f"indicators computed again, {MANY * EACH:,} movements: CPU"
     return Row(name, milliseconds(large), milliseconds(small), large / small, BOUND)
 
 
@@ -113,7 +113,7 @@ def _seconds_of_progress(url: str) -> float:
     with read_only() as session:
         for _ in range(50):
             begun = time.process_time()
-            resolutions._progress(session)  # what is kept for a minute, as if it were over
+            resolutions._progress(session)  # bypasses the cache of a minute
             session.expunge_all()
             times.append(time.process_time() - begun)
     engine.dispose()

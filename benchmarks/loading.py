@@ -1,7 +1,7 @@
-"""Many approved movements at once, with the balances and totals that approving each would have left.
+"""Bulk loading of approved movements, with the balances and totals that approving each would give.
 
-For measurements alone: the database multiplies institutions, years, kinds of money and one story of a line,
-and `verify_ledger` must find nothing to object to.
+For benchmarks only: the database takes the product of institutions, years, kinds of money and one sequence of
+movements, and `verify_ledger` must accept the result.
 """
 
 from dataclasses import dataclass
@@ -55,15 +55,15 @@ STORY = (
     (K.RELEASE, 30),
     (K.DIRECT_EXPENDITURE, 10),
 )
-"""What happens to each line, in percent of its first allocation."""
+"""The movements of each line, in percent of its first allocation."""
 KEYS = list(product(Category, Nature, Fund))
 EACH = len(YEARS) * len(KEYS) * len(STORY)
-"""Movements of one institution."""
+"""The number of movements of one institution."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """Somebody who may look at one of the loaded institutions and record there."""
+    """The officer and the approver of one of the loaded institutions."""
 
     institution_id: int
     officer: Actor
@@ -71,7 +71,7 @@ class Office:
 
 
 def load(institutions: int) -> Office:
-    """Load so many institutions with `EACH` approved movements; returns the last one's people."""
+    """Load a number of institutions with `EACH` approved movements each; returns the people of the last one."""
     financial_years()
     with unit_of_work() as uow:
         common = {"kind": InstitutionKind.AGENCY, "public": True, "active": True, "demo": True}
@@ -96,19 +96,19 @@ def load(institutions: int) -> Office:
 
 
 def _copy(session: Session, model: Any, **columns: Any) -> Any:
-    """An INSERT … SELECT of these columns; the caller says from where."""
+    """A function that runs INSERT … SELECT of ``columns``; its argument adds FROM and joins to the query."""
     return lambda shape: session.execute(
         insert(model).from_select(list(columns), shape(select(*columns.values())))
     )
 
 
 def _size() -> ColumnElement[int]:
-    """A hundredth of a line's first allocation: not the same everywhere."""
+    """A hundredth of a line's first allocation, which differs between institutions."""
     return cast(1_000 * (col(BudgetLine.institution_id) % 97 + 3), BigInteger)
 
 
 def _table(columns: dict[str, Any], rows: list[tuple[Any, ...]]) -> Any:
-    """A few rows typed out, to multiply with."""
+    """A subquery of literal rows; ``columns`` maps names to types."""
     kinds = list(columns.items())
     typed = ([literal(v, kind).label(n) for (n, kind), v in zip(kinds, row, strict=True)] for row in rows)
     return union_all(*(select(*row) for row in typed)).subquery()
@@ -152,7 +152,7 @@ def _lines(session: Session, office: Office) -> None:
 
 
 def _movements(session: Session, office: Office) -> None:
-    """Year by year and step by step, so that a line's movements lie as far apart as they would."""
+    """Insert movements by year and step, so that those of one line are as far apart as in use."""
     columns = {"step": Integer, "kind": str_enum(MovementKind), "percent": BigInteger}
     story = _table(columns, [(step, *one) for step, one in enumerate(STORY)])
     at = literal(now(), Movement.__table__.c.recorded_at.type)
@@ -197,12 +197,12 @@ def _postings(session: Session) -> None:
 
 
 def _balances(session: Session) -> None:
-    standing = dict.fromkeys(LedgerAccount, 0)
+    balances = dict.fromkeys(LedgerAccount, 0)
     for kind, percent in STORY:
         for account, moved in postings(kind, percent):
-            standing[account] += moved
+            balances[account] += moved
     columns = {"account": str_enum(LedgerAccount), "percent": BigInteger}
-    accounts = _table(columns, list(standing.items()))
+    accounts = _table(columns, list(balances.items()))
     _copy(
         session,
         Balance,

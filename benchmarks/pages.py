@@ -1,4 +1,4 @@
-"""CPU of the server for one rerun of each page, over that of an empty page on the same server and settings."""
+"""CPU of the server for one rerun of each page, over that of an empty page with the same server and settings."""
 
 import json
 import statistics
@@ -23,7 +23,7 @@ from tests.e2e.screenshots import first_reader
 
 PAGE_BOUND, TIGHT_BOUND, FRAGMENT_BOUND, SAVE_BOUND = 4.0, 3.5, 1.3, 1.0
 TIGHT = frozenset({"screening", "ranking", "funding", "adjusted_ranking", "panels"})
-"""The pages that do most; they must leave room for what is still to come on them."""
+"""The pages that do most, with a tighter bound to leave room for additions."""
 WARM_UP, TURNS = 5, 100
 REFUSALS = {
     translator(lang)(f"errors.{key}")  # keys: errors.*
@@ -34,14 +34,14 @@ REFUSALS = {
 
 @dataclass(frozen=True)
 class Subject:
-    """Something done again and again, and the process that pays for it."""
+    """An action to repeat, and the process whose CPU it uses."""
 
     pid: int
     act: Callable[[], object]
 
 
 def measure() -> Iterator[Row]:
-    """Rows for all pages, and for a fragment interaction on each page that has one."""
+    """Rows for all pages, and for the interactions that do not run the whole page."""
     with ExitStack() as stack:
         hub = stack.enter_context(demo_hub())
         empty = stack.enter_context(streamlit("empty", hub))
@@ -51,7 +51,7 @@ def measure() -> Iterator[Row]:
 
 
 def rows_of(info: PageInfo, url: str, pid: int, nothing: Subject) -> Iterator[Row]:
-    """What a page costs whoever may see it first, over nothing."""
+    """Rows of a page, for the first role that may see it, over the baseline ``nothing``."""
     role = first_reader(info.name)
     query = query_of(info.name, role)
     with Tab(url, page=info.url_path, query=query, cookie=cookie_of(role)) as tab:
@@ -65,7 +65,7 @@ def rows_of(info: PageInfo, url: str, pid: int, nothing: Subject) -> Iterator[Ro
 
 
 def interactions(tab: Tab) -> Iterator[tuple[str, Callable[[], object], float]]:
-    """What can be done on a page without running all of it, each with its bound."""
+    """Interactions that do not run the whole page: name, action and bound of each."""
     for widget in tab.widgets.values():
         drawn = json.loads(widget.data) if widget.kind == "bidi_component" else {}
         if "criteria" in drawn:
@@ -78,9 +78,9 @@ def interactions(tab: Tab) -> Iterator[tuple[str, Callable[[], object], float]]:
 
 
 def row(name: str, one: Subject, other: Subject, bound: float) -> Row:
-    """The median cost of one over that of the other, measured in turns, so that a busy machine slows down both.
+    """The median CPU of one over that of the other, measured alternately, so that other load affects both.
 
-    What a process spends from one turn to its next counts, for work goes on after the last message was sent.
+    The CPU used between two turns of a process is counted, since work continues after the last message.
     """
     spent: dict[Subject, list[float]] = {one: [], other: []}
     for subject in spent:
@@ -95,7 +95,7 @@ def row(name: str, one: Subject, other: Subject, bound: float) -> Row:
 
 
 def use(tab: Tab, widget: Widget) -> Callable[[], object]:
-    """Use a widget again and again, with another value each time."""
+    """A function that sets a widget to its next value, or presses it if it is a button."""
     if widget.kind == "button":
         return lambda: tab.press(widget)
     values = list(values_of(widget))
@@ -110,7 +110,7 @@ def use(tab: Tab, widget: Widget) -> Callable[[], object]:
 
 
 def values_of(widget: Widget) -> Iterator[object]:
-    """Two values that the widget takes."""
+    """Two valid values of the widget."""
     match widget.kind:
         case "selectbox" | "radio":
             yield from widget.options[:2]
@@ -127,11 +127,11 @@ def values_of(widget: Widget) -> Iterator[object]:
 
 
 def cpu_time(pid: int) -> float:
-    """CPU in seconds that a process has spent so far, ended threads included.
+    """CPU seconds used by a process so far, including threads that ended.
 
-    Linux has a clock for each process, exact to nanoseconds; elsewhere its accounts must do, in hundredths of a second.
+    Linux has a clock of nanoseconds for each process; on other platforms the resolution is a hundredth of a second.
     """
     if sys.platform == "linux":
-        return time.clock_gettime(~pid << 3 | 2)  # what clock_getcpuclockid(3) makes of a process id
+        return time.clock_gettime(~pid << 3 | 2)  # the result of clock_getcpuclockid(3)
     spent = psutil.Process(pid).cpu_times()
     return spent.user + spent.system

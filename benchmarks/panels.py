@@ -1,8 +1,8 @@
-"""Panels: how well the best are found for a number of reviews, and how long the exact assignment takes.
+"""Panels: recall of the best proposals for a number of reviews, and time of the exact assignment.
 
 The simulation: proposals have true values, judges severities, and a review is value - severity + noise, all normal.
-Each way of judging meets the same calls with the same number of reviews and chooses its best twenty. Recall is the
-share of the true best twenty among them; the lost value is the mean true value of the best less that of the chosen.
+Each method gets the same calls and the same number of reviews and selects twenty proposals. Recall is the share of the
+true best twenty among them; the lost value is the mean true value of the best minus that of the selected.
 """
 
 import sys
@@ -28,44 +28,44 @@ VALUE, SEVERITY, NOISE = 1.0, 0.7, 1.0
 CALLS = 60
 """Simulated calls, each with its own proposals and judges."""
 FULL = 900
-"""Reviews: three a proposal."""
+"""Number of reviews, three a proposal."""
 BUDGETS = (400, 430, 460, 490, 520, 560, 600, 700, 800, FULL)
 START, ROUNDS, DRAWS = 360, 4, 400
-"""An adaptive call begins with so many reviews and spends the rest in so many rounds."""
+"""The adaptive method starts with ``START`` reviews and assigns the others in ``ROUNDS`` rounds."""
 Floats = NDArray[np.float64]
 Pairs = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A simulated call: what is true, and what each judge would say of each proposal if asked."""
+    """A simulated call: true values (P,), and the potential score of each proposal by each judge (P, J)."""
 
     seed: int
     value: Floats
-    would_say: Floats
+    potential: Floats
 
     @classmethod
     def simulated(cls, seed: int) -> "Judged":
-        """The call of this number."""
+        """The call of a random seed."""
         rng = np.random.default_rng(seed)
         value = rng.normal(0, VALUE, PROPOSALS)
         noise = rng.normal(0, NOISE, (PROPOSALS, JUDGES))
         return cls(seed, value, value[:, None] - rng.normal(0, SEVERITY, JUDGES) + noise)
 
     def outcome(self, score: Floats) -> tuple[float, float]:
-        """Recall and lost value of choosing by a score."""
+        """Recall and lost value of selecting by a score (P,)."""
         chosen, best = np.argsort(-score)[:TOP], np.argsort(-self.value)[:TOP]
         recall = len(set(chosen.tolist()) & set(best.tolist())) / TOP
         return recall, float(self.value[best].mean() - self.value[chosen].mean())
 
 
 def random_panels(call: Judged, reviews: int) -> Pairs:
-    """Judges dealt out by chance, loads and panels as even as the number allows, nobody twice."""
+    """Random panels, with loads and panel sizes as even as possible and no pair twice."""
     rng = np.random.default_rng([call.seed, reviews])
     proposals = np.concatenate([rng.permutation(PROPOSALS) for _ in range(-(-reviews // PROPOSALS))])
     judges = np.concatenate([rng.permutation(JUDGES) for _ in range(-(-reviews // JUDGES))])
     pairs = list(zip(proposals[:reviews].tolist(), rng.permutation(judges[:reviews]).tolist(), strict=True))
-    while len(set(pairs)) < len(pairs):  # trade each double with a review drawn by chance
+    while len(set(pairs)) < len(pairs):  # swap each duplicate with a random review
         seen: set[tuple[int, int]] = set()
         for i, (proposal, judge) in enumerate(pairs):
             if (proposal, judge) in seen:
@@ -76,7 +76,7 @@ def random_panels(call: Judged, reviews: int) -> Pairs:
 
 
 def exact_panels(call: Judged, reviews: int) -> Pairs:
-    """The hub's first round: some proposals get one review more where the number is uneven."""
+    """The hub's first round; random proposals get one review more where the number is not divisible."""
     order = np.random.default_rng([call.seed, reviews]).permutation(PROPOSALS).tolist()
     wanted = {p: reviews // PROPOSALS + (i < reviews % PROPOSALS) for i, p in enumerate(order)}
     capacities = dict.fromkeys(range(JUDGES), PROPOSALS)
@@ -85,25 +85,25 @@ def exact_panels(call: Judged, reviews: int) -> Pairs:
 
 
 def linear(call: Judged, pairs: Pairs) -> Fitted:
-    """The hub's linear model of these reviews."""
-    rows = ((f"{p:03d}", f"{j:02d}", "total", float(call.would_say[p, j])) for p, j in pairs)
+    """The hub's linear model fitted to these reviews."""
+    rows = ((f"{p:03d}", f"{j:02d}", "total", float(call.potential[p, j])) for p, j in pairs)
     scores, weights = weigh(Scores.of(rows), None)
     reviews = gather(scores, weights, 1.0)
     return fitted(Model.LINEAR, reviews, groups(reviews), Scale())
 
 
 def by_mean(call: Judged, reviews: int) -> Floats:
-    """(a) The mean of what judges say, panels by chance."""
-    return _means(call, random_panels(call, reviews), call.would_say)
+    """(a) Mean scores, random panels."""
+    return _means(call, random_panels(call, reviews), call.potential)
 
 
 def by_zscore(call: Judged, reviews: int) -> Floats:
-    """(b) Each judge's scores standardised, panels by chance."""
+    """(b) Scores standardised by judge, random panels."""
     pairs = random_panels(call, reviews)
-    said = np.full(call.would_say.shape, np.nan)
+    scores = np.full(call.potential.shape, np.nan)
     for proposal, judge in pairs:
-        said[proposal, judge] = call.would_say[proposal, judge]
-    return _means(call, pairs, (said - np.nanmean(said, axis=0)) / np.nanstd(said, axis=0, ddof=1))
+        scores[proposal, judge] = call.potential[proposal, judge]
+    return _means(call, pairs, (scores - np.nanmean(scores, axis=0)) / np.nanstd(scores, axis=0, ddof=1))
 
 
 def by_linear(call: Judged, reviews: int) -> Floats:
@@ -112,7 +112,7 @@ def by_linear(call: Judged, reviews: int) -> Floats:
 
 
 def by_rounds(call: Judged, reviews: int) -> Floats:
-    """(d) The linear model, a thin first round, then reviews where they are worth most."""
+    """(d) The linear model, a small first round, then the most informative reviews."""
     pairs = exact_panels(call, START)
     for left in range(ROUNDS, 0, -1):
         fit = linear(call, pairs)
@@ -131,11 +131,11 @@ def by_rounds(call: Judged, reviews: int) -> Floats:
     return linear(call, pairs).score
 
 
-def _means(call: Judged, pairs: Pairs, said: Floats) -> Floats:
+def _means(call: Judged, pairs: Pairs, scores: Floats) -> Floats:
     row, judge = np.array(pairs).T
-    heard = np.bincount(row, minlength=PROPOSALS)
-    means = np.bincount(row, said[row, judge], PROPOSALS) / np.maximum(heard, 1)
-    return np.where(heard > 0, means, -np.inf)
+    count = np.bincount(row, minlength=PROPOSALS)
+    means = np.bincount(row, scores[row, judge], PROPOSALS) / np.maximum(count, 1)
+    return np.where(count > 0, means, -np.inf)
 
 
 Way = Callable[[Judged, int], Floats]
@@ -148,7 +148,7 @@ WAYS: dict[str, Way] = {
 
 
 def outcomes(way: Way, reviews: int) -> Floats:
-    """Recall and lost value (``CALLS``, 2) of each simulated call."""
+    """Recall and lost value (``CALLS``, 2) of a method on each simulated call."""
     return np.array([(call := Judged.simulated(seed)).outcome(way(call, reviews)) for seed in range(CALLS)])
 
 
@@ -166,7 +166,7 @@ def measure() -> Iterator[Row]:
 
 
 def _saved(wanted: float) -> Row:
-    """How few reviews the adaptive rounds need for the recall of the mean, between the budgets tried."""
+    """The number of reviews with which the adaptive method reaches a recall, interpolated between the budgets tried."""
     last: tuple[int, float] | None = None
     for reviews in BUDGETS:
         reached = float(outcomes(by_rounds, reviews)[:, 0].mean())

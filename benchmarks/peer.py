@@ -1,4 +1,7 @@
-"""The linear model and statsmodels' on the same scores: ``python -m benchmarks.peer`` prints times and variances."""
+"""The hub's linear model and that of statsmodels on the same scores.
+
+``python -m benchmarks.peer`` prints times and variances as JSON.
+"""
 
 import innovation_hub  # isort: skip  # before NumPy: one thread for both
 
@@ -30,7 +33,7 @@ def main() -> None:
 
 
 def _own(scores: Scores) -> dict:
-    """A whole fit: variances, effects, standard errors, reliability, and the test for what reviews share."""
+    """A complete fit: variances, effects, standard errors, reliability, and the test for a variance of reviews."""
     begun = time.perf_counter()
     reviews = gather(scores, np.ones(len(scores.criteria)), 1.0)
     found = fitted(Model.LINEAR, reviews, groups(reviews), Scale())
@@ -38,7 +41,7 @@ def _own(scores: Scores) -> dict:
 
 
 def _statsmodels(call: make.Call) -> dict:
-    """The cheapest of its forms: one group, sparse, variances of proposals and judges; the time of its fit alone."""
+    """The fastest formulation: one group, sparse, variances of proposals and judges; the time of the fit alone."""
     frame = pd.DataFrame(call.rows, columns=["proposal", "judge", "criterion", "score"]).assign(all=1)
     model = MixedLM.from_formula(
         "score ~ 0 + C(criterion)",

@@ -1,8 +1,8 @@
-"""A browser tab without a browser: it speaks Streamlit's websocket protocol and keeps what a tab would keep.
+"""A headless client of Streamlit's websocket protocol, with the state of a browser tab.
 
-A tab asks for a run with a ``BackMsg`` and gets ``ForwardMsg`` s until one of them says that the script has finished.
-Widgets are found in the elements that the server sends; one inside a fragment carries the fragment's id, and using
-it reruns that fragment alone. Large messages are kept under their hash, and the server then sends the hash only.
+A tab requests a run with a ``BackMsg`` and receives ``ForwardMsg`` s until the one that reports the end of the script.
+Widgets are found in the elements that the server sends; one inside a fragment has the fragment's id, and using it
+reruns that fragment alone. Large messages are cached by hash, and the server then sends the hash only.
 """
 
 import http.client
@@ -19,7 +19,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
 Finished = ForwardMsg.ScriptFinishedStatus
-RUNS_ON = {Finished.Value("FINISHED_EARLY_FOR_RERUN")}  # another run follows by itself
+RERUNS = {Finished.Value("FINISHED_EARLY_FOR_RERUN")}  # another run follows automatically
 FAILED = {Finished.Value("FINISHED_WITH_COMPILE_ERROR")}
 FIELDS = {
     "text_input": "string_value",
@@ -37,23 +37,23 @@ LISTS = {"string_array_value", "double_array_value"}
 
 
 class PageFailed(RuntimeError):
-    """The server sent an exception instead of a page."""
+    """The server sent an exception or an error instead of a page."""
 
 
 @dataclass
 class Widget:
-    """A widget as the server described it, and its value once somebody has set one."""
+    """A widget as described by the server, and the value that was set, if any."""
 
     id: str
     kind: str
     label: str
     fragment: str
     options: tuple[str, ...]
-    data: bytes = b""  # what a component of our own is to draw, as JSON
+    data: bytes = b""  # input of a custom component, as JSON
     value: Any = None
 
     def write(self, state: WidgetState) -> None:
-        """Put the value into the message as a browser would."""
+        """Write the value into a message, as a browser does."""
         state.id = self.id
         name = FIELDS[self.kind]
         if name in LISTS:
@@ -64,7 +64,7 @@ class Widget:
 
 @dataclass
 class Run:
-    """What one run brought."""
+    """The result of one run."""
 
     seconds: float = 0.0
     bytes: int = 0
@@ -85,7 +85,7 @@ class Tab:
         self.page, self.query, self.cookie, self.patience = page, query, cookie, patience
         self.page_hash = ""
         self.widgets: dict[str, Widget] = {}
-        self._kept: dict[str, ForwardMsg] = {}
+        self._cached: dict[str, ForwardMsg] = {}
         self._open = ExitStack()
         self._socket: ClientConnection
 
@@ -122,7 +122,7 @@ class Tab:
         return found[0].strip('"') if found else "none"
 
     def find(self, label: str = "", *, kind: str = "", in_fragment: bool | None = None) -> Widget:
-        """The first widget that fits; raises ``LookupError`` when there is none."""
+        """The first widget that matches all criteria given; raises ``LookupError`` when there is none."""
         for widget in self.widgets.values():
             fits = (not label or widget.label == label) and (not kind or widget.kind == kind)
             if fits and (in_fragment is None or bool(widget.fragment) == in_fragment):
@@ -134,12 +134,12 @@ class Tab:
         return self._ask()
 
     def set(self, widget: Widget, value: Any) -> Run:
-        """Give a widget a value: reruns its fragment, or the page when it stands in none."""
-        self.widgets[widget.id].value = value  # as it was drawn last
+        """Set a widget's value and rerun its fragment, or the page when it is in none."""
+        self.widgets[widget.id].value = value  # of the widget's latest version
         return self._ask(fragment=widget.fragment)
 
     def press(self, widget: Widget) -> Run:
-        """Press a button."""
+        """Press a button and rerun its fragment, or the page when it is in none."""
         return self._ask(fragment=widget.fragment, pressed=widget.id)
 
     def _ask(self, *, fragment: str = "", pressed: str = "") -> Run:
@@ -152,7 +152,7 @@ class Tab:
         asked.context_info.timezone = "Africa/Dar_es_Salaam"
         asked.context_info.locale = "sw"
         asked.context_info.url = f"{self.origin}/{self.page}"
-        asked.cached_message_hashes.extend(self._kept)
+        asked.cached_message_hashes.extend(self._cached)
         for widget in self.widgets.values():
             if widget.value is not None:
                 widget.write(asked.widget_states.widgets.add())
@@ -173,21 +173,21 @@ class Tab:
             message = ForwardMsg.FromString(raw)
             kind = message.WhichOneof("type")
             if kind == "ref_hash":
-                message = self._kept[message.ref_hash]
+                message = self._cached[message.ref_hash]
                 kind = message.WhichOneof("type")
             elif message.metadata.cacheable and message.hash:
-                self._kept[message.hash] = message
+                self._cached[message.hash] = message
             if kind == "delta":
                 self._element(message.delta, run)
             elif kind in ("new_session", "navigation"):
                 self.page_hash = getattr(message, kind).page_script_hash
             elif kind == "page_info_changed":
-                self.query = message.page_info_changed.query_string  # the address bar follows
+                self.query = message.page_info_changed.query_string  # as in the address bar
             elif kind == "page_not_found":
                 raise PageFailed(f"there is no page {self.page!r}")
             elif kind == "script_finished" and message.script_finished in FAILED:
                 raise PageFailed(f"page {self.page!r} cannot be compiled")
-            elif kind == "script_finished" and message.script_finished not in RUNS_ON:
+            elif kind == "script_finished" and message.script_finished not in RERUNS:
                 return run
 
     def _element(self, delta: Any, run: Run) -> None:

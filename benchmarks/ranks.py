@@ -1,4 +1,4 @@
-"""Ranks: the linear model beside statsmodels', a million scores from file to JSON, and how often intervals hold."""
+"""Ranks: the linear model against statsmodels, a million scores from file to JSON, and the coverage of intervals."""
 
 import json
 import os
@@ -20,18 +20,18 @@ DIGITS = 1e-3
 SECONDS, BYTES = 10.0, 2 * 2**30
 CALLS = 200
 NINETY = 1.6449
-"""Standard errors to each side of a score that hold nine in ten."""
+"""Half the width of a 90 % interval, in standard errors."""
 
 
 def measure() -> Iterator[Row]:
-    """Rows for the peer, the million and the coverage."""
+    """Rows for the comparison, the million scores and the coverage."""
     yield from _peer()
     yield from _million()
     yield _coverage()
 
 
 def _peer() -> Iterator[Row]:
-    """Both fit the same 10,000 scores in one process of their own (``peer``), on one thread each."""
+    """Both models fit the same 10,000 scores in a separate process (``peer``), on one thread each."""
     print("fitting statsmodels' crossed model; this takes a minute or so", file=sys.stderr)
     command = [sys.executable, "-m", "benchmarks.peer"]
     found = json.loads(subprocess.run(command, check=True, capture_output=True, timeout=1800).stdout)
@@ -46,7 +46,7 @@ def _peer() -> Iterator[Row]:
 
 
 def _million() -> Iterator[Row]:
-    """A million scores, 40,000 proposals by 5 of 1,000 judges on 5 criteria: the command whole, as a process."""
+    """A million scores, 40,000 proposals by 5 of 1,000 judges on 5 criteria: the whole command as a process."""
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         path = Path(folder) / "scores.csv"
         _write(path, proposals=40_000, judges=1_000, each=5, criteria=5)
@@ -61,7 +61,7 @@ def _million() -> Iterator[Row]:
 
 
 def _command(path: Path, model: str) -> tuple[float, float, int]:
-    """Seconds on the clock, seconds of the processor and peak bytes of one ranking."""
+    """Wall-clock seconds, CPU seconds and peak memory in bytes of one ranking."""
     command = [sys.executable, "-m", "innovation_hub", "rank", str(path), "--model", model, "--top", "100"]
     begun = time.perf_counter()
     with path.with_suffix(".json").open("wb") as out, subprocess.Popen(command, stdout=out) as process:
@@ -94,12 +94,12 @@ def _write(path: Path, *, proposals: int, judges: int, each: int, criteria: int)
 
 
 def _coverage() -> Row:
-    """The share of proposals whose true score lies within its 90 % interval, over 200 simulated calls."""
-    held = []
+    """The share of proposals whose true score is within the 90 % interval, over 200 simulated calls."""
+    covered = []
     for seed in range(CALLS):
         call = make.linear(seed)
         for placed in rank(call.scores, draws=2).proposals:
-            held.append(abs(placed.score - call.truth[int(placed.proposal[1:])]) <= NINETY * placed.se)
-    share = float(np.mean(held))
-    name = f"90 % intervals, {CALLS} calls of 60 proposals: hold the truth"
+            covered.append(abs(placed.score - call.truth[int(placed.proposal[1:])]) <= NINETY * placed.se)
+    share = float(np.mean(covered))
+    name = f"90 % intervals, {CALLS} calls of 60 proposals: coverage"
     return Row(name, f"{100 * share:.2f} %", "90 ± 1 %", abs(share - 0.9) / 0.01, 1)

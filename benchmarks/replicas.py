@@ -1,4 +1,4 @@
-"""Two processes of the hub on one database, either of which can be stopped and started again."""
+"""Several processes of the hub on one database, which can be stopped and started again."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from tests.e2e.server import COMMAND, free_port, stop, wait_until_ready
 
 
 class Replica:
-    """One process on a port of its own."""
+    """One process of the hub, on a free port."""
 
     def __init__(self, environment: dict[str, str], var: Path, number: int) -> None:
         self.port = free_port()
@@ -20,7 +20,7 @@ class Replica:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start the process, and return once it is ready."""
+        """Start the process and wait until it is ready."""
         with self._log.open("ab") as output:
             self._process = subprocess.Popen(
                 [COMMAND, "serve", "--host", "127.0.0.1", "--port", str(self.port)],
@@ -34,17 +34,19 @@ class Replica:
         wait_until_ready(f"http://127.0.0.1:{self.port}/readyz", self._process, self._log)
 
     def stop(self) -> None:
-        """Ask the process to end (SIGTERM), and return once it has."""
+        """Stop the process by SIGTERM and wait for its end."""
         if self._process is not None:
             stop(self._process)
 
 
 @contextmanager
 def replicas(var: Path, base_url: str, database_url: str | None, count: int = 2) -> Iterator[list[Replica]]:
-    """So many processes of the hub, ready; they end with the block."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "STREAMLIT_"))}
-    environment = {**kept, "HUB_VAR_DIR": str(var), "HUB_BASE_URL": base_url}
-    environment["STREAMLIT_SERVER_COOKIE_SECRET"] = "the same for both, as the guide says"
+    """``count`` processes of the hub, ready; they are stopped at the end of the block."""
+    inherited = {
+        key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "STREAMLIT_"))
+    }
+    environment = {**inherited, "HUB_VAR_DIR": str(var), "HUB_BASE_URL": base_url}
+    environment["STREAMLIT_SERVER_COOKIE_SECRET"] = "the same for all replicas"
     if database_url:
         environment["HUB_DATABASE_URL"] = database_url.replace("+psycopg", "")
     running = [Replica(environment, var, number) for number in range(1, count + 1)]

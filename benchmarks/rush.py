@@ -1,6 +1,6 @@
-"""The busy hour, on both databases: a deadline that 200 people meet, and 200 wrong sign-ins beside a class.
+"""Peak load, on both databases: 200 submissions just before a deadline, and 200 wrong sign-ins beside 50 right ones.
 
-Bounded: 240 submissions, 400 sign-ins and some hundred runs of a page for each database.
+For each database 240 submissions, 250 sign-ins and some hundred runs of a page.
 """
 
 import random
@@ -34,11 +34,11 @@ IN_TIME, LATE, SECONDS = 200, 40, 20.0
 WRONG, CLASS, RUNS = 200, 50, 30
 PASSWORD = "mwangaza wa asubuhi ziwani"
 NETWORK = 0.1
-"""Seconds that a press may take to reach the server: nobody presses later than this before the deadline."""
+"""Seconds that a request may take to reach the server; the last in time is sent this long before the deadline."""
 
 
 def measure() -> Iterator[Row]:
-    """The rows of SQLite, then those of PostgreSQL."""
+    """Rows for SQLite, then for PostgreSQL."""
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder, serving(Path(folder)) as hub:
         yield from _measured("SQLite", hub, f"sqlite:///{folder}/hub.sqlite3")
     with ExitStack() as stack:
@@ -71,9 +71,9 @@ def _deadline(database: str, hub: Server) -> Iterator[Row]:
     with unit_of_work() as uow:
         uow.session.get_one(Call, call.card.id).closes_at = datetime.fromtimestamp(closes, UTC)
         uow.commit()
-    chance = random.Random(4)
-    early = [closes - NETWORK - chance.random() ** 2 * SECONDS for _ in range(IN_TIME)]  # most at the end
-    late = [closes + chance.uniform(0.001, 3) for _ in range(LATE)]
+    generator = random.Random(4)
+    early = [closes - NETWORK - generator.random() ** 2 * SECONDS for _ in range(IN_TIME)]  # most at the end
+    late = [closes + generator.uniform(0.001, 3) for _ in range(LATE)]
     answers = crowd.together(
         [
             lambda one=one, at=at: crowd.submit(hub.url, *one, at)
@@ -103,10 +103,10 @@ def _gaps(call_id: int) -> int:
 
 
 def _signing_in(database: str, hub: Server) -> Iterator[Row]:
-    university, kept = an_institution(), accounts.hash_password(PASSWORD)
+    university, hashed = an_institution(), accounts.hash_password(PASSWORD)
     pupils = [f"pupil{n}.{time.time():.0f}@example.test" for n in range(CLASS)]
     for email in pupils:
-        a_student(institution_id=university, email=email, password_hash=kept)
+        a_student(institution_id=university, email=email, password_hash=hashed)
     with Tab(hub.url) as tab:
         tab.rerun()
         quiet = statistics.median(tab.rerun().seconds for _ in range(RUNS))

@@ -1,4 +1,4 @@
-"""One score after the other, by the requests that the script of the score sheet sends."""
+"""Scores saved by the same requests as the script of the score sheet sends."""
 
 import http.client
 import json
@@ -23,7 +23,7 @@ HEADERS = {
 
 
 def scoring(tab: Tab, drawn: dict[str, Any]) -> Callable[[], object]:
-    """Give the first criterion of a drawn sheet another score each time; fails unless it is saved."""
+    """A function that saves another score of the first criterion of a sheet; it raises `PageFailed` unless saved."""
     criterion = str(drawn["criteria"][0]["id"])
     turns = pairwise(chain([drawn["answers"].get(criterion)], cycle(drawn["scores"])))
     put = putting(tab)
@@ -31,17 +31,17 @@ def scoring(tab: Tab, drawn: dict[str, Any]) -> Callable[[], object]:
     def score() -> None:
         was, answer = next(turns)
         body = json.dumps({"answer": answer, "was": was, "since": None})
-        status, said = put(drawn["address"] + criterion, body)
-        if status != http.client.OK or said["answers"][criterion] != answer:
-            raise PageFailed(f"a score was not kept: {said}")
+        status, reply = put(drawn["address"] + criterion, body)
+        if status != http.client.OK or reply["answers"][criterion] != answer:
+            raise PageFailed(f"a score was not saved: {reply}")
 
     return score
 
 
 def putting(tab: Tab) -> Callable[[str, str], tuple[int, Any]]:
-    """How the tab's browser puts a small body to an address: in one segment with the head, over one connection.
+    """A function that sends PUT requests as the tab's browser does: head and body in one segment, over one connection.
 
-    `http.client` sends the two apart, which Chromium does not, and each costs the server a turn of its loop.
+    `http.client` sends them in two, unlike Chromium, and each costs the server an iteration of its event loop.
     """
     connection = socket.create_connection((tab.host, tab.port or 80), tab.patience)
     own = {"Host": f"{tab.host}:{tab.port}", "Origin": tab.origin, "Referer": f"{tab.origin}/{tab.page}"}

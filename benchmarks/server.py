@@ -1,4 +1,4 @@
-"""Servers to measure: the hub itself with demo data, and other Streamlit applications beside it."""
+"""Servers to measure: the hub with demo data, and baseline Streamlit applications."""
 
 import atexit
 import shutil
@@ -27,7 +27,7 @@ APPS = Path(__file__).with_name("apps")
 
 @dataclass(frozen=True)
 class Running:
-    """An application that answers, and its process."""
+    """A running application: its URL and process id."""
 
     url: str
     pid: int
@@ -35,7 +35,7 @@ class Running:
 
 @contextmanager
 def demo_hub() -> Iterator[Server]:
-    """The hub with demo data, all its files compressed, in a folder of its own; this process uses its database too."""
+    """A hub with demo data and compressed files in a temporary folder; this process uses its database too."""
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         var = Path(folder)
         copy_frontend(var)
@@ -49,12 +49,12 @@ def demo_hub() -> Iterator[Server]:
 
 
 def copy_frontend(var: Path) -> None:
-    """Give a hub all files compressed already, which it would otherwise do beside whatever is measured."""
-    kept = store()
-    if any(kept.pending(BEST)):
+    """Copy all compressed files to a hub's folder, since compressing them in the background disturbs measurements."""
+    compressed = store()
+    if any(compressed.pending(BEST)):
         print("compressing Streamlit's frontend, once for all (half a minute)", file=sys.stderr)
-        kept.build()
-    shutil.copytree(kept.home, var / kept.home.name)
+        compressed.build()
+    shutil.copytree(compressed.home, var / compressed.home.name)
 
 
 @cache
@@ -69,7 +69,10 @@ def _demo_database() -> Path:
 
 @contextmanager
 def streamlit(app: str, hub: Server, *, folder: Path = ROOT, **settings_of_it: str) -> Iterator[Running]:
-    """An application of ``benchmarks/apps`` on the hub's database; ``folder`` decides which settings it finds."""
+    """A running application of ``benchmarks/apps`` on the hub's database.
+
+    ``folder`` is the working directory, in which it finds its settings; ``settings_of_it`` are environment variables.
+    """
     port = free_port()
     environment = {
         **hub.environment,
@@ -98,7 +101,7 @@ def streamlit(app: str, hub: Server, *, folder: Path = ROOT, **settings_of_it: s
 
 
 def cookie_of(role: Role | None) -> str:
-    """The cookie of the demo person with this role, for whom a session is opened; empty for a visitor."""
+    """The cookie of a new session of the demo person with this role; empty for a visitor."""
     if role is None:
         return ""
     return f"{COOKIE}={signed_in(demo_person(role))[1]}"

@@ -1,4 +1,4 @@
-"""Similar work among 100,000 texts: how surely a changed copy leads to its original, and how fast."""
+"""Similar work among 100,000 texts: recall of the originals of changed copies, and speed."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.methods.similarity import rarest
 from innovation_hub.services import similarity
 from innovation_hub.services.similarity import index
-from innovation_hub.services.similarity.texts import telling_terms
+from innovation_hub.services.similarity.texts import index_terms
 from innovation_hub.web.background import warm_up
 from tests.factories.accounts import a_student
 from tests.factories.calls import a_call
@@ -35,16 +35,16 @@ TEXTS = int(os.environ.get("HUB_BENCH_TEXTS", "100000"))
 ASKED, TURNS = 300, 3
 PAIRS, MEANINGS, OTHERS = 100, 30, 60
 FIRST = 1_000
-"""The ids of proposals begin here, above those of the writer's own draft."""
+"""The first id of the proposals, above those of the writer's own draft."""
 PATIENCE = 0.015
-"""Seconds that one search may take, nineteen times out of twenty."""
+"""Seconds that a search may take, for the 95th percentile."""
 ABROAD = 5
-"""A server's answers travel; a search there may take so many times as long."""
+"""The factor by which a search on a database server may be slower."""
 FLOORS = 15
-"""A search takes so many times as long as one bare question to the full-text index, at most."""
+"""The most times that a search may take longer than a bare query of the full-text index."""
 
 Clock = Callable[[], float]
-"""The embedded database works in this thread, so its own time is measured, whatever else the machine does."""
+"""For the embedded database, which runs in this thread, the thread's CPU time, independent of other load."""
 Copy = Callable[[np.random.Generator, Text], Text]
 COPIES: dict[str, tuple[Copy, float]] = {
     "a third of the words changed": (lambda dice, text: texts.changed(dice, text, 1 / 3), 0.99),
@@ -57,13 +57,13 @@ COPIES: dict[str, tuple[Copy, float]] = {
 
 @dataclass(frozen=True)
 class Desk:
-    """A writer at a draft, who wrote every other text too, so that all are compared and marked in full."""
+    """A writer with a draft, who is the author of all other texts, so that they are compared and marked in full."""
 
     writer: Actor
     draft_id: int
 
     def first_five(self, text: str) -> list[int]:
-        """The numbers of the texts that the hub shows for this one."""
+        """The numbers of the texts that the hub lists as similar to this one."""
         found = similarity.for_writer(self.writer, proposal_id=self.draft_id, draft=_draft(text))
         return [match.proposal_id - FIRST for match in found if match.proposal_id]
 
@@ -92,7 +92,7 @@ def _found(
     for number in dice.integers(0, TEXTS, ASKED):
         asked = str(copy(dice, texts.text(int(number))))
         turns = []
-        for _ in range(TURNS):  # whatever else the machine does only ever adds to a turn
+        for _ in range(TURNS):  # the fastest counts: other load only adds time
             begun = clock()
             found = desk.first_five(asked)
             turns.append(clock() - begun)
@@ -111,13 +111,13 @@ def _speed(times: list[float], database: str, bound: float = 1) -> Iterator[Row]
 
 
 def _floor(desk: Desk, times: list[float]) -> Row:
-    """Against the bare full-text index, asked for the rarest terms of the same texts without anything around it."""
+    """A row against bare queries of the full-text index for the rarest terms of the same texts."""
     dice = np.random.default_rng(22)
     bare = []
     with read_only() as session:
         cursor = session.connection().connection.cursor()
         for number in dice.integers(0, TEXTS, ASKED):
-            asked = telling_terms(str(texts.text(int(number))))
+            asked = index_terms(str(texts.text(int(number))))
             rare = rarest({t: n for t, n in queries.frequencies(session, asked).items() if t}, 16)
             question = " OR ".join(f'"{term}"' for term in rare)
             begun = time.thread_time()
@@ -135,7 +135,7 @@ def _floor(desk: Desk, times: list[float]) -> Row:
 
 
 def _other_language(desk: Desk) -> Row:
-    """Swahili texts submitted, asked for by their English counterparts."""
+    """A row for Swahili texts found by their English counterparts."""
     dice = np.random.default_rng(23)
     pairs = [texts.counterparts(dice, MEANINGS, OTHERS) for _ in range(PAIRS)]
     numbers = range(TEXTS, TEXTS + PAIRS)
@@ -151,7 +151,7 @@ def _other_language(desk: Desk) -> Row:
 
 @contextmanager
 def _hub(database: Callable[[], object]) -> Iterator[Desk]:
-    """A hub with the texts submitted, its index made by the hub's own command."""
+    """A hub with the texts submitted and indexed by `similarity.rebuild`."""
     with database() as url:  # type: ignore[attr-defined]
         migrate.upgrade(engine.use(url))
         try:
@@ -164,14 +164,14 @@ def _hub(database: Callable[[], object]) -> Iterator[Desk]:
             if engine.engine().dialect.name == "postgresql":
                 with engine.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                     connection.exec_driver_sql("VACUUM ANALYZE")
-            warm_up()  # the collector is calm, as in the server
+            warm_up()  # sets the garbage collector as in the server
             yield desk
         finally:
             engine.dispose()
 
 
 def _enter(writer: Actor, numbered: Iterator[tuple[int, str]]) -> None:
-    """Hand in many texts at once, as rows like those that submitting makes."""
+    """Submit texts in bulk, by inserting the rows that submitting makes."""
     with unit_of_work() as uow:
         call_id = uow.session.execute(select(col(Proposal.call_id)).limit(1)).scalar_one()
         while batch := [pair for pair, _ in zip(numbered, range(1_000), strict=False)]:

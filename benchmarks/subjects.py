@@ -1,4 +1,4 @@
-"""Who looks at a page while it is measured, and at which record."""
+"""The person and the record with which each page is measured."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ Condition = Callable[[Account], ColumnElement[bool]]
 
 
 def demo_person(role: Role) -> Account:
-    """The person of the demonstration who holds the role."""
+    """The demo person with this role."""
     emails = [one.email for one in demo.sign_ins()]
     query = select(Account).join(AccountRole, col(AccountRole.account_id) == Account.id)
     with read_only() as session:
@@ -37,7 +37,7 @@ def signed_in(person: Account) -> tuple[int, str]:
 
 
 def query_of(name: str, role: Role | None) -> str:
-    """The query part of a page's address: the newest record of this person's on a page that shows one record."""
+    """The query of a page's address: the newest record of the demo person on a page of one record, otherwise empty."""
     if role is None or name not in RECORDS:
         return ""
     person = demo_person(role)
@@ -51,13 +51,13 @@ def query_of(name: str, role: Role | None) -> str:
 
 
 def newest(table: type[SQLModel], condition: ColumnElement[bool]) -> int | None:
-    """The id of the last row that fits."""
+    """The highest id of the rows that match; None without any."""
     with read_only() as session:
         return session.exec(select(table.id).where(condition).order_by(col(table.id).desc())).first()
 
 
 def begin_a_review(judge: Account) -> None:
-    """See to it that the judge has said of a proposal that nothing stands in the way of judging it."""
+    """Accept an assignment of the judge, unless one is accepted already."""
     if newest(Assignment, in_state(AssignmentState.ACCEPTED)(judge)) is None:
         asked = newest(Assignment, in_state(AssignmentState.ASSIGNED)(judge))
         actor = accounts.actor_of_session(signed_in(judge)[0]) or VISITOR

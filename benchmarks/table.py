@@ -1,4 +1,4 @@
-"""The one table that a run prints."""
+"""The table of results."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ HEADINGS = ("measured", "value", "against", "ratio", "bound", "")
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement beside what it is measured against; only the ratio is judged, and only when it has a bound."""
+    """A measurement and its baseline; only the ratio is tested, and only when it has a bound."""
 
     name: str
     value: str
@@ -19,23 +19,23 @@ class Row:
     side: Literal["at most", "at least"] = "at most"
 
     @property
-    def kept(self) -> bool:
-        """Whether the ratio is on the right side of its bound."""
+    def passed(self) -> bool:
+        """Whether the ratio is within its bound."""
         if self.bound is None:
             return True
         return self.ratio <= self.bound if self.side == "at most" else self.ratio >= self.bound
 
     def cells(self) -> tuple[str, ...]:
-        """The row as it is printed."""
+        """The formatted cells of the row."""
         measured = (self.name, self.value, self.against, f"{self.ratio:.2f}")
         if self.bound is None:
             return (*measured, "", "")
         sign = "≤" if self.side == "at most" else "≥"
-        return (*measured, f"{sign} {self.bound:g}", "ok" if self.kept else "MISSED")
+        return (*measured, f"{sign} {self.bound:g}", "ok" if self.passed else "MISSED")
 
 
 def text(rows: Iterable[Row]) -> str:
-    """The table, columns aligned."""
+    """The table as text with aligned columns."""
     lines = [HEADINGS, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
     rule = "  ".join("-" * width for width in widths)
@@ -46,10 +46,10 @@ def text(rows: Iterable[Row]) -> str:
 
 
 def milliseconds(seconds: float) -> str:
-    """A duration as the table shows it."""
+    """A formatted duration."""
     return f"{seconds * 1000:.2f} ms"
 
 
 def kilobytes(count: int) -> str:
-    """A size as the table shows it, in thousands of bytes."""
+    """A formatted size in thousands of bytes."""
     return f"{count / 1000:,.0f} kB"

@@ -1,6 +1,6 @@
-"""Texts made by dice, as long as people's and in words as often used: Swahili-like, English-like, some of the glossary.
+"""Random texts of realistic lengths and word frequencies: Swahili-like or English-like words, and some of the glossary.
 
-Word frequencies follow Zipf and Mandelbrot's law. Each text comes from its own number, so that it can be made again.
+Word frequencies follow the Zipf-Mandelbrot law. Each text is determined by its number.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ import numpy as np
 from innovation_hub.methods.similarity.glossary import COMMENT, FILE
 
 WORDS = 30_000
-"""Words of each language; a text is in one."""
+"""Number of words of each language; a text is in one."""
 GLOSSARY = 0.08
-"""The share of words that the glossary knows."""
+"""The share of words that are in the glossary."""
 SHORTEST, MIDDLE, LONGEST = 30, 220, 1_500
 SYLLABLES = {
     "sw": "ba che da fu ga ha ji ka la ma mba na nda nga nya o pi ra sha su ta tha u vi wa ya zi",
@@ -24,7 +24,7 @@ Generator = np.random.Generator
 
 @dataclass(frozen=True)
 class Text:
-    """Words in order, in one language."""
+    """The words of a text, in one language."""
 
     words: np.ndarray
     language: str
@@ -42,7 +42,7 @@ def text(number: int) -> Text:
 
 
 def drawn(dice: Generator, language: str, number: int) -> np.ndarray:
-    """Words as people use them: few very often, many hardly ever."""
+    """Random words with Zipf-Mandelbrot frequencies."""
     own = _vocabulary(language)[_picked(dice, _odds(WORDS), number)]
     known = forms(language)
     glossed = known[_picked(dice, _odds(len(known)), number)]
@@ -50,7 +50,7 @@ def drawn(dice: Generator, language: str, number: int) -> np.ndarray:
 
 
 def changed(dice: Generator, of: Text, share: float) -> Text:
-    """A copy with about this share of its words changed to others."""
+    """A copy with about this share of its words replaced by random ones."""
     others = drawn(dice, of.language, len(of.words))
     return Text(np.where(dice.random(len(of.words)) < share, others, of.words), of.language)
 
@@ -61,14 +61,14 @@ def reordered(dice: Generator, of: Text) -> Text:
 
 
 def shortened(dice: Generator, of: Text, share: float) -> Text:
-    """A part of the text of this share, from anywhere in it, of twenty words at least."""
+    """A random contiguous part of the text, of this share but at least twenty words."""
     length = max(20, int(len(of.words) * share))
     start = int(dice.integers(0, max(1, len(of.words) - length + 1)))
     return Text(of.words[start : start + length], of.language)
 
 
 def counterparts(dice: Generator, meanings: int, others: int) -> tuple[str, str]:
-    """A Swahili text and an English one that share meanings of the glossary, among words that they do not share."""
+    """A Swahili and an English text with shared ``meanings`` of the glossary, each among ``others`` random words."""
     picked = dice.choice(len(forms("sw")), meanings, replace=False)
     return tuple(
         " ".join(dice.permutation([*forms(language)[picked], *drawn(dice, language, others)]))
@@ -87,10 +87,10 @@ def forms(language: str) -> np.ndarray:
 def _vocabulary(language: str) -> np.ndarray:
     dice = np.random.default_rng([21, language == "sw"])
     syllables = SYLLABLES[language].split()
-    made: dict[str, None] = {}
-    while len(made) < WORDS:
-        made["".join(dice.choice(syllables, dice.integers(2, 6)))] = None
-    return np.array(list(made), dtype=object)
+    words: dict[str, None] = {}
+    while len(words) < WORDS:
+        words["".join(dice.choice(syllables, dice.integers(2, 6)))] = None
+    return np.array(list(words), dtype=object)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Somebody who writes a proposal in a browser while line, servers and session fail at moments drawn by lot."""
+"""A simulated writer of a proposal in a browser, while connection, servers and session fail at random times."""
 
 import random
 import time
@@ -13,7 +13,7 @@ from tests.e2e.badline import Line
 FIELDS = ("title", "summary", "problem", "solution")
 WORDS = ("maji", "umeme", "foleni", "kituo", "ng’ombe", "afya", "shule", "ada", "taarifa", "zahanati")
 PATIENCE = 60.0
-"""Seconds after the last disturbance in which everything must be saved."""
+"""Seconds after the last failure within which everything must be saved."""
 READ = """(sheets, names) => sheets.map((sheet) => {
   const value = (name) => sheet.querySelector(`[data-field="${name}"] :is(input, textarea)`)?.value ?? null;
   const state = sheet.querySelector('[role=status][data-state]')?.dataset.state ?? '';
@@ -23,7 +23,7 @@ READ = """(sheets, names) => sheets.map((sheet) => {
 
 @dataclass
 class Findings:
-    """What one run showed."""
+    """The findings of one run: characters typed and lost, times the page said saved, and falsely."""
 
     typed: int = 0
     lost: int = 0
@@ -33,7 +33,7 @@ class Findings:
 
 
 class Typist:
-    """One run: ``address`` is the proposal's page, ``stored`` reads the texts that the database holds."""
+    """One run: ``address`` is the proposal's page, ``stored`` reads the texts from the database."""
 
     def __init__(
         self,
@@ -47,28 +47,28 @@ class Typist:
     ) -> None:
         self._context, self._line, self._servers = context, line, servers
         self._address, self._stored, self._sign_in = address, stored, sign_in
-        self._lot = random.Random(seed)
+        self._random = random.Random(seed)
         self._serving = 0
         self.expected = dict.fromkeys(FIELDS, "")
         self.found = Findings()
         self._page: Page = context.new_page()
 
     def run(self, steps: int = 8) -> Findings:
-        """Write and be disturbed in turn; at the end nothing may be missing."""
+        """Alternate writing and failures, then compare the database with what was typed."""
         self._line.lead_to(self._servers[0].port)
         self._line.mend()
         self._open()
         disturbances = (self._cut, self._hold, self._reload, self._close, self._lose_session, self._fail_over)
         for _ in range(steps):
-            if self._lot.random() < 0.3:  # the line fails while one types
-                self._line.cut(after=self._lot.uniform(0.0, 0.4))
+            if self._random.random() < 0.3:  # the connection fails while typing
+                self._line.cut(after=self._random.uniform(0.0, 0.4))
             self._write()
             self._look()
-            if self._lot.random() < 0.6:
-                self._note(self._lot.choice(disturbances))
-            self._pause(self._lot.choice((0.0, 0.1, 0.5, 1.5)))
+            if self._random.random() < 0.6:
+                self._note(self._random.choice(disturbances))
+            self._pause(self._random.choice((0.0, 0.1, 0.5, 1.5)))
             self._look()
-        if self._lot.random() < 0.2:
+        if self._random.random() < 0.2:
             self._note(self._restart)
         self._line.mend()
         self._finish()
@@ -80,22 +80,22 @@ class Typist:
         act()
 
     def _write(self) -> None:
-        name = self._lot.choice(FIELDS)
-        text = " ".join(self._lot.choices(WORDS, k=self._lot.randint(1, 4)))
+        name = self._random.choice(FIELDS)
+        text = " ".join(self._random.choices(WORDS, k=self._random.randint(1, 4)))
         text = f" {text}" if self.expected[name] else text
-        place = self._page.locator(f'[data-field="{name}"] :is(input, textarea)')
-        place.focus(timeout=PATIENCE * 1000)
+        field = self._page.locator(f'[data-field="{name}"] :is(input, textarea)')
+        field.focus(timeout=PATIENCE * 1000)
         self._page.keyboard.press("Control+End")
-        self._page.keyboard.type(text, delay=self._lot.choice((0, 5, 25)))
+        self._page.keyboard.type(text, delay=self._random.choice((0, 5, 25)))
         self.expected[name] += text
         self.found.typed += len(text)
 
     def _look(self) -> None:
-        """Where the page says that everything is saved, the database must hold what the page shows."""
+        """Check that the database has what the page shows, wherever the page says that everything is saved."""
         try:
             sheets = self._page.locator(".sheet").evaluate_all(READ, list(FIELDS))
         except Error:
-            return  # the page is being left: nothing is claimed
+            return  # the page is being left and claims nothing
         for state, shown in sheets:
             self._judge(state, shown)
 
@@ -113,15 +113,15 @@ class Typist:
 
     def _cut(self) -> None:
         self._line.cut()
-        self._pause(self._lot.uniform(0.1, 2.0))
-        if self._lot.random() < 0.5:
+        self._pause(self._random.uniform(0.1, 2.0))
+        if self._random.random() < 0.5:
             self._write()
             self._look()
         self._line.mend()
 
     def _hold(self) -> None:
         self._line.hold()
-        self._pause(self._lot.uniform(0.1, 2.0))
+        self._pause(self._random.uniform(0.1, 2.0))
         self._look()
         self._line.mend()
 
@@ -140,10 +140,10 @@ class Typist:
         self._line.mend()
         self._context.clear_cookies()
         self._write()
-        self._pause(self._lot.uniform(0.2, 2.0))
+        self._pause(self._random.uniform(0.2, 2.0))
         self._look()
         self._sign_in()
-        if self._lot.random() < 0.5:
+        if self._random.random() < 0.5:
             self._open()
 
     def _fail_over(self) -> None:
@@ -178,6 +178,6 @@ class Typist:
 
 
 def _missing(expected: str, stored: str) -> int:
-    """How many typed signs are not where they were typed."""
-    kept = next((i for i, (a, b) in enumerate(zip(expected, stored, strict=False)) if a != b), len(stored))
-    return len(expected) - min(kept, len(expected))
+    """The number of typed characters that are missing after the first difference."""
+    intact = next((i for i, (a, b) in enumerate(zip(expected, stored, strict=False)) if a != b), len(stored))
+    return len(expected) - min(intact, len(expected))

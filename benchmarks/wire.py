@@ -1,4 +1,4 @@
-"""Bytes on the wire of a first visit, in a real browser, and whether heavy code comes along unasked."""
+"""Bytes transferred by a first visit in a real browser, and chart or table code loaded without need."""
 
 import re
 import tempfile
@@ -24,7 +24,7 @@ DRAWN = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app ? app.dataset.testScriptState === 'notRunning' : document.readyState === 'complete';
 }"""
-SETTLED = 1500  # milliseconds of quiet after which nothing more is expected
+SETTLED = 1500  # milliseconds without requests after which the page counts as loaded
 
 
 @dataclass
@@ -36,12 +36,12 @@ class Visit:
 
     @property
     def heavy(self) -> list[str]:
-        """Chart and table code among it."""
+        """The addresses of chart and table code."""
         return [address for address in self.addresses if HEAVY.search(address)]
 
 
 def measure() -> Iterator[Row]:
-    """Rows for pages against stock Streamlit, and for the account forms against their limit."""
+    """Rows for pages against stock Streamlit, and for the account forms against a fixed limit."""
     with ExitStack() as stack:
         elsewhere = Path(stack.enter_context(tempfile.TemporaryDirectory()))  # without the hub's settings
         hub = stack.enter_context(demo_hub())
@@ -64,7 +64,7 @@ def measure() -> Iterator[Row]:
 
 
 def visit(browser: Browser, url: str, paths: Sequence[str], cookie: str) -> Visit:
-    """A visit in a profile that has never been here, from one page to the next."""
+    """A visit to the pages in order, with a new browser profile."""
     context = browser.new_context(locale="sw-TZ", viewport={"width": 390, "height": 844})
     try:
         if cookie:
@@ -81,14 +81,14 @@ def visit(browser: Browser, url: str, paths: Sequence[str], cookie: str) -> Visi
 
 
 def settle(page: Page) -> None:
-    """Wait until the page is drawn and asks for nothing more."""
+    """Wait until the page is drawn and sends no more requests."""
     page.wait_for_load_state("load")
     page.wait_for_function(DRAWN, timeout=60_000)
     page.wait_for_timeout(SETTLED)
 
 
 def listen(browser: CDPSession) -> Visit:
-    """Count what comes over the wire, headers included, as the browser itself counts it."""
+    """Count the bytes received, headers included, as the browser reports them."""
     seen = Visit()
 
     def finished(event: dict) -> None:

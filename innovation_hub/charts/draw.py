@@ -1,4 +1,7 @@
-"""Which function draws which kind of chart. Importing this loads Plotly: do so only where a chart is shown."""
+"""Chooses the function that draws a kind of chart.
+
+Importing this module loads Plotly, so import it only where a chart is shown.
+"""
 
 import plotly.graph_objects as go
 

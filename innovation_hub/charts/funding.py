@@ -1,4 +1,4 @@
-"""The chart of a funding plan: scores as bars, coloured by the chance of being funded, and who funds whom."""
+"""The chart of a funding plan: scores as bars, coloured by the chance of funding, with marks for what is funded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ _ROW, _FRAME = 26, 172
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A proposal; ``score`` in the call's units, ``chance`` from 0 to 1, and whether plan and walk fund it."""
+    """A proposal: ``score`` in the call's units, ``chance`` of being funded from 0 to 1.
+
+    ``planned``: the plan funds it; ``walked``: going down the ranking while the money lasts does.
+    """
 
     code: str
     score: float | None
@@ -24,7 +27,10 @@ class Bar:
 
 
 def portfolio(bars: Sequence[Bar], worst: float, best: float, t: Translator, mode: Mode) -> go.Figure:
-    """One bar for each proposal in the order given, the first on top; the scale's worst at the left edge."""
+    """One bar for each proposal in the order given, the first on top.
+
+    ``worst`` and ``best`` are the ends of the score scale; the axis begins at ``worst``.
+    """
     palette = PALETTES[mode]
     fig = frame(mode, height=_FRAME + _ROW * len(bars))
     codes = [bar.code for bar in bars]
@@ -40,12 +46,12 @@ def portfolio(bars: Sequence[Bar], worst: float, best: float, t: Translator, mod
         hovertext=[_hover_text(bar, t) for bar in bars],
         hoverinfo="text",
     )
-    for name, place, symbol, shown in (
+    for name, offset, symbol, shown in (
         ("planned", 0.07, "circle", [bar.planned for bar in bars]),
         ("walked", 0.17, "diamond-open", [bar.walked for bar in bars]),
     ):
         fig.add_scatter(
-            x=[best + place * span] * sum(shown),
+            x=[best + offset * span] * sum(shown),
             y=[code for code, yes in zip(codes, shown, strict=True) if yes],
             mode="markers",
             name=t(f"charts.funding.{name}"),  # keys: charts.funding.planned, charts.funding.walked
@@ -79,7 +85,7 @@ def portfolio(bars: Sequence[Bar], worst: float, best: float, t: Translator, mod
 
 
 def _length(bar: Bar, worst: float, span: float) -> float:
-    """How far the score lies from the worst end towards the best; its sign is that of ``span``."""
+    """The length of a bar in score units, with the sign of ``span``; 0 without a score or beyond the worst end."""
     if bar.score is None:
         return 0.0
     length = bar.score - worst
@@ -97,6 +103,6 @@ def _hover_text(bar: Bar, t: Translator) -> str:
 
 
 def _short(codes: Sequence[str]) -> list[str]:
-    """The codes without what stands before the last hyphen of all: on a phone every letter counts."""
+    """The codes without their common prefix up to the last hyphen, to save width on phones."""
     heads = {code.rpartition("-")[0] for code in codes}
     return [code.rpartition("-")[2] for code in codes] if len(heads) == 1 else list(codes)

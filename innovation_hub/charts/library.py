@@ -1,7 +1,4 @@
-"""Plotly's own script, which draws charts in the browser.
-
-It comes with the Python package, so both are of one version.
-"""
+"""The script plotly.js, as shipped in the Python package, so that both have the same version."""
 
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -9,11 +6,15 @@ from pathlib import Path
 
 FILE = "plotly.min.js"
 NAME = f"plotly/{version('plotly')}/{FILE}"
-"""Where the script is found on the server. An upgrade changes it, so browsers may keep the script for ever."""
+"""Path of the script on the server. It contains the version, so browsers may cache the script without expiry."""
 
 
 def file() -> Path:
-    """The script in the installed package, found without loading it."""
+    """Path of the script in the installed package, found without importing Plotly.
+
+    Raises:
+        RuntimeError: Plotly is not installed.
+    """
     found = find_spec("plotly")
     if found is None or found.origin is None:
         raise RuntimeError("Plotly is not installed")

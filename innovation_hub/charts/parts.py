@@ -1,4 +1,4 @@
-"""What the charts have in common: the frame, bars by financial year, and the mark of what is not reported."""
+"""Parts shared by the charts: empty figure, bars by financial year, axes, and marks of missing years."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ def frame(mode: Mode, *, height: int = HEIGHT) -> go.Figure:
 
 
 def chances(shares: Sequence[float], title: str, t: Translator, palette: Palette) -> dict[str, Any]:
-    """A marker coloured by chances from 0 to 1, with the bar above the chart that says which colour is which."""
+    """Marker settings: colours by probability from 0 to 1, with a colour bar above the chart."""
     return {
         "color": list(shares),
         "cmin": 0,
@@ -44,7 +44,7 @@ def chances(shares: Sequence[float], title: str, t: Translator, palette: Palette
 
 
 def add_bars(fig: go.Figure, series: Series, t: Translator, *, name: str, colour: str) -> None:
-    """Bars of a series by financial year; a year without a value has none."""
+    """Add bars of a series by financial year; a year without a value has no bar."""
     texts = ["" if p.value is None else written(t, series.unit, p.value) for p in series.points]
     fig.add_bar(
         x=[p.year for p in series.points],
@@ -61,14 +61,14 @@ def add_bars(fig: go.Figure, series: Series, t: Translator, *, name: str, colour
 
 
 def _short(t: Translator, unit: Unit, point: Point) -> str:
-    """The figure on a bar; sums of money stand on the axis instead."""
+    """The label of a bar; none for money, which only the axis shows."""
     if point.value is None or unit is Unit.TZS:
         return ""
     return written(t, unit, point.value)
 
 
 def by_year(fig: go.Figure, years: Sequence[str], missing: Sequence[str], t: Translator, mode: Mode) -> None:
-    """The axis of financial years, and a marked gap over each run of years that are not reported."""
+    """Set the axis of financial years and mark each run of ``missing`` years as a gap."""
     fig.update_xaxes(
         type="category",
         categoryorder="array",
@@ -82,7 +82,7 @@ def by_year(fig: go.Figure, years: Sequence[str], missing: Sequence[str], t: Tra
 
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
-    """First and last position of each run of true flags."""
+    """First and last position of each run of true flags, in order."""
     runs: list[tuple[int, int]] = []
     for position, flag in enumerate(flags):
         if flag and runs and runs[-1][1] == position - 1:
@@ -93,7 +93,10 @@ def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
 
 
 def _gap(fig: go.Figure, first: int, last: int, of: int, label: str, mode: Mode) -> None:
-    """A pale ground the whole width of its years, with dots around it: nobody takes it for a high bar."""
+    """Mark years ``first`` to ``last`` (positions among ``of``) by a dotted rectangle of the full height.
+
+    It spans the whole width of its years, so that it does not look like a bar.
+    """
     fig.add_shape(
         type="rect",
         x0=first - 0.5,
@@ -119,14 +122,14 @@ def _gap(fig: go.Figure, first: int, last: int, of: int, label: str, mode: Mode)
 
 
 def mark_partly_missing(fig: go.Figure, shown: Sequence[Series], t: Translator, mode: Mode) -> None:
-    """A label in the place of each bar that is missing beside one that is there."""
-    for place, series in enumerate(shown):
+    """Label each missing bar in years where another series has a value."""
+    for position, series in enumerate(shown):
         for points in zip(series.points, *(s.points for s in shown), strict=True):
             if points[0].value is not None or all(p.value is None for p in points):
                 continue
             fig.add_annotation(
                 x=points[0].year,
-                xshift=36 * (place - (len(shown) - 1) / 2),
+                xshift=36 * (position - (len(shown) - 1) / 2),
                 y=0.02,
                 yref="paper",
                 yanchor="bottom",
@@ -147,26 +150,26 @@ def missing_years(series: Sequence[Series]) -> list[str]:
 
 
 def share_axis(fig: go.Figure, series: Sequence[Series], *, least: float = 0.0) -> None:
-    """The vertical axis in per cent, with room above the highest bar for its figure."""
+    """Set a vertical axis in per cent, up to ``least`` or more, with room for the label of the highest bar."""
     top = max((p.value for s in series for p in s.points if p.value is not None), default=0.0)
     fig.update_yaxes(tickformat=".0%" if top > 0.05 else ".1%", range=[0, max(top * 1.18, least) or 1])
 
 
 def count_axis(fig: go.Figure, series: Sequence[Series], *, least: float = 0.0) -> None:
-    """The vertical axis in whole numbers."""
+    """Set a vertical axis in whole numbers, up to ``least`` or more."""
     top = max((p.value for s in series for p in s.points if p.value is not None), default=0.0)
     fig.update_yaxes(tickformat=",d", range=[0, max(top * 1.18, least, 5)], nticks=6)
 
 
 def money_axis(fig: go.Figure, series: Sequence[Series], t: Translator) -> None:
-    """The vertical axis in shillings, its ticks written by scale in the reader's language."""
+    """Set a vertical axis in shillings, with short tick labels (thousands, millions) in the reader's language."""
     top = max((p.value for s in series for p in s.points if p.value is not None), default=0.0) or 1.0
     step = _step(top)
     ticks = [step * i for i in range(int(top // step) + 2)]
     fig.update_yaxes(
         tickvals=ticks,
         ticktext=["0" if not tick else formats.money_short(t, int(tick)) for tick in ticks],
-        range=[0, 1.02 * ticks[-1]],  # the highest line is drawn, and lies above the highest bar
+        range=[0, 1.02 * ticks[-1]],  # the highest grid line is drawn, above the highest bar
     )
 
 
@@ -179,7 +182,7 @@ def _step(top: float) -> float:
 
 
 def reference(fig: go.Figure, value: float, label: str, mode: Mode) -> None:
-    """A dotted line across the chart, named in the legend: a limit or a published figure."""
+    """Add a dotted line at ``value``, named in the legend: a limit or a published figure."""
     fig.add_shape(
         type="line",
         xref="paper",

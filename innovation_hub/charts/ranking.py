@@ -1,4 +1,4 @@
-"""The chart of an adjusted ranking: each proposal's score with its interval, coloured by its chance of the top."""
+"""The chart of an adjusted ranking: scores with 90 % intervals, coloured by the probability of being at the top."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from innovation_hub.charts.template import PALETTES, Mode
 from innovation_hub.i18n import Translator, formats
 
 _ROW, _FRAME = 26, 120
-_SIDE = 1.645  # standard errors from the middle of a 90 % interval to its end
+_HALF_WIDTH = 1.645  # of a 90 % interval of the normal distribution, in standard errors
 
 
 @dataclass(frozen=True, slots=True)
 class RankMark:
-    """A proposal: ``score`` and ``se`` in the call's units, ``p_top`` from 0 to 1."""
+    """A proposal: ``score`` and its standard error in the call's units, probability ``p_top`` from 0 to 1."""
 
     code: str
     rank: int
@@ -25,7 +25,10 @@ class RankMark:
 
 
 def caterpillar(marks: Sequence[RankMark], top: int, t: Translator, mode: Mode) -> go.Figure:
-    """One dot a proposal in the order given, the first on top, its 90 % interval as a line through it."""
+    """One dot for each proposal in the order given, the first on top, with its 90 % interval as an error bar.
+
+    ``top`` is the number of places that ``p_top`` refers to.
+    """
     palette = PALETTES[mode]
     fig = frame(mode, height=_FRAME + _ROW * len(marks))
     fig.add_scatter(
@@ -35,7 +38,7 @@ def caterpillar(marks: Sequence[RankMark], top: int, t: Translator, mode: Mode) 
         showlegend=False,
         error_x={
             "type": "data",
-            "array": [_SIDE * (mark.se or 0.0) for mark in marks],
+            "array": [_HALF_WIDTH * (mark.se or 0.0) for mark in marks],
             "color": palette.soft,
             "thickness": 1.4,
             "width": 3,

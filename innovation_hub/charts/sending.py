@@ -1,4 +1,4 @@
-"""Figures as they are sent to the browser."""
+"""Serialisation of figures for the browser."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,15 @@ import plotly.graph_objects as go
 
 
 def packed(figures: Sequence[tuple[str, go.Figure]]) -> bytes:
-    """Figures in JSON, each with the words by which a reader chooses it; the template that they share stands once.
+    """Figures as JSON, each with its name for the chooser; the template that they share is included once.
 
-    ``{"template": …, "charts": [{"words": …, "data": [traces], "layout": …}, …]}``
+    ``figures`` are pairs of name and figure, all of one template. The result is
+    ``{"template": …, "charts": [{"words": …, "data": [traces], "layout": …}, …]}``.
     """
     template = None
     charts = []
     for words, figure in figures:
-        made = orjson.loads(figure.to_json())
-        template = made["layout"].pop("template", template)
-        charts.append({"words": words, "data": made["data"], "layout": made["layout"]})
+        parsed = orjson.loads(figure.to_json())
+        template = parsed["layout"].pop("template", template)
+        charts.append({"words": words, "data": parsed["data"], "layout": parsed["layout"]})
     return orjson.dumps({"template": template, "charts": charts})

@@ -1,4 +1,4 @@
-"""Parts of a whole: by financial year as one bar, or from stage to stage as a funnel."""
+"""Charts of parts of a whole: one stacked bar a financial year, or a funnel of stages."""
 
 import plotly.graph_objects as go
 
@@ -12,7 +12,7 @@ from innovation_hub.i18n import Translator, formats
 
 
 def whole(chart: Whole, entry: IndicatorEntry, indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
-    """Of all there are: how many are part of it, report without being so, or do not report."""
+    """One stacked bar a year of all ``chart.whole``: those in ``part``, the others that reported, and the rest."""
     part, reported = (indicator.one(entry.key(name)) for name in (chart.part, chart.reported))
     palette = PALETTES[mode]
     known = [r.part is not None for r in reported.points]
@@ -49,7 +49,7 @@ def whole(chart: Whole, entry: IndicatorEntry, indicator: Indicator, t: Translat
 
 
 def funnel(_: Funnel, entry: IndicatorEntry, indicator: Indicator, t: Translator, mode: Mode) -> go.Figure:
-    """How many reached each stage, in the newest year shown of which something is known."""
+    """Numbers that reached each stage, in the latest year with data; a text instead of a funnel without any."""
     latest = indicator.main.latest()
     year = latest.year if latest else ""
     totals = [next((p.part for p in s.points if p.year == year), None) for s in indicator.series]
@@ -91,7 +91,7 @@ def _stage(t: Translator, total: int | None, first: int) -> str:
 
 
 def wrapped(text: str, width: int = 13) -> str:
-    """A label on lines of about this many letters, so that it fits beside a chart on a phone."""
+    """A label broken into lines of about ``width`` letters, so that it fits beside a chart on a phone."""
     lines = [""]
     for word in text.split():
         if lines[-1] and len(lines[-1]) + len(word) >= width:

@@ -1,14 +1,14 @@
-"""The one look of all charts: Plotly templates that match the theme, for light and dark pages.
+"""Plotly templates of all charts, for light and dark pages.
 
-The colours are those of ``.streamlit/config.toml``; a test keeps the two alike. Only SVG traces are used, because the
-WebGL ones break under the content policy.
+The colours are those of ``.streamlit/config.toml``; a test compares the two. Only SVG traces are used, because WebGL
+traces fail under the content security policy.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import pandas  # noqa: F401, for Plotly stumbles over it while another thread is still importing it
+import pandas  # noqa: F401, Plotly fails while another thread is still importing it
 import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]
@@ -91,7 +91,9 @@ DARK = Palette(
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
 FONT = "'Hub Sans', 'Source Sans', system-ui, sans-serif"
-NOT_REPORTED = "rgba(128,124,114,0.28)"  # the mark of a missing report, in both modes; never drawn as zero
+NOT_REPORTED = (
+    "rgba(128,124,114,0.28)"  # colour of missing reports in both modes; they are never drawn as zero
+)
 
 
 def _scale(colours: tuple[str, ...]) -> list[tuple[float, str]]:
@@ -100,7 +102,7 @@ def _scale(colours: tuple[str, ...]) -> list[tuple[float, str]]:
 
 @lru_cache(maxsize=len(PALETTES))
 def template(mode: Mode = "light") -> go.layout.Template:
-    """The template of a mode. Fonts are the page's; margins leave room for a chart on a phone 390 px wide."""
+    """The template of a mode, cached. Fonts are the page's; margins suit a phone 390 px wide."""
     palette = PALETTES[mode]
     axis = {
         "gridcolor": palette.line,
@@ -110,7 +112,7 @@ def template(mode: Mode = "light") -> go.layout.Template:
         "tickfont": {"color": palette.soft, "size": 12},
         "title": {"font": {"color": palette.soft, "size": 13}, "standoff": 8},
         "automargin": True,
-        "fixedrange": True,  # a finger that scrolls the page must not zoom the chart
+        "fixedrange": True,  # scrolling the page by touch must not zoom the chart
     }
     layout = go.Layout(
         font={"family": FONT, "size": 14, "color": palette.text},

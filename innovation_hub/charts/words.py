@@ -1,4 +1,4 @@
-"""What an indicator says in words and rows: the sentence above a chart, the line below it, and its table."""
+"""Texts and tables of an indicator: the sentence above its chart, the line of evidence below, and its values."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from innovation_hub.i18n import Translator, formats
 
 
 def figure(t: Translator, unit: Unit, value: float) -> str:
-    """A value as it is written: a share as a percentage, shillings by scale, a count whole."""
+    """A formatted value: a share as a percentage, shillings in thousands or millions, a count as a whole number."""
     match unit:
         case Unit.SHARE:
             return formats.percent(t, value, 1 if abs(value) < 0.0995 else 0)
@@ -23,16 +23,16 @@ def figure(t: Translator, unit: Unit, value: float) -> str:
 
 
 def cell(t: Translator, unit: Unit, point: Point) -> str:
-    """A value in a table; what is not reported or too small says so."""
+    """The value of a point for a table, or the text for one that is suppressed or not reported."""
     if point.suppressed:
         return t("indicators.too_few")
     return t("indicators.not_reported") if point.value is None else figure(t, unit, point.value)
 
 
 def headline(indicator: Indicator, t: Translator, *, running: str) -> str:
-    """The sentence that says what the chart shows: the latest year reported, and the year before it.
+    """The sentence above the chart: the latest value, compared with the year before.
 
-    A year that is ``running`` is not compared: it would always seem to lag behind a whole one.
+    The ``running`` financial year is not compared, because it is incomplete.
     """
     entry, main = REGISTRY[indicator.code], indicator.main
     latest = main.latest()
@@ -40,15 +40,15 @@ def headline(indicator: Indicator, t: Translator, *, running: str) -> str:
         return t(f"indicators.nothing.{entry.slug}")  # keys: indicators.nothing.*
     if latest.value is None:
         return t(f"indicators.say.{entry.slug}_few", year=latest.year)
-    said = {"year": latest.year, "value": figure(t, main.unit, latest.value)}
+    values = {"year": latest.year, "value": figure(t, main.unit, latest.value)}
     beside = _beside(indicator, entry, latest, t)
     key = f"indicators.say.{entry.slug}{'_alone' if beside is None else ''}"  # keys: indicators.say.*
     counted = entry.sentence.counted
     if counted is None:
-        sentence = t(key, n=None, **said, **(beside or {}))
+        sentence = t(key, n=None, **values, **(beside or {}))
     else:
         part = _of_year(indicator.one(entry.key(counted)), latest.year).part
-        sentence = t(key, n=part or 0, of=latest.n or 0, **said, **(beside or {}))
+        sentence = t(key, n=part or 0, of=latest.n or 0, **values, **(beside or {}))
     trend = _trend(main, latest, t, running) if entry.sentence.trend else []
     return " ".join([sentence, *trend, *_also(indicator, entry, latest, t)])
 
@@ -60,13 +60,13 @@ def _of_year(series: Series, year: str) -> Point:
 def _beside(
     indicator: Indicator, entry: IndicatorEntry, latest: Point, t: Translator
 ) -> dict[str, str] | None:
-    """The value of a second series that the sentence names; None when it is not reported."""
+    """The placeholder of the sentence's second series with its value; None when it is not reported."""
     if entry.sentence.beside is None:
         return {}
-    place, name = entry.sentence.beside
+    placeholder, name = entry.sentence.beside
     series = indicator.one(entry.key(name))
     value = _of_year(series, latest.year).value
-    return None if value is None else {place: figure(t, series.unit, value)}
+    return None if value is None else {placeholder: figure(t, series.unit, value)}
 
 
 def _trend(main: Series, latest: Point, t: Translator, running: str) -> list[str]:
@@ -94,7 +94,7 @@ def series_name(series: Series, t: Translator) -> str:
 
 
 def evidence(indicator: Indicator, t: Translator, *, running: str) -> str:
-    """What the latest value rests on: n, the reporting rate, the newest record, and whether the year runs on."""
+    """The evidence of the latest value: n, reporting rate, date of the newest record, whether the year is running."""
     latest = indicator.main.latest()
     if latest is None:
         return ""
@@ -112,7 +112,7 @@ def evidence(indicator: Indicator, t: Translator, *, running: str) -> str:
 
 
 def context(indicator: Indicator, t: Translator) -> list[str]:
-    """Published figures from elsewhere, a sentence each; they are never mixed into the values."""
+    """One sentence for each published baseline; baselines are never mixed with the values."""
     return [
         t(
             "indicators.context",
@@ -126,8 +126,8 @@ def context(indicator: Indicator, t: Translator) -> list[str]:
 
 
 def table(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[str]]]:
-    """A column for each year and a row for each series, then the evidence of the main one."""
-    proof = list(map(_proof, _by_year(indicator)))
+    """Heads and rows of formatted values: a column a year, a row a series, then rows of evidence."""
+    proof = list(map(_with_evidence, _by_year(indicator)))
     rows = [
         [series_name(series, t), *(cell(t, series.unit, point) for point in series.points)]
         for series in indicator.series
@@ -149,8 +149,8 @@ def _by_year(indicator: Indicator) -> Iterable[tuple[Point, ...]]:
     return zip(*(series.points for series in indicator.series), strict=True)
 
 
-def _proof(points: Sequence[Point]) -> Point:
-    """The first of a year's points that says what it rests on."""
+def _with_evidence(points: Sequence[Point]) -> Point:
+    """The first of a year's points that has its n, otherwise the first."""
     return next((point for point in points if point.n is not None), points[0])
 
 
@@ -159,14 +159,14 @@ def _newest(points: Iterable[Point]) -> date | None:
 
 
 def raw(indicator: Indicator, t: Translator) -> tuple[list[str], list[list[object]]]:
-    """A row for each year: plain numbers, dates, and an empty cell for what is not reported."""
+    """Heads and a row for each year of unformatted numbers and dates; None where nothing was reported."""
     heads = [t("indicators.column.year"), *(series_name(series, t) for series in indicator.series)]
     return [*heads, *_evidence_heads(t)], [
         [
             points[0].year,
             *(p.value for p in points),
-            _proof(points).n,
-            _proof(points).reporting,
+            _with_evidence(points).n,
+            _with_evidence(points).reporting,
             _newest(points),
         ]
         for points in _by_year(indicator)

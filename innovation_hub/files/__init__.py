@@ -1,1 +1,1 @@
-"""Files of strangers: read by a process of their own, which may take little time and memory and knows no secret."""
+"""Parsing of uploaded files in a separate process with limited time and memory and without the hub's settings."""

@@ -1,4 +1,4 @@
-"""What a PDF would do beside being read. Every object of the file is looked at, also those that no page leads to.
+"""Detection of active content in a PDF. Every object of the file is inspected, also those that no page refers to.
 
 The names are those of ISO 32000-2: actions in 12.6, annotations in 12.5, file specifications in 7.11.
 """
@@ -39,7 +39,7 @@ _MOST_NESTED = 200
 
 
 class Refused(Exception):
-    """The file may not be kept; ``reason`` ends the key ``proposals.file.<reason>``."""
+    """The file may not be stored; ``reason`` is the last part of the key ``proposals.file.<reason>``."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -47,23 +47,26 @@ class Refused(Exception):
 
 
 def inspect(reader: Any) -> None:
-    """Raise `Refused` for the first thing found that runs, opens, sends, plays or hides something."""
+    """Raise `Refused` for the first script, launch, submission, media, attachment or link that opens by itself.
+
+    ``reader`` is a `pypdf.PdfReader`.
+    """
     for part in _dictionaries(reader):
         reason = _reason(part)
         if reason:
             raise Refused(reason)
-        for action in _by_themselves(part):
+        for action in _automatic(part):
             if action.get("/S") == "/URI":
                 raise Refused("opens")
 
 
 def _reason(part: dict[str, Any]) -> str | None:
     for key, reason in _KEYS.items():
-        if _is_there(part.get(key)):
+        if _is_present(part.get(key)):
             return reason
     if isinstance(_plain(part.get("/JS")), str) or _is_stream(_plain(part.get("/JS"))):
         return "script"
-    if _is_stream(part) and "/F" in part:  # the stream lies in another file
+    if _is_stream(part) and "/F" in part:  # the stream's data is in another file
         return "elsewhere"
     action, kind, sub = (_plain(part.get(key)) for key in ("/S", "/Type", "/Subtype"))
     if isinstance(action, str) and action in _ACTIONS:
@@ -75,8 +78,8 @@ def _reason(part: dict[str, Any]) -> str | None:
     return None
 
 
-def _by_themselves(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The actions that need no click on a link: on opening, on turning a page, on moving over a field."""
+def _automatic(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The actions that run without a click on a link: on opening, on a page change, on moving over a field."""
     triggers = _plain(part.get("/AA"))
     waiting = [part.get("/OpenAction"), *(triggers.values() if isinstance(triggers, dict) else ())]
     seen = set()
@@ -91,7 +94,10 @@ def _by_themselves(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _dictionaries(reader: Any) -> Iterator[dict[str, Any]]:
-    """Every dictionary of the file, those inside others included; what a reference points to comes by itself."""
+    """Every dictionary of the file, nested ones included.
+
+    References are not followed: the object that one points to is listed itself.
+    """
     from pypdf.generic import IndirectObject
 
     numbers = {(number, generation) for generation, table in reader.xref.items() for number in table}
@@ -101,18 +107,18 @@ def _dictionaries(reader: Any) -> Iterator[dict[str, Any]]:
         if number:
             waiting.append((IndirectObject(number, generation, reader).get_object(), 0))
         while waiting:
-            thing, depth = waiting.pop()
+            value, depth = waiting.pop()
             if depth > _MOST_NESTED:
                 raise Refused("damaged")
-            if isinstance(thing, dict):
-                yield thing
-                waiting += [(inner, depth + 1) for inner in thing.values()]
-            elif isinstance(thing, list):
-                waiting += [(inner, depth + 1) for inner in thing]
+            if isinstance(value, dict):
+                yield value
+                waiting += [(inner, depth + 1) for inner in value.values()]
+            elif isinstance(value, list):
+                waiting += [(inner, depth + 1) for inner in value]
 
 
-def _is_there(value: Any) -> bool:
-    """Whether a key has a value; a font or picture may bear any name, and is a dictionary with a type of its own."""
+def _is_present(value: Any) -> bool:
+    """Whether a key has a value. Resources are not counted: a font or picture may have any of these names."""
     value = _plain(value)
     return value is not None and not (isinstance(value, dict) and value.get("/Type") in ("/Font", "/XObject"))
 

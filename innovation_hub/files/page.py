@@ -1,4 +1,4 @@
-"""The task that draws one page of a PDF as a picture, with places covered: what is below them is gone."""
+"""Task: render one page of a PDF as a picture, with rectangles painted over; what they cover cannot be recovered."""
 
 import json
 from io import BytesIO
@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 WIDTH, HEIGHT = 1240, 3500
-"""The most pixels of a picture: an A4 page at 150 dots per inch is as wide."""
+"""The most pixels of a picture; the width is that of A4 at 150 dots per inch."""
 _QUALITY = 82
 
 
 def work(content: bytes, number: str, covers: str) -> bytes:
-    """The page of this number (from 1) as JPEG without properties; nothing when the document has no such page.
+    """Page ``number`` (from 1) as JPEG without metadata; empty when the document has no such page.
 
-    ``covers`` is JSON: places as left, top, right and bottom in thousandths of the page.
+    ``covers`` is a JSON list of rectangles: left, top, right and bottom in thousandths of the page's size.
     """
     import pypdfium2
 
@@ -28,13 +28,13 @@ def work(content: bytes, number: str, covers: str) -> bytes:
 
 
 def covered(picture: "Image", places: list[list[int]]) -> bytes:
-    """A picture with its places painted over, as JPEG."""
+    """The picture as JPEG with rectangles painted over, given in thousandths of its size."""
     from PIL import ImageDraw
 
     brush = ImageDraw.Draw(picture)
     for left, top, right, bottom in places:
         corners = (left * picture.width, top * picture.height, right * picture.width, bottom * picture.height)
         brush.rectangle([corner / 1000 for corner in corners], fill=(96, 96, 96))
-    made = BytesIO()
-    picture.save(made, "JPEG", quality=_QUALITY, optimize=True)
-    return made.getvalue()
+    output = BytesIO()
+    picture.save(output, "JPEG", quality=_QUALITY, optimize=True)
+    return output.getvalue()

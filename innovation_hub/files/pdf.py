@@ -1,4 +1,4 @@
-"""The task that looks through a PDF: how many pages it has, or why the hub may not keep it."""
+"""Task: check a PDF; the number of its pages, or the reason why it is refused."""
 
 import json
 import logging
@@ -12,7 +12,7 @@ MOST_PAGES = 500
 
 
 def work(content: bytes) -> bytes:
-    """JSON: ``{"pages": 3}`` or ``{"refused": "script"}``; the reasons end the keys ``proposals.file.*``."""
+    """JSON ``{"pages": 3}`` or ``{"refused": "script"}``; each reason has a text ``proposals.file.<reason>``."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         found: dict[str, Any] = {"pages": _pages(content)}
@@ -20,9 +20,7 @@ def work(content: bytes) -> bytes:
         found = {"refused": refusal.reason}
     except MemoryError:
         raise
-    except (
-        Exception
-    ):  # a hostile file can make the parser fail in any way; whatever it is, it is not readable
+    except Exception:  # a hostile file can make the parser raise anything
         found = {"refused": "damaged"}
     return json.dumps(found).encode()
 

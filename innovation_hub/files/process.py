@@ -1,6 +1,7 @@
-"""The process that reads one file: ``python -m innovation_hub.files.process TASK SECONDS MEGABYTES [ARGUMENT …]``.
+"""The process that parses one file: ``python -m innovation_hub.files.process TASK SECONDS MEGABYTES [ARGUMENT …]``.
 
-The file comes by standard input, the answer leaves by standard output. The limits stand before the task is imported.
+It reads the file from standard input and writes the answer to standard output. The limits are set before the task is
+imported.
 """
 
 import sys
@@ -10,7 +11,7 @@ from innovation_hub.files.sandbox import OUT_OF_MEMORY
 
 
 def limit(seconds: int, megabytes: int) -> None:
-    """Take from this process whatever its task does not need, as far as the platform can."""
+    """Limit CPU time and memory of this process and forbid it to write files, as far as the platform supports it."""
     try:
         import resource
     except ImportError:  # Windows: the time by the clock is the limit
@@ -31,7 +32,7 @@ def limit(seconds: int, megabytes: int) -> None:
 
 
 def main(task: str, seconds: str, megabytes: str, *arguments: str) -> int:
-    """Do the task; the exit code tells a lack of memory from a failure."""
+    """Run the task and return the exit code: 0, or `OUT_OF_MEMORY`; other errors are raised."""
     limit(int(seconds), int(megabytes))
     try:
         answer = import_module(task).work(sys.stdin.buffer.read(), *arguments)

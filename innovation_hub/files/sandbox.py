@@ -1,7 +1,7 @@
-"""Run a task on the bytes of a stranger's file in a process of its own, and come back whatever the file does to it.
+"""Run a task on the bytes of an untrusted file in a separate process, so that a hostile file cannot harm this one.
 
-The process is started afresh, not forked: this one has threads. It gets an environment without the hub's settings, so
-that it knows neither the database nor the mail server.
+The process is spawned, not forked, because this one has threads. Its environment lacks the hub's settings, so it
+cannot reach the database or the mail server.
 """
 
 import os
@@ -13,15 +13,15 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
-"""So many files are read at the same moment by one process of the hub."""
+"""The most files that one process of the hub parses at the same time."""
 WAIT_SECONDS = 30.0
-"""How long a file waits for its turn."""
+"""How long `run` waits for a free slot."""
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
-_turns = threading.BoundedSemaphore(AT_ONCE)
+_slots = threading.BoundedSemaphore(AT_ONCE)
 
 
 class TooCostly(Exception):
-    """The task needed more time or memory than it may have."""
+    """The task exceeded its limit of time or memory."""
 
 
 class Crashed(Exception):
@@ -29,21 +29,21 @@ class Crashed(Exception):
 
 
 class Busy(Exception):
-    """Too many files are being read; none of this one has been."""
+    """No slot became free in time; the task was not started."""
 
 
 def run(task: str, content: bytes, *arguments: str, seconds: int = 5, megabytes: int = 700) -> bytes:
-    """What ``work(content, *arguments)`` of the module ``task`` returns, as bytes.
+    """Return the bytes that ``work(content, *arguments)`` of the module ``task`` returns.
 
-    ``seconds`` of CPU and ``megabytes`` of memory are the most it may take where the platform has such limits; on
-    every platform it is ended after three times as many seconds by the clock. Raises `TooCostly`, `Crashed`, `Busy`.
+    ``seconds`` of CPU time and ``megabytes`` of memory are limits where the platform supports them; on every platform
+    the process is killed after three times as many seconds of wall-clock time. Raises `TooCostly`, `Crashed`, `Busy`.
     """
-    if not _turns.acquire(timeout=WAIT_SECONDS):
+    if not _slots.acquire(timeout=WAIT_SECONDS):
         raise Busy
     try:
         return _answer([task, str(seconds), str(megabytes), *arguments], content, 3 * seconds)
     finally:
-        _turns.release()
+        _slots.release()
 
 
 def _answer(order: Sequence[str], content: bytes, seconds: float) -> bytes:
@@ -58,8 +58,8 @@ def _answer(order: Sequence[str], content: bytes, seconds: float) -> bytes:
         raise TooCostly from error
     if done.returncode == 0:
         return done.stdout
-    raise TooCostly if done.returncode in _SPENT else Crashed(done.stderr[-300:].decode(errors="replace"))
+    raise TooCostly if done.returncode in _EXCEEDED else Crashed(done.stderr[-300:].decode(errors="replace"))
 
 
 OUT_OF_MEMORY = 71
-_SPENT = (OUT_OF_MEMORY, -9, -24)  # the kernel ends what exceeds its CPU time with SIGXCPU or SIGKILL
+_EXCEEDED = (OUT_OF_MEMORY, -9, -24)  # the kernel sends SIGXCPU or SIGKILL when CPU time is exceeded

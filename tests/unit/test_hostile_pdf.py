@@ -170,9 +170,9 @@ def test_a_file_that_unpacks_to_gigabytes_ends_its_own_process():
 
 
 def test_so_many_files_at_once_and_no_more(monkeypatch):
-    monkeypatch.setattr(sandbox, "_turns", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(sandbox, "_slots", threading.BoundedSemaphore(1))
     monkeypatch.setattr(sandbox, "WAIT_SECONDS", 0.01)
-    sandbox._turns.acquire()
+    sandbox._slots.acquire()
     with pytest.raises(TooBusy) as refusal:
         examine("kazi.pdf", a_pdf())
     assert refusal.value.key == "proposals.file.busy"

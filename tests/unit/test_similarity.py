@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from innovation_hub.methods.similarity import (
     Terms,
     beginnings,
+    content_terms,
     excerpt,
     folded,
     likeness,
     passages,
     rarest,
     share_passages,
-    telling,
     weight,
 )
 from innovation_hub.methods.similarity.glossary import glossary, made
@@ -26,14 +26,14 @@ SIGNS = st.text(st.sampled_from("ab Éﬁŉ'’ʼ‘_-\u0301\u00a0\0😀"), max_
 TEXTS = st.one_of(st.text(max_size=400), SIGNS, st.lists(st.sampled_from(SOME)).map(" ".join))
 
 
-def spelt(text: str) -> list[str]:
-    return Terms(text).spelt
+def tokens(text: str) -> list[str]:
+    return Terms(text).tokens
 
 
 def written(text: str) -> list[tuple[str, str]]:
     """Each term, and how it is written in the text."""
     found = Terms(text)
-    return [(term, text[slice(*found.place(n, n))]) for n, term in enumerate(found.spelt)]
+    return [(term, text[slice(*found.span(n, n))]) for n, term in enumerate(found.tokens)]
 
 
 def test_words_are_folded_and_know_their_places():
@@ -59,8 +59,8 @@ def test_words_are_folded_and_know_their_places():
     ],
 )
 def test_a_phrase_and_its_counterpart_are_one_term(swahili, english):
-    assert spelt(swahili) == spelt(english)
-    assert len(spelt(swahili)) == 1
+    assert tokens(swahili) == tokens(english)
+    assert len(tokens(swahili)) == 1
 
 
 def test_the_longest_phrase_wins_and_its_place_spans_all_of_it():
@@ -69,13 +69,13 @@ def test_the_longest_phrase_wins_and_its_place_spans_all_of_it():
         ("ni", "ni"),
         ("ictsystem", "mfumo wa   TEHAMA"),
     ]
-    assert spelt("mfumo wa maji") == ["system", "wa", "water"]
+    assert tokens("mfumo wa maji") == ["system", "wa", "water"]
 
 
 def test_every_line_of_the_glossary_can_be_found():
     longer = [pair for phrases in glossary().longer.values() for pair in phrases]
     for phrase, term in [*longer, *(((word,), term) for word, term in glossary().alone.items())]:
-        assert spelt(" ".join(phrase)) == [term]
+        assert tokens(" ".join(phrase)) == [term]
 
 
 def test_a_form_of_two_meanings_keeps_the_first():
@@ -84,17 +84,17 @@ def test_a_form_of_two_meanings_keeps_the_first():
 
 
 def test_common_words_tell_nothing():
-    assert telling(spelt("na ya wa kwa the of and a b 1")) == frozenset()
+    assert content_terms(tokens("na ya wa kwa the of and a b 1")) == frozenset()
 
 
 @given(TEXTS)
 def test_terms_lie_inside_the_text_in_order_and_are_letters_and_figures(text):
     found = Terms(text)
-    places = [found.place(n, n) for n in range(len(found.spelt))]
+    places = [found.span(n, n) for n in range(len(found.tokens))]
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert all(end <= start for (_, end), (start, _) in pairwise(places))
-    assert all(term.isalnum() and len(term) <= 64 for term in found.spelt)
-    assert all(folded(term) for term in telling(found.spelt))
+    assert all(term.isalnum() and len(term) <= 64 for term in found.tokens)
+    assert all(folded(term) for term in content_terms(found.tokens))
 
 
 @given(SIGNS)
@@ -105,18 +105,18 @@ def test_a_term_stands_where_it_is_written(text):
 @given(TEXTS)
 def test_a_word_is_folded_alike_in_any_company(text):
     """Plain texts are folded at once, others word by word."""
-    assert spelt(text + " É")[:-1] == spelt(text + " e")[:-1]
+    assert tokens(text + " É")[:-1] == tokens(text + " e")[:-1]
 
 
 @given(TEXTS)
 def test_a_text_is_most_like_itself(text):
-    own = telling(spelt(text))
+    own = content_terms(tokens(text))
     assert likeness(own, own) == (1 if own else 0)
 
 
 @given(TEXTS, TEXTS)
 def test_likeness_goes_both_ways_and_stays_between_none_and_all(one, other):
-    mine, theirs = telling(spelt(one)), telling(spelt(other))
+    mine, theirs = content_terms(tokens(one)), content_terms(tokens(other))
     assert likeness(mine, theirs) == likeness(theirs, mine)
     assert 0 <= likeness(mine, theirs) <= 1
 
@@ -125,12 +125,12 @@ def test_likeness_goes_both_ways_and_stays_between_none_and_all(one, other):
 def test_the_order_of_words_does_not_matter(text, dice):
     other = text[:]
     dice.shuffle(other)
-    assert telling(spelt(" ".join(text))) == telling(spelt(" ".join(other)))
+    assert content_terms(tokens(" ".join(text))) == content_terms(tokens(" ".join(other)))
 
 
 @given(TEXTS, TEXTS, st.integers(2, 5))
 def test_passages_lie_inside_both_texts_and_hold_the_same_words(one, other, least):
-    mine, theirs = spelt(one), spelt(other)
+    mine, theirs = tokens(one), tokens(other)
     found = passages(mine, theirs, least=least)
     assert found == passages(mine, theirs, least=least, begins=beginnings(mine, least))
     assert share_passages(beginnings(mine, least), theirs, least=least) or not found
@@ -149,15 +149,15 @@ def test_the_longest_run_is_marked_and_common_words_alone_are_not():
     other = Terms(
         "Zamani: mita za maji husoma polepole. MITA ZA MAJI HUSOMA ZENYEWE, kila siku na kwa ajili ya watu"
     )
-    (passage,) = passages(one.spelt, other.spelt)
-    there = other.place(passage.other, passage.other + passage.length - 1)
-    here = one.place(passage.one, passage.one + passage.length - 1)
+    (passage,) = passages(one.tokens, other.tokens)
+    there = other.span(passage.other, passage.other + passage.length - 1)
+    here = one.span(passage.one, passage.one + passage.length - 1)
     assert one.text[slice(*here)] == "mita za maji husoma zenyewe kila siku na kwa ajili ya"
     assert other.text[slice(*there)].startswith("MITA ZA MAJI HUSOMA ZENYEWE, kila")
 
 
 def test_a_text_that_repeats_itself_ten_thousand_times_is_marked_in_good_time():
-    text = spelt("maji safi " * 10_000)
+    text = tokens("maji safi " * 10_000)
     (passage,) = passages(text, text)
     assert passage.length == len(text)
 

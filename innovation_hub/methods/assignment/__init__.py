@@ -1,8 +1,8 @@
 """Assignment of judges: optimal panels under conflicts and capacities, and the most informative next reviews.
 
-`assign` builds the first round, `next_round` proposes further reviews; both take ids and arrays and know no
-database. The flow is solved with OR-Tools and proved optimal (`flow`), panels are joined so that all judges can be
-compared (`overlap`), and a plan that is not full says what stands in the way and what would help (`shortage`).
+`assign` builds the first round, `next_round` proposes further reviews; both take ids and arrays. The flow is solved
+with OR-Tools and proved optimal (`flow`), panels are connected so that all judges can be compared (`overlap`), and a
+plan with open seats names the causes and the changes that would fill them (`shortage`).
 """
 
 from innovation_hub.methods.assignment.first import assess, assign

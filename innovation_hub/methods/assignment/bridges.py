@@ -1,4 +1,4 @@
-"""Bridges of a graph: the edges on no cycle, each of which alone holds two parts together."""
+"""Bridges of a graph: the edges on no cycle; removing one disconnects two parts."""
 
 import numpy as np
 
@@ -6,7 +6,10 @@ from innovation_hub.methods.assignment.grid import Bools, Ints
 
 
 def bridges(tails: Ints, heads: Ints, nodes: int) -> Bools:
-    """Which of the edges (E,) of an undirected graph without doubles are bridges (Tarjan, 1974)."""
+    """Whether each edge (E,) of an undirected graph without parallel edges is a bridge (Tarjan, 1974).
+
+    ``tails``, ``heads`` (E,) are node numbers from 0 to ``nodes`` - 1.
+    """
     neighbours: list[list[tuple[int, int]]] = [[] for _ in range(nodes)]
     for edge, (tail, head) in enumerate(zip(tails.tolist(), heads.tolist(), strict=True)):
         neighbours[tail].append((head, edge))
@@ -22,14 +25,14 @@ def bridges(tails: Ints, heads: Ints, nodes: int) -> Bools:
 def _visit(
     root: int, neighbours: list[list[tuple[int, int]]], order: list[int], low: list[int], found: Bools
 ) -> None:
-    """Depth first from a root: an edge down is a bridge when nothing below reaches above it."""
+    """Depth-first search from a root: a tree edge is a bridge when no edge below it leads above it."""
     order[root] = low[root] = 0
     step = 1
     stack = [(root, -1, iter(neighbours[root]))]
     while stack:
-        node, came_by, rest = stack[-1]
+        node, parent_edge, rest = stack[-1]
         for other, edge in rest:
-            if edge == came_by:
+            if edge == parent_edge:
                 continue
             if order[other] < 0:
                 order[other] = low[other] = step
@@ -42,4 +45,4 @@ def _visit(
             if stack:
                 above = stack[-1][0]
                 low[above] = min(low[above], low[node])
-                found[came_by] = low[node] > order[above]
+                found[parent_edge] = low[node] > order[above]

@@ -1,8 +1,8 @@
-"""What it costs to move reviews between judges: the residual graph of a plan, with the proposals folded in.
+"""Costs of moving reviews between judges: the residual graph of a plan, with the nodes of proposals contracted.
 
-An arc a -> b is the cheapest review that judge a could hand to judge b. *Nobody* holds the open seats, and the *load*
-is a node too: an arc to it is what one more review costs a judge, one from it what one fewer saves. A plan is optimal
-exactly when no cycle of this small graph has a negative cost, for a cycle through a proposal's node is here an arc.
+The cost of an arc a -> b is that of the cheapest review that can move from judge a to judge b. Two more nodes are
+*nobody*, who has the open seats, and the *load*: an arc to it is the cost of one more review of a judge, one from it
+the saving of one fewer. A plan is optimal exactly when no cycle of this graph has a negative cost.
 """
 
 import numpy as np
@@ -14,18 +14,18 @@ NEVER = np.int64(2**60)
 
 
 class Moves:
-    """The plan ``chosen`` (P, J), and the pairs ``allowed`` (P, J) that reviews may move to."""
+    """The moves from the plan ``chosen`` (P, J) to the pairs ``allowed`` (P, J)."""
 
     def __init__(self, grid: Grid, chosen: Bools, allowed: Bools) -> None:
         self.grid, self.chosen = grid, chosen
         self.allowed = allowed & ~chosen
         self.missing: Ints = grid.wanted - chosen.sum(axis=1)
-        self.load: Ints = grid.held + chosen.sum(axis=0)
+        self.load: Ints = grid.assigned + chosen.sum(axis=0)
 
-    def handing_on(self, giving: Bools | None = None) -> tuple[Ints, Ints]:
-        """The least cost (J, J) for a to hand a review to b, and the row (J, J) of that review.
+    def transfers(self, giving: Bools | None = None) -> tuple[Ints, Ints]:
+        """The least cost (J, J) of moving a review from a to b, and the row (J, J) of that review.
 
-        ``giving`` (P, J) are the reviews that may be handed on, by default all that were chosen.
+        ``giving`` (P, J) are the reviews that may move, by default all that were chosen.
         """
         giving = self.chosen if giving is None else giving
         judges = len(self.grid.judges)
@@ -40,19 +40,19 @@ class Moves:
                 least[a], which[a] = change[best, np.arange(judges)], rows[best]
         return least, which
 
-    def loading(self) -> tuple[Ints, Ints]:
-        """What one more review costs each judge (`NEVER` without room), and what one fewer saves."""
+    def load_costs(self) -> tuple[Ints, Ints]:
+        """The cost of one more review of each judge (J,) (`NEVER` without room), and the saving of one fewer (J,)."""
         grid = self.grid
-        full = self.load - grid.held >= grid.room
+        full = self.load - grid.assigned >= grid.room
         return np.where(full, NEVER, grid.price(self.load)), grid.price(self.load - 1)
 
     def matrix(self) -> Ints:
-        """Every arc (J + 2, J + 2): the judges, nobody, the load."""
+        """The costs of all arcs (J + 2, J + 2); the nodes are the judges, nobody, the load."""
         judges, gap = len(self.grid.judges), self.grid.gap
         nobody, load = judges, judges + 1
         arcs = np.full((judges + 2, judges + 2), NEVER, np.int64)
-        arcs[:judges, :judges] = self.handing_on()[0]
-        arcs[:judges, load], saved = self.loading()
+        arcs[:judges, :judges] = self.transfers()[0]
+        arcs[:judges, load], saved = self.load_costs()
         arcs[load, :judges] = np.where(self.chosen.any(axis=0), -saved, NEVER)
         arcs[nobody, load] = arcs[load, nobody] = 0
         leaving = gap * (self.missing + 1)[:, None] - self.grid.cost
@@ -64,9 +64,9 @@ class Moves:
 
 
 def potentials(moves: Moves) -> Ints:
-    """The distance (J + 2,) of each node from anywhere (Bellman, 1958; Ford, 1956).
+    """The shortest distance (J + 2,) of each node from any other (Bellman, 1958; Ford, 1956).
 
-    Raises `ArithmeticError` when there is a negative cycle: the plan was not optimal for its arcs.
+    Raises `ArithmeticError` for a negative cycle: the plan was not optimal for its arcs.
     """
     arcs = moves.matrix()
     distance = np.zeros(len(arcs), np.int64)

@@ -1,4 +1,4 @@
-"""The first panels of a call: judges for every proposal, with all judges comparable."""
+"""The first panels of a call: judges for every proposal, connected so that all judges can be compared."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -22,15 +22,15 @@ def assign(
 ) -> AssignmentPlan:
     """Fill the panels up to ``per_proposal`` judges, a number for all or one for each proposal.
 
-    ``existing`` pairs stay, and count towards panel and load; ``forbidden`` (proposal, judge) pairs are never
+    ``existing`` pairs are not moved and count towards panel and load; ``forbidden`` (proposal, judge) pairs are never
     chosen. ``capacities`` are each judge's most proposals, the existing ones included. ``affinity`` (P, J) in
-    [0, 1] says how well they match, rows and columns in the order of ``proposals`` and ``capacities``. A review costs
-    1 - affinity and, where its judge already has the mean load, ``balance`` on top: in proportion less or more at
-    other loads. The ids may come in any order: the same question with the same seed has the same plan.
+    [0, 1] is the degree of match, rows and columns in the order of ``proposals`` and ``capacities``. The cost of a
+    review is 1 - affinity plus a part that grows with its judge's load and is ``balance`` at the mean load. The ids
+    may be in any order: the same problem with the same seed gives the same plan.
 
-    As many seats are filled as any plan could fill, a shortage is shared evenly, and among all such plans the cost
-    (of mismatch, and of uneven loads) is the least: that is proved. Exchanges then join groups of judges who would
-    not be comparable, each the cheapest there is; see `overlap` for what is proved of them.
+    The plan fills the greatest possible number of seats, shares a shortage evenly, and has the least cost of all such
+    plans; this is proved. Exchanges of least cost then connect groups of judges that share no proposal; see `overlap`
+    for what is proved of them.
     """
     question = grid(
         proposals, capacities, per_proposal, forbidden, existing, affinity, seed=seed, balance=balance
@@ -50,9 +50,9 @@ def assess(
     existing: Iterable[Pair] = (),
     affinity: Floats | None = None,
 ) -> AssignmentPlan:
-    """What `assign` would say of these new ``pairs``, chosen otherwise: gaps, groups and fit; nothing is moved.
+    """Gaps, groups and fit of ``pairs`` chosen by other means; the other arguments are those of `assign`.
 
-    Nothing is proved of such a plan, so it names no obstacle and no change. Pairs that may not be are left out.
+    Nothing is proved of such a plan, so it names no obstacle and no change. Forbidden and unknown pairs are ignored.
     """
     question = grid(
         proposals, capacities, per_proposal, forbidden, existing, affinity, seed=0, balance=BALANCE
@@ -83,7 +83,7 @@ def _plan(question: Grid, chosen: Bools, *, swaps: int, explained: bool) -> Assi
 
 
 def _cost(question: Grid, chosen: Bools) -> int:
-    """What was minimised: the pairs, and each judge's load step by step."""
+    """The objective: costs of the pairs, and of each judge's load step by step, in millionths."""
     load = question.held + chosen.sum(axis=0)
     loads = question.step * (load * load - question.held * question.held) // 2
     return int(question.cost[chosen].sum() + loads.sum())

@@ -1,14 +1,14 @@
-"""The least-cost flow from proposals through judges, solved exactly and proved so for all pairs.
+"""The minimum-cost flow from proposals through judges, with a proof of optimality over all pairs.
 
-The network (Ahuja, Magnanti & Orlin, *Network Flows*, 1993, ch. 9 and 14): a proposal sends as many units as it wants
-judges; an arc to each judge it may have carries one, at the pair's cost; a judge passes them on over arcs of one unit
-whose costs grow, a convex cost of the load. Beside the judges stands *nobody*, who takes every seat that stays
-open, the first of a proposal dearly and each further one more dearly still: the flow always exists, leaves open as
-little as any plan can, and shares a shortage evenly.
+The network (Ahuja, Magnanti & Orlin, *Network Flows*, 1993, ch. 9 and 14): a proposal supplies as many units as it
+wants judges; an arc of capacity 1 leads to each permitted judge, at the pair's cost; arcs of capacity 1 with growing
+costs lead from a judge to the sink, a convex cost of the load. The node *nobody* takes the open seats at a high cost
+that grows with each open seat of a proposal: the flow always exists, leaves as few seats open as possible, and shares
+a shortage evenly.
 
-Most of the P x J arcs never carry anything, so the solver gets the cheapest few of each proposal; then every pair left
-out is priced by the potentials of the solution, those that could improve it are added, and it is solved again. When
-none is left, the potentials prove the plan optimal over *all* pairs (no negative cycle: Klein, 1967).
+Most of the P x J arcs carry no flow, so the solver first gets the cheapest few of each proposal (column generation).
+The potentials of the solution price the other pairs; those that could improve it are added, and it is solved again.
+When none is left, the potentials prove the plan optimal over *all* pairs (no negative cycle: Klein, 1967).
 """
 
 import numpy as np
@@ -18,13 +18,13 @@ from innovation_hub.methods.assignment.exchanges import Moves, potentials
 from innovation_hub.methods.assignment.grid import Bools, Grid, Ints
 
 SMALL = 300_000
-"""Up to so many pairs all arcs are given at once."""
+"""The number of pairs up to which the solver gets all arcs at once."""
 FIRST, MORE = 10, 6
-"""Arcs of a proposal to begin with, beyond its seats, and how many are added to it at a time."""
+"""Initial arcs of a proposal beyond its seats, and the number added to it in one iteration."""
 
 
 def solve(grid: Grid) -> Bools:
-    """The chosen pairs (P, J): a fullest plan, with evenly shared gaps, of the least cost. Proved optimal."""
+    """The chosen pairs (P, J): most seats filled, gaps shared evenly, least cost; proved optimal."""
     if not grid.wanted.sum() or not len(grid.judges):
         return np.zeros(grid.shape, bool)
     open_arcs = grid.free if grid.free.size <= SMALL else _cheapest(grid)
@@ -39,7 +39,7 @@ def solve(grid: Grid) -> Bools:
 
 
 def _cheapest(grid: Grid) -> Bools:
-    """The cheapest free pairs of each proposal, a few more than it has seats."""
+    """The cheapest free pairs (P, J) of each proposal, `FIRST` more than its seats."""
     most = min(int(grid.wanted.max()) + FIRST, grid.shape[1])
     cost = np.where(grid.free, grid.cost, np.iinfo(np.int64).max)
     nearest = np.argpartition(cost, most - 1, axis=1)[:, :most]
@@ -49,7 +49,7 @@ def _cheapest(grid: Grid) -> Bools:
 
 
 def _improving(grid: Grid, chosen: Bools, open_arcs: Bools) -> Bools:
-    """Pairs outside ``open_arcs`` that the potentials say would lower the cost, the best few of each proposal."""
+    """Pairs (P, J) outside ``open_arcs`` of negative reduced cost, the best `MORE` of each proposal."""
     moves = Moves(grid, chosen, open_arcs)
     potential = potentials(moves)
     judges = len(grid.judges)
@@ -79,7 +79,12 @@ def _flow(grid: Grid, open_arcs: Bools) -> Bools:
     capacities = np.ones(len(tails), np.int64)
     capacities[-1] = total
     costs = np.concatenate(
-        [grid.cost[row, judge], grid.gap * (nth_short + 1), grid.price(grid.held[takers] + nth_review), [0]]
+        [
+            grid.cost[row, judge],
+            grid.gap * (nth_short + 1),
+            grid.price(grid.assigned[takers] + nth_review),
+            [0],
+        ]
     )
     network = SimpleMinCostFlow()
     arcs = network.add_arcs_with_capacity_and_unit_cost(
@@ -90,7 +95,7 @@ def _flow(grid: Grid, open_arcs: Bools) -> Bools:
     supplies[:proposals], supplies[sink] = grid.wanted, -total
     network.set_nodes_supplies(nodes, supplies)
     status = network.solve()
-    if status != network.OPTIMAL:  # cannot be: nobody takes what the judges cannot
+    if status != network.OPTIMAL:  # impossible: *nobody* takes what the judges cannot
         raise ArithmeticError(f"the flow has no optimum: {status}")
     used = network.flows(arcs[: len(row)]) > 0
     chosen = np.zeros(grid.shape, bool)
@@ -99,7 +104,7 @@ def _flow(grid: Grid, open_arcs: Bools) -> Bools:
 
 
 def _unit_arcs(counts: Ints) -> tuple[Ints, Ints]:
-    """For each node as many arcs as it counts: the node, and the place of the arc among the node's own from 0."""
+    """``counts[i]`` arcs for each node i: the node of each arc, and the number of the arc at its node from 0."""
     node = np.repeat(np.arange(len(counts)), counts)
     first = np.repeat(np.cumsum(counts) - counts, counts)
     return node, np.arange(len(node)) - first

@@ -10,7 +10,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A proposal that stays ``missing`` judges short; ``free`` judges have no conflict with it at all."""
+    """A proposal with ``missing`` open seats; ``free`` is the number of judges without a conflict."""
 
     proposal: int
     missing: int
@@ -20,11 +20,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A set of proposals that together want more reviews than their judges can give (Hall, 1935).
+    """A set of proposals that together want more reviews than their judges can do (Hall, 1935).
 
-    ``proposals`` are those left short and ``rivals`` those that hold the same judges; ``judges`` are full.
-    ``wanted`` reviews of them all stand against ``room``: what the full judges can take, and one from each
-    other judge who may read a proposal. The difference is what no plan can fill.
+    ``proposals`` have open seats, ``rivals`` share their judges; ``judges`` are at capacity. All of them want
+    ``wanted`` reviews; ``room`` is what these judges can take, and one for each other judge permitted to read a
+    proposal. No plan can fill the difference.
     """
 
     proposals: tuple[int, ...]
@@ -36,10 +36,10 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that suffices by itself to complete every panel.
+    """A change that is enough to complete every panel.
 
-    ``capacities`` are new capacities of judges; ``invited`` new judges are needed, each without a conflict with
-    ``proposals`` and with room for ``room`` of them; ``per_proposal`` is the smaller number of judges.
+    ``capacities``: (judge, new capacity); ``invited``: number of new judges, each without a conflict with
+    ``proposals`` and with room for ``room`` of them; ``per_proposal``: reduced number of judges of a proposal.
     """
 
     kind: Remedy
@@ -52,11 +52,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentPlan:
-    """The new (proposal, judge) pairs in order, and what could not be filled.
+    """The new (proposal, judge) pairs, sorted, and the seats left open.
 
-    ``groups`` are the judges with a review, in sets that share proposals; ``overlap`` says whether it is one set
-    or why not. ``swaps`` counts the exchanges made to join them, after which the cost is no longer the least.
-    ``fit`` is the mean match of the pairs in [0, 1], ``cost`` what was minimised.
+    ``groups``: judges with a review, in sets connected by shared proposals; ``overlap``: whether there is one set, or
+    why not; ``swaps``: number of exchanges made to connect them, after which the cost is no longer the least;
+    ``fit``: mean affinity of the pairs in [0, 1]; ``cost``: value of the objective in millionths.
     """
 
     pairs: tuple[Pair, ...]

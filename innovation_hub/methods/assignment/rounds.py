@@ -1,9 +1,8 @@
-"""The next reviews: where one more judgement most changes who is among the first.
+"""The next reviews: those expected to improve the selection of the top proposals most.
 
-What a review of a proposal is worth is the expected value of its information (Raiffa & Schlaifer, 1961; for choosing
-the best of many: Frazier, Powell & Dayanik, 2008): by how much the expected worth of the chosen grows when the
-choice is made after it. It is large where the probability of the top is near one half *and* the score is still
-uncertain, and nothing where either is settled.
+The value of a review is the expected value of its information (Raiffa & Schlaifer, 1961; for choosing the best of
+many: Frazier, Powell & Dayanik, 2008): the expected increase of the value of the selection when it is made after the
+review. It is large where the probability of the top is near one half *and* the score is uncertain, otherwise small.
 """
 
 from collections import Counter
@@ -23,10 +22,10 @@ DEEPEST = 10
 
 @dataclass(frozen=True, slots=True)
 class NextReview:
-    """A review to ask for, and why: the probability of the top, the score's standard error, and what it is worth.
+    """A review to ask for, with the proposal's probability of the top, its standard error, and the review's value.
 
-    ``p_top`` in [0, 1]; ``se`` and ``gain`` in the units of the draws; of several reviews of one proposal each
-    further one is worth less.
+    ``p_top`` in [0, 1]; ``se`` and ``gain`` in the units of the draws; ``gain`` decreases from one review of a
+    proposal to the next.
     """
 
     proposal: int
@@ -38,7 +37,7 @@ class NextReview:
 
 @dataclass(frozen=True, slots=True)
 class NextRound:
-    """The proposed reviews, the most valuable first, and how many of those asked for no judge is free for."""
+    """The proposed reviews, the most valuable first, and the number of those asked for without a free judge."""
 
     reviews: tuple[NextReview, ...]
     unplaced: int
@@ -57,26 +56,24 @@ def p_top(draws: Floats, top: int) -> Floats:
 
 
 def gains(draws: Floats, top: int, noise: float, most: int = DEEPEST, pending: Ints | None = None) -> Floats:
-    """What the first, second, ... further review of each proposal is worth (P, ``most``), in units of the draws.
+    """The value of the first, second, ... further review of each proposal (P, ``most``), in units of the draws.
 
     ``draws`` (D, P) are joint draws from the posterior, higher is better; ``noise`` is the variance of one review
-    about the proposal's score. ``pending`` (P,) reviews are on their way already and counted as if they were in:
-    only what comes on top of them is worth anything. A proposal crosses the line when its mean passes that of its
-    nearest rival: the first below the line for one that is in, the last above it for one that is out.
+    about the proposal's score. ``pending`` (P,) reviews were asked for and count as if they were submitted. The
+    selection changes when a proposal's mean passes that of its nearest rival: the first below the line for a proposal
+    in the top, the last above it for one that is not.
     """
     if not 0 < top < draws.shape[1]:
         return np.zeros((draws.shape[1], most))
     mean = draws.mean(axis=0)
-    variance = (draws - draws.mean(axis=1, keepdims=True)).var(
-        axis=0
-    )  # what all have in common moves no rank
+    variance = (draws - draws.mean(axis=1, keepdims=True)).var(axis=0)  # a common shift changes no rank
     last_out, first_in = np.sort(mean)[-top - 1 : -top + 1 or None]
     distance = np.where(mean >= first_in, mean - last_out, first_in - mean)
     number = np.arange(most + 1)[None, :] + (0 if pending is None else pending[:, None])
-    # What n reviews take off the variance is the variance of the mean to come.
+    # The reduction of the variance by n reviews is the variance of the posterior mean.
     noise = max(noise, 1e-12)
-    learnt = variance[:, None] ** 2 * number / (variance[:, None] * number + noise)
-    sd = np.sqrt(np.maximum(learnt, 1e-300))
+    reduction = variance[:, None] ** 2 * number / (variance[:, None] * number + noise)
+    sd = np.sqrt(np.maximum(reduction, 1e-300))
     z = -distance[:, None] / sd
     worth = sd * (np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) + z * ndtr(z))
     worth = np.where(number == 0, 0.0, worth)
@@ -97,15 +94,18 @@ def next_round(
     pending: Mapping[int, int] | None = None,
     seed: int = 0,
 ) -> NextRound:
-    """Propose up to ``reviews`` further reviews where they are worth most, and judges for them.
+    """Propose up to ``reviews`` further reviews of the greatest value, and judges for them.
 
-    ``draws`` (D, P) follow the order of ``proposals``; the limits are those of `assign`, and so is the choice of
-    judges: for these reviews it is the cheapest there is. ``pending`` counts reviews by proposal that were asked for
-    and are not in the draws yet. A review that no judge is free for goes to the next.
+    ``draws`` (D, P) are in the order of ``proposals``; capacities, conflicts and the choice of judges (of least cost)
+    are those of `assign`. ``pending``: number of reviews by proposal that were asked for and are not in the draws.
+    Where no judge is free, the next most valuable review is proposed instead.
     """
     ids = np.fromiter(proposals, np.int64, len(proposals))
     order = np.argsort(ids)
-    ids, draws = ids[order], np.ascontiguousarray(draws[:, order])  # sums depend on how numbers lie
+    ids, draws = (
+        ids[order],
+        np.ascontiguousarray(draws[:, order]),
+    )  # rounding of sums depends on the memory layout
     affinity = affinity if affinity is None else affinity[order]
     forbidden, existing = set(forbidden), set(existing)
     coming = np.array([(pending or {}).get(p, 0) for p in ids.tolist()], np.int64)
@@ -128,14 +128,14 @@ def next_round(
             break
         missing = {gap.proposal: gap.missing for gap in plan.gaps}
         short = np.array([missing.get(p, 0) for p in ids.tolist()], np.int64)
-        deepest = np.where(short > 0, wanted - short, deepest)  # the rest goes to the next most valuable
+        deepest = np.where(short > 0, wanted - short, deepest)  # further rounds choose the next most valuable
     return _reasoned(plan.pairs, ids, draws, top, worth, reviews)
 
 
 def _best(worth: Floats, deepest: Ints, reviews: int) -> Ints:
-    """How many reviews (P,) each proposal gets: the most valuable ones, a proposal's first before its second."""
+    """The number of reviews (P,) of each proposal: the most valuable ones, a proposal's first before its second."""
     allowed = np.arange(worth.shape[1]) < deepest[:, None]
-    # A proposal's reviews come in their order: none counts for more than the one before.
+    # A proposal's reviews are taken in order: none may be worth more than the one before.
     value = np.where(allowed, np.minimum.accumulate(worth, axis=1), -1.0)
     row, nth = np.unravel_index(np.argsort(-value, axis=None, kind="stable"), value.shape)
     chosen = row[value[row, nth] > 0][:reviews]

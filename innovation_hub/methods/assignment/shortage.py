@@ -1,8 +1,9 @@
-"""Why a plan is not full, as a certificate, and what change would suffice.
+"""Why a plan has open seats, as a certificate, and what change would be enough to fill them.
 
-The minimum cut of the flow: from the proposals left short one reaches every judge they may still have (all full, or
-they would not be short), from those judges the proposals that hold them, and so on. What is reached wants more
-reviews than its judges can give, and by exactly the number that is missing (max-flow min-cut; Hall, 1935).
+The certificate is the minimum cut of the flow: from the proposals with open seats one reaches all judges still
+permitted (all at capacity, otherwise the seats would be filled), from them the other proposals they are assigned to,
+and so on. The proposals reached want more reviews than their judges can do, by exactly the number of open seats
+(max-flow min-cut; Hall, 1935).
 """
 
 from collections.abc import Iterator
@@ -18,11 +19,11 @@ from innovation_hub.methods.terms.assignment import Remedy, Why
 
 
 def gaps(grid: Grid, chosen: Bools) -> Iterator[Gap]:
-    """The proposals left short, in order; conflicts are the reason where no capacity would help."""
+    """The proposals with open seats, in order; the reason is conflicts where more capacity would not help."""
     missing = grid.wanted - chosen.sum(axis=1)
     others = (grid.free & ~chosen).sum(axis=1)
     idle = (grid.free & ~chosen & (chosen.sum(axis=0) < grid.room)).sum(axis=1)
-    panel = (grid.kept | chosen).sum(axis=1)
+    panel = (grid.existing | chosen).sum(axis=1)
     for row in np.flatnonzero(missing > 0):
         why = Why.CONFLICTS if others[row] < missing[row] else Why.CAPACITY
         why = Why.OPEN if idle[row] >= missing[row] else why
@@ -31,7 +32,7 @@ def gaps(grid: Grid, chosen: Bools) -> Iterator[Gap]:
 
 
 def obstacles(grid: Grid, chosen: Bools) -> Iterator[Obstacle]:
-    """The sets of proposals with too few judges, those with the most missing first."""
+    """The sets of proposals with too few judges, those with the most open seats first."""
     missing = grid.wanted - chosen.sum(axis=1)
     rows, judges = _reached(grid, chosen, missing > 0)
     links = np.where(rows[:, None] & judges[None, :], grid.free, False)
@@ -65,37 +66,37 @@ def _reached(grid: Grid, chosen: Bools, short: Bools) -> tuple[Bools, Bools]:
 
 
 def changes(grid: Grid, chosen: Bools) -> Iterator[Change]:
-    """The changes that complete every panel, each by itself."""
+    """The changes of which each alone completes every panel."""
     missing = grid.wanted - chosen.sum(axis=1)
-    for_want_of_judges = np.maximum(missing - (grid.free & ~chosen).sum(axis=1), 0)
-    room = max(1, int(np.median(grid.held + grid.room))) if len(grid.judges) else 1
-    if (missing > for_want_of_judges).any():
+    beyond_judges = np.maximum(missing - (grid.free & ~chosen).sum(axis=1), 0)
+    room = max(1, int(np.median(grid.assigned + grid.room))) if len(grid.judges) else 1  # the usual capacity
+    if (missing > beyond_judges).any():
         raised = _raised(grid, chosen, missing)
-        if for_want_of_judges.any():
-            invited = _invite(grid, for_want_of_judges, room)
+        if beyond_judges.any():
+            invited = _invite(grid, beyond_judges, room)
             yield Change(Remedy.RAISE_AND_INVITE, raised, invited.invited, invited.room, invited.proposals)
         else:
             yield Change(Remedy.RAISE, raised)
     yield _invite(grid, missing, room)
-    smallest = int((grid.kept | chosen).sum(axis=1).min())
-    if smallest:  # squares of what is missing are least, so the smallest panel is as large as can be
+    smallest = int((grid.existing | chosen).sum(axis=1).min())
+    if smallest:  # the sum of squared gaps is minimal, so the smallest panel is as large as possible
         yield Change(Remedy.FEWER, per_proposal=smallest)
 
 
 def _raised(grid: Grid, chosen: Bools, missing: Ints) -> tuple[tuple[int, int], ...]:
-    """The least raise of capacities after which only conflicts leave anything open: one for each open seat.
+    """The judges with their new capacities after the least increase that fills all seats but for conflicts.
 
-    The plan stays; its open seats go to judges who are full, so that the loads come out as even as they can.
+    The plan is not changed; its open seats go to judges at capacity, with loads as even as possible.
     """
     room = np.full(grid.shape[1], missing.sum())
-    held = grid.held + chosen.sum(axis=0)
-    beyond = replace(grid, wanted=missing, held=held, room=room, free=grid.free & ~chosen)
+    load = grid.assigned + chosen.sum(axis=0)
+    beyond = replace(grid, wanted=missing, assigned=load, room=room, free=grid.free & ~chosen)
     more = flow.solve(beyond).sum(axis=0)
-    return tuple((int(grid.judges[j]), int(held[j] + more[j])) for j in np.flatnonzero(more))
+    return tuple((int(grid.judges[j]), int(load[j] + more[j])) for j in np.flatnonzero(more))
 
 
 def _invite(grid: Grid, missing: Ints, room: int) -> Change:
-    """As many new judges as fill the gaps: each takes a proposal once, and no more than a usual capacity."""
+    """The number of new judges that fill the gaps, when each takes at most ``room`` proposals."""
     invited = max(int(missing.max()), -(-int(missing.sum()) // room))
     proposals = _ids(grid.proposals, missing > 0)
     return Change(Remedy.INVITE, (), invited, min(room, len(proposals)), proposals)

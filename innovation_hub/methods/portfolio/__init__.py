@@ -1,4 +1,4 @@
-"""Which proposals to fund, and at which level: the most value within a budget and its rules, with the proof."""
+"""Portfolio selection: which proposals to fund and at which level, for most value within a budget and rules."""
 
 from innovation_hub.methods.portfolio.chances import Chances, chances
 from innovation_hub.methods.portfolio.changes import PortfolioChange, change, value_missing
@@ -9,7 +9,7 @@ from innovation_hub.methods.portfolio.solving import GAP, Portfolio, solve
 from innovation_hub.methods.portfolio.walk import Walk, walk_down
 
 VERSION = "portfolio 2"
-"""Changes with every change of the methods that can change a result."""
+"""Version of the methods; to be increased with every change that can change a result."""
 
 __all__ = [
     "BUDGET",

@@ -1,9 +1,9 @@
-"""Prices on the rules, the upper bound they prove, and what each departure from them costs.
+"""Lagrangian bounds: prices (multipliers) of the rules, the upper bound they prove, and the loss of each choice.
 
 For any prices y of the rules (not negative where a rule says *at most*, not positive where it says *at least*) no
 choice is worth more than ``sum over p of max over l of (value - price) + y . limits``: the Lagrangian bound
-(Fisher, Management Science 27, 1981). The prices come from the linear relaxation, whose bound this is at its best
-(Geoffrion 1974); the proof does not rest on the solver's tolerance, for the bound is added up here.
+(Fisher, Management Science 27, 1981). The prices are the duals of the linear relaxation, for which this bound is
+tightest (Geoffrion 1974); the bound is computed here, so that the proof is independent of the solver's tolerance.
 """
 
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ _TIE = 1e-12
 
 @dataclass(frozen=True, eq=False)
 class Priced:
-    """What prices tell: the ``bound``, each choice's ``loss`` (P, L + 1) against the best of its proposal.
+    """The ``bound`` for ``prices``, and each level's ``loss`` (P, L + 1) against the ``best`` of its proposal (P,).
 
-    A choice that is worth ``v`` loses at least ``bound - v`` in all: so whoever knows a choice worth v need not
-    look at any level that alone loses more than that.
+    Given a choice of value v, any level with a loss above ``bound - v`` can be ignored: no choice that contains it is
+    worth more than v.
     """
 
     prices: Floats
@@ -42,7 +42,7 @@ def priced(problem: Problem, prices: Floats) -> Priced:
     net = problem.value - problem.cost * by_shilling[:, None] - by_head[:, None]
     net = np.column_stack([np.zeros(len(net)), net])
     net[~problem.allowed()] = -np.inf
-    # Of equals the cheapest, so that the best choice of all is one that the budget bears if any is.
+    # Of equal levels the cheapest, so that the best choice is within the budget if any such choice is.
     cost = np.column_stack([np.zeros(len(net), np.int64), problem.cost])
     top = net.max(axis=1)
     scale = np.abs(problem.value).max(axis=1, initial=0.0)
@@ -57,20 +57,20 @@ def priced(problem: Problem, prices: Floats) -> Priced:
 
 
 def by_efficiency(problem: Problem) -> Priced | None:
-    """The best price of a shilling when the budget is the only rule (Dantzig 1957); None when it is too small.
+    """The bound at the best price of the budget, the only rule (Dantzig 1957); None when no choice is within it.
 
-    The bound is convex in the price and bends only where two levels of a proposal change places: a search among
-    those places finds its lowest point.
+    The bound is convex and piecewise linear in the price; it changes slope only where two levels of a proposal are
+    equal, so the minimum is found by bisection among those prices.
     """
     value = np.column_stack([np.zeros(len(problem.values)), problem.value])
     cost = np.column_stack([np.zeros(len(value), np.int64), problem.cost])
-    places = [np.zeros(1)]
+    breaks = [np.zeros(1)]
     for low in range(value.shape[1]):
         for high in range(low + 1, value.shape[1]):
             more = (cost[:, high] - cost[:, low]).astype(float)
             bend = np.divide(value[:, high] - value[:, low], more, out=np.zeros(len(more)), where=more != 0)
-            places.append(bend[bend > 0])
-    candidates = np.unique(np.concatenate(places))
+            breaks.append(bend[bend > 0])
+    candidates = np.unique(np.concatenate(breaks))
     candidates = np.append(candidates, 2 * candidates[-1] + 1.0)
     low, high = 0, len(candidates) - 1
     if _spent(problem, candidates[high]) > problem.budget:
@@ -91,7 +91,10 @@ def _spent(problem: Problem, price: float) -> int:
 
 
 def by_relaxation(problem: Problem, allowed: Bools) -> Priced | None:
-    """The prices of the linear relaxation; None when not even that can keep the rules."""
+    """The bound at the prices of the linear relaxation over ``allowed`` (P, L + 1); None when it is infeasible.
+
+    Raises `ArithmeticError` when the solver fails.
+    """
     program = Program.of(problem, allowed)
     if not len(program.value):
         return priced(problem, np.zeros(len(problem.budgeted)))

@@ -1,4 +1,4 @@
-"""The probability of funding: the share of draws of the values in whose best portfolio a proposal is."""
+"""The probability of funding: the share of draws of the values for which a proposal is in the best portfolio."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ _MOST_RULED = 100
 
 @dataclass(frozen=True, eq=False)
 class Chances:
-    """``share`` (P,) of the ``draws`` in which each proposal is funded, at whatever level."""
+    """``share`` (P,) of the ``draws`` in which each proposal is funded, at any level."""
 
     share: Floats
     draws: int
 
 
 def affordable(problem: Problem, draws: int) -> int:
-    """How many draws are solved in a few seconds, by the size of the problem alone so that runs are alike."""
+    """The number of draws solved in a few seconds; it depends on the problem's size alone, so that runs repeat."""
     if problem.rules:
         return min(draws, _MOST_RULED, max(10, _RULED // max(1, problem.cost.size)))
     return min(draws, max(10, _PLAIN // max(1, problem.cost.size)))
@@ -31,10 +31,10 @@ def affordable(problem: Problem, draws: int) -> int:
 def chances(
     problem: Problem, draws: Floats, *, progress: Callable[[float], None] = lambda share: None
 ) -> Chances:
-    """Solve the problem for as many of ``draws`` (D, P) as are affordable, from the first on.
+    """Solve the problem for the first `affordable` of ``draws`` (D, P).
 
     A draw is one possible set of true values given the scores; ``progress`` is called with the share done.
-    A draw that could not be solved within its bound counts for nothing.
+    Draws without a solution, or not solved within the limit of nodes, are not counted.
     """
     problem = problem.without_idle_rules()
     number = affordable(problem, len(draws))

@@ -1,4 +1,4 @@
-"""The smallest changes that would fund a proposal that was left out, each found by solving the problem again."""
+"""The smallest changes that would fund a proposal left out, each computed by solving the changed problem."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
@@ -17,11 +17,11 @@ _NODES = 1_000
 
 @dataclass(frozen=True)
 class PortfolioChange:
-    """The smallest change, each for itself, with which a proposal could be funded and nothing be lost by it.
+    """The smallest single changes with which a proposal is funded and the portfolio is worth no less.
 
-    ``value``: how much more the proposal itself must be worth. ``budget``: how many shillings more there must be.
-    ``cost``: to how much its first offer must come down. None: no such change helps, or it was not found within
-    bounds. ``rules`` names the rules that keep it out whatever it is worth.
+    ``value``: increase of the proposal's value; ``budget``: increase of the budget in shillings; ``cost``: reduced
+    cost of its first offer in shillings. None: no such change exists, or none was found within the limit of nodes.
+    ``rules`` names the rules that exclude the proposal at any value.
     """
 
     value: float | None
@@ -31,7 +31,7 @@ class PortfolioChange:
 
 
 def change(problem: Problem, best: Portfolio, proposal: int) -> PortfolioChange:
-    """All three changes for one proposal that ``best`` leaves out; exact as far as ``best`` is (`Portfolio.gap`)."""
+    """All three changes for a proposal that ``best`` leaves out; as exact as ``best`` (`Portfolio.gap`)."""
     value = value_missing(problem, best, proposal)
     budget = _budget_missing(problem, best, proposal)
     if value is None:
@@ -41,10 +41,10 @@ def change(problem: Problem, best: Portfolio, proposal: int) -> PortfolioChange:
 
 
 def value_missing(problem: Problem, best: Portfolio, proposal: int) -> float | None:
-    """How much more ``problem.values[proposal]`` must be for the proposal to be in a best portfolio.
+    """The increase of ``problem.values[proposal]`` with which the proposal is in a best portfolio.
 
-    The best portfolio with it is worth so much less than the best one; a point of its value counts ``worth`` at
-    each level. None when the rules keep it out.
+    It is the difference in value of the best portfolio with and without the proposal, divided by ``worth`` of the
+    level. None when the rules exclude the proposal.
     """
     needed = []
     for level in np.flatnonzero(problem.offered[proposal]):
@@ -67,7 +67,7 @@ def _only(problem: Problem, proposal: int, level: int) -> Problem:
 
 
 def _budget_missing(problem: Problem, best: Portfolio, proposal: int) -> int | None:
-    """The least more money with which it could be in and the whole be worth no less: a cheapest portfolio."""
+    """The least increase of the budget with which it is funded and the portfolio is worth no less."""
     enough = int(problem.cost.max(axis=1, initial=0).sum())
     rich = replace(problem, budget=max(problem.budget, enough)).pinned(proposal, 1)
     cheapest = _cheapest_worth(rich, best.value)
@@ -75,7 +75,7 @@ def _budget_missing(problem: Problem, best: Portfolio, proposal: int) -> int | N
 
 
 def _cheapest_worth(problem: Problem, value: float) -> int | None:
-    """What the cheapest choice worth ``value`` costs; None when there is none."""
+    """The cost of the cheapest choice worth at least ``value``; None when there is none."""
     allowed = problem.allowed()
     if not allowed.any(axis=1).all():
         return None
@@ -92,17 +92,17 @@ def _cheapest_worth(problem: Problem, value: float) -> int | None:
 
 
 def _cost_wanted(problem: Problem, best: Portfolio, proposal: int) -> int | None:
-    """The most that its first offer may cost for the proposal to be in without a loss."""
+    """The highest cost of its first offer at which it is funded and the portfolio is worth no less."""
     level = int(np.flatnonzero(problem.offered[proposal])[0])
     asked = int(problem.cost[proposal, level])
     free = _with_cost(problem, proposal, level, 0)
     program = Program.of(free, free.allowed())
     least = best.value - _TIE * max(1.0, abs(best.value)) - fsum(worths(free, program.fixed).tolist())
     weights = np.array([float(r.coefficient[proposal]) * asked if r.money else 0.0 for r in free.budgeted])
-    choice = program.roomiest(weights, least, nodes=_NODES)
+    choice = program.most_slack(weights, least, nodes=_NODES)
     if choice is None:
         return None
-    # The solver says who shares with it; how much they leave is counted in whole shillings.
+    # The solver finds the other proposals; what they leave is computed here in whole shillings.
     given, funded = costs(free, choice), choice > 0
     rooms = [
         (rule.at_most - total(rule, given, funded)) // int(rule.coefficient[proposal])

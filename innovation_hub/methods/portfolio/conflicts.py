@@ -1,4 +1,4 @@
-"""Why there is no portfolio: a smallest set of rules that cannot hold together, and what would be enough."""
+"""Why there is no portfolio: an irreducible set of contradicting rules, and the budget that would be enough."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ _NODES = 2_000
 
 @dataclass(frozen=True)
 class Pin:
-    """A proposal that must (1) or must not (-1) be funded, as one of the contradicting rules."""
+    """The rule that a proposal must (1) or must not (-1) be funded."""
 
     proposal: int
     must: int
@@ -22,9 +22,9 @@ class Pin:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Rules by name (`BUDGET`, `Rule.name`, `Pin`): together they cannot hold, without any one of them they can.
+    """Rules (`BUDGET`, `Rule.name`, `Pin`) that cannot all be satisfied, but can without any one of them.
 
-    ``budget`` is the smallest one that would keep every rule; None when more money is of no help.
+    ``budget`` is the smallest with which all rules can be satisfied; None when no budget is enough.
     """
 
     rules: tuple[Hashable, ...]
@@ -32,15 +32,15 @@ class Contradiction:
 
 
 def feasible(problem: Problem) -> bool:
-    """Whether any choice keeps every rule. What takes too long to tell counts as feasible."""
+    """Whether any choice satisfies every rule; True also when the search ends undecided."""
     return _cheapest(problem, stop_early=True) is not None
 
 
 def explain(problem: Problem) -> Contradiction | None:
-    """A smallest set of contradicting rules of a problem without a solution; None when there is a solution.
+    """An irreducible set of contradicting rules of a problem without a solution; None when there is a solution.
 
-    Rules are taken out one by one, and stay out when those that are left still contradict each other (the
-    deletion filter of Chinneck and Dravnieks, ORSA J. Computing 3, 1991).
+    Each rule in turn is removed for good if the others still contradict each other (the deletion filter of Chinneck
+    and Dravnieks, ORSA J. Computing 3, 1991).
     """
     if feasible(problem):
         return None
@@ -69,7 +69,10 @@ def _without(problem: Problem, part: Hashable) -> Problem:
 
 
 def _cheapest(problem: Problem, *, stop_early: bool = False) -> int | None:
-    """What the cheapest choice that keeps every rule costs; None when there is none."""
+    """The cost of the cheapest choice that satisfies every rule; None when there is none.
+
+    With ``stop_early`` it is the cost of any such choice.
+    """
     allowed = problem.allowed()
     if not allowed.any(axis=1).all():
         return None

@@ -1,9 +1,9 @@
-"""The plain budget, solved exactly around the price of a shilling.
+"""Dynamic programming for problems whose only rule is the budget: the multiple-choice knapsack problem.
 
-Each proposal takes the level that its price makes best; only departures that lose little can lead to something
-better, so they are tried in that order. States are (spent, worth) pairs, of which those stay that no cheaper one
-equals; the Lagrangian bound throws out the rest (Pisinger, A minimal algorithm for the multiple-choice knapsack
-problem, EJOR 83, 1995). This is quick just where branch and bound is slow.
+It starts from the level of each proposal that is best at the budget's price; only levels of little loss can improve
+it, so proposals are tried in the order of their least loss. States are (spent, worth) pairs; dominated ones and those
+excluded by the Lagrangian bound are dropped (Pisinger, A minimal algorithm for the multiple-choice knapsack problem,
+EJOR 83, 1995). This is fast where branch and bound is slow.
 """
 
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ from innovation_hub.methods.portfolio.bounds import Priced
 from innovation_hub.methods.portfolio.problem import Floats, Ints, Problem, costs, worths
 
 STATES = 8_192
-"""States kept at a time; with more the answer stays sound, and its gap is what the bound proves."""
+"""The most states stored; beyond it the result is still valid, with the gap that the bound proves."""
 _DUST = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
 class _Step:
-    """One proposal that was tried: for each state where it came from and the level it took."""
+    """A proposal that was tried: for each state the state before it and the level chosen."""
 
     proposal: int
-    came: Ints
+    parent: Ints
     level: Ints
 
 
 class _States:
-    """The frontier of spent against worth, and the best state within the budget so far."""
+    """The Pareto frontier of spent and worth, and the best state within the budget so far."""
 
     def __init__(self, problem: Problem, priced: Priced) -> None:
         self.problem, self.priced = problem, priced
@@ -36,16 +36,16 @@ class _States:
         self.cost = costs(problem, priced.best).sum(keepdims=True)
         self.value = worths(problem, priced.best).sum(keepdims=True)
         self.steps: list[_Step] = []
-        self.found, self.place = float(self.value[0]), (0, 0)
+        self.found, self.best_at = float(self.value[0]), (0, 0)  # its value; its step and index
         self.complete = True
 
     @property
     def room(self) -> float:
-        """What may still be lost against the bound without falling behind the best found."""
+        """The greatest loss against the bound with which a state may still beat the best found."""
         return self.priced.bound - self.found + _DUST * abs(self.priced.bound)
 
-    def try_(self, proposal: int, cost: Ints, value: Floats) -> None:
-        """Let every state take each level of a proposal whose loss the room allows."""
+    def extend(self, proposal: int, cost: Ints, value: Floats) -> None:
+        """Extend every state by each level of a proposal whose loss is at most `room`."""
         now = self.priced.best[proposal]
         levels = np.flatnonzero(self.priced.loss[proposal] <= self.room)
         levels = np.append(now, levels[levels != now])
@@ -53,14 +53,14 @@ class _States:
         spent = (self.cost + (cost[levels] - cost[now])[:, None]).ravel()
         worth = (self.value + (value[levels] - value[now])[:, None]).ravel()
         best = self._best_within(spent, worth)
-        kept = self._frontier(spent, worth, best)
-        self.cost, self.value = spent[kept], worth[kept]
-        self.steps.append(_Step(proposal, kept % before, levels[kept // before]))
+        surviving = self._frontier(spent, worth, best)
+        self.cost, self.value = spent[surviving], worth[surviving]
+        self.steps.append(_Step(proposal, surviving % before, levels[surviving // before]))
         if best is not None:
-            self.place = (len(self.steps), int(np.flatnonzero(kept == best)[0]))
+            self.best_at = (len(self.steps), int(np.flatnonzero(surviving == best)[0]))
 
     def _best_within(self, spent: Ints, worth: Floats) -> int | None:
-        """The cheapest of the best states within the budget, if it is better than all before it."""
+        """The index of the cheapest of the best states within the budget, if it beats the best found so far."""
         within = np.where(spent <= self.problem.budget, worth, -np.inf)
         if not within.max() > self.found:
             return None
@@ -70,7 +70,7 @@ class _States:
     def _frontier(self, spent: Ints, worth: Floats, best: int | None) -> Ints:
         lost = self.priced.bound - self.price * (self.problem.budget - spent) - worth
         if best is not None:
-            lost[best] = -np.inf  # never thrown out
+            lost[best] = -np.inf  # never dropped
         order = np.lexsort((-worth, spent))
         order = order[lost[order] <= self.room]
         best_before = np.maximum.accumulate(np.append(-np.inf, worth[order][:-1]))
@@ -81,19 +81,19 @@ class _States:
         return order
 
     def choice(self) -> Ints:
-        """The best choice found, read back along its steps."""
+        """The best choice found, traced back through its steps."""
         choice = self.priced.best.copy()
-        number, index = self.place
+        number, index = self.best_at
         for step in reversed(self.steps[:number]):
             choice[step.proposal] = step.level[index]
-            index = int(step.came[index])
+            index = int(step.parent[index])
         return choice
 
 
 def improve(problem: Problem, priced: Priced, *, gap: float) -> tuple[Ints, float]:
-    """The best choice within the budget and the bound on it, to a relative ``gap`` (0: the optimum).
+    """The best choice (P,) within the budget and an upper bound, to a relative ``gap`` (0: the optimum).
 
-    ``priced.best`` must keep the budget, as that of `bounds.by_efficiency` does.
+    ``priced.best`` must be within the budget, as that of `bounds.by_efficiency` is.
     """
     states = _States(problem, priced)
     second = np.where(np.arange(priced.loss.shape[1]) == priced.best[:, None], np.inf, priced.loss).min(
@@ -108,6 +108,6 @@ def improve(problem: Problem, priced: Priced, *, gap: float) -> tuple[Ints, floa
         if states.room <= gap * abs(states.found):
             ended_early = True
             break
-        states.try_(int(proposal), cost[proposal], value[proposal])
+        states.extend(int(proposal), cost[proposal], value[proposal])
     exact = states.complete and not ended_early
     return states.choice(), states.found if exact else max(states.found, priced.bound)

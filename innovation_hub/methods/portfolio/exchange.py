@@ -1,7 +1,7 @@
-"""A better choice within a plain budget, by exchanging two offers at a time.
+"""Local search within the budget: exchanges of two offers at a time.
 
-What prices leave of a budget is less than one offer costs. One that goes and one that comes instead use it up all but
-for the smallest difference between any two costs: little, for a thousand offers have a million differences.
+The choice at the budget's price leaves less money than an offer costs. An exchange of two offers uses it up to the
+nearest difference between two costs, which is small: a thousand offers have a million differences.
 """
 
 import numpy as np
@@ -13,9 +13,9 @@ _DUST = 1e-12
 
 
 def exchanged(problem: Problem, choice: Ints, *, enough: float) -> Ints:
-    """A choice at least as good as ``choice``, which must keep the budget; the search ends at the value ``enough``.
+    """A choice (P,) at least as good as ``choice``, which must be within the budget; stops at the value ``enough``.
 
-    Each round makes the best one or two moves, a move being another level for one proposal. Rules are not looked at.
+    Each round makes the best one or two moves; a move is another level for one proposal. Other rules are ignored.
     """
     choice, allowed = choice.copy(), problem.allowed()
     value = worth(problem, choice)
@@ -30,7 +30,7 @@ def exchanged(problem: Problem, choice: Ints, *, enough: float) -> Ints:
 
 
 def _best_moves(problem: Problem, choice: Ints, allowed: Bools) -> tuple[list[tuple[int, int]], float]:
-    """The two moves that gain the most within what is left, and how much; one of them may be none."""
+    """The best two moves (proposal, level) within the money left, and their gain; one may change nothing."""
     rows = np.arange(len(choice))
     value = np.column_stack([np.zeros(len(choice)), problem.value])
     cost = np.column_stack([np.zeros(len(choice), np.int64), problem.cost])
@@ -43,7 +43,7 @@ def _best_moves(problem: Problem, choice: Ints, allowed: Bools) -> tuple[list[tu
     leader = np.maximum.accumulate(np.where(better[order] >= best, np.arange(len(order)), 0))
     within = np.searchsorted(dearer[order], left - dearer, "right") - 1
     partner = order[leader[np.maximum(within, 0)]]
-    # A level that is kept is a move too, of no cost and no gain: with it goes a single move.
+    # Keeping the level is a move of no cost and no gain, so that single moves are included.
     apart = (proposal[partner] != proposal) | (level[partner] == choice[proposal[partner]])
     gain = np.where((within >= 0) & apart, better + better[partner], -np.inf)
     first = int(gain.argmax())

@@ -1,8 +1,8 @@
-"""What a portfolio is chosen from, and the rules it must keep.
+"""The portfolio problem: offers, budget and rules.
 
-P proposals are each offered at up to L levels (100 %, 75 %, ... of what was asked). A *choice* (P,) tells the level of
-each proposal: 0 is left out, l is column l - 1 of the offers. All rules are linear with whole coefficients, so that
-a choice is judged in whole numbers, and a rule is kept to the shilling or not at all.
+Each of P proposals has offers at up to L levels (100 %, 75 %, ... of the amount asked). A *choice* (P,) is the level
+of each proposal: 0 is not funded, l is column l - 1 of the offers. All rules are linear with integer coefficients and
+checked in integer arithmetic, exact to the shilling.
 """
 
 from collections.abc import Hashable, Iterable
@@ -17,16 +17,16 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 BUDGET = "budget"
-"""The name of the budget among the contradicting rules."""
+"""The name of the budget as a rule."""
 _SAFE = 2**62
 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """``at_least`` <= sum of ``coefficient`` (P,) over the funded <= ``at_most``; None leaves a side open.
+    """``at_least`` <= sum of ``coefficient`` (P,) over funded proposals <= ``at_most``; None leaves a side open.
 
-    With ``money`` each funded proposal counts with its shillings, without it as one. A share is a rule too: at
-    least 40 % of those funded, with a mark (0 or 1): coefficient ``100 * mark - 40``, at least 0.
+    With ``money`` each coefficient is multiplied by the proposal's shillings. A share is written as: at least 40 % of
+    those funded have a ``mark`` (0 or 1): coefficient ``100 * mark - 40``, at least 0.
     """
 
     name: Hashable
@@ -40,9 +40,9 @@ class Rule:
 class Problem:
     """Offers, budget and rules. Level l of proposal p is worth ``values[p] * worth[p, l]``.
 
-    ``values`` (P,); ``cost`` (P, L) whole shillings, not negative; ``worth`` (P, L); ``offered`` (P, L) tells
-    which offers there are; ``must`` (P,) is 1 for must-fund, -1 for must-not, else 0. Raises `ValueError` for
-    shapes that do not fit and figures that are no numbers.
+    ``values`` (P,); ``cost`` (P, L) whole shillings, not negative; ``worth`` (P, L); ``offered`` (P, L): whether the
+    offer exists; ``must`` (P,): 1 for must-fund, -1 for must-not, else 0. Raises `ValueError` for shapes that do not
+    fit, values that are not finite, and negative costs or budget.
     """
 
     values: Floats
@@ -69,7 +69,7 @@ class Problem:
 
     @property
     def value(self) -> Floats:
-        """What each offer is worth (P, L)."""
+        """The value of each offer (P, L)."""
         return self.values[:, None] * self.worth
 
     @property
@@ -79,12 +79,12 @@ class Problem:
         return (Rule(BUDGET, ones, money=True, at_most=self.budget), *self.rules)
 
     def allowed(self) -> Bools:
-        """The choices that offers and musts leave (P, L + 1), left out first."""
+        """The levels allowed by offers and musts (P, L + 1); column 0 is not funded."""
         left_out = self.must < 1
         return np.column_stack([left_out, self.offered & (self.must > -1)[:, None]])
 
     def without_idle_rules(self) -> "Problem":
-        """The same problem without the rules that no choice could break."""
+        """The problem without the rules that every choice satisfies."""
         most = np.where(self.offered, self.cost, 0).max(axis=1, initial=0)
         everyone = np.ones(len(most), bool)
         busy = []
@@ -98,14 +98,14 @@ class Problem:
         return self if len(busy) == len(self.rules) else replace(self, rules=tuple(busy))
 
     def pinned(self, proposal: int, must: int) -> "Problem":
-        """The same problem with one proposal that must (1), must not (-1) or may (0) be funded."""
+        """The problem with one proposal that must (1), must not (-1) or may (0) be funded."""
         pins = self.must.copy()
         pins[proposal] = must
         return replace(self, must=pins)
 
 
 def plain(values: Floats, cost: Ints, budget: int) -> Problem:
-    """A problem of single offers and a budget: ``values`` and ``cost`` (P,)."""
+    """A problem with one offer for each proposal and no rules: ``values`` and ``cost`` (P,)."""
     column = np.asarray(cost, np.int64).reshape(-1, 1)
     return Problem(
         np.asarray(values, float), column, np.ones(column.shape), np.ones(column.shape, bool), int(budget)
@@ -113,24 +113,24 @@ def plain(values: Floats, cost: Ints, budget: int) -> Problem:
 
 
 def costs(problem: Problem, choice: Ints) -> Ints:
-    """What a choice gives each proposal, in shillings (P,)."""
+    """The shillings of each proposal (P,) under a choice (P,)."""
     padded = np.column_stack([np.zeros(len(choice), np.int64), problem.cost])
     return padded[np.arange(len(choice)), choice]
 
 
 def worths(problem: Problem, choice: Ints) -> Floats:
-    """What a choice makes of each proposal, in units of value (P,)."""
+    """The value of each proposal (P,) under a choice (P,), 0 if not funded."""
     padded = np.column_stack([np.zeros(len(choice)), problem.value])
     return padded[np.arange(len(choice)), choice]
 
 
 def worth(problem: Problem, choice: Ints) -> float:
-    """What a whole choice is worth, added up exactly."""
+    """The total value of a choice (P,), summed without rounding errors."""
     return fsum(worths(problem, choice).tolist())
 
 
 def total(rule: Rule, given: Ints, funded: Bools) -> int:
-    """The sum that a rule speaks of, exactly; ``given`` (P,) shillings, ``funded`` (P,)."""
+    """The sum that a rule limits, in exact integers; ``given`` (P,) in shillings, ``funded`` (P,)."""
     weight = (given if rule.money else np.ones(len(given), np.int64))[funded]
     coefficient = rule.coefficient[funded]
     if not len(weight):
@@ -141,7 +141,7 @@ def total(rule: Rule, given: Ints, funded: Bools) -> int:
 
 
 def broken(problem: Problem, choice: Ints, rules: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
-    """The rules, the budget among them, that a choice does not keep; in whole numbers."""
+    """The ``rules`` (all, with the budget, by default) that a choice (P,) violates, in integer arithmetic."""
     given, funded = costs(problem, choice), choice > 0
     found = []
     for rule in problem.budgeted if rules is None else rules:

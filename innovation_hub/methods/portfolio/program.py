@@ -1,4 +1,4 @@
-"""The whole-number programme of a problem, cut down to some of its choices, for SciPy's HiGHS."""
+"""The mixed-integer program of a problem restricted to some of its choices, solved by HiGHS through SciPy."""
 
 from dataclasses import dataclass
 from math import inf
@@ -10,19 +10,19 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from innovation_hub.methods.portfolio.problem import Bools, Floats, Ints, Problem, Rule, broken, costs, total
 
 NODES = 2_000
-"""Branches after which the search ends with the gap it has; a number, not a time, so that runs are alike."""
+"""Limit of branch-and-bound nodes; a number instead of a time, so that runs repeat."""
 _LARGEST = 1e4
-_CUTS, _DRAWS = 12, 3
-"""How often an answer that slips is cut off, then how often the limits themselves are drawn in."""
+_CUTS, _TIGHTENINGS = 12, 3
+"""How often a solution that violates a rule is excluded, and how often after that the limits are tightened."""
 
 
 class Undecided(ArithmeticError):
-    """The search ended before it found a choice, or a proof that there is none."""
+    """The search ended at its limit without a choice or a proof that there is none."""
 
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A rule over the free offers in the solver's units: ``low`` <= weights . x <= ``high``, ``scale`` down."""
+    """A rule over the variables in the solver's units: ``low`` <= weights . x <= ``high``, all divided by ``scale``."""
 
     weights: Floats
     low: float
@@ -32,9 +32,10 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """One 0/1 variable for each allowed offer of a proposal that still has a choice.
+    """The program with a 0/1 variable for each allowed offer of proposals that have more than one allowed level.
 
-    ``fixed`` (P,) is the choice of all others. ``proposal``, ``level``, ``value`` (N,) describe the variables.
+    ``fixed`` (P,) is the choice of all other proposals; ``proposal``, ``level``, ``value`` (N,) describe the
+    variables; ``optional`` (P,): whether not funding a proposal is allowed.
     """
 
     problem: Problem
@@ -47,7 +48,7 @@ class Program:
 
     @classmethod
     def of(cls, problem: Problem, allowed: Bools) -> "Program":
-        """The programme in which each proposal takes one of its ``allowed`` (P, L + 1) choices."""
+        """The program in which each proposal has one of its ``allowed`` (P, L + 1) levels."""
         free = allowed.sum(axis=1) > 1
         fixed = np.where(free, 0, allowed.argmax(axis=1))
         proposal, column = np.nonzero(allowed[:, 1:] & free[:, None])
@@ -56,18 +57,18 @@ class Program:
         return cls(problem, fixed, proposal, column + 1, value, allowed[:, 0], rows)
 
     def choices(self) -> tuple[sparse.csr_array, Floats, Floats]:
-        """One choice for each free proposal: matrix, least and most."""
-        kept, row = np.unique(self.proposal, return_inverse=True)
-        matrix = sparse.csr_array((np.ones(len(row)), (row, np.arange(len(row)))), (len(kept), len(row)))
-        return matrix, np.where(self.optional[kept], 0.0, 1.0), np.ones(len(kept))
+        """The constraints that each free proposal has one level: matrix (F, N), lower and upper limits (F,)."""
+        free, row = np.unique(self.proposal, return_inverse=True)
+        matrix = sparse.csr_array((np.ones(len(row)), (row, np.arange(len(row)))), (len(free), len(row)))
+        return matrix, np.where(self.optional[free], 0.0, 1.0), np.ones(len(free))
 
     def _sides(self) -> list[tuple[int, int]]:
-        """The sides of the rules that are not open: row, and 1 for *at most* or -1 for *at least*."""
+        """The finite sides of the rules: row, and 1 for *at most* or -1 for *at least*."""
         limits = [(index, sign) for index in range(len(self.rows)) for sign in (1, -1)]
         return [(i, s) for i, s in limits if (self.rows[i].high < inf if s > 0 else self.rows[i].low > -inf)]
 
     def upper(self) -> tuple[sparse.csr_array, Floats]:
-        """All of it as rows of *at most* with their limits, the rules' sides first."""
+        """All constraints as matrix and upper limits, the sides of the rules first."""
         matrix, low, high = self.choices()
         sides = self._sides()
         rules = [sparse.csr_array(sign * self.rows[index].weights[None, :]) for index, sign in sides]
@@ -79,7 +80,7 @@ class Program:
         )
 
     def prices(self, marginals: Floats) -> Floats:
-        """What one more shilling or head of each rule is worth, from the worth of each row of `upper`."""
+        """The price of each rule per shilling or proposal, from the ``marginals`` of the rows of `upper`."""
         prices = np.zeros(len(self.rows))
         for (index, sign), worth in zip(self._sides(), marginals, strict=False):
             prices[index] += sign * max(0.0, worth) / self.rows[index].scale
@@ -90,11 +91,11 @@ class Program:
     ) -> tuple[Ints, float] | None:
         """The choice of the largest ``objective`` (N,) and the upper bound on it; None when there is no choice.
 
-        With a ``floor`` the free offers must be worth as much in all.
+        With a ``floor`` the variables chosen must have at least that total value.
 
-        The answer keeps every rule in whole numbers: where the solver's tolerance lets one slip by a shilling,
-        that answer is cut off and the search goes again; the bound stays that of the first search. Raises
-        `Undecided`. ``gap`` is relative to the objective.
+        The choice satisfies every rule exactly: a solution that violates one by a few shillings, within the solver's
+        tolerance, is excluded and the search repeated; the bound is that of the first search. ``gap`` is relative to
+        the objective. Raises `Undecided`.
         """
         if not len(self.proposal):
             return None if broken(self.problem, self.fixed) else (self.fixed, 0.0)
@@ -105,7 +106,7 @@ class Program:
             unit = float(np.abs(self.value).max()) or 1.0
             limits.add(-self.value / unit, -floor / unit)
         bound: float | None = None
-        for turn in range(_CUTS + _DRAWS):
+        for turn in range(_CUTS + _TIGHTENINGS):
             solved = milp(
                 -objective / scale,
                 integrality=np.ones(len(objective)),
@@ -122,19 +123,19 @@ class Program:
                 bound = inf if dual is None else -float(dual) * scale
             taken = solved.x > 0.5
             choice = self._read(taken)
-            slips = broken(self.problem, choice)
-            if not slips:
+            violated = broken(self.problem, choice)
+            if not violated:
                 return choice, bound
             if turn < _CUTS:
-                limits.cut_off(taken)
+                limits.exclude(taken)
             else:
-                _draw_in(self.problem, self.rows, choice, slips, limits)
+                _tighten(self.problem, self.rows, choice, violated, limits)
         raise Undecided("rounding breaks a rule")
 
-    def roomiest(self, weights: Floats, floor: float, *, nodes: int = NODES) -> Ints | None:
-        """The choice, worth ``floor`` at least, that leaves the most room for something divisible.
+    def most_slack(self, weights: Floats, floor: float, *, nodes: int = NODES) -> Ints | None:
+        """The choice of at least the value ``floor`` that leaves the most room for a divisible further offer.
 
-        ``weights``: what the whole of it takes of each rule. None when there is no choice, or none was found.
+        ``weights``: what the whole offer takes of each rule. None when no choice was found.
         """
         matrix, least, most = self.choices()
         limits = _Limits(self.rows, matrix, least, most)
@@ -176,7 +177,7 @@ def _row(rule: Rule, problem: Problem, fixed: Ints, proposal: Ints, column: Ints
 
 
 class _Limits:
-    """The rows of a search; they grow by what is cut off."""
+    """The constraints of a search, to which excluded solutions are added."""
 
     def __init__(self, rows: tuple[Row, ...], matrix: sparse.csr_array, least: Floats, most: Floats) -> None:
         rules = sparse.csr_array(np.array([row.weights for row in rows]))
@@ -185,26 +186,26 @@ class _Limits:
         self.high = np.concatenate([[row.high for row in rows], most])
 
     def constraint(self) -> LinearConstraint:
-        """As SciPy takes it."""
+        """The rows as a constraint of SciPy."""
         return LinearConstraint(self.matrix, self.low, self.high)
 
-    def cut_off(self, taken: Bools) -> None:
-        """Forbid this one answer and no other: at least one variable must change."""
+    def exclude(self, taken: Bools) -> None:
+        """Exclude this solution (N,) alone: at least one variable must change."""
         self.add(np.where(taken, 1.0, -1.0), float(taken.sum()) - 1)
 
     def add(self, row: Floats, at_most: float) -> None:
-        """One more row of *at most*."""
+        """Add the constraint row . x <= ``at_most``."""
         self.matrix = sparse.vstack([self.matrix, sparse.csr_array(row[None, :])]).tocsr()
         self.low = np.append(self.low, -inf)
         self.high = np.append(self.high, at_most)
 
 
-def _draw_in(
-    problem: Problem, rows: tuple[Row, ...], choice: Ints, slips: tuple[Rule, ...], limits: _Limits
+def _tighten(
+    problem: Problem, rows: tuple[Row, ...], choice: Ints, violated: tuple[Rule, ...], limits: _Limits
 ) -> None:
     given, funded = costs(problem, choice), choice > 0
     for index, (rule, row) in enumerate(zip(problem.budgeted, rows, strict=True)):
-        if not any(rule is slip or rule.name == slip.name for slip in slips):
+        if not any(rule is rule_ or rule.name == rule_.name for rule_ in violated):
             continue
         amount = total(rule, given, funded)
         if rule.at_most is not None and amount > rule.at_most:

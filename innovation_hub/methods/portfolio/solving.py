@@ -1,4 +1,4 @@
-"""Choosing a portfolio: the most value within budget and rules, with the proof of how near the best it is."""
+"""The solver: a portfolio of most value within budget and rules, with a proven bound."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,10 @@ _DUST = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Portfolio:
-    """A choice (P,) that keeps every rule to the shilling.
+    """A choice (P,) that satisfies every rule exactly.
 
-    ``amount`` (P,) is what each proposal gets, ``cost`` their sum, ``value`` the worth of all; no choice whatever is
-    worth more than ``bound``.
+    ``amount`` (P,): shillings of each proposal; ``cost``: their sum; ``value``: total value; ``bound``: proven upper
+    bound of the value of any choice.
     """
 
     choice: Ints
@@ -31,29 +31,29 @@ class Portfolio:
 
     @property
     def gap(self) -> float:
-        """How far the best can lie above this one at most, as a share of its value."""
+        """The relative gap between value and bound, at least 0."""
         return (self.bound - self.value) / abs(self.value) if self.bound > self.value else 0.0
 
 
 def solve(problem: Problem, *, gap: float = GAP, nodes: int = NODES) -> Portfolio | None:
     """The choice of the largest value, proven to a relative ``gap`` (0: the optimum); None when there is none.
 
-    A search of more than ``nodes`` branches ends with the gap it has reached; raises `Undecided` when it has
-    found nothing by then. The same problem gives the same answer.
+    The search ends after ``nodes`` branch-and-bound nodes with the gap reached; raises `Undecided` when it has found
+    no choice by then. Deterministic.
     """
     if not len(problem.values):
         return _portfolio(problem, np.zeros(0, np.int64), 0.0)
     if not problem.allowed().any(axis=1).all():
-        return None  # something must be funded that nothing is offered to
+        return None  # a proposal that must be funded has no offer
     lean = problem.without_idle_rules()
     found = _ruled(lean, gap, nodes) if lean.rules else _plain(lean, gap, nodes)
     return None if found is None else _portfolio(problem, *found)
 
 
 def quick(problem: Problem) -> Portfolio | None:
-    """A good portfolio without the search for its proof: only what the prices leave in doubt is looked at.
+    """A good portfolio without the search that closes the gap: only levels of small loss are searched.
 
-    Its `Portfolio.gap` is still honest. For the many draws of `chances`, which differ far more than this.
+    Its bound is valid, with a larger `Portfolio.gap`. For the draws of `chances`, whose spread is far larger.
     """
     if not problem.rules:
         return solve(problem, gap=1e-3)
@@ -68,16 +68,16 @@ def quick(problem: Problem) -> Portfolio | None:
 
 
 def _portfolio(problem: Problem, choice: Ints, bound: float) -> Portfolio:
-    slips = broken(problem, choice)
-    if slips:
-        raise ArithmeticError(f"the choice breaks {[rule.name for rule in slips]}")
+    violated = broken(problem, choice)
+    if violated:
+        raise ArithmeticError(f"the choice breaks {[rule.name for rule in violated]}")
     amount = costs(problem, choice)
     value = worth(problem, choice)
     return Portfolio(choice, amount, sum(amount.tolist()), value, max(bound, value))
 
 
 def _plain(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | None:
-    """Exchanges about the price of a shilling; then how many can be funded; then the search among what lies near."""
+    """Solve with the budget alone: exchanges, then the bound by numbers, then dynamic programming, then a search."""
     priced = bounds.by_efficiency(problem)
     if priced is None:
         return None
@@ -99,7 +99,7 @@ def _enough(problem: Problem, choice: Ints, bound: float, gap: float) -> bool:
 
 
 def _ruled(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | None:
-    """Prices first; then the few proposals that they leave in doubt; then whatever the proof still needs."""
+    """Solve with rules: prices, then a search among levels of small loss, then one that closes the gap."""
     allowed = problem.allowed()
     priced = bounds.by_relaxation(problem, allowed)
     if priced is None:
@@ -111,7 +111,7 @@ def _ruled(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | Non
 def _proven(
     problem: Problem, priced: Priced, known: tuple[Ints, float], gap: float, nodes: int
 ) -> tuple[Ints, float]:
-    """What is known, if its gap is small enough; else the best among all that can be better."""
+    """The ``known`` choice and bound if their gap is small enough, otherwise the best of all that may be better."""
     choice, bound = known
     if _enough(problem, choice, bound, gap):
         return known
@@ -127,10 +127,9 @@ def _proven(
 
 
 def _promising(problem: Problem, priced: Priced, value: float) -> Bools:
-    """The choices that can be part of anything worth more than ``value``.
+    """The levels (P, L + 1) that can be part of a choice worth more than ``value``.
 
-    No level that alone loses more than what lies between the bound and a known value can, so the best of the others
-    is the best of all.
+    A level whose loss exceeds the difference between bound and ``value`` cannot.
     """
     room = priced.bound - value + _DUST * max(1.0, abs(priced.bound))
     return problem.allowed() & (priced.loss <= room)
@@ -139,9 +138,9 @@ def _promising(problem: Problem, priced: Priced, value: float) -> Bools:
 def _near(
     problem: Problem, priced: Priced, allowed: Bools, gap: float, nodes: int, *, core: int = _CORE
 ) -> tuple[Ints, float] | None:
-    """A good choice among the levels of least loss, looking further as long as there is none.
+    """A good choice and bound among the levels of least loss; their number is increased until a choice is found.
 
-    Where nothing else can be better, the search among them bounds all.
+    The bound of that search is used where no other level can be better.
     """
     second = np.sort(priced.loss, axis=1)[:, 1]
     order = np.sort(second[np.isfinite(second)])
@@ -166,7 +165,7 @@ def _searched(
 ) -> tuple[Ints, float] | None:
     program = Program.of(problem, allowed)
     base = worth(problem, program.fixed)
-    # The solver counts its gap against its own part of the value: what the fixed choices leave of the bound.
+    # The solver's gap is relative to its own part of the value, without that of the fixed choices.
     own = max(abs(priced.bound - base), abs(priced.bound) / 1000)
     share = min(0.5, 0.9 * gap * abs(priced.bound) / own) if own else gap
     found = program.search(program.value, gap=share, nodes=nodes)

@@ -1,4 +1,4 @@
-"""What a committee would do without a computer: down the ranking, each gets what it asked, while money lasts."""
+"""The greedy baseline: fund proposals in the order of the ranking, each with what it asked, while money lasts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from innovation_hub.methods.portfolio.problem import Ints, Problem, Rule, broken
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """The walk's choice (P,), its shillings and worth, and the rules it ends up breaking."""
+    """The greedy choice (P,), its ``amount`` (P,) and ``cost`` in shillings, its value, and the rules it violates."""
 
     choice: Ints
     amount: Ints
@@ -21,10 +21,10 @@ class Walk:
 
 
 def walk_down(problem: Problem, order: Sequence[int]) -> Walk:
-    """Fund in ``order`` the first level offered, all that must be funded first.
+    """Fund the first level offered in ``order`` (proposal numbers, the best first), those that must be funded first.
 
-    Whoever does not fit under the budget or a rule of *at most* is passed over, and the walk goes on; rules of *at
-    least* are left to luck, and `Walk.broken` tells how it went.
+    A proposal that does not fit within the budget or an *at most* rule is skipped; *at least* rules are ignored, and
+    `Walk.broken` lists those violated.
     """
     choice = np.zeros(len(problem.values), np.int64)
     caps = [rule for rule in problem.budgeted if rule.at_most is not None]

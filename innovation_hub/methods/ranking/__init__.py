@@ -1,11 +1,11 @@
-"""Ranks from reviews: fair to proposals that met a strict judge, and honest about what is not known.
+"""Ranks from reviews: adjusted for judges' strictness, with intervals and probabilities of ranks.
 
     scores = read(path)                       # or Scores.of(rows)
     ranking = rank(scores, model=Model.LINEAR, top=20)
     posterior.posterior(scores).draws         # (D, P) joint draws, for panels and funding
 
-The numerical libraries are loaded when one of these is first asked for, so that pages that only need the mean
-of a few totals (``standing``) do not wait for them.
+The numerical libraries are imported on first use of these names, so that pages that need only means of totals
+(``standing``) do not load them.
 """
 
 from importlib import import_module
@@ -35,7 +35,7 @@ __all__ = [
     "read",
     "table",
 ]
-_HOMES = {
+_MODULES = {
     "agreement": "intraclass",
     "table": "intraclass",
     "rank": "result.ranking",
@@ -46,7 +46,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """A name from the module it lives in, on first use."""
-    if name not in _HOMES:
+    """Import a public name from its module on first use."""
+    if name not in _MODULES:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -1,4 +1,4 @@
-"""What every model hands back, with more being better whatever the call's direction."""
+"""Results of fitting a model; more is better, whatever the call's direction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,10 +13,10 @@ Draw = Callable[[np.random.Generator, int], Draws]
 
 @dataclass(frozen=True, eq=False)
 class Judging:
-    """Judges (J,): severity (+ strict) and its standard error in the model's units; how unlike the model they score.
+    """Judges (J,): severity (positive: strict) and its standard error in the model's units, and fit to the model.
 
     ``consistency`` is the spread of a judge's residuals in the call's units, or the infit mean square (``rasch``);
-    ``outfit`` the outfit mean square, for ``rasch`` alone. NaN where there is nothing to compute from.
+    ``outfit`` is the outfit mean square, for ``rasch`` alone. NaN where data are missing.
     """
 
     severity: Floats
@@ -37,11 +37,11 @@ class Ability:
 class Fitted:
     """A model fitted to scores.
 
-    ``score``, ``se`` (P,) in the call's units (a missing direction apart: more is better); ``difficulty`` (K,) sums
-    to 0, + harder; ``variance``: components by name; ``reliability``: generalizability coefficient of the ranking
-    or NaN; ``needed`` (P,): further reviews to a reliability of .80, infinite when no number suffices, NaN when
-    unknown; ``categories`` (M+1,) and ``thresholds`` (M,) for ``rasch`` alone; ``draw(random, count)``
-    gives joint draws (count, P) of the scores.
+    ``score``, ``se`` (P,) in the call's units, with the sign changed where less is better; ``difficulty`` (K,) sums
+    to 0, positive is harder; ``variance``: components by name; ``reliability``: generalizability coefficient of the
+    ranking or NaN; ``needed`` (P,): further reviews to a reliability of .80, infinite when no number is enough, NaN
+    when unknown; ``categories`` (M+1,) and ``thresholds`` (M,) for ``rasch`` alone; ``draw(random, count)`` returns
+    joint draws (count, P) of the scores.
     """
 
     score: Floats
@@ -60,9 +60,9 @@ class Fitted:
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """Groups of panels that share a proposal or a judge, directly or through others; numbered from 0.
+    """Groups of panels connected by shared proposals or judges, numbered from 0.
 
-    ``proposal`` (P,), ``judge`` (J,): the group of each; ``size`` (G,): its number of proposals, the largest first.
+    ``proposal`` (P,), ``judge`` (J,): the group of each; ``size`` (G,): number of proposals, in descending order.
     """
 
     proposal: Index

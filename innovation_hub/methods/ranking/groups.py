@@ -8,7 +8,7 @@ from innovation_hub.methods.ranking.reviews import Reviews
 
 
 def groups(reviews: Reviews) -> Groups:
-    """The groups, the largest first, and among equals the one with the first proposal first."""
+    """The groups, the largest first, those of equal size in the order of their first proposal."""
     proposals, judges = reviews.proposals, reviews.judges
     edges = sparse.coo_array(
         (np.ones(len(reviews)), (reviews.proposal, proposals + reviews.judge)),
@@ -19,6 +19,6 @@ def groups(reviews: Reviews) -> Groups:
     first = np.full(count, proposals)
     np.minimum.at(first, label[:proposals], np.arange(proposals))
     order = np.lexsort((first, -size))
-    place = np.empty(count, dtype=np.int64)
-    place[order] = np.arange(count)
-    return Groups(place[label[:proposals]], place[label[proposals:]], size[order])
+    number = np.empty(count, dtype=np.int64)
+    number[order] = np.arange(count)
+    return Groups(number[label[:proposals]], number[label[proposals:]], size[order])

@@ -1,4 +1,4 @@
-"""How far judges agree: the six intraclass correlations of Shrout and Fleiss.
+"""Agreement of judges: the six intraclass correlations of Shrout and Fleiss.
 
 Shrout and Fleiss, «Intraclass correlations: uses in assessing rater reliability», Psychological Bulletin 86 (1979)
 420-428.
@@ -18,8 +18,9 @@ from innovation_hub.methods.ranking.reviews import gather
 class Agreement:
     """Coefficients for n targets and k judges, of one judge's score and of the mean of all k.
 
-    ``one_way``: each target has other judges (ICC(1,·)); ``random``: these judges stand for all judges (ICC(2,·));
-    ``fixed``: these judges are the only ones (ICC(3,·)). They may be below 0, and are None where all is one score.
+    ``one_way``: each target has other judges (ICC(1,·)); ``random``: the judges are a random sample (ICC(2,·));
+    ``fixed``: the judges are the only ones of interest (ICC(3,·)). Values may be negative; None if all scores are
+    equal.
     """
 
     targets: int
@@ -32,7 +33,7 @@ class Agreement:
     fixed_mean: float | None
 
     def named(self) -> dict[str, float | None]:
-        """The six by their usual names."""
+        """The six coefficients by their usual names."""
         k = self.judges
         return {
             "ICC(1,1)": self.one_way,
@@ -47,13 +48,13 @@ class Agreement:
 def table(scores: Scores) -> Floats:
     """Targets by judges (n, k), each cell the mean over the criteria.
 
-    Raises ``Invalid`` when a judge left out a proposal, or a criterion: the coefficients need every cell.
+    Raises ``Invalid`` when a score is missing: the coefficients need every cell.
     """
     n, k, each = len(scores.proposals), len(scores.judges), len(scores.criteria)
     if len(scores) != n * k * each:
         seen = np.zeros((n, k, each), dtype=bool)
         seen[scores.proposal, scores.judge, scores.criterion] = True
-        proposal, judge, criterion = (int(place[0]) for place in np.nonzero(~seen))
+        proposal, judge, criterion = (int(indices[0]) for indices in np.nonzero(~seen))
         raise Invalid(
             "scores.incomplete",
             proposal=scores.proposals[proposal][:80],

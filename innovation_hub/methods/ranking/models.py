@@ -1,4 +1,4 @@
-"""The models by name: one way in for all."""
+"""Fitting a model by its name."""
 
 import numpy as np
 
@@ -21,7 +21,8 @@ FITS = {
 def fitted(model: Model, reviews: Reviews, groups: Groups, scale: Scale) -> Fitted:
     """The model fitted to scores of which more is better.
 
-    Nothing is fitted where all scores are the same, nor by models of variances where they differ by criterion alone.
+    Without variation (all scores equal, or for the linear and Rasch models equal within each criterion) nothing is
+    fitted, and the result has a caution.
     """
     if np.ptp(reviews.values) == 0:
         return _flat(reviews, Caution.NO_SPREAD)
@@ -32,21 +33,21 @@ def fitted(model: Model, reviews: Reviews, groups: Groups, scale: Scale) -> Fitt
 
 
 def _flat(reviews: Reviews, caution: Caution) -> Fitted:
-    """All that can be said when nothing tells proposals apart: every one has the same score."""
+    """The result when proposals do not differ: every one has the same score."""
     means = np.bincount(reviews.criterion, reviews.values) / np.bincount(reviews.criterion)
     level = float(reviews.weights @ means / reviews.weights.sum())
     score = np.full(reviews.proposals, level)
-    # All orders are equally likely: each draw has a random one.
-    barely = 1e-3 * max(1.0, abs(level))
-    nothing, judges = np.zeros(reviews.proposals), np.zeros(reviews.judges)
+    # All orders are equally likely: tiny noise gives each draw a random one.
+    noise = 1e-3 * max(1.0, abs(level))
+    no_error, judges = np.zeros(reviews.proposals), np.zeros(reviews.judges)
     return Fitted(
         score=score,
-        se=nothing,
+        se=no_error,
         judging=Judging(judges, judges, judges),
         difficulty=-centred(means),
         variance={},
         reliability=float("nan"),
         needed=np.full(reviews.proposals, np.nan),
-        draw=lambda random, count: random.normal(level, barely, (count, len(score))).astype(np.float32),
+        draw=lambda random, count: random.normal(level, noise, (count, len(score))).astype(np.float32),
         cautions=(caution,),
     )

@@ -1,6 +1,6 @@
-"""Scores gathered by review: what one judge gave one proposal over all criteria.
+"""Scores aggregated by review: those of one judge for one proposal over all criteria.
 
-The models need no single score once these sums are taken, so that their work grows with the number of reviews.
+The models work on these sums instead of single scores, so that their cost grows with the number of reviews.
 """
 
 from collections.abc import Mapping
@@ -16,16 +16,16 @@ from innovation_hub.methods.ranking.io.scores import Scores, arranged
 from innovation_hub.methods.ranking.numbers import Floats, Index, summed
 
 APART = 1_000_000
-"""The most times that one weight can be another one above 0: beyond it the sums lose too many digits."""
+"""The largest ratio of two positive weights: beyond it sums lose too many digits."""
 
 
 @dataclass(frozen=True, eq=False)
 class Reviews:
     """Weighted sums over the criteria of each of the R reviews, in order of proposal and judge.
 
-    ``proposal``, ``judge`` (R,): who; ``weight`` (R,): sum of the weights of the criteria scored; ``total`` (R,):
-    sum of weight times value; ``marks`` (R, K) sparse: the weight of each criterion that was scored;
-    ``row`` (N,): the review of each score; ``values`` (N,): scores with more being better; ``weights`` (K,): the
+    ``proposal``, ``judge`` (R,): indices; ``weight`` (R,): sum of the weights of the criteria scored; ``total`` (R,):
+    sum of weight times value; ``marks`` (R, K), sparse: the weight of each criterion scored; ``row`` (N,): the review
+    of each score; ``values`` (N,): scores, more is better; ``criterion`` (N,): its index; ``weights`` (K,): the
     criteria's weights, 1 on average.
     """
 
@@ -46,12 +46,12 @@ class Reviews:
 
     @property
     def several(self) -> bool:
-        """Whether any review holds more than one score."""
+        """Whether any review has more than one score."""
         return len(self.values) > len(self)
 
     @cached_property
     def by_criterion(self) -> sparse.csc_array:
-        """The marks turned (K, R): what sums (R,) values over the reviews of each criterion, by weight."""
+        """The transposed marks (K, R), whose product with (R,) values is their weighted sums by criterion."""
         return self.marks.T
 
     def per_proposal(self, values: Floats) -> Floats:
@@ -68,7 +68,7 @@ class Reviews:
 
 
 def gather(scores: Scores, weights: Floats, sign: float) -> Reviews:
-    """Scores summed by review; ``weights`` (K,) are positive with mean 1, ``sign`` turns more into better."""
+    """Aggregate scores by review; ``weights`` (K,) are positive with mean 1, scores are multiplied by ``sign``."""
     pair = scores.proposal * len(scores.judges) + scores.judge
     first = np.flatnonzero(np.diff(pair, prepend=-1))
     row = np.cumsum(np.diff(pair, prepend=-1) != 0) - 1
@@ -92,17 +92,18 @@ def gather(scores: Scores, weights: Floats, sign: float) -> Reviews:
 
 
 def weigh(scores: Scores, weights: Mapping[str, float] | None) -> tuple[Scores, Floats]:
-    """The scores that count, and the weights of their criteria (K,), 1 on average.
+    """The scores of criteria with a positive weight, and these weights (K,), 1 on average.
 
-    Without weights all criteria weigh the same. A criterion of weight 0 is left out. Raises ``Invalid`` when a
-    criterion has no weight, a weight has no criterion, the weights are not numbers from 0 up with one above it, or
-    they lie more than ``APART`` apart.
+    Without ``weights`` all criteria have the same. Raises ``Invalid`` when a criterion has no weight, a weight has no
+    criterion, a weight is negative or not finite, none is positive, or the ratio of two exceeds ``APART``.
     """
     if weights is None:
         return scores, np.ones(len(scores.criteria))
     _check(weights, scores.criteria)
     given = np.array([float(weights[name]) for name in scores.criteria])
-    given = np.ldexp(given, -np.frexp(given.max())[1])  # by a power of two: exact, and no sum is out of range
+    given = np.ldexp(
+        given, -np.frexp(given.max())[1]
+    )  # scaling by a power of two is exact and avoids overflow
     if not given.all():
         scores, given = _without(scores, given == 0), given[given > 0]
     return scores, given * (len(given) / given.sum())

@@ -1,7 +1,7 @@
-"""Means, as they are and per judge standardised: what the other models are measured against.
+"""The baseline models: means of reviews, raw and standardised by judge.
 
-Both take each review as one total: the weighted mean over its criteria, with the criteria's own levels taken off where
-some are missing, so that a criterion nobody could judge neither helps nor harms.
+Both reduce each review to one total: the weighted mean over its criteria, adjusted for the criteria's levels where
+scores are missing, so that a missing criterion does not bias the total.
 """
 
 import numpy as np
@@ -13,48 +13,50 @@ from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.terms.ranking import Caution
 
 NOTHING = 1e-9
-"""Share of the spread of all totals below which a judge's own spread is rounding."""
+"""A judge's spread below this share of the largest total is a rounding error."""
 
 
 def mean(reviews: Reviews, groups: Groups) -> Fitted:
     """Weighted mean of a review's criteria, then the mean of the reviews.
 
     The standard error is the square root of s²/n, s² being the variance of totals about their proposal's mean, pooled
-    over proposals: judges are taken to be alike, their differences as chance. Severity is how far a judge stays below
-    the others on the same proposals.
+    over proposals: differences between judges are treated as random. Severity is the mean difference of the other
+    judges' scores of the same proposals from the judge's.
     """
     totals, levels = _totals(reviews)
     freedom = len(reviews) - reviews.proposals
-    return _of_totals(reviews, totals, levels, _beside_others(reviews, totals), freedom)
+    return _of_totals(reviews, totals, levels, _below_others(reviews, totals), freedom)
 
 
 def zscore(reviews: Reviews, groups: Groups) -> Fitted:
-    """Each judge's totals less their mean over their standard deviation, then the mean of the reviews.
+    """Each judge's totals standardised by the judge's mean and standard deviation, then the mean of the reviews.
 
-    Put back on the call's units with the mean of all totals and the standard deviation pooled over judges. A judge
-    with one review, or without spread, says nothing. What is lost when judges saw proposals of different quality,
-    the model cannot know.
+    Converted to the call's units with the mean of all totals and the standard deviation pooled over judges. Reviews of
+    a judge with one review, or without spread, count as average. The model is biased when judges saw proposals of
+    different quality.
     """
     totals, levels = _totals(reviews)
     n = counted(reviews.judge, reviews.judges)
     own = reviews.per_judge(totals) / n
-    apart = totals - own[reviews.judge]
-    squares = reviews.per_judge(apart**2)
+    deviations = totals - own[reviews.judge]
+    squares = reviews.per_judge(deviations**2)
     spread = np.sqrt(squares / np.maximum(n - 1, 1))
-    tells = spread > NOTHING * np.abs(totals).max()
-    z = np.where(tells[reviews.judge], apart / np.where(tells, spread, 1.0)[reviews.judge], 0.0)
+    has_spread = spread > NOTHING * np.abs(totals).max()
+    z = np.where(
+        has_spread[reviews.judge], deviations / np.where(has_spread, spread, 1.0)[reviews.judge], 0.0
+    )
     pooled = np.sqrt(squares.sum() / max(1.0, (n - 1).sum()))
     level = totals.mean()
     error = np.where(n > 1, spread / np.sqrt(n), np.nan)
-    # Each judge's mean was estimated too; within a group one of them goes with the level.
+    # Each judge's mean was estimated too; one in each group is not identified apart from the level.
     freedom = len(reviews) - reviews.proposals - reviews.judges + len(groups)
     return _of_totals(reviews, level + pooled * z, levels, (level - own, error), freedom)
 
 
 def _totals(reviews: Reviews) -> tuple[Floats, Floats]:
-    """Each review's weighted mean (R,), and the criteria's levels (K,), 0 on weighted average.
+    """Each review's weighted mean (R,), and the criteria's levels (K,), whose weighted mean is 0.
 
-    Levels come from comparing criteria within reviews, so that no judge's strictness enters them.
+    Levels are estimated within reviews by least squares, so that judges' strictness does not affect them.
     """
     marks, weight = reviews.marks, reviews.weight
     marked = np.asarray(marks.sum(axis=0))
@@ -66,8 +68,8 @@ def _totals(reviews: Reviews) -> tuple[Floats, Floats]:
     return (reviews.total - marks @ levels) / weight, levels
 
 
-def _beside_others(reviews: Reviews, totals: Floats) -> tuple[Floats, Floats]:
-    """How far each judge stays below the mean of the others (J,), and its standard error; NaN without others."""
+def _below_others(reviews: Reviews, totals: Floats) -> tuple[Floats, Floats]:
+    """Mean difference of the other judges' mean from each judge's totals (J,), and its error; NaN without others."""
     others = counted(reviews.proposal, reviews.proposals)[reviews.proposal] - 1
     sums = reviews.per_proposal(totals)[reviews.proposal]
     shared = others > 0
@@ -80,29 +82,32 @@ def _beside_others(reviews: Reviews, totals: Floats) -> tuple[Floats, Floats]:
 
 
 def _within(reviews: Reviews, totals: Floats, freedom: int) -> tuple[float, Floats]:
-    """Variance within proposals, pooled over ``freedom`` degrees, and each total less its proposal's mean (R,).
+    """Variance within proposals with ``freedom`` degrees of freedom, and totals minus their proposal's mean (R,).
 
-    Without any freedom, the variance of all totals stands in: an error rather too large than too small.
+    Without degrees of freedom it is the variance of all totals, an upper bound in expectation.
     """
     means = reviews.per_proposal(totals) / counted(reviews.proposal, reviews.proposals)
-    apart = totals - means[reviews.proposal]
+    deviations = totals - means[reviews.proposal]
     if freedom > 0:
-        return float(apart @ apart) / freedom, apart
-    return float(totals.var(ddof=1)) if len(totals) > 1 else float("nan"), apart
+        return float(deviations @ deviations) / freedom, deviations
+    return float(totals.var(ddof=1)) if len(totals) > 1 else float("nan"), deviations
 
 
 def _of_totals(
     reviews: Reviews, totals: Floats, levels: Floats, judged: tuple[Floats, Floats], freedom: int
 ) -> Fitted:
-    """One-way analysis of variance of the reviews' totals by proposal (Searle, Casella and McCulloch, 1992, ch. 3)."""
+    """One-way analysis of variance of totals by proposal (Searle, Casella and McCulloch, 1992, ch. 3).
+
+    ``judged``: severity and its standard error (J,), (J,).
+    """
     n = counted(reviews.proposal, reviews.proposals)
     score = reviews.per_proposal(totals) / n
-    rest, apart = _within(reviews, totals, freedom)
+    rest, deviations = _within(reviews, totals, freedom)
     se = np.sqrt(rest / n)
     known = freedom > 0 and reviews.proposals > 1
     between = _between(score, n, rest) if known else float("nan")
     given = counted(reviews.judge, reviews.judges)
-    spread = np.sqrt(reviews.per_judge(apart**2) / np.maximum(given - 1, 1))
+    spread = np.sqrt(reviews.per_judge(deviations**2) / np.maximum(given - 1, 1))
 
     def draw(random: np.random.Generator, count: int) -> Draws:
         z = random.standard_normal((count, len(score)), dtype=np.float32)
@@ -122,7 +127,7 @@ def _of_totals(
 
 
 def _between(score: Floats, n: Floats, rest: float) -> float:
-    """Variance between proposals by the method of moments, not below 0."""
+    """Variance between proposals by the method of moments, at least 0."""
     mean = score @ n / n.sum()
     square = float(n @ (score - mean) ** 2) / (len(n) - 1)
     per_proposal = (n.sum() - (n @ n) / n.sum()) / (len(n) - 1)

@@ -1,10 +1,10 @@
-"""Similar work: terms of a text in two languages, how alike two texts are, and the passages that they share."""
+"""Similarity of texts: terms in two languages, a coefficient of similarity, and shared passages."""
 
 from innovation_hub.methods.similarity.excerpts import Excerpt, excerpt
 from innovation_hub.methods.similarity.glossary import meanings
 from innovation_hub.methods.similarity.passages import SharedPassage, beginnings, passages, share_passages
 from innovation_hub.methods.similarity.scoring import likeness, weight
-from innovation_hub.methods.similarity.terms import Terms, rarest, telling
+from innovation_hub.methods.similarity.terms import Terms, content_terms, rarest
 from innovation_hub.methods.similarity.words import folded
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "SharedPassage",
     "Terms",
     "beginnings",
+    "content_terms",
     "excerpt",
     "folded",
     "likeness",
@@ -19,6 +20,5 @@ __all__ = [
     "passages",
     "rarest",
     "share_passages",
-    "telling",
     "weight",
 ]

@@ -1,4 +1,4 @@
-"""A passage as it is shown: with a few words before and after it."""
+"""Excerpts: a passage with a few words before and after it."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ AROUND = 60
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage and what stands around it, as written; ``…`` where the text goes on."""
+    """A passage and the text around it, unchanged; ``…`` where the text continues."""
 
     before: str
     passage: str
@@ -16,7 +16,7 @@ class Excerpt:
 
 
 def excerpt(text: str, start: int, end: int, *, around: int = AROUND) -> Excerpt:
-    """The passage ``text[start:end]`` with its surroundings."""
+    """The passage ``text[start:end]`` with up to ``around`` characters on either side."""
     first, last = max(0, start - around), min(len(text), end + around)
     before, after = text[first:start], text[end:last]
     if first > 0:

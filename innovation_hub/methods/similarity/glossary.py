@@ -1,4 +1,4 @@
-"""The bridge between the languages: words and phrases that mean the same become one term."""
+"""Bilingual glossary: words and phrases of the same meaning are mapped to one term."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 from itertools import compress, count
 from pathlib import Path
 
-from innovation_hub.methods.similarity.words import LONGEST, spelt
+from innovation_hub.methods.similarity.words import LONGEST, tokens
 
 FILE = Path(__file__).with_name("glossary.tsv")
 COMMENT = "#"
@@ -16,61 +16,58 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Words that mean something ``alone``, and ``longer`` phrases by their first word, the longest first.
-
-    Each comes with the term that stands for its meaning.
-    """
+    """Terms of single words (``alone``), and ``longer`` phrases with their terms by first word, the longest first."""
 
     alone: Mapping[str, str]
     longer: Mapping[str, Sequence[tuple[Phrase, str]]]
 
-    def bridged(self, spelt: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
-        """The words with every known phrase made one term, the longest that fits.
+    def bridged(self, tokens: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
+        """The words with each known phrase replaced by its term; the longest matching phrase wins.
 
-        Beside them, for the phrases of several words: which term it is, and how many words it stands for.
+        Also, for each phrase of several words: position of its term, and number of words replaced.
         """
         out: list[str] = []
         phrases: list[tuple[int, int]] = []
-        behind = 0
-        for first, last, term in self._phrases(spelt):
-            out.extend(map(self.alone.get, spelt[behind:first], spelt[behind:first]))
+        end = 0
+        for first, last, term in self._phrases(tokens):
+            out.extend(map(self.alone.get, tokens[end:first], tokens[end:first]))
             phrases.append((len(out), last - first))
             out.append(term)
-            behind = last
-        out.extend(map(self.alone.get, spelt[behind:], spelt[behind:]))
+            end = last
+        out.extend(map(self.alone.get, tokens[end:], tokens[end:]))
         return out, phrases
 
-    def _phrases(self, spelt: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Phrases of several words, none within another: the first word of each, the one behind its last, the term."""
-        behind = 0
-        for place in compress(count(), map(self.longer.__contains__, spelt)):  # few words begin a phrase
-            if place < behind:
+    def _phrases(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Phrases of several words, none overlapping another: position of the first word, end (exclusive), term."""
+        end = 0
+        for start in compress(count(), map(self.longer.__contains__, tokens)):  # few words begin a phrase
+            if start < end:
                 continue
-            for phrase, term in self.longer[spelt[place]]:
-                if tuple(spelt[place : place + len(phrase)]) == phrase:
-                    behind = place + len(phrase)
-                    yield place, behind, term
+            for phrase, term in self.longer[tokens[start]]:
+                if tuple(tokens[start : start + len(phrase)]) == phrase:
+                    end = start + len(phrase)
+                    yield start, end, term
                     break
 
 
 @cache
 def meanings() -> frozenset[str]:
-    """The terms that stand for a meaning in both languages."""
+    """The terms of the glossary: what phrases of both languages are mapped to."""
     several = (term for phrases in glossary().longer.values() for _, term in phrases)
     return frozenset((*glossary().alone.values(), *several))
 
 
 @cache
 def glossary() -> Glossary:
-    """The glossary of the product, read once."""
+    """The glossary of the package's file, cached."""
     lines = FILE.read_text("utf-8").splitlines()
     return made(line.split("\t") for line in lines if line and not line.startswith(COMMENT))
 
 
 def made(pairs: Iterable[Sequence[str]]) -> Glossary:
-    """A glossary of (English forms, Swahili forms), forms parted by ``|``.
+    """A glossary from pairs of (English forms, Swahili forms), forms separated by ``|``.
 
-    The first English form, run together, is the term. A form that two meanings share keeps the first one.
+    The term is the first English form without spaces. A form that occurs twice has the first meaning.
     """
     known: dict[Phrase, str] = {}
     for english, swahili in pairs:
@@ -86,4 +83,4 @@ def made(pairs: Iterable[Sequence[str]]) -> Glossary:
 
 
 def _phrase(form: str) -> Phrase:
-    return tuple(spelt(form))
+    return tuple(tokens(form))

@@ -1,15 +1,15 @@
-"""Passages that two texts share: runs of equal terms, whatever stands around them."""
+"""Passages that two texts share: runs of equal terms."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from innovation_hub.methods.similarity.terms import tells
+from innovation_hub.methods.similarity.terms import is_content_term
 
 LEAST = 3
-"""Terms in a run that is a passage; at least `_TELLING` of them say something."""
-_TELLING = 2
+"""The fewest terms of a passage; at least `_CONTENT` of them are content terms."""
+_CONTENT = 2
 _TRIED = 16
-"""Places tried for one beginning: a text that repeats itself must not cost its length squared."""
+"""The most positions tried for one beginning, so that repetitive texts do not take quadratic time."""
 
 
 class SharedPassage(NamedTuple):
@@ -27,21 +27,21 @@ def passages(
     least: int = LEAST,
     begins: Collection[tuple[str, ...]] | None = None,
 ) -> list[SharedPassage]:
-    """The passages that two texts share, in the order of the first; none overlaps another in the first text.
+    """The passages that two texts share, in the order of the first; they do not overlap in the first text.
 
-    From each place the longest run is taken, and the search goes on behind it. ``begins`` are the `beginnings` of the
-    first text, where they are known already.
+    At each position the longest run is taken, and the search continues after it. ``begins`` are the `beginnings` of
+    the first text, if the caller has them.
     """
-    places = _places(theirs, beginnings(mine, least) if begins is None else begins, least)
+    positions = _positions(theirs, beginnings(mine, least) if begins is None else begins, least)
     found: list[SharedPassage] = []
-    behind = 0
-    for place, start in enumerate(_windows(mine, least)):
-        if place < behind or start not in places:
+    end = 0
+    for here, start in enumerate(_windows(mine, least)):
+        if here < end or start not in positions:
             continue
-        length, there = max((_run(mine, place, theirs, there, least), -there) for there in places[start])
-        if _says_something(mine[place : place + length]):
-            found.append(SharedPassage(place, -there, length))
-            behind = place + length
+        length, there = max((_run(mine, here, theirs, there, least), -there) for there in positions[start])
+        if _has_content(mine[here : here + length]):
+            found.append(SharedPassage(here, -there, length))
+            end = here + length
     return found
 
 
@@ -51,32 +51,32 @@ def beginnings(terms: Sequence[str], least: int) -> frozenset[tuple[str, ...]]:
 
 
 def share_passages(begins: frozenset[tuple[str, ...]], other: Sequence[str], *, least: int) -> bool:
-    """Whether a text holds one of these runs of ``least`` terms anywhere; most texts do not."""
+    """Whether a text contains one of these runs of ``least`` terms; most texts do not."""
     return not begins.isdisjoint(_windows(other, least))
 
 
-def _places(
+def _positions(
     theirs: Sequence[str], begins: Collection[tuple[str, ...]], least: int
 ) -> Mapping[tuple[str, ...], Sequence[int]]:
-    """Where in the other text the first terms of a passage stand."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for place, start in enumerate(_windows(theirs, least)):
-        if start in begins and len(here := places.setdefault(start, [])) < _TRIED:
-            here.append(place)
-    return places
+    """The positions in the other text of each run of ``least`` terms that begins a passage."""
+    positions: dict[tuple[str, ...], list[int]] = {}
+    for position, start in enumerate(_windows(theirs, least)):
+        if start in begins and len(known := positions.setdefault(start, [])) < _TRIED:
+            known.append(position)
+    return positions
 
 
 def _windows(terms: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
     return zip(*(terms[shift:] for shift in range(size)), strict=False)
 
 
-def _run(mine: Sequence[str], place: int, theirs: Sequence[str], there: int, length: int) -> int:
-    """How long the run is that begins at these places and is at least ``length`` long."""
-    most = min(len(mine) - place, len(theirs) - there)
-    while length < most and mine[place + length] == theirs[there + length]:
+def _run(mine: Sequence[str], here: int, theirs: Sequence[str], there: int, length: int) -> int:
+    """The length of the run that begins at these positions and is known to have ``length`` terms."""
+    most = min(len(mine) - here, len(theirs) - there)
+    while length < most and mine[here + length] == theirs[there + length]:
         length += 1
     return length
 
 
-def _says_something(run: Sequence[str]) -> bool:
-    return sum(map(tells, run)) >= _TELLING
+def _has_content(run: Sequence[str]) -> bool:
+    return sum(map(is_content_term, run)) >= _CONTENT

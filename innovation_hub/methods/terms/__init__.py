@@ -1,1 +1,1 @@
-"""What callers say to a method and hear from it, free of the heavy libraries that compute it."""
+"""Enumerations and records shared by methods and their callers; importing them loads no numerical library."""

@@ -1,19 +1,19 @@
-"""Assignment: what may stand in the way of full panels, what would help, and whether all judges can be compared."""
+"""Terms of assignment: causes of open seats, remedies, and whether all judges can be compared."""
 
 from enum import StrEnum
 
 
 class Why(StrEnum):
-    """What stands in the way of a full panel."""
+    """The cause of an open seat."""
 
     CONFLICTS = "conflicts"
     CAPACITY = "capacity"
     OPEN = "open"
-    """Nothing: judges are free, but none was chosen."""
+    """None: judges are free, but not chosen."""
 
 
 class Remedy(StrEnum):
-    """A change that would complete every panel, each by itself."""
+    """A change that alone would complete every panel."""
 
     RAISE = "raise"
     """Let some judges take more proposals."""
@@ -30,8 +30,8 @@ class Overlap(StrEnum):
 
     CONNECTED = "connected"
     TOO_FEW_REVIEWS = "too_few_reviews"
-    """So many judges cannot be linked by so few reviews, whoever reads what."""
+    """The number of reviews is too small to connect the judges, whoever reads what."""
     SEPARATED = "separated"
-    """Conflicts, or what was asked before, part the judges: no permitted pair joins the groups."""
+    """Conflicts or earlier assignments separate the judges: no permitted pair connects the groups."""
     NOT_FOUND = "not_found"
-    """No exchange of two reviews joins the groups without breaking a rule."""
+    """No exchange of two reviews connects the groups without breaking a rule."""

@@ -1,4 +1,4 @@
-"""Ranking: the models to choose from, the range of scores, and what a ranking warns of."""
+"""Terms of ranking: models, the scale of scores, and cautions about a ranking."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from innovation_hub.errors import Invalid
 
 
 class Model(StrEnum):
-    """How scores become a ranking; ``docs/methods.md`` says when to trust which."""
+    """The model of a ranking; ``docs/methods.md`` says when to use which."""
 
     MEAN = "mean"
     ZSCORE = "zscore"
@@ -25,9 +25,9 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The range of a call's scores, both ends allowed, and which end is the best.
+    """The range of a call's scores, both ends included, and which end is the best.
 
-    An end that is None is open. Raises ``Invalid`` when the ends are not numbers in order.
+    None leaves an end open. Raises ``Invalid`` when the ends are not finite numbers in ascending order.
     """
 
     lowest: float | None = None
@@ -41,7 +41,7 @@ class Scale:
 
     @property
     def sign(self) -> float:
-        """What a score is multiplied by so that more is better: 1 or -1."""
+        """The factor by which scores are multiplied so that more is better: 1 or -1."""
         return 1.0 if self.direction is Direction.HIGHEST else -1.0
 
     def holds(self, score: float) -> bool:
@@ -52,30 +52,30 @@ class Scale:
 
 
 class Caution(StrEnum):
-    """What a reader of a ranking must know; each comes with its subject (a name) or a count."""
+    """A caution about a ranking; each has a subject (a name) or a count."""
 
     GROUPS = "groups"
     """Panels share no proposal: ranks hold within each group only (count: groups)."""
     ONE_JUDGE = "one_judge"
-    """A single judge scored everything: strictness cannot be told from quality."""
+    """A single judge scored everything: strictness cannot be distinguished from quality."""
     NO_SPREAD = "no_spread"
-    """All scores are the same: there is nothing to rank by."""
+    """All scores are the same, so no ranking is possible."""
     PROPOSALS_ALIKE = "proposals_alike"
     """The model finds no difference between proposals beyond chance."""
     JUDGE_WITHOUT_SPREAD = "judge_without_spread"
     """A judge gave everything the same score (subject: the judge)."""
     JUDGE_WITH_ONE_REVIEW = "judge_with_one_review"
-    """A judge reviewed a single proposal: severity rests on it alone (subject: the judge)."""
+    """A judge reviewed a single proposal: the estimate of severity uses it alone (subject: the judge)."""
     EXTREME_HIGH = "extreme_high"
-    """A proposal has nothing but the best possible score (subject: the proposal)."""
+    """All scores of a proposal are the best possible (subject: the proposal)."""
     EXTREME_LOW = "extreme_low"
-    """A proposal has nothing but the worst possible score (subject: the proposal)."""
+    """All scores of a proposal are the worst possible (subject: the proposal)."""
     ONE_REVIEW_EACH = "one_review_each"
-    """No proposal has two reviews: chance cannot be told from quality."""
+    """No proposal has two reviews: chance cannot be distinguished from quality."""
     NOT_SCORED = "not_scored"
-    """A proposal is named but nobody scored it; it has no rank (subject: the proposal)."""
+    """A proposal without a score, which has no rank (subject: the proposal)."""
     NOT_CONVERGED = "not_converged"
-    """The estimates had not settled when the search ended."""
+    """The estimation did not converge."""
 
 
 OF_JUDGES = frozenset({Caution.JUDGE_WITHOUT_SPREAD, Caution.JUDGE_WITH_ONE_REVIEW})

@@ -40,7 +40,7 @@ def for_writer(actor: Actor, *, proposal_id: int, draft: ProposalDraft) -> list[
     with read_only() as session:
         if not proposal_queries.reachable(session, proposal_id=proposal_id, account_id=actor.id):
             raise NotFound
-        found = nearest(session, asked.telling, account_id=actor.id, rule=rule)
+        found = nearest(session, asked.content_terms, account_id=actor.id, rule=rule)
         return matches(session, asked, found)
 
 
@@ -58,5 +58,5 @@ def for_screening(actor: Actor, *, proposal_id: int) -> list[Match]:
         if row is None:
             raise NotFound
         asked = Asked(of_content(row.content))
-        found = nearest(session, asked.telling, account_id=actor.id, rule=rule)
+        found = nearest(session, asked.content_terms, account_id=actor.id, rule=rule)
         return matches(session, asked, found)

@@ -8,12 +8,12 @@ from sqlmodel import Session
 from db.commands import similarity as commands
 from db.models.systems import RegisteredSystem
 from db.primary_key import pk
-from innovation_hub.services.similarity.texts import of_content, of_system, telling_terms
+from innovation_hub.services.similarity.texts import index_terms, of_content, of_system
 
 
 def submitted(session: Session, proposal_id: int, content: Mapping[str, Any]) -> None:
     """Index a submitted proposal in place of its earlier submission."""
-    commands.put(session, {proposal_id: telling_terms(of_content(content))}, of="proposal_id")
+    commands.put(session, {proposal_id: index_terms(of_content(content))}, of="proposal_id")
 
 
 def taken_back(session: Session, proposal_id: int) -> None:
@@ -23,7 +23,7 @@ def taken_back(session: Session, proposal_id: int) -> None:
 
 def registered(session: Session, systems: Iterable[RegisteredSystem]) -> None:
     """Index new or changed systems."""
-    found = {pk(system): telling_terms(of_system(system)) for system in systems}
+    found = {pk(system): index_terms(of_system(system)) for system in systems}
     commands.put(session, found, of="system_id")
 
 

@@ -8,10 +8,10 @@ from innovation_hub.methods.similarity import (
     Excerpt,
     Terms,
     beginnings,
+    content_terms,
     excerpt,
     passages,
     share_passages,
-    telling,
 )
 
 PAIRS, WORDS = 6, 12
@@ -40,14 +40,14 @@ class Asked:
         return Terms(self.text)
 
     @cached_property
-    def telling(self) -> frozenset[str]:
+    def content_terms(self) -> frozenset[str]:
         """Its distinct significant terms."""
-        return telling(self.terms.spelt)
+        return content_terms(self.terms.tokens)
 
     @cached_property
     def begins(self) -> dict[int, frozenset[tuple[str, ...]]]:
         """Its runs of terms of each minimum length of a passage."""
-        return {least: beginnings(self.terms.spelt, least) for least in (READ, UNREAD)}
+        return {least: beginnings(self.terms.tokens, least) for least in (READ, UNREAD)}
 
 
 def marked(asked: Asked, other: str, source: Source) -> tuple[tuple[Pair, ...], tuple[str, ...]]:
@@ -55,15 +55,15 @@ def marked(asked: Asked, other: str, source: Source) -> tuple[tuple[Pair, ...], 
     whole = source in READ_WHOLE
     least = READ if whole else UNREAD
     theirs = Terms(other)
-    if share_passages(asked.begins[least], theirs.spelt, least=least) and (
+    if share_passages(asked.begins[least], theirs.tokens, least=least) and (
         pairs := _pairs(asked, theirs, least, whole)
     ):
         return pairs, ()
-    return (), _shared(asked, theirs.spelt) if whole else ()
+    return (), _shared(asked, theirs.tokens) if whole else ()
 
 
 def _pairs(asked: Asked, other: Terms, least: int, whole: bool) -> tuple[Pair, ...]:
-    found = passages(asked.terms.spelt, other.spelt, least=least, begins=asked.begins[least])
+    found = passages(asked.terms.tokens, other.tokens, least=least, begins=asked.begins[least])
     longest = sorted(found, key=lambda passage: -passage.length)[:PAIRS]
     return tuple(
         Pair(
@@ -75,17 +75,17 @@ def _pairs(asked: Asked, other: Terms, least: int, whole: bool) -> tuple[Pair, .
 
 
 def _excerpt(terms: Terms, first: int, length: int) -> Excerpt:
-    return excerpt(terms.text, *terms.place(first, first + length - 1))
+    return excerpt(terms.text, *terms.span(first, first + length - 1))
 
 
 def _shared(asked: Asked, theirs: list[str]) -> tuple[str, ...]:
     """Words that both texts have, as first written in the reader's text."""
-    both = set(asked.telling.intersection(theirs))
+    both = set(asked.content_terms.intersection(theirs))
     found: list[str] = []
-    for number, term in enumerate(asked.terms.spelt):
+    for number, term in enumerate(asked.terms.tokens):
         if not both or len(found) == WORDS:
             break
         if term in both:
             both.remove(term)
-            found.append(asked.text[slice(*asked.terms.place(number, number))])
+            found.append(asked.text[slice(*asked.terms.span(number, number))])
     return tuple(found)

@@ -46,8 +46,8 @@ def nearest(session: Session, asked: frozenset[str], *, account_id: int, rule: R
     texts_with = queries.frequencies(session, asked)
     texts = texts_with.pop(queries.TEXTS, 0)
     ids = queries.candidates(session, _questions(texts_with, texts), most=CANDIDATES)
-    spelt = queries.terms_of(session, ids).items()
-    alike = {number: share for number, terms in spelt if (share := likeness(asked, terms.split())) >= _LEAST}
+    stored = queries.terms_of(session, ids).items()
+    alike = {number: share for number, terms in stored if (share := likeness(asked, terms.split())) >= _LEAST}
     found = [
         Near(source, alike[row.id], row.proposal_id, row.system_id)
         for row in queries.sources(session, list(alike), account_id=account_id)

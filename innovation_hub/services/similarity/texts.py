@@ -6,7 +6,7 @@ from typing import Any
 from db.models.systems import RegisteredSystem
 from innovation_hub.domain.proposal_fields import FIELDS, ProposalDraft
 from innovation_hub.domain.systems import SystemDraft
-from innovation_hub.methods.similarity import Terms, telling
+from innovation_hub.methods.similarity import Terms, content_terms
 
 _PARTED = "\n\n"
 _COMPARED = tuple(name for name, field in FIELDS.items() if field.compared)
@@ -29,6 +29,6 @@ def of_system(system: SystemDraft | RegisteredSystem) -> str:
     return _PARTED.join(part for part in parts if part)
 
 
-def telling_terms(text: str) -> frozenset[str]:
+def index_terms(text: str) -> frozenset[str]:
     """The terms that a text is indexed by."""
-    return telling(Terms(text).spelt)
+    return content_terms(Terms(text).tokens)

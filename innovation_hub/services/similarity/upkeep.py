@@ -13,7 +13,7 @@ from db.queries import reindexing
 from db.queries import similarity as queries
 from db.unit_of_work import unit_of_work
 from innovation_hub.errors import HubError
-from innovation_hub.services.similarity.texts import of_content, of_system, telling_terms
+from innovation_hub.services.similarity.texts import index_terms, of_content, of_system
 
 
 def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
@@ -46,9 +46,9 @@ Text = tuple[int | None, int | None, frozenset[str]]
 
 def _texts(session: Session) -> Iterator[Text]:
     for number, content in reindexing.proposals(session):
-        yield number, None, telling_terms(of_content(content))
+        yield number, None, index_terms(of_content(content))
     for system in reindexing.systems(session):
-        yield None, system.id, telling_terms(of_system(system))
+        yield None, system.id, index_terms(of_system(system))
 
 
 def _batches(texts: Iterator[Text]) -> Iterator[list[Text]]:

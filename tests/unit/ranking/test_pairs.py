@@ -1,4 +1,4 @@
-"""Sparse products agree with dense ones, whatever is kept of their pairs."""
+"""Sparse products agree with dense ones, whatever is cached of their pairs."""
 
 import numpy as np
 import pytest
@@ -10,10 +10,10 @@ from innovation_hub.methods.ranking.mixed.pairs import Pairs
 from tests.factories import scores as make
 
 
-@pytest.mark.parametrize(("block", "kept"), [(pairs.BLOCK, pairs.KEPT), (7, pairs.KEPT), (7, 0)])
-def test_a_product_is_right_where_the_matrix_has_entries(block, kept, monkeypatch):
+@pytest.mark.parametrize(("block", "cached"), [(pairs.BLOCK, pairs.CACHED), (7, pairs.CACHED), (7, 0)])
+def test_a_product_is_right_where_the_matrix_has_entries(block, cached, monkeypatch):
     monkeypatch.setattr(pairs, "BLOCK", block)
-    monkeypatch.setattr(pairs, "KEPT", kept)
+    monkeypatch.setattr(pairs, "CACHED", cached)
     random = np.random.default_rng(1)
     whole = random.normal(size=(40, 12)) * (random.random((40, 12)) < 0.3)
     whole[3] = 0  # a row without entries

@@ -1,1 +1,1 @@
-"""Scores as they come in, and rankings as they go out."""
+"""Input of scores and output of rankings."""

@@ -1,7 +1,7 @@
-"""A file of scores: CSV with the columns proposal, judge, criterion and score.
+"""Parser of files of scores: CSV with the columns proposal, judge, criterion and score.
 
-UTF-8, with or without a byte order mark; cells separated by commas, semicolons or tabs; names without the white space
-around them; an empty score is «cannot judge» and never counts as 0.
+UTF-8, with or without a byte order mark; cells separated by commas, semicolons or tabs; names are stripped of white
+space; an empty score means «cannot judge» and is missing, not 0.
 """
 
 from pathlib import Path
@@ -20,40 +20,43 @@ NAMES = pa.dictionary(pa.int32(), pa.string())
 
 
 def read(path: Path, scale: Scale | None = None) -> Scores:
-    """The scores of a file, of which each must lie within the range of ``scale``.
+    """The scores of a file, each within the range of ``scale``.
 
-    Raises ``OSError`` when the file cannot be read, and ``Invalid`` with the number of the first line that breaks a
-    rule: a column unknown or missing, a cell too many, no name, no number, a score out of range or given twice.
+    Raises ``OSError`` when the file cannot be read, and ``Invalid`` with the number of the first invalid line: an
+    unknown or missing column, a wrong number of cells, no name, no number, a score out of range or repeated.
     """
     scale = scale or Scale()
     data = path.read_bytes()
     text = text_of(data)
     head = header(text)
-    scores = _at_once(text, head, scale)
+    scores = _parsed(text, head, scale)
     return scores if scores is not None else Scores.of(rows(text, head, scale), scale)
 
 
-def _at_once(text: str, head: Header, scale: Scale) -> Scores | None:
-    """The scores, or None when anything at all is out of the ordinary."""
+def _parsed(text: str, head: Header, scale: Scale) -> Scores | None:
+    """The scores parsed in one step by Arrow, or None when anything is invalid or unusual."""
     found = _columns(text[head.length :].encode(), head)
     if found is None:
         return None
     names, codes, values, given = found
     low = -LARGEST if scale.lowest is None else max(scale.lowest, -LARGEST)
     high = LARGEST if scale.highest is None else min(scale.highest, LARGEST)
-    fit = (values >= low) & (values <= high)  # what is no number is neither
+    fit = (values >= low) & (values <= high)  # False for NaN
     if any("" in each for each in names) or not fit[given].all() or not given.any():
         return None
-    scores, twice = arranged(names, [code[given] for code in codes], values[given])
-    return scores if twice is None else None
+    scores, repeated = arranged(names, [code[given] for code in codes], values[given])
+    return scores if repeated is None else None
 
 
 def _columns(
     body: bytes, head: Header
 ) -> tuple[list[list[str]], list[Index], Floats, NDArray[np.bool_]] | None:
-    """Names and codes of the three columns of names, the scores, and which cells hold one (N,)."""
-    columns = [f"{place}" for place in range(len(head.places))]
-    types = {columns[place]: NAMES for place in head.places[:3]} | {columns[head.places[3]]: pa.float64()}
+    """Names and codes of the three columns of names, the scores (N,), and which of them are given (N,).
+
+    None when Arrow cannot parse the file.
+    """
+    columns = [f"{index}" for index in range(len(head.columns))]
+    types = {columns[index]: NAMES for index in head.columns[:3]} | {columns[head.columns[3]]: pa.float64()}
     try:
         table = csv.read_csv(
             pa.BufferReader(body),
@@ -66,26 +69,26 @@ def _columns(
     except pa.ArrowInvalid:
         return None
     table = table.unify_dictionaries().combine_chunks()
-    coded = [_coded(table.column(columns[place])) for place in head.places[:3]]
-    values, given = _numbers(table.column(columns[head.places[3]]))
+    coded = [_coded(table.column(columns[index])) for index in head.columns[:3]]
+    values, given = _numbers(table.column(columns[head.columns[3]]))
     return [names for names, _ in coded], [codes for _, codes in coded], values, given
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[list[str], Index]:
-    """The names of a column without white space around them, each once, and the codes of its cells (N,)."""
+    """The distinct names of a column, stripped of white space, and the codes of its cells (N,)."""
     if not column.num_chunks:
         return [], np.empty(0, dtype=np.int64)
     cells = column.chunk(0)
-    places: dict[str, int] = {}
-    place = [places.setdefault(name.strip(), len(places)) for name in cells.dictionary.to_pylist()]
+    known: dict[str, int] = {}
+    code = [known.setdefault(name.strip(), len(known)) for name in cells.dictionary.to_pylist()]
     codes = np.frombuffer(cells.indices.buffers()[1], np.int32, len(cells), 4 * cells.offset)
-    return list(places), np.array(place, dtype=np.int64)[codes]
+    return list(known), np.array(code, dtype=np.int64)[codes]
 
 
 def _numbers(column: pa.ChunkedArray) -> tuple[Floats, NDArray[np.bool_]]:
-    """The numbers of a column (N,), and which cells hold one (N,).
+    """The numbers of a column (N,), and which cells are not null (N,).
 
-    Arrow's own conversion would load pandas, which takes longer than everything else here.
+    Arrow's own conversion is not used because it imports pandas, which takes longer than everything else here.
     """
     if not column.num_chunks:
         return np.empty(0), np.empty(0, dtype=bool)

@@ -1,6 +1,6 @@
-"""A file of scores read line by line: the rules of the format, and the line that breaks one.
+"""Line-by-line parser of files of scores, which reports the first invalid line.
 
-Slow beside ``reading``, which takes a file in at once and comes here when something is wrong.
+It is slower than ``csv_file``, which falls back to it when a file is invalid or unusual.
 """
 
 import csv
@@ -23,17 +23,20 @@ Row = tuple[str, str, str, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line: what separates cells, where each of ``COLUMNS`` stands, and where the next line begins."""
+    """The header line.
+
+    ``columns``: position of each of ``COLUMNS``; ``lines``, ``length``: lines and characters up to its end.
+    """
 
     delimiter: str
-    places: tuple[int, ...]
+    columns: tuple[int, ...]
     lines: int
     length: int
 
 
 def text_of(data: bytes) -> str:
-    """The file as text, without a byte order mark. Raises ``Invalid`` with the line that is not text in UTF-8."""
-    wrong = data.find(b"\0")  # in no text, and in every other byte of another encoding
+    """The file as text, without a byte order mark. Raises ``Invalid`` with the first line that is not UTF-8 text."""
+    wrong = data.find(b"\0")  # as in UTF-16, which may decode as UTF-8
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,9 +47,9 @@ def text_of(data: bytes) -> str:
 
 
 def header(text: str) -> Header:
-    """Read the line of headings, blank lines before it left out.
+    """Parse the header line, after any blank lines.
 
-    Headings are in any order and case. Raises ``Invalid`` when one is unknown, missing or there twice.
+    Headings are in any order and case. Raises ``Invalid`` when one is unknown, missing or repeated.
     """
     start = len(text) - len(text.lstrip())
     end = re.search(r"\r\n|\n|\r|\Z", text[start:])
@@ -69,19 +72,19 @@ def header(text: str) -> Header:
             raise Invalid(
                 "scores.column_missing", field="file", line=line, name=name, names=", ".join(COLUMNS)
             )
-    places = tuple(names.index(name) for name in COLUMNS)
-    return Header(delimiter, places, line, start + end.end())
+    columns = tuple(names.index(name) for name in COLUMNS)
+    return Header(delimiter, columns, line, start + end.end())
 
 
 def rows(text: str, head: Header, scale: Scale) -> Iterator[Row]:
-    """The rows below the headings, each checked. Raises ``Invalid`` with the first line that breaks a rule."""
+    """The validated rows below the header. Raises ``Invalid`` with the number of the first invalid line."""
     seen: dict[tuple[str, str, str], int] = {}
     for line, cells in _records(text[head.length :], head.delimiter, head.lines):
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(COLUMNS):
             raise Invalid("scores.cells", field="file", line=line, found=len(cells), expected=len(COLUMNS))
-        proposal, judge, criterion, given = (cells[place].strip() for place in head.places)
+        proposal, judge, criterion, given = (cells[index].strip() for index in head.columns)
         for name, column in zip((proposal, judge, criterion), COLUMNS, strict=False):
             if not name:
                 raise Invalid("scores.name_missing", field=column, line=line, name=column)
@@ -95,7 +98,7 @@ def rows(text: str, head: Header, scale: Scale) -> Iterator[Row]:
 
 
 def _score(given: str, line: int) -> float | None:
-    """A cell's number; an empty cell is «cannot judge»."""
+    """The number in a cell; None for an empty cell, which means «cannot judge»."""
     if not given:
         return None
     if not NUMBER.fullmatch(given) or not isfinite(float(given)):
@@ -104,7 +107,7 @@ def _score(given: str, line: int) -> float | None:
 
 
 def _records(text: str, delimiter: str, before: int) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it begins in; ``before`` lines come ahead of the text."""
+    """Each record with the number of its first line; ``before`` lines precede the text."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = before + reader.line_num + 1

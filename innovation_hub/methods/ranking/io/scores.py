@@ -1,4 +1,4 @@
-"""The table that a ranking starts from: who gave which proposal how much on which criterion."""
+"""The table of scores: proposal, judge, criterion and value."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from innovation_hub.methods.ranking.numbers import Floats, Index
 from innovation_hub.methods.terms.ranking import Scale
 
 LARGEST = 1e9
-"""The largest score, below or above 0: beyond it squares lose too many digits."""
+"""The largest absolute score: beyond it squares lose too many digits."""
 
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """A long table of scores, incomplete by nature, in one order whatever order its rows came in.
+    """A long table of scores, usually incomplete, in canonical order.
 
     ``proposals``, ``judges``, ``criteria`` are the names that have a score, sorted; ``proposal``, ``judge`` and
-    ``criterion`` (N,) point into them, ``value`` (N,) is in the call's units. Rows are sorted by proposal, judge
-    and criterion, and no such triple occurs twice. ``unscored`` names proposals that nobody gave a score.
+    ``criterion`` (N,) are indices into them, ``value`` (N,) is in the call's units. Rows are sorted by proposal, judge
+    and criterion, and each such triple is unique. ``unscored``: names of proposals without a score.
     """
 
     proposals: tuple[str, ...]
@@ -37,10 +37,10 @@ class Scores:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str, str, float | None]], scale: Scale | None = None) -> "Scores":
-        """A table from (proposal, judge, criterion, score); None is «cannot judge» and never counts as 0.
+        """A table from rows (proposal, judge, criterion, score); None means «cannot judge» and is missing, not 0.
 
-        Raises ``Invalid`` with the row's place (``line``, from 1) for a score out of range, a score given twice,
-        a number that is none, and for a table without any score.
+        Raises ``Invalid`` with the row's number (``line``, from 1) for a score out of range, repeated or not finite,
+        and for a table without any score.
         """
         codes: tuple[dict[str, int], ...] = ({}, {}, {})
         table: list[tuple[int, int, int]] = []
@@ -55,14 +55,16 @@ class Scores:
             values.append(score)
             lines.append(line)
         array = np.array(table, dtype=np.int64).reshape(-1, 3)
-        scores, twice = arranged([list(seen) for seen in codes], list(array.T), np.array(values, dtype=float))
-        if twice is not None:
-            raise duplicate(lines[twice[1]], lines[twice[0]])
+        scores, repeated = arranged(
+            [list(seen) for seen in codes], list(array.T), np.array(values, dtype=float)
+        )
+        if repeated is not None:
+            raise duplicate(lines[repeated[1]], lines[repeated[0]])
         return scores
 
 
 def check(score: float, scale: Scale, line: int) -> None:
-    """Refuse a score that is no number, too large to reckon with, or outside the range."""
+    """Raise ``Invalid`` for a score that is not finite, larger than `LARGEST`, or outside the range."""
     if not isfinite(score):
         raise Invalid("scores.not_finite", field="score", line=line, text=str(score))
     if abs(score) > LARGEST:
@@ -76,30 +78,31 @@ def check(score: float, scale: Scale, line: int) -> None:
 
 
 def range_text(scale: Scale) -> str:
-    """The range as a refusal names it, an open end as «…»."""
+    """The range as text for error messages, an open end as «…»."""
     return "–".join("…" if end is None else f"{end:g}" for end in (scale.lowest, scale.highest))
 
 
 def duplicate(line: int, first: int) -> Invalid:
-    """The refusal of a second score for the same proposal, judge and criterion."""
+    """The error for a second score of the same proposal, judge and criterion."""
     return Invalid("scores.duplicate", field="score", line=line, first=first)
 
 
 def arranged(
     names: Sequence[Sequence[str]], codes: Sequence[Index], values: Floats
 ) -> tuple[Scores, tuple[int, int] | None]:
-    """A table in canonical order, and the first two rows (by place) that score the same thing, if there are any.
+    """A table in canonical order, and the indices of the first two rows of the same triple, if there are any.
 
     ``names`` and ``codes`` are those of proposals, judges and criteria, names in any order; a name may be unused.
+    Raises ``Invalid`` without any score.
     """
     if not len(values):
         raise Invalid("scores.empty", field="score")
-    kept, placed = zip(*(_sorted(n, c) for n, c in zip(names, codes, strict=True)), strict=True)
-    key = (placed[0] * len(kept[1]) + placed[1]) * len(kept[2]) + placed[2]
+    used, index = zip(*(_sorted(n, c) for n, c in zip(names, codes, strict=True)), strict=True)
+    key = (index[0] * len(used[1]) + index[1]) * len(used[2]) + index[2]
     order = np.argsort(key, kind="stable")
-    proposal, judge, criterion = (place[order] for place in placed)
-    unscored = tuple(sorted(set(names[0]) - set(kept[0])))
-    scores = Scores(kept[0], kept[1], kept[2], proposal, judge, criterion, values[order], unscored)
+    proposal, judge, criterion = (each[order] for each in index)
+    unscored = tuple(sorted(set(names[0]) - set(used[0])))
+    scores = Scores(used[0], used[1], used[2], proposal, judge, criterion, values[order], unscored)
     again = np.flatnonzero(np.diff(key[order]) == 0)
     if not len(again):
         return scores, None
@@ -108,9 +111,9 @@ def arranged(
 
 
 def _sorted(names: Sequence[str], codes: Index) -> tuple[tuple[str, ...], Index]:
-    """The names in use, sorted, and the codes that point into them."""
+    """The names in use, sorted, and indices into them for each of ``codes``."""
     used = np.flatnonzero(np.bincount(codes, minlength=len(names))).tolist()
     order = sorted(used, key=names.__getitem__)
-    place = np.zeros(len(names), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    return tuple(names[code] for code in order), place[codes]
+    index = np.zeros(len(names), dtype=np.int64)
+    index[order] = np.arange(len(order))
+    return tuple(names[code] for code in order), index[codes]

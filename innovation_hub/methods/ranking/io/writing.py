@@ -1,4 +1,4 @@
-"""A ranking as JSON or as the rows of a table: the same ranking gives the same bytes."""
+"""Serialisation of a ranking as JSON or as rows of a table; the same ranking gives the same bytes."""
 
 from dataclasses import asdict
 from typing import Any
@@ -9,17 +9,17 @@ from innovation_hub.methods.ranking.result.records import Ranking
 from innovation_hub.methods.terms.ranking import Model
 
 DIGITS, VARIANCE_DIGITS = 6, 9
-"""Decimals of what is written; variances are squares and get more."""
+"""Decimals of numbers and of variances."""
 COLUMNS = ("proposal", "score", "se", "rank", "rank_low", "rank_high", "p_top", "group", "n", "more_reviews")
 
 
 def as_json(ranking: Ranking) -> bytes:
-    """The whole ranking as one JSON object with a line break at its end; what is unknown is null."""
+    """The ranking as one JSON object with a line break at its end; unknown values are null."""
     return orjson.dumps(as_data(ranking), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def as_data(ranking: Ranking) -> dict[str, Any]:
-    """The whole ranking as numbers, texts, lists and objects, rounded as it is written."""
+    """The ranking as data for JSON, rounded."""
     rasch = ranking.model is Model.RASCH
     scale = ranking.scale
     return {
@@ -51,12 +51,12 @@ def as_data(ranking: Ranking) -> dict[str, Any]:
 
 
 def as_rows(ranking: Ranking) -> list[list[Any]]:
-    """The proposals as rows of ``COLUMNS``, rounded as they are written."""
+    """The proposals as rows of ``COLUMNS``, rounded."""
     return [list(_row(row, COLUMNS).values()) for row in ranking.proposals]
 
 
 def rounded(value: Any, digits: int = DIGITS) -> Any:
-    """A number as it is written, never as -0; anything else as it is."""
+    """A float rounded, without negative zero; any other value unchanged."""
     return round(value, digits) + 0.0 if isinstance(value, float) else value
 
 

@@ -1,7 +1,7 @@
-"""Who reviewed what: the matrices of the mixed model's equations that hold for all variances.
+"""The design: matrices of the mixed model's equations that do not depend on variances.
 
-The crossing B (P, J+K) says how much each judge and each criterion weighs in each proposal. Only few of its entries are
-not 0 when each judge sees a small part of the call; it is then sparse, and so is what is asked of products with it.
+The crossing B (P, J+K) has the weight of each judge and each criterion in each proposal. It is stored as a sparse
+matrix when each judge reads a small part of the call, and products with it are computed at its non-zeros only.
 """
 
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from innovation_hub.methods.ranking.numbers import Floats, summed
 from innovation_hub.methods.ranking.reviews import Reviews
 
 MOST = 10_000
-"""Judges and criteria that one system of equations is solved for."""
+"""The most judges and criteria, since the system of equations is dense."""
 DENSE = 0.04
-"""Share of non-zeros from which a dense product is faster than a sparse one."""
+"""Share of non-zeros above which dense products are faster than sparse ones."""
 
 Matrix = Any
 """A dense or a sparse array, which have the same operators."""
@@ -27,50 +27,50 @@ Matrix = Any
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Where entries of a design are, whatever they weigh; ``pairs`` is None where matrices are dense."""
+    """The sparsity pattern of a design: sums by proposal (P, R) and by judge (J, R); ``pairs`` is None if dense."""
 
     of_proposal: sparse.csr_array
     of_judge: sparse.csr_array
     pairs: Pairs | None
 
     @classmethod
-    def of(cls, reviews: Reviews, kept: int) -> "Layout":
-        """The layout of these reviews, by ``kept`` judges and criteria."""
+    def of(cls, reviews: Reviews, order: int) -> "Layout":
+        """The layout of these reviews; ``order`` is the number of judges and criteria."""
         count, criteria = len(reviews), len(reviews.weights)
         each, ones = np.arange(count), np.ones(count)
         of_proposal = sparse.csr_array((ones, (reviews.proposal, each)), (reviews.proposals, count))
         of_judge = sparse.csr_array((ones, (reviews.judge, each)), (reviews.judges, count))
         entries = count + min(count * criteria, reviews.proposals * criteria)
-        if entries > DENSE * reviews.proposals * kept:
+        if entries > DENSE * reviews.proposals * order:
             return cls(of_proposal, of_judge, None)
         return cls(of_proposal, of_judge, Pairs.of(_crossing(reviews, of_proposal, ones)))
 
 
 class Design:
-    """What stays the same while variances change; a ``layout`` may be that of other weights of the same scores.
+    """The matrices of the equations; a ``layout`` of the same scores with other weights can be reused.
 
-    Raises ``Invalid`` when there are too many judges for a dense system.
+    ``order`` is J+K. Raises ``Invalid`` when it is above `MOST`.
     """
 
     def __init__(self, reviews: Reviews, layout: Layout | None = None) -> None:
         self.reviews = reviews
-        self.kept = reviews.judges + len(reviews.weights)
-        if self.kept > MOST:
-            raise Invalid("scores.too_many_judges", field="model", most=MOST, found=self.kept)
-        self.layout = layout or Layout.of(reviews, self.kept)
+        self.order = reviews.judges + len(reviews.weights)
+        if self.order > MOST:
+            raise Invalid("scores.too_many_judges", field="model", most=MOST, found=self.order)
+        self.layout = layout or Layout.of(reviews, self.order)
         self.uniform = len(reviews) > 0 and bool(np.ptp(reviews.weight) == 0)
 
     def crossing(self, f: Floats) -> Matrix:
-        """B (P, J+K): how much each judge and criterion weighs in each proposal; ``f`` (R,)."""
+        """B (P, J+K): weights of judges and criteria in each proposal, with reviews scaled by ``f`` (R,)."""
         return self._unit[0] * f[0] if self.uniform else self._crossing(f)
 
     def product(self, crossing: Matrix, inverse: Floats) -> Matrix:
-        """A crossing times a symmetric matrix (J+K, J+K): of a sparse one only where it has entries itself."""
+        """A crossing times a symmetric matrix (J+K, J+K); if sparse, at the crossing's non-zeros only."""
         pairs = self.layout.pairs
         return crossing @ inverse if pairs is None else pairs.product(crossing, inverse)
 
-    def among_kept(self, f: Floats, gamma: float) -> Floats:
-        """A (J+K, J+K) without the ridges: judges and criteria; ``f`` (R,)."""
+    def lower_block(self, f: Floats, gamma: float) -> Floats:
+        """A (J+K, J+K), the block of judges and criteria without the ridges; ``f`` (R,)."""
         judges, bordered, among = self._pieces(f)
         return self._bordered(judges, bordered, np.diag(self.marked) - gamma * among)
 
@@ -97,13 +97,13 @@ class Design:
 
     @cached_property
     def _unit(self) -> tuple[Matrix, Floats, Floats, Floats]:
-        """All of these for f = 1: where reviews weigh the same, others are multiples."""
+        """Crossing and sums for f = 1; if all reviews have the same weight, those for other f are multiples."""
         ones = np.ones(len(self.reviews))
         return self._crossing(ones), *self._sums(ones)
 
     def _bordered(self, judges: Floats, bordered: Floats, among: Floats) -> Floats:
         count = self.reviews.judges
-        matrix = np.zeros((self.kept, self.kept))
+        matrix = np.zeros((self.order, self.order))
         diagonal = np.arange(count)
         matrix[diagonal, diagonal] = judges
         matrix[:count, count:] = bordered
@@ -113,7 +113,7 @@ class Design:
 
     @cached_property
     def marked(self) -> Floats:
-        """Sum of weights of each criterion (K,)."""
+        """Sum of the weights of each criterion's scores (K,)."""
         return np.asarray(self.reviews.marks.sum(axis=0))
 
 
@@ -132,7 +132,7 @@ def _scaled(reviews: Reviews, f: Floats) -> sparse.csr_array:
 
 
 def divided(matrix: Matrix, divisor: Floats) -> Matrix:
-    """Each row of a dense or sparse matrix divided by its own number."""
+    """Each row of a dense or sparse matrix divided by the same row of ``divisor`` (P,)."""
     if isinstance(matrix, np.ndarray):
         return matrix / divisor[:, None]
     data = matrix.data / np.repeat(divisor, np.diff(matrix.indptr))
@@ -140,12 +140,12 @@ def divided(matrix: Matrix, divisor: Floats) -> Matrix:
 
 
 def dense(matrix: Matrix) -> Floats:
-    """A matrix as a dense one."""
+    """A matrix converted to a dense one."""
     return np.asarray(matrix if isinstance(matrix, np.ndarray) else matrix.toarray())
 
 
 def dotted(one: Matrix, other: Matrix) -> Floats:
-    """Each row of a matrix times the same row of another (P,); sparse ones have their entries in the same places."""
+    """The dot product of each row with the same row of another matrix (P,); sparse ones have the same pattern."""
     if isinstance(one, np.ndarray):
         return np.asarray(np.einsum("ij,ij->i", one, other))
     rows = np.repeat(np.arange(one.shape[0]), np.diff(one.indptr))

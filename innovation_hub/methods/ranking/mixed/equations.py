@@ -23,7 +23,7 @@ from innovation_hub.methods.ranking.numbers import Draws, Floats
 
 @dataclass(frozen=True, eq=False)
 class EquationSums:
-    """What the equations need of a vector of N scores: weighted sums by review (R,) and by criterion (K,)."""
+    """Sums of a vector of N scores for the right-hand side: weighted by review (R,) and by criterion (K,)."""
 
     review: Floats
     criterion: Floats
@@ -31,7 +31,7 @@ class EquationSums:
 
 @dataclass(frozen=True, eq=False)
 class Effects:
-    """A solution: proposals (P,), judges (J,), criteria (K,) and what it takes off the sum of squares."""
+    """A solution: proposals (P,), judges (J,), criteria (K,), and the reduction of the sum of squares."""
 
     proposal: Floats
     judge: Floats
@@ -52,7 +52,7 @@ class Equations:
         self.f = 1.0 / (1.0 + gamma * reviews.weight)
         self.d = reviews.per_proposal(self.f * reviews.weight) + ridge_u
         self.crossing = design.crossing(self.f)
-        self.data = design.among_kept(self.f, gamma)
+        self.data = design.lower_block(self.f, gamma)
         reduced = self.data - dense(self.crossing.T @ divided(self.crossing, self.d))
         judges = np.arange(reviews.judges)
         reduced[judges, judges] += ridge_s
@@ -60,22 +60,22 @@ class Equations:
 
     @property
     def logdet(self) -> float:
-        """Logarithm of the determinant of all equations, the reviews' absorption included."""
-        kept = 2.0 * np.log(np.diagonal(self.factor)).sum()
-        return float(np.log(self.d).sum() + kept - np.log(self.f).sum())
+        """Logarithm of the determinant of the full equations, including the absorbed reviews."""
+        reduced = 2.0 * np.log(np.diagonal(self.factor)).sum()
+        return float(np.log(self.d).sum() + reduced - np.log(self.f).sum())
 
     @cached_property
     def inverse(self) -> Floats:
         """S⁻¹ (J+K, J+K): covariance of judges' and criteria's effects, in units of σe²."""
         inverse, info = linalg.lapack.dpotri(self.factor, lower=True)
         assert info == 0
-        whole = inverse + inverse.T  # above the diagonal there is nothing: the factor is lower triangular
+        whole = inverse + inverse.T  # the upper triangle is 0, as in the factor
         whole[np.diag_indices_from(whole)] *= 0.5
         return np.asarray(whole)
 
     @cached_property
     def shared(self) -> Matrix:
-        """B S⁻¹ (P, J+K); where B is sparse, only where it has entries."""
+        """B S⁻¹ (P, J+K); if B is sparse, at its non-zeros only."""
         return self.design.product(self.crossing, self.inverse)
 
     @cached_property
@@ -84,7 +84,7 @@ class Equations:
         return np.asarray(1.0 / self.d + dotted(self.crossing, self.shared) / self.d**2)
 
     def solve(self, sums: EquationSums) -> Effects:
-        """The effects that belong to a vector of scores."""
+        """The solution for a vector of scores."""
         return self.answer(*self.right_side(sums))
 
     def answer(self, b_u: Floats, b: Floats) -> Effects:
@@ -103,14 +103,14 @@ class Equations:
         return reviews.per_proposal(scaled), np.concatenate(b)
 
     def draw(self, random: np.random.Generator, count: int, mix: Floats) -> Draws:
-        """Joint draws of what scores, u + mix @ β, may differ from their estimates by, in units of σe: (count, P).
+        """Joint draws (count, P) of the errors of the scores u + mix @ β, in units of σe.
 
-        ``mix`` (K,). In single precision: draws are many, and their own error is far greater.
+        ``mix`` (K,). In single precision, since the Monte Carlo error is far greater than rounding.
         """
-        z = random.standard_normal((self.design.kept, count))
+        z = random.standard_normal((self.design.order, count))
         theta = linalg.solve_triangular(self.factor, z, lower=True, trans="T", check_finite=False)
         fixed = (mix @ theta[self.design.reviews.judges :]).astype(np.float32)
-        drawn = self._slim @ theta.astype(np.float32)
+        drawn = self._scaled_crossing @ theta.astype(np.float32)
         np.subtract(fixed, drawn, out=drawn)
         own = random.standard_normal((len(self.d), count), dtype=np.float32)
         own /= np.sqrt(self.d).astype(np.float32)[:, None]
@@ -118,5 +118,5 @@ class Equations:
         return np.ascontiguousarray(drawn.T)
 
     @cached_property
-    def _slim(self) -> Matrix:
+    def _scaled_crossing(self) -> Matrix:
         return divided(self.crossing, self.d).astype(np.float32)

@@ -1,14 +1,14 @@
-"""Crossed random effects: judges adjusted for strictness as far as the data bear it out.
+"""Crossed random effects: scores adjusted for judges' strictness to the degree that the data support.
 
 A score is criterion + proposal + judge + review + rest; criteria are fixed, the others random and normal, their
-variances by REML (``reml``). The review's part is what a judge's scores of one proposal have in common (a halo);
-it is kept when a likelihood ratio test asks for it, and left out otherwise. Proposals' and judges' effects are
-best linear unbiased predictions (Henderson, «Best linear unbiased estimation and prediction under a selection
-model», Biometrics 31 (1975) 423-447).
+variances by REML (``reml``). The review's effect is common to a judge's scores of one proposal (halo effect); it is
+included only when a likelihood ratio test is significant. Proposals' and judges' effects are best linear unbiased
+predictions (Henderson, «Best linear unbiased estimation and prediction under a selection model», Biometrics 31 (1975)
+423-447).
 
-Standard errors and draws carry what is not known of the criteria's means and, to first order, of the variances
-(Kackar and Harville, JASA 79 (1984) 853-862), counted twice, since the plug-in variance is itself too small by as
-much (Prasad and Rao, JASA 85 (1990) 163-171; Datta and Lahiri, Statistica Sinica 10 (2000) 613-627).
+Standard errors and draws include the uncertainty of the criteria's means and, to first order, of the variances
+(Kackar and Harville, JASA 79 (1984) 853-862), counted twice, since the plug-in variance is too small by the same
+amount (Prasad and Rao, JASA 85 (1990) 163-171; Datta and Lahiri, Statistica Sinica 10 (2000) 613-627).
 """
 
 from dataclasses import dataclass
@@ -26,50 +26,50 @@ from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.terms.ranking import Caution
 
 HALO = 5.41
-"""Twice the gain in log-likelihood from which reviews get a variance of their own: 1 % for a variance on the edge of
+"""Critical value of the likelihood ratio for a variance of reviews: level 1 %, with the variance on the boundary of
 its range (Self and Liang, JASA 82 (1987) 605-610)."""
 CLEAR = 5.0
-"""Standard errors above 0 from which no test is needed."""
+"""A variance of more than so many standard errors needs no test."""
 BLOCK = 4_000_000
-"""Numbers drawn at once."""
+"""The most random numbers drawn in one step."""
 
 
 def fit(reviews: Reviews, groups: Groups) -> Fitted:
-    """The linear model; scores must not all be the same."""
+    """Fit the linear model; scores must not all be the same."""
     means = np.bincount(reviews.criterion, reviews.values) / np.bincount(reviews.criterion)
     design = Design(reviews)
     found = _variances(design, reviews.values - means[reviews.criterion], reviews.several)
     point, mix = found.point, reviews.weights / reviews.weights.sum()
     rest = float(point.variances[-1])
     sure = precision(point.equations, groups, mix)
-    doubt = _Doubt.of(found, mix)
+    variance_error = _VarianceError.of(found, mix)
     u = found.variance(reml.PROPOSAL)
     each = found.variance(reml.REVIEW) + rest / reviews.weight.mean() + rest * float(sure.judge.mean())
     effects = point.effects
     level = float(mix @ (means + effects.criterion))
     return Fitted(
         score=level + effects.proposal,
-        se=np.sqrt(rest * sure.score + (doubt.score**2).sum(axis=1)),
+        se=np.sqrt(rest * sure.score + (variance_error.score**2).sum(axis=1)),
         judging=Judging(
             severity=-effects.judge,
-            se=np.sqrt(rest * sure.judge + (doubt.judge**2).sum(axis=1)),
+            se=np.sqrt(rest * sure.judge + (variance_error.judge**2).sum(axis=1)),
             consistency=_consistency(reviews, effects, means),
         ),
         difficulty=-centred(means + effects.criterion),
         variance={name: found.variance(name) for name in (reml.PROPOSAL, reml.JUDGE, reml.REVIEW, reml.REST)},
         reliability=reliability(rest * sure.contrast, u, groups),
         needed=needed(rest * sure.contrast, u, each),
-        draw=_Posterior(found, level, mix, doubt.score),
+        draw=_Posterior(found, level, mix, variance_error.score),
         cautions=_cautions(found, reviews),
     )
 
 
 def _variances(design: Design, values: Floats, several: bool) -> reml.Fit:
-    """The variances, with one for reviews only if they ask for it."""
+    """The variances, with one of reviews only if it is significant."""
     if not several:
         return reml.fit(design, values, review=False)
     begin = moments(design.reviews, values, review=True)
-    if begin[2] > 0.05 * begin.sum():  # at first sight reviews hang together
+    if begin[2] > 0.05 * begin.sum():  # the starting values suggest a variance of reviews
         halo = reml.fit(design, values, review=True, start=begin)
         if halo.sure(reml.REVIEW) > CLEAR:
             return halo
@@ -86,7 +86,7 @@ def _cautions(found: reml.Fit, reviews: Reviews) -> tuple[Caution, ...]:
     cautions = []
     if not found.variance(reml.PROPOSAL):
         cautions.append(Caution.PROPOSALS_ALIKE)
-    if not found.settled:
+    if not found.converged:
         cautions.append(Caution.NOT_CONVERGED)
     return tuple(cautions)
 
@@ -100,20 +100,20 @@ def _consistency(reviews: Reviews, effects: Effects, means: Floats) -> Floats:
 
 
 @dataclass(frozen=True, eq=False)
-class _Doubt:
-    """What the variances' uncertainty adds: factors F (P, V) and (J, V), F F' being the added covariance."""
+class _VarianceError:
+    """The covariance that the variances' uncertainty adds, as factors F (P, V) and (J, V) of F F'."""
 
     score: Floats
     judge: Floats
 
     @classmethod
-    def of(cls, found: reml.Fit, mix: Floats) -> "_Doubt":
+    def of(cls, found: reml.Fit, mix: Floats) -> "_VarianceError":
         point, variances = found.point, found.point.variances
-        score = np.stack([-(pull.proposal + mix @ pull.criterion) for pull in point.pulls], axis=1)
-        judge = np.stack([-pull.judge for pull in point.pulls], axis=1)
+        score = np.stack([-(pull.proposal + mix @ pull.criterion) for pull in point.responses], axis=1)
+        judge = np.stack([-pull.judge for pull in point.responses], axis=1)
         score[:, 0] += point.effects.proposal / variances[0]
         judge[:, 1] += point.effects.judge / variances[1]
-        # Where the scores say little of a variance, its logarithm is taken to be known to about 2.
+        # A weak prior, standard deviation 2 of the logarithm, limits variances that the scores barely determine.
         free = np.flatnonzero(found.free)
         known = point.information[np.ix_(free, free)] + np.diag(0.25 / variances[free] ** 2)
         lower = np.linalg.cholesky(2.0 * np.linalg.inv(known))
@@ -122,23 +122,28 @@ class _Doubt:
 
 @dataclass(frozen=True, eq=False)
 class _Posterior:
-    """Joint draws of the scores, a block at a time."""
+    """Joint draws of the scores, block by block."""
 
     found: reml.Fit
     level: float
     mix: Floats
-    doubt: Floats
+    variance_error: Floats
 
     def __call__(self, random: np.random.Generator, count: int) -> Draws:
         point = self.found.point
         middle = (self.level + point.effects.proposal).astype(np.float32)
-        doubt, scale = self.doubt.T.astype(np.float32), np.float32(np.sqrt(point.variances[-1]))
+        variance_error, scale = (
+            self.variance_error.T.astype(np.float32),
+            np.float32(np.sqrt(point.variances[-1])),
+        )
         drawn = np.empty((count, len(middle)), dtype=np.float32)
         step = max(1, BLOCK // len(middle))
         for start in range(0, count, step):
             rows = drawn[start : start + step]
             rows[:] = point.equations.draw(random, len(rows), self.mix)
             rows *= scale
-            rows += random.standard_normal((len(rows), len(doubt)), dtype=np.float32) @ doubt
+            rows += (
+                random.standard_normal((len(rows), len(variance_error)), dtype=np.float32) @ variance_error
+            )
             rows += middle
         return drawn

@@ -1,4 +1,4 @@
-"""Rough variances from means and sums of squares: where the search for better ones begins."""
+"""Starting values of the variances, by the method of moments."""
 
 import numpy as np
 
@@ -6,14 +6,14 @@ from innovation_hub.methods.ranking.numbers import Floats, counted
 from innovation_hub.methods.ranking.reviews import Reviews
 
 LEAST = 0.02
-"""Least share of the whole variance that each part begins with."""
+"""Lower limit of each starting value, as a share of the total variance."""
 
 
 def moments(reviews: Reviews, centred: Floats, review: bool) -> Floats:
-    """Variances of proposals, judges, (reviews) and rest that would explain the spread of means, roughly.
+    """Approximate variances (V,) of proposals, judges, reviews (if ``review``) and rest.
 
     The variances of all reviews' means, of judges' means and of proposals' means are linear in the three components
-    of a review's mean; ``centred`` (N,) are scores less their criterion's mean.
+    of a review's mean; ``centred`` (N,) are scores minus their criterion's mean.
     """
     means = reviews.per_review(reviews.weights[reviews.criterion] * centred) / reviews.weight
     n_u, n_s = counted(reviews.proposal, reviews.proposals), counted(reviews.judge, reviews.judges)

@@ -1,7 +1,7 @@
-"""How sure proposals are: their posterior variances within groups of comparable panels, and what would help.
+"""Precision of proposals: posterior variances within groups of comparable panels, reliability, reviews needed.
 
-The generalizability coefficient of unbalanced data is one less the mean posterior variance of the difference of two
-proposals over twice the variance of proposals. When all judges score all proposals it is the textbook's
+The generalizability coefficient of unbalanced data is 1 minus the mean posterior variance of the difference of two
+proposals divided by twice the variance of proposals. When all judges score all proposals it equals
 σp²/(σp² + σδ²/n) (Brennan, «Generalizability Theory», 2001, ch. 2), for one criterion ICC(3,n).
 """
 
@@ -22,9 +22,9 @@ TARGET = 0.80
 class Precision:
     """Posterior variances in units of σe².
 
-    ``proposal`` (P,): effects of proposals; ``contrast`` (P,): effects less their group's mean, scaled up so that a
-    group's contrasts average half the variance of a difference; NaN for a proposal alone; ``score`` (P,): scores,
-    which are effect + mix @ criteria; ``judge`` (J,): effects of judges.
+    ``proposal`` (P,): effects of proposals; ``contrast`` (P,): effects minus their group's mean, scaled so that the
+    mean over a group is half the mean variance of a difference, NaN for a group of one; ``score`` (P,): scores, which
+    are effect + mix @ criteria; ``judge`` (J,): effects of judges.
     """
 
     proposal: Floats
@@ -67,7 +67,7 @@ def location_variance(equations: Equations, row: Index, criterion: Index) -> Flo
 
 
 def reliability(contrast: Floats, variance: float, groups: Groups) -> float:
-    """Generalizability coefficient, from (P,) posterior variances in the units of ``variance``; NaN without pairs."""
+    """Generalizability coefficient from ``contrast`` (P,), in the units of ``variance``; NaN without pairs."""
     size = groups.size[groups.proposal]
     pairs = int((groups.size - 1).sum())
     if not pairs:
@@ -77,10 +77,10 @@ def reliability(contrast: Floats, variance: float, groups: Groups) -> float:
 
 
 def needed(variances: Floats, variance: float, each: float) -> Floats:
-    """How many more reviews bring each proposal's reliability to .80, given what a review's error variance is.
+    """Further reviews (P,) that bring each proposal's reliability to .80; ``each`` is a review's error variance.
 
-    A proposal known to variance v carries the information 1/v - 1/σp²; .80 takes 4/σp² of it, and a review adds
-    1/``each``. Infinite when proposals do not differ.
+    A proposal of posterior variance v has the information 1/v - 1/σp²; .80 needs 4/σp², and a review adds 1/``each``.
+    Infinite when proposals do not differ.
     """
     if variance <= 0:
         return np.full(len(variances), np.inf)
@@ -89,7 +89,7 @@ def needed(variances: Floats, variance: float, each: float) -> Floats:
 
 
 def counted_reviews(lacking: Floats) -> Floats:
-    """Whole reviews that make up for what is lacking; infinite beyond a thousand, which nobody would write."""
+    """Numbers of reviews rounded up, at least 0; infinite above a thousand, which is not realistic."""
     whole = np.maximum(0.0, np.ceil(lacking - 1e-9))
     return np.where(whole > 1000, np.inf, whole)
 

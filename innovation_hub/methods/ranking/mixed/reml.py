@@ -1,8 +1,8 @@
 """Variances by restricted maximum likelihood, with the average information algorithm.
 
 Gilmour, Thompson and Cullis, «Average information REML», Biometrics 51 (1995) 1440-1450; Johnson and Thompson,
-J. Dairy Sci. 78 (1995) 449-456. Steps that lose likelihood are shortened; a variance that would fall below its floor
-is set there and taken up again when the likelihood wants it to grow.
+J. Dairy Sci. 78 (1995) 449-456. Steps that decrease the likelihood are shortened; a variance is bounded below by a
+floor and released from it when the slope is positive.
 """
 
 from dataclasses import dataclass
@@ -17,23 +17,23 @@ from innovation_hub.methods.ranking.mixed.residual import Residual
 from innovation_hub.methods.ranking.numbers import Floats, summed
 
 STEPS = 60
-SETTLED = 1e-7
-"""Change of the variances, relative to the spread of the scores, at which the search ends."""
+TOLERANCE = 1e-7
+"""Change of the variances, relative to the spread of the scores, below which the search has converged."""
 GAIN = 1e-6
-"""Gain in log-likelihood above which it goes on."""
+"""Gain in log-likelihood below which the search has converged."""
 DAMPING = 1e-5
 """Share of each factor's own information that is added to the average information."""
 FLOOR = 1e-9
-"""Least variance, relative to the spread of the scores."""
+"""Lower bound of a variance, relative to the spread of the scores."""
 PROPOSAL, JUDGE, REVIEW, REST = "proposal", "judge", "review", "residual"
 
 
 @dataclass(frozen=True, eq=False)
 class SearchPoint:
-    """The restricted likelihood at some variances, with what a step and the answer need.
+    """The restricted likelihood at ``variances`` (V,), with its derivatives and the solution.
 
-    ``slope`` (V,) and ``information`` (V, V) belong to ``variances`` (V,); ``pulls`` are the effects that belong to
-    the working vectors of the average information, one for each variance.
+    ``slope`` (V,), average ``information`` (V, V); ``responses``: solutions for the working vectors of the average
+    information, one for each variance.
     """
 
     variances: Floats
@@ -42,39 +42,39 @@ class SearchPoint:
     information: Floats
     equations: Equations
     effects: Effects
-    pulls: tuple[Effects, ...]
+    responses: tuple[Effects, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """The variances found; ``free`` (V,) tells those above their floor, ``settled`` whether the search ended well."""
+    """The variances found; ``free`` (V,): whether each is above its floor."""
 
     names: tuple[str, ...]
     point: SearchPoint
     free: NDArray[np.bool_]
-    settled: bool
+    converged: bool
 
     def sure(self, name: str) -> float:
-        """A variance over its standard error, 0 on its floor."""
+        """A variance divided by its standard error; 0 at its floor."""
         free = np.flatnonzero(self.free)
         if not self.variance(name):
             return 0.0
         covariance = np.linalg.pinv(self.point.information[np.ix_(free, free)])
-        place = int(np.searchsorted(free, self.names.index(name)))
-        return float(self.variance(name) / np.sqrt(max(covariance[place, place], 1e-300)))
+        index = int(np.searchsorted(free, self.names.index(name)))
+        return float(self.variance(name) / np.sqrt(max(covariance[index, index], 1e-300)))
 
     def variance(self, name: str) -> float:
-        """A variance by its name; 0 when it lies on its floor or is no part of the model."""
+        """A variance by its name; 0 when it is at its floor or not in the model."""
         if name not in self.names:
             return 0.0
-        place = self.names.index(name)
-        return float(self.point.variances[place]) if self.free[place] else 0.0
+        index = self.names.index(name)
+        return float(self.point.variances[index]) if self.free[index] else 0.0
 
 
 class Likelihood:
-    """The restricted likelihood of a crossed model, with or without a variance between reviews.
+    """The restricted likelihood of a crossed model, with or without a variance of reviews.
 
-    The scores are taken in as deviations from their criterion's mean, which changes nothing but rounding.
+    Scores are given as deviations from their criterion's mean, which reduces rounding errors and changes nothing else.
     """
 
     def __init__(self, design: Design, centred: Floats, review: bool) -> None:
@@ -89,7 +89,10 @@ class Likelihood:
         self.spread = self.squares / len(centred)
 
     def at(self, variances: Floats) -> SearchPoint:
-        """Value, slope and average information; raises ``LinAlgError`` where it cannot be computed."""
+        """Value, slope and average information at ``variances`` (V,).
+
+        Raises ``LinAlgError`` where the equations are not positive definite.
+        """
         u, s, e = variances[0], variances[1], variances[-1]
         r = variances[2] if self.review else 0.0
         equations = Equations(self.design, e / u, e / s, r / e)
@@ -102,17 +105,17 @@ class Likelihood:
         logs += (n - p - reviews.proposals - reviews.judges) * np.log(e) + equations.logdet
         residual = Residual(self.design, self.sums, self.review, equations, effects)
         slope = -0.5 * (residual.expected(variances) - residual.observed(variances, quadratic))
-        information, pulls = residual.information(variances, quadratic)
+        information, responses = residual.information(variances, quadratic)
         return SearchPoint(
-            variances, -0.5 * (logs + quadratic), slope, information, equations, effects, pulls
+            variances, -0.5 * (logs + quadratic), slope, information, equations, effects, responses
         )
 
 
 def fit(design: Design, centred: Floats, *, review: bool, start: Floats | None = None) -> Fit:
-    """The variances that make the scores likeliest.
+    """The variances that maximise the restricted likelihood.
 
-    ``centred`` (N,): scores less their criterion's mean; ``review``: whether reviews vary beyond their scores;
-    ``start`` (V,): variances to begin with, rough ones from moments without it.
+    ``centred`` (N,): scores minus their criterion's mean; ``review``: whether to include a variance of reviews;
+    ``start`` (V,): starting values, by default those of `moments`.
     """
     likelihood = Likelihood(design, centred, review)
     floor = FLOOR * likelihood.spread
@@ -123,16 +126,16 @@ def fit(design: Design, centred: Floats, *, review: bool, start: Floats | None =
         moved = np.abs(found.variances - point.variances).max()
         gained = found.likelihood - point.likelihood
         point = found
-        if moved < SETTLED * likelihood.spread and gained < GAIN:
+        if moved < TOLERANCE * likelihood.spread and gained < GAIN:
             return Fit(likelihood.names, point, point.variances > floor, True)
     return Fit(likelihood.names, point, point.variances > floor, False)
 
 
 def _step(likelihood: Likelihood, point: SearchPoint, floor: float) -> SearchPoint:
-    """The next point, which is at least as likely; the same point when there is none.
+    """The next point, of at least the same likelihood; the same point when no step succeeds.
 
-    The average information, which is singular when scores fit too well, is damped by a share of what the levels of each
-    factor would tell if they were seen without error (Levenberg and Marquardt); the share grows until a step holds.
+    The average information, which is singular when scores fit too well, is damped by a share of the information that
+    error-free levels of each factor would have (Levenberg and Marquardt); the share grows until a step succeeds.
     """
     reviews, variances, spread = likelihood.design.reviews, point.variances, likelihood.spread
     levels = {
@@ -143,7 +146,7 @@ def _step(likelihood: Likelihood, point: SearchPoint, floor: float) -> SearchPoi
     }
     known = np.array([levels[name] for name in likelihood.names]) / (2 * (variances + 1e-3 * spread) ** 2)
     which = np.flatnonzero((variances > floor) | (point.slope > 0))
-    # A variance falls by no more than nine tenths at once, unless it is next to nothing already.
+    # A variance decreases by at most 90 % in one step, unless it is almost 0.
     least = np.where(variances > 1e-6 * spread, 0.1 * variances, floor)
     most = 5 * np.maximum(variances, 0.02 * spread)
     slack = 1e-11 * abs(point.likelihood)

@@ -1,4 +1,4 @@
-"""Slope and average information of the restricted likelihood, from what a solution leaves of the scores.
+"""Slope and average information of the restricted likelihood, from the residuals of a solution.
 
 With P the projection of restricted likelihood and V_k the derivative of the covariance, the slope in variance k is
 -(trace(P V_k) - y'P V_k P y)/2, and the average information of k and l is y'P V_k P V_l P y / 2 (Gilmour, Thompson and
@@ -13,7 +13,7 @@ from innovation_hub.methods.ranking.numbers import Floats
 
 
 class Residual:
-    """What is left of the scores at a solution, and the traces of its covariance."""
+    """The residuals of a solution, and traces of the projection matrix."""
 
     def __init__(
         self, design: Design, sums: EquationSums, review: bool, equations: Equations, effects: Effects
@@ -42,7 +42,7 @@ class Residual:
         return np.array([*found, used / e])
 
     def _trace_review(self) -> float:
-        """Trace of the reviews' posterior covariance in units of σe²: γf each, and what (u, θ) add to it."""
+        """Trace of the reviews' posterior covariance in units of σe²: γf of each, and the part of (u, θ)."""
         equations, design = self.equations, self.design
         f2, d = (equations.gamma * equations.f) ** 2, equations.d
         g = self.reviews.per_proposal(f2 * self.reviews.weight**2)
@@ -67,7 +67,7 @@ class Residual:
         return np.array([*own, (quadratic - sum(parts)) / e])
 
     def information(self, variances: Floats, quadratic: float) -> tuple[Floats, tuple[Effects, ...]]:
-        """The average information (V, V), and the effects of its working vectors V_k P y."""
+        """The average information (V, V), and the solutions for its working vectors V_k P y."""
         equations, reviews, e = self.equations, self.reviews, variances[-1]
         flat = [self.effects.proposal[reviews.proposal], self.effects.judge[reviews.judge]]
         if self.halo:
@@ -78,17 +78,17 @@ class Residual:
         criterion = criterion - reviews.by_criterion @ (self.both + self.review)
         sums.append(EquationSums(self.left / e, criterion / e))
         sides = [equations.right_side(each) for each in sums]
-        pulls = tuple(equations.answer(*side) for side in sides)
+        responses = tuple(equations.answer(*side) for side in sides)
         count = len(variances)
         products = np.empty((count, count))
         for a in range(count):
-            b_u, b_kept = sides[a]
+            b_u, b_theta = sides[a]
             for b in range(a, count):
-                pull = pulls[b]
-                explained = b_u @ pull.proposal + b_kept @ np.append(pull.judge, pull.criterion)
+                pull = responses[b]
+                explained = b_u @ pull.proposal + b_theta @ np.append(pull.judge, pull.criterion)
                 whole = self._product(a, b, flat, sums, variances, quadratic)
                 products[a, b] = products[b, a] = whole - explained
-        return products / (2 * e), pulls
+        return products / (2 * e), responses
 
     def _product(
         self,

@@ -14,7 +14,7 @@ POINTS, REACH = 2001, 12.0
 class Fair:
     """The curve from ability (logits) to the expected score in the call's units, as points on a grid.
 
-    It rises everywhere; abilities beyond the grid, where it is flat, get its ends.
+    The curve is increasing; abilities beyond the grid, where it is flat, get its end values.
     """
 
     ability: Floats
@@ -23,7 +23,7 @@ class Fair:
 
     @classmethod
     def of(cls, values: Floats, thresholds: Floats, criteria: Floats, mix: Floats) -> "Fair":
-        """The curve for categories worth ``values`` (M+1,), criteria's shifts (K,) and shares (K,)."""
+        """The curve for categories' ``values`` (M+1,), ``thresholds`` (M,), and criteria's shifts and shares (K,)."""
         reach = REACH + float(np.abs(thresholds).max()) + float(np.abs(criteria).max())
         ability = np.linspace(-reach, reach, POINTS)
         steps = np.arange(float(len(values)))
@@ -39,5 +39,5 @@ class Fair:
         return np.asarray(np.interp(ability, self.ability, self.value))
 
     def slope(self, ability: Floats) -> Floats:
-        """How much it rises for each logit."""
+        """The derivative of the fair average, per logit, at abilities of any shape."""
         return np.asarray(np.interp(ability, self.ability, self.rise))

@@ -1,17 +1,17 @@
 """The many-facet Rasch model: proposals, judges and criteria on one scale of logits.
 
 log(P_x / P_x-1) = ability_i - severity_j - difficulty_k - threshold_x (Linacre, «Many-Facet Rasch Measurement», 1989),
-with thresholds shared by all (``rating_scale``). Abilities and severities are random and normal, so that a proposal
-with nothing but the best score, or a judge who gives nothing else, has an estimate too; criteria and thresholds are
-fixed. What is known of them is approximated by a joint normal distribution (Ormerod and Wand, «Gaussian variational
-approximate inference for generalized linear mixed models», JCGS 21 (2012) 2-17): each step solves the linear model's
-equations with the scores' expected information as weights, and updates variances as Schall (Biometrika 78 (1991)
-719-727). Joint maximum likelihood would stretch the scale by the number of scores per proposal over one less, and
-penalised likelihood at the mode would shrink it; this does neither, as a test shows.
+with thresholds common to all (``rating_scale``). Abilities and severities are random and normal, so that proposals
+and judges with extreme scores only have an estimate too; criteria and thresholds are fixed. The posterior is
+approximated by a joint normal distribution (Ormerod and Wand, «Gaussian variational approximate inference for
+generalized linear mixed models», JCGS 21 (2012) 2-17): each step solves the linear model's equations with the scores'
+expected information as weights, and updates variances as Schall (Biometrika 78 (1991) 719-727). Joint maximum
+likelihood would stretch the scale by a factor n/(n - 1), n being the number of scores per proposal, and penalised
+likelihood at the mode would shrink it; this does neither (see the tests).
 
-Scores of one review are taken to be independent given the proposal, the judge and the criterion; where a judge's
-scores of a proposal hang together the errors are too small, and ``linear`` is the better choice. Thresholds and
-variances count as known in the errors.
+Scores of one review are assumed to be independent given the proposal, the judge and the criterion; where a judge's
+scores of a proposal are correlated, errors are too small, and ``linear`` is the better choice. Errors treat
+thresholds and variances as known.
 """
 
 from dataclasses import dataclass, replace
@@ -31,14 +31,14 @@ from innovation_hub.methods.ranking.reviews import Reviews
 from innovation_hub.methods.terms.ranking import Caution
 
 LEVELS = 101
-"""Most categories that a scale may have."""
+"""The most categories of a scale."""
 STEPS = 200
-SETTLED = 1e-5
-"""Logits, and change of the logarithm of a variance, at which the search ends."""
+TOLERANCE = 1e-5
+"""Change in logits, and in the logarithm of a variance, below which the search has converged."""
 LEAST, MOST = 1e-6, 50.0
-"""Range of the variances, in squared logits; at the upper end the scores separate and hold no estimate."""
+"""Range of the variances, in squared logits; at the upper end the scores separate and no estimate exists."""
 ALIKE = 1e-4
-"""Variance of abilities below which proposals are told to be alike."""
+"""Variance of abilities below which proposals are reported not to differ."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ class _State:
 
 
 def fit(reviews: Reviews, groups: Groups) -> Fitted:
-    """The many-facet model; scores must not all be the same.
+    """Fit the many-facet model; scores must not all be the same.
 
     Raises ``Invalid`` when the scores have more than 101 different values.
     """
@@ -60,7 +60,7 @@ def fit(reviews: Reviews, groups: Groups) -> Fitted:
     if len(values) > LEVELS:
         raise Invalid("scores.rasch_levels", field="model", most=LEVELS, found=len(values))
     data = _Data(reviews, category, len(values))
-    state, settled = _search(data)
+    state, converged = _search(data)
     mix = reviews.weights / reviews.weights.sum()
     sure = precision(state.equations, groups, mix)
     effects, (u, s) = state.effects, state.variances
@@ -83,12 +83,12 @@ def fit(reviews: Reviews, groups: Groups) -> Fitted:
         thresholds=state.thresholds,
         categories=values,
         ability=Ability(ability, error),
-        cautions=alike + (() if settled else (Caution.NOT_CONVERGED,)),
+        cautions=alike + (() if converged else (Caution.NOT_CONVERGED,)),
     )
 
 
 class _Data:
-    """The scores as categories from 0, and what does not change from step to step."""
+    """The scores as categories from 0, and quantities that are constant over the search."""
 
     def __init__(self, reviews: Reviews, category: Index, levels: int) -> None:
         self.reviews, self.category, self.levels = reviews, category, levels
@@ -97,12 +97,12 @@ class _Data:
         self.proposal, self.judge = reviews.proposal[reviews.row], reviews.judge[reviews.row]
 
     def start(self) -> tuple[Effects, Floats]:
-        """Everything alike, thresholds from how often categories were given."""
+        """Starting values: effects of 0, thresholds from the frequencies of the categories."""
         reviews = self.reviews
         given = np.bincount(self.category, self.weight, self.levels)
         thresholds = centred(np.log(given[:-1] / given[1:]))
-        nothing = np.zeros(reviews.proposals), np.zeros(reviews.judges), np.zeros(len(reviews.weights))
-        return Effects(*nothing, 0.0), thresholds
+        zeros = np.zeros(reviews.proposals), np.zeros(reviews.judges), np.zeros(len(reviews.weights))
+        return Effects(*zeros, 0.0), thresholds
 
     def eta(self, effects: Effects) -> Floats:
         """The location of each score (N,)."""
@@ -110,11 +110,11 @@ class _Data:
         return np.asarray(own + effects.criterion[self.reviews.criterion])
 
     def expect(self, eta: Floats, spread: Floats, thresholds: Floats) -> Expected:
-        """What the scale expects of each score, and of the thresholds."""
+        """Expectation and variance of each score, and derivatives in the thresholds."""
         return expected(eta, spread, self.category, self.weight, thresholds)
 
     def spread(self, equations: Equations) -> Floats:
-        """How uncertain the location of each score is (N,)."""
+        """The posterior variance of the location of each score (N,)."""
         return location_variance(equations, self.reviews.row, self.reviews.criterion)
 
     def equations(self, found: Expected, variances: tuple[float, float]) -> Equations:
@@ -149,7 +149,7 @@ class _Data:
 
 
 def _search(data: _Data) -> tuple[_State, bool]:
-    """Newton steps of effects, thresholds and variances in turn, until nothing moves; whether that was reached."""
+    """Alternate Newton steps of effects, thresholds and variances; returns the state, and whether it converged."""
     effects, thresholds = data.start()
     variances = (1.0, 0.5)
     eta, spread = data.eta(effects), np.zeros(len(data.weight))
@@ -158,7 +158,7 @@ def _search(data: _Data) -> tuple[_State, bool]:
         equations = data.equations(found, variances)
         effects = data.solve(equations, found, eta)
         moved = data.eta(effects) - eta
-        # A step of more than two logits is cut: far from the solution the curvature says little.
+        # Steps are limited to two logits: far from the solution the quadratic approximation is poor.
         farthest = float(np.abs(moved).max())
         eta = eta + moved * min(1.0, 2.0 / max(farthest, 1e-300))
         spread = data.spread(equations)
@@ -167,13 +167,13 @@ def _search(data: _Data) -> tuple[_State, bool]:
         grown = _variances(equations, effects, variances)
         change = max(np.abs(np.log(np.divide(grown, variances))))
         variances = grown
-        if max(farthest, float(np.abs(step).max()), change) < SETTLED:
+        if max(farthest, float(np.abs(step).max()), change) < TOLERANCE:
             return _State(effects, thresholds, variances, equations), max(variances) < MOST
     return _State(effects, thresholds, variances, equations), False
 
 
 def _variances(equations: Equations, effects: Effects, variances: tuple[float, float]) -> tuple[float, float]:
-    """Schall's update: sums of squares over what the data leave free of each factor's levels."""
+    """Schall's update: sums of squares divided by the effective degrees of freedom of each factor."""
     inverse, judges = equations.inverse, len(effects.judge)
     trace_s = float(np.trace(inverse[:judges, :judges]))
     trace_u = float(equations.proposal.sum())
@@ -189,7 +189,7 @@ def _variances(equations: Equations, effects: Effects, variances: tuple[float, f
 
 @dataclass(frozen=True, eq=False)
 class _Posterior:
-    """Joint draws of the fair scores, through those of the abilities."""
+    """Joint draws of the fair averages, transformed from draws of the abilities."""
 
     equations: Equations
     ability: Floats

@@ -11,11 +11,11 @@ import numpy as np
 from innovation_hub.methods.ranking.numbers import Floats, Index
 
 NODES = 5
-"""Points of the integrals over a location that is not known exactly."""
+"""Nodes of the quadrature over an uncertain location."""
 STEP = 0.01
-"""Logits from one point of a curve to the next."""
+"""Grid spacing of the curves, in logits."""
 FARTHEST = 50.0
-"""Logits beyond the outermost threshold where the curves have long been flat."""
+"""Logits beyond the outermost threshold where the grid ends; the curves are flat there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +41,10 @@ def probabilities(eta: Floats, thresholds: Floats) -> Floats:
 
 @dataclass(frozen=True, eq=False)
 class Curves:
-    """The scale's expectation and variance (G,), and the chance of category h or more (G, M), on a grid of locations.
+    """The scale's expectation and variance (G,), and the probability of category h or more (G, M), on a grid.
 
-    Between its points, which lie a hundredth of a logit apart, curves are taken to be straight: that is wrong by some
-    1e-5 of a category, and saves an exponential for each category of each score.
+    The curves are interpolated linearly between grid points: the error is about 1e-5 of a category, and it saves an
+    exponential for each category of each score.
     """
 
     start: float
@@ -54,7 +54,7 @@ class Curves:
 
     @classmethod
     def of(cls, thresholds: Floats, low: float, high: float) -> "Curves":
-        """The curves between two locations, cut where they are flat: scores that separate have no finite location."""
+        """The curves between two locations, limited to where they are not flat: separated scores have infinite ones."""
         low = max(low, float(thresholds.min()) - FARTHEST)
         high = max(min(high, float(thresholds.max()) + FARTHEST), low)
         count = int((high - low) / STEP) + 2
@@ -64,17 +64,17 @@ class Curves:
         variance = np.maximum(chances @ steps**2 - mean**2, 1e-12)
         return cls(low, mean, variance, np.cumsum(chances[:, ::-1], axis=1)[:, ::-1][:, 1:])
 
-    def place(self, eta: Floats) -> tuple[Index, Floats]:
-        """The point below each location (N,), and how far towards the next it lies, from 0 to 1 (N,)."""
+    def locate(self, eta: Floats) -> tuple[Index, Floats]:
+        """The grid point below each location (N,), and the fraction of the way to the next, from 0 to 1 (N,)."""
         at = np.clip((eta - self.start) / STEP, 0.0, len(self.mean) - 1.0)
         below = np.minimum(at.astype(np.int64), len(self.mean) - 2)
         return below, at - below
 
 
 def expected(eta: Floats, spread: Floats, category: Index, weight: Floats, thresholds: Floats) -> Expected:
-    """What the scale expects of scores whose locations are normal about ``eta`` (N,) with variance ``spread`` (N,).
+    """Expectations for scores whose locations are normal with mean ``eta`` (N,) and variance ``spread`` (N,).
 
-    ``weight`` (N,) counts each score. The integrals are by Gauss and Hermite.
+    ``category`` (N,) and ``weight`` (N,) are those of each score. The integrals use Gauss-Hermite quadrature.
     """
     nodes, shares = np.polynomial.hermite_e.hermegauss(NODES)
     shares = shares / shares.sum()
@@ -83,7 +83,7 @@ def expected(eta: Floats, spread: Floats, category: Index, weight: Floats, thres
     curves = Curves.of(thresholds, float(eta.min()) - reach, float(eta.max()) + reach)
     mean, variance, seen = np.zeros(len(eta)), np.zeros(len(eta)), np.zeros(len(curves.mean))
     for node, share in zip(nodes, shares, strict=True):
-        below, part = curves.place(eta + node * wide)
+        below, part = curves.locate(eta + node * wide)
         mean += share * _between(curves.mean, below, part)
         variance += share * _between(curves.variance, below, part)
         seen += np.bincount(below, share * weight * (1 - part), len(seen))
@@ -92,7 +92,7 @@ def expected(eta: Floats, spread: Floats, category: Index, weight: Floats, thres
 
 
 def _between(values: Floats, below: Index, part: Floats) -> Floats:
-    """A curve (G,) at places between its points (N,)."""
+    """Linear interpolation of a curve (G,) at (N,) locations of `Curves.locate`."""
     low = values[below]
     return np.asarray(low + part * (values[below + 1] - low))
 
@@ -108,7 +108,7 @@ def _of_thresholds(above: Floats, seen: Floats, category: Index, weight: Floats)
 
 
 def threshold_step(found: Expected) -> Floats:
-    """A Newton step of the thresholds (M,) that keeps their sum."""
+    """A Newton step of the thresholds (M,) that sums to 0, at most one logit each."""
     count = len(found.slope)
     bordered = np.zeros((count + 1, count + 1))
     bordered[:count, :count] = found.information

@@ -1,1 +1,1 @@
-"""From a fitted model to places, what can be said of them, and what to beware of."""
+"""Results from a fitted model: ranks with intervals, posterior draws, and cautions."""

@@ -1,4 +1,4 @@
-"""What stands in the way of a ranking, found in the scores themselves."""
+"""Cautions about a ranking, detected in the scores."""
 
 from collections.abc import Iterator
 
@@ -35,15 +35,15 @@ def _of_judges(scores: Scores, reviews: Reviews) -> Iterator[Warned]:
     np.minimum.at(low, judge, reviews.values)
     np.maximum.at(high, judge, reviews.values)
     marks, given = np.bincount(judge), np.bincount(reviews.judge)
-    for place, name in enumerate(scores.judges):
-        if low[place] == high[place] and marks[place] > 1:
+    for index, name in enumerate(scores.judges):
+        if low[index] == high[index] and marks[index] > 1:
             yield Warned(Caution.JUDGE_WITHOUT_SPREAD, name)
-        if given[place] == 1 and reviews.proposals > 1:
+        if given[index] == 1 and reviews.proposals > 1:
             yield Warned(Caution.JUDGE_WITH_ONE_REVIEW, name)
 
 
 def _extremes(scores: Scores, reviews: Reviews, scale: Scale) -> Iterator[Warned]:
-    """Proposals with nothing but the best or the worst score: of the range, or given at all if it is open."""
+    """Proposals whose scores are all the best or all the worst: of the range, or of those given if it is open."""
     ends = sorted(scale.sign * end for end in (scale.lowest, scale.highest) if end is not None)
     bounded = len(ends) == 2
     worst, best = ends if bounded else (reviews.values.min(), reviews.values.max())
@@ -53,8 +53,8 @@ def _extremes(scores: Scores, reviews: Reviews, scale: Scale) -> Iterator[Warned
     low, high = np.full(reviews.proposals, np.inf), np.full(reviews.proposals, -np.inf)
     np.minimum.at(low, proposal, reviews.values)
     np.maximum.at(high, proposal, reviews.values)
-    for place, name in enumerate(scores.proposals):
-        if low[place] == best:
+    for index, name in enumerate(scores.proposals):
+        if low[index] == best:
             yield Warned(Caution.EXTREME_HIGH, name)
-        elif high[place] == worst:
+        elif high[index] == worst:
             yield Warned(Caution.EXTREME_LOW, name)

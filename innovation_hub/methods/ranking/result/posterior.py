@@ -1,4 +1,4 @@
-"""Scores as they may be: joint draws, which panels and funding build upon."""
+"""Posterior of the scores: joint draws, used by panels and funding."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ MOST, LEAST, NUMBERS = 4000, 400, 10_000_000
 
 @dataclass(frozen=True, eq=False)
 class Posterior:
-    """What is known of the proposals' scores.
+    """The posterior distribution of the proposals' scores.
 
-    ``proposals``: their names, sorted; ``mean``, ``se`` (P,) and ``draws`` (D, P) in the call's own units, the best at
-    the end that ``scale.direction`` names; a row of ``draws`` is one way all scores together may be.
+    ``proposals``: their names, sorted; ``mean``, ``se`` (P,) and ``draws`` (D, P) in the call's units, best at the end
+    given by ``scale.direction``; a row of ``draws`` is one joint sample of all scores.
     """
 
     proposals: tuple[str, ...]
@@ -32,7 +32,7 @@ class Posterior:
 
     @property
     def merit(self) -> Draws:
-        """The draws turned so that more is better (D, P)."""
+        """The draws (D, P), with the sign changed where less is better."""
         return self.draws if self.scale.sign > 0 else -self.draws
 
 
@@ -47,8 +47,8 @@ def posterior(
 ) -> Posterior:
     """Joint draws of the proposals' scores; the same scores, model, weights and seed give the same draws.
 
-    ``draws`` is their number; without it, 4,000, or fewer when there are many proposals. Raises ``Invalid`` when the
-    weights do not fit the criteria or the model cannot take the scores.
+    ``draws`` is their number, by default 4,000, or fewer when there are many proposals. Raises ``Invalid`` when the
+    weights do not match the criteria or the model does not support the scores.
     """
     scale = scale or Scale()
     scores, w = weigh(scores, weights)
@@ -59,6 +59,6 @@ def posterior(
 
 
 def draw(fit: Fitted, seed: int, draws: int | None) -> Draws:
-    """Joint draws of the scores (D, P), more being better."""
+    """Joint draws (D, P) of the scores, more is better; ``draws`` is their number, None for the default."""
     count = draws or max(LEAST, min(MOST, NUMBERS // len(fit.score)))
     return fit.draw(np.random.default_rng(seed), count)

@@ -1,4 +1,4 @@
-"""A table of scores made into a ranking that says how sure it is."""
+"""Ranking of proposals from a table of scores, with the uncertainty of ranks."""
 
 from collections.abc import Mapping
 from math import ceil
@@ -31,10 +31,10 @@ def rank(
 ) -> Ranking:
     """Rank the proposals; the same scores in any order, with the same options, give the same ranking.
 
-    ``weights`` by criterion, all alike without them; ``scale``: the call's range and direction; ``top``: how many
-    places count as the top, a tenth of the proposals (rounded up) without it; ``draws``: how many joint draws the
-    intervals and probabilities come from. Raises ``Invalid`` when ``top`` is below 1, the weights do not fit the
-    criteria, or the model cannot take the scores.
+    ``weights`` by criterion, equal by default; ``scale``: the call's range and direction; ``top``: number of places
+    that count as the top, by default a tenth of the proposals, rounded up; ``draws``: number of joint draws for the
+    intervals and probabilities. Raises ``Invalid`` when ``top`` is below 1, the weights do not match the criteria, or
+    the model does not support the scores.
     """
     if top is not None and top < 1:
         raise Invalid("scores.top", field="top")
@@ -45,14 +45,14 @@ def rank(
     fit = fitted(model, reviews, found, scale)
     places_of_top = top or ceil(len(scores.proposals) / 10)
     drawn = draw(fit, seed, draws)
-    held = places(drawn, found, places_of_top)
+    intervals = places(drawn, found, places_of_top)
     return Ranking(
         model=model,
         scale=scale,
         seed=seed,
         draws=len(drawn),
         top=places_of_top,
-        proposals=_proposals(scores, reviews, found, fit, held, scale.sign),
+        proposals=_proposals(scores, reviews, found, fit, intervals, scale.sign),
         judges=_judges(scores, reviews, found, fit),
         criteria=tuple(map(Difficulty, scores.criteria, fit.difficulty.tolist(), w.tolist())),
         categories=tuple((scale.sign * fit.categories).tolist()),
@@ -65,7 +65,7 @@ def rank(
 
 
 def _proposals(
-    scores: Scores, reviews: Reviews, found: Groups, fit: Fitted, held: Places, sign: float
+    scores: Scores, reviews: Reviews, found: Groups, fit: Fitted, intervals: Places, sign: float
 ) -> tuple[Placed, ...]:
     rank_of = ranks(fit.score, found)
     order = np.lexsort((np.arange(len(rank_of)), rank_of, found.proposal))
@@ -74,16 +74,16 @@ def _proposals(
         (sign * fit.score)[order].tolist(),
         _all_known(fit.se, order),
         rank_of[order].tolist(),
-        np.minimum(held.low, rank_of)[order].tolist(),
-        np.maximum(held.high, rank_of)[order].tolist(),
-        held.top[order].tolist(),
+        np.minimum(intervals.low, rank_of)[order].tolist(),
+        np.maximum(intervals.high, rank_of)[order].tolist(),
+        intervals.top[order].tolist(),
         (found.proposal + 1)[order].tolist(),
         np.bincount(reviews.proposal)[order].tolist(),
         [None if more is None else int(more) for more in _all_known(fit.needed, order)],
         _all_known(ability.value, order) if ability else [None] * len(order),
         _all_known(ability.se, order) if ability else [None] * len(order),
     ]
-    return tuple(map(Placed, [scores.proposals[place] for place in order.tolist()], *columns))
+    return tuple(map(Placed, [scores.proposals[index] for index in order.tolist()], *columns))
 
 
 def _judges(scores: Scores, reviews: Reviews, found: Groups, fit: Fitted) -> tuple[Strictness, ...]:
@@ -100,11 +100,11 @@ def _judges(scores: Scores, reviews: Reviews, found: Groups, fit: Fitted) -> tup
 
 
 def _known(number: float) -> float | None:
-    """A number, or None for one that is none."""
+    """A number, or None if it is not finite."""
     return float(number) if np.isfinite(number) else None
 
 
 def _all_known(numbers: Floats, order: Index) -> list[float | None]:
-    """The same of many, in this order."""
+    """`_known` of each number, in the given order."""
     found: list[float | None] = numbers[order].tolist()
     return found if np.isfinite(numbers).all() else [_known(number) for number in numbers[order].tolist()]

@@ -1,4 +1,4 @@
-"""A ranking as it is shown, stored and written: plain frozen records in the call's own units."""
+"""Records of a ranking, in the call's units."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ class Placed:
     """A proposal in a ranking.
 
     ``score`` and ``se`` are in the call's units; ``rank`` (1 the best), the 90 % interval ``rank_low`` to ``rank_high``
-    and ``p_top``, the probability of a place among the first ``top``, hold within ``group`` (from 1). ``n``: reviews
-    so far; ``more_reviews``: how many further ones would bring its reliability to .80, None when no number would or
-    nothing is known. ``ability`` and its error are logits, for ``rasch`` alone.
+    and ``p_top``, the probability of a place among the first ``top``, are within ``group`` (from 1). ``n``: number of
+    reviews; ``more_reviews``: further ones that would bring its reliability to .80, None when no number would or it is
+    unknown. ``ability`` and its error are in logits, for ``rasch`` alone.
     """
 
     proposal: str
@@ -33,8 +33,8 @@ class Placed:
 class Strictness:
     """A judge in a ranking: ``severity`` is positive when strict, in the call's units, in logits for ``rasch``.
 
-    ``consistency``: the spread of the residuals in the call's units, or the infit mean square for ``rasch`` (near 1:
-    as the model expects), which also has an ``outfit``. ``n``: proposals reviewed.
+    ``consistency``: the spread of the residuals in the call's units, or for ``rasch`` the infit mean square (expected
+    value 1), which also has an ``outfit``. ``n``: number of proposals reviewed.
     """
 
     judge: str
@@ -57,7 +57,7 @@ class Difficulty:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something a reader must know: of which proposal or judge (``subject``), and how many, where that says more."""
+    """A caution with its ``subject`` (the name of a proposal or judge) or ``count``, depending on its kind."""
 
     kind: Caution
     subject: str | None = None
@@ -66,12 +66,12 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A whole ranking.
+    """A ranking of all proposals.
 
     ``proposals`` are sorted by group, rank and name. ``categories`` and ``thresholds`` (one fewer) are those of
     ``rasch``, from the worst score given to the best. ``reliability``: generalizability coefficient, None when there
     is nothing to compare. ``variance``: components in squared units of the call, in squared logits for ``rasch``.
-    ``groups``: sizes of the groups within which ranks hold; one group is the rule.
+    ``groups``: sizes of the groups within which ranks are comparable; usually there is one.
     """
 
     model: Model

@@ -1,4 +1,4 @@
-"""Ranks from reviews: the mean of the judges' totals, with how many there are and how far they lie apart."""
+"""Ranks by the mean of the judges' totals, with their number and spread."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from math import fsum, sqrt
 
 from innovation_hub.methods.terms.ranking import Direction
 
-SAME = 9  # decimals to which two means are the same; beyond them lies the rounding of floating-point numbers
+SAME = 9  # means are compared to this many decimals, because of floating-point rounding
 
 
 @dataclass(frozen=True, slots=True)
 class MeanStanding:
-    """Where a proposal stands; figures are in the call's units and None when there is nothing to compute from.
+    """Rank and mean of a proposal, in the call's units; values are None without the data to compute them.
 
     ``sd`` is the sample standard deviation of the judges' totals and needs two of them.
     """
@@ -30,8 +30,8 @@ def by_mean(
 ) -> list[MeanStanding]:
     """Rank proposals by the mean of their (proposal, total) pairs, the best first.
 
-    Equal means share a rank, and the next rank counts them all (1, 2, 2, 4). A proposal without a total has no
-    rank and stands at the end.
+    Equal means share a rank, and the next rank counts them all (1, 2, 2, 4). Proposals without a total have no rank
+    and are at the end.
     """
     given: dict[int, list[float]] = {proposal: [] for proposal in proposals}
     for proposal, total in totals:
@@ -39,9 +39,10 @@ def by_mean(
     sign = -1 if best is Direction.HIGHEST else 1
     ordered = sorted(given, key=lambda p: (not given[p], sign * _rounded_mean(given[p]), p))
     standings: list[MeanStanding] = []
-    for place, proposal in enumerate(ordered, start=1):
-        rank: int | None = place if given[proposal] else None
-        if rank and place > 1 and _rounded_mean(given[ordered[place - 2]]) == _rounded_mean(given[proposal]):
+    for position, proposal in enumerate(ordered, start=1):
+        rank: int | None = position if given[proposal] else None
+        same = position > 1 and _rounded_mean(given[ordered[position - 2]]) == _rounded_mean(given[proposal])
+        if rank and same:
             rank = standings[-1].rank
         standings.append(_standing(proposal, rank, given[proposal]))
     return standings
