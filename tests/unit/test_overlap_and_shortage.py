@@ -48,7 +48,7 @@ def cost_by_linear_programme(question):
     review = np.repeat(np.arange(len(question.room)), question.room)
     nth = np.concatenate([np.arange(n) for n in question.room]) if len(review) else review
     first = np.concatenate([np.arange(n) for n in question.wanted]) if len(short) else short
-    price = question.price(question.held[review] + nth.astype(np.int64))
+    price = question.price(question.assigned[review] + nth.astype(np.int64))
     costs = np.concatenate([question.cost[row, judge], question.gap * (first + 1), price]).astype(float)
     equal = np.zeros((sum(question.shape), len(costs)))
     equal[row, np.arange(len(row))] = 1
@@ -61,11 +61,11 @@ def cost_by_linear_programme(question):
 
 
 def cost_of(question, chosen):
-    load, missing = question.held + chosen.sum(axis=0), question.wanted - chosen.sum(axis=1)
+    load, missing = question.assigned + chosen.sum(axis=0), question.wanted - chosen.sum(axis=1)
     loads = sum(
         int(question.price(np.array([n]))[0])
         for j, total in enumerate(load)
-        for n in range(question.held[j], total)
+        for n in range(question.assigned[j], total)
     )
     return int(question.cost[chosen].sum()) + loads + sum(question.gap * n * (n + 1) // 2 for n in missing)
 

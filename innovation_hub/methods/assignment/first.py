@@ -84,6 +84,6 @@ def _plan(question: Grid, chosen: Bools, *, swaps: int, explained: bool) -> Assi
 
 def _cost(question: Grid, chosen: Bools) -> int:
     """The objective: costs of the pairs, and of each judge's load step by step, in millionths."""
-    load = question.held + chosen.sum(axis=0)
-    loads = question.step * (load * load - question.held * question.held) // 2
+    load = question.assigned + chosen.sum(axis=0)
+    loads = question.step * (load * load - question.assigned * question.assigned) // 2
     return int(question.cost[chosen].sum() + loads.sum())

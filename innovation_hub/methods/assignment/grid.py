@@ -45,7 +45,7 @@ class Grid:
     @property
     def gap(self) -> int:
         """The cost of an open seat: more than that of any chain of moves that would fill it."""
-        dearest = self.step * int((self.held + self.room).max(initial=0) + 1)
+        dearest = self.step * int((self.assigned + self.room).max(initial=0) + 1)
         return (len(self.judges) + 2) * (2 * UNIT + dearest)
 
     def price(self, load: Ints) -> Ints:

@@ -1,11 +1,11 @@
-/* A chart: Plotly's script draws it here, in the browser. Where there are several, such as one for each range of years,
-   radio buttons choose among them, and the server is asked for nothing. */
+/* Chart component: renders figures with Plotly in the browser. Where there are several figures, such as one for each
+   range of years, radio buttons choose among them without a request to the server. */
 
-const charts = new Map(); // by name: what is drawn stays while the page around it is drawn anew
-const chosen = new Map(); // by name: what a reader chose, and among how many; it outlives the page
+const charts = new Map(); // by name: charts survive reruns of the page
+const chosen = new Map(); // by name: {index, among}, the figure chosen and the number of figures; survives page changes
 const CONFIG = { displayModeBar: false, scrollZoom: false };
-const HEIGHT = 450; // pixels of a chart that names none, as Plotly takes it
-const FORGET = 1000; // milliseconds after which a chart that has left the page is dropped
+const HEIGHT = 450; // default height in pixels, Plotly's own
+const FORGET = 1000; // milliseconds after which a chart removed from the page is dropped
 let library = null;
 
 function make(tag, attributes = {}, ...children) {
@@ -15,7 +15,7 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/* Plotly's script is large: it is fetched with the first chart, and once. */
+/* Load Plotly's script, once, with the first chart. */
 function loaded(address) {
   library ??= new Promise((resolve, reject) => {
     const script = make("script", { src: address });
@@ -32,19 +32,19 @@ function loaded(address) {
   return library;
 }
 
-/* The chart that the reader chose; the last one until they do, and when others have come to choose among. */
+/* The index of the figure chosen; the last one by default, and when the number of figures has changed. */
 function number({ data: { name, drawn } }) {
-  const { place, among } = chosen.get(name) ?? {};
-  return among === drawn.charts.length ? place : drawn.charts.length - 1;
+  const { index, among } = chosen.get(name) ?? {};
+  return among === drawn.charts.length ? index : drawn.charts.length - 1;
 }
 
 function choice(chart) {
   const { name, choice: legend, drawn } = chart.data;
-  const options = drawn.charts.map(({ words }, place) => {
-    const input = make("input", { type: "radio", name, value: place });
-    input.checked = place === number(chart);
+  const options = drawn.charts.map(({ words }, index) => {
+    const input = make("input", { type: "radio", name, value: index });
+    input.checked = index === number(chart);
     input.onchange = () => {
-      chosen.set(name, { place, among: drawn.charts.length });
+      chosen.set(name, { index, among: drawn.charts.length });
       plot(chart);
     };
     return make("label", {}, input, make("span", {}, words));
@@ -63,26 +63,26 @@ function draw(chart) {
 }
 
 async function plot(chart) {
-  const place = chart.plot;
-  if (chart.busy === place) return; // it minds what is chosen
-  chart.busy = place;
+  const element = chart.plot;
+  if (chart.busy === element) return; // the running loop below draws the current choice
+  chart.busy = element;
   try {
     const plotly = await loaded(chart.data.library);
-    for (let shown = null; chart.plot === place && shown !== number(chart); ) {
+    for (let shown = null; chart.plot === element && shown !== number(chart); ) {
       shown = number(chart);
-      await shape(plotly, place, chart.data.drawn, shown);
+      await render(plotly, element, chart.data.drawn, shown);
     }
-    if (chart.plot === place) succeed(chart);
+    if (chart.plot === element) succeed(chart);
   } catch {
-    if (chart.plot === place) fail(chart);
+    if (chart.plot === element) fail(chart);
   }
-  if (chart.busy === place) chart.busy = null;
+  if (chart.busy === element) chart.busy = null;
 }
 
-function shape(plotly, place, { template, charts }, shown) {
-  const { data, layout } = structuredClone(charts[shown]); // Plotly writes into what it draws
-  place.style.blockSize = `${height(charts[shown])}px`;
-  return plotly.react(place, data, { ...layout, template, autosize: true }, CONFIG);
+function render(plotly, element, { template, charts }, shown) {
+  const { data, layout } = structuredClone(charts[shown]); // Plotly mutates its arguments
+  element.style.blockSize = `${height(charts[shown])}px`;
+  return plotly.react(element, data, { ...layout, template, autosize: true }, CONFIG);
 }
 
 function height({ layout }) {
@@ -97,7 +97,7 @@ function succeed(chart) {
   failure?.remove();
 }
 
-/* Without the script, as when the network is lost, the reader is told so and may try again, for all charts at once. */
+/* Show an error with a retry button, when the script could not be loaded; retrying draws all failed charts. */
 function fail(chart) {
   const { failed, again } = chart.data;
   chart.plot.classList.remove("waiting");
@@ -108,8 +108,8 @@ function fail(chart) {
   chart.root.append(chart.failure);
 }
 
-function fit({ plot: place }) {
-  if (place.offsetWidth && place.data) window.Plotly.Plots.resize(place);
+function fit({ plot: element }) {
+  if (element.offsetWidth && element.data) window.Plotly.Plots.resize(element);
 }
 
 function clear(chart) {

@@ -1,20 +1,20 @@
-/* Pressed scores that the hub has not acknowledged, kept in the browser as texts are: a closed tab loses none of them. */
+/* Scores that the server has not acknowledged, stored in the browser as texts are, so that closing the tab loses none. */
 
-import * as shelf from "./keeping.js";
+import * as storage from "./keeping.js";
 
-/* Beside the texts of the review, whose form takes all that is kept in its own place for text. */
-export const place = ({ account, id }) => shelf.place(account, "scores", id);
+/* A prefix of its own: the form of the review's texts treats everything under its prefix as text. */
+export const prefix = ({ account, id }) => storage.prefix(account, "scores", id);
 
-/* `click` is {answer, was}; `since` the version of the review it was sent over, when it may have arrived. */
-export function keepClick(at, criterion, { answer, was }, since) {
-  shelf.keep(at, String(criterion), { value: answer, over: was, sent: since === undefined ? [] : [since] });
+/* `click` is {answer, was}; `since` is the version of the review when it was sent, if it may have arrived. */
+export function storeClick(at, criterion, { answer, was }, since) {
+  storage.store(at, String(criterion), { value: answer, over: was, sent: since === undefined ? [] : [since] });
 }
 
-export function dropClick(at, criterion, answer) { shelf.drop(at, String(criterion), answer); }
+export function removeClick(at, criterion, answer) { storage.remove(at, String(criterion), answer); }
 
-/* What earlier tabs have left, by criterion, as clicks to be sent; what may have arrived says over which version it was sent. */
-export function keptClicks(at, criteria) {
-  const found = shelf.kept(at);
+/* Clicks left by earlier tabs, by criterion, to be sent; one that may have arrived has the version it was based on. */
+export function storedClicks(at, criteria) {
+  const found = storage.stored(at);
   const clicks = new Map();
   for (const { id } of criteria) {
     const entry = found.get(String(id));

@@ -1,4 +1,4 @@
-/* One field on the page: label, help, the native element, its count, and beside it what keeps it from being saved. */
+/* A form field: label, help, the native element, character count, and the reason if it cannot be saved. */
 
 import { input } from "./inputs.js";
 import { fill, make, write } from "./making.js";
@@ -27,10 +27,10 @@ export function drawField(spec, words, act) {
   return { spec, words, act, element, parts, count, alert, quarrel };
 }
 
-/* Show the state of a field; its value is only written where it differs, so that nobody's cursor jumps. */
+/* Show the state of a field. Its value is written only if it differs, since writing moves the cursor. */
 export function showField(drawn, state, asked) {
   const { spec, words, parts } = drawn;
-  drawn.element.hidden = !asked;
+  drawn.element.hidden = !asked; // conditional fields
   if (JSON.stringify(parts.get()) !== JSON.stringify(state.value)) parts.set(state.value);
   if (COUNTED.includes(spec.kind)) showCount(drawn, String(state.value ?? "").trim().length);
   write(drawn.alert, state.refusal ?? "");
@@ -69,7 +69,7 @@ function showQuarrel({ spec, act, quarrel }, theirs, words) {
   );
 }
 
-/* A value in words. */
+/* A value as text. */
 export function valueText(spec, value) {
   if (typeof value === "boolean") return value ? "✓" : "–";
   const name = (one) => spec.options.find((option) => option.value === one)?.words ?? String(one ?? "");

@@ -1,5 +1,5 @@
-/* Everything that is written over time: draws the fields that the hub describes, keeps and sends what is typed, and says in one
-   line whether it is saved. What to draw comes in `data`, as JSON in bytes. */
+/* Form component with autosave: draws the fields that the server describes, stores and sends what is typed, and shows its
+   state in a status line. The input is `data`, JSON in bytes. */
 
 import * as holding from "./holding.js";
 import { opened } from "./sheet.js";
@@ -22,7 +22,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
     sheet.focus = sheet.focused();
     if (sheet.root.parentNode !== parentElement) return;
     sheet.root.remove();
-    sheet.out.leave();
+    sheet.signedOut.leave();
     sheet.redraw = () => {};
     holding.leave(sheet);
   };

@@ -1,7 +1,7 @@
-/* A press on a button that acts on what is written waits until the hub has it, and is dropped when it cannot be saved.
+/* Clicks on buttons that act on a form are delayed until everything typed is saved, and dropped when it cannot be.
 
-   A sheet on the page says which buttons (`holds`, a selector), whether something is on its way (`open()`), whether something
-   stands in the way (`stuck()`), how to show that (`stay()`), and how to hurry (`hurry()`). */
+   A sheet provides a selector of these buttons (`holds`), whether something is unsaved (`open()`), whether saving is
+   blocked (`stuck()`), how to show the reason (`stay()`), and how to save at once (`hurry()`). */
 
 let drawn = null;
 let pressed = null;
@@ -10,7 +10,7 @@ export function attend(sheet) { drawn = sheet; }
 
 export function leave(sheet) { if (drawn === sheet) drawn = pressed = null; }
 
-/* To be called whenever the sheet has come to rest, or something could not be sent. */
+/* To be called whenever everything is saved, or something could not be sent. */
 export function settle(sheet) {
   if (sheet !== drawn || !pressed) return;
   if (sheet.stuck()) {

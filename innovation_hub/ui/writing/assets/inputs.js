@@ -1,9 +1,9 @@
-/* The native elements of one field. Each kind gives {element, labelled, get, set}: what to put into the page, the element that
-   the label belongs to, and its value as the hub takes it. */
+/* The native elements of each kind of field, as {element, labelled, get, set}: the element to insert, the element that the
+   label refers to, and accessors of the value in the server's format. */
 
 import { make } from "./making.js";
 
-const TALL = 2500; // characters; a text that may be longer gets a taller box
+const TALL = 2500; // texts with a higher limit of characters get a taller box
 const ONE_LINE = {
   line: { type: "text" },
   number: { type: "text", inputmode: "numeric" },
@@ -49,7 +49,7 @@ function tick(field, id) {
   return { element: label, labelled: element, get: () => element.checked, set: (value) => { element.checked = Boolean(value); } };
 }
 
-const FEW = 5; // options that are all shown
+const FEW = 5; // up to this number, options are radio buttons instead of a list
 
 export function input(field, id) {
   if (field.kind === "text") return area(field, id);

@@ -1,7 +1,7 @@
-/* What is typed and not yet saved, kept in the browser under `hub.writing/<account>/<kind>/<id>/<field>/<tab>`.
+/* Local storage of unsaved input, under the keys `hub.writing/<account>/<kind>/<id>/<field>/<tab>`.
 
-   An entry is {value, over, sent, at}: the text, the version it was typed over, texts that may have arrived, and when. Each tab
-   has entries of its own; another account never looks at them. They go once the hub has the text. */
+   An entry is {value, over, sent, at}: the value, the version it is based on, values sent that may have arrived, and the
+   time. Entries belong to a tab and an account, and are removed once the server has the value. */
 
 const ROOT = "hub.writing";
 const tab = named();
@@ -16,10 +16,10 @@ function named() {
   }
 }
 
-export const place = (account, kind, id) => `${ROOT}/${account}/${kind}/${id}/`;
+export const prefix = (account, kind, id) => `${ROOT}/${account}/${kind}/${id}/`;
 
-/* Keep the entry; returns whether the browser has. */
-export function keep(at, field, entry) {
+/* Store an entry; returns whether the browser did. */
+export function store(at, field, entry) {
   try {
     localStorage.setItem(`${at}${field}/${tab}`, JSON.stringify({ ...entry, at: Date.now() }));
     return true;
@@ -28,8 +28,8 @@ export function keep(at, field, entry) {
   }
 }
 
-/* The entries of a record by field: this tab's own, else the latest of those that tabs closed since have left. */
-export function kept(at) {
+/* The entries of a record by field: this tab's, otherwise the latest of other tabs. */
+export function stored(at) {
   const found = new Map();
   for (const [name, entry] of entries(at)) {
     const [field, from] = name.slice(at.length).split("/");
@@ -40,8 +40,8 @@ export function kept(at) {
   return found;
 }
 
-/* The hub has this text, or its writer gave it up: drop this tab's entry, and the same text of any other. */
-export function drop(at, field, value) {
+/* Remove this tab's entry and those of other tabs with the same value: it was saved or discarded. */
+export function remove(at, field, value) {
   for (const [name, entry] of entries(`${at}${field}/`)) {
     if (name.endsWith(`/${tab}`) || JSON.stringify(entry.value) === JSON.stringify(value)) localStorage.removeItem(name);
   }

@@ -1,4 +1,4 @@
-/* Small helps for drawing. */
+/* DOM helpers. */
 
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -10,7 +10,7 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text; // else a screen reader says it again
+  if (element.textContent !== text) element.textContent = text; // writing the same text would make screen readers repeat it
 }
 
 export function fill(sentence, values) {

@@ -1,8 +1,8 @@
-/* One sentence in a line that screen readers follow. */
+/* The status line, a live region. */
 
 import { make, write } from "./making.js";
 
-/* Say a sentence; with a link to sign in, in a tab of its own, that leads back to this very record. */
+/* Show a sentence; with `out`, also a link that opens the sign-in form in a new tab and returns to this record. */
 export function say(line, state, sentence, out) {
   write(line.firstElementChild ?? line.appendChild(make("span")), sentence);
   line.dataset.state = state;

@@ -1,10 +1,10 @@
 /* The score sheet of a review: a group of native radio buttons for each criterion.
 
-   What the hub knew when it drew the page comes in `data`, as JSON in bytes. A click is sent past Streamlit, by a request of
-   its own: {answer, was}, the answer and the one in whose place the judge saw it given. Clicks are sent one by one, each
-   until the hub has answered, so that none is lost with the network and none taken twice; until then they stay drawn. */
+   The input is `data`, JSON in bytes: the server's state when the page was drawn. A click is sent by a separate HTTP
+   request, not through Streamlit: {answer, was}, the new answer and the one it replaces. Clicks are sent one at a time and
+   retried until acknowledged, so that none is lost or applied twice; until then they are shown as chosen. */
 
-import { dropClick, keepClick, keptClicks, place } from "./clicks.js";
+import { prefix, removeClick, storeClick, storedClicks } from "./clicks.js";
 import * as holding from "./holding.js";
 import { fill, make, write } from "./making.js";
 import { say } from "./saying.js";
@@ -12,7 +12,7 @@ import { Sender } from "./sending.js";
 import { SignedOut } from "./signed_out.js";
 import { opened as textsOf } from "./sheet.js";
 
-const sheets = new Map(); // by address: they outlive their drawing, and go on sending when the judge has left the page
+const sheets = new Map(); // by address: they survive reruns, and continue sending after the judge has left the page
 
 function option(sheet, criterion, value, words, kind) {
   const input = make("input", { type: "radio", name: `criterion-${criterion.id}`, value });
@@ -41,17 +41,17 @@ function draw(sheet) {
   const { criteria, words } = sheet.data;
   sheet.status = make("p", { role: "status" });
   const groups = criteria.map((criterion) => group(sheet, criterion));
-  sheet.root.replaceChildren(sheet.out.root, make("p", { class: "how" }, words.how), ...groups, sheet.texts.root, sheet.status);
+  sheet.root.replaceChildren(sheet.signedOut.root, make("p", { class: "how" }, words.how), ...groups, sheet.texts.root, sheet.status);
 }
 
-/* The answer that stands on a criterion: the latest click, else what the hub has. */
-function standing(sheet, criterion) {
+/* The current answer on a criterion: the latest click, otherwise the server's. */
+function currentAnswer(sheet, criterion) {
   if (sheet.clicks.has(criterion)) return sheet.clicks.get(criterion).answer;
   if (sheet.sent?.criterion === criterion) return sheet.sent.answer;
   return sheet.answers[criterion] ?? null;
 }
 
-/* Where another window answered otherwise, nothing is chosen until the judge does. */
+/* Update the page. Where another window gave a different answer, nothing is selected until the judge chooses. */
 function show(sheet) {
   const { criteria, cannot, words } = sheet.data;
   const called = (answer) => (answer === cannot ? `“${words.cannot}”` : String(answer));
@@ -59,7 +59,7 @@ function show(sheet) {
   for (const field of sheet.root.querySelectorAll("fieldset")) {
     const criterion = Number(field.dataset.criterion);
     const disputed = sheet.disputes.has(criterion);
-    const answer = disputed ? null : standing(sheet, criterion);
+    const answer = disputed ? null : currentAnswer(sheet, criterion);
     done += answer !== null;
     for (const input of field.querySelectorAll("input")) input.checked = answer !== null && String(answer) === input.value;
     const both = { mine: called(sheet.disputes.get(criterion)), theirs: called(sheet.answers[criterion]) };
@@ -70,12 +70,12 @@ function show(sheet) {
   say(sheet.status, state, `${fill(words.answered, { done })} · ${sentence}`, out ? sheet.texts.data : null);
 }
 
-/* One line for scores and texts: what stands in the way of either, else when the last of both was saved. */
+/* The status of scores and texts together: the reason if one is blocked, otherwise when the last was saved. */
 function overallState(sheet) {
   const { words, texts } = sheet.data;
   const why = (reason) => ["refused", fill(texts.words.refused, { why: reason })];
   const late = sheet.sender.late;
-  const again = late && sheet.trouble !== 401; // it goes on asking by itself
+  const again = late && sheet.trouble !== 401; // it is retried automatically
   if (sheet.refusal) return again ? ["offline", fill(texts.words.again, { why: sheet.refusal })] : why(sheet.refusal);
   if (late) return ["offline", words.offline];
   if (sheet.disputes.size) return why(texts.words.disputed);
@@ -87,9 +87,9 @@ function overallState(sheet) {
 }
 
 function choose(sheet, criterion, answer) {
-  const was = sheet.clicks.has(criterion) ? sheet.clicks.get(criterion).was : standing(sheet, criterion);
+  const was = sheet.clicks.has(criterion) ? sheet.clicks.get(criterion).was : currentAnswer(sheet, criterion);
   sheet.clicks.set(criterion, { answer, was });
-  keepClick(sheet.at, criterion, { answer, was });
+  storeClick(sheet.at, criterion, { answer, was });
   sheet.disputes.delete(criterion);
   sheet.refusal = "";
   show(sheet);
@@ -102,23 +102,23 @@ function first({ clicks, version }) {
   return { criterion, version, lost: false, ...click };
 }
 
-/* What is sent of a sheet, and what becomes of it. A click that may have been lost on its way says over which version it was
-   sent, so that the hub can tell whether it was kept, and undone by another window since. */
+/* The work of a sheet's `Sender`. A click whose response was lost is sent again with the version it was based on, so that
+   the server can tell whether it was applied before and changed by another window since. */
 function work(sheet) {
   return {
     next: () => {
       if (!sheet.sent && sheet.clicks.size) sheet.sent = first(sheet);
       if (!sheet.sent) return null;
       const { criterion, version } = sheet.sent;
-      if (!sheet.clicks.has(criterion)) keepClick(sheet.at, criterion, sheet.sent, version);
+      if (!sheet.clicks.has(criterion)) storeClick(sheet.at, criterion, sheet.sent, version);
       return piece(sheet);
     },
-    take: (_, { ok, said }) => {
-      Object.assign(sheet, { refusal: said.detail ?? "", trouble: 0 });
-      take(sheet, ok, said);
+    take: (_, { ok, reply }) => {
+      Object.assign(sheet, { refusal: reply.detail ?? "", trouble: 0 });
+      take(sheet, ok, reply);
     },
-    wait: (_, { said, status }) => {
-      Object.assign(sheet, { refusal: said?.detail ?? "", trouble: status });
+    wait: (_, { reply, status }) => {
+      Object.assign(sheet, { refusal: reply?.detail ?? "", trouble: status });
       sheet.sent.lost = true;
     },
     show: () => { show(sheet); holding.settle(sheet); },
@@ -132,16 +132,16 @@ function piece({ data, sent: { criterion, answer, was, version, lost } }) {
   return { address: data.address + criterion, method: "PUT", body, lang: data.lang };
 }
 
-function take(sheet, kept, said) {
+function take(sheet, kept, reply) {
   const { criterion } = sheet.sent;
-  const mine = standing(sheet, criterion);
-  const asked = !kept && "theirs" in said && mine !== said.theirs;
-  if (!asked && !(kept && sheet.clicks.has(criterion))) dropClick(sheet.at, criterion, mine);
+  const mine = currentAnswer(sheet, criterion);
+  const asked = !kept && "theirs" in reply && mine !== reply.theirs;
+  if (!asked && !(kept && sheet.clicks.has(criterion))) removeClick(sheet.at, criterion, mine);
   if (kept) {
-    learn(sheet, said);
-    sheet.savedAt = said.saved_at;
-  } else if ("theirs" in said) {
-    sheet.answers = { ...sheet.answers, [criterion]: said.theirs };
+    learn(sheet, reply);
+    sheet.savedAt = reply.saved_at;
+  } else if ("theirs" in reply) {
+    sheet.answers = { ...sheet.answers, [criterion]: reply.theirs };
     sheet.clicks.delete(criterion);
     if (asked) sheet.disputes.set(criterion, mine);
     sheet.refusal = "";
@@ -151,26 +151,26 @@ function take(sheet, kept, said) {
   sheet.sent = null;
 }
 
-/* Take what the hub has, unless something newer is known. */
+/* Take over the server's state unless a newer version is known. */
 function learn(sheet, { version, answers }) {
   if (version >= sheet.version) Object.assign(sheet, { version, answers });
 }
 
-/* What was pressed and never acknowledged before the tab was closed is drawn, and sent. */
+/* Restore and send clicks that were not acknowledged before a tab was closed. */
 function recall(sheet) {
-  for (const [criterion, click] of keptClicks(sheet.at, sheet.data.criteria)) {
-    if (click.answer === standing(sheet, criterion)) dropClick(sheet.at, criterion, click.answer);
+  for (const [criterion, click] of storedClicks(sheet.at, sheet.data.criteria)) {
+    if (click.answer === currentAnswer(sheet, criterion)) removeClick(sheet.at, criterion, click.answer);
     else sheet.clicks.set(criterion, click);
   }
   if (sheet.clicks.size) sheet.sender.run();
 }
 
-/* Bring into view what keeps the review from being submitted. */
+/* Scroll to what prevents the review from being submitted. */
 function stay(sheet) {
   const [disputed] = sheet.disputes.keys();
   if (disputed === undefined && sheet.texts.stuck()) return sheet.texts.stay(sheet.status);
-  const place = sheet.root.querySelector(`[data-criterion="${disputed}"]`) ?? sheet.status;
-  place.scrollIntoView({ block: "center" });
+  const element = sheet.root.querySelector(`[data-criterion="${disputed}"]`) ?? sheet.status;
+  element.scrollIntoView({ block: "center" });
 }
 
 addEventListener("beforeunload", (event) => {
@@ -182,7 +182,7 @@ function opened(address) {
     const sheet = { root: make("div", { class: "sheet" }), data: {}, looks: "", redraw: () => {} };
     Object.assign(sheet, { version: 0, answers: {}, savedAt: null, clicks: new Map(), sent: null, disputes: new Map(), refusal: "", trouble: 0 });
     sheet.sender = new Sender(work(sheet));
-    sheet.out = new SignedOut(sheet);
+    sheet.signedOut = new SignedOut(sheet);
     sheet.open = () => sheet.sender.busy || sheet.texts.open();
     sheet.stuck = () => sheet.disputes.size > 0 || (sheet.sender.busy && (Boolean(sheet.refusal) || sheet.sender.late)) || sheet.texts.stuck();
     sheet.stay = () => stay(sheet);
@@ -192,7 +192,7 @@ function opened(address) {
   return sheets.get(address);
 }
 
-/* The texts below the scores share the line with them. */
+/* The sheet of the texts below the scores, which shares the status line. */
 function joined(sheet, data) {
   const texts = Object.assign(textsOf(data), { line: false });
   texts.tell = () => {
@@ -208,11 +208,11 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const sheet = opened(data.address);
   learn(sheet, data);
   sheet.texts ??= joined(sheet, data.texts);
-  sheet.at = place(sheet.texts.record);
+  sheet.at = prefix(sheet.texts.record);
   Object.assign(sheet, { data, redraw: () => setTriggerValue("refused", true) });
   const looks = JSON.stringify([data.criteria, data.scores, data.words]);
   sheet.texts.take(data.texts);
-  sheet.out.take({ ...data.texts, out: data.out });
+  sheet.signedOut.take({ ...data.texts, out: data.out });
   if (sheet.looks !== looks) draw(sheet);
   if (!sheet.looks) recall(sheet);
   sheet.looks = looks;
@@ -222,7 +222,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   return () => {
     if (sheet.root.parentNode !== parentElement) return;
     sheet.root.remove();
-    sheet.out.leave();
+    sheet.signedOut.leave();
     sheet.redraw = () => {};
     holding.leave(sheet);
   };

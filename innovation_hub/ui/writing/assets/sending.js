@@ -1,13 +1,14 @@
-/* Sends what was written past Streamlit, each piece by a request of its own, again and again until the hub has answered.
+/* Queue of HTTP requests outside Streamlit, sent one at a time and retried until the server has answered.
 
-   `work.next()` gives what is to be sent now: {address, method, body, lang}, or nothing. `work.take(piece, answer)` gets the
-   answer, {ok, status, said}; `work.wait(piece, answer)` is told that the hub has not dealt with it: no network, no hub, nobody
-   signed in, or something on the way that answers in the hub's place (then `answer.said` is null). */
+   `work.next()` returns the next request, {address, method, body, lang}, or null. `work.take(piece, answer)` gets the
+   response, {ok, status, reply}, with the parsed body in `reply`. `work.wait(piece, answer)` is called when the server has
+   not handled the request and it will be retried: no network, server down, signed out, or a response of something in
+   between (`answer.reply` is null without JSON). */
 
-export const PATIENCE = 4000; // milliseconds until a piece on its way is called not saved, and until it is sent again
-const LONGEST = 15000; // milliseconds until a request counts as lost
-const KEEPALIVE = 30000; // bytes that a browser lets outlive the page
-const AGAIN = [401, 408, 429]; // signed out, came in pieces, too many: taken when it is sent again
+export const PATIENCE = 4000; // milliseconds until a pending request is reported as not saved, and between retries
+const LONGEST = 15000; // timeout of a request in milliseconds
+const KEEPALIVE = 30000; // most bytes of a request that may outlive the page
+const AGAIN = [401, 408, 429]; // retried: signed out, timeout of the body, too many requests
 const senders = new Set();
 
 export class Sender {
@@ -16,7 +17,7 @@ export class Sender {
     senders.add(this);
   }
 
-  /* One piece after the other, so that none is taken twice; a piece that was not answered goes again. */
+  /* Send one request after the other, so that none is applied twice; retry those without a response. */
   async run() {
     this.wake();
     if (this.busy) return;
@@ -29,7 +30,7 @@ export class Sender {
     this.work.rest?.();
   }
 
-  /* Everything at once, for the page is about to be left. */
+  /* Send everything at once: the page is being unloaded. */
   leave() {
     for (let piece = this.work.next(); piece; piece = this.work.next()) this.send(piece);
   }
@@ -38,7 +39,7 @@ export class Sender {
     const slow = setTimeout(() => { this.late = true; this.work.show(); }, PATIENCE);
     const answer = await ask(piece);
     clearTimeout(slow);
-    const done = answer.said !== null && !AGAIN.includes(answer.status) && answer.status < 500;
+    const done = answer.reply !== null && !AGAIN.includes(answer.status) && answer.status < 500;
     this.late = !done;
     if (done) this.work.take(piece, answer);
     else this.work.wait(piece, answer);
@@ -47,7 +48,7 @@ export class Sender {
   }
 }
 
-/* Ask the hub once; `said` is null when nobody knows whether it arrived. */
+/* Send one request; `reply` is null when it is unknown whether it arrived. */
 export async function ask({ address, method, body, lang }) {
   const text = JSON.stringify(body);
   try {
@@ -55,12 +56,12 @@ export async function ask({ address, method, body, lang }) {
       method,
       headers: { "Content-Type": "application/json", "Accept-Language": lang },
       body: text,
-      keepalive: new Blob([text]).size < KEEPALIVE, // so that it arrives when the tab is closed
+      keepalive: new Blob([text]).size < KEEPALIVE, // survives closing the tab
       signal: AbortSignal.timeout(LONGEST),
     });
-    return { ok: response.ok, status: response.status, said: await response.json() };
+    return { ok: response.ok, status: response.status, reply: await response.json() };
   } catch {
-    return { ok: false, status: 0, said: null };
+    return { ok: false, status: 0, reply: null };
   }
 }
 

@@ -1,5 +1,5 @@
-/* The fields of a record on the page, and the line that says whether they are saved. A sheet outlives its drawing, so that typing
-   goes on while Streamlit draws the page anew, and sending when its writer has left the page. */
+/* A sheet: the fields of a record on the page, and their status line. Sheets survive Streamlit's reruns, so that typing is
+   not interrupted, and continue sending after the page was left. */
 
 import { drawField, showField, valueText } from "./field.js";
 import * as holding from "./holding.js";
@@ -10,7 +10,7 @@ import { SignedOut } from "./signed_out.js";
 import { Submission } from "./submitting.js";
 
 const sheets = new Map(); // by account and record
-const INSTANT = ["choice", "choices", "tick"]; // kinds that are not typed letter by letter
+const INSTANT = ["choice", "choices", "tick"]; // kinds saved at once, without a debounce
 
 export function opened(data) {
   const name = `${data.account}/${data.kind}/${data.id}`;
@@ -26,7 +26,7 @@ class Sheet {
     this.root = make("div", { class: "sheet" });
     Object.assign(this, { looks: "", drawn: new Map(), redraw: () => {}, focus: null, line: true, labels: new Map() });
     this.submission = new Submission(this);
-    this.out = new SignedOut(this);
+    this.signedOut = new SignedOut(this);
   }
 
   take(data) {
@@ -34,7 +34,7 @@ class Sheet {
     this.holds = data.holds;
     this.record.learn(data);
     this.submission.described(data.submission);
-    this.out.take(data);
+    this.signedOut.take(data);
     const shown = data.fields.filter(({ name }) => data.shown.includes(name));
     for (const { name, label } of data.fields) this.labels.set(name, label);
     const looks = JSON.stringify([shown.map(({ value, version, ...spec }) => spec), data.words, data.closed]);
@@ -57,11 +57,11 @@ class Sheet {
     this.late = make("div", { class: "late" });
     const parts = [...this.drawn.values()].map(({ element }) => element);
     const status = !closed && this.line ? [this.status] : [];
-    this.root.replaceChildren(this.out.root, ...parts, this.submission.root, this.late, ...status);
+    this.root.replaceChildren(this.signedOut.root, ...parts, this.submission.root, this.late, ...status);
     this.refocus(was);
   }
 
-  /* To the field that somebody asked for on another step. */
+  /* Scroll to the field requested from another step. */
   lead() {
     const { element, parts } = this.drawn.get(this.wanted) ?? {};
     if (!element) return;
@@ -95,7 +95,7 @@ class Sheet {
     this.submission.advance();
   }
 
-  /* The line below the form; a sheet that is part of another has none of its own. */
+  /* Update the status line; overridden by a sheet that embeds this one. */
   tell(state, sentence) {
     say(this.status, state, sentence.trim(), this.record.trouble?.status === 401 ? this.data : null);
   }
@@ -104,13 +104,13 @@ class Sheet {
     return !condition || condition.values.includes(this.record.fields.get(condition.field)?.value);
   }
 
-  /* Exactly one of four: saved, saving, no connection, refused. */
+  /* The state, one of saved, saving, offline and refused, and its sentence. */
   state() {
     const { words } = this.data;
     const { record } = this;
     const waiting = record.waiting();
     const why = (reason, field) => fill(words.refused, { why: field && this.label(field.name) ? `${this.label(field.name)}: ${reason}` : reason });
-    if (waiting.length && record.unkept) return ["refused", why(words.unkept)];
+    if (waiting.length && record.unstored) return ["refused", why(words.unkept)];
     const sending = waiting.some((field) => !record.blocked(field));
     const { status, detail } = record.trouble ?? {};
     if (sending && detail) return status === 401 ? ["refused", why(detail)] : ["offline", fill(words.again, { why: detail })];
@@ -125,7 +125,7 @@ class Sheet {
 
   label(name) { return this.labels.get(name) ?? ""; }
 
-  /* The record takes this no more; it is shown until its writer gives it up. */
+  /* Show input that can no longer be saved, until it is discarded. */
   showLate(lost, why) {
     const shown = JSON.stringify([why, lost.map(({ name, value }) => [name, value])]);
     if (this.late.dataset.shown === shown) return;
@@ -141,7 +141,7 @@ class Sheet {
 
   open() { return this.record.waiting().some((field) => !this.record.blocked(field)); }
 
-  /* Whether something will not be saved, however long one waits. */
+  /* Whether some input cannot be saved by waiting. */
   refused() { return Boolean(this.record.refusal) || this.record.waiting().some((field) => this.record.blocked(field)); }
 
   stuck() {
@@ -185,5 +185,5 @@ function leaving() {
 addEventListener("pagehide", leaving);
 document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); });
 addEventListener("beforeunload", (event) => {
-  if (all().some((record) => record.unkept && record.waiting().length)) event.preventDefault(); // the browser asks whether to leave
+  if (all().some((record) => record.unstored && record.waiting().length)) event.preventDefault(); // the browser asks whether to leave
 });

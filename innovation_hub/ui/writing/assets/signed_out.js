@@ -1,17 +1,17 @@
-/* The session ended while one was writing: the form stays and says so, with the way to sign in. Once the same account is there
-   again, in another tab or by the link, what was typed is sent and the page is loaded anew; another account gets its own page. */
+/* Shown when the session ended while writing: the form stays, with a link to sign in. Once the same account has signed in,
+   in another tab or by the link, unsaved input is sent and the page reloaded; for another account it is reloaded. */
 
 import { make } from "./making.js";
 import { signIn } from "./saying.js";
 
-const PAUSE = 3000; // milliseconds until it is asked again who is there
+const PAUSE = 3000; // milliseconds between two polls of the session
 
 export class SignedOut {
   constructor(sheet) {
     Object.assign(this, { sheet, root: make("div", { class: "out" }), timer: 0 });
   }
 
-  /* `data.out` is the sentence, or nothing while somebody is signed in. */
+  /* `data.out` is the sentence, empty while signed in. */
   take(data) {
     this.data = data;
     clearInterval(this.timer);
@@ -22,15 +22,15 @@ export class SignedOut {
   leave() { clearInterval(this.timer); }
 
   async ask() {
-    const account = await there();
+    const account = await signedInAccount();
     if (!account) return;
     if (account === this.data.account && this.sheet.open()) this.sheet.hurry();
     else location.reload();
   }
 }
 
-/* The account that this browser is signed in to; 0 for none, or when nobody can tell. */
-async function there() {
+/* The account that this browser is signed in to; 0 for none or when it is unknown. */
+async function signedInAccount() {
   try {
     const response = await fetch("/api/session", { cache: "no-store" });
     return (await response.json()).account ?? 0;

@@ -1,5 +1,5 @@
-/* Submitting what is written. A press waits for fields that are not saved yet, and is sent with a key of its own until the hub has
-   answered: however often it is sent, it is one submission. It outlives a reload of its tab; where it stands is always said. */
+/* Submission of a form. It waits for unsaved fields, and is retried with an idempotency key until the server has answered,
+   so that it counts once. The key survives reloads of the tab; the state is always shown. */
 
 import { fill, make } from "./making.js";
 import { say } from "./saying.js";
@@ -11,19 +11,19 @@ export class Submission {
   constructor(sheet) {
     const { account, kind, id } = sheet.record;
     Object.assign(this, { sheet, address: `/api/${kind}/${id}/submission`, at: `hub.submitting/${account}/${kind}/${id}` });
-    Object.assign(this, { key: recall(this.at), flying: false, trouble: null, refusal: null, done: null, looks: "", act: () => {} });
+    Object.assign(this, { key: recall(this.at), inFlight: false, trouble: null, refusal: null, done: null, looks: "", act: () => {} });
     this.sender = new Sender(this);
     this.root = make("div", { class: "submission" });
     this.line = make("p", { class: "pressed", "aria-live": "polite" });
     this.problems = make("ul", { class: "problems" });
   }
 
-  /* What the page says of it: {words, ready, steps}, or nothing. */
+  /* Take the page's description: {words, ready, steps}, or null. */
   described(asked) {
     const looks = JSON.stringify(asked ?? null);
     if (looks === this.looks) return;
     const ticked = this.box?.checked;
-    Object.assign(this, { asked: asked ?? this.asked, looks }); // its words are said after the deadline too
+    Object.assign(this, { asked: asked ?? this.asked, looks }); // its texts are needed after the deadline too
     this.root.replaceChildren(...(asked?.ready ? this.pressed() : []), ...(this.asked ? [this.line, this.problems] : []));
     if (ticked && this.box) this.box.checked = true;
   }
@@ -46,9 +46,9 @@ export class Submission {
     this.show();
   }
 
-  /* To be called whenever something became of a field. */
+  /* To be called whenever the state of a field has changed. */
   advance() {
-    if (!this.key || this.flying || this.sender.busy) return;
+    if (!this.key || this.inFlight || this.sender.busy) return;
     if (this.sheet.refused()) {
       this.end({ refusal: { detail: this.asked?.words.held ?? "" } });
       this.sheet.stay();
@@ -58,28 +58,28 @@ export class Submission {
   }
 
   next() {
-    if (!this.key || this.flying || this.sheet.open() || this.sheet.refused()) return null;
-    this.flying = true;
+    if (!this.key || this.inFlight || this.sheet.open() || this.sheet.refused()) return null;
+    this.inFlight = true;
     const { account, seen } = this.sheet.record;
     const body = { version: seen, key: this.key, account };
     return { address: this.address, method: "POST", body, lang: this.sheet.record.lang };
   }
 
-  take(_, { ok, status, said }) {
-    if (ok) this.end({ done: said });
-    else this.end({ refusal: said });
-    for (const { field, detail } of said.problems ?? []) this.sheet.record.refuse(field, detail);
+  take(_, { ok, status, reply }) {
+    if (ok) this.end({ done: reply });
+    else this.end({ refusal: reply });
+    for (const { field, detail } of reply.problems ?? []) this.sheet.record.refuse(field, detail);
     if (ok && this.box) this.box.checked = false;
     if (ok || status === 409) this.sheet.redraw();
     this.sheet.show();
   }
 
-  wait(_, { status, said }) {
-    Object.assign(this, { flying: false, trouble: { status, detail: said?.detail ?? "" } });
+  wait(_, { status, reply }) {
+    Object.assign(this, { inFlight: false, trouble: { status, detail: reply?.detail ?? "" } });
   }
 
   end(what) {
-    Object.assign(this, { key: null, flying: false, trouble: null, refusal: null, done: null }, what);
+    Object.assign(this, { key: null, inFlight: false, trouble: null, refusal: null, done: null }, what);
     remember(this.at, null);
   }
 
@@ -102,7 +102,7 @@ export class Submission {
     return ["saving", words.sending];
   }
 
-  /* What keeps it from being submitted, each with the way to its field. */
+  /* List what prevents submission, each with a button that leads to its field. */
   list() {
     const found = this.refusal?.problems ?? [];
     const looks = JSON.stringify(found);
@@ -128,5 +128,5 @@ function remember(at, key) {
   try {
     if (key) sessionStorage.setItem(at, key);
     else sessionStorage.removeItem(at);
-  } catch { /* the press lives as long as its page */ }
+  } catch { /* without storage, the key lasts as long as the page */ }
 }

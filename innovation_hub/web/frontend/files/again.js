@@ -1,4 +1,4 @@
-/* A page that said the hub cannot work asks whether it can again, and is loaded again then. */
+/* On the page shown while the hub is unavailable: poll its readiness, and reload the page when it is ready. */
 (() => {
   "use strict";
   const PAUSE = 2000;
@@ -6,7 +6,7 @@
     try {
       const answer = await fetch("/readyz", { cache: "no-store" });
       if (answer.ok) { location.reload(); return; }
-    } catch { /* nobody answers: ask again */ }
+    } catch { /* no answer: poll again */ }
     setTimeout(ask, PAUSE);
   }
   setTimeout(ask, PAUSE);

@@ -1,6 +1,6 @@
-/* One act of the reader is one step of the browser's history. Streamlit sometimes writes two, such as the page one leaves under
-   the query of the next page, and then the next page; Back would lead to an address that never was. So a step that follows
-   another without an act in between takes its place. */
+/* One user action adds one entry to the browser's history. Streamlit sometimes pushes two, such as the old page with the
+   query of the next page and then the next page, so that Back leads to an address that never existed. An entry pushed
+   without a user action since the last one therefore replaces it. */
 (() => {
   "use strict";
   const push = history.pushState.bind(history);

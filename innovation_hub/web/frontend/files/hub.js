@@ -1,9 +1,9 @@
-/* Streamlit's own frontend speaks English only. This script keeps its words in the language that the page announces
-   (an element with data-hub-lang), from a dictionary of exact strings and of patterns such as "{size} per file". */
+/* Streamlit's own frontend is in English only. This script translates its texts to the language of the page (the value
+   of data-hub-lang), by a dictionary of exact strings and of patterns such as "{size} per file". */
 (() => {
   "use strict";
-  // The hub stands at the root: without this, every page but the first asks for its server below its own address first.
-  // While the line is down, no box of Streamlit's covers what one is writing: what is typed is kept, and said to be.
+  // The hub is served at the root: without this, every page but the first looks for its server below its own path first.
+  // While the connection is down, no dialog of Streamlit's covers a form: its texts are stored, and it says so.
   window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/`, HOST_CONFIG: { blockErrorDialogs: true } };
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const OURS = "[data-testid=stMarkdownContainer], [data-hub-text], textarea, code, pre, script, style";
@@ -80,7 +80,7 @@
     work([document.body]);
   }
 
-  // On a phone, Streamlit puts the sections of its menu between the list and its items; a screen reader loses count.
+  // On phones, Streamlit puts elements for sections between the menu's list and its items; roles restore the list.
   function mend() {
     for (const section of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
       section.setAttribute("role", "listitem");
@@ -88,21 +88,21 @@
     }
   }
 
-  // Streamlit sends what is typed when its field is left. On a phone a reader leaves the page instead: another app, a
-  // locked screen, a reload; the field is left for them, so that the text is kept.
-  function keepTyped() {
+  // Streamlit sends a field's value when the field loses focus. When the page is hidden or unloaded, as on phones, blur
+  // the field so that the value is sent.
+  function sendTyped() {
     const field = document.activeElement;
     if (field && field.matches("input, textarea")) field.blur();
   }
-  document.addEventListener("visibilitychange", () => { if (document.hidden) keepTyped(); });
-  addEventListener("beforeunload", keepTyped);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) sendTyped(); });
+  addEventListener("beforeunload", sendTyped);
 
   const waiting = new Set();
   let asked = false;
 
   function work(nodes) {
     for (const node of nodes) if (node.isConnected) visit(node);
-    observer.takeRecords(); // what was just written is no news
+    observer.takeRecords(); // ignore our own changes
   }
 
   function flush() {

@@ -1,8 +1,8 @@
-/* A tap on a link leaves the field that one typed in, and follows the link. Streamlit sends what was typed a moment after it
-   has asked for the next page, and that brings the old page back: the tap seems swallowed. So the link waits for the text. */
+/* A tap on a link also blurs the field being typed in. Streamlit sends the field's value shortly after requesting the next
+   page, which brings the old page back, as if the tap were ignored. So following the link is delayed until then. */
 (() => {
   "use strict";
-  const MOMENT = 150; // milliseconds in which Streamlit has sent what was typed
+  const MOMENT = 150; // milliseconds within which Streamlit sends the value
   let changed = -MOMENT;
 
   document.addEventListener("change", (event) => {

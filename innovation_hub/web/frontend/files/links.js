@@ -1,5 +1,5 @@
-/* A link in a table leads to another page, or another record, without loading the hub again. Streamlit follows a step in the
-   browser's history, so the link makes one: what was typed and chosen in this tab stays, and a slow line carries less. */
+/* Follow links to other pages or records of the hub without reloading it. Streamlit follows changes of the browser's
+   history, so the link makes one: session state is preserved, and less is transferred. */
 (() => {
   "use strict";
   document.addEventListener("click", (event) => {
@@ -9,7 +9,7 @@
     event.preventDefault();
     if (link.href !== location.href) history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    // A tab of the same thing leaves the reader where they are.
+    // Tabs of the same record keep the scroll position.
     if (link.dataset.hubPage !== "stay") document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
   });
 })();

@@ -1,8 +1,8 @@
-/* The menu on a narrow screen covers the page. It closes once a page was chosen in it, is closed when the hub is opened,
-   and its button says what it is in the reader's language. */
+/* On narrow screens the menu covers the page. Close it after a page was chosen and when the hub is opened, and label its
+   button in the reader's language. */
 (() => {
   "use strict";
-  const NARROW = matchMedia("(max-width: 767.98px)"); // where Streamlit moves the menu from the top to the side
+  const NARROW = matchMedia("(max-width: 767.98px)"); // Streamlit's breakpoint of the menu
   const SIDE = "[data-testid=stSidebar]";
   const CLOSE = "[data-testid=stSidebarCollapseButton] button";
   const OPEN = "[data-testid=stExpandSidebarButton]";
@@ -16,7 +16,7 @@
 
   document.addEventListener("click", (event) => {
     if (!NARROW.matches || !event.target.closest?.(`${SIDE} a`)) return;
-    setTimeout(() => document.querySelector(CLOSE)?.click()); // after Streamlit has taken the click
+    setTimeout(() => document.querySelector(CLOSE)?.click()); // after Streamlit has handled the click
   });
 
   function name() {

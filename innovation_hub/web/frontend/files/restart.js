@@ -1,16 +1,16 @@
-/* The server closes a page's connection with code 1012 when it is restarted. The reader is told, not left to wonder: that
-   the hub is coming back, and afterwards to look whether what was pressed at that moment was done.
+/* The server closes a page's connection with code 1012 when it is restarted. Show a message that the hub is restarting,
+   and afterwards one that asks to check whether the last action was done.
 
-   A script that the line was cut under is never asked for again by Streamlit, which then says so in English; the reader is told
-   here instead, and the page is loaded again once the hub answers. */
+   Streamlit does not retry a script whose download was interrupted, and shows an error in English; show a message instead,
+   and reload the page once the hub is ready. */
 (() => {
   "use strict";
   const RESTART = 1012;
-  const PAUSE = 2000; // milliseconds until it is asked again whether the hub answers
-  const APART = 30000; // milliseconds between two reloads: a script may be missing though the hub answers
+  const PAUSE = 2000; // milliseconds between two polls of readiness
+  const APART = 30000; // least milliseconds between two reloads: a script may be missing although the hub is ready
   const RELOADED = "hub.reloaded";
   const COMPONENT = "/_stcore/bidi-components/";
-  const WORDS = {}; // for each language; put in by the server: nothing can be asked of it while it is away
+  const WORDS = {}; // texts by language, filled in by the server, which cannot be asked while it is down
   const BOX =
     "position:fixed;z-index:1000000;inset:auto 0 0;padding:.7rem 1rem;background:#FBEBD3;color:#5E3708;" +
     'border-top:1px solid #C2761B;font:400 1rem/1.45 "Source Sans",system-ui,sans-serif';
@@ -73,7 +73,7 @@
     if (!answer?.ok || Date.now() - last() < APART) return setTimeout(again, PAUSE);
     try {
       sessionStorage.setItem(RELOADED, Date.now());
-    } catch { return; } // it could not be told from the next time
+    } catch { return; } // without the stored time, reloads could repeat without end
     location.reload();
   }
 
@@ -87,8 +87,8 @@
 
   document.addEventListener("error", (event) => {
     if (!(event.target instanceof HTMLScriptElement) || !event.target.src.includes(COMPONENT)) return;
-    event.stopImmediatePropagation(); // else Streamlit puts its own box in the place of the component
+    event.stopImmediatePropagation(); // otherwise Streamlit shows its own error in place of the component
     missing();
   }, true);
-  addEventListener("vite:preloadError", missing); // a part of Streamlit's own
+  addEventListener("vite:preloadError", missing); // a chunk of Streamlit's own frontend
 })();
