@@ -1,4 +1,4 @@
-"""The hub as one ASGI application: ``innovation-hub serve``, or ``streamlit run streamlit_app.py``."""
+"""The hub's ASGI application: ``innovation-hub serve``, or ``streamlit run streamlit_app.py``."""
 
 import runpy
 
@@ -13,18 +13,18 @@ from innovation_hub.ui.pages import PAGES
 from innovation_hub.web import heads
 from innovation_hub.web.app import lifespan, middleware, routes
 
-SHELL = ROOT / "innovation_hub" / "ui" / "shell" / "script.py"  # what Streamlit runs for every page
+SHELL = ROOT / "innovation_hub" / "ui" / "shell" / "script.py"  # the script that Streamlit runs for every page
 
 app = st.App(
     SHELL,
     routes=routes({info.url_path for info in PAGES}),  # account forms, downloads, API, health
     middleware=middleware(),  # security headers, identity, compressed frontend
     lifespan=lifespan,  # background work
-    secrets={"hub": {}},  # none, but known: else Streamlit looks for files of them at every run
-    on_script_error=unexpected,  # a sentence, never a traceback
+    secrets={"hub": {}},  # set, so that Streamlit does not look for secrets files in every run
+    on_script_error=unexpected,  # shows a sentence instead of a traceback
 )
 
-if get_script_run_ctx(suppress_warning=True):  # run as a page itself, as `AppTest.from_file` does
+if get_script_run_ctx(suppress_warning=True):  # executed as a page, as by `AppTest.from_file`
     runpy.run_path(str(SHELL))
 else:
     logs.configure(settings().log_level)

@@ -1,1 +1,1 @@
-"""The pages, one file each: ``page(actor, t)`` draws it, called by `innovation_hub.ui.guard` for who may see it."""
+"""The pages, one module each: ``page(actor, t)`` draws it, called by `innovation_hub.ui.guard`."""

@@ -1,4 +1,4 @@
-"""My account: who I am to the hub, my password, where I am signed in, my data."""
+"""The reader's account: profile, password, sessions, personal data, closing."""
 
 from collections.abc import Callable
 from html import escape

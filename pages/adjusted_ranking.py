@@ -1,4 +1,4 @@
-"""The ranking with judges' strictness taken out (``?call=3``): how sure it is, and how the judges judged."""
+"""The ranking adjusted for judges' strictness (``?call=3``): uncertainty of ranks, and severity of judges."""
 
 import streamlit as st
 
@@ -32,14 +32,14 @@ def page(actor: Actor, t: Translator) -> None:
     found = None if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) else computed(t, actor, call)
     if found is None:
         st.info(t("ranking.adjusted.none"), icon=":material/rate_review:")
-        st.stop()  # what was chosen and typed for another call stays
+        st.stop()  # preserves selections and input made for another call
     st.markdown(f"{parts.summary(t, found)} [{t('pages.how_ranking')}](/how-ranking)")
     parts.warnings(t, found)
     views(t, actor, call, found)
 
 
 def computed(t: Translator, actor: Actor, call: JudgedCall) -> AdjustedRanking | None:
-    """The ranking by the model and the cut-off of the organiser's choice."""
+    """Draw the choice of model and cut-off; returns the ranking, or None without reviews."""
     names = [model.value for model in Model]
     chosen = st.segmented_control(
         t("ranking.model"),
@@ -57,7 +57,7 @@ def computed(t: Translator, actor: Actor, call: JudgedCall) -> AdjustedRanking |
     if found is None or len(found.places) < 2:
         return found
     most = len(found.places) - 1
-    if found.top > most:  # proposals have gone since the cut was chosen
+    if found.top > most:  # there are fewer proposals than when the cut-off was chosen
         st.session_state[key] = most
         found = ranking.adjusted(actor, call_id=call.id, model=model, top=most) or found
     st.session_state.setdefault(key, found.top)
@@ -98,7 +98,7 @@ def views(t: Translator, actor: Actor, call: JudgedCall, found: AdjustedRanking)
 
 
 def keeping(t: Translator, actor: Actor, call: JudgedCall, found: AdjustedRanking) -> None:
-    """Keep the ranking as it stands, and see what was kept."""
+    """Draw the button that stores the current ranking, and the stored rankings."""
     st.markdown(t("ranking.kept.lead"))
     form = forms.prefix(KEEP)
     if st.button(t("ranking.kept.keep"), key=f"{form}.button", icon=":material/save:"):

@@ -1,4 +1,4 @@
-"""One call (``?call=3&step=terms``): written in four steps; once published, in tabs, with what can still be done."""
+"""One call (``?call=3&step=terms``): a draft as a form of four steps, a published call as tabs with its actions."""
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def show(t: Translator, actor: Actor, call: CallView) -> None:
-    """The call with what may still be done with it."""
+    """Draw a draft as a form, and any other call with timeline, tabs and actions."""
     phase = call.card.phase
     things.head(public.title(t, call.card), badge=state.badge(t, "call", phase.value), code=call.card.code)
     if phase is CallPhase.DRAFT:
@@ -36,7 +36,7 @@ def show(t: Translator, actor: Actor, call: CallView) -> None:
     timeline.timeline(t, call, ended)
     if over:
         seen.gone(t, call, ())
-        if phase is CallPhase.CONCLUDED:  # of a cancelled one, what follows says so, and why
+        if phase is CallPhase.CONCLUDED:  # the text below states that a call was cancelled
             st.info(t("calls.edit.over"), icon=":material/lock:")
         parts(t, actor, call, ("text", "rubric", "history"))
     else:
@@ -44,7 +44,7 @@ def show(t: Translator, actor: Actor, call: CallView) -> None:
 
 
 def parts(t: Translator, actor: Actor, call: CallView, names: tuple[str, ...]) -> None:
-    """The tabs of a call that was published, and what stands on the chosen one."""
+    """Draw the tabs of a published call, and the content of the chosen one."""
     words = {
         "text": t("calls.tab.text"),
         "rubric": t("calls.tab.rubric"),
@@ -63,7 +63,7 @@ def parts(t: Translator, actor: Actor, call: CallView, names: tuple[str, ...]) -
 
 
 def published(t: Translator, actor: Actor, call: CallView) -> None:
-    """What may be done with a call that stands: its deadline, its words, and calling it off."""
+    """Draw a published call with its actions: extend, amend, cancel."""
     extension = calls.extension(actor, call_id=call.card.id)
     possible = {"amend", "cancel"} | ({"extension"} if extension else set())
     ahead = call.card.phase in (CallPhase.UPCOMING, CallPhase.OPEN)

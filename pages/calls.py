@@ -1,4 +1,4 @@
-"""Calls for everyone: those open now first; with ``?call=3`` one of them, its rubric, and the way to a proposal."""
+"""The public list of calls, those open now first; with ``?call=3`` one call with its rubric and what one can do."""
 
 from itertools import groupby
 
@@ -24,7 +24,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def one(t: Translator, actor: Actor, call_id: int) -> None:
-    """A whole call."""
+    """Draw one call."""
     call = calls.get(actor, call_id=call_id)
     st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
     public.whole(t, call)
@@ -32,7 +32,7 @@ def one(t: Translator, actor: Actor, call_id: int) -> None:
 
 
 def everything(t: Translator, actor: Actor) -> None:
-    """The list, by phase."""
+    """Draw the list of calls by phase."""
     page = calls.announced(actor, offset=tables.offset("calls"), size=SIZE)
     st.markdown(f"# {t('calls.title')}\n\n{t('calls.intro')}", anchors=False)
     if not page.total:

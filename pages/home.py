@@ -1,4 +1,4 @@
-"""Home: what is open now and until when, how far the three resolutions have come, and where to begin."""
+"""The home page: open calls with deadlines, progress of the three resolutions, and links to begin with."""
 
 from html import escape
 
@@ -22,7 +22,7 @@ WORK = (
     *("proposals", "reviews", "approvals", "budgets", "devices", "screening", "ranking", "manage_calls"),
     *("people", "institutions"),
 )
-"""What may be waiting for someone who is signed in, the most pressing first."""
+"""Pages that a signed-in reader is offered, in order of urgency."""
 
 STYLE = """<style>
 .hub-hero{display:flex;gap:1.25rem;align-items:center}

@@ -1,4 +1,4 @@
-"""How proposals are ranked, for people who are not statisticians: in words, and with an example to follow."""
+"""Explanation of the ranking for people who are not statisticians, with a worked example."""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def worked(t: Translator) -> None:
-    """The example's scores and what becomes of them."""
+    """Draw the example: scores, means, adjusted scores and severities."""
     lines, severities = example()
     headers = [
         t("ranking.how.proposal"),

@@ -1,4 +1,4 @@
-"""Institutions: the reference data that people, proposals and budgets refer to."""
+"""Institutions: the list, and forms to add, edit, close and merge them."""
 
 from functools import partial
 from urllib.parse import urlencode
@@ -33,7 +33,7 @@ def kind_name(t: Translator, kind: str) -> str:
 
 
 def list_spec(t: Translator) -> ListSpec:
-    """What can be chosen: kind, region, and whether the institution is in use."""
+    """The list's filters: kind, region, and whether the institution is active."""
     kinds = {kind.value: kind_name(t, kind.value) for kind in InstitutionKind}
     states = {"active": t("institutions.active"), "inactive": t("institutions.inactive")}
     filters = (
@@ -48,7 +48,7 @@ def region_names(t: Translator) -> dict[str, str]:
     return {region.value: t.pick(region.name_sw, region.name_en) for region in institutions.regions()}
 
 
-def standing(t: Translator, one: Listed) -> str:
+def status(t: Translator, one: Listed) -> str:
     if one.merged_into is not None:
         return t("institutions.merged_state")
     return t("institutions.active" if one.active else "institutions.inactive")
@@ -81,17 +81,17 @@ def listing(t: Translator, actor: Actor) -> None:
         st.info(t("institutions.none"), icon=":material/search_off:")
         return
     regions = region_names(t)
-    kept = lists.kept(spec)
+    query = lists.kept(spec)
     rows = [
         [
             tables.link(
                 t.pick(one.details.name_sw, one.details.name_en),
-                f"/institutions?{urlencode(kept | {'institution': one.id})}",
+                f"/institutions?{urlencode(query | {'institution': one.id})}",
             ),
             one.details.code,
             kind_name(t, one.details.kind.value),
             regions.get(one.details.region_code or "", "–"),
-            standing(t, one),
+            status(t, one),
         ]
         for one in found.items
     ]
@@ -101,21 +101,21 @@ def listing(t: Translator, actor: Actor) -> None:
 
 
 def editor(t: Translator, actor: Actor, one: Listed | None) -> None:
-    kept = lists.kept(list_spec(t))
+    query = lists.kept(list_spec(t))
     st.page_link(
         chrome.context_page("institutions"),
         label=t("institutions.back"),
         icon=":material/arrow_back:",
-        query_params=kept,
+        query_params=query,
     )
     if one is None:
         st.header(t("institutions.add"))
-        editing.add(t, actor, kept)
+        editing.add(t, actor, query)
         return
     st.header(md(t.pick(one.details.name_sw, one.details.name_en)))
     if one.merged_into is not None:
         merging.merged(t, actor, one)
         return
-    editing.edit(t, actor, one, kept)
+    editing.edit(t, actor, one, query)
     closing.in_use(t, actor, one)
     merging.merge(t, actor, one)

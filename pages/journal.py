@@ -1,4 +1,4 @@
-"""The journal: who changed what and when, and whether the chain of entries is whole."""
+"""The journal: the list of entries with filters, and the verification of the hash chain."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "message"),
     *("movement", "proposal", "register"),
 )
-TURNED = "journal.turned"  # the ids that the pages before this one began below
+TURNED = "journal.turned"  # stack of ids below which the pages up to this one begin
 
 
 def page(actor: Actor, t: Translator) -> None:

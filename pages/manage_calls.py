@@ -1,4 +1,4 @@
-"""Every call, for those who run them: make a new one, edit, publish or cancel."""
+"""The organiser's list of calls, with a button to create one."""
 
 import streamlit as st
 
@@ -18,9 +18,9 @@ def page(actor: Actor, t: Translator) -> None:
         t("calls.manage.new"), key=f"{forms.prefix(NEW)}.button", type="primary", icon=":material/add:"
     ):
         with errors.shown():
-            made = calls.create(actor)
+            created = calls.create(actor)
             forms.accepted(NEW)
-            st.switch_page(chrome.context_page("call_editor"), query_params={"call": str(made.card.id)})
+            st.switch_page(chrome.context_page("call_editor"), query_params={"call": str(created.card.id)})
     managed = calls.managed(actor, offset=tables.offset("calls.managed"), size=SIZE)
     if not managed.total:
         st.info(t("calls.manage.empty"), icon=":material/lightbulb:")

@@ -1,4 +1,4 @@
-"""Outgoing e-mail: what did not arrive, why, and whether it is sent again or taken note of."""
+"""Undelivered e-mails with their reasons, and forms to send them again or acknowledge them."""
 
 from collections.abc import Callable, Sequence
 

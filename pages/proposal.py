@@ -1,4 +1,4 @@
-"""One proposal (``?proposal=7&step=plan``): written in six steps, submitted, read. ``?call=3`` begins one."""
+"""One proposal (``?proposal=7&step=plan``): a form of six steps, or the closed proposal. ``?call=3`` begins one."""
 
 import streamlit as st
 
@@ -43,7 +43,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def begin(t: Translator, actor: Actor, call_id: int) -> None:
-    """A call, and the button that begins a proposal for it."""
+    """Draw a call and the button that begins a proposal for it."""
     call = calls.get(actor, call_id=call_id)
     title = md(call_reading.title(t, call.card))
     st.markdown(
@@ -53,7 +53,7 @@ def begin(t: Translator, actor: Actor, call_id: int) -> None:
 
 
 def head(t: Translator, view: ProposalView) -> None:
-    """Title, state, call and deadline; then what the outcome was, if there is one."""
+    """Draw title, state, call and deadline, and the outcome if there is one."""
     code = f" {md(view.code)}" if view.code else ""
     lines = [
         f"{state.badge(t, 'proposal', view.state.value)}{code}",
@@ -76,7 +76,7 @@ def head(t: Translator, view: ProposalView) -> None:
 
 
 def done_steps(view: ProposalView) -> set[str]:
-    """The steps in which nothing is left to do."""
+    """The names of the completed steps."""
     lacking = {lack.field for lack in missing(view.draft, for_institution=view.for_institution)}
     written = {"idea", "plan"} - {step for step, names in FIELDS_OF_STEP.items() if lacking & set(names)}
     sent = view.state is SeenState.SUBMITTED and not view.unsent
@@ -89,7 +89,7 @@ def done_steps(view: ProposalView) -> set[str]:
 
 
 def steps(t: Translator, view: ProposalView, typed: Working) -> str:
-    """How far it is, and the step that is shown, with a mark at each that is done."""
+    """Draw the progress and the choice of steps, with completed ones marked; returns the current step."""
     step = working.step(typed, view)
     total = required(view.draft, for_institution=view.for_institution)
     lacking = len(missing(view.draft, for_institution=view.for_institution))
@@ -111,7 +111,7 @@ def steps(t: Translator, view: ProposalView, typed: Working) -> str:
 
 
 def edit(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> None:
-    """The six steps; what is typed is saved by itself."""
+    """Draw the form of six steps, which is saved automatically."""
     typed = working.working_copy(view)
     if view.state is SeenState.SUBMITTED and view.unsent:
         st.warning(t("proposals.unsent"), icon=":material/edit_note:")
@@ -132,7 +132,7 @@ def edit(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> 
         submitting.take_back(t, actor, view, on)
         return
     writing.sheet(t, actor, view, step, hold=("proposal.next",))
-    if step != "team" or team.open_form(typed) is None:  # else its own button is the one to press
+    if step != "team" or team.open_form(typed) is None:  # the member's form has its own primary button
         st.button(
             t("proposals.continue"),
             key="proposal.next",
@@ -143,7 +143,7 @@ def edit(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> 
 
 
 def show(t: Translator, actor: Actor, view: ProposalView) -> None:
-    """The proposal with what may be done with it now."""
+    """Draw the proposal: its form if it can be edited, otherwise its texts and actions."""
     head(t, view)
     on = submitting.seen(t, view)
     if view.editable:

@@ -1,4 +1,4 @@
-"""The reader's proposals: where each stands and what to do next."""
+"""The reader's proposals with their states and next steps."""
 
 import streamlit as st
 
@@ -26,7 +26,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def next_step(t: Translator, card: ProposalCard) -> str:
-    """What the link to a proposal says."""
+    """The label of the link to a proposal."""
     writable = card.call.phase.value == "open"
     if writable and card.state in (SeenState.DRAFT, SeenState.SUBMITTED, SeenState.WITHDRAWN):
         return t(f"proposals.next.{card.state.value}")
@@ -34,7 +34,7 @@ def next_step(t: Translator, card: ProposalCard) -> str:
 
 
 def draw(t: Translator, card: ProposalCard) -> None:
-    """One proposal."""
+    """Draw the card of a proposal."""
     code = f" {md(card.code)}" if card.code else ""
     lines = [
         f"{state.badge(t, 'proposal', card.state.value)}{code}",

@@ -1,4 +1,4 @@
-"""All twelve resolutions in both languages: which three are followed, and what the hub does for the others."""
+"""All twelve resolutions in both languages, with the progress of the three followed, and the hub's part in others."""
 
 from html import escape
 
@@ -49,15 +49,15 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def item(text: ResolutionText, followed: Progress | None, t: Translator, running: str) -> str:
-    """A resolution: title, text in both languages, and its progress or the hub's part in it."""
+    """HTML of a resolution: title, text in both languages, and its progress or the hub's part in it."""
     does = t(f"resolutions.does.{text.number}")  # keys: resolutions.does.*
-    label, said = t("resolutions.hub_part"), does
+    label, sentences = t("resolutions.hub_part"), does
     if followed:
         headlines = [words.headline(one, t, running=running) for one in followed.key_figures]
-        label, said = t("resolutions.followed"), " ".join([does, *headlines])
+        label, sentences = t("resolutions.followed"), " ".join([does, *headlines])
     return (
         f'<article class="{"followed" if followed else "other"}">'
         f"<h2><span>{text.number}</span>{escape(t.pick(text.title_sw, text.title_en))}</h2>"
         f"{quoted(text, t)}"
-        f'<p class="part"><b>{escape(label)}.</b> {escape(said)}</p></article>'
+        f'<p class="part"><b>{escape(label)}.</b> {escape(sentences)}</p></article>'
     )

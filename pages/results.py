@@ -1,4 +1,4 @@
-"""Published results (``?call=3``): awards by proposal code for everyone, and feedback for those who proposed."""
+"""Published results (``?call=3``): awards by proposal code for everyone, and feedback for the proposers."""
 
 from contextlib import suppress
 from functools import partial
@@ -42,7 +42,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def chosen(t: Translator, actor: Actor, calls: list[ConcludedCall]) -> ConcludedCall:
-    """The call of the address, else the one concluded last."""
+    """Draw the choice of a call; returns the one in the address, by default the one concluded last."""
     by_id = {call.id: call for call in calls}
     wanted = context.page_id("call")
     if wanted not in by_id:
@@ -62,7 +62,7 @@ def chosen(t: Translator, actor: Actor, calls: list[ConcludedCall]) -> Concluded
 
 
 def without_results(t: Translator, actor: Actor, call_id: int | None) -> None:
-    """Say of a call that was asked for that it was cancelled, and why."""
+    """Draw that the requested call was cancelled and why, if it was."""
     with suppress(NotFound):
         card = calls_of.get(actor, call_id=call_id or 0).card
         if card.phase is CallPhase.CANCELLED:
@@ -87,7 +87,7 @@ def heading(t: Translator, actor: Actor, call: ConcludedCall) -> None:
 
 
 def proof(t: Translator, actor: Actor, call: ConcludedCall) -> str:
-    """The rankings that the results rest on, as a line of markdown: which, and the hash of their scores."""
+    """A line of Markdown with the published rankings and the hash of their scores; empty without any."""
     rankings = ranking.published(actor, call_id=call.id)
     if not rankings:
         return ""
@@ -95,18 +95,18 @@ def proof(t: Translator, actor: Actor, call: ConcludedCall) -> str:
         t("results.ranking", model=t(f"ranking.model.{one.model.value}"), id=one.id)
         for one in reversed(rankings)
     )
-    said = [t("results.rankings", list=listed)]
+    parts = [t("results.rankings", list=listed)]
     if hashed := rankings[0].input_hash:
-        said.append(t("results.rankings_hash", hash=hashed[:16]))
-    said.append(f"[{t('pages.how_ranking')}](/how-ranking)")
-    return f"  \n:small[{' · '.join(said)}]"
+        parts.append(t("results.rankings_hash", hash=hashed[:16]))
+    parts.append(f"[{t('pages.how_ranking')}](/how-ranking)")
+    return f"  \n:small[{' · '.join(parts)}]"
 
 
 def who(t: Translator, result: Result) -> str:
-    place = t.pick(result.institution_sw or "", result.institution_en or "")
+    institution = t.pick(result.institution_sw or "", result.institution_en or "")
     if result.submitted_as:
-        place = t("results.submitted_as", now=place, then=t.pick(*result.submitted_as))
-    return ", ".join([*result.people, *([place] if place else [])]) or "–"
+        institution = t("results.submitted_as", now=institution, then=t.pick(*result.submitted_as))
+    return ", ".join([*result.people, *([institution] if institution else [])]) or "–"
 
 
 def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
@@ -123,7 +123,7 @@ def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
         return
     rows = [
         (
-            tables.Html(f'<span class="chip">{escape(result.code)}</span>'),  # kept on one line
+            tables.Html(f'<span class="chip">{escape(result.code)}</span>'),  # does not wrap
             result.title or t("results.not_shown"),
             proposal_text.track(t, result.track) if result.track else "–",
             who(t, result),
@@ -151,7 +151,7 @@ def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
 
 
 def sheet(actor: Actor, call: ConcludedCall) -> str:
-    """Every result of the call as CSV."""
+    """All results of the call as CSV."""
     found = results.listed(actor, call_id=call.id, only_awarded=False, size=None).items
     return csv_text(
         COLUMNS,
@@ -172,7 +172,7 @@ def sheet(actor: Actor, call: ConcludedCall) -> str:
 
 
 def feedback(t: Translator, found: Feedback) -> None:
-    """The decision on the reader's own proposal, with the judges' comments."""
+    """Draw the decision on a proposal of the reader's, with the judges' comments."""
     with st.container(border=True):
         lines = [
             f"### {md(found.title)}",

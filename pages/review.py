@@ -1,4 +1,4 @@
-"""One proposal before a judge (``?assignment=3``): conflict first, then the text and the scores side by side."""
+"""One review (``?assignment=3``): the question on conflicts first, then the text and the scores side by side."""
 
 import streamlit as st
 
@@ -46,7 +46,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def go_to(assignment_id: int | None, call_id: int) -> None:
-    """The next proposal, or the desk when there is none."""
+    """Switch to a review, or to the list of reviews for None."""
     if assignment_id is None:
         st.switch_page(chrome.context_page("reviews"), query_params={"call": str(call_id)})
     st.switch_page(chrome.context_page("review"), query_params={"assignment": str(assignment_id)})
@@ -60,23 +60,23 @@ def next_one(t: Translator, actor: Actor, sheet: ScoreSheet) -> None:
 
 
 def seen(t: Translator, sheet: ScoreSheet) -> decision.Seen:
-    """The review as its judge saw it: every answer of the judge is given on it."""
+    """The state of the review as seen by its judge, for all actions on it."""
     facts = {t("judging.state"): state.label(t, "assignment", sheet.state.value)}
     if sheet.total is not None:
         facts[t("reviews.total")] = formats.number(t, sheet.total, 2)
     typed = [st.session_state.get(f"review.{sheet.assignment_id}.{name}") or "" for name in ("unable", "why")]
-    standing = sheet.open and sheet.state in (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+    undecided = sheet.open and sheet.state in (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
     return decision.seen(
         f"review.{sheet.assignment_id}",
         (sheet.state, sheet.open, sheet.submitted_at),
         facts,
         reason=" ".join(filter(None, typed)),
-        standing=standing,
+        standing=undecided,
     )
 
 
 def conflict_question(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
-    """Nothing but code and title is shown until this is answered."""
+    """Draw the question on conflicts of interest; until it is answered, only code and title are shown."""
     st.markdown(f"## {t('reviews.conflict.title')}\n\n{t('reviews.conflict.intro')}", anchors=False)
     kinds = [NONE, *(kind.value for kind in ConflictKind if kind is not ConflictKind.TEAM_MEMBER)]
     answer = st.radio(
@@ -120,7 +120,7 @@ def the_text(t: Translator, actor: Actor, sheet: ScoreSheet) -> None:
 
 
 def score_form(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
-    """The criteria, the comments, and submitting."""
+    """Draw the score sheet, the submit button, and the form to return the assignment."""
     score_sheet.draw(t, actor, sheet, submit=SUBMIT)
     if decision.button(on, t("reviews.submit"), key=SUBMIT, type="primary", icon=":material/send:"):
         with errors.shown():
@@ -161,7 +161,7 @@ def return_assignment(t: Translator, actor: Actor, sheet: ScoreSheet, on: decisi
 
 
 def submitted(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
-    """The judge's own review, to read, and to take back while judging is open."""
+    """Draw the submitted review, and the button that reopens it while judging is open."""
     if sheet.submitted_at and sheet.total is not None:
         when, total = formats.instant(t, sheet.submitted_at), formats.number(t, sheet.total, 2)
         st.success(t("reviews.submitted_at", when=when, total=total), icon=":material/task_alt:")
@@ -189,9 +189,9 @@ def own_scores(t: Translator, sheet: ScoreSheet) -> None:
 
 
 def judge(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen) -> None:
-    """Text and review side by side; on a phone one above the other."""
-    beside, form = st.columns([11, 9], gap="medium")
-    with beside:
+    """Draw text and review side by side, on phones one above the other."""
+    text, form = st.columns([11, 9], gap="medium")
+    with text:
         the_text(t, actor, sheet)
     with form:
         if sheet.state is AssignmentState.ACCEPTED and sheet.open:

@@ -1,4 +1,4 @@
-"""A judge's desk (``?call=3``): the calls, the declaration that opens each, and what is still to be judged."""
+"""A judge's reviews (``?call=3``): calls, the declaration to sign for each, and the list of assignments."""
 
 import streamlit as st
 
@@ -26,8 +26,8 @@ def page(actor: Actor, t: Translator) -> None:
     badge = state.badge(t, "call", call.card.phase.value)
     st.markdown(f"**{md(title(t, call.card))}** {badge}")
     if over(call):
-        said = f"**{md(cancelled(t, call.card.cancel_reason))}**\n\n{t('reviews.errors.cancelled')}"
-        st.warning(said, icon=":material/block:")
+        text = f"**{md(cancelled(t, call.card.cancel_reason))}**\n\n{t('reviews.errors.cancelled')}"
+        st.warning(text, icon=":material/block:")
     elif call.signed:
         desk(t, actor, call)
     else:
@@ -36,14 +36,14 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def chosen(calls: list[JudgeCall]) -> JudgeCall:
-    """The call of the address, else the first with something to do."""
+    """The call in the address, by default the first with reviews to do."""
     by_id = {call.card.id: call for call in calls}
     wanted = by_id.get(context.page_id("call") or 0)
     return wanted or next((call for call in calls if call.done < call.asked and not over(call)), calls[0])
 
 
 def over(call: JudgeCall) -> bool:
-    """Whether the call was cancelled: nothing of it is judged any more."""
+    """Whether the call was cancelled."""
     return call.card.phase is CallPhase.CANCELLED
 
 
@@ -52,14 +52,14 @@ def other_calls(t: Translator, calls: list[JudgeCall], current: JudgeCall) -> No
     if others:
         st.markdown(f"## {t('reviews.other_calls')}", anchors=False)
     for call in others:
-        how_far = t("reviews.progress", done=call.done, n=call.asked)
-        said = cancelled(t, call.card.cancel_reason) if over(call) else how_far
-        label = f"{md(title(t, call.card))} ({md(said)})"
+        progress = t("reviews.progress", done=call.done, n=call.asked)
+        status = cancelled(t, call.card.cancel_reason) if over(call) else progress
+        label = f"{md(title(t, call.card))} ({md(status)})"
         st.page_link(chrome.context_page("reviews"), label=label, query_params={"call": str(call.card.id)})
 
 
 def declaration(t: Translator, actor: Actor, call: JudgeCall) -> None:
-    """The text to sign before anything of the call is shown."""
+    """Draw the declaration, which must be signed before anything of the call is shown."""
     st.markdown(f"## {t('reviews.declaration.title')}\n\n{t('reviews.declaration.why')}", anchors=False)
     with st.container(border=True):
         st.markdown(t("reviews.declaration.text"))
@@ -79,7 +79,7 @@ def declaration(t: Translator, actor: Actor, call: JudgeCall) -> None:
 
 
 def desk(t: Translator, actor: Actor, call: JudgeCall) -> None:
-    """Progress, the next one to do, and everything asked."""
+    """Draw progress, the next review, and the list of all assignments."""
     if not call.asked:
         st.info(t("reviews.nothing_asked"), icon=":material/hourglass_empty:")
     else:

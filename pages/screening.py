@@ -1,4 +1,4 @@
-"""Screening (``?call=3&proposal=17``): read what came in, admit it or rule it out with a reason, undo a slip."""
+"""Screening (``?call=3&proposal=17``): read submitted proposals, admit or rule them out with a reason, or undo it."""
 
 from functools import partial
 from urllib.parse import urlencode
@@ -77,7 +77,7 @@ def listing(
 
 
 def admit_ticked(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, on: decision.Seen) -> None:
-    """Admit what is ticked in one step, and say what was left out and why."""
+    """Draw the button that admits all ticked proposals; reports those left out and why."""
     n = len(on.version)
     label = t("screening.admit_several", n=n) if n else t("screening.admit_none")
     if decision.button(
@@ -92,11 +92,11 @@ def admit_ticked(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, 
 
 
 def actions(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
-    """Admit, rule out or undo, as the state allows; on what the organiser has seen."""
+    """Draw the buttons to admit, rule out or undo, according to the state, bound to the version seen."""
     name = f"screening.{entry.id}"
-    kept = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
+    typed = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
     waits = entry.state is ProposalState.SUBMITTED
-    on = decision.seen(name, entry.version, received.seen(t, entry), reason=kept, standing=waits)
+    on = decision.seen(name, entry.version, received.seen(t, entry), reason=typed, standing=waits)
     if waits:
         form = forms.prefix(f"screening.{entry.id}")
         if decision.button(
@@ -124,7 +124,7 @@ def actions(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
 
 
 def became(t: Translator, actor: Actor, proposal_id: int, version: int) -> str | None:
-    """What is said of a proposal that is not listed: nothing while it is as it was seen."""
+    """A sentence on a proposal that is no longer listed; None if it is unchanged since it was seen."""
     found = screening.outcome(actor, proposal_id=proposal_id)
     if found is None:
         return t("errors.not_found")
@@ -139,12 +139,12 @@ def act(use: partial[None], entry: ReceivedProposal, on: decision.Seen, sentence
         use(proposal_id=entry.id, version=on.version)
         decision.settle(on.name)
         chrome.flash(sentence)
-        things.show(PROPOSAL, None)  # on to the next one
+        things.show(PROPOSAL, None)  # the next one
         st.rerun()
 
 
 def compared(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
-    """What the proposal is like, looked up once the organiser opens it."""
+    """Draw similar work in an expander, searched when it is opened."""
     box = st.expander(
         t("similarity.look"),
         icon=":material/difference:",
@@ -158,7 +158,7 @@ def compared(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
 
 
 def wanted_entry(actor: Actor, call: JudgedCall, page: Page[ReceivedProposal]) -> ReceivedProposal | None:
-    """The proposal that the address names; else the first that is listed."""
+    """The proposal in the address, by default the first of the list."""
     number = context.page_id(PROPOSAL)
     listed = {entry.id: entry for entry in page.items}
     if number and number not in listed:
@@ -170,7 +170,7 @@ def wanted_entry(actor: Actor, call: JudgedCall, page: Page[ReceivedProposal]) -
 def opened(
     t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen, page: Page[ReceivedProposal]
 ) -> None:
-    """One proposal to read and decide."""
+    """Draw the proposal to read and decide."""
     entry = wanted_entry(actor, call, page)
     if entry is None:
         return

@@ -1,4 +1,4 @@
-"""Security: failed sign-ins, refusals, resets and changes of roles, as they are kept for 90 days."""
+"""Security events: failed sign-ins, refusals, resets and changes of roles of the last 90 days."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The register of existing government systems: import from a file, search, removal of entries."""
+"""The register of government systems: search, import from a file, download, removal of entries."""
 
 from functools import partial
 
@@ -75,7 +75,7 @@ def listing(t: Translator, actor: Actor) -> Page[System]:
 
 
 def facts(t: Translator, details: SystemDraft) -> dict[str, str]:
-    """What another person may have changed of an entry."""
+    """Values of an entry to compare with those seen, by their labels."""
     return {
         t("systems.name"): t.pick(details.name_sw or details.name_en, details.name_en or details.name_sw),
         t("systems.owner"): details.owner,
@@ -85,14 +85,14 @@ def facts(t: Translator, details: SystemDraft) -> dict[str, str]:
 
 
 def became(t: Translator, actor: Actor, system_id: int, was: SystemDraft) -> str | None:
-    """What is said of an entry that is not listed: nothing while it is in the register."""
+    """A sentence that an entry was removed; None while it is in the register."""
     if systems.find(actor, system_id=system_id):
         return None
     return t("systems.gone", name=md(facts(t, was)[t("systems.name")]))
 
 
 def importing(t: Translator, actor: Actor) -> None:
-    """The file and, when it was refused, every line with its reason."""
+    """Draw the import form, in an expander."""
     box = st.expander(
         t("systems.import"), icon=":material/upload_file:", key="systems.importing", on_change="rerun"
     )
@@ -117,7 +117,7 @@ def importing(t: Translator, actor: Actor) -> None:
 
 
 def take(t: Translator, actor: Actor, content: bytes, on: decision.Seen) -> None:
-    """Read the file into the register as it was seen."""
+    """Import the file; on errors draw the reason for each invalid line."""
     with errors.shown():
         try:
             done = systems.import_csv(actor, content=content)
@@ -133,7 +133,7 @@ def take(t: Translator, actor: Actor, content: bytes, on: decision.Seen) -> None
 
 
 def removing(t: Translator, actor: Actor, page: Page[System]) -> None:
-    """Remove one of the listed systems."""
+    """Draw the form that removes one of the listed systems, in an expander."""
     box = st.expander(
         t("systems.remove"), icon=":material/delete:", key="systems.removing", on_change="rerun"
     )

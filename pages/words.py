@@ -1,4 +1,4 @@
-"""What do these words mean: the hub's terms of art, each in a sentence, for everyone."""
+"""The public glossary: technical terms of the hub with their meanings."""
 
 import streamlit as st
 

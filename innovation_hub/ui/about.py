@@ -1,4 +1,4 @@
-"""What the owner of an account may change about themselves: the e-mail address, university, level and sex."""
+"""Forms to change one's own e-mail address, university, level of study and sex."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from innovation_hub.ui.forms import PICK
 
 
 def email(t: Translator, actor: Actor) -> None:
-    """The new address and the present password; the address counts once its owner has confirmed it."""
+    """Form of a new e-mail address, with the current password; it takes effect once it was confirmed."""
     key = forms.prefix("account.email")
     st.markdown(t("accounts.own.email_lead"))
     with st.form(f"{key}.form", border=False):
@@ -36,10 +36,10 @@ def email(t: Translator, actor: Actor) -> None:
 
 
 def form(t: Translator, actor: Actor, me: my_account.Profile) -> None:
-    """Sex for everybody; university and level for students."""
+    """Form of the sex, and for students of university and level of study."""
     # keys: accounts.sex.*, accounts.level.*
     key = forms.prefix("account.about")
-    place, level = _studies(t, key, me) if me.states_university else (None, None)
+    institution_id, level = _studies(t, key, me) if me.states_university else (None, None)
     sexes: list[Sex] = list(Sex)
     sex = st.selectbox(
         t("accounts.field.sex"),
@@ -51,7 +51,7 @@ def form(t: Translator, actor: Actor, me: my_account.Profile) -> None:
     )
     if st.button(t("accounts.own.save_about"), key=f"{key}.save", type="primary"):
         with errors.shown():
-            my_account.set_about(actor, sex=sex, institution_id=place, study_level=level)
+            my_account.set_about(actor, sex=sex, institution_id=institution_id, study_level=level)
             forms.accepted("account.about")
             chrome.flash(t("accounts.own.about_saved"))
             st.rerun()
@@ -60,10 +60,10 @@ def form(t: Translator, actor: Actor, me: my_account.Profile) -> None:
 def _studies(t: Translator, key: str, me: my_account.Profile) -> tuple[int | None, StudyLevel | None]:
     choices = institutions.choices([InstitutionKind.UNIVERSITY], language=t.lang)
     names = {int(choice.value): t.pick(choice.name_sw, choice.name_en) for choice in choices}
-    if me.institution_id and me.institution:  # one that was taken out of use since can stay
+    if me.institution_id and me.institution:  # the current one remains an option although it was closed
         names.setdefault(me.institution_id, t.pick(*me.institution))
     options = list(names)
-    place = st.selectbox(
+    institution_id = st.selectbox(
         t("accounts.field.university"),
         options,
         index=options.index(me.institution_id) if me.institution_id in names else None,
@@ -78,4 +78,4 @@ def _studies(t: Translator, key: str, me: my_account.Profile) -> tuple[int | Non
         format_func=lambda each: t(f"accounts.level.{each.value}"),
         key=f"{key}.level",
     )
-    return place, level
+    return institution_id, level

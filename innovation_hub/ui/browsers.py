@@ -1,8 +1,8 @@
-"""What a browser says of itself, as a person would say it: ``Firefox, Android``."""
+"""Names of browsers and systems from ``User-Agent`` headers: ``Firefox, Android``."""
 
 from innovation_hub.i18n import Translator
 
-# The first that is found counts: nearly all browsers also claim to be another.
+# The order matters: nearly all browsers also name others in the header, and the first match counts.
 _BROWSERS = {
     "Edg": "Edge",
     "OPR/": "Opera",
@@ -25,7 +25,7 @@ _SYSTEMS = {
 
 
 def browser(t: Translator, user_agent: str) -> str:
-    """The browser and the system behind a ``User-Agent`` header."""
+    """Browser and system of a ``User-Agent`` header, or a text that they are unknown."""
     found = [
         next((name for mark, name in marks.items() if mark in user_agent), "")
         for marks in (_BROWSERS, _SYSTEMS)

@@ -1,4 +1,4 @@
-"""What stands around every page: the bar with the language and the account, refusals, flashes."""
+"""Parts common to all pages: the bar with language and account, refusals, flash messages."""
 
 from html import escape
 from time import monotonic
@@ -16,15 +16,15 @@ from innovation_hub.ui.text import md
 
 FLASH_KEY = "hub.flash"
 FLASHED_KEY = "hub.flashed"
-STAYS = 1.0  # seconds; a second, hurried press draws the page again at once, and the sentence must outlive it
+STAYS = 1.0  # seconds in which a flash is shown again: a double click reruns the page at once
 BAR_KEY = "hub_bar"
 _BAR = f".{class_of(BAR_KEY)}"
-# One row on a phone too: a long name is cut short there, never wrapped.
+# The bar is one row on phones too: a long name is truncated, not wrapped.
 ONE_ROW = (
     f"<style>{_BAR}{{flex-wrap:nowrap}}{_BAR}>*{{flex:0 0 auto}}"
     f"{_BAR}>*:first-child{{flex:0 1 auto;min-width:2.5rem}}"
     f"{_BAR} p{{overflow:hidden;text-overflow:ellipsis;white-space:nowrap!important}}"
-    # Any other link to a page is read whole: a long title takes two lines.
+    # Other page links are not truncated: a long title takes two lines.
     "[data-testid=stPageLink] p{white-space:normal;text-align:left}</style>"
 )
 
@@ -37,7 +37,7 @@ def account_link(path: str, label: str, lang: str, *, back: str = "") -> str:
 
 
 def top_bar(who: Actor, t: Translator) -> None:
-    """The reader's name or a way to sign in, and the switch of language, right-aligned above every page."""
+    """Draw the bar above every page: account and sign-out, or sign-in and registration, and the language switch."""
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key=BAR_KEY
     ):
@@ -63,7 +63,7 @@ def top_bar(who: Actor, t: Translator) -> None:
 
 
 def demo_banner(t: Translator) -> None:
-    """Say on every page that the records are a demonstration's, while the hub holds any such."""
+    """Draw a note that there are demo records, while the database has any."""
     if resolutions.demo_present():
         style = (
             "margin:0;padding:.3rem .8rem;border-radius:.5rem;font-size:.875rem;"
@@ -73,7 +73,7 @@ def demo_banner(t: Translator) -> None:
 
 
 def sign_out_form(t: Translator) -> str:
-    """A button that signs out: a form of its own, because the page is loaded again as a visitor's."""
+    """An HTML form with a button that signs out; it is a plain form because the page has to be loaded again."""
     return (
         "<style>.hub-out button{font:inherit;font-size:.875rem;color:inherit;background:none;border:0;"
         "padding:.25rem .5rem;"
@@ -89,12 +89,12 @@ def _language_changed() -> None:
 
 
 def context_page(name: str) -> st.Page:
-    """The page of a name, as ``st.page_link`` and ``st.switch_page`` want it."""
+    """The page object for ``st.page_link`` and ``st.switch_page``, in the reader's language."""
     return menu.page(name, context.lang())
 
 
 def refuse(*, signed_in: bool) -> None:
-    """Say why the page cannot be shown, with the way forward."""
+    """Draw why the page cannot be shown, with links to sign in or to the home page."""
     t = context.t()
     if signed_in:
         st.warning(t("errors.forbidden_page"), icon=":material/lock:")
@@ -107,20 +107,20 @@ def refuse(*, signed_in: bool) -> None:
 
 
 def _here() -> str:
-    """The address of this very page, with the record that it shows: `st.context.url` leaves the query out."""
+    """Path and query of the current page, without the language; `st.context.url` has no query."""
     query = {name: value for name, value in st.query_params.to_dict().items() if name != "lang"}
     return urlsplit(st.context.url or "/").path + (f"?{urlencode(query)}" if query else "")
 
 
 def flash(text: str) -> None:
-    """Keep a sentence for the next run, so that it outlives a rerun or a change of page."""
+    """Store a message to be shown by the next run, after a rerun or a change of page."""
     st.session_state[FLASH_KEY] = text
 
 
 def show_flash() -> None:
-    """Show the stored sentence once, and again when the page is redrawn within the same moment."""
-    kept = st.session_state.pop(FLASH_KEY, None)
-    text, since = (kept, monotonic()) if kept else st.session_state.get(FLASHED_KEY, (None, 0.0))
+    """Show the stored message once, and again by reruns within `STAYS` seconds."""
+    stored = st.session_state.pop(FLASH_KEY, None)
+    text, since = (stored, monotonic()) if stored else st.session_state.get(FLASHED_KEY, (None, 0.0))
     if text and monotonic() - since < STAYS:
         st.session_state[FLASHED_KEY] = (text, since)
         st.success(text, icon=":material/check_circle:")

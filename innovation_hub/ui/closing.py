@@ -1,4 +1,4 @@
-"""Closing one's own account: what one leads is decided first, then it is done for good."""
+"""Form to close one's own account, with a choice for each proposal that one leads. It cannot be undone."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from innovation_hub.ui.text import md
 
 
 def form(t: Translator, actor: Actor) -> None:
-    """The proposals that the reader leads, the proof, and the button."""
+    """Draw the choices for the proposals that the reader leads, the password, and the button."""
     st.markdown(t("accounts.own.close_lead"))
     led = my_account.led(actor)
     listed = "; ".join(sorted(_title(t, one) for one in led)) or "–"
@@ -21,7 +21,7 @@ def form(t: Translator, actor: Actor) -> None:
     if led:
         st.markdown(t("accounts.own.close_led"))
     choices = {one.proposal_id: _choice(t, one) for one in led}
-    proof = st.text_input(
+    password = st.text_input(
         t("accounts.field.current_password"),
         key="account.close.password",
         type="password",
@@ -35,14 +35,14 @@ def form(t: Translator, actor: Actor) -> None:
         return
     with errors.shown():
         chosen = {proposal_id: choice for proposal_id, choice in choices.items() if choice is not None}
-        named = my_account.close_mine(actor, password=proof or "", choices=chosen)
+        named = my_account.close_mine(actor, password=password or "", choices=chosen)
         decision.settle(on.name)
         chrome.flash(t("accounts.own.closed_named" if named else "accounts.own.closed"))
         st.switch_page(chrome.context_page("home"))
 
 
 def _choice(t: Translator, one: Led) -> int | Fate | None:
-    """What is to become of one proposal; nothing is chosen beforehand."""
+    """Select what happens to a proposal: a new leader, deletion or staying as it is; without a default."""
     names = {each.member_id: each.name for each in one.successors}
     fates = {
         Fate.DELETE: t("accounts.own.close_delete"),

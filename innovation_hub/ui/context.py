@@ -1,4 +1,4 @@
-"""Who is reading and in which language, asked again on every run so that a sign-out reaches open tabs."""
+"""The reader and the language, looked up again on every run, so that a sign-out takes effect in open tabs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,15 +18,15 @@ _known: ContextVar[Actor | None] = ContextVar("hub_actor", default=None)
 
 
 def actor() -> Actor:
-    """The actor behind this browser tab.
+    """The actor of this browser tab.
 
-    The middleware puts the session's id into ``st.user`` when the tab connects; whether that session
-    still stands is asked of the database on every run, of a page, a fragment or a callback.
+    The middleware stores the session's id in ``st.user`` when the tab connects; every run of a page, a fragment or a
+    callback queries whether that session is still valid.
     """
-    return _known.get() or _asked()
+    return _known.get() or _from_session()
 
 
-def _asked() -> Actor:
+def _from_session() -> Actor:
     session_id = st.user.get("session")
     if not isinstance(session_id, str) or not session_id.isdigit():
         return VISITOR
@@ -35,7 +35,7 @@ def _asked() -> Actor:
 
 @contextmanager
 def known(who: Actor) -> Iterator[None]:
-    """Spare the database the same question while the shell draws one page."""
+    """Cache the actor while the shell draws one page, to save queries."""
     token = _known.set(who)
     try:
         yield
@@ -44,17 +44,17 @@ def known(who: Actor) -> Iterator[None]:
 
 
 def still(who: Actor) -> Actor:
-    """The same reader, asked of the database again: for what runs later than the page, such as a download."""
+    """The current actor of the same session, queried again; for code that runs after the page, such as downloads."""
     return accounts.actor_of_session(who.session_id or 0) or VISITOR
 
 
 def arrived() -> datetime:
-    """When the click that this run answers reached the server, however long the run had to wait for its turn."""
+    """The instant at which the click that started this run reached the server, before the run waited in a queue."""
     return arrivals.last(st.context.headers.get(arrivals.HEADER))
 
 
 def lang() -> str:
-    """The reader's language: chosen in this tab, in the address, kept in the account or a cookie, or the browser's."""
+    """The reader's language: that of the tab, address, account, cookie or browser, the first that is set."""
     chosen = st.session_state.get(LANGUAGE_KEY)
     if chosen not in LANGUAGES:
         chosen = _first_language()
@@ -79,7 +79,7 @@ def t() -> Translator:
 
 
 def page_id(name: str) -> int | None:
-    """The positive number that the page's address carries under ``name``; None when absent or not a number."""
+    """The positive number in the query parameter ``name``; None when it is absent or not such a number."""
     text = st.query_params.get(name, "")
     return (
         int(text)
@@ -89,11 +89,11 @@ def page_id(name: str) -> int | None:
 
 
 def keep_address(url_path: str) -> None:
-    """Make the browser's address name the page and the query that are drawn, whenever either has changed.
+    """Set the browser's address to the page and query that are drawn, if either has changed.
 
-    Streamlit leaves the address as it was when a link leads from a page to the same page with another query, and
-    takes the query of the page before along when that page speaks of its own while it is left. A reload, a bookmark
-    or a step back would lead elsewhere. Saying the query again makes the browser take it up.
+    Streamlit does not update the address when a link leads to the same page with another query, and takes over the
+    query of the previous page when that page sets its query while it is left. A reload, a bookmark or a step back
+    would lead to another page. Setting the query again updates the address.
     """
     here = (url_path, st.query_params.to_dict())
     before = st.session_state.get(ADDRESS_KEY)

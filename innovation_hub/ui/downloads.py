@@ -1,4 +1,4 @@
-"""Files that a page offers for download."""
+"""Download buttons."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from innovation_hub.domain.sheets import marked
 
 
 def csv_button(label: str, text: Callable[[], str], *, file_name: str, key: str) -> None:
-    """A button that downloads a table as CSV, read when it is pressed; a spreadsheet opens it as it is."""
+    """Draw a button that downloads ``text()`` as CSV, called on the click, with the mark that spreadsheets need."""
     st.download_button(
         label,
         lambda: marked(text()),

@@ -1,4 +1,4 @@
-"""The hub's emblem: twelve dots for the resolutions around a lamp; the three that are followed are joined to it."""
+"""The hub's emblem: a lamp among twelve dots for the resolutions; lines connect the three that are followed."""
 
 from functools import lru_cache
 from html import escape
@@ -12,12 +12,12 @@ DOTS, RING, CENTRE = 12, 47.0, 60.0
 
 @lru_cache(maxsize=512)
 def image(svg: str, alt: str, *, css: str) -> str:
-    """An SVG as an image: Streamlit takes SVG elements out of HTML, and the content policy allows data images."""
+    """An SVG as an ``<img>`` with a data URL, since Streamlit removes SVG elements from HTML."""
     return f'<img class="{css}" alt="{escape(alt)}" src="data:image/svg+xml,{quote(svg)}">'
 
 
 def emblem() -> str:
-    """The emblem as SVG, readable on light and dark grounds."""
+    """The emblem as SVG, for light and dark backgrounds."""
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120" width="120" height="120">{_lamp()}</svg>'
 
 
@@ -35,7 +35,7 @@ def _lamp() -> str:
 
 @lru_cache(maxsize=8)
 def wordmark(title: str) -> str:
-    """The emblem with the hub's name beside it, for the head of every page; its green reads on both grounds."""
+    """The emblem with the hub's name beside it, for the head of every page, for light and dark backgrounds."""
     width = 150 + 34 * len(title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 120" width="{width}" height="120">'

@@ -1,4 +1,4 @@
-"""The one mapping from a refusal to a sentence on screen."""
+"""Display of errors: the mapping from a `HubError` to a sentence on screen."""
 
 import logging
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ log = logging.getLogger("innovation_hub.ui")
 
 
 def sentence(t: Translator, error: HubError) -> str:
-    """The refusal in the reader's language, its instants and amounts written as people write them."""
+    """The error as a sentence in the reader's language, with instants formatted."""
     data: dict[str, Any] = {
         name: formats.instant(t, value, seconds=True) if isinstance(value, datetime) else value
         for name, value in error.data.items()
@@ -29,28 +29,28 @@ def sentence(t: Translator, error: HubError) -> str:
 
 @contextmanager
 def shown() -> Iterator[None]:
-    """Show a refusal raised inside as a sentence where it happened; the run goes on, nothing is lost."""
+    """Show a `HubError` raised inside the block as a sentence at this position; the run continues."""
     try:
         yield
     except HubError as error:
-        _noted(error)
+        _record(error)
         st.error(sentence(context.t(), error), icon=":material/error:")
 
 
 def unexpected(error: BaseException) -> bool:
-    """Streamlit's hook for an error nobody expected: log it, show a sentence, never a traceback."""
+    """Streamlit's hook for uncaught exceptions: log it and show a sentence without a traceback."""
     if isinstance(error, HubError):
-        _noted(error)
+        _record(error)
         st.error(sentence(context.t(), error), icon=":material/error:")
         return True
-    number = logs.new_number()  # a run of a page is no request of its own
+    number = logs.new_number()  # a run has no request number
     log.error("unexpected error while drawing a page", exc_info=error)
     t = context.t()
     st.error(f"{t('errors.unexpected')} {t('errors.number', number=number)}", icon=":material/error:")
     return True
 
 
-def _noted(error: HubError) -> None:
-    """Leave a trace of what somebody may not do."""
+def _record(error: HubError) -> None:
+    """Record a missing permission in the trail."""
     if isinstance(error, Forbidden):
         trail.note(TrailEvent.REFUSED, account_id=context.actor().account_id)

@@ -1,4 +1,4 @@
-"""Forms that keep what was typed until it is accepted, and start empty afterwards."""
+"""Keys of forms, by which input is preserved until it is accepted and the form is empty afterwards."""
 
 from contextvars import ContextVar
 from enum import Enum
@@ -6,26 +6,26 @@ from enum import Enum
 import streamlit as st
 
 _FINISHED = "hub.forms"
-# What is kept under that name, as this run has read it: each run has a thread of its own.
+# The value under that key of the session state, cached for this run, which has its own thread.
 _here: ContextVar[dict[str, int] | None] = ContextVar("hub_forms", default=None)
 PICK = "pick."
-"""What the key of a widget begins with whose options are texts that stand for something in the reader's language."""
+"""The prefix of the keys of widgets whose options are strings shown with other labels in each language."""
 
 
 def prefix(form: str) -> str:
-    """What the keys of a form's widgets begin with.
+    """The prefix of the keys of a form's widgets.
 
-    It stays the same through refusals, reruns and a switch of language, so typed text stays; once the form
-    was `accepted` it changes, and the next one starts empty.
+    It is the same through errors, reruns and a switch of language, so that input is preserved; it changes once the
+    form was `accepted`, so that the next form is empty.
     """
     return f"{form}.{_finished().get(form, 0)}"
 
 
 def accepted(form: str) -> None:
-    """Reset the form: what was typed has been saved.
+    """Reset the form after its input was saved.
 
-    Nothing of Streamlit is asked here: it would turn to a second press of the button first, which would save the
-    same once more.
+    This does not call Streamlit, which would end the run at a pending second click, before the reset, and that click
+    would save the same input once more.
     """
     finished = _here.get()
     if finished is None:
@@ -34,11 +34,11 @@ def accepted(form: str) -> None:
 
 
 def hold_choices() -> None:
-    """Keep what is chosen when the language changes; to be called before the page is drawn again.
+    """Preserve selections through a change of language; to be called before the page is drawn again.
 
-    The browser knows a choice by its label, and the labels are about to change. Enums and numbers of records are
-    recognised, also several of them; other options by a key that begins with `PICK`. Choices stand outside
-    ``st.form``: what is inside one stays in the browser until it is submitted.
+    The browser identifies an option by its label, and labels are about to change. Enums and ids of records, also
+    lists of them, are recognised by type, other options by keys that begin with `PICK`. Selections must be outside
+    ``st.form``, whose values stay in the browser until it is submitted.
     """
     for key, value in st.session_state.items():
         if _is_choice(str(key), value):
@@ -54,7 +54,7 @@ def _is_choice(key: str, value: object) -> bool:
 
 
 def _finished() -> dict[str, int]:
-    """How often each form of this reader was accepted."""
+    """The number of times each form of this session was accepted."""
     if _FINISHED not in st.session_state:
         st.session_state[_FINISHED] = {}
     finished: dict[str, int] = st.session_state[_FINISHED]

@@ -1,4 +1,4 @@
-"""The guard before every page: who may open it, and what is said to anybody else."""
+"""The permission check before every page."""
 
 from importlib import import_module
 
@@ -12,16 +12,16 @@ from innovation_hub.ui.pages import PageInfo
 
 
 def draw(info: PageInfo) -> None:
-    """Draw a page of the registry for a reader who has its permission; refuse anybody else.
+    """Draw a page of the registry for a reader who has its permission; otherwise draw the refusal.
 
-    Its module is imported by name, once, when it is drawn first: pages stand on the floor above.
+    The module is imported by name on first use, because the layer of pages is above this one.
     """
     actor = require(info.permission)
     import_module(f"pages.{info.name}").page(actor, context.t())
 
 
 def require(permission: Permission) -> Actor:
-    """The actor, when their roles grant the permission; else a sentence, a way to sign in, and the page ends."""
+    """The actor, if their roles grant the permission; otherwise draw the refusal and stop the run."""
     who = context.actor()
     if who.signed_in:
         writing.forget_others(who.id)

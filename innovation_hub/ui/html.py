@@ -1,4 +1,4 @@
-"""HTML of the hub's own on a page."""
+"""HTML on a page."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 
 class _Markup(str):
-    """HTML that is taken as it is: a plain string is looked up as the name of a file, and cleaned, on every run."""
+    """HTML that Streamlit does not check: it tests a plain string for being a file's name, and dedents it."""
 
     __slots__ = ()
 
@@ -15,5 +15,5 @@ class _Markup(str):
 
 
 def html(markup: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Draw HTML. What people typed in it must have been escaped."""
+    """Draw HTML. User input in it must be escaped by the caller."""
     st.html(_Markup(markup), width=width)

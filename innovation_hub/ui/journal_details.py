@@ -1,4 +1,4 @@
-"""What an entry of the journal holds, in the reader's words; what no catalogue knows is shown as it is stored."""
+"""Formatting of journal entries in the reader's language; names without a text are shown as stored."""
 
 import re
 from collections.abc import Mapping
@@ -28,36 +28,36 @@ VALUES = {
     "from": ("proposals.state",),
     "to": ("proposals.state",),
 }
-"""Where the words of a value are, by its name."""
+"""Families of catalogue keys in which a value is looked up, by the name of the data."""
 # keys: budgets.category.*, budgets.kind.*, judging.conflict.*, accounts.kind.*, institutions.kind.*, funding.how.*
 # keys: ranking.bulk.kind.*, accounts.role.*, ranking.model.*, panels.field.*, calls.field.*, proposals.state.*
 ALIASES = {("call.amended", "fields"): "changed", ("panel.take_off", "handed_in"): "submitted"}
-"""Data of an event that bears the name of something else, or did in earlier releases."""
+"""Names of data to look up instead, by event and stored name: ambiguous ones, and those of earlier releases."""
 INSTANTS = ("from", "to", "opens_at", "closes_at")
 HASH = re.compile("[0-9a-f]{64}")
 LONGEST = 120
 
 
 def named(t: Translator, family: str, name: str) -> str:
-    """The name of a subject, an event or a piece of data in words."""
+    """The text for the name of a subject, an event or a piece of data."""
     return (
         _found(t, f"journal.{family}", name) or name
     )  # keys: journal.subject.*, journal.event.*, journal.data.*
 
 
 def who(t: Translator, entry: Entry) -> str:
-    """Who did it: a name, the hub itself, or an account that was closed."""
+    """The name of the entry's actor, or the text for the system or for a closed account."""
     return t("journal.system") if entry.actor is None else entry.actor or t("journal.closed")
 
 
 def subject(t: Translator, entry: Entry) -> str:
-    """The record that an entry is about, with its number."""
+    """The kind of record that an entry is about, with its id."""
     kind = named(t, "subject", entry.subject_type)
     return t("journal.subject_number", subject=kind, id=entry.subject_id)
 
 
 def details(t: Translator, entry: Entry) -> str:
-    """All that an entry holds, in one line."""
+    """The data of an entry in one line."""
     data: Mapping[str, Any] = {
         ALIASES.get((entry.event, name), name): value for name, value in entry.data.items()
     }
@@ -66,12 +66,12 @@ def details(t: Translator, entry: Entry) -> str:
 
 
 def written(t: Translator, name: str, value: Any) -> str:
-    """A value in words, cut where it is long."""
+    """A value as text, truncated to `LONGEST` characters."""
     if isinstance(value, list):
-        parted = "; ".join(
+        joined = "; ".join(
             "–".join(map(str, one)) if isinstance(one, list) else written(t, name, one) for one in value
         )
-        return shortened(parted, LONGEST)
+        return shortened(joined, LONGEST)
     if value is None:
         return "–"
     if isinstance(value, bool):
@@ -86,7 +86,7 @@ def written(t: Translator, name: str, value: Any) -> str:
 
 def _plain(name: str, text: str) -> str:
     if name in INSTANTS:
-        with suppress(ValueError):  # not an instant after all: as it is stored
+        with suppress(ValueError):  # not an instant: shown as stored
             return formats.stamp(datetime.fromisoformat(text))
     return f"{text[:12]}…" if HASH.fullmatch(text) else shortened(text, LONGEST)
 

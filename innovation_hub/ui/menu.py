@@ -1,4 +1,4 @@
-"""The pages as Streamlit knows them: looked up and titled once for each language, copied for each run."""
+"""Streamlit's page objects, created once for each language and copied for each run."""
 
 from functools import cache
 
@@ -10,12 +10,14 @@ from innovation_hub.ui.streamlit_insides import CheapPage
 
 
 def page(name: str, lang: str, *, listed: bool = True) -> st.Page:
-    """A page of the registry with its title in a language; ``listed`` ones stand in the menu."""
-    return _made(name, lang, listed).__copy__()  # a run marks its page, so runs must not share one
+    """The page object of a page of the registry, titled in a language; ``listed``: whether the menu shows it."""
+    return _cached(
+        name, lang, listed
+    ).__copy__()  # runs set attributes on their page, so they must not share one
 
 
 @cache
-def _made(name: str, lang: str, listed: bool) -> CheapPage:
+def _cached(name: str, lang: str, listed: bool) -> CheapPage:
     info = BY_NAME[name]
     return CheapPage(
         info.path,

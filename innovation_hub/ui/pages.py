@@ -9,7 +9,7 @@ from innovation_hub.domain.permissions import Permission as P
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """A page. Its title is ``pages.<name>`` in the catalogue; ``listed`` pages stand in the menu."""
+    """A page. Its title is ``pages.<name>`` in the catalogue; ``listed``: whether the menu shows it."""
 
     name: str
     icon: str
@@ -29,7 +29,7 @@ class PageInfo:
 
     @property
     def public(self) -> bool:
-        """Whether a visitor may open it."""
+        """Whether visitors may open it."""
         return self.permission in (P.CALL_READ, P.RESULT_READ, P.RESOLUTION_READ)
 
 

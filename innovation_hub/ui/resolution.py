@@ -30,7 +30,7 @@ _STYLE = """<style>
 
 
 def page(actor: Actor, number: int) -> None:
-    """Draw the whole page."""
+    """Draw the page of resolution ``number``."""
     t = context.t()
     progress = resolutions.progress(actor).get(number)
     if progress is None:
@@ -57,7 +57,7 @@ def _opening(progress: Progress, t: Translator) -> str:
 
 
 def quoted(text: ResolutionText, t: Translator) -> str:
-    """The text of a resolution: the reader's language first, the other one below it."""
+    """HTML of a resolution's text in the reader's language, and in the other one, collapsed, below."""
     both = [
         ("sw", t("resolutions.original"), text.text_sw),
         ("en", t("resolutions.translation"), text.text_en),
@@ -71,7 +71,7 @@ def quoted(text: ResolutionText, t: Translator) -> str:
 
 
 def _emphasised(text: str) -> str:
-    """The text as HTML; the source marks one foreign word with asterisks."""
+    """The text as HTML, with text between asterisks emphasised."""
     parts = escape(text).split("*")
     return "".join(f"<em>{part}</em>" if i % 2 else part for i, part in enumerate(parts))
 
@@ -94,16 +94,16 @@ def _definitions(progress: Progress, t: Translator) -> str:
 
 
 def _defined(definition: Definition, t: Translator, computed: bool) -> str:
-    said = [t.pick(definition.definition_sw, definition.definition_en)]
+    sentences = [t.pick(definition.definition_sw, definition.definition_en)]
     if not computed:
-        said.append(t("resolutions.not_computed"))
-    said.append(t("resolutions.source", source=_source(definition.source, t)))
+        sentences.append(t("resolutions.not_computed"))
+    sentences.append(t("resolutions.source", source=_source(definition.source, t)))
     name = f"{definition.code} · {t.pick(definition.name_sw, definition.name_en)}"
-    return f"<dt>{escape(name)}</dt><dd>{escape(' '.join(said))}</dd>"
+    return f"<dt>{escape(name)}</dt><dd>{escape(' '.join(sentences))}</dd>"
 
 
 def _source(source: str, t: Translator) -> str:
-    """Where definitions come from: works by their own names, what has a name in each language in the reader's."""
+    """The sources of a definition; those with a name in each language in the reader's."""
     named = {
         "Innovation Hub": t("indicators.source.hub"),
         "TCU (register of universities)": t("indicators.source.tcu"),

@@ -1,4 +1,4 @@
-"""Waiting for a role, from both sides: what the person is told, and the list in which an administrator grants one."""
+"""Requests for a role: the note for a person without one, and the administrator's list to grant them."""
 
 from html import escape
 from urllib.parse import urlencode
@@ -16,11 +16,11 @@ from innovation_hub.ui.text import md
 
 SCOPE = "people.waiting"
 AT_ONCE = (Role.OFFICER, Role.APPROVER, Role.JUDGE, Role.ORGANISER)
-"""Granted by one press; who is to administer is opened first."""
+"""Roles granted by one click in the list; the others only on the person's page."""
 
 
 def none_yet(t: Translator, actor: Actor) -> bool:
-    """Tell somebody without a role what they have, what is missing and whom to ask; False for all others."""
+    """Draw a note for an actor without a role: what they may do, and whom to ask. False for all others."""
     found = accounts.without_role(actor)
     if found is None:
         return False
@@ -51,7 +51,7 @@ def _whom(t: Translator, found: Waiting) -> str:
 
 
 def waiting(t: Translator, actor: Actor, people: list[Person]) -> None:
-    """Everybody who waits, each with the roles that one press grants."""
+    """Draw the list of people without a role, each with buttons to grant one."""
     decision.gone(SCOPE, {person.id for person in people}, lambda number, _seen: _now(t, actor, number))
     if not people:
         return
@@ -62,18 +62,18 @@ def waiting(t: Translator, actor: Actor, people: list[Person]) -> None:
 
 
 def _now(t: Translator, actor: Actor, account_id: int) -> str | None:
-    """What became of somebody whom another administrator has looked after; nothing when they only are not listed."""
+    """A sentence on somebody who was granted roles by another administrator meanwhile; None without roles."""
     person = accounts.person(actor, account_id=account_id)
     names = ", ".join(t(f"accounts.role.{role.value}") for role in sorted(person.roles))
     return t("people.has_now", name=md(person.name or t("people.closed")), roles=names) if names else None
 
 
 def _one(t: Translator, actor: Actor, person: Person) -> None:
-    place = t.pick(*person.institution) if person.institution else t("people.no_institution")
-    facts = {t("people.table.institution"): place}
+    institution = t.pick(*person.institution) if person.institution else t("people.no_institution")
+    facts = {t("people.table.institution"): institution}
     since = formats.day(t, person.created_at.astimezone(DAR).date())
     named = tables.link(person.name, f"/people?{urlencode({'show': 'without_role', 'person': person.id})}")
-    about = (person.email, place, t("people.opened", when=since))
+    about = (person.email, institution, t("people.opened", when=since))
     html(f"<p style='margin:0'><b>{named}</b><br>{'<br>'.join(map(escape, about))}</p>")
     on = decision.seen(f"{SCOPE}.{person.id}", person.institution_id, facts)
     with errors.shown(), st.container(horizontal=True, gap="small"):

@@ -1,4 +1,4 @@
-"""Similar work on the screen: how alike, whose as far as it is told, and the matching passages side by side."""
+"""Display of similar work: degree of similarity, owner if it may be shown, and shared passages side by side."""
 
 from collections.abc import Sequence
 from html import escape
@@ -11,7 +11,7 @@ from innovation_hub.methods.similarity import Excerpt
 from innovation_hub.services.similarity import Match, Pair
 from innovation_hub.ui.html import html
 
-# Colours are mixed from the text's own, so that one sheet serves the light and the dark theme.
+# Colours are mixed from the text colour, so that they suit the light and the dark theme.
 _STYLE = """<style>
 .hub-alike article{border:1px solid color-mix(in srgb,currentColor 20%,transparent);border-radius:.6rem;
 padding:.8rem 1rem;margin:0 0 .8rem;overflow-wrap:anywhere;line-height:1.55}
@@ -33,7 +33,7 @@ border-top:1px solid color-mix(in srgb,currentColor 12%,transparent)}
 
 
 def listed(t: Translator, found: Sequence[Match], *, asked: str) -> None:
-    """Draw what was found; ``asked`` names the text that the others are compared with."""
+    """Draw the matches; ``asked`` is the heading of the text that they are compared with."""
     if not found:
         st.markdown(f":green[✓] {t('similarity.none')}")
         return

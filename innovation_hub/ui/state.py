@@ -1,4 +1,4 @@
-"""The one way to show a state: a coloured badge with a word, so that colour never speaks alone."""
+"""Display of states: a coloured badge with a text, so that meaning does not depend on colour."""
 
 from html import escape
 from typing import Literal
@@ -26,18 +26,18 @@ _HEX = {"green": "#2f7d4f", "orange": "#c2761b", "blue": "#2f6c9e", "red": "#b33
 
 
 def label(t: Translator, noun: Noun, value: str) -> str:
-    """The state in words that agree with the noun: ``limewasilishwa`` of an *andiko*."""
+    """The text of a state, in agreement with the noun: ``limewasilishwa`` of an *andiko*."""
     # keys: calls.phase.*, proposals.state.*, judging.state.*, budgets.movement_state.*, accounts.state.*
     return t(f"{_KEYS[noun]}.{value}")
 
 
 def badge(t: Translator, noun: Noun, value: str) -> str:
-    """The state as a markdown badge, for ``st.markdown`` or a label."""
+    """The state as a Markdown badge, for ``st.markdown`` or a label."""
     return f":{_COLOUR_OF.get(value, 'gray')}-badge[{label(t, noun, value)}]"
 
 
 def chip(t: Translator, noun: Noun, value: str) -> Html:
-    """The same badge as a cell of `innovation_hub.ui.tables.table`."""
+    """The state as an HTML badge, for a cell of `innovation_hub.ui.tables.table`."""
     colour = _HEX[_COLOUR_OF.get(value, "gray")]
     style = f"background:color-mix(in srgb,{colour} 16%,transparent);padding:.1rem .5rem;border-radius:.5rem"
     return Html(f'<span class="chip" style="{style}">{escape(label(t, noun, value))}</span>')

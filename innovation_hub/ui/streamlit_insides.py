@@ -1,7 +1,7 @@
-"""What the pages lean on inside Streamlit; what the server leans on stands in `innovation_hub.web.frontend`.
+"""Dependencies of the pages on Streamlit's internals; those of the server are in `innovation_hub.web.frontend`.
 
-None of it is promised by Streamlit: the version is pinned to its minor release, and
-`tests/architecture/test_streamlit.py` looks whether all of it is still there.
+They are not part of Streamlit's public interface: the version is pinned to the minor release, and
+`tests/architecture/test_streamlit.py` checks that all of them exist.
 """
 
 from collections.abc import Callable
@@ -11,20 +11,20 @@ import streamlit as st
 
 
 def class_of(key: str) -> str:
-    """The class that Streamlit gives to the element with this key."""
+    """The CSS class of the element with this key."""
     return f"st-key-{key.replace('.', '-')}"
 
 
 class CheapPage(st.Page):
-    """A page that is cheap to have many of: every run asks each for its hash, and makes a copy of it."""
+    """A page with a cached hash and a cheap copy, since every run copies and hashes all pages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._hashes: list[str] = []  # one for the page and all its copies
+        self._hashes: list[str] = []  # shared by all copies of the page
         super().__init__(*args, **kwargs)
 
     @property
     def _script_hash(self) -> str:
-        """What Streamlit knows the page by; it hangs on the address alone and is asked for several times a run."""
+        """Streamlit's identifier of the page; it depends on the address alone."""
         if not self._hashes:
             self._hashes.append(super()._script_hash)
         return self._hashes[0]
@@ -36,9 +36,9 @@ class CheapPage(st.Page):
 
 
 def run(page: st.Page, draw: Callable[[], None]) -> None:
-    """Run the page that the navigation chose: by a function, not by executing the file that it is known by.
+    """Run the page that the navigation chose by calling ``draw``, not by executing its file.
 
-    Streamlit takes either. Its file tells pages apart in links and in tests; a function lets a module be imported once.
+    Streamlit supports either. Links and tests identify pages by file, and a function lets the module be imported once.
     """
     page._page = draw
     page.run()

@@ -1,7 +1,7 @@
-"""A page that is drawn while the database is away: what stands on it stays, and it goes on by itself.
+"""Waiting for the database while a page is drawn: the page remains visible, and continues when the database is back.
 
-The sentence has a place of its own above everything, so nothing else moves, and Streamlit's frontend keeps what an
-earlier run drew until a new run has ended.
+The message has a placeholder above everything, so that nothing else moves; Streamlit's frontend keeps the elements of
+the previous run until the new run has ended.
 """
 
 import time
@@ -17,14 +17,14 @@ from innovation_hub.ui import context
 from innovation_hub.ui.errors import sentence
 
 PAUSE = 1.0
-"""Seconds between two looks at the database."""
+"""Seconds between two polls of the database."""
 ONCE = 30.0
-"""Seconds within which a page that failed is not redrawn again by itself."""
+"""Seconds within which a page that failed is not redrawn automatically again."""
 REDRAWN_KEY = "hub.redrawn"
 
 
 def actor(place: DeltaGenerator) -> Actor:
-    """The reader; while the database is away, wait for it with a sentence in ``place``."""
+    """The reader; while the database is unavailable, wait for it with a message in ``place``."""
     waited = False
     while True:
         try:
@@ -39,9 +39,9 @@ def actor(place: DeltaGenerator) -> Actor:
 
 
 def draw_again(place: DeltaGenerator, trouble: DatabaseTrouble, t: Translator) -> None:
-    """Wait for a database that went away while a page was drawn, and draw the page again; the run ends here.
+    """Wait for a database that became unavailable while a page was drawn, then rerun the page, which ends this run.
 
-    Returns when the database answers and yet the page fails a second time.
+    Returns if the page has failed for the second time within `ONCE` seconds.
     """
     since = st.session_state.get(REDRAWN_KEY)
     _wait(place, trouble, t=t)
@@ -53,7 +53,7 @@ def draw_again(place: DeltaGenerator, trouble: DatabaseTrouble, t: Translator) -
 def _wait(place: DeltaGenerator, trouble: DatabaseTrouble, *, t: Translator) -> None:
     current: DatabaseTrouble | None = trouble
     while current is not None:
-        # Said each time: at a call of Streamlit's the run ends when the reader has gone, or has done something else.
+        # Drawn in each iteration, because a call of Streamlit ends the run when the reader has left or interacted.
         place.error(t("chrome.waiting", reason=sentence(t, current)), icon=":material/error:")
         time.sleep(PAUSE)
         current = pulse.database.trouble()

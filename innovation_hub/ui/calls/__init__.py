@@ -1,1 +1,1 @@
-"""Calls on the screen: as everyone reads them, and as organisers write them."""
+"""Calls on the page: the public view, and the organiser's forms."""

@@ -1,4 +1,4 @@
-"""A call is cancelled by its organiser: what that ends, in numbers, and a reason that everyone will read."""
+"""Cancellation of a call by its organiser, with its consequences in numbers and a published reason."""
 
 import streamlit as st
 
@@ -12,15 +12,15 @@ from innovation_hub.ui.calls import seen
 
 
 def cancel(t: Translator, actor: Actor, call: CallView) -> None:
-    """Cancel it, behind a fold; of a call that was published, with all that this ends."""
+    """Draw the form that cancels a call, in an expander; for a published call with the consequences."""
     if call.card.phase in (CallPhase.CONCLUDED, CallPhase.CANCELLED):
         return
-    fold = st.expander(
+    expander = st.expander(
         t("calls.edit.cancel"), key="call.cancelling", icon=":material/block:", on_change="rerun"
     )
-    if not fold.open:
+    if not expander.open:
         return
-    with fold:
+    with expander:
         touched = calls.touched(actor, call_id=call.card.id)
         on = seen.seen(t, call, "cancel", more=touched, facts=_facts(t, touched))
         public = call.published_at is not None
@@ -46,7 +46,7 @@ def cancel(t: Translator, actor: Actor, call: CallView) -> None:
 
 
 def _facts(t: Translator, touched: Touched) -> dict[str, str]:
-    """What cancelling ends, each number by its name."""
+    """The numbers of records affected by cancelling, by their names."""
     # keys: calls.cancel.submitted, calls.cancel.drafts, calls.cancel.reviews, calls.cancel.judges
     numbers = {name: getattr(touched, name) for name in ("submitted", "drafts", "reviews", "judges")}
     return {t(f"calls.cancel.{name}"): formats.number(t, number) for name, number in numbers.items()}

@@ -1,4 +1,4 @@
-"""The steps of writing a call: words, terms, rubric, review. What is typed is saved by itself."""
+"""The steps of the form of a call, which is saved automatically: texts, terms, rubric, preview."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ _HELD = ("call.next", "call.publish", "criterion.add")
 
 
 def edit(t: Translator, who: Actor, call: CallView) -> None:
-    """The steps, and the one that the address asks for."""
+    """Draw the choice of steps, and the step in the address."""
     step = _steps(t, call)
     if step == "rubric":
         _rubric(t, who, call)
@@ -56,12 +56,12 @@ def _follow(key: str) -> None:
 
 
 def _go(step: str) -> None:
-    """Put a step into the address."""
+    """Set the step in the address."""
     st.query_params["step"] = step
 
 
 def _rubric(t: Translator, who: Actor, call: CallView) -> None:
-    """The weights with their sum, and the fields of one criterion at a time."""
+    """Draw the criteria with the sum of weights, and the fields of the chosen criterion."""
     total = sum(criterion.weight for criterion in call.criteria)
     colour = "green" if total == WEIGHT_TOTAL else "orange"
     st.markdown(f":{colour}-badge[{t('calls.edit.weights_ok', total=total, wanted=WEIGHT_TOTAL)}]")
@@ -82,7 +82,7 @@ def _rubric(t: Translator, who: Actor, call: CallView) -> None:
 
 
 def _chosen(t: Translator, call: CallView) -> int | None:
-    """The criterion that is being written."""
+    """Draw the choice of a criterion; returns its id, or None without criteria."""
     if not call.criteria:
         return None
     tables.table(
@@ -111,7 +111,7 @@ def _add(call_id: int) -> None:
 
 
 def _ask_to_remove(t: Translator, call: CallView, chosen: int) -> None:
-    """Removing takes the words along, so it is asked for with the name of the criterion."""
+    """Draw the button that removes a criterion with its texts, with a confirmation."""
     name = next(named(t, criterion) for criterion in call.criteria if criterion.id == chosen)
     with st.popover(t("calls.edit.remove"), icon=":material/delete:"):
         st.markdown(t("calls.edit.remove_sure", name=md(name)))

@@ -1,4 +1,4 @@
-"""The deadline of a published call: more time, with old and new side by side, and the last extension taken back."""
+"""Extension of the deadline of a published call, and reversal of the last extension."""
 
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from innovation_hub.ui.text import small
 
 
 def span(t: Translator, between: timedelta) -> str:
-    """A length of time in days, hours and minutes, without those that are none."""
+    """A duration in days, hours and minutes, without those that are 0."""
     hours, minutes = divmod(between.seconds // 60, 60)
     parts = (("days", between.days), ("hours", hours), ("minutes", minutes))
     # keys: formats.span.*
@@ -24,7 +24,7 @@ def span(t: Translator, between: timedelta) -> str:
 
 
 def last(t: Translator, actor: Actor, call: CallView, found: Extension) -> None:
-    """The extension that stands, and the button that takes it back while that is possible."""
+    """Draw the current extension, and the button that reverses it while that is possible."""
     undoing = t(f"calls.extend.undoing.{found.undoing.value}", until=formats.instant(t, found.until))
     # keys: calls.extend.undoing.*
     with st.container(border=True):
@@ -34,7 +34,7 @@ def last(t: Translator, actor: Actor, call: CallView, found: Extension) -> None:
         on = seen.seen(t, call, "extension", more=found.undoing, facts=facts)
         if found.undoing is not Undoing.OPEN:
             if not on.stale:
-                decision.settle(on.name)  # nothing is left to decide
+                decision.settle(on.name)  # it can no longer be reversed
             return
         before = formats.instant(t, found.before)
         label = t("calls.extend.take_back", when=before)
@@ -45,19 +45,19 @@ def last(t: Translator, actor: Actor, call: CallView, found: Extension) -> None:
 
 
 def extend(t: Translator, actor: Actor, call: CallView) -> None:
-    """Give more time, behind a fold."""
+    """Draw the form of a new deadline, in an expander."""
     key = f"extend.{call.card.id}.fold"
-    fold = st.expander(t("calls.extend.title"), key=key, icon=":material/more_time:", on_change="rerun")
-    if not fold.open:
+    expander = st.expander(t("calls.extend.title"), key=key, icon=":material/more_time:", on_change="rerun")
+    if not expander.open:
         return
-    with fold:
+    with expander:
         on = seen.seen(t, call, "extend")
         field = f"{forms.prefix(_form(call))}.closes_at"
         st.session_state.setdefault(field, wall(call.card.closes_at))
         typed: datetime | None = st.datetime_input(
             t("calls.extend.new"), format="DD/MM/YYYY", help=t("calls.field.closes_help"), key=field
         )
-        # The widget may not show seconds; an untouched deadline stays as it is.
+        # The widget has no seconds, so an unchanged deadline is recognised by its minutes.
         if typed is None or _minute(typed) == _minute(wall(call.card.closes_at)):
             st.markdown(small(t("calls.extend.choose")))
         else:
@@ -65,7 +65,7 @@ def extend(t: Translator, actor: Actor, call: CallView) -> None:
 
 
 def _ask(t: Translator, actor: Actor, call: CallView, on: decision.Seen, closes_at: datetime) -> None:
-    """Old and new, how much that is, and the press that does it; bound to the instant that was drawn."""
+    """Draw old and new deadline and the button that extends; its key contains the new deadline that was drawn."""
     old, key = call.card.closes_at, f"{on.name}.{closes_at:%Y%m%d%H%M}"
     if closes_at < old:
         st.error(t("calls.refused.shortened", closes_at=formats.instant(t, old)), icon=":material/error:")

@@ -1,4 +1,4 @@
-"""The last step of a call, and what can still be done with a published one."""
+"""Publication of a call, and amendment of a published one."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from innovation_hub.ui.calls import public, seen
 
 
 def publish(t: Translator, actor: Actor, call: CallView) -> None:
-    """What is still missing, or the button; and the call as the public will see it."""
+    """Draw what is missing, the button that publishes, and a preview of the public view."""
     lacking = unready(call.draft, now())
     if lacking:
         listed = "\n".join(f"- {t(key, **data)}" for key, data in lacking)
@@ -40,11 +40,13 @@ def publish(t: Translator, actor: Actor, call: CallView) -> None:
 
 
 def amend(t: Translator, actor: Actor, call: CallView) -> None:
-    """Mend the words of a published call, behind a fold: most come to read."""
+    """Draw the form that amends the texts of a published call, in an expander."""
     key = f"amend.{call.card.id}"
-    fold = st.expander(t("calls.edit.amend"), key=f"{key}.fold", icon=":material/edit:", on_change="rerun")
-    if fold.open:
-        with fold:
+    expander = st.expander(
+        t("calls.edit.amend"), key=f"{key}.fold", icon=":material/edit:", on_change="rerun"
+    )
+    if expander.open:
+        with expander:
             _amend(t, actor, call, key)
 
 

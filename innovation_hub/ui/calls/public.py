@@ -1,4 +1,4 @@
-"""A call as everyone reads it: in a list, and whole with its rubric."""
+"""The public view of a call: its facts in a list, and the whole call with its rubric."""
 
 import streamlit as st
 
@@ -21,12 +21,12 @@ def title(t: Translator, card: CallCard) -> str:
 
 
 def audience(t: Translator, value: Audience) -> str:
-    """Whom a call is for, in words."""
+    """The text of an audience."""
     return t(f"calls.audience.{value.value}")
 
 
 def resolutions(t: Translator, numbers: tuple[int, ...]) -> str:
-    """Which resolutions a call serves, in words; empty for none."""
+    """A sentence on the resolutions that a call serves; empty for none."""
     if not numbers:
         return ""
     *others, last = map(str, numbers)
@@ -36,14 +36,14 @@ def resolutions(t: Translator, numbers: tuple[int, ...]) -> str:
 
 
 def cancelled(t: Translator, reason: str) -> str:
-    """That a call was cancelled, with the reason if it is published, as plain text."""
+    """A sentence that a call was cancelled, with the reason unless it is empty, as plain text."""
     return t("calls.cancelled_for", reason=reason) if reason else t("calls.cancelled")
 
 
 def deadline(t: Translator, card: CallCard) -> str:
-    """The instant that matters next, as a line of markdown, with the time left while there is some.
+    """The next relevant instant as Markdown: opening, deadline with the time left, or when the call closed.
 
-    Of a cancelled call there is none: the line says that it was cancelled, and why.
+    For a cancelled call, that it was cancelled and why.
     """
     if card.phase is CallPhase.CANCELLED:
         return f"**{md(cancelled(t, card.cancel_reason))}**"
@@ -57,18 +57,18 @@ def deadline(t: Translator, card: CallCard) -> str:
 
 
 def text(t: Translator, call: CallView) -> None:
-    """The terms and the text of a call, without its title."""
+    """Draw the terms and the text of a call, without its title."""
     words = paragraphs(t.pick(call.text_sw, call.text_en))
     st.markdown(f"{terms(t, call.card)}\n\n{words}", anchors=False)
 
 
 def facts(t: Translator, card: CallCard) -> str:
-    """State, deadline, audience, resolutions and prizes of a call, as markdown."""
+    """State, code and terms of a call, as Markdown."""
     return f"{state.badge(t, 'call', card.phase.value)} {md(card.code)}  \n{terms(t, card)}"
 
 
 def terms(t: Translator, card: CallCard) -> str:
-    """The same without its state."""
+    """Deadline, audience, resolutions, grace and prizes of a call, as Markdown."""
     lines = [deadline(t, card), t("calls.for_whom", audience=audience(t, card.audience))]
     if card.resolutions:
         lines.append(resolutions(t, card.resolutions))
@@ -80,21 +80,21 @@ def terms(t: Translator, card: CallCard) -> str:
 
 
 def whole(t: Translator, call: CallView) -> None:
-    """The text and the rubric of a call."""
+    """Draw title, facts, text and rubric of a call."""
     text = paragraphs(t.pick(call.text_sw, call.text_en))
     st.markdown(f"# {md(title(t, call.card))}\n\n{facts(t, call.card)}\n\n{text}", anchors=False)
     rubric(t, call)
 
 
 def best(t: Translator, scale: CallView | ScoreSheet) -> str:
-    """Which end of a call's scale is the best, in words."""
+    """A sentence on which end of the scale is the best."""
     if scale.score_best is Direction.HIGHEST:
         return t("calls.highest_is_best", score=scale.score_max)
     return t("calls.lowest_is_best", score=scale.score_min)
 
 
 def rubric(t: Translator, call: CallView) -> None:
-    """The criteria with their weights, and what each score means."""
+    """Draw the criteria with their weights, and the meanings of the scores."""
     if not call.criteria:
         return
     st.markdown(f"## {t('calls.rubric')}", anchors=False)
@@ -120,7 +120,7 @@ def rubric(t: Translator, call: CallView) -> None:
 
 
 def way_in(t: Translator, who: Actor, card: CallCard) -> None:
-    """The step from a call to a proposal: a button, a way to sign in, or the reason why not."""
+    """Draw what the reader can do on an open call: begin a proposal, sign in, or the reason why not."""
     if card.phase is CallPhase.UPCOMING:
         st.info(t("calls.upcoming_note"), icon=":material/schedule:")
     if card.phase is not CallPhase.OPEN:
@@ -128,10 +128,10 @@ def way_in(t: Translator, who: Actor, card: CallCard) -> None:
     if not who.signed_in:
         back = f"/proposal?call={card.id}"
         st.markdown(t("calls.sign_in_to_begin"))
-        ways = chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back) + chrome.account_link(
+        links = chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back) + chrome.account_link(
             "register", t("chrome.register"), t.lang, back=back
         )
-        html(f'<div style="margin-left:-.5rem;font-weight:600;color:var(--hub-link)">{ways}</div>')
+        html(f'<div style="margin-left:-.5rem;font-weight:600;color:var(--hub-link)">{links}</div>')
     elif who.may(Permission.PROPOSAL_WRITE) and admits(card.audience, who):
         begin_button(t, who, card)
     else:
@@ -139,7 +139,7 @@ def way_in(t: Translator, who: Actor, card: CallCard) -> None:
 
 
 def begin_button(t: Translator, who: Actor, card: CallCard) -> None:
-    """Begin the reader's proposal, or go on with the one begun before."""
+    """Draw the button that begins the reader's proposal, or opens the one begun before."""
     if st.button(t("calls.begin"), key=f"calls.begin.{card.id}", type="primary", icon=":material/edit_note:"):
         with errors.shown():
             proposal_id = proposals.begin(who, call_id=card.id)

@@ -1,4 +1,4 @@
-"""A call as its organiser saw it: bound to every decision on it, with a sentence when another decision came first."""
+"""The version of a call that its organiser has seen, for decisions on it, and messages on conflicting decisions."""
 
 from collections.abc import Container, Mapping
 from functools import partial
@@ -16,7 +16,10 @@ DECISIONS = ("publish", "amend", "extend", "extension", "cancel")
 def seen(
     t: Translator, call: CallView, what: str, *, more: Any = None, facts: Mapping[str, str] | None = None
 ) -> decision.Seen:
-    """The call for one of `DECISIONS`; its version is a pair of the call's and of what ``more`` is decided on."""
+    """The seen version for one of `DECISIONS`: a pair of the call's version and ``more`` data of the decision.
+
+    ``facts`` are further values to compare, besides title and deadline, by their labels.
+    """
     shown = {
         t("calls.field.title_sw"): call.card.title_sw,
         t("calls.field.title_en"): call.card.title_en,
@@ -26,14 +29,14 @@ def seen(
 
 
 def gone(t: Translator, call: CallView, possible: Container[str]) -> None:
-    """Say what became of the decisions that the reader was about to take and that are no longer possible."""
+    """Draw why decisions that the reader was about to take are no longer possible."""
     for what in DECISIONS:
         if what not in possible:
             decision.gone(f"{SCOPE}.{what}", (), partial(_phase_sentence, t, call, what))
 
 
 def decided() -> None:
-    """The reader's own act has changed the call: what they see next is what they decide on."""
+    """Accept the changed call as seen, after an action of the reader."""
     decision.settle_all(f"{SCOPE}.")
 
 

@@ -1,4 +1,4 @@
-"""The dates of a call that was published, as its organiser sees them."""
+"""The timeline of a published call, for its organiser."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ REACHED = {
 
 
 def timeline(t: Translator, call: CallView, dates: CallDates) -> None:
-    """From publication to the results, or to the day on which the call was cancelled."""
+    """Draw the timeline from publication to the results, or to the cancellation."""
     card = call.card
     days: dict[str, datetime | None] = {
         "published": call.published_at,

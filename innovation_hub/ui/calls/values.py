@@ -1,4 +1,4 @@
-"""Instants as widgets take them: what clocks in Dar es Salaam show, without a zone."""
+"""Conversion between instants and values of widgets, which are naive times of Dar es Salaam."""
 
 from datetime import datetime
 
@@ -7,12 +7,15 @@ from innovation_hub.errors import Invalid
 
 
 def wall(value: datetime) -> datetime:
-    """What clocks in Dar es Salaam show at an instant, without a zone, for a widget."""
+    """The naive local time in Dar es Salaam of an aware instant."""
     return value.astimezone(DAR).replace(tzinfo=None)
 
 
 def instant(value: datetime | None, field: str) -> datetime:
-    """The instant at which clocks in Dar es Salaam show this; raises `Invalid` for an empty field."""
+    """The aware instant of a naive local time in Dar es Salaam.
+
+    Raises `Invalid`, with the name of the ``field``, for None.
+    """
     if value is None:
         raise Invalid("calls.refused.instant", field=field)
     return value.replace(tzinfo=DAR)

@@ -1,4 +1,4 @@
-"""The fields of a call in words, as the form sheet draws them."""
+"""The form sheet of a call: its fields with labels."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,20 +9,20 @@ from innovation_hub.services.calls import CallView, CriterionView
 from innovation_hub.ui.writing import Shown, draw, late
 
 KIND = "calls"
-_FRESH = ("rubric", "preview")  # steps that tell of what is written: drawn again when any of it was saved
+_FRESH = ("rubric", "preview")  # steps that depend on the values: rerun after each save
 
 
 def sheet(
     t: Translator, who: Actor, call: CallView, step: str, shown: Sequence[str], *, hold: Sequence[str] = ()
 ) -> None:
-    """The fields that a step shows; what was typed on the others goes on being saved."""
+    """Draw the fields named in ``shown``; input of other steps continues to be saved."""
     fields = [*_own(t, call), *_of_criteria(t, call)]
     saved = (call.version, None)
     draw(t, who, KIND, call.card.id, fields, saved=saved, shown=shown, hold=hold, fresh=step in _FRESH)
 
 
 def too_late(t: Translator, who: Actor, call: CallView, why: str) -> None:
-    """What this browser kept of the call and could not save any more."""
+    """Draw input stored in this browser that can no longer be saved, with the reason ``why``."""
     fields = [*_own(t, call), *_of_criteria(t, call)]
     late(t, who, KIND, call.card.id, fields, saved=(call.version, None), why=why)
 
@@ -68,5 +68,5 @@ def _labels(t: Translator) -> dict[str, str]:
 
 
 def named(t: Translator, criterion: CriterionView) -> str:
-    """A criterion by its name."""
+    """The name of a criterion, or a text for one without."""
     return t.pick(criterion.name_sw, criterion.name_en) or t("calls.edit.new_criterion")

@@ -1,1 +1,1 @@
-"""What an administrator does with one institution: add, edit, take out of use, merge."""
+"""An administrator's forms for one institution: add, edit, close, merge."""

@@ -1,4 +1,4 @@
-"""Taking an institution out of use, with what waits in it before the administrator's eyes, and back."""
+"""Deactivation of an institution, with its pending movements, and reactivation."""
 
 import streamlit as st
 
@@ -14,26 +14,26 @@ WAITING = "waiting"
 
 
 def holdings_facts(t: Translator, has: Holdings) -> dict[str, str]:
-    """What an institution has, by name; ``WAITING`` are the movements that nobody has decided."""
+    """Counts of an institution's records by their names; ``WAITING`` are the pending movements."""
     # keys: institutions.has.*
-    held = {t(f"institutions.has.{name}"): str(getattr(has, name)) for name in HAS}
-    return held | {t(f"institutions.has.{WAITING}"): str(len(has.waiting))}
+    counts = {t(f"institutions.has.{name}"): str(getattr(has, name)) for name in HAS}
+    return counts | {t(f"institutions.has.{WAITING}"): str(len(has.waiting))}
 
 
-def listed(held: dict[str, str]) -> str:
-    """The same as a list."""
-    return "\n".join(f"- {what}: **{number}**" for what, number in held.items())
+def listed(counts: dict[str, str]) -> str:
+    """The counts of `holdings_facts` as a Markdown list."""
+    return "\n".join(f"- {what}: **{number}**" for what, number in counts.items())
 
 
 def in_use(t: Translator, actor: Actor, one: Listed) -> None:
-    """Out of use or back; where movements wait, they are rejected with a reason or left to their approver."""
+    """Draw deactivation or reactivation; pending movements are rejected with a reason or left to their approver."""
     has = institutions.holdings(actor, institution_id=one.id)
-    held, name = holdings_facts(t, has), f"institution.use.{one.id}"
+    counts, name = holdings_facts(t, has), f"institution.use.{one.id}"
     st.subheader(t("institutions.use"))
-    on = decision.seen(name, (one.version, has), facts(t, one) | held)
+    on = decision.seen(name, (one.version, has), facts(t, one) | counts)
     form = forms.prefix(name)
     if one.active:
-        st.markdown(f"{t('institutions.deactivate_lead')}\n\n{listed(held)}")
+        st.markdown(f"{t('institutions.deactivate_lead')}\n\n{listed(counts)}")
     else:
         st.markdown(t("institutions.activate_lead"))
     reason, reject = "", False
@@ -53,7 +53,7 @@ def in_use(t: Translator, actor: Actor, one: Listed) -> None:
 
 
 def _buttons(t: Translator, actor: Actor, one: Listed, on: decision.Seen, reason: str | None) -> None:
-    """``reason`` is None where what waits is left to its approver."""
+    """``reason`` is None to leave pending movements to their approver."""
     has: Holdings = on.version[1]
     if (
         not one.active

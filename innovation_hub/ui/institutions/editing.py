@@ -1,4 +1,4 @@
-"""The form of an institution; before one is added that may be there already, the page asks."""
+"""The form of an institution; adding a possible duplicate has to be confirmed."""
 
 import streamlit as st
 
@@ -14,27 +14,27 @@ NEW = "institution.new"
 
 
 def kind_name(t: Translator, kind: str) -> str:
-    """A kind of institution in words."""
+    """The text of a kind of institution."""
     return t(f"institutions.kind.{kind}")  # keys: institutions.kind.*
 
 
 def facts(t: Translator, one: Listed) -> dict[str, str]:
-    """What is kept about an institution, by its names in the reader's language."""
-    kept = one.details
+    """The values of an institution's fields, by their labels."""
+    details = one.details
     regions = {each.value: t.pick(each.name_sw, each.name_en) for each in institutions.regions()}
     return {
-        t("institutions.field.name_sw"): kept.name_sw,
-        t("institutions.field.name_en"): kept.name_en,
-        t("institutions.field.code"): kept.code,
-        t("institutions.field.kind"): kind_name(t, kept.kind.value),
-        t("institutions.field.region_code"): regions.get(kept.region_code or "", "–"),
-        t("institutions.field.public"): t("journal.yes" if kept.public else "journal.no"),
+        t("institutions.field.name_sw"): details.name_sw,
+        t("institutions.field.name_en"): details.name_en,
+        t("institutions.field.code"): details.code,
+        t("institutions.field.kind"): kind_name(t, details.kind.value),
+        t("institutions.field.region_code"): regions.get(details.region_code or "", "–"),
+        t("institutions.field.public"): t("journal.yes" if details.public else "journal.no"),
         t("institutions.field.active"): t("institutions.active" if one.active else "institutions.inactive"),
     }
 
 
-def edit(t: Translator, actor: Actor, one: Listed, kept: dict[str, str]) -> None:
-    """The form of an institution that is there."""
+def edit(t: Translator, actor: Actor, one: Listed, query: dict[str, str]) -> None:
+    """Draw the form of an existing institution; ``query`` is the list's query to return to."""
     name = f"institution.{one.id}"
     on = decision.seen(name, one.version, facts(t, one))
     key = f"{forms.prefix(name)}.{on.turn}"
@@ -47,11 +47,11 @@ def edit(t: Translator, actor: Actor, one: Listed, kept: dict[str, str]) -> None
         with errors.shown():
             institutions.edit(actor, institution_id=one.id, seen=on.version[0], details=typed)
             decision.settle(name)
-            _saved(t, name, typed, kept)
+            _saved(t, name, typed, query)
 
 
-def add(t: Translator, actor: Actor, kept: dict[str, str]) -> None:
-    """The form of a new one."""
+def add(t: Translator, actor: Actor, query: dict[str, str]) -> None:
+    """Draw the form of a new institution; ``query`` is the list's query to return to."""
     key = forms.prefix(NEW)
     asked = f"{key}.similar"
     with st.form(f"{key}.form", enter_to_submit=False):
@@ -65,13 +65,13 @@ def add(t: Translator, actor: Actor, kept: dict[str, str]) -> None:
             except Similar as error:
                 st.session_state[asked] = (typed, error.found)
             else:
-                _saved(t, NEW, typed, kept)
+                _saved(t, NEW, typed, query)
         if asked in st.session_state:
-            _ask(t, actor, asked, kept)
+            _ask(t, actor, asked, query)
 
 
-def _ask(t: Translator, actor: Actor, asked: str, kept: dict[str, str]) -> None:
-    """Name what the new one may be; what is added is what was asked about."""
+def _ask(t: Translator, actor: Actor, asked: str, query: dict[str, str]) -> None:
+    """Draw the similar institutions and a button that adds the new one, with the details asked about, anyway."""
     typed, found = st.session_state[asked]
     st.warning(
         t("institutions.similar", name=md(t.pick(typed.name_sw, typed.name_en))), icon=":material/help:"
@@ -90,17 +90,17 @@ def _ask(t: Translator, actor: Actor, asked: str, kept: dict[str, str]) -> None:
             st.session_state[asked] = (typed, error.found)
             st.rerun()
         st.session_state.pop(asked)
-        _saved(t, NEW, typed, kept)
+        _saved(t, NEW, typed, query)
 
 
 def _label(t: Translator, one: Known) -> str:
     return f"{md(one.code)} · {md(t.pick(one.name_sw, one.name_en))}"
 
 
-def _saved(t: Translator, form: str, typed: Details, kept: dict[str, str]) -> None:
+def _saved(t: Translator, form: str, typed: Details, query: dict[str, str]) -> None:
     forms.accepted(form)
     chrome.flash(t("institutions.saved", name=md(t.pick(typed.name_sw, typed.name_en))))
-    st.switch_page(chrome.context_page("institutions"), query_params=kept)
+    st.switch_page(chrome.context_page("institutions"), query_params=query)
 
 
 def _fields(t: Translator, key: str, details: Details | None) -> Details:

@@ -1,4 +1,4 @@
-"""Merging an institution into another one: chosen by a search, asked with numbers, done once."""
+"""Merging of an institution into another one, with a search and a confirmation. It cannot be undone."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ def name_of(t: Translator, one: Listed) -> str:
 
 
 def merged(t: Translator, actor: Actor, one: Listed) -> None:
-    """What is said of an institution that was merged, with the way to the one it was merged into."""
+    """Draw that an institution was merged, with a link to the one it was merged into."""
     assert one.merged_into is not None
     into = institutions.institution(actor, institution_id=one.merged_into)
     decision.gone(
@@ -39,7 +39,7 @@ def merged(t: Translator, actor: Actor, one: Listed) -> None:
 
 
 def merge(t: Translator, actor: Actor, one: Listed) -> None:
-    """Search for the other one, see what goes to it, and merge."""
+    """Draw the search for the other institution, what is moved to it, and the button that merges."""
     form = forms.prefix(f"institution.merge.{one.id}")
     st.subheader(t("institutions.merge"))
     st.markdown(t("institutions.merge_lead"))
@@ -68,24 +68,24 @@ def merge(t: Translator, actor: Actor, one: Listed) -> None:
 
 
 def _gone(t: Translator, actor: Actor, into_id: int) -> str | None:
-    """What became of the other one, when it cannot be chosen any more."""
+    """The reason why the other institution can no longer be chosen; None if it can."""
     into = institutions.institution(actor, institution_id=into_id)
     return None if into.active else t("institutions.into_gone", into=md(name_of(t, into)))
 
 
 def _confirm(t: Translator, actor: Actor, one: Listed, into: Listed, form: str) -> None:
     has = institutions.holdings(actor, institution_id=one.id)
-    held, name = holdings_facts(t, has), f"institution.merge.{one.id}.{into.id}"
-    # Each in its own words: what changed of the one must not be read as said of the other.
+    counts, name = holdings_facts(t, has), f"institution.merge.{one.id}.{into.id}"
+    # Labels include the code, so that a change of one institution is not attributed to the other.
     both = {
         f"{each.details.code}: {what}": value
         for each in (one, into)
         for what, value in facts(t, each).items()
     }
-    on = decision.seen(name, (one.details, into.details, has), both | held)
+    on = decision.seen(name, (one.details, into.details, has), both | counts)
     st.warning(
         t("institutions.merge_confirm", code=md(one.details.code), into=md(name_of(t, into)))
-        + f"\n\n{listed(held)}\n\n{t('institutions.merge_final', code=md(one.details.code))}",
+        + f"\n\n{listed(counts)}\n\n{t('institutions.merge_final', code=md(one.details.code))}",
         icon=":material/warning:",
     )
     sure = st.checkbox(t("institutions.merge_sure"), key=f"{form}.sure.{into.id}.{on.turn}")

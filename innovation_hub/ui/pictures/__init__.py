@@ -1,1 +1,1 @@
-"""Pictures: charts of indicators, key figures and bars of money; what they show is computed in `charts`."""
+"""Pictures: charts of indicators, key figures and bars of money. Figures of charts are built in `charts`."""

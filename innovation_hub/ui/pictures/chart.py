@@ -1,4 +1,4 @@
-"""A chart on a page: a component of our own, in which Plotly's script draws what Python has made (docs/adr/0018)."""
+"""The chart component: Plotly's script renders figures that were built in Python (docs/adr/0018)."""
 
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from innovation_hub.charts.template import Mode
 
 NAME = "innovation-hub.chart"
-"""As `pyproject.toml` declares it, where Streamlit finds the folder of the script."""
+"""The name declared in `pyproject.toml`, by which Streamlit finds the folder of the script."""
 
 
 @cache
 def _component() -> Callable[..., Any]:
-    # Plotly's own styles are the page's; they would not reach into a part that keeps its styles to itself.
+    # Plotly adds its styles to the page, where they do not reach into an isolated component.
     return st.components.v2.component(NAME, js="chart.js", css="chart.css", isolate_styles=False)
 
 
 def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -> None:
-    """Draw a chart where it is called, the last of those that `charts.sending.packed` made of it.
+    """Draw a chart: the last of the figures in ``drawn``, which is the result of `charts.sending.packed`.
 
-    Where it made several, the reader chooses among them under the name ``choice``; the server is not asked.
-    ``alt`` describes the chart for those who do not see it.
+    If there are several, the reader chooses among them in a control labelled ``choice``, without a request to the
+    server. ``alt`` is the text alternative of the chart.
     """
     data = {
         "name": key,
@@ -39,17 +39,17 @@ def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -
         "again": t("charts.again"),
         "drawn": orjson.Fragment(drawn),
     }
-    # Bytes pass as they are; a mapping is searched for tables.
+    # Streamlit passes bytes unchanged, but searches a mapping for tables.
     _component()(key=key, data=orjson.dumps(data))
 
 
 @lru_cache(maxsize=256)
 def room(drawn: bytes, key: str) -> str:
-    """A style that keeps a chart's place free until it is drawn, so that what stands below does not jump."""
+    """A style that reserves the height of a chart until it is drawn, so that the content below does not move."""
     heights = [chart["layout"].get("height", 450) for chart in orjson.loads(drawn)["charts"]]
     return f"<style>.{class_of(key)}{{min-block-size:{min(heights)}px}}</style>"
 
 
 def mode() -> "Mode":
-    """Whether the reader sees the light or the dark theme."""
+    """The mode of the reader's theme."""
     return "dark" if st.context.theme.type == "dark" else "light"

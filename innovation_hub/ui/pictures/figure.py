@@ -1,6 +1,6 @@
-"""The one way to show an indicator: what it says, the chart, what it rests on, and its table with the data.
+"""Display of an indicator: sentence, chart, evidence, and table with a download.
 
-Everything but the elements themselves is made once for each indicator, language and theme.
+All parts are cached by indicator, language and theme.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from innovation_hub.charts.template import Mode
 
 SPANS = (3, 5)
-"""How many of the last financial years a chart may show, beside all of them."""
+"""Numbers of latest financial years that a reader can choose, besides all of them."""
 
 _STYLE = """<style>
 .hub-say{font-size:1.1rem;margin:0 0 .4rem;padding:0}
@@ -36,7 +36,7 @@ _STYLE = """<style>
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """What stands around the chart of an indicator; whichever years are chosen."""
+    """HTML above and below the chart of an indicator, and its text alternative; the same for all choices of years."""
 
     heading: str
     alt: str
@@ -44,29 +44,29 @@ class FigureText:
 
 
 def show(indicator: Indicator, name: str, t: Translator, *, running: str) -> None:
-    """Draw an indicator where it is called; ``running`` is the financial year that is not over yet."""
-    said = words_of(indicator, name, t.lang, running)
-    made = drawn(indicator, t.lang, chart.mode())
+    """Draw an indicator under its ``name``; ``running`` is the current financial year."""
+    texts = words_of(indicator, name, t.lang, running)
+    figures = drawn(indicator, t.lang, chart.mode())
     key = f"chart.{indicator.code}"
-    html(f"{said.heading}{chart.room(made, key)}")
-    chart.show(t, made, alt=said.alt, key=key, choice=t("charts.years"))
-    html(said.proof)
+    html(f"{texts.heading}{chart.room(figures, key)}")
+    chart.show(t, figures, alt=texts.alt, key=key, choice=t("charts.years"))
+    html(texts.proof)
 
 
 @lru_cache(maxsize=256)
 def drawn(indicator: Indicator, lang: str, mode: "Mode") -> bytes:
-    """The charts of all ranges of years that a reader may choose, as they are sent."""
+    """The serialised figures of all ranges of years that a reader can choose, the longest last."""
     from innovation_hub.charts.draw import draw
     from innovation_hub.charts.sending import packed
 
     t = translator(lang)
     *shorter, every = spans_of(indicator)
-    words = [*((t("charts.last_years", n=span), span) for span in shorter), (t("charts.all_years"), every)]
-    return packed([(said, draw(indicator.last(span), t, mode)) for said, span in words])
+    choices = [*((t("charts.last_years", n=span), span) for span in shorter), (t("charts.all_years"), every)]
+    return packed([(label, draw(indicator.last(span), t, mode)) for label, span in choices])
 
 
 def spans_of(indicator: Indicator) -> tuple[int, ...]:
-    """The numbers of years to choose from, the last of them shows all that was reported; one leaves no choice."""
+    """The numbers of years to choose from in ascending order; the last one covers all reported years."""
     years, first = indicator.years, indicator.first_reported
     reported = len(years) - years.index(first) if first else 0
     shorter = tuple(n for n in SPANS if n < reported)
@@ -75,7 +75,7 @@ def spans_of(indicator: Indicator) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def words_of(indicator: Indicator, name: str, lang: str, running: str) -> FigureText:
-    """The sentence, the description for those who do not see the chart, and the proof below it."""
+    """The texts of an indicator: heading with its sentence, text alternative, and evidence with the table."""
     t = translator(lang)
     headline = words.headline(indicator, t, running=running)
     return FigureText(

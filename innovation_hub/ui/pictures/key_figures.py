@@ -1,4 +1,4 @@
-"""Key figures of the followed resolutions as small cards of HTML and SVG: nothing heavy to load."""
+"""Key figures of the followed resolutions as small cards of HTML and SVG, without Plotly."""
 
 from collections.abc import Sequence
 from html import escape
@@ -29,7 +29,7 @@ TEAL, OCHRE, FAINT = "#1f8178", "#c98420", "rgba(128,124,114,.3)"
 
 
 def cards(progress: Progress, t: Translator) -> str:
-    """The key figures of a resolution: each in large, what it counts, its year, and a small picture of it."""
+    """HTML of the key figures of a resolution: value, description, year, and a small picture."""
     return "".join(_card(indicator, REGISTRY[indicator.code], t) for indicator in progress.key_figures)
 
 
@@ -37,8 +37,8 @@ def _card(indicator: Indicator, entry: IndicatorEntry, t: Translator) -> str:
     latest = indicator.main.latest()
     if latest is None or latest.value is None:
         few = latest and latest.suppressed and t(f"indicators.say.{entry.slug}_few", year=latest.year)
-        said = few or t("home.card.none")
-        return _shown("–", _svg(_rect(0, 11, 240, 8, FAINT)), escape(said))
+        reason = few or t("home.card.none")
+        return _shown("–", _svg(_rect(0, 11, 240, 8, FAINT)), escape(reason))
     year = escape(t("home.card.year", year=latest.year))
     counted = None if entry.sentence.counted is None else latest.part or 0
     what = t(f"indicators.card.{entry.slug}", n=counted)  # keys: indicators.card.*
@@ -56,7 +56,7 @@ def _shown(big: str, picture: str, what: str) -> str:
 
 
 def _picture(indicator: Indicator, entry: IndicatorEntry, latest: Point, t: Translator) -> str:
-    """The figure as a small picture, and under it what stands at its two ends."""
+    """The value as a small picture, with the labels of its two ends below."""
     match entry.card:
         case Card(Picture.COLUMNS):
             points = indicator.main.points[-YEARS:]
@@ -81,30 +81,30 @@ def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
 
 
 def _bar(part: float) -> str:
-    """The share as a part of the whole width."""
+    """A horizontal bar for a share from 0 to 1."""
     return _rect(0, 11, 240, 8, FAINT) + _rect(0, 8, max(3.0, 240 * part), 14, OCHRE)
 
 
 def _columns(points: Sequence[Point]) -> str:
-    """A column for each year; one without a report is a faint foot, not a zero."""
+    """A column for each year; a low faint one where nothing was reported."""
     top = max((p.value or 0.0 for p in points), default=0.0) or 1.0
     columns = ""
     step = 240 / len(points)
-    for place, point in enumerate(points):
+    for index, point in enumerate(points):
         height = 2.0 if point.value is None else max(3.0, 30 * point.value / top)
         colour = FAINT if point.value is None else TEAL
-        columns += _rect(step * (place + 0.1), 30 - height, 0.8 * step, height, colour)
+        columns += _rect(step * (index + 0.1), 30 - height, 0.8 * step, height, colour)
     return columns
 
 
 def _steps(counts: Sequence[float]) -> str:
-    """A step for each count, the higher the more there are."""
+    """A column for each stage, with a height in proportion to its count."""
     top = max(counts) or 1.0
     step = 240 / len(counts)
     steps = ""
-    for place, count in enumerate(counts):
+    for index, count in enumerate(counts):
         height = max(3.0, 30 * count / top)
-        steps += _rect(step * place + 1, 30 - height, step - 3.7, height, TEAL if count else FAINT)
+        steps += _rect(step * index + 1, 30 - height, step - 3.7, height, TEAL if count else FAINT)
     return steps
 
 

@@ -1,4 +1,4 @@
-"""A budget at a glance: bars of plain HTML, light to load, each with its amount in words."""
+"""Bars of a budget in plain HTML, each labelled with its amount."""
 
 from collections.abc import Mapping
 from html import escape
@@ -39,7 +39,7 @@ background:color-mix(in srgb,currentColor 9%,transparent)}
 
 
 def year(t: Translator, sums: Sums) -> str:
-    """A year's totals as bars on one scale: allocated, released, committed, spent; spent may be longest."""
+    """A year's totals as bars on one scale: allocated, released, committed, spent."""
     rows = (
         (t("budgets.sum.allocated"), sums.allocated, "color-mix(in srgb,currentColor 35%,transparent)"),
         (t("budgets.sum.released"), sums.released, _COLOURS[A.AVAILABLE]),
@@ -60,7 +60,7 @@ def year(t: Translator, sums: Sums) -> str:
 
 
 def line(t: Translator, balances: Mapping[LedgerAccount, Money]) -> str:
-    """What is left of a line: one bar of its accounts with a legend; an overrun goes beyond the allocation."""
+    """A line's balances as one stacked bar with a legend, and what is left; an overrun extends the bar."""
     parts = [(account, balances.get(account, 0)) for account in _COLOURS if balances.get(account, 0) > 0]
     whole = sum(amount for _, amount in parts) or 1
     left = balances.get(A.AVAILABLE, 0) + balances.get(A.UNRELEASED, 0)

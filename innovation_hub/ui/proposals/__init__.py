@@ -1,1 +1,1 @@
-"""A proposal on the screen: its steps, its receipt, and the reading of it."""
+"""A proposal on the page: the steps of its form, its receipt, and the closed proposal."""

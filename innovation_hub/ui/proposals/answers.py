@@ -1,4 +1,4 @@
-"""What was put into the fields of a proposal, in words."""
+"""Values of the fields of a proposal as text."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from innovation_hub.i18n import Translator, formats
 
 
 def words(t: Translator, field: ProposalField, value: Any) -> str:
-    """A draft's value as plain text; empty for nothing."""
+    """The value of a field as plain text; empty for an empty value."""
     kind = field.kind
     if value is None or (not value and kind is not FieldKind.NUMBER):
         return ""
@@ -16,7 +16,7 @@ def words(t: Translator, field: ProposalField, value: Any) -> str:
         return "✓"
     if kind is FieldKind.CHOICE:
         return t(field.option(field.plain(value)))
-    if kind is FieldKind.CHOICES:  # numbers speak for themselves: of resolutions, say
+    if kind is FieldKind.CHOICES:  # numbers, as of resolutions, have no texts
         return ", ".join(str(one) if isinstance(one, int) else t(field.option(one)) for one in value)
     if kind is FieldKind.MONEY:
         return formats.money(t, value)

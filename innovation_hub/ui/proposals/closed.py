@@ -1,4 +1,4 @@
-"""A proposal that can no longer be changed, as its writers read it."""
+"""The read-only view of a proposal for its team."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from innovation_hub.ui.text import paragraphs, small
 
 
 def whole(t: Translator, who: Actor, view: ProposalView) -> None:
-    """All its texts, its team and its PDF."""
+    """Draw all texts, the team and the PDF."""
     draft = view.draft
     facts = [
         f"{t(field.heading)}: {words}"

@@ -1,4 +1,4 @@
-"""The PDF step: one file, checked when it arrives, fetched only when asked for."""
+"""The PDF step of the form: upload, which checks the file, download and removal."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from innovation_hub.ui.text import md
 
 
 def step(t: Translator, who: Actor, view: ProposalView, typed: Working) -> None:
-    """The attached file and the way to attach another."""
+    """Draw the attached file and the upload of another one."""
     st.markdown(t("proposals.file.intro", most=settings().attachment_mb))
     if view.attachment is not None:
         with st.container(border=True):
@@ -32,14 +32,14 @@ def step(t: Translator, who: Actor, view: ProposalView, typed: Working) -> None:
         type="pdf",
         key=forms.prefix(form),
     )
-    if uploaded is not None:  # no callback, which could be cut short and leave the file unsaved
+    if uploaded is not None:  # not in a callback, which may be interrupted before the file is saved
         _attach(typed, view.id, uploaded.name, uploaded.getvalue())
-        forms.accepted(form)  # the field starts empty; the file, if it was taken, is shown above it
+        forms.accepted(form)  # empties the widget; an accepted file is shown above it
         st.rerun()
 
 
 def shown(t: Translator, who: Actor, proposal_id: int, file: AttachmentView) -> None:
-    """What is known of the file, and a button that fetches it."""
+    """Draw name, pages and size of the file, and a button that downloads it."""
     size = formats.number(t, max(1, file.size / 1000))
     st.markdown(t("proposals.file.facts", name=f"**{md(file.name)}**", pages=file.pages, size=size))
     st.download_button(

@@ -1,4 +1,4 @@
-"""Handing over the lead of a proposal, behind a fold."""
+"""Transfer of the lead of a proposal, in an expander."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from innovation_hub.ui.text import md
 
 
 def fold(t: Translator, actor: Actor, view: ProposalView) -> None:
-    """Whom the leader can hand the proposal over to; nothing for anybody else or while nobody else is in the team."""
+    """Draw the form to transfer the lead; nothing for anybody but the leader, or in a team of one."""
     joined = [member for member in view.members if member.standing is Standing.JOINED]
     if not view.leads or len(joined) < 2:
         return

@@ -1,4 +1,4 @@
-"""The receipt: proof of what was submitted and when, on the screen and to keep."""
+"""The receipt of a submission, on the page and as files."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from innovation_hub.ui.text import md
 
 
 def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
-    """The latest receipt, with its files and the versions before it."""
+    """Draw the latest receipt with its downloads, and the list of earlier versions."""
     if not view.submissions:
         return
     latest = view.submissions[0]
@@ -60,7 +60,7 @@ def shown(t: Translator, actor: Actor, view: ProposalView) -> None:
 
 
 def _text(t: Translator, receipt: Receipt) -> str:
-    """The receipt as plain text to print or keep."""
+    """The receipt as a plain text file."""
     pdf = receipt.attachment
     lines = [
         (t("proposals.receipt.code"), receipt.code),

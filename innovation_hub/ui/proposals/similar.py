@@ -1,4 +1,4 @@
-"""The step of similar work: what the text is like; in the writer's words how the work differs stands below it."""
+"""The step of similar work: matches of the text; the field below asks how the work differs."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from innovation_hub.ui.text import small
 
 
 def step(t: Translator, actor: Actor, view: ProposalView) -> None:
-    """Looked up when the step is opened, never while the texts are typed; a failure leaves the rest as it is."""
+    """Draw the matches, searched when the step is opened; an error is shown without affecting the rest of the page."""
     st.markdown(f"{t('similarity.intro')}\n\n{small(t('similarity.privacy'))}")
     with errors.shown():
         found = similarity.for_writer(actor, proposal_id=view.id, draft=view.draft)

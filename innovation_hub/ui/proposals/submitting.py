@@ -1,4 +1,4 @@
-"""The last step: what is still missing, the declarations, the submission; and taking it back."""
+"""The last step: missing fields, declarations and submission; and withdrawal and reopening."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from innovation_hub.ui.text import md
 
 
 def step(t: Translator, actor: Actor, view: ProposalView) -> None:
-    """What is still missing, the declarations, and the button, which the form sheet draws and sends."""
+    """Draw what is missing, and the declarations with the submit button, which are part of the form sheet."""
     lacking = missing(view.draft, for_institution=view.for_institution)
     if lacking:
         # keys: proposals.missing.*, proposals.long.*
@@ -35,9 +35,9 @@ def step(t: Translator, actor: Actor, view: ProposalView) -> None:
 
 
 def seen(t: Translator, view: ProposalView) -> decision.Seen:
-    """The proposal as its leader saw it, for taking back and opening again; text typed meanwhile is no matter.
+    """The state of the proposal as seen by its leader, to withdraw or reopen it; changes of texts do not matter.
 
-    A draft leaves nothing to decide here, and the form sheet submits it: it is bound once it was submitted.
+    Drafts are not bound, because nothing is decided here of them: the form sheet submits them.
     """
     facts = {
         t("decision.fact.state"): state.label(t, "proposal", view.state.value),
@@ -50,7 +50,7 @@ def seen(t: Translator, view: ProposalView) -> decision.Seen:
 
 
 def take_back(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> None:
-    """Withdraw what was submitted, behind a fold."""
+    """Draw the button that withdraws the submitted proposal, in an expander."""
     if view.state is not SeenState.SUBMITTED or not view.open or not view.leads:
         return
     with st.expander(t("proposals.withdraw"), icon=":material/undo:"):
@@ -64,7 +64,7 @@ def take_back(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen
 
 
 def open_again(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> None:
-    """Make a withdrawn proposal a draft again."""
+    """Draw the button that reopens a withdrawn proposal as a draft."""
     st.warning(t("proposals.withdrawn_note"), icon=":material/undo:")
     if not (view.open and view.leads):
         return

@@ -1,4 +1,4 @@
-"""The team step: who writes this together."""
+"""The team step: members and invitations."""
 
 import streamlit as st
 
@@ -19,13 +19,13 @@ _FIELDS = ("name", "email", "student", "study_level", "sex")
 
 
 def open_form(typed: Working) -> int | None:
-    """The member whose form is open, 0 for a new one; none when no form is."""
+    """The id of the member whose form is open, 0 for a new one; None if no form is open."""
     at: int | None = st.session_state.get(f"{typed.name}.member")
     return at
 
 
 def hold(typed: Working) -> None:
-    """Keep what is typed in the open form while another step is shown; undrawn widgets forget their values."""
+    """Preserve the input of the open form while another step is shown, since widgets not drawn lose their state."""
     at = open_form(typed)
     if at is None:
         return
@@ -37,8 +37,8 @@ def hold(typed: Working) -> None:
 
 
 def step(t: Translator, view: ProposalView, typed: Working) -> None:
-    """The members, and a form for one of them."""
-    if f"{typed.name}.held" in st.session_state:  # back from another step: give the widgets what was held
+    """Draw the members, and the form of one of them."""
+    if f"{typed.name}.held" in st.session_state:  # back from another step: restore the widgets' values
         hold(typed)
         del st.session_state[f"{typed.name}.held"]
     st.markdown(t("proposals.team.intro"))
@@ -85,7 +85,7 @@ def step(t: Translator, view: ProposalView, typed: Working) -> None:
 
 
 def line(t: Translator, member: MemberView) -> str:
-    """A member on one or two lines of markdown."""
+    """A member as one or two lines of Markdown."""
     marks = [t("proposals.team.leader")] if member.leads else []
     marks += [t("proposals.team.student")] if member.student else []
     if member.standing is Standing.INVITED:
@@ -93,8 +93,8 @@ def line(t: Translator, member: MemberView) -> str:
         marks.append(t("proposals.team.ended" if over else "proposals.team.invited"))
     elif member.standing is Standing.DECLINED:
         marks.append(t("proposals.team.declined"))
-    place = t.pick(member.institution_sw, member.institution_en)
-    after = " · ".join([md(member.email), *([md(place)] if place else []), *marks])
+    institution = t.pick(member.institution_sw, member.institution_en)
+    after = " · ".join([md(member.email), *([md(institution)] if institution else []), *marks])
     return f"**{md(member.name)}**  \n{after}"
 
 
@@ -105,7 +105,7 @@ def _form(t: Translator, view: ProposalView, typed: Working, member: MemberView 
     choices = institutions.choices()
     names = {int(choice.value): t.pick(choice.name_sw, choice.name_en) for choice in choices}
     options = [None, *names]
-    # No st.form: what is chosen inside one does not outlive a switch of language.
+    # Not in st.form, where selections would be lost by a change of language.
     with st.container(border=True):
         st.text_input(t("proposals.team.name"), start.name, max_chars=NAME_MAX, key=f"{key}.name")
         st.text_input(
@@ -133,7 +133,7 @@ def _form(t: Translator, view: ProposalView, typed: Working, member: MemberView 
                 format_func=lambda level: t(f"accounts.level.{level.value}"),
                 key=f"{key}.study_level",
             )
-        if member and member.own:  # of others it is theirs to say
+        if member and member.own:  # each member states their own sex
             st.selectbox(
                 t("accounts.field.sex"),
                 list(Sex),

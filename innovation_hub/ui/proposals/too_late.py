@@ -1,4 +1,4 @@
-"""What came after the deadline: said plainly, and the words kept on the screen."""
+"""Messages after the deadline on unsubmitted changes, and input that could not be saved."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from innovation_hub.ui.proposals import writing
 
 
 def said(t: Translator, who: Actor, view: ProposalView) -> None:
-    """Say that changes were not submitted, and show those that could not even be saved."""
+    """Draw that changes were not submitted, and input stored in the browser that could not be saved."""
     if view.open or view.state is SeenState.WITHDRAWN:
         return
     if view.state is SeenState.CALL_CANCELLED:

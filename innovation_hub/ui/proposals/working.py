@@ -1,4 +1,4 @@
-"""A proposal being written on this page: changes of its team and PDF, and the step that is shown."""
+"""State of the form of a proposal: changes of team and PDF, and the current step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from innovation_hub.ui import chrome, context
 from innovation_hub.ui.errors import sentence
 
 STEPS = ("idea", "plan", "similar", "team", "file", "submit")
-_EARLIER = {"hand_in": "submit"}  # names that addresses of earlier releases bear
+_EARLIER = {"hand_in": "submit"}  # names of steps in addresses of earlier releases
 _ROUNDS = 3
 
 
 @dataclass(slots=True)
 class Working:
-    """The proposal, the version that was drawn, and what the keys of its widgets begin with."""
+    """Id of the proposal, the version that was drawn, and the prefix of its widgets' keys."""
 
     id: int
     version: int
@@ -27,12 +27,15 @@ class Working:
 
 
 def working_copy(view: ProposalView) -> Working:
-    """What the steps of the page need to know."""
+    """The form state of a proposal."""
     return Working(view.id, view.version, f"proposal.{view.id}")
 
 
 def change(typed: Working, act: Callable[[int], Saved], done: str) -> bool:
-    """Change the team or the PDF over the version that stands; what is typed meanwhile does not stand in the way."""
+    """Change the team or the PDF, and retry with the current version if texts were saved meanwhile.
+
+    Shows ``done`` and returns True on success; otherwise stores the error for `refusal` and returns False.
+    """
     try:
         for _ in range(_ROUNDS):
             try:
@@ -49,14 +52,14 @@ def change(typed: Working, act: Callable[[int], Saved], done: str) -> bool:
 
 
 def refusal(typed: Working) -> None:
-    """Say why the last change was refused, once."""
+    """Draw the error of the last change, once."""
     error = st.session_state.pop(f"{typed.name}.refusal", None)
     if error is not None:
         st.error(sentence(context.t(), error), icon=":material/error:")
 
 
 def step(typed: Working, view: ProposalView) -> str:
-    """The step that the address asks for; else the first, or the last once the proposal was submitted."""
+    """The step in the address; by default the first, or the last if the proposal was submitted."""
     asked = st.query_params.get("step", "")
     asked = _EARLIER.get(asked, asked)
     chosen = asked if asked in STEPS else STEPS[-1 if view.state is SeenState.SUBMITTED else 0]
@@ -65,10 +68,10 @@ def step(typed: Working, view: ProposalView) -> str:
 
 
 def follow(typed: Working) -> None:
-    """Put the step that was just chosen into the address."""
+    """Set the step in the address to the one just chosen in the control."""
     go(st.session_state[f"{typed.name}.step"])
 
 
 def go(name: str) -> None:
-    """Show another step on this run's drawing or the next."""
+    """Set the step in the address."""
     st.query_params["step"] = name

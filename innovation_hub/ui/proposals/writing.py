@@ -1,4 +1,4 @@
-"""The fields of a proposal in words, as the form sheet draws them."""
+"""The form sheet of a proposal: its fields with labels, and its submission."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,16 +13,16 @@ from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui.writing import Shown, draw, late, submitting
 
 KIND = "proposals"
-_FRESH = ("submit", "similar")  # steps that tell of the text: drawn again when any of it was saved
+_FRESH = ("submit", "similar")  # steps that depend on the texts: rerun after each save
 
 
 def fields(t: Translator, view: ProposalView) -> list[Shown]:
-    """Every field of the proposal."""
+    """All fields of the proposal with labels and values."""
     return [_shown(t, view, field) for field in FIELDS.values()]
 
 
 def sheet(t: Translator, who: Actor, view: ProposalView, step: str, *, hold: Sequence[str] = ()) -> None:
-    """The fields of a step, on the last with the button that submits; what was typed on others goes on being saved."""
+    """Draw the fields of a step, on the last one with the submission; input of other steps continues to be saved."""
     names = [
         name
         for name in FIELDS_OF_STEP.get(step, ())
@@ -55,11 +55,11 @@ def _submission(t: Translator, view: ProposalView, step: str) -> dict[str, Any]:
 
 
 def too_late(t: Translator, who: Actor, view: ProposalView, why: str) -> None:
-    """What this browser kept of the proposal and could not save any more."""
+    """Draw input stored in this browser that can no longer be saved, with the reason ``why``."""
     late(t, who, KIND, view.id, fields(t, view), saved=(view.version, view.updated_at), why=why)
 
 
 def _shown(t: Translator, view: ProposalView, field: ProposalField) -> Shown:
     options = {one: t(field.option(one)) for one in field.options}
-    helped = t(field.help) if field.help else ""
-    return Shown(field, t(field.label), getattr(view.draft, field.name), helped, options)
+    help_text = t(field.help) if field.help else ""
+    return Shown(field, t(field.label), getattr(view.draft, field.name), help_text, options)

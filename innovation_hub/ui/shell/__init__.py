@@ -1,5 +1,5 @@
-"""The script that Streamlit runs, in a folder of its own.
+"""The folder of the script that Streamlit runs.
 
-Streamlit puts that folder first on Python's path: beside `innovation_hub.ui.pages`, the name of the package `pages`
-would lead to the registry.
+Streamlit puts the script's folder first on Python's path: in the folder of `innovation_hub.ui.pages`, ``import pages``
+would import that module instead of the package.
 """

@@ -1,4 +1,4 @@
-"""The script Streamlit runs for every page: the menu, the bar, and then the page itself."""
+"""The script that Streamlit runs for every page: menu, bar, and the page itself."""
 
 from functools import partial
 
@@ -12,9 +12,9 @@ from innovation_hub.ui.pages import PAGES, SECTIONS
 
 
 def main() -> None:
-    """Draw the frame for this reader and run the page they asked for."""
-    place = st.empty()
-    who = waiting.actor(place)
+    """Draw menu and bar for the reader, and run the requested page."""
+    placeholder = st.empty()
+    who = waiting.actor(placeholder)
     with context.known(who):
         t = context.t()
     st.set_page_config(page_title=t("chrome.title"), page_icon="/hub/icon.svg", layout="wide")
@@ -40,8 +40,8 @@ def main() -> None:
             decision.finished()
     except HubError as error:
         if isinstance(error, DatabaseTrouble):
-            waiting.draw_again(place, error, t)
-            place.empty()
+            waiting.draw_again(placeholder, error, t)
+            placeholder.empty()
         st.error(sentence(t, error), icon=":material/error:")
         st.page_link(chrome.context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
 

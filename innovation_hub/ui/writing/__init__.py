@@ -1,4 +1,4 @@
-"""The form sheet: the one component for everything that is written over time (see docs/adr/0020)."""
+"""The form sheet: the component of all forms with autosave (see docs/adr/0020)."""
 
 from innovation_hub.ui.writing.mounting import forget_others, mount, stays
 from innovation_hub.ui.writing.sheet import Shown, described, draw, late

@@ -1,4 +1,4 @@
-"""Components that are written in, put on the page; and the one that stays there when its writer's session ends."""
+"""Mounting of autosaving components, and keeping them on the page when the session ends."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from innovation_hub.i18n import Translator
 
 SHOWN = "writing.shown"
 Address = tuple[str, tuple[tuple[str, str], ...]]
-_ELSEWHERE = ("lang", "step")  # parts of the address that do not say which record it is
+_ELSEWHERE = ("lang", "step")  # query parameters that do not identify the record
 
 
 @dataclass(frozen=True, slots=True)
 class Mounted:
-    """A component as it was last drawn on this tab, for an account and a record."""
+    """The component last drawn in this tab, with its arguments, account and record."""
 
     record: Address
     account: int
@@ -27,16 +27,19 @@ class Mounted:
 
 
 def mount(component: Callable[..., Any], key: str, account: int, data: dict[str, Any], **calls: Any) -> None:
-    """Draw the component, and remember it for this tab: bytes pass as they are, a mapping is searched for tables."""
+    """Draw the component, and store it in the session state for `stays`.
+
+    ``data`` is sent as bytes, which Streamlit passes unchanged; it searches a mapping for tables.
+    """
     st.session_state[SHOWN] = Mounted(_record(), account, component, key, data, calls)
     component(key=key, data=orjson.dumps(data), **calls)
 
 
 def stays(t: Translator) -> bool:
-    """Whether a component of this very record was on this tab before its writer was signed out; it is drawn again.
+    """Draw the component of this record again for a reader who was signed out; False if none was on this tab.
 
-    It shows nothing but what the tab had on it, and says that one is signed out. What is typed stays in the browser
-    until the same account has signed in again.
+    It shows the data it had before, and that the reader is signed out. Input stays in the browser until the same
+    account has signed in again.
     """
     shown: Mounted | None = st.session_state.get(SHOWN)
     if shown is None or shown.record != _record():
@@ -47,13 +50,13 @@ def stays(t: Translator) -> bool:
 
 
 def forget_others(account: int) -> None:
-    """Nothing of another account stays behind in this tab."""
+    """Remove the stored component of another account from the session state."""
     shown: Mounted | None = st.session_state.get(SHOWN)
     if shown is not None and shown.account != account:
         del st.session_state[SHOWN]
 
 
 def _record() -> Address:
-    """The page and the record in its address."""
+    """The page's address and the query parameters that identify the record."""
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in _ELSEWHERE}
     return st.context.url or "", tuple(sorted(query.items()))

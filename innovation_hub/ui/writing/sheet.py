@@ -1,8 +1,8 @@
-"""What the form sheet is sent: the fields of a record with their words and contents, and which of them to draw."""
+"""The data of the form sheet: the fields of a record with labels and values, and which of them to draw."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from dataclasses import field as made
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from functools import cache, partial
 from typing import Any
@@ -17,7 +17,7 @@ from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.writing.mounting import mount
 
 NAME = "innovation-hub.form_sheet"
-"""As `pyproject.toml` declares it, where Streamlit finds the folder of the scripts."""
+"""The name declared in `pyproject.toml`, by which Streamlit finds the folder of the scripts."""
 _WORDS = (
     "at_most",
     "both_wrote",
@@ -43,13 +43,13 @@ _BLANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field with its words and its content."""
+    """A field with label, value, help, and labels of its options."""
 
     field: Field
     label: str
     value: Any
     help: str = ""
-    options: Mapping[str | int, str] = made(default_factory=dict)
+    options: Mapping[str | int, str] = dataclass_field(default_factory=dict)
 
 
 @cache
@@ -70,16 +70,17 @@ def draw(
     fresh: bool = False,
     submission: Mapping[str, Any] | None = None,
 ) -> None:
-    """Draw the fields that are ``shown`` among all ``fields`` of the record: what is typed on other steps is kept too.
+    """Draw the fields named in ``shown``; input in the others of ``fields``, as of other steps, is saved too.
 
-    ``saved`` is the record's version and since when it stands, where that is known. A press on a button with a key in
-    ``hold`` waits until everything typed is saved. With ``fresh`` the page is drawn again after each field that was
-    saved. ``submission`` is the press that submits the record, see `innovation_hub.ui.writing.submitting`.
+    ``saved`` is the record's version and the instant at which it was saved, if known. Clicks on buttons with a key in
+    ``hold`` are delayed until everything typed is saved. With ``fresh`` the page is rerun after each saved field.
+    ``submission`` describes the submission of the record, see `innovation_hub.ui.writing.submitting`.
     """
-    held = ", ".join(f".{class_of(key)} button" for key in hold)
+    selector = ", ".join(f".{class_of(key)} button" for key in hold)
     data = described(t, who, kind, record_id, fields, saved)
     _mount(
-        data | {"shown": list(shown), "holds": held, "fresh": fresh, "closed": "", "submission": submission}
+        data
+        | {"shown": list(shown), "holds": selector, "fresh": fresh, "closed": "", "submission": submission}
     )
 
 
@@ -93,7 +94,7 @@ def late(
     saved: tuple[int, datetime | None],
     why: str,
 ) -> None:
-    """Show what this browser kept and the record can no longer take, if there is any, with the reason."""
+    """Draw input stored in this browser that the record no longer accepts, if any, with the reason ``why``."""
     data = _described_record(t, who, kind, record_id, saved) | {"fields": [_named(one) for one in fields]}
     _mount(data | {"shown": [], "holds": "", "fresh": False, "closed": why})
 
@@ -105,11 +106,11 @@ def _mount(data: dict[str, Any]) -> None:
 
 
 def _redraw() -> None:
-    """Nothing to do: the page is drawn again by itself."""
+    """Do nothing: the callback's existence makes Streamlit rerun the page."""
 
 
 def _go(key: str) -> None:
-    """Show the step of a field that keeps the record from being submitted."""
+    """Show the step of a field that prevents submission."""
     if step := st.session_state[key].get("step"):
         st.query_params["step"] = str(step)
 
@@ -122,7 +123,7 @@ def described(
     fields: Sequence[Shown],
     saved: tuple[int, datetime | None],
 ) -> dict[str, Any]:
-    """The fields of a record as the script takes them; ``saved`` is the record's version and since when."""
+    """The data of a record for the script; ``saved`` is the record's version and the instant it was saved."""
     unset = t("writing.unset")
     return _described_record(t, who, kind, record_id, saved) | {
         "fields": [_described(unset, one) for one in fields]
@@ -132,13 +133,13 @@ def described(
 def _described_record(
     t: Translator, who: Actor, kind: str, record_id: int, saved: tuple[int, datetime | None]
 ) -> dict[str, Any]:
-    stands, since = saved
+    number, since = saved
     return {
         "account": who.id,
         "kind": kind,
         "id": record_id,
         "lang": t.lang,
-        "version": stands,
+        "version": number,
         "saved_at": _clock(since),
         "words": _words(t),
     }
@@ -173,13 +174,13 @@ def _described(unset: str, shown: Shown) -> dict[str, Any]:
 
 
 def _named(shown: Shown) -> dict[str, Any]:
-    """What a closed sheet needs of a field that it does not draw."""
+    """The data of a field for a closed sheet, which draws none."""
     value = typed(shown.field, shown.value)
     return {"name": shown.field.name, "label": shown.label, "value": value, "version": version(value)}
 
 
 def _clock(since: datetime | None) -> str:
-    """The time of day; with the date where that is not today's, and nothing where it is not known."""
+    """The time of day in Dar es Salaam, with the date if it is not today; empty for None."""
     if since is None:
         return ""
     here, today = since.astimezone(DAR), now().astimezone(DAR)

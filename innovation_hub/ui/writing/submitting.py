@@ -1,4 +1,4 @@
-"""The press that submits a record, as the form sheet draws it."""
+"""The data of the form sheet's submission."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,9 +12,9 @@ _PLAIN = ("held", "offline", "sending")
 def described(
     t: Translator, *, submit: str, confirm: str, ready: bool, steps: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The words of the button and of what becomes of a press; drawn when ``ready``.
+    """Texts of the button and of the states of a submission; the button is drawn if ``ready``.
 
-    ``steps`` names the step on which each field is drawn, so that a refusal can lead to it.
+    ``steps`` is the step of each field, for links from errors to fields.
     """
     # keys: writing.submitting.*
     words = {name: t(f"writing.submitting.{name}") for name in _PLAIN}
