@@ -1,4 +1,4 @@
-"""Resolution 10: students and universities taking part, and what becomes of their proposals."""
+"""Resolution 10: participation of students and universities, and outcomes of their proposals."""
 
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator

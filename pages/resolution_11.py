@@ -1,4 +1,4 @@
-"""Resolution 11: ICT devices being made in the country, and the money for them."""
+"""Resolution 11: ICT devices developed in the country, and the money for them."""
 
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator

@@ -1,4 +1,4 @@
-"""Resolution 4: how much institutions set aside for ICT research and innovation, and spend."""
+"""Resolution 4: allocations and spending of institutions on ICT research and innovation."""
 
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
