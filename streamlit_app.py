@@ -13,7 +13,7 @@ from innovation_hub.ui.pages import PAGES
 from innovation_hub.web import heads
 from innovation_hub.web.app import lifespan, middleware, routes
 
-SHELL = ROOT / "innovation_hub" / "ui" / "shell" / "script.py"  # the script that Streamlit runs for every page
+SHELL = ROOT / "innovation_hub" / "ui" / "shell" / "script.py"  # run by Streamlit for every page
 
 app = st.App(
     SHELL,

@@ -128,7 +128,7 @@ class Typist:
     def _reload(self) -> None:
         self._line.mend()
         self._page.reload()
-        self._arrived()
+        self._wait_for_form()
 
     def _close(self) -> None:
         self._page.close()
@@ -162,9 +162,9 @@ class Typist:
 
     def _open(self) -> None:
         self._page.goto(self._address)
-        self._arrived()
+        self._wait_for_form()
 
-    def _arrived(self) -> None:
+    def _wait_for_form(self) -> None:
         self._page.wait_for_selector('[data-field="title"]', timeout=PATIENCE * 1000)
         self._look()
 

@@ -118,7 +118,7 @@ def edit(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> 
     step = steps(t, view, typed)
     working.refusal(typed)
     if step != "team":
-        team.hold(typed)
+        team.preserve(typed)
     if step == "similar":
         similar.step(t, actor, view)
     elif step == "team":
@@ -149,7 +149,7 @@ def show(t: Translator, actor: Actor, view: ProposalView) -> None:
     if view.editable:
         edit(t, actor, view, on)
         return
-    too_late.said(t, actor, view)
+    too_late.show(t, actor, view)
     receipt.shown(t, actor, view)
     if view.state is SeenState.WITHDRAWN:
         submitting.open_again(t, actor, view, on)

@@ -175,13 +175,13 @@ def submitted(t: Translator, actor: Actor, sheet: ScoreSheet, on: decision.Seen)
 
 
 def own_scores(t: Translator, sheet: ScoreSheet) -> None:
-    def given(criterion_id: int) -> str:
+    def answer(criterion_id: int) -> str:
         if criterion_id not in sheet.scores:
             return "–"
         value = sheet.scores[criterion_id]
         return t("reviews.cannot_judge") if value is None else f"**{value}**"
 
-    lines = [f"- {md(t.pick(c.name_sw, c.name_en))}: {given(c.id)}" for c in sheet.criteria]
+    lines = [f"- {md(t.pick(c.name_sw, c.name_en))}: {answer(c.id)}" for c in sheet.criteria]
     for label, text in ((t("reviews.comment"), sheet.comment), (t("reviews.note"), sheet.note)):
         if text:
             lines.append(f"\n**{label}**\n\n{paragraphs(text)}\n")

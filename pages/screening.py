@@ -43,7 +43,7 @@ def page(actor: Actor, t: Translator) -> None:
     spec = screening_list.spec(t, actor, call)
     chosen = lists.chosen(t, spec)
     chosen, shown = lists.found(chosen, partial(screening_list.read, t, actor, call, chosen))
-    decision.gone("screening", {entry.id for entry in shown.items}, partial(became, t, actor))
+    decision.gone("screening", {entry.id for entry in shown.items}, partial(change_sentence, t, actor))
     opened(t, actor, call, chosen, shown)
     listing(t, actor, call, spec, chosen, shown)
     if not shown.total:
@@ -123,7 +123,7 @@ def actions(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
         act(partial(screening.undo, actor), entry, on, t("screening.undone", code=entry.code))
 
 
-def became(t: Translator, actor: Actor, proposal_id: int, version: int) -> str | None:
+def change_sentence(t: Translator, actor: Actor, proposal_id: int, version: int) -> str | None:
     """A sentence on a proposal that is no longer listed; None if it is unchanged since it was seen."""
     found = screening.outcome(actor, proposal_id=proposal_id)
     if found is None:

@@ -28,7 +28,7 @@ def page(actor: Actor, t: Translator) -> None:
         key="systems.download",
     )
     importing(t, actor)
-    decision.gone("systems", {one.id for one in listed.items}, partial(became, t, actor))
+    decision.gone("systems", {one.id for one in listed.items}, partial(removal_sentence, t, actor))
     if listed.total:
         removing(t, actor, listed)
 
@@ -84,7 +84,7 @@ def facts(t: Translator, details: SystemDraft) -> dict[str, str]:
     }
 
 
-def became(t: Translator, actor: Actor, system_id: int, was: SystemDraft) -> str | None:
+def removal_sentence(t: Translator, actor: Actor, system_id: int, was: SystemDraft) -> str | None:
     """A sentence that an entry was removed; None while it is in the register."""
     if systems.find(actor, system_id=system_id):
         return None

@@ -25,13 +25,13 @@ def none_yet(t: Translator, actor: Actor) -> bool:
     if found is None:
         return False
     st.markdown(
-        f"**{t('people.none_yet', name=md(actor.name))}**\n\n{_place(t, found)} {t('people.none_yet_may')}"
+        f"**{t('people.none_yet', name=md(actor.name))}**\n\n{_belonging(t, found)} {t('people.none_yet_may')}"
     )
     st.info(f"{_notice_sentence(t, found)} {_whom(t, found)}", icon=":material/hourglass_empty:")
     return True
 
 
-def _place(t: Translator, found: Waiting) -> str:
+def _belonging(t: Translator, found: Waiting) -> str:
     if found.institution is None:
         return t("people.none_yet_place")
     # keys: people.none_yet_of.*

@@ -45,8 +45,8 @@ class Grid:
     @property
     def gap(self) -> int:
         """The cost of an open seat: more than that of any chain of moves that would fill it."""
-        dearest = self.step * int((self.assigned + self.room).max(initial=0) + 1)
-        return (len(self.judges) + 2) * (2 * UNIT + dearest)
+        highest = self.step * int((self.assigned + self.room).max(initial=0) + 1)
+        return (len(self.judges) + 2) * (2 * UNIT + highest)
 
     def price(self, load: Ints) -> Ints:
         """The cost of each judge's next review at a load; it grows with the load, so that loads are balanced."""

@@ -73,18 +73,18 @@ def by_efficiency(problem: Problem) -> Priced | None:
     candidates = np.unique(np.concatenate(breaks))
     candidates = np.append(candidates, 2 * candidates[-1] + 1.0)
     low, high = 0, len(candidates) - 1
-    if _spent(problem, candidates[high]) > problem.budget:
+    if _cost_at(problem, candidates[high]) > problem.budget:
         return None
     while low < high:
         middle = (low + high) // 2
-        if _spent(problem, candidates[middle]) <= problem.budget:
+        if _cost_at(problem, candidates[middle]) <= problem.budget:
             high = middle
         else:
             low = middle + 1
     return priced(problem, candidates[[low]])
 
 
-def _spent(problem: Problem, price: float) -> int:
+def _cost_at(problem: Problem, price: float) -> int:
     best = priced(problem, np.array([price])).best
     cost = np.column_stack([np.zeros(len(best), np.int64), problem.cost])
     return int(cost[np.arange(len(best)), best].sum())

@@ -35,13 +35,13 @@ def _best_moves(problem: Problem, choice: Ints, allowed: Bools) -> tuple[list[tu
     value = np.column_stack([np.zeros(len(choice)), problem.value])
     cost = np.column_stack([np.zeros(len(choice), np.int64), problem.cost])
     proposal, level = np.nonzero(allowed)
-    dearer = cost[proposal, level] - cost[rows, choice][proposal]
+    extra_cost = cost[proposal, level] - cost[rows, choice][proposal]
     better = value[proposal, level] - value[rows, choice][proposal]
     left = problem.budget - int(costs(problem, choice).sum())
-    order = np.argsort(dearer, kind="stable")
+    order = np.argsort(extra_cost, kind="stable")
     best = np.maximum.accumulate(better[order])
     leader = np.maximum.accumulate(np.where(better[order] >= best, np.arange(len(order)), 0))
-    within = np.searchsorted(dearer[order], left - dearer, "right") - 1
+    within = np.searchsorted(extra_cost[order], left - extra_cost, "right") - 1
     partner = order[leader[np.maximum(within, 0)]]
     # Keeping the level is a move of no cost and no gain, so that single moves are included.
     apart = (proposal[partner] != proposal) | (level[partner] == choice[proposal[partner]])

@@ -63,7 +63,7 @@ def quick(problem: Problem) -> Portfolio | None:
     priced = bounds.by_relaxation(problem, allowed)
     if priced is None:
         return None
-    found = _near(problem, priced, allowed, 5e-3, _FEW_NODES, core=_SMALL_CORE)
+    found = _among_small_losses(problem, priced, allowed, 5e-3, _FEW_NODES, core=_SMALL_CORE)
     return None if found is None else _portfolio(problem, *found)
 
 
@@ -104,7 +104,7 @@ def _ruled(problem: Problem, gap: float, nodes: int) -> tuple[Ints, float] | Non
     priced = bounds.by_relaxation(problem, allowed)
     if priced is None:
         return None
-    first = _near(problem, priced, allowed, gap, nodes)
+    first = _among_small_losses(problem, priced, allowed, gap, nodes)
     return None if first is None else _proven(problem, priced, first, gap, nodes)
 
 
@@ -135,7 +135,7 @@ def _promising(problem: Problem, priced: Priced, value: float) -> Bools:
     return problem.allowed() & (priced.loss <= room)
 
 
-def _near(
+def _among_small_losses(
     problem: Problem, priced: Priced, allowed: Bools, gap: float, nodes: int, *, core: int = _CORE
 ) -> tuple[Ints, float] | None:
     """A good choice and bound among the levels of least loss; their number is increased until a choice is found.

@@ -61,10 +61,10 @@ def meanings() -> frozenset[str]:
 def glossary() -> Glossary:
     """The glossary of the package's file, cached."""
     lines = FILE.read_text("utf-8").splitlines()
-    return made(line.split("\t") for line in lines if line and not line.startswith(COMMENT))
+    return build(line.split("\t") for line in lines if line and not line.startswith(COMMENT))
 
 
-def made(pairs: Iterable[Sequence[str]]) -> Glossary:
+def build(pairs: Iterable[Sequence[str]]) -> Glossary:
     """A glossary from pairs of (English forms, Swahili forms), forms separated by ``|``.
 
     The term is the first English form without spaces. A form that occurs twice has the first meaning.

@@ -51,7 +51,9 @@ def merge(t: Translator, actor: Actor, one: Listed) -> None:
     wanted = WantedInstitutions(text=text, active=True, language=t.lang)
     found = institutions.institutions(actor, wanted=wanted, size=MOST)
     others = {other.id: other for other in found.items if other.id != one.id}
-    decision.gone(f"institution.merge.{one.id}", others, lambda into_id, _: _gone(t, actor, into_id))
+    decision.gone(
+        f"institution.merge.{one.id}", others, lambda into_id, _: _unavailable_reason(t, actor, into_id)
+    )
     if not others:
         st.markdown(t("institutions.none_to_merge"))
         return
@@ -67,7 +69,7 @@ def merge(t: Translator, actor: Actor, one: Listed) -> None:
         _confirm(t, actor, one, others[into_id], form)
 
 
-def _gone(t: Translator, actor: Actor, into_id: int) -> str | None:
+def _unavailable_reason(t: Translator, actor: Actor, into_id: int) -> str | None:
     """The reason why the other institution can no longer be chosen; None if it can."""
     into = institutions.institution(actor, institution_id=into_id)
     return None if into.active else t("institutions.into_gone", into=md(name_of(t, into)))

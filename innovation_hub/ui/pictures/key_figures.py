@@ -38,18 +38,18 @@ def _card(indicator: Indicator, entry: IndicatorEntry, t: Translator) -> str:
     if latest is None or latest.value is None:
         few = latest and latest.suppressed and t(f"indicators.say.{entry.slug}_few", year=latest.year)
         reason = few or t("home.card.none")
-        return _shown("–", _svg(_rect(0, 11, 240, 8, FAINT)), escape(reason))
+        return _card_html("–", _svg(_rect(0, 11, 240, 8, FAINT)), escape(reason))
     year = escape(t("home.card.year", year=latest.year))
     counted = None if entry.sentence.counted is None else latest.part or 0
     what = t(f"indicators.card.{entry.slug}", n=counted)  # keys: indicators.card.*
-    return _shown(
+    return _card_html(
         escape(figure(t, indicator.main.unit, latest.value)),
         _picture(indicator, entry, latest, t),
         f'{escape(what)} <span class="year">({year})</span>',
     )
 
 
-def _shown(big: str, picture: str, what: str) -> str:
+def _card_html(big: str, picture: str, what: str) -> str:
     return (
         f'<div class="hub-key"><p class="big">{big}</p><div>{picture}</div><p class="what">{what}</p></div>'
     )

@@ -24,7 +24,7 @@ def open_form(typed: Working) -> int | None:
     return at
 
 
-def hold(typed: Working) -> None:
+def preserve(typed: Working) -> None:
     """Preserve the input of the open form while another step is shown, since widgets not drawn lose their state."""
     at = open_form(typed)
     if at is None:
@@ -39,7 +39,7 @@ def hold(typed: Working) -> None:
 def step(t: Translator, view: ProposalView, typed: Working) -> None:
     """Draw the members, and the form of one of them."""
     if f"{typed.name}.held" in st.session_state:  # back from another step: restore the widgets' values
-        hold(typed)
+        preserve(typed)
         del st.session_state[f"{typed.name}.held"]
     st.markdown(t("proposals.team.intro"))
     chosen = f"{typed.name}.member"

@@ -11,7 +11,7 @@ from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.proposals import writing
 
 
-def said(t: Translator, who: Actor, view: ProposalView) -> None:
+def show(t: Translator, who: Actor, view: ProposalView) -> None:
     """Draw that changes were not submitted, and input stored in the browser that could not be saved."""
     if view.open or view.state is SeenState.WITHDRAWN:
         return

@@ -13,14 +13,14 @@ from innovation_hub.methods.terms.ranking import Caution, Scale
 
 def warned(scores: Scores, reviews: Reviews, groups: Groups, fit: Fitted, scale: Scale) -> tuple[Warned, ...]:
     """All cautions: those of the whole call first, then judges by name, then proposals by name."""
-    found = [*_of_call(reviews, groups), *(Warned(kind) for kind in fit.cautions)]
-    found += _of_judges(scores, reviews)
+    found = [*_call_cautions(reviews, groups), *(Warned(kind) for kind in fit.cautions)]
+    found += _judge_cautions(scores, reviews)
     found += _extremes(scores, reviews, scale)
     found += [Warned(Caution.NOT_SCORED, name) for name in scores.unscored]
     return tuple(found)
 
 
-def _of_call(reviews: Reviews, groups: Groups) -> Iterator[Warned]:
+def _call_cautions(reviews: Reviews, groups: Groups) -> Iterator[Warned]:
     if len(groups) > 1:
         yield Warned(Caution.GROUPS, count=len(groups))
     if reviews.judges == 1:
@@ -29,7 +29,7 @@ def _of_call(reviews: Reviews, groups: Groups) -> Iterator[Warned]:
         yield Warned(Caution.ONE_REVIEW_EACH)
 
 
-def _of_judges(scores: Scores, reviews: Reviews) -> Iterator[Warned]:
+def _judge_cautions(scores: Scores, reviews: Reviews) -> Iterator[Warned]:
     judge = reviews.judge[reviews.row]
     low, high = np.full(reviews.judges, np.inf), np.full(reviews.judges, -np.inf)
     np.minimum.at(low, judge, reviews.values)
