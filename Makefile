@@ -34,15 +34,16 @@ run: $(RUN) ## Install what is missing, prepare the database and serve the hub
 
 test: test-quick test-browser ## Run all tests, those in a real browser included
 
-# Files stay whole: those that read the demonstration play it once.
-WITHOUT_BROWSER = tests --ignore=tests/e2e --numprocesses=auto --maxprocesses=4 --dist=loadfile $(PYTEST_ARGS)
+# Files stay whole, since those that read the demonstration play it once, and keep the order of tests/conftest.py.
+WITHOUT_BROWSER = tests --ignore=tests/e2e --numprocesses=auto --maxprocesses=4 \
+	--dist=loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-quick: $(DEV) ## Run the tests that need no browser
 	$(BIN)/pytest $(WITHOUT_BROWSER)
 
 test-browser: $(DEV) ## Run the tests in a real browser (a Chromium is fetched when there is none)
 	$(BIN)/python -m tests.e2e.browser
-	$(BIN)/pytest tests/e2e --numprocesses=2 --dist=worksteal $(PYTEST_ARGS)
+	$(BIN)/pytest tests/e2e --numprocesses=4 --dist=worksteal $(PYTEST_ARGS)
 
 check: $(DEV) ## Check style, types, imports between layers, catalogues and migrations
 	$(BIN)/ruff check .

@@ -43,6 +43,7 @@ def test_a_play_that_broke_off_is_not_gone_on_with():
         demo.load()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("clock")
 def test_the_same_day_gives_the_same_records_even_when_a_financial_year_begins(tmp_path):
     first, again = (played(date(2026, 7, 1), tmp_path / name) for name in ("first.sqlite3", "again.sqlite3"))

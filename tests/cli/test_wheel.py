@@ -43,6 +43,7 @@ def hub(environment, cwd, *words):
     )  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for the data where Linux keeps it")
 def test_it_serves_from_anywhere_with_its_data_in_the_users_folder(site, environment, tmp_path):
     elsewhere = tmp_path / "elsewhere"

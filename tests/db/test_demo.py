@@ -24,6 +24,7 @@ def number(query: str) -> int:
     return ask(query)[0][0]
 
 
+@pytest.mark.long
 def test_there_is_enough_of_everything():
     assert dict(ask("SELECT state, count(*) FROM call GROUP BY state")) == {"concluded": 2, "published": 2}
     assert number("SELECT count(*) FROM proposal WHERE code IS NOT NULL") >= 60

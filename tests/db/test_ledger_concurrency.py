@@ -59,6 +59,7 @@ def record_in_a_process(url: str, office: Office, line_id: int, barrier) -> None
         engine.dispose()
 
 
+@pytest.mark.long
 def test_writers_in_many_processes_never_meet_a_lock_error(database_url):
     places = [an_office() for _ in range(PROCESSES)]
     lines = [a_line(place, amount="1,000,000") for place in places]

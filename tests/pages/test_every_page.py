@@ -17,6 +17,7 @@ def contents() -> str:
     return "demo"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", READERS, ids=lambda role: role or "visitor")
 def test_each_page_opens_or_refuses_as_its_permission_says(role):
     reader = an_account(role) if role else VISITOR

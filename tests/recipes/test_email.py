@@ -1,5 +1,7 @@
 """The recipe "To add an e-mail": whoever gets a role is told, in three files."""
 
+import pytest
+
 from tests.copies import copied
 from tests.recipes import kit
 
@@ -31,6 +33,7 @@ CHANGES: dict[str, kit.Change | str] = {
 }
 
 
+@pytest.mark.long
 def test_a_new_email_is_told_of_journalled_and_read_in_both_languages(tmp_path):
     copy = copied(tmp_path)
     kit.followed(copy, CHANGES)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.copies import copied
 from tests.recipes import kit
 
@@ -54,6 +56,7 @@ def changes() -> dict[str, kit.Change | str]:
     }
 
 
+@pytest.mark.long
 def test_a_new_page_opens_for_those_who_may_and_is_in_every_walk(tmp_path: Path):
     copy = copied(tmp_path)
     written = changes()

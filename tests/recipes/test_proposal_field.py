@@ -3,6 +3,8 @@
 from fnmatch import fnmatch
 from pathlib import Path
 
+import pytest
+
 from tests.copies import copied
 from tests.recipes import kit
 
@@ -83,6 +85,7 @@ def changes(copy: Path) -> dict[str, kit.Change | str]:
     }
 
 
+@pytest.mark.long
 def test_a_new_field_is_drafted_asked_for_submitted_judged_and_exported(tmp_path):
     copy = copied(tmp_path)
     written = changes(copy)

@@ -95,6 +95,7 @@ def is_well(browser: TestClient) -> None:
     )  # known again, and there is no such review
 
 
+@pytest.mark.long
 def test_a_server_that_hangs_holds_nobody_up_and_all_is_well_again(browser, postgres_url):
     is_well(browser)
     with hanging(postgres_url):

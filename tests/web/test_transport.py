@@ -110,6 +110,7 @@ def test_headers_without_an_end_are_refused(probe):
         assert b"400" in connection.recv(200)
 
 
+@pytest.mark.long
 def test_it_stops_in_order_when_told_to(tmp_path):
     one = Probe(tmp_path)
     try:

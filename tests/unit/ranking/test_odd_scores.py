@@ -34,6 +34,7 @@ def separated(levels: int, judges: int, criteria: int):
     return [(f"p{p}", f"j{j}", f"c{c}", 1.0 + 4 * p / max(1, levels - 1)) for p, j, c in places]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("model", list(Model))
 @pytest.mark.parametrize("best", list(Direction))
 @SETTINGS
