@@ -1,14 +1,27 @@
-"""The small fonts hold every letter of both catalogues and every icon that a page asks for."""
+"""The small fonts hold every sign that the hub writes itself and every icon that a page asks for."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from innovation_hub.i18n import LANGUAGES
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.web.frontend import FILES, subset
+from innovation_hub.web.frontend.style import FONTS, SMALL, others
 
 ROOT = Path(__file__).resolve().parents[2]
+DRAWING = (
+    "pages",
+    "innovation_hub/ui",
+    "innovation_hub/charts",
+    "innovation_hub/i18n",
+    "innovation_hub/web",
+    "db/seed",
+)
+"""The folders whose strings may reach a page."""
 fonts = pytest.importorskip("fontTools.ttLib", reason="fonttools is not installed")
 
 
@@ -34,11 +47,48 @@ def test_every_icon_is_drawn():
     assert subset.streamlit_icons() - drawn <= {"star_filled"}  # Streamlit's own word for a filled star
 
 
-@pytest.mark.parametrize("font", ["hub-sans.woff2", "hub-sans-italic.woff2"])
-def test_every_letter_of_the_catalogues_is_drawn(font):
+def literals(module: Path) -> Iterator[str]:
+    """The strings of a Python module that are no docstrings."""
+    tree = ast.parse(module.read_text("utf-8"))
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            if (
+                isinstance(child, ast.Constant)
+                and isinstance(child.value, str)
+                and not isinstance(node, ast.Expr)
+            ):
+                yield child.value
+
+
+def drawn_texts() -> Iterator[str]:
+    """What the hub may write on a page itself: catalogues, source, scripts, templates, reference data."""
+    for lang in LANGUAGES:
+        yield from (str(message.string) for message in read_catalogue(lang))
+    for floor in DRAWING:
+        for module in (ROOT / floor).rglob("*.py"):
+            yield from literals(module)
+    for kind in ("js", "html", "css"):
+        for file in (ROOT / "innovation_hub").rglob(f"*.{kind}"):
+            yield file.read_text("utf-8")
+    for kind in ("csv", "tsv", "toml", "json"):
+        for file in (ROOT / "db" / "seed").rglob(f"*.{kind}"):
+            yield file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("font", FONTS.values())
+def test_every_sign_that_the_hub_writes_is_in_the_small_fonts_and_their_ranges(font):
     drawn = fonts.TTFont(FILES / font).getBestCmap()
-    texts = "".join(str(m.string) for lang in ("sw", "en") for m in read_catalogue(lang))
-    assert {letter for letter in texts if ord(letter) not in drawn} <= {"\n", "⌘"}  # the key on a Mac
+    ranged = {code for first, last in SMALL for code in range(first, last + 1)}
+    signs = {sign for text in drawn_texts() for sign in text if sign.isprintable()}
+    missing = {sign for sign in signs if ord(sign) not in drawn or ord(sign) not in ranged}
+    assert not missing, "extend style.SMALL and run `python -m innovation_hub.web.frontend.subset`"
+
+
+def test_the_full_font_is_asked_for_everything_else_and_nothing_twice():
+    small = {code for first, last in SMALL for code in range(first, last + 1)}
+    full = {code for first, last in others() for code in range(first, last + 1)}
+    assert small & full == set()
+    assert small | full == set(range(0x10000))
 
 
 def test_the_fonts_are_small():

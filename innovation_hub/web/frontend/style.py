@@ -5,6 +5,8 @@ Latin text uses our subset of Source Sans; for any other letter the browser load
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from innovation_hub.web.frontend import streamlit_static
 
@@ -12,8 +14,19 @@ ICON_FACE = re.compile(r"@font-face\{font-family:Material Symbols Rounded;[^}]*\
 TEXT_FACE = re.compile(
     r"@font-face\{(font-family:Source Sans;font-weight:[\d ]+;font-style:(\w+);)src:([^}]*)\}"
 )
-SMALL = "U+0-17F,U+2000-206F,U+20AC,U+2122,U+2190-2193,U+2212,U+2215,U+2248,U+2260,U+2264-2265,U+2713,U+2717"
-LARGE = "U+180-1FFF,U+2070-20AB,U+20AD-2121,U+2123-218F,U+2194-2211,U+2213-FFFF"
+SMALL = (
+    *((0x0, 0x17F), (0x2BB, 0x2BC), (0x2000, 0x206F), (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122)),
+    *(
+        (0x2190, 0x2194),
+        (0x2212, 0x2212),
+        (0x2215, 0x2215),
+        (0x2248, 0x2248),
+        (0x2260, 0x2260),
+        (0x2264, 0x2265),
+    ),
+    *((0x2318, 0x2318), (0x25CB, 0x25CB), (0x25CF, 0x25CF), (0x2713, 0x2713), (0x2717, 0x2717)),
+)
+"""First and last code points of what the small fonts hold, in order: Latin, punctuation, and the hub's own signs."""
 FONTS = {"normal": "hub-sans.woff2", "italic": "hub-sans-italic.woff2"}
 FACE = '@font-face{{{head}font-display:{display};src:url({url})format("woff2")}}'
 
@@ -22,6 +35,18 @@ LINE_ENDS = (
     "[data-testid=stButtonGroup] button[aria-checked=false]"
     "{border-right-color:light-dark(#D9D0BF,#3B4644)!important}"
 )
+
+
+def ranges(pairs: Iterable[tuple[int, int]]) -> str:
+    """Code points as the value of ``unicode-range``."""
+    return ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in pairs)
+
+
+def others() -> Iterator[tuple[int, int]]:
+    """The code points between and after those of `SMALL`, up to U+FFFF."""
+    for (_, last), (following, _) in pairwise((*SMALL, (0x10000, 0x10000))):
+        if last + 1 < following:
+            yield last + 1, following - 1
 
 
 def sheet_name() -> str:
@@ -43,9 +68,9 @@ def stylesheet(addresses: dict[str, str]) -> str:
     def text_face(found: re.Match[str]) -> str:
         head, style, source = found.groups()
         small = FACE.format(
-            head=head + f"unicode-range:{SMALL};", display="swap", url=addresses[FONTS[style]]
+            head=head + f"unicode-range:{ranges(SMALL)};", display="swap", url=addresses[FONTS[style]]
         )
-        return f"@font-face{{{head}unicode-range:{LARGE};src:{source}}}{small}"
+        return f"@font-face{{{head}unicode-range:{ranges(others())};src:{source}}}{small}"
 
     icons = FACE.format(
         head='font-family:"Material Symbols Rounded";font-style:normal;font-weight:400;',

@@ -1,8 +1,8 @@
 """Rebuild the hub's small fonts: ``python -m innovation_hub.web.frontend.subset`` (needs ``fonttools``).
 
 Streamlit's Source Sans (170 kB a style) and Material Symbols (375 kB) hold far more than the hub ever draws. The
-text fonts keep Latin letters, figures and punctuation; the browser takes any other letter from the full font. The
-icon font keeps the icons that Streamlit draws itself and those in ``icons.txt``.
+text fonts keep the ranges of `style.SMALL`; the browser takes any other letter from the full font. The icon font
+keeps the icons that Streamlit draws itself and those in ``icons.txt``.
 """
 
 import re
@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from innovation_hub.web.frontend import FILES, streamlit_static
+from innovation_hub.web.frontend.style import SMALL
 
 ICONS = Path(__file__).with_name("icons.txt")
-LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, *range(0x2BB, 0x2BD), 0x2C6, 0x2DA, 0x2DC]
-MARKS = [*range(0x2010, 0x2028), 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x20AC, 0x2122]
-SIGNS = [*range(0x2190, 0x2194), 0x2212, 0x2215, 0x2248, 0x2260, 0x2264, 0x2265, 0x2713, 0x2717]
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
 FEATURES = ["kern", "liga", "tnum", "lnum", "frac", "ccmp", "locl", "mark", "mkmk"]
 
@@ -37,7 +35,7 @@ def text_font(style: str, target: str) -> None:
     options = Options(flavor="woff2", layout_features=FEATURES, name_IDs=[0, 13, 14])
     font = load_font(str(next((streamlit_static() / "static/media").glob(f"SourceSansVF-{style}*"))), options)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[*LATIN, *MARKS, *SIGNS])
+    subsetter.populate(unicodes=[code for first, last in SMALL for code in range(first, last + 1)])
     subsetter.subset(font)
     save_font(font, str(FILES / target), options)
 
