@@ -1,4 +1,4 @@
-"""Panels (``?call=3``): who judges, who judges what, what stands in the way, and how far it has come."""
+"""Panels (``?call=3``): judges, panels of proposals, conflicts of interest, rounds and progress."""
 
 import streamlit as st
 
@@ -61,7 +61,7 @@ def progress(t: Translator, call: JudgedCall, judges: list[PanelJudge]) -> None:
 
 
 def round_of(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJudge]) -> bool:
-    """The round that is being made, or the way to one; whether a draft is open."""
+    """Draw the current round, or what has to be done first; returns whether a draft is open."""
     if call.phase is not CallPhase.JUDGING:
         return False
     if call.decided:

@@ -114,7 +114,7 @@ def the_text(t: Translator, actor: Actor, sheet: ScoreSheet) -> None:
         facts.append(t("reviews.fact.trl", trl=text.trl))
     if text.requested:
         facts.append(t("reviews.fact.requested", amount=formats.money(t, text.requested)))
-    facts_line, covered = " · ".join(facts), f"{t('reviews.covered')} {pdf.said(t, text.pages)}"
+    facts_line, covered = " · ".join(facts), f"{t('reviews.covered')} {pdf.availability(t, text.pages)}"
     html(proposal_text.text_html(t, text.sections, before=facts_line, after=covered, stays=True))
     pdf.cleared(t, actor, sheet.assignment_id, text.pages)
 

@@ -1,1 +1,1 @@
-"""The parts of the page about funding."""
+"""Parts of the page of funding plans."""

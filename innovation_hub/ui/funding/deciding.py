@@ -1,4 +1,4 @@
-"""Carrying a plan out, with its reason; computing it again; throwing it away."""
+"""Decisions on a funding plan: apply it with a reason, compute it again, export and delete it."""
 
 from collections.abc import Sequence
 
@@ -14,14 +14,14 @@ from innovation_hub.ui.text import md
 
 
 def done(sentence: str) -> None:
-    """Say it after the rerun that shows the new state; the reader's own act is nothing to be told of."""
+    """Show a message after the rerun, and accept all changes of plans as seen."""
     decision.settle_all("funding.")
     chrome.flash(sentence)
     st.rerun()
 
 
 def _seen(t: Translator, plan: Plan, what: str) -> decision.Seen:
-    """The plan as it was seen."""
+    """The version of the plan that the organiser has seen."""
     about = t(f"funding.how.{How.AWARD}", n=plan.funded, cost=formats.money(t, plan.cost))
     # keys: funding.decided.*
     carried = plan.decided_at and t(
@@ -36,23 +36,23 @@ def _seen(t: Translator, plan: Plan, what: str) -> decision.Seen:
 
 
 def overtaken(t: Translator, plans: Sequence[Plan], drawn: int | None, *, turned: bool) -> None:
-    """What became of a plan about to be carried out that is not ``drawn``, be it by the reader's own choice or not.
+    """Draw what happened to a plan about to be applied that is no longer the one ``drawn``.
 
-    ``turned`` says that the reader has turned to another call.
+    ``turned``: whether the reader has switched to another call.
     """
     by_id = {plan.id: plan for plan in plans}
 
-    def became(plan_id: int, version: object) -> str | None:
+    def change_sentence(plan_id: int, version: object) -> str | None:
         plan = by_id.get(plan_id)
         if plan is None:
             return None if turned else t("funding.gone.deleted")
         return None if plan.version == version else t("funding.gone.decided", name=md(plan.name))
 
-    decision.gone("funding.decide", {drawn or 0}, became)
+    decision.gone("funding.decide", {drawn or 0}, change_sentence)
 
 
 def decide(t: Translator, actor: Actor, plan: Plan) -> None:
-    """The decision: which, why, and a second look."""
+    """Draw the form that applies the plan: kind of decision, reason, confirmation."""
     form = forms.prefix(f"funding.decide.{plan.id}")
     st.markdown(f"## {t('funding.decide_title')}\n\n{t('funding.decide_help')}", anchors=False)
     how = st.radio(
@@ -66,7 +66,7 @@ def decide(t: Translator, actor: Actor, plan: Plan) -> None:
         t("ranking.reason"), key=f"{form}.reason", help=t("ranking.reason_help"), max_chars=2_000, height=110
     )
     on = _seen(t, plan, "decide")
-    # A box that was ticked for the plan as it was is another box.
+    # The key contains the version, so that a tick for an earlier version does not count.
     sure = st.checkbox(t("funding.sure"), key=f"{form}.{plan.version}.sure", disabled=on.stale)
     if decision.button(
         on,
@@ -85,7 +85,7 @@ def decide(t: Translator, actor: Actor, plan: Plan) -> None:
 
 
 def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
-    """The plan computed again and compared, its rows as a file, and the way to be rid of it."""
+    """Draw the buttons that export the plan, compute it again for comparison, and delete it."""
     on = None if plan.decided_at else _seen(t, plan, "forget")
     with st.container(horizontal=True), errors.shown():
         downloads.csv_button(

@@ -1,4 +1,4 @@
-"""Of each proposal that a plan leaves out: the smallest change that would bring it in."""
+"""The smallest changes that would fund each proposal that a plan leaves out."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -15,7 +15,7 @@ from innovation_hub.ui.funding import portfolio
 
 
 def show(t: Translator, actor: Actor, call: JudgedCall, plan: Plan, out: Sequence[Choice]) -> None:
-    """The button that asks, as this takes a while, and the answers."""
+    """Draw the button that computes the changes, which takes some time, and their table."""
     if not st.button(t("funding.left_out"), key=f"funding.out.{plan.id}", icon=":material/help:"):
         return
     with errors.shown():
@@ -46,14 +46,14 @@ def show(t: Translator, actor: Actor, call: JudgedCall, plan: Plan, out: Sequenc
 def change_cells(
     t: Translator, ground: Ground, row: Choice, found: Needed | None
 ) -> tuple[str, str, str, str]:
-    """A change as cells: each figure by itself is enough; in place of figures, why there are none."""
+    """Cells of a change: score, budget and request, each of which alone is enough; or the reason why there is none."""
     if found is None:
         return "–", "–", "–", t("funding.no_review" if row.score is None else "funding.needed_nothing")
     if found.tied:
         return "–", "–", "–", t("funding.needed_tied")
     rules = "; ".join(portfolio.obstacle(t, ground, one) for one in found.obstacles)
     return (
-        # Rounded up, since a smaller number would not do.
+        # Rounded up, since a smaller number would not be enough.
         "–" if found.score is None else formats.number(t, ceil(100 * found.score - 1e-6) / 100, 2),
         "–" if found.budget is None else formats.money(t, found.budget),
         "–" if found.request is None else formats.money(t, found.request),

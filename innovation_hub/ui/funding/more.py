@@ -1,4 +1,4 @@
-"""What is set beyond budget and rules: parts of requests, the floor for women, musts, how scores are adjusted."""
+"""Further settings of a plan: partial funding, minimum for women, musts, and the ranking model."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +15,7 @@ from innovation_hub.ui.funding.rules import Setting
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the fields, kept while they are out of sight."""
+    """The values of the fields, stored while they are not drawn."""
 
     levels: tuple[int, ...] = ()
     worth: dict[int, int] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Typed:
         return cls(tuple(parts), parts, women, draft.women_in, draft.must, draft.must_not, Model(draft.model))
 
     def read(self) -> dict[str, Any]:
-        """As a draft holds it; raises `Invalid`."""
+        """The values as arguments of a `PlanDraft`; raises `Invalid`."""
         levels = sorted(self.levels, reverse=True)
         return {
             "levels": (100, *levels),
@@ -47,16 +47,16 @@ class Typed:
 
 
 def fields(t: Translator, setting: Setting) -> None:
-    """An expander with the fields, drawn while it is open."""
+    """Draw the fields in an expander."""
     form = f"{setting.form}.more"
     with st.expander(t("funding.more"), key=form, on_change="rerun") as box:
         if box.open:
-            st.session_state[f"{form}.kept"] = _drawn(t, form, _kept(t, setting), setting.ground())
+            st.session_state[f"{form}.kept"] = _draw(t, form, _stored(t, setting), setting.ground())
 
 
 def read(t: Translator, setting: Setting) -> dict[str, Any]:
-    """The fields as they stand, in sight or not; raises `Invalid`."""
-    form, kept = f"{setting.form}.more", _kept(t, setting)
+    """The current values of the fields, drawn or not; raises `Invalid`."""
+    form, kept = f"{setting.form}.more", _stored(t, setting)
     worth = {level: st.session_state.get(f"{form}.worth.{level}", kept.worth.get(level)) for level in LEVELS}
     names = ("levels", "women", "women_in", "must", "must_not", "model")
     now: dict[str, Any] = {
@@ -68,11 +68,11 @@ def read(t: Translator, setting: Setting) -> dict[str, Any]:
     ).read()
 
 
-def _kept(t: Translator, setting: Setting) -> Typed:
+def _stored(t: Translator, setting: Setting) -> Typed:
     return st.session_state.get(f"{setting.form}.more.kept") or Typed.of(t, setting.first)
 
 
-def _drawn(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
+def _draw(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
     levels = st.multiselect(
         t("funding.levels"),
         LEVELS[1:],

@@ -1,4 +1,4 @@
-"""What an organiser sets: the budget and the rules, kept as typed until they make a plan."""
+"""The form of budget and rules, whose input is preserved until a plan is computed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from innovation_hub.ui.funding import targets, typed
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where the form stands: the keys' beginning, what it begins with, and what there is to choose among.
+    """State of the form: the prefix of its keys, its initial values, and a function that returns the options.
 
-    ``ground`` is asked only when a rule or a list of proposals is drawn.
+    ``ground`` is called only when a rule or a list of proposals is drawn.
     """
 
     form: str
@@ -27,14 +27,14 @@ class Setting:
 
     @property
     def rows(self) -> list[int]:
-        """The numbers of the rules on the form; a number is never used twice, so no rule takes another's words."""
+        """The numbers of the rules on the form; they are not reused, so that no rule gets the input of another."""
         key = f"{self.form}.rows"
         rows: list[int] = st.session_state.setdefault(key, list(range(len(self.first.rules))))
         return rows
 
 
 def budget(t: Translator, setting: Setting) -> None:
-    """The field of the budget."""
+    """Draw the field of the budget."""
     first = formats.number(t, setting.first.budget) if setting.first.budget else ""
     st.text_input(
         t("funding.budget"),
@@ -42,15 +42,15 @@ def budget(t: Translator, setting: Setting) -> None:
         key=f"{setting.form}.budget",
         help=t("funding.budget_help"),
         max_chars=40,
-        on_change="ignore",  # nothing on the page hangs on what is typed until a plan is made of it
+        on_change="ignore",  # nothing on the page depends on it until a plan is computed
     )
 
 
 def rules(t: Translator, setting: Setting) -> None:
-    """The rules one below the other."""
+    """Draw the rules and a button to add one."""
     st.markdown(f"**{t('funding.rules')}**  \n{t('funding.rules_help')}")
-    for place, row in enumerate(setting.rows, start=1):
-        _rule(t, setting, place, row)
+    for number, row in enumerate(setting.rows, start=1):
+        _rule(t, setting, number, row)
     if len(setting.rows) < RULES_MAX:
         st.button(
             t("funding.add_rule"),
@@ -72,13 +72,13 @@ def _remove(setting: Setting, row: int) -> None:
     setting.rows.remove(row)
 
 
-def _rule(t: Translator, setting: Setting, place: int, row: int) -> None:
+def _rule(t: Translator, setting: Setting, number: int, row: int) -> None:
     form = f"{setting.form}.rule.{row}"
     first = setting.first.rules[row] if row < len(setting.first.rules) else None
     options = targets.options(setting.ground())
     with st.container(border=True):
         st.selectbox(
-            t("funding.rule_for", number=place),
+            t("funding.rule_for", number=number),
             list(options),
             index=_index(list(options), f"{first.dimension}:{first.which}" if first else ""),
             key=f"pick.{form}.target",
@@ -104,7 +104,7 @@ def _rule(t: Translator, setting: Setting, place: int, row: int) -> None:
                     on_change="ignore",
                 )
             st.button(
-                t("funding.remove_rule", number=place),
+                t("funding.remove_rule", number=number),
                 key=f"{form}.remove",
                 icon=":material/delete:",
                 on_click=_remove,
@@ -112,25 +112,25 @@ def _rule(t: Translator, setting: Setting, place: int, row: int) -> None:
             )
 
 
-def _typed(setting: Setting, place: int, row: int) -> RuleDraft:
+def _typed(setting: Setting, number: int, row: int) -> RuleDraft:
     form = f"{setting.form}.rule.{row}"
     target, unit, low, high = (
         str(st.session_state[key])
         for key in (f"pick.{form}.target", f"{form}.unit", f"{form}.at_least", f"{form}.at_most")
     )
-    (dimension, which), field = target.split(":", 1), f"rule.{place}"
+    (dimension, which), field = target.split(":", 1), f"rule.{number}"
     ends = typed.each(partial(typed.amount, text, FundingUnit(unit), field) for text in (low, high))
     return RuleDraft(Dimension(dimension), which, FundingUnit(unit), *ends)
 
 
 def read(setting: Setting, rest: Callable[[], dict[str, Any]]) -> PlanDraft:
-    """The draft as it stands in the fields, with the ``rest``; raises `Several` with all that cannot be read."""
+    """The draft of the current input, with the arguments from ``rest``; raises `Several` with all invalid fields."""
     written = st.session_state[f"{setting.form}.budget"]
     amount, others, *listed = typed.each(
         [
             partial(parse_money, written, field="budget", allow_zero=True),
             rest,
-            *(partial(_typed, setting, place, row) for place, row in enumerate(setting.rows, start=1)),
+            *(partial(_typed, setting, number, row) for number, row in enumerate(setting.rows, start=1)),
         ]
     )
     return PlanDraft(budget=amount, rules=tuple(listed), **others)

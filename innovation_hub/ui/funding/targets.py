@@ -1,4 +1,4 @@
-"""Whom a rule is for: the values there are to choose among, and their names."""
+"""Targets of rules: the values to choose from, and their names."""
 
 from innovation_hub.domain.funding import EVERY, Dimension, RuleDraft
 from innovation_hub.i18n import Translator
@@ -6,7 +6,7 @@ from innovation_hub.services.funding import Ground
 
 
 def options(ground: Ground) -> dict[str, tuple[str, str]]:
-    """Every target as ``dimension:value`` with its names."""
+    """All targets as ``dimension:value``, with their Swahili and English names."""
     found: dict[str, tuple[str, str]] = {}
     for dimension, values in (
         (Dimension.TRACK, [(track, "", "") for track in ground.tracks]),
@@ -21,13 +21,13 @@ def options(ground: Ground) -> dict[str, tuple[str, str]]:
 
 
 def labelled(t: Translator, name: str, names: tuple[str, str]) -> str:
-    """One of `options` in words."""
+    """The text of one of the `options`."""
     dimension, value = name.split(":", 1)
     return target(t, Dimension(dimension), value, names)
 
 
 def target(t: Translator, dimension: Dimension, value: str, names: tuple[str, str]) -> str:
-    """Whom a rule is for, in words."""
+    """The text of a target."""
     if value == EVERY:
         return t(f"funding.every.{dimension}")  # keys: funding.every.*
     if dimension is Dimension.TRACK:
@@ -38,6 +38,6 @@ def target(t: Translator, dimension: Dimension, value: str, names: tuple[str, st
 
 
 def named(t: Translator, ground: Ground, rule: RuleDraft, value: str) -> str:
-    """Whom a kept rule is for, in words; ``value`` when it is one of *every*."""
+    """The text of a stored rule's target; ``value`` is the value in question if the rule is for every one."""
     names = {key: (sw, en) for key, sw, en in (*ground.regions, *ground.institutions)}
     return target(t, rule.dimension, value or rule.which, names.get(value or rule.which, ("", "")))

@@ -1,4 +1,4 @@
-"""Reading what was typed: amounts, numbers, and all refusals at once."""
+"""Parsing of input: amounts and numbers, with all errors collected."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,7 +10,7 @@ from innovation_hub.i18n import Translator, formats
 
 
 def each(readers: Iterable[Callable[[], Any]]) -> list[Any]:
-    """What each reader reads; raises `Several` with the refusals of all of them."""
+    """The results of all readers; raises `Several` with the errors of all of them."""
     problems: list[Invalid] = []
     found: list[Any] = []
     for reader in readers:
@@ -26,7 +26,7 @@ def each(readers: Iterable[Callable[[], Any]]) -> list[Any]:
 
 
 def amount(text: str, unit: FundingUnit, field: str) -> int | None:
-    """A number of shillings or proposals, None when nothing was typed; raises `Invalid` with its field."""
+    """A number of shillings or proposals, None for an empty text; raises `Invalid` with the name of the field."""
     text = text.strip()
     if not text:
         return None
@@ -42,5 +42,5 @@ def amount(text: str, unit: FundingUnit, field: str) -> int | None:
 
 
 def written(t: Translator, amount: int | None) -> str:
-    """A kept amount as it stands in its field."""
+    """A stored amount as text for its field."""
     return "" if amount is None else formats.number(t, amount)

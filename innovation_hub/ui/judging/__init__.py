@@ -1,1 +1,1 @@
-"""What the pages of judging share: the choice of a call, the text of a proposal, the score form, the ranking."""
+"""Shared parts of the pages of judging: choice of a call, text of a proposal, score sheet, panels, ranking."""

@@ -1,4 +1,4 @@
-"""An adjusted ranking on screen: what it says and how surely, the chart, the table, the judges, the warnings."""
+"""Display of an adjusted ranking: reliability, warnings, chart, table and judges."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from innovation_hub.charts.template import Mode
 
 GOOD = 0.8
-"""The reliability from which a ranking is usually called dependable (Nunnally, «Psychometric Theory», 1978)."""
-_SURE = 1.645
-_NAMES = 6  # names that a warning lists
+"""The reliability from which a ranking is usually considered reliable (Nunnally, «Psychometric Theory», 1978)."""
+_SURE = 1.645  # half the width of a 90 % interval, in standard errors
+_NAMES = 6  # the most names in a warning
 COLUMNS = ("rank", "rank_low", "rank_high", "code", "score", "se", "p_top", "group", "n", "more_reviews")
 
 
 def summary(t: Translator, found: AdjustedRanking) -> str:
-    """The ranking's reliability in words and number."""
+    """A sentence on the ranking's reliability."""
     if found.reliability is None:
         return t("ranking.reliability.unknown")
     number = formats.number(t, found.reliability, 2)
@@ -35,7 +35,7 @@ def summary(t: Translator, found: AdjustedRanking) -> str:
 
 
 def warnings(t: Translator, found: AdjustedRanking) -> None:
-    """Every caution of the method in a sentence."""
+    """Draw a warning with a sentence for each caution."""
     if found.warnings:
         lines = (_warning(t, kind, names, count) for kind, names, count in found.warnings)
         st.warning("\n".join(f"- {line}" for line in lines), icon=":material/warning:")
@@ -47,18 +47,18 @@ def _warning(t: Translator, kind: Caution, names: Sequence[str], count: int) -> 
 
 
 def chart(t: Translator, found: AdjustedRanking, places: Sequence[AdjustedPlace], mode: "Mode") -> None:
-    """The caterpillar of one page of the ranking, with the sentence that says what it shows."""
+    """Draw the chart of one page of the ranking, with a sentence that summarises the whole ranking."""
     sure = sum(place.p_top >= 0.9 for place in found.places)
     open_ones = sum(0.1 < place.p_top < 0.9 for place in found.places)
-    said = t("ranking.chart_says", top=found.top, sure=sure, open=open_ones)
-    st.markdown(said)
-    made = drawn(tuple(places), found.top, t.lang, mode)
-    ui_chart.show(t, made, alt=f"{t('ranking.chart_alt')} {said}", key="ranking.caterpillar")
+    sentence = t("ranking.chart_says", top=found.top, sure=sure, open=open_ones)
+    st.markdown(sentence)
+    figure = drawn(tuple(places), found.top, t.lang, mode)
+    ui_chart.show(t, figure, alt=f"{t('ranking.chart_alt')} {sentence}", key="ranking.caterpillar")
 
 
 @lru_cache(maxsize=64)
 def drawn(places: tuple[AdjustedPlace, ...], top: int, lang: str, mode: "Mode") -> bytes:
-    """The chart as it is sent, made once for the same places."""
+    """The serialised chart, cached."""
     from innovation_hub.charts.ranking import RankMark, caterpillar
     from innovation_hub.charts.sending import packed
 
@@ -67,7 +67,7 @@ def drawn(places: tuple[AdjustedPlace, ...], top: int, lang: str, mode: "Mode") 
 
 
 def table(t: Translator, found: AdjustedRanking, places: Sequence[AdjustedPlace]) -> None:
-    """The same in figures."""
+    """Draw one page of the ranking as a table."""
     headers = [t(f"ranking.adjusted.{name}") for name in ("rank", "proposal", "score", "chance", "reviews")]
     if found.groups > 1:
         headers.append(t("ranking.adjusted.group"))
@@ -95,12 +95,12 @@ def _row(t: Translator, found: AdjustedRanking, place: AdjustedPlace) -> list[st
 
 
 def sheet(found: AdjustedRanking) -> str:
-    """All places as CSV, in the call's own units."""
+    """The whole ranking as CSV, in the call's units."""
     return csv_text(COLUMNS, [[getattr(place, name) for name in COLUMNS] for place in found.places])
 
 
 def judges(t: Translator, found: AdjustedRanking) -> None:
-    """How strict and how consistent each judge was, in words and figures."""
+    """Draw the severity and consistency of each judge as a table."""
     st.markdown(t("ranking.judges.rasch" if found.model is Model.RASCH else "ranking.judges.lead"))
     rows = [
         [
@@ -120,7 +120,7 @@ def judges(t: Translator, found: AdjustedRanking) -> None:
 
 
 def manner(t: Translator, judge: JudgeSummary) -> str:
-    """Strict, lenient, or like the others as far as can be told."""
+    """The text for a judge who is strict, lenient, or not significantly different from the others."""
     if judge.severity is None or judge.se is None:
         return t("ranking.judges.unknown")
     if abs(judge.severity) < _SURE * judge.se:
@@ -136,7 +136,7 @@ def _signed(t: Translator, value: float | None) -> str:
 
 
 def kept(t: Translator, rankings: Sequence[StoredRanking]) -> None:
-    """The rankings that were kept, with what proves them."""
+    """Draw the stored rankings as a table, with the hashes of their input."""
     rows = [
         [
             f"{one.id}",

@@ -1,4 +1,4 @@
-"""The choice of a call on the organiser's pages, kept in the address and carried from page to page."""
+"""The choice of a call on the organiser's pages, stored in the address and remembered across pages."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ KEY, LAST = "judging.call", "judging.call.last"
 
 
 def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
-    """The call that the organiser works on; None, and a word about it, when there is no call yet."""
+    """Draw the choice of a call and return the call; None, with a note, when there is no call."""
     by_id = {call.id: call for call in calls}
     if not by_id:
         st.info(t("judging.no_calls"), icon=":material/campaign:")
@@ -26,7 +26,7 @@ def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
         list(by_id),
         key=KEY,
         format_func=lambda i: f"{by_id[i].code} · {t.pick(by_id[i].title_sw, by_id[i].title_en)}",
-        on_change=_turned,
+        on_change=_changed,
     )
     call = by_id[call_id]
     st.session_state[LAST] = call_id
@@ -36,7 +36,7 @@ def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
 
 
 def line(t: Translator, call: JudgedCall) -> str:
-    """Phase and closing of the call as a line of markdown, for the page to go on from."""
+    """Phase and deadline of the call as a line of Markdown."""
     when = formats.deadline(t, call.closes_at)
     closing = t("judging.closed_on" if _over(call) else "judging.closes_on", when=when)
     return f"{state.badge(t, 'call', call.phase.value)} {closing}"
@@ -54,5 +54,5 @@ def _wanted(by_id: dict[int, JudgedCall]) -> int:
     return next(judged, next(iter(by_id)))
 
 
-def _turned() -> None:
+def _changed() -> None:
     st.query_params["call"] = str(st.session_state[KEY])

@@ -1,4 +1,4 @@
-"""What names the writers, before the organiser: marked in the text, asked about, covered or left by one click."""
+"""Covering of passages that may identify the proposers: marks in the text, open questions, and decisions on them."""
 
 from functools import partial
 from html import escape
@@ -18,7 +18,7 @@ from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, small
 
 SHOWN = 6
-"""Doubtful wordings drawn at once; the next ones follow as these are answered."""
+"""The most open questions drawn at the same time; the next ones follow as these are answered."""
 _STYLE = """<style>
 .hub-text mark{color:inherit;padding:0 .12em;border-radius:.2em}
 .hub-text mark.c{background:color-mix(in srgb,currentColor 16%,transparent);text-decoration:line-through}
@@ -27,7 +27,7 @@ _STYLE = """<style>
 
 
 def text(t: Translator, proposal_id: int, found: CoveredText) -> None:
-    """The text with its marks, or as judges read it."""
+    """Draw the text with its marks, or as judges read it."""
     judged = st.toggle(t("covering.as_judged"), key=f"covering.{proposal_id}.judged")
     write = _judged if judged else partial(_marked, t)
     sections: dict[str, Any] = {"title": write(found.title)} if judged else {}
@@ -43,29 +43,27 @@ def _judged(pieces: tuple[Piece, ...]) -> Html:
 
 def _marked(t: Translator, pieces: tuple[Piece, ...]) -> Html:
     looks = {Mark.COVERED: ("c", t("covering.is_covered")), Mark.DOUBTFUL: ("d", t("covering.is_doubtful"))}
-    made = []
+    parts = []
     for piece in pieces:
-        css, said = looks[piece.mark] if piece.mark else ("", "")
+        css, title = looks[piece.mark] if piece.mark else ("", "")
         words = escape(piece.text)
-        made.append(f'<mark class="{css}" title="{escape(said)}">{words}</mark>' if css else words)
-    return Html("".join(made))
+        parts.append(f'<mark class="{css}" title="{escape(title)}">{words}</mark>' if css else words)
+    return Html("".join(parts))
 
 
 def asked(t: Translator, found: CoveredText) -> str:
-    """How many passages wait for an answer, as markdown; empty when none does."""
+    """The number of open questions as Markdown; empty for none."""
     n = len(found.doubts)
     return f":orange[:material/help: {t('covering.asked', n=n)}]" if n else ""
 
 
 def tools(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) -> None:
-    """What the hub asks about, any other passage, and what was said before; drawn while it is open."""
+    """Draw the open questions, a field to cover any other passage, and earlier decisions, in an expander."""
     doubts = len(found.doubts)
     key = f"covering.{proposal_id}.tools"
     st.session_state.setdefault(key, bool(doubts))
     box = st.expander(
-        t(
-            "covering.title"
-        ),  # without a number, so that it stays the same box, and open, while questions are answered
+        t("covering.title"),  # without a number: with another label it would be another widget, and closed
         key=key,
         icon=":material/visibility_off:",
         on_change="rerun",
@@ -79,7 +77,7 @@ def tools(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) -> 
         if doubts > SHOWN:
             st.markdown(small(t("covering.more", n=doubts - SHOWN)))
         _any(t, actor, proposal_id)
-        _said(t, actor, proposal_id, found)
+        _decided(t, actor, proposal_id, found)
 
 
 def _asked(t: Translator, actor: Actor, proposal_id: int, doubt: Doubt, i: int) -> None:
@@ -116,8 +114,8 @@ def _rule(
         st.rerun()
 
 
-def _said(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) -> None:
-    """What was said of passages, to be taken back: one choice, however many there are."""
+def _decided(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) -> None:
+    """Draw a choice of earlier decisions, and the button that undoes the chosen one."""
     if not found.rulings:
         return
     by_id = {ruling.id: ruling for ruling in found.rulings}

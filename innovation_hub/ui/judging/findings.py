@@ -1,4 +1,4 @@
-"""What the hub found when it made a round, in words and bars: loads, overlap, fit, gaps and what would help."""
+"""Display of the findings of a round: overlap, fit, gaps with remedies, and loads as bars."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from innovation_hub.ui.html import html
 from innovation_hub.ui.text import md
 
 NAMED = 8
-"""So many codes or names stand in a sentence; of the rest the number is told."""
+"""The most codes or names listed in a sentence; of the others only the number is given."""
 _STYLE = """<style>
 .hub-loads{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.45rem 1.5rem;margin:.25rem 0}
 .hub-loads .one{display:grid;grid-template-columns:1fr auto;gap:.1rem .6rem;font-size:.9rem}
@@ -29,7 +29,7 @@ _HELD, _ADDED = "color-mix(in srgb,currentColor 40%,transparent)", "#0B6B63"
 
 
 def show(t: Translator, call: JudgedCall, draft: Round) -> None:
-    """The facts of a round, its loads, and what stands in the way."""
+    """Draw the facts of a round, its gaps, and the loads of judges."""
     st.markdown("\n".join(f"- {line}" for line in _facts(t, draft)))
     if gaps := list(_gaps(t, call, draft)):
         st.warning("\n".join(gaps), icon=":material/group_remove:")
@@ -40,7 +40,7 @@ def show(t: Translator, call: JudgedCall, draft: Round) -> None:
 
 
 def loads(t: Translator, of: Sequence[Load]) -> str:
-    """One bar a judge: asked for already, added by the round, up to the capacity."""
+    """HTML of one bar for each judge: reviews assigned before and added by the round, out of the capacity."""
     bars = "".join(
         f'<div class="one"><span class="name">{escape(one.judge)}</span>'
         f"<b>{one.held + one.added} / {one.capacity}</b>"
@@ -72,7 +72,7 @@ def _gaps(t: Translator, call: JudgedCall, draft: Round) -> Iterator[str]:
         return
     yield t("panels.auto_gaps", n=len(found.gaps)) + "\n"
     # keys: panels.why.*
-    for missing, free, why, codes in _alike(found.gaps):
+    for missing, free, why, codes in _grouped(found.gaps):
         yield f"- {_some(t, codes)}: {t(f'panels.why.{why.value}', n=missing, free=free)}"
     for obstacle in found.obstacles[:3]:
         yield "\n" + _obstacle(t, obstacle)
@@ -82,8 +82,8 @@ def _gaps(t: Translator, call: JudgedCall, draft: Round) -> Iterator[str]:
         yield f"- {_change(t, call, change)}"
 
 
-def _alike(gaps: Sequence[PanelGap]) -> Iterator[tuple[int, int, Why, list[str]]]:
-    """Gaps for the same reason together, by how many are missing: the fewest judges without a conflict, the codes."""
+def _grouped(gaps: Sequence[PanelGap]) -> Iterator[tuple[int, int, Why, list[str]]]:
+    """Gaps grouped by reason and number of open seats: that number, fewest judges without a conflict, reason, codes."""
     groups: dict[tuple[Why, int], list[PanelGap]] = defaultdict(list)
     for gap in gaps:
         groups[gap.why, gap.missing].append(gap)
@@ -105,7 +105,7 @@ def _obstacle(t: Translator, one: PanelObstacle) -> str:
 
 def _change(t: Translator, call: JudgedCall, change: DraftChange) -> str:
     raised = [t("panels.raised", judge=judge, capacity=most) for judge, most in change.capacities]
-    said = {
+    values = {
         "raised": ", ".join(md(one) for one in raised),
         "codes": _some(t, change.codes),
         "room": change.room,
@@ -113,11 +113,11 @@ def _change(t: Translator, call: JudgedCall, change: DraftChange) -> str:
     if change.kind is Remedy.FEWER:
         return t("panels.remedy.fewer", n=change.per_proposal, wanted=call.judges_per_proposal)
     # keys: panels.remedy.*
-    return t(f"panels.remedy.{change.kind.value}", n=change.invited, **said)
+    return t(f"panels.remedy.{change.kind.value}", n=change.invited, **values)
 
 
 def _some(t: Translator, names: Sequence[str]) -> str:
-    """The first few names, and how many more there are."""
+    """The first names as Markdown, and the number of the others."""
     first = ", ".join(md(name) for name in names[:NAMED])
     more = len(names) - NAMED
     return t("panels.and_more", names=first, n=more) if more > 0 else first

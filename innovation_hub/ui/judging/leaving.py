@@ -1,4 +1,4 @@
-"""A judge leaves the call: what that touches is shown, with numbers and codes, before it is done."""
+"""Removal of a judge from a call, with a confirmation that lists the reviews affected."""
 
 import streamlit as st
 
@@ -11,11 +11,11 @@ from innovation_hub.ui import chrome, decision, errors
 from innovation_hub.ui.text import md
 
 NAMED = 12
-"""Codes that are written out; of more, only the number of the others."""
+"""The most codes listed; of the others only the number is given."""
 
 
 def show(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> None:
-    """Off the call while the judge holds nothing; else off with every open review, after a question."""
+    """Draw the button that removes a judge; with assigned reviews it asks for confirmation."""
     held = panels.held(actor, call_id=call.id, account_id=judge.id)
     facts = {
         t("panels.leave.open"): ", ".join(held.open) or "–",
@@ -65,7 +65,7 @@ def _question(
 
 
 def touched(t: Translator, judge: PanelJudge, held: Held) -> str:
-    """What taking the judge off does, as a list."""
+    """The consequences of removing the judge, as a Markdown list."""
     codes = ", ".join(md(code) for code in held.open[:NAMED])
     if more := len(held.open) - NAMED:
         codes += f" {t('panels.leave.more', n=more)}" if more > 0 else ""

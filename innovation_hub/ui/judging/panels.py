@@ -1,4 +1,4 @@
-"""The parts of the organiser's page about panels: judges, proposals, conflicts."""
+"""Parts of the organiser's page of panels: judges, panels of proposals, conflicts."""
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
@@ -21,19 +21,19 @@ PANELS, CONFLICTS, SIZE = "panels.list", "panels.conflicts", 20
 _RELEASABLE = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 
-def place(t: Translator, sw: str | None, en: str | None) -> str:
-    """An institution's name in the reader's language."""
+def institution_name(t: Translator, sw: str | None, en: str | None) -> str:
+    """An institution's name in the reader's language, «–» without one."""
     return t.pick(sw or "", en or "") or "–"
 
 
 def judges_table(t: Translator, judges: Sequence[PanelJudge]) -> None:
-    """Who judges, how much, and how far they are."""
+    """Draw the table of judges with their loads and progress."""
     html(_judges(t.lang, tuple(judges)))
 
 
 @lru_cache(maxsize=64)
 def _judges(lang: str, judges: tuple[PanelJudge, ...]) -> str:
-    """The table as HTML, drawn once for the same rows."""
+    """The table as HTML, cached."""
     t = translator(lang)
     rows = [
         (
@@ -56,15 +56,15 @@ def _judges(lang: str, judges: tuple[PanelJudge, ...]) -> str:
 
 
 def _who(t: Translator, judge: PanelJudge) -> str:
-    home = t.pick(judge.institution_sw or "", judge.institution_en or "")
-    name = f"{judge.name}, {home}" if home else judge.name
+    institution = t.pick(judge.institution_sw or "", judge.institution_en or "")
+    name = f"{judge.name}, {institution}" if institution else judge.name
     if judge.gone:
         return f"{name} ({t('panels.gone', n=judge.load - judge.submitted)})"
     return f"{name} ({t('panels.declined', n=judge.declined)})" if judge.declined else name
 
 
 def invite(t: Translator, actor: Actor, call: JudgedCall) -> None:
-    """Invite more judges, several at once."""
+    """Draw the form that invites judges, in an expander."""
     form = forms.prefix(f"panels.invite.{call.id}")
     with st.expander(t("panels.invite_title"), key="panels.inviting", on_change="rerun") as box:
         if not box.open:
@@ -78,7 +78,7 @@ def invite(t: Translator, actor: Actor, call: JudgedCall) -> None:
             list(found),
             key=f"{form}.who",
             format_func=lambda i: (
-                f"{found[i].name} · {place(t, found[i].institution_sw, found[i].institution_en)}"
+                f"{found[i].name} · {institution_name(t, found[i].institution_sw, found[i].institution_en)}"
             ),
         )
         capacity = st.number_input(
@@ -98,7 +98,7 @@ def invite(t: Translator, actor: Actor, call: JudgedCall) -> None:
 
 
 def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence[PanelJudge]) -> None:
-    """Another capacity for one judge, or good-bye."""
+    """Draw the forms that change or remove a judge, in an expander."""
     by_id = {judge.id: judge for judge in judges}
     with st.expander(t("panels.change_judge"), key="panels.changing", on_change="rerun") as box:
         if not box.open:
@@ -108,20 +108,20 @@ def change_judge(t: Translator, actor: Actor, call: JudgedCall, judges: Sequence
         chosen = st.selectbox(
             t("panels.judge"), list(by_id), key=f"panels.judge.{call.id}", format_func=lambda i: by_id[i].name
         )
-        _more_or_less(t, actor, call, by_id[chosen])
+        _terms(t, actor, call, by_id[chosen])
         leaving.show(t, actor, call, by_id[chosen])
 
 
-def _more_or_less(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> None:
-    """Capacity and fields of one judge, on what is so."""
-    stands = panels.terms(actor, call_id=call.id, account_id=judge.id)
-    known = stands.fields
+def _terms(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> None:
+    """Draw the form of a judge's capacity and fields, bound to the values seen."""
+    current = panels.terms(actor, call_id=call.id, account_id=judge.id)
+    known = current.fields
     # keys: panels.field.*
     names = ", ".join(t(f"panels.field.{one.value}") for one in sorted(known))
-    facts = {t("panels.capacity"): str(stands.capacity), t("panels.fields"): names}
-    on = decision.seen(f"panels.judge.{call.id}.{judge.id}", (judge.name, stands), facts)
+    facts = {t("panels.capacity"): str(current.capacity), t("panels.fields"): names}
+    on = decision.seen(f"panels.judge.{call.id}.{judge.id}", (judge.name, current), facts)
     key = f"{on.name}.{on.turn}" if on.turn else on.name
-    capacity = st.number_input(t("panels.capacity"), 1, 500, stands.capacity, key=f"{key}.capacity")
+    capacity = st.number_input(t("panels.capacity"), 1, 500, current.capacity, key=f"{key}.capacity")
     fields = choose_fields(t, known, f"{key}.fields")
     if decision.button(on, t("panels.save"), key=f"{on.name}.save"):
         with errors.shown():
@@ -133,7 +133,7 @@ def _more_or_less(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJud
 
 
 def choose_fields(t: Translator, known: frozenset[Expertise], key: str) -> list[Expertise]:
-    """The fields of expertise that a judge is at home in."""
+    """Draw the choice of a judge's fields of expertise, initially ``known``; returns the chosen ones."""
     # keys: panels.field.*
     return st.multiselect(
         t("panels.fields"),
@@ -146,7 +146,7 @@ def choose_fields(t: Translator, known: frozenset[Expertise], key: str) -> list[
 
 
 def proposals(t: Translator, actor: Actor, call: JudgedCall) -> Sequence[Panel]:
-    """The panels of the proposals, and the page of them that is shown."""
+    """Draw a page of the panels of proposals with its filters; returns the panels shown."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         only_open = st.toggle(t("panels.only_open"), key="panels.only_open")
         text = st.text_input(t("judging.search"), key="panels.text", icon=":material/search:", width=280)
@@ -161,7 +161,7 @@ def proposals(t: Translator, actor: Actor, call: JudgedCall) -> Sequence[Panel]:
         size=SIZE,
     )
     present = {panel.proposal_id for panel in page.items}
-    decision.gone("panels.seats", present, partial(_became, t, actor))
+    decision.gone("panels.seats", present, partial(_change_sentence, t, actor))
     if not page.total:
         st.info(t("panels.nothing_listed"), icon=":material/task_alt:")
         return []
@@ -182,8 +182,8 @@ def _seats(t: Translator, seats: Sequence[Seat]) -> str:
     return ", ".join(_seat(t, seat) for seat in seats) or "–"
 
 
-def _became(t: Translator, actor: Actor, proposal_id: int, was: tuple[Seat, ...]) -> str | None:
-    """What is said of a panel that is not listed: nothing while it is as it was seen."""
+def _change_sentence(t: Translator, actor: Actor, proposal_id: int, was: tuple[Seat, ...]) -> str | None:
+    """A sentence on a panel that is no longer listed; None if it is unchanged since it was seen."""
     found = panels.seats(actor, proposal_id=proposal_id)
     if found is None:
         return t("errors.not_found")
@@ -192,12 +192,12 @@ def _became(t: Translator, actor: Actor, proposal_id: int, was: tuple[Seat, ...]
 
 
 def _seat(t: Translator, seat: Seat) -> str:
-    said = state.label(t, "assignment", seat.state.value)
-    return f"{seat.judge} ({said}; {t('panels.seat_gone')})" if seat.gone else f"{seat.judge} ({said})"
+    label = state.label(t, "assignment", seat.state.value)
+    return f"{seat.judge} ({label}; {t('panels.seat_gone')})" if seat.gone else f"{seat.judge} ({label})"
 
 
 def change_panel(t: Translator, actor: Actor, shown: Sequence[Panel]) -> None:
-    """Ask one more judge for a proposal, or release one."""
+    """Draw the form that assigns a judge to a proposal or releases one, in an expander."""
     by_id = {panel.proposal_id: panel for panel in shown}
     with st.expander(t("panels.by_hand"), key="panels.by_hand", on_change="rerun") as box:
         if not box.open:
@@ -248,7 +248,7 @@ def _release(t: Translator, actor: Actor, panel: Panel, on: decision.Seen) -> No
 
 
 def conflicts(t: Translator, actor: Actor, call: JudgedCall) -> None:
-    """Who may not judge what, and how the hub knows."""
+    """Draw the table of conflicts of interest with their sources."""
     key = f"{CONFLICTS}.{call.id}"
     page = panels.conflicts(actor, call_id=call.id, offset=tables.offset(key), size=SIZE)
     if not page.total:

@@ -1,4 +1,4 @@
-"""The PDF of a proposal: the organiser looks through it, covers places and clears pages; judges see cleared ones."""
+"""The PDF of a proposal: the organiser covers areas and clears pages; judges see cleared pages only."""
 
 from functools import partial
 
@@ -12,18 +12,18 @@ from innovation_hub.services.screening import ReceivedProposal
 from innovation_hub.ui import chrome, errors
 from innovation_hub.ui.text import small
 
-STEP = 5
+STEP = 5  # of the sliders, in per cent of the page
 
 
-def said(t: Translator, pages: tuple[int, ...] | None) -> str:
-    """What becomes of the PDF, for a judge; '' when there is none."""
+def availability(t: Translator, pages: tuple[int, ...] | None) -> str:
+    """A sentence for judges on which pages of the PDF are shown; empty when there is no PDF."""
     if pages is None:
         return ""
     return t("clearing.judge.some", n=len(pages)) if pages else t("clearing.judge.none")
 
 
 def cleared(t: Translator, actor: Actor, assignment_id: int, pages: tuple[int, ...] | None) -> None:
-    """The cleared pages, one at a time, once a judge opens them."""
+    """Draw the cleared pages, one at a time, in an expander."""
     if not pages:
         return
     key = f"review.{assignment_id}.pdf"
@@ -38,7 +38,7 @@ def cleared(t: Translator, actor: Actor, assignment_id: int, pages: tuple[int, .
 
 
 def clearing(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
-    """Page by page: what judges would see of it, with what is covered; drawn while it is open."""
+    """Draw the organiser's preview of a page with its covers, and the buttons, in an expander."""
     key = f"clearing.{entry.id}"
     box = st.expander(t("clearing.title"), key=key, icon=":material/picture_as_pdf:", on_change="rerun")
     if not box.open:
@@ -73,7 +73,7 @@ def _page(t: Translator, pages: tuple[int, ...], key: str) -> int:
 
 
 def _one(t: Translator, actor: Actor, entry: ReceivedProposal, file: File, number: int) -> None:
-    """A page with the places covered so far; they are kept when the page is cleared."""
+    """Draw a page with the areas covered so far, which are saved when the page is cleared."""
     key = f"clearing.{entry.id}.{file.id}.{number}"
     shown = number in file.cleared
     covers: tuple[Place, ...] = st.session_state.setdefault(f"{key}.covers", file.cleared.get(number, ()))
@@ -93,19 +93,19 @@ def _one(t: Translator, actor: Actor, entry: ReceivedProposal, file: File, numbe
 
 
 def _covers(t: Translator, key: str, covers: tuple[Place, ...]) -> tuple[Place, ...]:
-    """One place more, chosen by two ranges in per cent of the page, or one less."""
+    """Draw the controls that add an area, chosen by two ranges in per cent of the page, or remove the last one."""
     across = st.slider(t("clearing.across"), 0, 100, (0, 100), STEP, key=f"{key}.across", format="%d%%")
     down = st.slider(t("clearing.down"), 0, 100, (0, 15), STEP, key=f"{key}.down", format="%d%%")
-    place = tuple(WHOLE // 100 * edge for edge in (across[0], down[0], across[1], down[1]))
+    area = tuple(WHOLE // 100 * edge for edge in (across[0], down[0], across[1], down[1]))
     with st.container(horizontal=True):
         if st.button(t("clearing.cover"), key=f"{key}.cover", icon=":material/visibility_off:"):
-            covers = _kept(key, (*covers, place))  # type: ignore[arg-type]
+            covers = _store(key, (*covers, area))  # type: ignore[arg-type]
         if covers and st.button(t("clearing.uncover"), key=f"{key}.uncover", icon=":material/undo:"):
-            covers = _kept(key, covers[:-1])
+            covers = _store(key, covers[:-1])
     return covers
 
 
-def _kept(key: str, covers: tuple[Place, ...]) -> tuple[Place, ...]:
+def _store(key: str, covers: tuple[Place, ...]) -> tuple[Place, ...]:
     st.session_state[f"{key}.covers"] = covers
     return covers
 

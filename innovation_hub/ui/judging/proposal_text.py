@@ -1,4 +1,4 @@
-"""The text of a proposal as judges and organisers read it."""
+"""The text of a proposal as HTML, for judges and organisers."""
 
 from collections.abc import Mapping
 from html import escape
@@ -11,7 +11,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.ui.proposals import answers
 from innovation_hub.ui.tables import Html
 
-# Beside the scores on a wide screen: it stays in view and scrolls on its own, by keyboard too.
+# On wide screens the text is sticky beside the scores and scrolls separately, by keyboard too.
 _STYLE = """<style>
 .hub-text{line-height:1.6;overflow-wrap:anywhere;max-width:70ch}
 .hub-text h3{font-size:1.05rem;font-weight:650;margin:1.1rem 0 .2rem}
@@ -27,9 +27,9 @@ _STYLE = """<style>
 def text_html(
     t: Translator, sections: Mapping[str, Any], *, before: str = "", after: str = "", stays: bool = False
 ) -> str:
-    """Values of fields by name under their headings, texts escaped unless they are `Html`; empty ones say so.
+    """HTML of values of fields, by name, under their headings; texts are escaped unless they are `Html`.
 
-    ``before`` and ``after`` are plain lines around the text, which ``stays`` in view beside a long form.
+    ``before`` and ``after`` are plain lines around the text; ``stays`` makes it sticky beside a long form.
     """
     parts = [
         f"<h3>{escape(t(FIELDS[name].heading))}</h3>"
@@ -51,5 +51,5 @@ def _line(words: str) -> str:
 
 
 def track(t: Translator, value: Track) -> str:
-    """What kind of thing is proposed, in words."""
+    """The text of a kind of proposal."""
     return t(f"proposals.track.{value.value}")

@@ -1,4 +1,4 @@
-"""Proposals that a call received, as the organiser who screens them sees them."""
+"""Display of received proposals for screening: table, rows to tick, and facts."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,20 +17,20 @@ from innovation_hub.ui.lists import Tickable
 from innovation_hub.ui.text import md
 
 
-def table(t: Translator, kept: Mapping[str, str], page: Page[ReceivedProposal]) -> None:
-    """One page of the list; each row leads to its proposal, by an address that says also what is ``kept``."""
-    html(_table(t.lang, tuple(kept.items()), tuple(page.items), page.total))
+def table(t: Translator, query: Mapping[str, str], page: Page[ReceivedProposal]) -> None:
+    """Draw one page of the list; rows link to their proposals, with the list's ``query`` in the address."""
+    html(_table(t.lang, tuple(query.items()), tuple(page.items), page.total))
 
 
 @lru_cache(maxsize=64)
 def _table(
-    lang: str, kept: tuple[tuple[str, str], ...], entries: tuple[ReceivedProposal, ...], total: int
+    lang: str, query: tuple[tuple[str, str], ...], entries: tuple[ReceivedProposal, ...], total: int
 ) -> str:
-    """The table as HTML, drawn once for the same entries."""
+    """The table as HTML, cached."""
     t = translator(lang)
     rows = [
         (
-            things.link(name(entry), "proposal", entry.id, **dict(kept)),
+            things.link(name(entry), "proposal", entry.id, **dict(query)),
             _institution(t, entry) or "–",
             proposal_text.track(t, entry.track),
             formats.money(t, entry.requested) if entry.requested else "–",
@@ -46,14 +46,14 @@ def _table(
     return tables.markup(headers, rows, caption=t("screening.listed", n=total), align=align, cards=True)
 
 
-def tickable(t: Translator, kept: Mapping[str, str], entry: ReceivedProposal) -> Tickable:
-    """The entry as a row with a box: what can be admitted can be ticked."""
+def tickable(t: Translator, query: Mapping[str, str], entry: ReceivedProposal) -> Tickable:
+    """The entry as a row with a box, which is enabled if it can be admitted."""
     facts = [
         _institution(t, entry),
         proposal_text.track(t, entry.track),
         formats.money(t, entry.requested) if entry.requested else "",
     ]
-    read = things.link(t("screening.read"), "proposal", entry.id, **kept)
+    read = things.link(t("screening.read"), "proposal", entry.id, **query)
     words = " · ".join(escape(fact) for fact in facts if fact)
     chip = state.chip(t, "proposal", entry.state.value)
     can = entry.state in transition(Event.ADMIT).sources
@@ -61,7 +61,7 @@ def tickable(t: Translator, kept: Mapping[str, str], entry: ReceivedProposal) ->
 
 
 def several_admitted(t: Translator, done: Admitted) -> str:
-    """Markdown: how many were admitted, and which were left out and why."""
+    """Markdown of the number admitted, and of those left out with reasons."""
     lines = [t("screening.admitted_several", n=done.admitted)]
     if done.left_out:
         lines.append(t("screening.left_out", n=len(done.left_out)))
@@ -85,16 +85,17 @@ def _day(t: Translator, entry: ReceivedProposal) -> str:
 
 
 def facts(t: Translator, entry: ReceivedProposal, asked: str) -> str:
-    """Markdown: title, code, state and `lines`; ``asked`` comes last."""
+    """Markdown of title, code, state, `lines` and, last, ``asked``."""
     head = f"### {md(entry.title)}\n\n{md(entry.code)} {state.badge(t, 'proposal', entry.state.value)}"
     return "  \n".join(line for line in (head, *lines(t, entry), asked) if line)
 
 
 def lines(t: Translator, entry: ReceivedProposal) -> list[str]:
-    """Who submitted it, when, as what, for how much, and why it was ruled out, as lines of markdown."""
-    place = _institution(t, entry)
+    """Owner, institution, kind, instant, amount, and reason for ruling out, as lines of Markdown."""
+    institution = _institution(t, entry)
     found = [
-        t("screening.by", owner=md(entry.owner), n=entry.team) + (f" · {md(place)}" if place else ""),
+        t("screening.by", owner=md(entry.owner), n=entry.team)
+        + (f" · {md(institution)}" if institution else ""),
         t(
             "screening.kind",
             track=proposal_text.track(t, entry.track),
@@ -109,7 +110,7 @@ def lines(t: Translator, entry: ReceivedProposal) -> list[str]:
 
 
 def seen(t: Translator, entry: ReceivedProposal) -> dict[str, str]:
-    """What another person may have changed meanwhile."""
+    """Values of a proposal to compare with those seen, by their labels."""
     found = {
         t("judging.proposal"): entry.title,
         t("judging.state"): state.label(t, "proposal", entry.state.value),

@@ -1,4 +1,4 @@
-"""Rounds on the organiser's page about panels: build, look, change, freeze; and the next reviews with reasons."""
+"""Rounds on the organiser's page of panels: build, review, change and freeze a draft, and propose further reviews."""
 
 from collections.abc import Sequence
 from typing import NoReturn
@@ -20,7 +20,10 @@ OUTCOME = "panels.outcome"
 
 
 def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
-    """The round of the call and what can be done next, ``given`` reviews being in; whether a draft is open."""
+    """Draw the latest round of the call with its actions; returns whether a draft is open.
+
+    ``given`` is the number of submitted reviews.
+    """
     if outcome := st.session_state.pop(OUTCOME, None):
         _outcome(t, outcome)
     last = panels.last_round(actor, call_id=call.id)
@@ -51,14 +54,14 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
 
 
 def seen(t: Translator, call: JudgedCall, last: Round | None, *, given: int) -> decision.Seen:
-    """The round as the organiser saw it; every step of a round is decided on it."""
+    """The version of the round that the organiser has seen, for all actions on it."""
     facts = {t("panels.round"): t("panels.round.none"), t("panels.submitted"): str(given)}
     mark = "" if last is None else last.mark
     if last is not None:
         # keys: panels.round.draft, panels.round.frozen
-        said = t(f"panels.round.{last.state.value}", number=last.number, n=last.reviews)
+        label = t(f"panels.round.{last.state.value}", number=last.number, n=last.reviews)
         facts |= {
-            t("panels.round"): said,
+            t("panels.round"): label,
             t("panels.round.version"): str(last.version),
             t("panels.round.built"): formats.instant(t, last.built_at),
         }
@@ -66,7 +69,7 @@ def seen(t: Translator, call: JudgedCall, last: Round | None, *, given: int) -> 
 
 
 def done() -> NoReturn:
-    """Draw what has become of the round; what was seen of its judges and seats has changed with it."""
+    """Accept all changes of panels as seen, and rerun the page."""
     decision.settle_all("panels.")
     st.rerun()
 
@@ -89,7 +92,7 @@ def _frozen(
 
 
 def _next(t: Translator, actor: Actor, call: JudgedCall, on: decision.Seen) -> None:
-    """Ask for further reviews where they change most."""
+    """Draw the form that proposes further reviews, in an expander."""
     with st.expander(t("panels.next"), key="panels.next", on_change="rerun", icon=":material/target:") as box:
         if not box.open:
             return
@@ -115,7 +118,7 @@ def _draft(t: Translator, actor: Actor, call: JudgedCall, draft: Round, *, given
         st.markdown(f"### {heading}\n\n{t('panels.draft_help')}", anchors=False)
         findings.show(t, call, draft)
         seats = _seats(t, actor, call, draft)
-        on = seen(t, call, draft, given=given)  # here, so that what changed is told beside the buttons
+        on = seen(t, call, draft, given=given)  # here, so that changes are shown beside the buttons
         _change(t, actor, call, draft, seats, on)
         _finish(t, actor, call, draft, on)
 

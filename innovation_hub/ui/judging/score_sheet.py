@@ -1,4 +1,4 @@
-"""The score sheet in the browser: one component of our own for scores and texts, which sends them by itself."""
+"""The score sheet: a component for the scores and texts of a review, with autosave."""
 
 from collections.abc import Callable
 from functools import cache
@@ -16,7 +16,7 @@ from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.writing import mount
 
 NAME = "innovation-hub.score_sheet"
-"""As `pyproject.toml` declares it, where Streamlit finds the folder of the script."""
+"""The name declared in `pyproject.toml`, by which Streamlit finds the folder of the script."""
 
 
 @cache
@@ -25,10 +25,10 @@ def _component() -> Callable[..., Any]:
 
 
 def draw(t: Translator, who: Actor, sheet: ScoreSheet, *, submit: str) -> None:
-    """Draw the scores with the texts below them and one line that tells whether all of it is saved.
+    """Draw the scores, the texts below them and a status line.
 
-    A press on the button with the key ``submit`` waits until it is. When the hub refuses an answer, the script asks
-    for the page to be drawn again.
+    Clicks on the button with the key ``submit`` are delayed until everything is saved. When an answer is refused, the
+    script requests a rerun of the page.
     """
     data = _data(t, sheet) | {
         "submit": class_of(submit),
@@ -38,11 +38,11 @@ def draw(t: Translator, who: Actor, sheet: ScoreSheet, *, submit: str) -> None:
 
 
 def _redraw() -> None:
-    """Nothing to do: the page is drawn again by itself."""
+    """Do nothing: the callback's existence makes Streamlit rerun the page."""
 
 
 def _data(t: Translator, sheet: ScoreSheet) -> dict[str, Any]:
-    """What the script draws, with places in its sentences for what it learns itself."""
+    """The data of the script; its sentences have placeholders that the script fills."""
     how = t("reviews.how_to_score", lowest=sheet.score_min, highest=sheet.score_max)
     return {
         "lang": t.lang,

@@ -1,4 +1,4 @@
-"""The texts of a review in words, as they are drawn below the scores."""
+"""The texts of a review, drawn below the scores."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from innovation_hub.ui.writing import Shown, described
 
 
 def drawn(t: Translator, who: Actor, sheet: ScoreSheet) -> dict[str, Any]:
-    """The comment for the proposer and the confidential note, as the form sheet is sent them."""
+    """The form sheet's data of the comment for the proposer and the confidential note."""
     fields = [
         Shown(TEXTS["comment"], t("reviews.comment"), sheet.comment, t("reviews.comment_help")),
         Shown(TEXTS["note"], t("reviews.note"), sheet.note, t("reviews.note_help")),

@@ -1,4 +1,4 @@
-"""The dates of a received proposal, as its organiser sees them: submitted, screened, decided, results published."""
+"""The timeline of a received proposal, for its organiser: submitted, screened, decided, results published."""
 
 from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import Translator, formats
@@ -14,11 +14,11 @@ UNDONE_BY = {
     "proposal.decline": "proposal.reconsider",
     "proposal.shortlist": "proposal.unshortlist",
 }
-"""What undoes an event: after that, the state was reached again with many others, at an instant not known here."""
+"""The event that undoes another: after it, the state was reached by a bulk step, whose instant is not known here."""
 
 
 def milestones(t: Translator, found: ReceivedDetail) -> list[Milestone]:
-    """The steps of a proposal up to the results; one that was ruled out ends with its screening."""
+    """The steps up to the results; those of a proposal that was ruled out end with the screening."""
     entry = found.entry
     submitted = Milestone(
         state.label(t, "proposal", "submitted"), formats.instant(t, entry.submitted_at), reached=True
@@ -42,7 +42,7 @@ def milestones(t: Translator, found: ReceivedDetail) -> list[Milestone]:
 
 
 def _reached(t: Translator, found: ReceivedDetail, reached: ProposalState, event: str) -> Milestone:
-    """A state that was reached, with the instant where the journal tells of this proposal by itself."""
+    """A state that was reached, with its instant if the journal has an entry about this proposal."""
     at, undone_at = found.moved_at.get(event), found.moved_at.get(UNDONE_BY.get(event, ""))
     when = formats.instant(t, at) if at and not (undone_at and undone_at > at) else ""
     return Milestone(state.label(t, "proposal", reached.value), when, reached=True)

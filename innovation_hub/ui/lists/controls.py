@@ -1,4 +1,4 @@
-"""The controls above the rows: search, and behind one button the order and the filters; each writes the address."""
+"""The controls above the rows: tabs, search, and a popover with order and filters; each sets the address."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -14,7 +14,7 @@ _WIDE = 280  # pixels
 
 
 def tabs(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
-    """The filters that stand side by side above the rows."""
+    """Draw the filters of kind `FilterKind.TABS`."""
     for one in spec.filters:
         if one.kind is FilterKind.TABS:
             options = one.options()
@@ -24,15 +24,15 @@ def tabs(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
                 list(options),
                 key=key,
                 required=True,
-                format_func=partial(_words, options),
+                format_func=partial(_label, options),
                 wrap=True,
-                on_change=_say,
+                on_change=_store,
                 args=(one.name, key, one.usual),
             )
 
 
 def controls(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
-    """Draw them all, and what of the address made no sense."""
+    """Draw all controls, and warnings about invalid parts of the address."""
     for problem in chosen.problems:
         st.warning(problem, icon=":material/link_off:")
     tabs(t, spec, chosen)
@@ -44,26 +44,26 @@ def controls(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
             max_chars=LONGEST,
             icon=":material/search:",
             width=_WIDE,
-            on_change=_say,
+            on_change=_store,
             args=(TEXT, key, ""),
         )
-        _behind(t, spec, chosen)
+        _popover(t, spec, chosen)
 
 
-def _behind(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
-    behind = [one for one in spec.filters if one.kind is not FilterKind.TABS]
+def _popover(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
+    filters = [one for one in spec.filters if one.kind is not FilterKind.TABS]
     sorts = len(spec.orders) > 1
-    if not behind and not sorts:
+    if not filters and not sorts:
         return
-    number = len(said_of(one.name for one in behind))
-    # Its label stays, for with another one it is another widget, which closes; the button beside it says the number.
+    number = len(said_of(one.name for one in filters))
+    # The label is constant: with another one it would be another widget, and closed. The button has the number.
     label = t("lists.filters_and_order") if sorts else t("lists.filters")
     box = st.popover(label, icon=":material/filter_alt:", key=f"{spec.name}.filters", on_change="rerun")
     if box.open:
         with box:
             if sorts:
                 _box(t("lists.order"), spec, ORDER, spec.orders, chosen.order, next(iter(spec.orders)))
-            for one in behind:
+            for one in filters:
                 _filter(t, spec, one, chosen)
     if number:
         st.button(
@@ -72,14 +72,14 @@ def _behind(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
             type="tertiary",
             icon=":material/close:",
             on_click=_clear,
-            args=(tuple(one.name for one in behind),),
+            args=(tuple(one.name for one in filters),),
         )
 
 
 def _filter(t: Translator, spec: ListSpec, one: ListFilter, chosen: Chosen) -> None:
     if one.kind is FilterKind.AMOUNT:
         key = _set(spec, one.name, said(one.name))
-        st.text_input(t(one.label), key=key, max_chars=40, on_change=_say, args=(one.name, key, ""))
+        st.text_input(t(one.label), key=key, max_chars=40, on_change=_store, args=(one.name, key, ""))
     else:
         options = {"": t("lists.any"), **one.options()}
         _box(t(one.label), spec, one.name, options, chosen.values.get(one.name, ""), "")
@@ -91,25 +91,25 @@ def _box(label: str, spec: ListSpec, name: str, options: Mapping[str, str], valu
         label,
         list(options),
         key=key,
-        format_func=partial(_words, options),
-        on_change=_say,
+        format_func=partial(_label, options),
+        on_change=_store,
         args=(name, key, usual),
     )
 
 
-def _words(options: Mapping[str, str], value: str) -> str:
+def _label(options: Mapping[str, str], value: str) -> str:
     return options.get(value, value)
 
 
 def _set(spec: ListSpec, name: str, value: str) -> str:
-    """The key of a widget, which is made to show what the address says."""
+    """Set a widget's value to that in the address; returns its key."""
     key = f"{PICK}{spec.name}.{name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
 
 
-def _say(name: str, key: str, usual: str) -> None:
+def _store(name: str, key: str, usual: str) -> None:
     say(name, str(st.session_state.get(key) or usual).strip(), usual)
 
 

@@ -1,4 +1,4 @@
-"""The switch of pages below a list; the page stands in the address."""
+"""The pager below a list; the page number is in the address."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from innovation_hub.ui.lists.spec import PAGE, ListSpec
 
 
 def pager(t: Translator, spec: ListSpec, chosen: Chosen, total: int) -> None:
-    """Draw it, unless one page holds all of the ``total`` rows."""
+    """Draw the pager, unless all of the ``total`` rows are on one page."""
     if total > chosen.size:
         turn = partial(_turn, chosen.size)
         tables.turner(t, spec.name, start=chosen.offset, size=chosen.size, total=total, turn=turn)

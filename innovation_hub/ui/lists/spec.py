@@ -1,15 +1,15 @@
-"""What can be chosen in a list, as data."""
+"""Definition of a list: its filters, orders and page size."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 TEXT, ORDER, PAGE = "q", "order", "page"
-"""The names in the address of the text that is sought, the order, and the page, counted from 1."""
+"""Query parameters of the search text, the order, and the page, counted from 1."""
 
 
 class FilterKind(StrEnum):
-    """How a filter is drawn: a box of options, an amount of shillings to type, or options side by side."""
+    """The widget of a filter: a select box, a text field for shillings, or options side by side."""
 
     CHOICE = "choice"
     AMOUNT = "amount"
@@ -18,10 +18,10 @@ class FilterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
-    """One filter: its name in the address, the catalogue key of its label, and its values with their words.
+    """A filter: its query parameter, the catalogue key of its label, and a function for its values with labels.
 
-    ``options`` is called only where the words are needed. ``usual`` stands where the address says nothing; a filter
-    of kind `TABS` has one of its options there.
+    ``options`` is called only when the labels are needed. ``usual`` is the default value; for a filter of kind `TABS`
+    it is one of the options.
     """
 
     name: str
@@ -33,9 +33,9 @@ class ListFilter:
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:
-    """A list of a page: ``search`` is the catalogue key of its search field, ``orders`` have the usual one first.
+    """A list of a page: ``search`` is the catalogue key of its search field, ``orders`` begin with the default one.
 
-    ``keeps`` are the names in the address that belong to the page and not to the list.
+    ``keeps`` are query parameters of the page, which links of the list preserve.
     """
 
     name: str
@@ -47,5 +47,5 @@ class ListSpec:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything of the list that can stand in the address, in the order in which links name it."""
+        """All query parameters of the list, in the order of links."""
         return (TEXT, *(one.name for one in self.filters), ORDER, PAGE)

@@ -1,6 +1,6 @@
-"""Rows that can be ticked, for an act on all that are: one page at a time, each in the version that was drawn.
+"""Rows with checkboxes for bulk actions: on one page at a time, each row in the version that was drawn.
 
-A table of HTML has no boxes to tick, so the reader turns to a mode in which each row is a box with its facts.
+HTML tables have no checkboxes, so there is a mode in which each row is a checkbox with its facts.
 """
 
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md
 
 Ticked = dict[int, tuple[int, str]]
-"""The version in which each row was ticked, and its name, by the row's id."""
+"""Version and name of each ticked row, as of the tick, by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tickable:
-    """A row with a box: its name as plain text, ``facts`` as HTML that may hold a link to it.
+    """A row with a checkbox: its name as plain text, ``facts`` as HTML, possibly with a link.
 
-    ``can`` is False when the act is not possible for it.
+    ``can`` is False when the action is not possible for it.
     """
 
     id: int
@@ -34,14 +34,14 @@ class Tickable:
 
 
 def mode(t: Translator, spec: ListSpec) -> bool:
-    """The switch of the mode; whether it is on."""
+    """Draw the switch of the mode; returns whether it is on."""
     return st.toggle(t("lists.tick"), key=f"{spec.name}.ticking")
 
 
 def ticks(t: Translator, spec: ListSpec, place: str, rows: Sequence[Tickable]) -> decision.Seen:
-    """Draw the rows with their boxes; returns what is ticked, as pairs of id and version, to decide on.
+    """Draw the rows with their checkboxes; the version of the result is the ticked pairs of id and version.
 
-    ``place`` names what is listed: on another page of it, or after another choice, nothing is ticked.
+    ``place`` identifies the list's filters and page: ticks are cleared when it changes.
     """
     ticked = _ticked(spec, place)
     possible = [row for row in rows if row.can]
@@ -57,7 +57,7 @@ def ticks(t: Translator, spec: ListSpec, place: str, rows: Sequence[Tickable]) -
 
 
 def unticked(spec: ListSpec) -> None:
-    """Forget what was ticked, once it has been acted on."""
+    """Clear all ticks, after the action."""
     st.session_state.pop(f"{spec.name}.ticked", None)
     decision.settle(f"{spec.name}.ticked")
 
@@ -79,7 +79,7 @@ def _box(spec: ListSpec, place: str, row: Tickable, ticked: Ticked) -> None:
 
 
 def _overtaken(t: Translator, ticked: Ticked, rows: Sequence[Tickable]) -> None:
-    """Name the ticked rows that are no longer as they were ticked."""
+    """Draw a warning with the ticked rows that have changed since."""
     now = {row.id: row.version for row in rows}
     changed = [name for id, (version, name) in ticked.items() if now.get(id) != version]
     if changed:
@@ -88,7 +88,7 @@ def _overtaken(t: Translator, ticked: Ticked, rows: Sequence[Tickable]) -> None:
 
 
 def _tick(list_name: str, place: str, row: Tickable) -> None:
-    """Tick a row in the version that was drawn with its box, or untick it."""
+    """Tick a row in the version that was drawn, or untick it."""
     ticked: Ticked = dict(st.session_state.get(f"{list_name}.ticked", (place, {}))[1])
     if st.session_state.get(f"{list_name}.tick.{row.id}"):
         ticked[row.id] = (row.version, row.name)

@@ -1,4 +1,4 @@
-"""The history of a thing: what happened and when, and for readers of the journal also who did it and its details."""
+"""The history of a record from the journal; actors and details only for readers of the journal."""
 
 from collections.abc import Callable
 
@@ -12,12 +12,12 @@ Read = Callable[[int], History]
 
 
 def history(t: Translator, key: str, read: Read, *, parts: bool = False) -> None:
-    """Draw a page of what ``read`` finds from an offset on; ``parts`` names the record of each entry.
+    """Draw a page of the entries that ``read(offset)`` returns; ``parts`` adds a column with the record of each.
 
-    ``key`` names the thing: its history keeps the page that its reader turned to.
+    ``key`` identifies the record, whose page of the history is remembered.
     """
-    place = f"history.{key}"
-    found = read(tables.offset(place))
+    pager_key = f"history.{key}"
+    found = read(tables.offset(pager_key))
     total = found.entries.total
     if not total:
         st.info(t("things.no_history"), icon=":material/history:")
@@ -27,7 +27,7 @@ def history(t: Translator, key: str, read: Read, *, parts: bool = False) -> None
     rows = [[_cell(t, entry, name) for name in names] for entry in found.entries.items]
     headers = [t(f"journal.table.{name}") for name in names]
     tables.table(headers, rows, caption=t("journal.caption", n=total))
-    tables.pager(total, HISTORY, place)
+    tables.pager(total, HISTORY, pager_key)
 
 
 def _cell(t: Translator, entry: Entry, column: str) -> str:

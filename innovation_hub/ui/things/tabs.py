@@ -1,4 +1,4 @@
-"""Tabs of a thing as links: the choice stands in the address, so a step back and a copied link keep it."""
+"""Tabs of a record's page as links: the chosen one is in the address, for the back button and copied links."""
 
 from collections.abc import Mapping
 from html import escape
@@ -21,7 +21,7 @@ border-bottom:3px solid transparent;margin-bottom:-1px}
 
 
 def tabs(t: Translator, labels: Mapping[str, str]) -> str:
-    """Draw the tabs and return the name of the chosen one: that of the address, else the first of ``labels``."""
+    """Draw the tabs and return the name of the one in the address, by default the first of ``labels``."""
     first, *_ = labels
     wanted = st.query_params.get(TAB, first)
     chosen = wanted if wanted in labels else first

@@ -1,4 +1,4 @@
-"""The dates of a thing as a timeline: an ordered list, in a row on a wide screen and in a column on a phone."""
+"""Timelines of records: an ordered list, drawn in a row on wide screens and in a column on phones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from html import escape
 from innovation_hub.i18n import Translator
 from innovation_hub.ui.html import html
 
-# Colours are mixed from the text's own, so that one sheet serves the light and the dark theme.
+# Colours are mixed from the text colour, so that they suit the light and the dark theme.
 _STYLE = """<style>
 ol.hub-timeline{list-style:none;display:flex;margin:.25rem 0 .75rem;padding:0;font-size:.92rem;line-height:1.35}
 .hub-timeline li{flex:1 1 0;min-width:0;margin:0;padding:1.35rem .75rem 0 0;position:relative;overflow-wrap:anywhere}
@@ -33,7 +33,7 @@ border-left:2px solid color-mix(in srgb,currentColor 25%,transparent)}
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A step in the life of a thing in words; ``when`` is empty where no date is known."""
+    """A step of a timeline, as texts; ``when`` is empty if the date is not known."""
 
     name: str
     when: str
@@ -41,15 +41,15 @@ class Milestone:
 
 
 def timeline(t: Translator, steps: Sequence[Milestone]) -> None:
-    """Draw steps in their order. The last one that was reached is where the thing stands now."""
-    now = max((place for place, step in enumerate(steps) if step.reached), default=None)
-    items = "".join(_item(t, step, current=place == now) for place, step in enumerate(steps))
+    """Draw the steps in order; the last one reached is marked as the current one."""
+    now = max((index for index, step in enumerate(steps) if step.reached), default=None)
+    items = "".join(_item(t, step, current=index == now) for index, step in enumerate(steps))
     html(f'{_STYLE}<ol class="hub-timeline" aria-label="{escape(t("things.timeline"))}">{items}</ol>')
 
 
 def _item(t: Translator, step: Milestone, *, current: bool) -> str:
-    standing = "present" if current else "past" if step.reached else "coming"
-    said = escape(t(f"things.step.{standing}"))  # keys: things.step.*
+    tense = "present" if current else "past" if step.reached else "coming"
+    label = escape(t(f"things.step.{tense}"))  # keys: things.step.*
     when = f'<span class="when">{escape(step.when)}</span>' if step.when else ""
     mark = ' aria-current="step"' if current else ""
-    return f'<li class="{standing}"{mark}><span>{escape(step.name)}</span>{when}<span class="said">{said}</span></li>'
+    return f'<li class="{tense}"{mark}><span>{escape(step.name)}</span>{when}<span class="said">{label}</span></li>'
