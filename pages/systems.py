@@ -127,7 +127,7 @@ def take(t: Translator, actor: Actor, content: bytes, on: decision.Seen) -> None
             st.error(f"{lead}\n\n{problems}", icon=":material/error:")
             return
         forms.accepted(FORM)
-        decision.settle_all("register.")
+        decision.settle_all("systems.")
         chrome.flash(t("systems.imported", added=done.added, changed=done.changed, same=done.same))
         st.rerun()
 
@@ -152,6 +152,6 @@ def removing(t: Translator, actor: Actor, page: Page[System]) -> None:
         if decision.button(on, t("systems.remove_now"), key="systems.remove", icon=":material/delete:"):
             with errors.shown():
                 systems.remove(actor, system_id=chosen, seen=on.version)
-                decision.settle_all("register.")
+                decision.settle_all("systems.")
                 chrome.flash(t("systems.removed"))
                 st.rerun()

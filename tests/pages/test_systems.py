@@ -71,5 +71,21 @@ def test_a_system_is_taken_out(organiser):
     assert systems.entries(organiser).total == 0
 
 
+def test_ones_own_import_is_no_change_by_another(organiser):
+    app = kit.open_page("systems", organiser)
+    sent(app, a_file(QUEUES))
+    assert app.session_state["systems.importing"]
+    assert not app.warning
+
+
+def test_ones_own_removal_is_no_change_by_another(organiser):
+    a_system()
+    a_system(WATER)
+    app = unfolded(kit.open_page("systems", organiser), "systems.removing")
+    app.button(key="systems.remove").click().run()
+    assert not kit.sound(app).warning
+    assert systems.entries(organiser).total == 1
+
+
 def test_a_student_does_not_keep_the_register():
     assert kit.refused(kit.open_page("systems", a_student()))
