@@ -31,8 +31,13 @@ def page(actor: Actor, t: Translator) -> None:
             ids = [row.id for row in waiting.items]
             things.steps(t, MOVEMENT, ids, chosen, first=tables.offset(LIST), total=waiting.total)
             with st.container(border=True, width=READABLE):
-                read(t, seen)
                 decide(t, actor, seen)
+                st.page_link(
+                    chrome.context_page("budget_line"),
+                    label=seen.movement.line,
+                    icon=":material/payments:",
+                    query_params={"line": str(seen.movement.line_id)},
+                )
     queue(t, list(waiting.items))
     tables.pager(waiting.total, budgets.QUEUE, LIST)
 
@@ -58,28 +63,21 @@ def queue(t: Translator, waiting: list[budgets.MovementRow]) -> None:
     tables.table(headers, rows, caption=t("budgets.queue"), align=["left", "left", "right"])
 
 
-def read(t: Translator, seen: budgets.MovementReview) -> None:
-    """All that is approved: the movement, and the line with its codes."""
+def about(t: Translator, seen: budgets.MovementReview) -> str:
+    """All that is approved, as markdown: the movement, and the line with its codes."""
     row = seen.movement
-    st.subheader(f"{md(budget_forms.kind_of(t, row))}: {formats.money(t, row.amount)}")
     # keys: budgets.nature.*, budgets.fund.*
-    about = {
+    known = {
         t("budgets.table.line"): f"{row.line}, {row.financial_year}",
         t("budgets.field.category"): t(f"budgets.category.{row.category.value}"),
         t("budgets.field.nature"): t(f"budgets.nature.{seen.nature.value}"),
         t("budgets.field.fund"): t(f"budgets.fund.{seen.fund.value}"),
         t("budgets.code.gfs_code"): seen.gfs_code or "–",
     } | {what: value or "–" for what, value in facts(t, row).items()}
-    listed = "  \n".join(f"{md(what)}: **{md(value)}**" for what, value in about.items())
-    by = t("budgets.recorded_by", name=md(row.recorder), when=formats.instant(t, row.recorded_at))
-    st.markdown(f"{listed}  \n{by}")
-    st.page_link(
-        chrome.context_page("budget_line"),
-        label=row.line,
-        icon=":material/payments:",
-        query_params={"line": str(row.line_id)},
-    )
-    effect(t, seen)
+    lines = [f"{md(what)}: **{md(value)}**" for what, value in known.items()]
+    lines.append(t("budgets.recorded_by", name=md(row.recorder), when=formats.instant(t, row.recorded_at)))
+    head = f"### {md(budget_forms.kind_of(t, row))}: {formats.money(t, row.amount)}"
+    return head + "\n\n" + "  \n".join(lines)
 
 
 def facts(t: Translator, row: budgets.MovementRow) -> dict[str, str]:
@@ -105,62 +103,55 @@ def became(t: Translator, actor: Actor, movement_id: int, _version: int) -> str 
     return t(f"decision.movement.{found.state.value}", what=what, name=md(who))
 
 
-def effect(t: Translator, seen: budgets.MovementReview) -> None:
+def effects(t: Translator, seen: budgets.MovementReview) -> decision.EffectTable:
+    """What each account of the line holds now, and once the movement is approved."""
     after = seen.movement.after(seen.balances)
-    shown = [account for account in LedgerAccount if account is not LedgerAccount.SOURCE]
     rows = [
-        [
+        (
             t(f"budgets.account.{account.value}"),
             Html(formats.money(t, seen.balances.get(account, 0))),
-            Html(
-                _changed(
-                    formats.money(t, after.get(account, 0)), after.get(account) != seen.balances.get(account)
-                )
-            ),
-        ]
-        for account in shown
-        if seen.balances.get(account) or after.get(account)
+            Html(formats.money(t, after.get(account, 0))),
+        )
+        for account in LedgerAccount
+        if account is not LedgerAccount.SOURCE and (seen.balances.get(account) or after.get(account))
     ]
-    headers = [t("budgets.table.account"), t("budgets.table.before"), t("budgets.table.after")]
-    if rows:
-        tables.table(headers, rows, caption=t("budgets.effect"), align=["left", "right", "right"])
+    headers = (t("budgets.table.account"), t("budgets.table.before"), t("budgets.table.after"))
+    return decision.EffectTable(t("budgets.effect"), headers, rows)
 
 
-def _changed(amount: str, changed: bool) -> str:
-    return f"<strong>{amount}</strong>" if changed else amount
+def short(t: Translator, seen: budgets.MovementReview) -> str:
+    """Why it cannot be approved now: less is left than it takes. Empty when enough is."""
+    source, _ = flow(seen.movement.kind, seen.movement.reverses)
+    left = seen.balances.get(source, 0)
+    if source is LedgerAccount.SOURCE or left >= seen.movement.amount:
+        return ""
+    return t(f"budgets.short.{source.value}", left=f"{left:,}")
 
 
 def decide(t: Translator, actor: Actor, seen: budgets.MovementReview) -> None:
-    row = seen.movement
+    row, close = seen.movement, partial(things.show, MOVEMENT, None)
+    approve = decision.Option(
+        t("budgets.approve"),
+        lambda on, _: budgets.approve(actor, movement_id=row.id, version=on.version),
+        t("budgets.approved"),
+        key="approvals.approve",
+        main=True,
+        obstacle=short(t, seen),
+        then=close,
+    )
+    reject = decision.Option(
+        t("budgets.reject"),
+        lambda on, reason: budgets.reject(actor, movement_id=row.id, version=on.version, reason=reason),
+        t("budgets.rejected"),
+        key="approvals.reject",
+        then=close,
+    )
+    decision.draw(
+        decision.Record(f"{LIST}.{row.id}", row.version, facts(t, row)),
+        () if row.mine else (approve, reject),
+        shown=about(t, seen),
+        follows=effects(t, seen),
+        reason=None if row.mine else decision.Reason(t("budgets.field.reason"), budgets.NOTE_LENGTH),
+    )
     if row.mine:
         st.warning(t("budgets.error.own_movement"), icon=":material/person:")
-        return
-    source, _ = flow(row.kind, row.reverses)
-    short = source is not LedgerAccount.SOURCE and seen.balances.get(source, 0) < row.amount
-    if short:
-        left = f"{seen.balances.get(source, 0):,}"
-        st.warning(t(f"budgets.short.{source.value}", left=left), icon=":material/error:")
-    name = f"{LIST}.{row.id}"
-    reason = st.text_area(
-        t("budgets.field.reason"), key=f"{name}.reason", max_chars=budgets.NOTE_LENGTH, height=80
-    )
-    on = decision.seen(name, row.version, facts(t, row), reason=reason)
-    with st.container(horizontal=True):
-        approved = decision.button(
-            on, t("budgets.approve"), key="approvals.approve", type="primary", disabled=short
-        )
-        rejected = decision.button(on, t("budgets.reject"), key="approvals.reject")
-    with errors.shown():
-        if approved:
-            budgets.approve(actor, movement_id=row.id, version=on.version)
-            done(name, t("budgets.approved"))
-        elif rejected:
-            budgets.reject(actor, movement_id=row.id, version=on.version, reason=reason)
-            done(name, t("budgets.rejected"))
-
-
-def done(name: str, sentence: str) -> None:
-    decision.settle(name)
-    chrome.flash(sentence)
-    things.show(MOVEMENT, None)
-    st.rerun()

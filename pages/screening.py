@@ -92,35 +92,44 @@ def admit_ticked(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, 
 
 
 def actions(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
-    """Draw the buttons to admit, rule out or undo, according to the state, bound to the version seen."""
-    name = f"screening.{entry.id}"
-    typed = st.session_state.get(f"{forms.prefix(name)}.reason") or ""
+    """Admit, rule out or undo, as the state allows; on what the organiser has seen."""
     waits = entry.state is ProposalState.SUBMITTED
-    on = decision.seen(name, entry.version, received.seen(t, entry), reason=typed, standing=waits)
-    if waits:
-        form = forms.prefix(f"screening.{entry.id}")
-        if decision.button(
-            on, t("screening.admit"), key=f"{form}.admit", type="primary", icon=":material/check:"
-        ):
-            act(partial(screening.admit, actor), entry, on, t("screening.admitted", code=entry.code))
-        box = st.expander(t("screening.rule_out_title"), key="screening.ruling_out", on_change="rerun")
-        if not box.open:
-            return
-        with box:
-            reason = st.text_area(
-                t("screening.reason"), key=f"{form}.reason", help=t("screening.reason_help"), max_chars=500
-            )
-            if decision.button(on, t("screening.rule_out"), key=f"{form}.out", icon=":material/block:"):
-                act(
-                    partial(screening.rule_out, actor, reason=reason),
-                    entry,
-                    on,
-                    t("screening.ruled_out", code=entry.code),
-                )
-    elif entry.state in SCREENED and decision.button(
-        on, t("screening.undo"), key=f"screening.{entry.id}.undo", icon=":material/undo:"
-    ):
-        act(partial(screening.undo, actor), entry, on, t("screening.undone", code=entry.code))
+    on_to_the_next = partial(things.show, PROPOSAL, None)
+    form = forms.prefix(f"screening.{entry.id}")
+    admit = decision.Option(
+        t("screening.admit"),
+        lambda on, _: screening.admit(actor, proposal_id=entry.id, version=on.version),
+        t("screening.admitted", code=entry.code),
+        key=f"{form}.admit",
+        icon=":material/check:",
+        main=True,
+        then=on_to_the_next,
+    )
+    out = decision.Option(
+        t("screening.rule_out"),
+        lambda on, why: screening.rule_out(actor, proposal_id=entry.id, version=on.version, reason=why),
+        t("screening.ruled_out", code=entry.code),
+        key=f"{form}.out",
+        icon=":material/block:",
+        reasoned=True,
+        then=on_to_the_next,
+    )
+    undo = decision.Option(
+        t("screening.undo"),
+        lambda on, _: screening.undo(actor, proposal_id=entry.id, version=on.version),
+        t("screening.undone", code=entry.code),
+        key=f"{form}.undo",
+        icon=":material/undo:",
+        then=on_to_the_next,
+    )
+    expander = decision.Expander(t("screening.rule_out_title"), "screening.ruling_out")
+    decision.draw(
+        decision.Record(f"screening.{entry.id}", entry.version, received.seen(t, entry)),
+        (admit, out) if waits else (undo,) if entry.state in SCREENED else (),
+        reason=decision.Reason(t("screening.reason"), 500, t("screening.reason_help"), expander)
+        if waits
+        else None,
+    )
 
 
 def change_sentence(t: Translator, actor: Actor, proposal_id: int, version: int) -> str | None:
@@ -132,15 +141,6 @@ def change_sentence(t: Translator, actor: Actor, proposal_id: int, version: int)
         return None
     word = state.label(t, "proposal", found.state.value)
     return t("decision.gone.proposal", code=md(found.code), state=word)
-
-
-def act(use: partial[None], entry: ReceivedProposal, on: decision.Seen, sentence: str) -> None:
-    with errors.shown():
-        use(proposal_id=entry.id, version=on.version)
-        decision.settle(on.name)
-        chrome.flash(sentence)
-        things.show(PROPOSAL, None)  # the next one
-        st.rerun()
 
 
 def compared(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:

@@ -1,7 +1,8 @@
 """A decision carries what was drawn with its button, by `innovation_hub.ui.decision`, never what is read anew.
 
 What changes a record is a service that opens a transaction, by its own code. Each call of one from a page stands
-behind a button of the helper, or behind ``.stale``, or is named below with the reason why nothing seen is decided.
+behind a button of the helper, or behind ``.stale``, or is the act of an option of `decision.draw`, or is named
+below with the reason why nothing seen is decided.
 """
 
 import ast
@@ -103,8 +104,10 @@ def undecided(source, writing):
 
 
 def guarded(node, above):
-    """Whether the node is under an ``if`` upon a button of the helper, here or where this function is called."""
+    """Whether the node is in an act, or under an ``if`` upon a button of the helper, here or where this is called."""
     function = enclosing(node, above)
+    if isinstance(function, ast.Lambda):
+        return is_act(function, above)
     pressed = {"decision.button", ".stale"}
     if function is not None:
         for each in ast.walk(function):
@@ -120,6 +123,17 @@ def guarded(node, above):
     return function is not None and takes_seen(function) and called_behind(function, above)
 
 
+def is_act(function, above):
+    """Whether the function is the act of an option, which `decision.draw` calls with the seen version."""
+    call = above[function]
+    return (
+        isinstance(call, ast.Call)
+        and ast.unparse(call.func) == "decision.Option"
+        and call.args[1:2] == [function]
+        and [each.arg for each in function.args.args][:1] == ["on"]
+    )
+
+
 def called_behind(function, above):
     """Whether each call of this function of the module stands behind a button of the helper."""
     calls = [
@@ -133,7 +147,7 @@ def called_behind(function, above):
 def enclosing(node, above):
     while node in above:
         node = above[node]
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
             return node
     return None
 
@@ -208,3 +222,12 @@ def test_a_function_that_decides_is_only_called_behind_a_button():
     does = "def do(on: decision.Seen):\n    budgets.approve(version=on.version)\n"
     assert found(does + "def f(on):\n    do(on)") == [3]
     assert not found(does + "def f(on):\n    if decision.button(on, 'x'):\n        do(on)")
+
+
+def test_an_act_of_an_option_decides_on_what_was_seen():
+    option = "def f(row):\n    decision.Option('x', lambda on, _: budgets.approve(version={}), 'said')"
+    assert not found(option.format("on.version"))
+    assert found(option.format("row.version")) == [3]
+    assert found("def f(row):\n    act = lambda on, _: budgets.approve(version=on.version)") == [3]
+    beside = "def f(row):\n    decision.Option('x', act, 'said', then=lambda: budgets.approve(version=1))"
+    assert found(beside) == [3, 3]

@@ -208,10 +208,10 @@ def test_a_published_call_is_cancelled(organiser):
     app = kit.open_page("call_editor", organiser, call=call.card.id)
     kit.unfold(app, "call.cancelling")
     assert "Submitted proposals: **0**" in kit.text(app)
-    assert "will be published" in app.text_area(key=f"call.cancel.{call.card.id}.reason").label
+    assert "will be published" in app.text_area(key=f"call.cancel.{call.card.id}.0.reason").label
     app.button(key="call.cancel").click().run()
     assert "Give a reason" in kit.text(app)
-    app.text_area(key=f"call.cancel.{call.card.id}.reason").input("No funds").run()
+    app.text_area(key=f"call.cancel.{call.card.id}.0.reason").input("No funds").run()
     app.button(key="call.cancel").click().run()
     assert calls.get(organiser, call_id=call.card.id).card.phase is CallPhase.CANCELLED
 

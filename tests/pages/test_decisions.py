@@ -146,5 +146,5 @@ def test_money_that_was_not_seen_is_never_booked(office, release):
 
 def sure(app):
     """The box that says that all decisions were checked, whatever decisions these are."""
-    (found,) = [box for box in app.checkbox if str(box.key).startswith("ranking.sure.")]
+    (found,) = [box for box in app.checkbox if str(box.key).startswith("conclude.")]
     return found

@@ -46,7 +46,7 @@ def deciding(app, call, what):
         sound(app.datetime_input[0].set_value(wall(at)).run())
     elif what == "cancel":
         unfold(app, "call.cancelling")
-        sound(app.text_area(key=f"call.cancel.{call.id}.reason").set_value(REASON).run())
+        sound(app.text_area(key=f"call.cancel.{call.id}.0.reason").set_value(REASON).run())
     beginnings = {"extend": "Extend by", "extension": "Put the deadline back", "cancel": "Cancel the call"}
     (label,) = [each.label for each in app.button if each.label.startswith(beginnings[what])]
     return label

@@ -7,7 +7,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls
 from innovation_hub.services.calls import CallView, Touched
-from innovation_hub.ui import chrome, decision, errors
+from innovation_hub.ui import decision
 from innovation_hub.ui.calls import seen
 
 
@@ -22,27 +22,27 @@ def cancel(t: Translator, actor: Actor, call: CallView) -> None:
         return
     with expander:
         touched = calls.touched(actor, call_id=call.card.id)
-        on = seen.seen(t, call, "cancel", more=touched, facts=_facts(t, touched))
         public = call.published_at is not None
-        st.markdown(_ends(t, on.version[1]) if public else t("calls.cancel.draft"))
-        reason = st.text_area(
-            t("calls.cancel.public_reason" if public else "calls.field.reason"),
-            key=f"{on.name}.reason",
-            max_chars=REASON_MAX,
-            help=t("calls.cancel.public_reason_help") if public else None,
+        cancel = decision.Option(
+            t("calls.edit.cancel"),
+            lambda on, reason: calls.cancel(
+                actor, call_id=call.card.id, version=on.version[0], seen=on.version[1], reason=reason
+            ),
+            t("calls.edit.cancelled"),
+            key="call.cancel",
+            icon=":material/block:",
         )
-        if decision.button(on, t("calls.edit.cancel"), key="call.cancel", icon=":material/block:"):
-            with errors.shown():
-                calls.cancel(
-                    actor,
-                    call_id=call.card.id,
-                    version=on.version[0],
-                    seen=on.version[1],
-                    reason=reason or "",
-                )
-                seen.decided()
-                chrome.flash(t("calls.edit.cancelled"))
-                st.rerun()
+        decision.draw(
+            seen.record(t, call, "cancel", more=touched, facts=_facts(t, touched)),
+            [cancel],
+            follows=_ends(t, touched) if public else t("calls.cancel.draft"),
+            reason=decision.Reason(
+                t("calls.cancel.public_reason" if public else "calls.field.reason"),
+                REASON_MAX,
+                t("calls.cancel.public_reason_help") if public else None,
+            ),
+            settles=(seen.ALL,),
+        )
 
 
 def _facts(t: Translator, touched: Touched) -> dict[str, str]:

@@ -9,14 +9,14 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.calls import CallView
 from innovation_hub.ui import decision
 
-SCOPE = "call"
+SCOPE, ALL = "call", "call."
 DECISIONS = ("publish", "amend", "extend", "extension", "cancel")
 
 
-def seen(
+def record(
     t: Translator, call: CallView, what: str, *, more: Any = None, facts: Mapping[str, str] | None = None
-) -> decision.Seen:
-    """The seen version for one of `DECISIONS`: a pair of the call's version and ``more`` data of the decision.
+) -> decision.Record:
+    """The record for one of `DECISIONS`; its version is a pair of the call's version and ``more`` data of the decision.
 
     ``facts`` are further values to compare, besides title and deadline, by their labels.
     """
@@ -25,7 +25,13 @@ def seen(
         t("calls.field.title_en"): call.card.title_en,
         t("calls.field.closes_at"): formats.deadline(t, call.card.closes_at),
     }
-    return decision.seen(f"{SCOPE}.{what}.{call.card.id}", (call.version, more), shown | dict(facts or {}))
+    return decision.Record(f"{SCOPE}.{what}.{call.card.id}", (call.version, more), shown | dict(facts or {}))
+
+
+def seen(t: Translator, call: CallView, what: str) -> decision.Seen:
+    """The seen version for one of `DECISIONS` that is not drawn by `decision.draw`."""
+    one = record(t, call, what)
+    return decision.seen(one.name, one.version, one.facts)
 
 
 def gone(t: Translator, call: CallView, possible: Container[str]) -> None:
@@ -37,7 +43,7 @@ def gone(t: Translator, call: CallView, possible: Container[str]) -> None:
 
 def decided() -> None:
     """Accept the changed call as seen, after an action of the reader."""
-    decision.settle_all(f"{SCOPE}.")
+    decision.settle_all(ALL)
 
 
 def _phase_sentence(t: Translator, call: CallView, what: str, _id: int, _seen: Any) -> str:

@@ -6,7 +6,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Holdings, Listed
-from innovation_hub.ui import chrome, decision, errors, forms
+from innovation_hub.ui import decision, forms
 from innovation_hub.ui.institutions.editing import facts
 
 HAS = ("people", "lines", "movements", "devices", "proposals", "open_proposals")
@@ -29,14 +29,10 @@ def in_use(t: Translator, actor: Actor, one: Listed) -> None:
     """Draw deactivation or reactivation; pending movements are rejected with a reason or left to their approver."""
     has = institutions.holdings(actor, institution_id=one.id)
     counts, name = holdings_facts(t, has), f"institution.use.{one.id}"
+    lead = f"{t('institutions.deactivate_lead')}\n\n{listed(counts)}"
     st.subheader(t("institutions.use"))
-    on = decision.seen(name, (one.version, has), facts(t, one) | counts)
-    form = forms.prefix(name)
-    if one.active:
-        st.markdown(f"{t('institutions.deactivate_lead')}\n\n{listed(counts)}")
-    else:
-        st.markdown(t("institutions.activate_lead"))
-    reason, reject = "", False
+    st.markdown(lead if one.active else t("institutions.activate_lead"))
+    reject = not one.active
     if has.waiting:
         st.warning(t("institutions.waiting", n=len(has.waiting)), icon=":material/pending_actions:")
         if one.active:
@@ -44,38 +40,31 @@ def in_use(t: Translator, actor: Actor, one: Listed) -> None:
                 t("institutions.what_of_waiting"),
                 [False, True],
                 format_func=lambda yes: t("institutions.reject" if yes else "institutions.leave"),
-                key=f"{form}.reject",
+                key=f"{forms.prefix(name)}.reject",
             )
-        if reject or not one.active:
-            reason = st.text_area(t("institutions.reason"), key=f"{form}.reason", max_chars=500, height=90)
-    with errors.shown(), st.container(horizontal=True):
-        _buttons(t, actor, one, on, reason if reject or not one.active else None)
-
-
-def _buttons(t: Translator, actor: Actor, one: Listed, on: decision.Seen, reason: str | None) -> None:
-    """``reason`` is None to leave pending movements to their approver."""
-    has: Holdings = on.version[1]
-    if (
-        not one.active
-        and has.waiting
-        and decision.button(on, t("institutions.reject_now"), key=f"institution.reject.{one.id}")
-    ):
-        n = institutions.reject_waiting(actor, institution_id=one.id, seen=on.version[1], reason=reason or "")
-        _done(on, t("institutions.rejected", n=n))
-    label = t("institutions.deactivate" if one.active else "institutions.activate")
-    if decision.button(on, label, key=f"institution.active.{one.id}"):
-        institutions.set_active(
+    asks = bool(has.waiting) and reject
+    reject_now = decision.Option(
+        t("institutions.reject_now"),
+        lambda on, reason: institutions.reject_waiting(
+            actor, institution_id=one.id, seen=on.version[1], reason=reason
+        ),
+        lambda n: t("institutions.rejected", n=n),
+        key=f"institution.reject.{one.id}",
+    )
+    set_active = decision.Option(
+        t("institutions.deactivate" if one.active else "institutions.activate"),
+        lambda on, reason: institutions.set_active(
             actor,
             institution_id=one.id,
             active=not one.active,
             seen=on.version[1],
-            reason=reason if one.active else None,
-        )
-        _done(on, t("institutions.deactivated" if one.active else "institutions.activated"))
-
-
-def _done(on: decision.Seen, sentence: str) -> None:
-    decision.settle(on.name)
-    forms.accepted(on.name)
-    chrome.flash(sentence)
-    st.rerun()
+            reason=reason if asks and one.active else None,  # without one, it is left to its approver
+        ),
+        t("institutions.deactivated" if one.active else "institutions.activated"),
+        key=f"institution.active.{one.id}",
+    )
+    decision.draw(
+        decision.Record(name, (one.version, has), facts(t, one) | counts),
+        [reject_now, set_active] if asks and not one.active else [set_active],
+        reason=decision.Reason(t("institutions.reason"), 500) if asks else None,
+    )

@@ -6,7 +6,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import institutions
 from innovation_hub.services.institutions import Listed, WantedInstitutions
-from innovation_hub.ui import chrome, decision, errors, forms
+from innovation_hub.ui import chrome, decision, forms
 from innovation_hub.ui.institutions.closing import holdings_facts, listed
 from innovation_hub.ui.institutions.editing import facts
 from innovation_hub.ui.text import md
@@ -66,7 +66,7 @@ def merge(t: Translator, actor: Actor, one: Listed) -> None:
         placeholder=t("institutions.merge_choose"),
     )
     if into_id is not None:
-        _confirm(t, actor, one, others[into_id], form)
+        _confirm(t, actor, one, others[into_id])
 
 
 def _unavailable_reason(t: Translator, actor: Actor, into_id: int) -> str | None:
@@ -75,28 +75,32 @@ def _unavailable_reason(t: Translator, actor: Actor, into_id: int) -> str | None
     return None if into.active else t("institutions.into_gone", into=md(name_of(t, into)))
 
 
-def _confirm(t: Translator, actor: Actor, one: Listed, into: Listed, form: str) -> None:
+def _confirm(t: Translator, actor: Actor, one: Listed, into: Listed) -> None:
     has = institutions.holdings(actor, institution_id=one.id)
-    counts, name = holdings_facts(t, has), f"institution.merge.{one.id}.{into.id}"
+    counts, code, other = holdings_facts(t, has), md(one.details.code), md(name_of(t, into))
     # Labels include the code, so that a change of one institution is not attributed to the other.
     both = {
         f"{each.details.code}: {what}": value
         for each in (one, into)
         for what, value in facts(t, each).items()
     }
-    on = decision.seen(name, (one.details, into.details, has), both | counts)
-    st.warning(
-        t("institutions.merge_confirm", code=md(one.details.code), into=md(name_of(t, into)))
-        + f"\n\n{listed(counts)}\n\n{t('institutions.merge_final', code=md(one.details.code))}",
-        icon=":material/warning:",
+    name = f"institution.merge.{one.id}.{into.id}"
+    merge = decision.Option(
+        t("institutions.merge_now"),
+        lambda on, _: institutions.merge(actor, institution_id=one.id, into_id=into.id, seen=on.version),
+        t("institutions.merge_done", code=code, into=other),
+        key=f"{name}.merge",
+        main=True,
+        then=lambda: st.switch_page(
+            chrome.context_page("institutions"), query_params={"institution": str(into.id)}
+        ),
     )
-    sure = st.checkbox(t("institutions.merge_sure"), key=f"{form}.sure.{into.id}.{on.turn}")
-    with errors.shown():
-        if decision.button(
-            on, t("institutions.merge_now"), disabled=not sure, key=f"{form}.merge", type="primary"
-        ):
-            institutions.merge(actor, institution_id=one.id, into_id=into.id, seen=on.version)
-            decision.settle(name)
-            forms.accepted(f"institution.merge.{one.id}")
-            chrome.flash(t("institutions.merge_done", code=md(one.details.code), into=md(name_of(t, into))))
-            st.switch_page(chrome.context_page("institutions"), query_params={"institution": str(into.id)})
+    asks = t("institutions.merge_confirm", code=code, into=other)
+    st.warning(
+        f"{asks}\n\n{listed(counts)}\n\n{t('institutions.merge_final', code=code)}", icon=":material/warning:"
+    )
+    decision.draw(
+        decision.Record(name, (one.details, into.details, has), both | counts),
+        [merge],
+        sure=t("institutions.merge_sure"),
+    )

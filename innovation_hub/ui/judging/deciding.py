@@ -12,11 +12,13 @@ from innovation_hub.ui import chrome, decision, errors, forms, state
 from innovation_hub.ui.text import paragraphs
 
 UNDECIDED = (S.ELIGIBLE, S.SHORTLISTED)
+SETTLED = ("ranking.", "conclude.")
+"""Beginnings of the names of what any decision on results changes."""
 
 
 def done(sentence: str) -> None:
     """Say it after the rerun that shows the new state; the reader's own act is nothing to be told of."""
-    decision.settle_all("ranking.", "conclude.")
+    decision.settle_all(*SETTLED)
     chrome.flash(sentence)
     st.rerun()
 

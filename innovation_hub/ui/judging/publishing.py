@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innovation_hub.domain.canonical import sha256
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import ranking
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.ranking import Ranked
-from innovation_hub.ui import decision, errors, forms, state, tables
-from innovation_hub.ui.judging.deciding import UNDECIDED, done
+from innovation_hub.ui import decision, state, tables
+from innovation_hub.ui.judging.deciding import SETTLED, UNDECIDED
 from innovation_hub.ui.text import paragraphs
 
 SIZE = 10
@@ -28,48 +27,48 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
     what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
     st.markdown(title + what, anchors=False)
     short = [row for row in rows if row.missing]
-    name = f"conclude.{call.id}"
-    reason = _short(t, call, name, short) if short else ""
-    stands = (call.version, ranking.digest(rows), len(short))
-    on = _seen(t, name, stands, rows, what)
-    # A box that was ticked for other decisions is another box.
-    key = f"ranking.sure.{call.id}.{sha256(str(stands))}"
-    sure = st.checkbox(t("ranking.publish_sure"), key=key, disabled=on.stale)
-    if decision.button(
-        on,
+    record = _record(t, call, rows, len(short), what)
+    if short:
+        _short(t, call, record.name, short)
+    reason = decision.Reason(t("ranking.short.reason"), 500, t("ranking.short.reason_help"))
+    conclude = decision.Option(
         t("ranking.publish"),
+        lambda on, why: ranking.conclude(
+            actor,
+            call_id=call.id,
+            version=on.version[0],
+            seen=on.version[1],
+            short=on.version[2],
+            reason=why,
+        ),
+        t("ranking.published"),
         key="ranking.publish",
-        type="primary",
         icon=":material/campaign:",
-        disabled=not sure,
-    ):
-        with errors.shown():
-            ranking.conclude(
-                actor,
-                call_id=call.id,
-                version=on.version[0],
-                seen=on.version[1],
-                short=on.version[2],
-                reason=reason,
-            )
-            done(t("ranking.published"))
+        main=True,
+    )
+    decision.draw(
+        record,
+        [conclude],
+        reason=reason if short else None,
+        sure=t("ranking.publish_sure"),
+        settles=SETTLED,
+    )
 
 
-def _seen(
-    t: Translator, name: str, version: tuple[int, str, int], rows: Sequence[Ranked], what: str
-) -> decision.Seen:
+def _record(
+    t: Translator, call: JudgedCall, rows: Sequence[Ranked], short: int, what: str
+) -> decision.Record:
     """Everything that would be published: every decision with its amount, and the gaps in the panels."""
-    short = version[-1]
     words = {each: state.label(t, "proposal", each.value) for each in (S.AWARDED, S.DECLINED)}
     facts = {t("ranking.publish"): what, t("ranking.short.number"): formats.number(t, short)}
     for row in rows:
         given = f", {formats.money(t, row.amount)}" if row.amount else ""
         facts[row.code] = f"{words.get(row.state, '')}{given}"
-    return decision.seen(name, version, facts)
+    return decision.Record(f"conclude.{call.id}", (call.version, ranking.digest(rows), short), facts)
 
 
-def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) -> str:
-    """The proposals with fewer reviews than asked for, those declined with none first; returns the reason typed."""
+def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) -> None:
+    """The proposals with fewer reviews than asked for, those declined with none first."""
     rows = sorted(short, key=lambda row: (row.standing.n, row.state is not S.DECLINED, row.code))
     unread = sum(not row.standing.n for row in rows)
     said = t("ranking.short.warning", n=len(rows), wanted=call.judges_per_proposal)
@@ -90,13 +89,6 @@ def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) 
         caption=t("ranking.short.caption"),
     )
     tables.pager(len(rows), SIZE, name)
-    return st.text_area(
-        t("ranking.short.reason"),
-        key=f"{forms.prefix(name)}.reason",
-        help=t("ranking.short.reason_help"),
-        max_chars=500,
-        height=90,
-    )
 
 
 def how(t: Translator, actor: Actor, call: JudgedCall) -> None:
