@@ -67,25 +67,37 @@ def page(session: Session, wanted: WantedProposals, *, offset: int, size: int) -
 def _statements(wanted: WantedProposals) -> tuple[AnySelect, Select[int]]:
     """The list and its length as statements: to build them takes longer than to ask them.
 
-    The count joins only what it filters by.
+    Each joins only what it filters and sorts by; the columns are looked up for the rows of the page alone.
     """
-    where, narrowing = _conditions(wanted), wanted.narrowing
-    count = select(func.count()).select_from(Proposal)
-    if wanted.text:
-        where.append(matching(wanted.text))
-        count = count.join(Submission, SUBMITTED)
-    if narrowing.region:
-        where.append(col(Institution.region_code) == narrowing.region)
-        count = count.join(Institution, col(Institution.id) == col(Proposal.institution_id))
-    entries = ENTRIES.where(*where).order_by(*_order(wanted), col(Proposal.code))
-    return slice_of(entries), count.where(*where)
+    where, order = _conditions(wanted), (*_order(wanted), col(Proposal.code))
+    by_text, by_region = bool(wanted.text), bool(wanted.narrowing.region)
+    count = _joined(select(func.count()).select_from(Proposal), by_text, by_region)
+    sorts_by_submission = wanted.order in (Order.NEWEST, Order.OLDEST, Order.TITLE)
+    page = _joined(
+        select(col(Proposal.id)),
+        by_text or sorts_by_submission,
+        by_region or wanted.order is Order.INSTITUTION,
+    )
+    ids = slice_of(page.where(*where).order_by(*order)).subquery()
+    return ENTRIES.join(ids, ids.c.id == col(Proposal.id)).order_by(*order), count.where(*where)
+
+
+def _joined(query: Select[Any], submission: bool, institution: bool) -> Select[Any]:
+    if submission:
+        query = query.join(Submission, SUBMITTED)
+    if institution:
+        query = query.outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
+    return query
 
 
 def _conditions(wanted: WantedProposals) -> list[ColumnElement[bool]]:
-    """What the row of the proposal itself tells."""
     narrowing = wanted.narrowing
     states = wanted.states & RECEIVED
     where = [col(Proposal.call_id) == wanted.call_id, col(Proposal.state).in_(states)]
+    if wanted.text:
+        where.append(matching(wanted.text))
+    if narrowing.region is not None:
+        where.append(col(Institution.region_code) == narrowing.region)
     if narrowing.institution_id is not None:
         where.append(col(Proposal.institution_id) == narrowing.institution_id)
     if narrowing.track is not None:
