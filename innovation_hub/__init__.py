@@ -4,6 +4,6 @@ import os
 
 __version__ = "0.1.0"
 
-# Linear algebra on one thread, before any library asks: a sum's last digits then do not depend on how many cores a
-# machine has, and a ranking that is computed while others use the hub does not hold up the whole of it.
+# Linear algebra on one thread, set before any library is imported: rounding then does not depend on the number of
+# cores, and computing a ranking does not slow down other users of the hub.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

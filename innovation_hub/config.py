@@ -13,18 +13,18 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OTHERS = frozenset({"HUB_LANG"})
-"""Names that the command line reads by itself."""
+"""Environment variables read by the command line, not part of `Settings`."""
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9.-]{1,180}")
 FOR_TESTS = ("HUB_BENCH_", "HUB_TEST_", "HUB_CHROMIUM", "HUB_WRITE_DOCS")
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the packages: the source tree, or where the wheel was installed."""
 _INSTALLED = ROOT / "innovation_hub" / "home"
 HOME = _INSTALLED if _INSTALLED.is_dir() else ROOT
-"""The folder of ``streamlit_app.py``, its settings and the lock, which a wheel carries inside the package."""
+"""The folder of ``streamlit_app.py``, its settings and the lock file, which are inside the package in a wheel."""
 
 
 def data_folder() -> Path:
-    """Where the hub keeps its state by default: ``var`` in a source tree, else the user's folder for data."""
+    """The default folder of the hub's state: ``var`` in a source tree, otherwise in the user's data folder."""
     if HOME == ROOT:
         return ROOT / "var"
     if sys.platform == "win32":
@@ -37,7 +37,7 @@ def data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """What an operator may set; every field is documented in the README. One left empty has its default."""
+    """Settings of an operator; every field is documented in the README. Empty variables have the default."""
 
     model_config = SettingsConfigDict(env_prefix="HUB_", env_ignore_empty=True, frozen=True)
 
@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None,
         pattern=r"^(postgresql(\+psycopg)?|sqlite)://",
-        description="PostgreSQL address; without it an SQLite file is kept under the var folder.",
+        description="PostgreSQL address; without it an SQLite file in the var folder is used.",
     )
     var_dir: Path = Field(
         default_factory=data_folder, description="Folder for the SQLite file, e-mails and other state."
@@ -72,13 +72,13 @@ class Settings(BaseSettings):
         default=12, ge=1, le=24 * 30, description="How long a sign-in lasts, in hours."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="From which level on the process that serves writes to its log."
+        default="info", description="Least level of the messages that the server logs."
     )
     stop_seconds: int = Field(
         default=2,
         ge=0,
         le=60,
-        description="How long a process that is told to stop goes on answering while `/readyz` says 503, in seconds.",
+        description="How long a process that is stopped continues to answer while `/readyz` returns 503, in seconds.",
     )
     attachment_mb: int = Field(
         default=10, ge=1, le=50, description="Largest PDF that a proposal may carry, in MB."
@@ -125,7 +125,7 @@ class Settings(BaseSettings):
 
             try:
                 make_url(url)
-            except Exception:  # what it says may hold the password
+            except Exception:  # its message may contain the password
                 raise ValueError("It should look like postgresql://user:password@host:port/name") from None
         return url
 
@@ -136,7 +136,7 @@ class Settings(BaseSettings):
             try:
                 parts = urlsplit(url.get_secret_value())
                 known = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
-            except ValueError:  # a port that is no number
+            except ValueError:  # the port is not a number
                 known = False
             if not known:
                 raise ValueError("It should look like smtp[s]://user:password@host:port")
@@ -144,14 +144,14 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The address of the database in use, as SQLAlchemy writes it."""
+        """The database URL for SQLAlchemy."""
         if self.database_url:
             return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
         return f"sqlite:///{self.var_dir / 'hub.sqlite3'}"
 
     @property
     def production(self) -> bool:
-        """Whether real people's data is at stake."""
+        """Whether the hub is in production, with data of real people."""
         return self.env == "production"
 
 

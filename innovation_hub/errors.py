@@ -1,4 +1,4 @@
-"""Every refusal the hub can give: a small class, data, a catalogue key and an HTTP status.
+"""Errors of the hub: classes with data, a catalogue key and an HTTP status.
 
 Services raise these; ``ui`` and ``web`` turn them into a sentence in the reader's language.
 """
@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 
 class HubError(Exception):
-    """A refusal with a sentence: ``key`` names it in the catalogue, ``data`` fills it in."""
+    """An error with a sentence: its catalogue ``key``, and ``data`` for the placeholders."""
 
     status: ClassVar[int] = 400
 
@@ -19,7 +19,7 @@ class HubError(Exception):
 
 
 class Invalid(HubError):
-    """What was typed cannot be accepted; ``field`` says where it was typed."""
+    """Input is not valid; ``field`` is the name of its field."""
 
     status = 422
 
@@ -29,7 +29,7 @@ class Invalid(HubError):
 
 
 class Several(Invalid):
-    """More than one thing typed cannot be accepted; ``problems`` are told together, each at its field."""
+    """Several inputs are not valid; ``problems`` are shown together, each at its field."""
 
     def __init__(self, problems: Sequence[Invalid]) -> None:
         first = problems[0]
@@ -80,7 +80,7 @@ class NotNow(HubError):
 
 
 class DeadlinePassed(NotNow):
-    """The closing instant lies in the past, by the server's clock."""
+    """The deadline has passed, by the server's clock."""
 
     def __init__(self, **data: Any) -> None:
         super().__init__("errors.deadline_passed", **data)
@@ -93,13 +93,13 @@ class InsufficientFunds(HubError):
 
 
 class TooLarge(HubError):
-    """A file is larger than the hub takes."""
+    """A file exceeds the size limit."""
 
     status = 413
 
 
 class Incomplete(HubError):
-    """The line was cut, or too slow, before all of a request had come; sent again it may succeed."""
+    """A request was not received completely because the connection was cut or too slow; a retry may succeed."""
 
     status = 408
 
@@ -108,7 +108,7 @@ class Incomplete(HubError):
 
 
 class TooManyTries(HubError):
-    """Too many failed tries; ``seconds`` says how long to wait."""
+    """Too many failed attempts; ``seconds`` is the time to wait."""
 
     status = 429
 
@@ -117,19 +117,19 @@ class TooManyTries(HubError):
 
 
 class TooBusy(HubError):
-    """The hub has its hands full at this moment; the same request may succeed a little later."""
+    """The hub is overloaded at present; a retry may succeed."""
 
     status = 503
 
 
 class DatabaseTrouble(HubError):
-    """The database cannot be used as it is: read-only, newer than this release, or not migrated."""
+    """The database cannot be used: not reached, read-only, newer than this release, or not migrated."""
 
     status = 503
 
 
 class Stopping(HubError):
-    """This process is ending; another one, or this one after its restart, takes requests shortly."""
+    """This process is stopping; another one, or this one after its restart, will serve requests."""
 
     status = 503
 

@@ -1,7 +1,7 @@
-"""The log of a process that serves: one line for each event, whoever tells it, and a number that a reader can quote.
+"""Logging of the server: one line for each event of any logger, with a number that users can report.
 
-A line has time (UTC), level, logger, the request's number and the message; an exception is told in the same line by its
-kind, the first line of what it says and where it comes from. The rest of what it says may quote what people typed.
+A line has time (UTC), level, logger, the request's number and the message, and for an exception its class, the first
+line of its message and where it was raised. Further lines of its message are omitted: they may quote user input.
 """
 
 import logging
@@ -19,19 +19,19 @@ _number: ContextVar[str] = ContextVar("hub_request", default="")
 
 
 def new_number() -> str:
-    """A number for the request, or the run of a page, that begins here; the thread's or task's lines bear it."""
+    """Generate a number for the current request or run of a page, used in all log lines of this thread or task."""
     number = secrets.token_hex(4)
     _number.set(number)
     return number
 
 
 def number() -> str:
-    """The number of the request at hand; a new one where there is none."""
+    """The number of the current request; a new one if there is none."""
     return _number.get() or new_number()
 
 
 class LineFormatter(logging.Formatter):
-    """A record as one line."""
+    """Formatter of records as single lines."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Time, level, logger, number, message, exception."""
@@ -65,15 +65,15 @@ def _short(path: str) -> str:
 
 
 def _flat(text: str) -> str:
-    # What people send may be quoted: no line of theirs in the log, no sign that moves a terminal.
+    # Messages may quote user input: no line breaks or control characters of it may get into the log.
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 class _ToRoot(logging.Filter):
-    """Hands a logger's records to the root's handlers and none to its own, which others install again at will."""
+    """Passes a logger's records to the root's handlers and not to its own, which libraries may install again."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Never let the record go on."""
+        """Reject the record for the logger's own handlers."""
         root = logging.getLogger()
         if record.levelno >= root.level:
             root.handle(record)
@@ -81,14 +81,14 @@ class _ToRoot(logging.Filter):
 
 
 def configure(level: str) -> None:
-    """Let every event of this process from ``level`` on be one line on standard error."""
+    """Log every event of this process from ``level`` on as one line on standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(LineFormatter())
     handler.setLevel(level.upper())
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     logging.captureWarnings(True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells that it looks, each time
-    for name in UVICORN:  # uvicorn sets up its loggers when it starts, but leaves filters alone
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it logs each check at INFO
+    for name in UVICORN:  # uvicorn configures its loggers when it starts, but keeps filters
         logging.getLogger(name).addFilter(_ToRoot())
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread

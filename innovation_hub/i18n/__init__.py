@@ -1,4 +1,4 @@
-"""Two languages: catalogues of whole sentences by key, and how numbers and dates are written."""
+"""Translation: catalogues of whole sentences by key, and formats of numbers and dates."""
 
 from innovation_hub.i18n.translator import LANGUAGES, Translator, choose_language, translator
 

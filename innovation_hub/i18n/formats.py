@@ -1,4 +1,4 @@
-"""How amounts, shares, dates and instants are written, in Babel's Tanzanian locales."""
+"""Formats of amounts, shares, dates and instants, in Babel's Tanzanian locales."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,9 +20,9 @@ _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3,
 
 
 def number(t: Translator, value: float, decimals: int = 0) -> str:
-    """A number with thousands set apart and a fixed number of decimals.
+    """A number with thousands separators and a fixed number of decimals.
 
-    Tables hold hundreds of them, and Babel takes ten times as long; a test holds both ways side by side.
+    Tables have hundreds of them, and Babel takes ten times as long; a test compares both.
     """
     return f"{Decimal(str(value)):,.{decimals}f}".translate(_SIGNS[t.lang])
 
@@ -34,10 +34,10 @@ def money(t: Translator, amount: Money) -> str:
 
 
 def money_short(t: Translator, amount: Money) -> str:
-    """A large amount in words of scale: ``TSh 2.5 bn``, ``TSh bilioni 2.5``.
+    """A large amount with a word of scale: ``TSh 2.5 bn``, ``TSh bilioni 2.5``.
 
-    A rule of our own (Babel's compact Swahili currency is wrong); three figures, so that
-    999,950 is a million and never a thousand thousand.
+    Implemented here because Babel's compact Swahili currency is wrong; three significant digits, so that 999,950 is a
+    million and not a thousand thousand.
     """
     size = abs(amount)
     if size < 10_000:
@@ -63,14 +63,14 @@ def day(t: Translator, value: date) -> str:
 
 
 def instant(t: Translator, value: datetime, *, seconds: bool = False) -> str:
-    """An instant as clocks in Dar es Salaam show it, saying so: ``8 Februari 2023, 14:05 (EAT)``."""
+    """An instant in the time of Dar es Salaam, with the zone: ``8 Februari 2023, 14:05 (EAT)``."""
     pattern = "d MMMM y, HH:mm:ss" if seconds else "d MMMM y, HH:mm"
     text = format_datetime(value, format=pattern, tzinfo=DAR, locale=_LOCALES[t.lang])
     return t("formats.instant", when=text)
 
 
 def deadline(t: Translator, value: datetime) -> str:
-    """A deadline, also by the clock as it is spoken: ``8 Februari 2023, 17:00, yaani saa 11 jioni``.
+    """A deadline, with the time as spoken in Swahili: ``8 Februari 2023, 17:00, yaani saa 11 jioni``.
 
     Swahili counts the hours of the day from sunrise at six.
     """
@@ -89,18 +89,18 @@ def _spoken(lang: str, at: datetime) -> str:
 
 
 def _part(at: datetime) -> str:
-    """The part of the day in Swahili: six is spoken of as morning, where CLDR has dawn; noon has no word of its own."""
+    """The part of the day in Swahili; unlike in CLDR six is morning, not dawn, and noon has no word."""
     hour = 7 if at.hour == 6 else at.hour
     return format_datetime(at.replace(hour=hour, minute=30), "B", locale=_LOCALES["sw"])
 
 
 def stamp(value: datetime) -> str:
-    """An instant in figures, for columns whose heading names the zone: ``2023-02-08 14:05:09``."""
+    """An instant in digits, for columns whose heading has the zone: ``2023-02-08 14:05:09``."""
     return f"{value.astimezone(DAR):%Y-%m-%d %H:%M:%S}"
 
 
 def left_until(t: Translator, seconds: float) -> str:
-    """How long until a deadline, in the largest fitting unit: days, hours or minutes."""
+    """The time until a deadline, in the largest fitting unit: days, hours or minutes."""
     if seconds >= 2 * 86_400:
         return t("formats.left.days", n=int(seconds // 86_400))
     if seconds >= 2 * 3_600:

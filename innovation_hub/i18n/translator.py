@@ -1,4 +1,4 @@
-"""Catalogues: one .po file a noun and language, merged and compiled when first asked for."""
+"""Catalogues: one .po file for each noun and language, merged and compiled on first use."""
 
 import gettext
 import io
@@ -16,19 +16,19 @@ PLURAL_FORMS = "nplurals=2; plural=(n != 1);"
 
 
 class Translator:
-    """Turns keys into sentences of one language: ``t("calls.open", n=3)``."""
+    """Translates keys to sentences of one language: ``t("calls.open", n=3)``."""
 
     def __init__(self, lang: str, messages: gettext.NullTranslations) -> None:
         self.lang = lang
         self._messages = messages
 
     def __call__(self, key: str, *, n: int | None = None, **params: Any) -> str:
-        """The sentence for ``key`` with ``{name}`` places filled in; the count ``n`` chooses the plural form."""
+        """The sentence for ``key`` with ``{name}`` placeholders filled in; the count ``n`` chooses the plural form."""
         if n is None:
             text = self._messages.gettext(key)
         else:
             text = self._messages.ngettext(key, key, n)
-            if text == key:  # a sentence with a number in it that has one form alone
+            if text == key:  # a sentence with a number but without plural forms
                 text = self._messages.gettext(key)
             params["n"] = f"{n:,}"  # thousands apart as in `formats.number`, in both languages alike
         return text.format(**params) if params else text
@@ -39,7 +39,7 @@ class Translator:
 
 
 def read_catalogue(lang: str, noun: str = "*") -> Catalog:
-    """All entries of a language, or of one noun, from its .po files; raises on a key that stands in two."""
+    """All entries of a language, or of one noun, from its .po files; raises for a key that is in two."""
     merged = Catalog(locale=lang)
     for path in sorted((CATALOGUES / lang).glob(f"{noun}.po")):
         with path.open("rb") as file:
@@ -54,7 +54,7 @@ def read_catalogue(lang: str, noun: str = "*") -> Catalog:
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
 def translator(lang: str, noun: str = "*") -> Translator:
-    """The translator of a language, ``sw`` or ``en``; of one noun alone where starting fast matters."""
+    """The cached translator of a language, ``sw`` or ``en``; with one ``noun`` only, for a fast start."""
     catalogue = read_catalogue(lang, noun)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
@@ -63,7 +63,7 @@ def translator(lang: str, noun: str = "*") -> Translator:
 
 
 def choose_language(accept_language: str | None) -> str:
-    """The language of a first visit: the browser's first one that the hub has, else Swahili.
+    """The language of a first visit: the first of the browser's languages that is supported, otherwise Swahili.
 
     ``accept_language`` is the HTTP header or a single tag such as ``en-GB``.
     """

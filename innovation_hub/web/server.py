@@ -12,10 +12,10 @@ ENTRY = HOME / "streamlit_app.py"
 def serve(*, host: str, port: int) -> None:
     """Serve until SIGTERM or Ctrl+C; raises ``SystemExit`` when the port is taken.
 
-    Streamlit looks for ``.streamlit/config.toml`` beside the script it was started with, so it is told that this was
-    ``streamlit_app.py``, whatever the current folder. Its server, uvicorn, takes uvloop when installed, which sends
-    small messages at once (TCP_NODELAY), and believes ``X-Forwarded-*`` from this machine alone unless
-    ``FORWARDED_ALLOW_IPS`` names a proxy elsewhere.
+    Streamlit looks for ``.streamlit/config.toml`` beside the script it was started with, so ``sys.argv`` is set to
+    ``streamlit_app.py``, whatever the current folder. Its server, uvicorn, uses uvloop if it is installed, which sends
+    small messages at once (TCP_NODELAY), and trusts ``X-Forwarded-*`` from this machine alone unless
+    ``FORWARDED_ALLOW_IPS`` names other proxies.
     """
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
     sys.argv = [str(ENTRY)]

@@ -1,18 +1,27 @@
-"""The code speaks the field's words: a name or a docstring says return and submit, and no function is called told."""
+"""Names, docstrings, comments and documents use the terms of the field: return and submit, not words of our own."""
 
 import ast
 import re
 
-from tests.architecture.source import files, name, tree
+from tests.architecture.source import ROOT, files, name, tree
 
 NAMES = re.compile(r"^_?told(_|$)|_told$|^forgive|^until_journalled$")
 PROSE = re.compile(
     r"\b(?:giv(?:e|es|ing|en)|gave) back\b|\bhand(?:s|ed|ing)?[ -]in\b|\bpostman\b|\banew\b|\bweed(?:s|ed|ing)?\b"
     r"|\btakes? leave\b|\bas good as (?:none|one)\b|\blos(?:e|es) (?:its|their) force\b|\bdead link\b"
-    r"|\bwhereabouts\b|\bslips? of the pen\b|\bopens? (?:its|their|the) doors\b",
+    r"|\bwhereabouts\b|\bslips? of the pen\b|\bopens? (?:its|their|the) doors\b"
+    r"|\bquarrel(?:s|led)?\b|\bhand(?:s|ed|ing)? (?:it |them )?(?:over|on)\b|\bgood-?bye\b|\bat home in\b"
+    r"|\bbehind a fold\b|\bdrawn by lot\b|\bmade by dice\b|\bhas its hands full\b|\bis no news\b|\bwritten down\b",
     re.IGNORECASE,
 )
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+GLOSSARY = ROOT / "docs" / "glossary.md"  # quotes refused words
+OTHERS = [
+    *files("benchmarks"),
+    *(path for suffix in (".js", ".css", ".html") for path in files("innovation_hub", suffix=suffix)),
+    *(path for path in files("docs", "README.md", "CONTRIBUTING.md", suffix=".md") if path != GLOSSARY),
+]
+"""Texts to check besides the running code: benchmarks, scripts, style sheets, templates and documents."""
 
 
 def misnamed(source):
@@ -23,12 +32,17 @@ def misnamed(source):
 
 
 def misworded(text):
-    """Such words in docstrings, comments and whatever else stands in a line."""
+    """Such words in a text: docstrings, comments and everything else."""
     return PROSE.findall(text)
 
 
 def test_names_and_docstrings_use_the_words_of_the_field():
     found = {name(path): misnamed(tree(path)) + misworded(path.read_text()) for path in files()}
+    assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_benchmarks_scripts_and_documents_use_the_words_of_the_field():
+    found = {name(path): misworded(path.read_text()) for path in OTHERS}
     assert {path: words for path, words in found.items() if words} == {}
 
 
@@ -40,3 +54,4 @@ def test_words_of_our_own_are_found():
         "anew",
         "as good as none",
     ]
+    assert misworded("Hands it on; another's answer is no quarrel.") == ["Hands it on", "quarrel"]

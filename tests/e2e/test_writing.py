@@ -195,7 +195,7 @@ def test_what_could_not_be_taken_stays_is_said_and_saved_in_the_end(writer, data
     assert stored(database, writer, "title") == "Hifadhidata imezimwa kwa muda"
 
 
-def test_an_answer_that_was_lost_is_no_quarrel_with_oneself(writer, database):
+def test_an_answer_that_was_lost_is_no_conflict_with_oneself(writer, database):
     def lost(route):
         route.fetch()
         route.abort()
@@ -218,7 +218,7 @@ def test_two_tabs_in_one_field_ask_which_text_stays(writer, database):
     expect(other.locator(".sheet [role=status]")).to_have_attribute("data-state", "saved")
     field(writer, "title").fill("Kichupo cha kwanza")
     expect(status(writer, "refused")).to_contain_text(t("writing.disputed"))
-    asked = writer.page.locator('[data-field="title"] .quarrel')
+    asked = writer.page.locator('[data-field="title"] .conflict')
     expect(asked).to_contain_text("Kichupo cha pili")
     assert not writer.barriers()
     assert stored(database, writer, "title") == "Kichupo cha pili"

@@ -1,4 +1,4 @@
-"""Handing over the lead of a proposal to a member with an account, at any time; submitted versions do not change."""
+"""Transfer of the lead of a proposal to a member with an account, at any time; submitted versions do not change."""
 
 from sqlmodel import Session, col, select
 

@@ -13,18 +13,18 @@ export function drawField(spec, words, act) {
   const help = make("p", { class: "help", id: `${id}-help` }, spec.help);
   const count = make("p", { class: "count", id: `${id}-count` });
   const alert = make("p", { class: "refusal", id: `${id}-alert`, role: "alert" });
-  const quarrel = make("div", { class: "quarrel" });
+  const conflict = make("div", { class: "conflict" });
   const about = `${id}-help ${id}-count ${id}-alert`;
   const label = grouped ? make("legend", {}, spec.label) : make("label", { for: id, class: "name" }, spec.label);
   const element = make(
     grouped ? "fieldset" : "div",
     { "data-field": spec.name, "aria-describedby": grouped ? about : null, class: "field" },
-    ...(spec.kind === "tick" ? [] : [label]), parts.element, count, help, alert, quarrel,
+    ...(spec.kind === "tick" ? [] : [label]), parts.element, count, help, alert, conflict,
   );
   parts.labelled?.setAttribute("aria-describedby", about);
   parts.element.addEventListener("input", () => act.typed(spec.name, parts.get()));
   parts.element.addEventListener("focusout", () => act.left(spec.name));
-  return { spec, words, act, element, parts, count, alert, quarrel };
+  return { spec, words, act, element, parts, count, alert, conflict };
 }
 
 /* Show the state of a field. Its value is written only if it differs, since writing moves the cursor. */
@@ -35,7 +35,7 @@ export function showField(drawn, state, asked) {
   if (COUNTED.includes(spec.kind)) showCount(drawn, String(state.value ?? "").trim().length);
   write(drawn.alert, state.refusal ?? "");
   parts.labelled?.setAttribute("aria-invalid", String(Boolean(state.refusal)));
-  showQuarrel(drawn, state.theirs, words);
+  showConflict(drawn, state.theirs, words);
 }
 
 function showCount({ spec, words, count }, length) {
@@ -49,20 +49,20 @@ function showCount({ spec, words, count }, length) {
   count.classList.toggle("over", over > 0);
 }
 
-function showQuarrel({ spec, act, quarrel }, theirs, words) {
+function showConflict({ spec, act, conflict }, theirs, words) {
   const shown = theirs ? theirs.version : "";
-  if (quarrel.dataset.version === shown) return;
-  quarrel.dataset.version = shown;
-  for (const name of ["role", "aria-label"]) quarrel.removeAttribute(name);
-  if (!theirs) return quarrel.replaceChildren();
-  quarrel.setAttribute("role", "group");
-  quarrel.setAttribute("aria-label", words.both_wrote);
+  if (conflict.dataset.version === shown) return;
+  conflict.dataset.version = shown;
+  for (const name of ["role", "aria-label"]) conflict.removeAttribute(name);
+  if (!theirs) return conflict.replaceChildren();
+  conflict.setAttribute("role", "group");
+  conflict.setAttribute("aria-label", words.both_wrote);
   const button = (name, take) => {
     const element = make("button", { type: "button" }, words[name]);
     element.onclick = () => act.settle(spec.name, take);
     return element;
   };
-  quarrel.replaceChildren(
+  conflict.replaceChildren(
     make("p", { role: "alert" }, words.both_wrote),
     make("blockquote", {}, valueText(spec, theirs.value)),
     make("div", { class: "buttons" }, button("keep_mine", false), button("take_theirs", true)),

@@ -80,8 +80,8 @@
     work([document.body]);
   }
 
-  // On phones, Streamlit puts elements for sections between the menu's list and its items; roles restore the list.
-  function mend() {
+  // On phones, Streamlit puts elements for sections between the menu's list and its items: roles restore the list.
+  function fixMenuRoles() {
     for (const section of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
       section.setAttribute("role", "listitem");
       for (const item of section.querySelectorAll("li")) item.setAttribute("role", "none");
@@ -111,7 +111,7 @@
     waiting.clear();
     follow().catch(() => { language = ""; });
     if (dictionary) work(nodes);
-    mend();
+    fixMenuRoles();
   }
 
   const observer = new MutationObserver((records) => {
