@@ -1,4 +1,4 @@
-# The hub's workshop: `make help` lists every command. Needs Python >= 3.11, make and git, nothing else.
+# Development commands: `make help` lists them. Needs Python >= 3.11, make and git, nothing else.
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -12,8 +12,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --quiet --extra build
 
-# A stamp is named after what was installed: when a lock or the project's description changes, its stamp is
-# missing and the installation is brought up to date; otherwise nothing is done.
+# A stamp is named after the hash of what was installed: when a lock file or pyproject.toml changes, the stamp is missing
+# and the environment is updated; otherwise nothing is done.
 fingerprint = $(firstword $(shell cat $(1) pyproject.toml | cksum))
 RUN := $(VENV)/run-$(call fingerprint,requirements.txt)
 DEV := $(VENV)/dev-$(call fingerprint,requirements-dev.txt)
@@ -52,13 +52,13 @@ check: $(DEV) ## Check style, types, imports between layers, catalogues and migr
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/architecture
 
-coverage: $(DEV) ## Run the tests that need no browser, and print the lines and branches they reach by floor
+coverage: $(DEV) ## Run the tests that need no browser, and print the lines and branches they reach by layer
 	$(BIN)/python -m tests.coverage_by_floor $(WITHOUT_BROWSER)
 
-mutations: $(DEV) ## Put faults into a copy of the code and see that the tests notice each
+mutations: $(DEV) ## Put faults into a copy of the code and check that the tests detect each
 	$(BIN)/python -m tests.mutations --jobs 2
 
-format: $(DEV) ## Put the source in order
+format: $(DEV) ## Format the source
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -66,20 +66,20 @@ bench: $(DEV) ## Measure and print a table of ratios
 	$(BIN)/python -m tests.e2e.browser
 	$(BIN)/python -m benchmarks
 
-screenshots: $(DEV) ## Take the pictures in docs/images anew
+screenshots: $(DEV) ## Take the pictures in docs/images again
 	$(BIN)/python -m tests.e2e.browser
 	$(BIN)/python -m tests.e2e.screenshots
 
-lock: $(BIN)/python ## Choose the versions of all dependencies anew and write both lock files
+lock: $(BIN)/python ## Resolve the versions of all dependencies and write both lock files
 	$(PIP) install --quiet uv
 	$(LOCK) --upgrade --output-file requirements.txt
 	$(LOCK) --upgrade --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
-clean: ## Remove the environment and all caches; the data under var/ stays
+clean: ## Remove the environment and all caches, but not the data under var/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The first Python that is new enough and can make an environment.
+# The first Python that is new enough and has the venv module.
 $(BIN)/python:
 	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
@@ -91,7 +91,7 @@ $(BIN)/python:
 	echo "apt install python3 python3-venv; on macOS: brew install python) and run make again." >&2; \
 	exit 1
 
-# The locked packages first, each checked against its hash; then the hub itself, in place, without touching them.
+# The locked packages first, each verified by its hash; then the hub itself, in place, without its dependencies.
 define install
 	@echo "Installing the packages of $(1)"
 	@$(PIP) install --quiet --require-hashes --requirement $(1)
