@@ -1,4 +1,4 @@
-"""What waits for a second pair of eyes (``?movement=17``): read a movement and its effect, approve or reject it."""
+"""Movements that wait for approval (``?movement=17``): the list, a movement with its effect, and the decision on it."""
 
 from functools import partial
 
@@ -81,7 +81,7 @@ def about(t: Translator, seen: budgets.MovementReview) -> str:
 
 
 def facts(t: Translator, row: budgets.MovementRow) -> dict[str, str]:
-    """What its recorder can still change, as the approver sees it."""
+    """The values that the recorder can still change, by their labels."""
     return {
         t("budgets.table.amount"): formats.money(t, row.amount),
         t("budgets.table.date"): formats.day(t, row.happened_on),
@@ -91,7 +91,7 @@ def facts(t: Translator, row: budgets.MovementRow) -> dict[str, str]:
 
 
 def became(t: Translator, actor: Actor, movement_id: int, _version: int) -> str | None:
-    """Who decided or withdrew a movement that no longer waits; nothing while it does."""
+    """A sentence on who decided or withdrew a movement; None while it is pending."""
     found = budgets.outcome(actor, movement_id=movement_id)
     if found is None:
         return t("budgets.error.no_longer_waiting")

@@ -1,4 +1,4 @@
-"""One budget line (``?line=5&tab=history``): what is left of it, its codes, its history, what can happen next."""
+"""One budget line (``?line=5&tab=history``): balances, movements, codes, history and actions."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -68,7 +68,7 @@ def facts(t: Translator, seen: budgets.LineDetail) -> str:
 
 
 def dates(t: Translator, seen: budgets.LineDetail) -> list[things.Milestone]:
-    """Added, first approved, and the end of the year, in the order in which they happened."""
+    """The milestones in chronological order: added, first approved, end of the year."""
     approved = seen.approved_at if seen.reported else None
     days = {
         "added": local_day(seen.added_at),
@@ -142,7 +142,7 @@ def state_of(t: Translator, row: budgets.MovementRow) -> Html:
 
 
 def what_next(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
-    """Only the form that was asked for is drawn."""
+    """Draw the choice of actions, and the form of the chosen one."""
     mine = [r for r in seen.movements.items if r.mine and r.state is MovementState.PENDING]
     reversible = [r for r in seen.movements.items if r.reversible]
     first_waits = not seen.reported and any(r.state is MovementState.PENDING for r in seen.movements.items)

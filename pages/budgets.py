@@ -1,4 +1,4 @@
-"""The institution's budget of a year: what is allocated, released, spent and left, and its lines."""
+"""The institution's budget of a year: totals allocated, released, spent and left, and its lines."""
 
 from html import escape
 

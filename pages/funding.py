@@ -1,4 +1,4 @@
-"""Funding (``?call=3``): budget and rules on one side, the portfolio with its chances on the other."""
+"""Funding plans (``?call=3``): the form of budget and rules, and the computed portfolio with its chances."""
 
 from collections.abc import Sequence
 from functools import cache, partial
@@ -34,7 +34,7 @@ def page(actor: Actor, t: Translator) -> None:
     early = call.phase in (CallPhase.UPCOMING, CallPhase.OPEN)
     if early or not funding.reviewed(actor, call_id=call.id):
         st.info(t("funding.not_yet"), icon=":material/schedule:")
-        st.stop()  # what was chosen and typed for another call stays
+        st.stop()  # preserves selections and input made for another call
     plans = funding.plans(actor, call_id=call.id)
     plan = picked(t, call, plans)
     judged = call.phase is CallPhase.JUDGING
@@ -64,7 +64,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def picked(t: Translator, call: JudgedCall, plans: Sequence[Plan]) -> Plan | None:
-    """The plan that is looked at; None for a new one."""
+    """Draw the choice of a plan; returns None for a new one."""
     by_id = {plan.id: plan for plan in plans}
     key, wanted = f"funding.plan.{call.id}", st.session_state.pop(f"funding.open.{call.id}", None)
     if wanted in by_id or st.session_state.get(key, NEW) not in (NEW, *by_id):
@@ -81,14 +81,14 @@ def picked(t: Translator, call: JudgedCall, plans: Sequence[Plan]) -> Plan | Non
 
 
 def free_name(t: Translator, plans: Sequence[Plan]) -> str:
-    """Plan A, Plan B, ...: the first that is not taken."""
+    """The first unused name of Plan A, Plan B, ..."""
     taken = {plan.name for plan in plans}
     names = (t("funding.plan_name", letter=letter) for letter in ascii_uppercase)
     return next((name for name in names if name not in taken), "")
 
 
 def setting_of(call: JudgedCall, plan: Plan | None) -> rules.Setting:
-    """The form of a plan, or of a new one."""
+    """The form state of a plan, or of a new one."""
     first = plan.draft if plan else PlanDraft(budget=call.prize_pool)
     start = f"funding.{call.id}.{plan.id if plan else NEW}.{plan.version if plan else 0}"
     return rules.Setting(start, first, cache(lambda: funding.ground(context.actor(), call_id=call.id)))
@@ -96,10 +96,10 @@ def setting_of(call: JudgedCall, plan: Plan | None) -> rules.Setting:
 
 @st.fragment
 def form(call: JudgedCall, plan: Plan | None, unused: str) -> None:
-    """Budget and rules; what is typed stays until a plan is made of it.
+    """Draw the form of budget and rules, whose input is preserved until a plan is computed.
 
-    One fragment: with several, a click right after typing in another one would be lost. It runs without its page, so
-    who is reading is asked where something is computed for them.
+    It is one fragment: with several, a click right after typing in another one would be lost. It runs without its page,
+    so the actor is queried again when a plan is computed.
     """
     t, setting = context.t(), setting_of(call, plan)
     rules.budget(t, setting)
@@ -119,7 +119,7 @@ def the_making(t: Translator, call: JudgedCall, setting: rules.Setting, first: s
 
 
 def compute(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Setting, name: str) -> None:
-    """Make a plan of what was typed, or say all that is in the way."""
+    """Compute a plan from the input, or draw all errors."""
     try:
         draft = rules.read(setting, partial(more.read, t, setting))
         bar = st.empty()
@@ -144,7 +144,7 @@ def compute(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Settin
 
 
 def said(t: Translator, problem: Invalid) -> str:
-    """A refusal, after the number of the rule that it is about."""
+    """The sentence of an error, with the number of its rule."""
     sentence, field = errors.sentence(t, problem), problem.field or ""
     number = field.removeprefix("rule.") if field.startswith("rule.") else ""
     return t("funding.in_rule", number=number, sentence=sentence) if number else sentence
@@ -152,7 +152,7 @@ def said(t: Translator, problem: Invalid) -> str:
 
 @st.fragment
 def closer(call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
-    """What would bring in each that is left out."""
+    """Draw the changes that would fund each proposal left out."""
     out = [row for row in shown if not row.level]
     if out and not plan.decided_at:
         left_out.show(context.t(), context.actor(), call, plan, out)

@@ -1,4 +1,4 @@
-"""Ranking and decisions (``?call=3&proposal=17``): where proposals stand, the shortlist, awards, publication."""
+"""Ranking and decisions (``?call=3&proposal=17``): the ranking, shortlist, awards, publication."""
 
 from collections.abc import Sequence
 
@@ -150,7 +150,7 @@ def look_closer(
 
 
 def read(t: Translator, actor: Actor, row: Ranked) -> None:
-    """The text as judges read it, looked up once the organiser opens it."""
+    """Draw the text as judges read it, in an expander, queried when it is opened."""
     box = st.expander(
         t("ranking.read"), icon=":material/article:", key=f"ranking.{row.id}.read", on_change="rerun"
     )

@@ -1,4 +1,4 @@
-"""The forms of a budget: a new line, a movement, a change of one, a reversal. Each keeps what was typed."""
+"""Forms of a budget: a new line, a movement, an edit of one, a reversal. Input is preserved until it is accepted."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -22,7 +22,7 @@ E = TypeVar("E", bound=StrEnum)
 
 
 def new_line(actor: Actor, year: str) -> bool:
-    """The form of a new line of a year; True once it is finished, saved or not."""
+    """Draw the form of a new line of a year; True once it is saved or cancelled."""
     t, key = context.t(), forms.prefix("line")
     st.subheader(t("budgets.add_title", year=year))
     category = _choice(t, Category, "category", key)
@@ -66,7 +66,7 @@ def new_line(actor: Actor, year: str) -> bool:
 
 
 def movement(actor: Actor, seen: budgets.LineDetail) -> bool:
-    """The form of a movement of a line, of the kinds that are possible now; True once it is recorded."""
+    """Draw the form of a movement of a line, of the kinds possible now; True once it is recorded."""
     t, key = context.t(), forms.prefix(f"movement.{seen.id}")
     kind = st.selectbox(
         t("budgets.field.kind"),
@@ -104,7 +104,7 @@ def movement(actor: Actor, seen: budgets.LineDetail) -> bool:
 
 
 def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
-    """Change or withdraw one of the reader's waiting movements; True once that is done."""
+    """Draw the form that edits or withdraws one of the reader's pending movements; True once that is done."""
     t = context.t()
     row = _chosen(t, rows, f"{forms.PICK}mend")
     facts = {
@@ -152,7 +152,7 @@ def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
 
 
 def reversal(actor: Actor, year: str, rows: Sequence[budgets.MovementRow]) -> bool:
-    """Ask for the undoing of an approved movement; True once it is recorded."""
+    """Draw the form of a reversal of an approved movement; True once it is recorded."""
     t = context.t()
     row = _chosen(t, rows, f"{forms.PICK}reversal")
     key = f"reversal.{row.id}"
@@ -176,7 +176,7 @@ def reversal(actor: Actor, year: str, rows: Sequence[budgets.MovementRow]) -> bo
 def no_longer(
     t: Translator, rows: Sequence[budgets.MovementRow], to_mend: set[int], to_reverse: set[int]
 ) -> None:
-    """Say what became of a movement of the line that its officer was about to change or to undo."""
+    """Draw what happened to a movement that the officer was about to edit or reverse."""
     by_id = {row.id: row for row in rows}
 
     def decided(movement_id: int, _version: int) -> str | None:
@@ -196,14 +196,14 @@ def no_longer(
 
 
 def kind_of(t: Translator, row: budgets.MovementRow) -> str:
-    """The kind of a movement with its number; a reversal says what it undoes."""
+    """The kind of a movement with its number; for a reversal those of the movement it reverses."""
     if row.reverses is None:
         return t("budgets.numbered", id=row.id, kind=t(f"budgets.kind.{row.kind.value}"))
     return t("budgets.reversal_of", id=row.reverses_id, kind=t(f"budgets.kind.{row.reverses.value}"))
 
 
 def option(t: Translator, row: budgets.MovementRow) -> str:
-    """A movement on one line, to be chosen from a list."""
+    """The label of a movement in a select box."""
     return t(
         "budgets.option",
         id=row.id,
@@ -286,7 +286,7 @@ def _note(t: Translator, key: str, *, reason: bool, value: str = "") -> str:
 
 
 def _first_day(year: str, wanted: date | None = None) -> date:
-    """The day a form of this year begins with: the one wanted when it lies in the year, else its edge."""
+    """The default date of a form: the one wanted, limited to the financial year and to today."""
     start = int(year[:4])
     first, last = date(start, 7, 1), date(start + 1, 6, 30)
     return min(max(first, min(wanted or first, last)), today())

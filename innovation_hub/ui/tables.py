@@ -1,4 +1,4 @@
-"""Tables of words and numbers: one HTML table, light to load, read row by row on a phone."""
+"""HTML tables, shown row by row on phones, and pagers."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -13,9 +13,9 @@ from innovation_hub.ui.html import html
 from innovation_hub.ui.text import small
 
 Align = Literal["left", "right"]
-_NARROW = 2  # a table of so few columns fits a phone as it is; others are stacked there
+_NARROW = 2  # tables with up to this number of columns fit on phones; others are stacked there
 
-# Colours are mixed from the text's own, so that one sheet serves the light and the dark theme.
+# Colours are mixed from the text colour, so that they suit the light and the dark theme.
 _STYLE = """<style>
 .hub-table{overflow-x:auto}
 .hub-table table{width:100%;border-collapse:collapse;font-size:.95rem}
@@ -43,13 +43,13 @@ border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 
 
 class Html(str):
-    """Text that is already safe HTML; every other cell is escaped."""
+    """Safe HTML; cells of any other type are escaped."""
 
     __slots__ = ()
 
 
 def link(label: str, address: str) -> Html:
-    """A cell that leads to a page of the hub; ``links.js`` follows it without loading the hub again."""
+    """A cell with a link to a page of the hub, which ``links.js`` follows without reloading the hub."""
     return Html(f'<a href="{escape(address)}" target="_self" data-hub-page>{escape(label)}</a>')
 
 
@@ -61,7 +61,7 @@ def markup(
     align: Sequence[Align] = (),
     cards: bool = False,
 ) -> str:
-    """The HTML of a table. Roles are spelt out because a stacked table loses those it is born with.
+    """The HTML of a table. Roles are explicit because stacked tables lose the implicit ones.
 
     With ``cards`` a row is a card on a phone, headed by its first cell.
     """
@@ -82,7 +82,7 @@ def markup(
         for row in rows
     )
     return (
-        # A table that is wider than its place scrolls, so it must be reachable from the keyboard.
+        # A table wider than its container scrolls, so it must be focusable by keyboard.
         f'{_STYLE}<div class="hub-table{stacked}" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table role="table"><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
@@ -97,19 +97,19 @@ def _cell(cell: str) -> str:
 def table(
     headers: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, align: Sequence[Align] = ()
 ) -> None:
-    """Draw a table; cells are text, or `Html` that is known to be safe. ``align`` goes by column."""
+    """Draw a table; cells are text, or `Html` that is known to be safe. ``align`` is by column."""
     html(markup(headers, rows, caption=caption, align=align))
 
 
 def offset(key: str) -> int:
-    """How many records the reader has turned past in the list of this key."""
+    """The offset of the current page in the list of this key."""
     return int(st.session_state.get(f"{key}.offset", 0))
 
 
 def pager(total: int, size: int, key: str) -> int:
-    """The switch of pages below a list, absent when one page holds everything; returns the offset.
+    """Draw the pager below a list, unless all is on one page; returns the offset.
 
-    Ask `offset` before the query; call this after the list.
+    Call `offset` before the query, and this after the list.
     """
     start = min(offset(key), max(0, (total - 1) // size * size))
     st.session_state[f"{key}.offset"] = start
@@ -122,10 +122,7 @@ def pager(total: int, size: int, key: str) -> int:
 def turner(
     t: Translator, name: str, *, start: int, size: int, total: int, turn: Callable[[int], None]
 ) -> None:
-    """Buttons to the page before and after, and which rows are shown; ``turn`` takes the offset of a page.
-
-    At most two buttons, however many pages there are.
-    """
+    """Draw buttons to the previous and next page, and which rows are shown; ``turn`` takes the offset of a page."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if start:
             _to(t("tables.previous"), "chevron_left", f"{name}.previous", turn, start - size)
@@ -135,7 +132,7 @@ def turner(
 
 
 def restart(key: str) -> None:
-    """Go back to the first page of a list, for a filter's ``on_change``."""
+    """Return to the first page of a list, for a filter's ``on_change``."""
     st.session_state.pop(f"{key}.offset", None)
 
 

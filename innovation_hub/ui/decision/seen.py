@@ -1,8 +1,8 @@
-"""A decision is made on what the browser showed: it carries the version that was drawn with its buttons.
+"""Optimistic concurrency for decisions: a decision carries the version that was drawn with its buttons.
 
-A press of a button arrives after the page was run again, at times twice, so what a run reads is not what was
-seen. The version that was drawn first stays bound to the buttons. When the record has another one, the buttons
-are off, the page says what changed, and the reader goes on by a press that is bound to the new version.
+A click arrives after the page was rerun, at times twice, so the version that a run reads is not the one that was seen.
+The version drawn first is bound to the buttons. When the record has another one, the buttons are disabled, the changes
+are shown, and the reader accepts them by a click, which binds the new version.
 """
 
 from collections.abc import Callable, Container, Mapping
@@ -16,16 +16,16 @@ from innovation_hub.ui import context, forms
 from innovation_hub.ui.text import md, paragraphs
 
 LISTED = 10
-"""How many changes are written out; of a list of thousands the rest is counted."""
+"""The most changes that are listed; of the others only the number is given."""
 _SHOWN, _RUNS = "hub.decisions", "hub.decisions.runs"
 FIELDS = ("reason", "note", "unable", "why")
-"""What follows a record's name in the key of the field in which a reason is typed."""
+"""Suffixes to a record's name in the keys of fields for a reason."""
 _here: ContextVar[dict[str, "Seen"] | None] = ContextVar("hub_decisions", default=None)
 
 
 @dataclass(slots=True)
 class Seen:
-    """A record as its reader saw it; ``facts`` are written out, by their names in the reader's language.
+    """A record as its reader saw it; ``facts`` are the values shown when they change, by their labels.
 
     ``turn`` counts what the reader accepted: fields that show the record take it into their keys.
     """
@@ -47,10 +47,10 @@ def seen(
     reason: str = "",
     standing: bool = True,
 ) -> Seen:
-    """What the reader decides on: the record ``name`` as it was drawn first, until they accept what changed.
+    """The version of the record ``name`` that was drawn first, until the reader accepts changes.
 
-    Says what changed since, where this is called. ``reason`` is what the reader has typed so far; when the field it
-    was typed in is no longer ``standing``, it is shown with what changed.
+    Draws the changes since, at this position. ``reason`` is the reader's input so far; when its field is no longer
+    drawn (``standing`` is False), it is shown with the changes.
     """
     kept, runs = _shown(), _runs()
     found = kept.get(name)
@@ -64,21 +64,21 @@ def seen(
 
 
 def button(on: Seen, label: str, *, disabled: bool = False, **look: Any) -> bool:
-    """A button that decides; False as long as what was seen is not what is so."""
+    """Draw a button for a decision; disabled, and False, while the version seen is stale."""
     return st.button(label, disabled=disabled or on.stale, **look) and not on.stale
 
 
 def settle(name: str) -> None:
-    """The reader changed or decided the record: what they see next is what they decide on.
+    """Forget the version seen, after the reader's own change: the next one drawn will be bound.
 
-    Nothing of Streamlit is asked where something was drawn before, as in `forms.accepted`.
+    This does not call Streamlit if something was drawn before, as in `forms.accepted`.
     """
     kept = _here.get()
     (_shown() if kept is None else kept).pop(name, None)
 
 
 def settle_all(*beginnings: str) -> None:
-    """The same for every record whose name begins so: the reader's own act has changed several at once."""
+    """`settle` for all records whose names have one of these prefixes."""
     kept = _here.get()
     kept = _shown() if kept is None else kept
     for name in [name for name in kept if name.startswith(beginnings)]:
@@ -86,10 +86,10 @@ def settle_all(*beginnings: str) -> None:
 
 
 def gone(scope: str, present: Container[int], sentence_of: Callable[[int, Any], str | None]) -> None:
-    """Say what became of the records ``scope.id`` that the reader was about to decide and that are not there.
+    """Draw what happened to records ``scope.id`` that the reader was about to decide on and that are not ``present``.
 
-    ``sentence_of`` returns the sentence for the number and the version that was seen, or None when the record merely
-    is not listed. The typed reason stays readable until the reader has read it.
+    ``sentence_of`` returns the sentence for the id and the version seen, or None when the record is just not listed.
+    The typed reason is shown until the reader dismisses it.
     """
     kept, runs, t = _shown(), _runs(), context.t()
     for name, one in list(kept.items()):
@@ -109,7 +109,7 @@ def gone(scope: str, present: Container[int], sentence_of: Callable[[int, Any], 
 
 
 def finished() -> None:
-    """The page was drawn to its end: what is not on it can no longer be decided on."""
+    """Count a completed run of the page: records that were not drawn in it are no longer bound."""
     st.session_state[_RUNS] = _runs() + 1
 
 

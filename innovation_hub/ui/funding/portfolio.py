@@ -1,4 +1,4 @@
-"""A plan as it is read: what it comes to, the chart, the rows, the plans beside each other."""
+"""Display of a funding plan: summary, chart and table, and the comparison of plans."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def summary(t: Translator, plan: Plan) -> None:
-    """The plan beside the walk down the ranking, in three sentences and a proof."""
+    """Draw the summary: the plan against the walk down the ranking, and the proven gap."""
     lines = [
         t(
             "funding.plan_says",
@@ -78,7 +78,7 @@ def drawn(
     lang: str,
     mode: "Mode",
 ) -> bytes:
-    """The chart as it is sent, made once."""
+    """The serialised chart, cached."""
     from innovation_hub.charts.funding import Bar, portfolio
     from innovation_hub.charts.sending import packed
 
@@ -127,7 +127,7 @@ def _who(t: Translator, choice: Choice) -> str:
 
 
 def compared(t: Translator, plans: Sequence[Plan]) -> None:
-    """The plans of a call beside each other."""
+    """Draw the plans of a call as a table for comparison."""
     headers = [
         t("funding.plan"),
         t("funding.budget_short"),
@@ -152,7 +152,7 @@ def compared(t: Translator, plans: Sequence[Plan]) -> None:
 
 
 def blocked(t: Translator, ground: Ground, found: Blocked) -> str:
-    """Which rules contradict each other, and what would do."""
+    """A text on the rules that contradict each other, and the budget that would be enough."""
     lines = [t("funding.blocked", n=len(found.obstacles))]
     lines += [f"- {md(obstacle(t, ground, one))}" for one in found.obstacles]
     if found.budget is not None:
@@ -163,7 +163,7 @@ def blocked(t: Translator, ground: Ground, found: Blocked) -> str:
 
 
 def obstacle(t: Translator, ground: Ground, found: FundingObstacle) -> str:
-    """A rule that stands in the way, in words."""
+    """The text of a contradicting rule."""
     if found.rule is None:
         # keys: funding.obstacle.*
         return t(f"funding.obstacle.{found.kind}", code=found.code)

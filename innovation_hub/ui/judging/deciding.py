@@ -1,4 +1,4 @@
-"""The organiser's decisions on one proposal."""
+"""Forms of the organiser's decisions on one proposal."""
 
 import streamlit as st
 
@@ -17,14 +17,14 @@ SETTLED = ("ranking.", "conclude.")
 
 
 def done(sentence: str) -> None:
-    """Say it after the rerun that shows the new state; the reader's own act is nothing to be told of."""
+    """Show a message after the rerun, and accept all changes of the ranking as seen."""
     decision.settle_all(*SETTLED)
     chrome.flash(sentence)
     st.rerun()
 
 
 def one(t: Translator, actor: Actor, row: Ranked) -> None:
-    """What can be done with one proposal in its state."""
+    """Draw the actions possible on a proposal in its state."""
     name = f"ranking.{row.id}"
     facts = {t("judging.state"): state.label(t, "proposal", row.state.value)}
     if row.reason:

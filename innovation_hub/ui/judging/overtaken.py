@@ -1,4 +1,4 @@
-"""What others settled while an organiser was about to decide: said, with the reason that was typed."""
+"""Messages on decisions that others made while an organiser was about to decide, with the typed reason."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ from innovation_hub.ui.judging.deciding import UNDECIDED
 
 
 def stopped(t: Translator, calls: Mapping[int, JudgedCall], call_id: int) -> str | None:
-    """Why nothing of a call can be decided any more; None while it can."""
+    """The reason why nothing of a call can be decided any more; None while it can."""
     call = calls.get(call_id)
     if call is None:
         return t("ranking.gone.cancelled")
@@ -22,7 +22,7 @@ def stopped(t: Translator, calls: Mapping[int, JudgedCall], call_id: int) -> str
 
 
 def steps(t: Translator, calls: Sequence[JudgedCall], before: int | None) -> None:
-    """Of the steps over many proposals and of the publication; ``before`` is the call that was looked at."""
+    """Draw messages on bulk steps and the publication; ``before`` is the call shown before."""
     by_id = {call.id: call for call in calls}
     judged = [call for call in calls if call.phase is CallPhase.JUDGING]
     left = {call.id for call in judged if call.count(*UNDECIDED)}
@@ -42,7 +42,7 @@ def steps(t: Translator, calls: Sequence[JudgedCall], before: int | None) -> Non
 
 
 def of_call(t: Translator, scope: str, calls: Sequence[JudgedCall], before: int | None) -> None:
-    """Of all that was to be decided in the call that was looked at ``before``, when it is not judged any more."""
+    """Draw messages on decisions of the call shown ``before``, if it is no longer in judging."""
     why = stopped(t, {call.id: call for call in calls}, before) if before else None
     if why:
         decision.gone(scope, (), lambda _id, _seen: why)
@@ -51,7 +51,7 @@ def of_call(t: Translator, scope: str, calls: Sequence[JudgedCall], before: int 
 def proposals(t: Translator, rows: Sequence[Ranked], drawn: int | None, *, turned: bool) -> None:
     """Of a proposal that is not ``drawn``, be it by the reader's own choice or not.
 
-    ``turned`` says that the reader has turned to another call.
+    ``turned``: whether the reader has switched to another call.
     """
     by_id = {row.id: row for row in rows}
 

@@ -1,4 +1,4 @@
-"""The publication of a call's results, with a second look before they go out."""
+"""The form that publishes a call's results, with a confirmation."""
 
 from collections.abc import Sequence
 
@@ -58,7 +58,7 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
 def _record(
     t: Translator, call: JudgedCall, rows: Sequence[Ranked], short: int, what: str
 ) -> decision.Record:
-    """Everything that would be published: every decision with its amount, and the gaps in the panels."""
+    """The version seen of all that would be published: decisions with amounts, and gaps in the panels."""
     words = {each: state.label(t, "proposal", each.value) for each in (S.AWARDED, S.DECLINED)}
     facts = {t("ranking.publish"): what, t("ranking.short.number"): formats.number(t, short)}
     for row in rows:
@@ -92,7 +92,7 @@ def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) 
 
 
 def how(t: Translator, actor: Actor, call: JudgedCall) -> None:
-    """Of published results: how many panels were not complete, and why they were published all the same."""
+    """Draw how many panels were incomplete when the results were published, and the reason given."""
     found = ranking.publication(actor, call_id=call.id)
     if found is None or not found.short:
         return

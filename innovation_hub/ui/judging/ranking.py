@@ -1,4 +1,4 @@
-"""The ranking as a table with a small picture in each row: the mean, and how far the judges lie apart."""
+"""The ranking as a table with a small picture of mean and range in each row, and the reviews of a proposal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _WIDTH, _HEIGHT, _PAD = 140, 22, 7
 
 @dataclass(frozen=True, slots=True)
 class PictureScale:
-    """What a row is drawn against: the call's lowest and highest score, and how many judges a proposal should have."""
+    """The scale of the pictures: the call's lowest and highest score, and the wanted number of judges."""
 
     lowest: int
     highest: int
@@ -74,7 +74,7 @@ def _decision(t: Translator, row: Ranked) -> Html:
 
 
 def _picture(t: Translator, scale: PictureScale, row: Ranked) -> Html:
-    """The scale as a line, the judges' range as a bar on it, the mean as a dot."""
+    """A picture: the scale as a line, the judges' range as a bar on it, the mean as a dot."""
     standing = row.standing
     if standing.mean is None or standing.lowest is None or standing.highest is None:
         return Html(f"<span>{escape(t('ranking.no_reviews'))}</span>")
@@ -104,7 +104,7 @@ def _place(scale: PictureScale, value: float) -> float:
 
 
 def reviews(t: Translator, criteria: Sequence[CriterionView], given: Sequence[JudgeReview]) -> None:
-    """What each judge gave on each criterion, and wrote."""
+    """Draw the scores of each judge on each criterion, and the comments."""
     if not given:
         st.info(t("ranking.no_reviews"), icon=":material/rate_review:")
         return

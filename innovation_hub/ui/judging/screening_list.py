@@ -1,4 +1,4 @@
-"""What can be chosen in the list of received proposals, and what it asks the service for."""
+"""The list of received proposals: its filters and orders, and its query."""
 
 from collections.abc import Callable, Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""Steps over many proposals: what each touches is seen, counted and named before, and undone in one after."""
+"""Bulk steps over many proposals: each lists the proposals affected before, and can be undone as a whole."""
 
 from collections.abc import Sequence
 
@@ -115,7 +115,7 @@ def _decline(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranke
 
 
 def _undo(t: Translator, actor: Actor, step: Step) -> None:
-    """A step with what of it can be undone, and what cannot because somebody changed it since."""
+    """Draw an earlier step with the proposals that can be undone, and those that were changed since."""
     # keys: ranking.bulk.did.*
     did = t(f"ranking.bulk.did.{step.kind.value}", n=step.moved)
     lines = [t("ranking.bulk.by", did=did, name=md(step.by), when=formats.instant(t, step.at))]

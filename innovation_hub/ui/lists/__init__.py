@@ -1,8 +1,8 @@
-"""The skeleton of a page that lists records: search, filters, order, rows that are links, pages, ticks.
+"""Parts of pages that list records: search, filters, order, rows as links, pager, ticks.
 
-A page says as data what can be chosen (`ListSpec`), asks `chosen` for what stands in the address, reads one page of
-rows by `found`, and draws `controls`, its rows and `pager`. What is chosen stands in the address and nowhere else, so
-that a reload, a copied link and a step back find the same rows.
+A page defines its list by a `ListSpec`, gets the choices in the address from `chosen`, reads one page of rows by
+`found`, and draws `controls`, its rows and `pager`. Choices are stored in the address and nowhere else, so that a
+reload, a copied link and the back button show the same rows.
 """
 
 from innovation_hub.ui.lists.address import Chosen, chosen, found, kept

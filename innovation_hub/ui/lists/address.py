@@ -20,9 +20,9 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is chosen: ``values`` and ``amounts`` by the name of the filter, only those that narrow the list.
+    """The choices in the address: ``values`` and ``amounts`` by the name of the filter, without defaults.
 
-    ``page`` counts from 0. ``problems`` are sentences about what the address says in vain.
+    ``page`` counts from 0. ``problems`` are sentences about invalid values.
     """
 
     text: str
@@ -35,26 +35,26 @@ class Chosen:
 
     @property
     def offset(self) -> int:
-        """How many rows stand on the pages before."""
+        """The number of rows on the previous pages."""
         return self.page * self.size
 
 
 def said_of(names: Iterable[str]) -> dict[str, str]:
-    """What stands in the address under these names, without those under which nothing does.
+    """The values of these query parameters, without empty ones.
 
-    The address is read once: each reading of a single name asks Streamlit for the session and its lock.
+    All are read in one step: each access to a single parameter takes Streamlit's session lock.
     """
     address = st.query_params.to_dict()
     return {name: value for name in names if (value := address.get(name, "").strip()[:LONGEST])}
 
 
 def said(name: str) -> str:
-    """What stands in the address under one name; empty when nothing does."""
+    """The value of a query parameter; empty if it is missing."""
     return said_of([name]).get(name, "")
 
 
 def say(name: str, value: str, usual: str = "") -> None:
-    """Write a choice into the address, which then begins at the first page."""
+    """Set a choice in the address, and return to the first page."""
     if value == usual:
         st.query_params.pop(name, None)
     else:
@@ -64,7 +64,7 @@ def say(name: str, value: str, usual: str = "") -> None:
 
 
 def chosen(t: Translator, spec: ListSpec) -> Chosen:
-    """What the address says of the list."""
+    """The choices of a list in the address."""
     values: dict[str, str] = {}
     amounts: dict[str, Money] = {}
     problems: list[str] = []
@@ -106,14 +106,14 @@ def _page(text: str) -> int:
 
 
 def kept(spec: ListSpec) -> dict[str, str]:
-    """What a link of a row takes along, so that the way back leads to the same rows."""
+    """The query parameters that links of rows preserve, so that links back lead to the same rows."""
     return said_of((*spec.keeps, *spec.names))
 
 
 def found(chosen: Chosen, read: Callable[[int], Page[T]]) -> tuple[Chosen, Page[T]]:
     """The page of rows that is asked for, or the last one when there are not so many; ``read`` takes an offset.
 
-    What is chosen comes with it, its page the one that is shown.
+    Also returns the choices, with the number of the page shown.
     """
     rows = read(chosen.offset)
     if rows.items or not chosen.page:

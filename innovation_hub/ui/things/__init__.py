@@ -1,4 +1,4 @@
-"""A thing: opened by the page's address, with head, timeline, tabs, history, and what can be done now."""
+"""Parts of pages of one record: opened by the address, with heading, timeline, tabs, history and actions."""
 
 from innovation_hub.ui.things.head import actions, head
 from innovation_hub.ui.things.history import history

@@ -1,4 +1,4 @@
-"""One thing of a list, opened by the page's address: a link in each row, and steps to its neighbours."""
+"""One record of a list, opened by the page's address: links of rows, and buttons to its neighbours."""
 
 from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from innovation_hub.ui.text import small
 
 
 def link(label: str, name: str, number: int, **kept: object) -> Html:
-    """A cell that opens the thing on this very page; ``kept`` is what else its address says."""
+    """A cell with a link that opens the record on the same page; ``kept`` are further query parameters."""
     return tables.link(label, f"?{urlencode(kept | {name: number})}")
 
 
@@ -23,7 +23,7 @@ def opened(name: str, ids: Collection[int]) -> int | None:
 
 
 def show(name: str, number: int | None) -> None:
-    """Open another thing, or none, from the next drawing of the page on."""
+    """Open another record, or none, in the next run of the page."""
     if number is None:
         st.query_params.pop(name, None)
     else:
@@ -40,10 +40,10 @@ def steps(
     total: int | None = None,
     closes: bool = True,
 ) -> None:
-    """Buttons to the thing before and after among ``ids``, how far along this one is, and a way to close it.
+    """Draw buttons to the previous and next record of ``ids``, the position of this one, and a button to close it.
 
-    ``ids`` may be a page of a list of ``total`` things, of which ``first`` stand on earlier pages. A page that always
-    shows one of them has nothing to close.
+    ``ids`` may be a page of a list of ``total`` records, of which ``first`` are on earlier pages. ``closes`` is False
+    on pages that always show a record.
     """
     place = ids.index(current) if current in ids else None
     with st.container(horizontal=True, vertical_alignment="center"):
