@@ -1,30 +1,32 @@
 """Ranking and decisions (``?call=3&proposal=17``): the ranking, shortlist, awards, publication."""
 
-from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls as all_calls
 from innovation_hub.services import covering, judging, ranking
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.ranking import Ranked
-from innovation_hub.ui import chrome, errors, state, tables, things
-from innovation_hub.ui.judging import choice, deciding, overtaken, proposal_text, publishing, several
+from innovation_hub.services.ranking import Ranked, RankingTotals
+from innovation_hub.ui import chrome, context, errors, lists, state, things
+from innovation_hub.ui.judging import (
+    choice,
+    deciding,
+    overtaken,
+    proposal_text,
+    publishing,
+    ranking_list,
+    several,
+)
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.judging import ranking as parts
+from innovation_hub.ui.lists import Chosen
 from innovation_hub.ui.text import md
 
-SIZE, LIST, PROPOSAL = 25, "ranking.list", "proposal"
-SHOW = {
-    "all": frozenset(ProposalState),
-    "undecided": frozenset(deciding.UNDECIDED),
-    "shortlisted": frozenset({ProposalState.SHORTLISTED}),
-    "decided": frozenset({ProposalState.AWARDED, ProposalState.DECLINED}),
-}
+PROPOSAL = "proposal"
 
 
 def page(actor: Actor, t: Translator) -> None:
@@ -38,26 +40,24 @@ def page(actor: Actor, t: Translator) -> None:
         st.markdown(choice.line(t, call))
         st.info(t("ranking.not_yet"), icon=":material/schedule:")
         st.stop()  # what was chosen and typed for another call stays
-    rows, drawn = ranking.ranking(actor, call_id=call.id), None
-    if rows:
+    totals, drawn = ranking.totals(actor, call_id=call.id), None
+    if call.in_judging:
         st.page_link(
             chrome.context_page("adjusted_ranking"),
             label=t("ranking.to_adjusted"),
             icon=":material/balance:",
             query_params={"call": str(call.id)},
         )
-        summary(t, call, rows)
-        shown = wanted(t, rows)
-        drawn = look_closer(t, actor, call, rows, shown)
-        listing(t, call, shown)
+        summary(t, call, totals)
+        drawn = listing(t, actor, call)
     else:
         st.markdown(choice.line(t, call))
         st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")
-    overtaken.proposals(t, rows, drawn, turned=before != call.id)
+    overtaken.proposals(t, actor, call, drawn, turned=before != call.id)
     if call.phase is CallPhase.JUDGING:
-        if rows:
-            several.several(t, actor, call, rows)
-        publishing.publish(t, actor, call, rows)
+        if call.in_judging:
+            several.several(t, actor, call)
+        publishing.publish(t, actor, call, totals)
     else:
         publishing.how(t, actor, call)
         st.page_link(
@@ -68,17 +68,15 @@ def page(actor: Actor, t: Translator) -> None:
         )
 
 
-def summary(t: Translator, call: JudgedCall, rows: Sequence[Ranked]) -> None:
+def summary(t: Translator, call: JudgedCall, totals: RankingTotals) -> None:
     """What an organiser must know before deciding."""
-    waited_for = sum(row.waited_for for row in rows)
-    incomplete = sum(row.missing > 0 for row in rows)
-    awarded = sum(row.amount or 0 for row in rows if row.state is ProposalState.AWARDED)
-    said = [t("ranking.summary", n=len(rows), decided=call.decided)]
+    incomplete = call.in_judging - totals.complete
+    said = [t("ranking.summary", n=call.in_judging, decided=call.decided)]
     if call.prize_pool:
         said.append(
             t(
                 "ranking.of_pool",
-                awarded=formats.money(t, awarded),
+                awarded=formats.money(t, totals.awarded),
                 pool=formats.money(t, call.prize_pool),
             )
         )
@@ -86,49 +84,38 @@ def summary(t: Translator, call: JudgedCall, rows: Sequence[Ranked]) -> None:
     warnings = []
     if incomplete and call.phase is CallPhase.JUDGING:
         warnings.append(t("ranking.incomplete_many", n=incomplete))
-    if waited_for and not call.decided:
-        warnings.append(t("ranking.waited_for", n=waited_for))
-    if call.prize_pool and awarded > call.prize_pool:
+    if totals.waited_for and not call.decided:
+        warnings.append(t("ranking.waited_for", n=totals.waited_for))
+    if call.prize_pool and totals.awarded > call.prize_pool:
         warnings.append(t("ranking.over_pool"))
     if warnings:
         st.warning("  \n".join(warnings), icon=":material/warning:")
 
 
-def wanted(t: Translator, rows: Sequence[Ranked]) -> Sequence[Ranked]:
-    """The rows that the reader asks to see."""
-    show = st.segmented_control(
-        t("ranking.show"),
-        list(SHOW),
-        key="ranking.show",
-        default="all",
-        required=True,
-        format_func=lambda name: t(f"ranking.show.{name}"),
-        label_visibility="collapsed",
-        wrap=True,
-    )
-    return [row for row in rows if row.state in SHOW[str(show)]]
-
-
-def listing(t: Translator, call: JudgedCall, rows: Sequence[Ranked]) -> None:
-    if not rows:
+def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
+    """The list with the proposal that is open above it; returns which."""
+    spec = ranking_list.spec(t, actor, call)
+    chosen = lists.chosen(t, spec)
+    wanted = ranking_list.wanted(chosen)
+    read = partial(ranking.ranking, actor, call_id=call.id, wanted=wanted, size=chosen.size)
+    chosen, found = lists.found(chosen, lambda offset: read(offset=offset))
+    drawn = look_closer(t, actor, call, chosen)
+    lists.controls(t, spec, chosen)
+    if found.total:
+        parts.table(t, call, lists.kept(spec), found)
+    else:
         st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
-        return
-    key = f"{LIST}.{call.id}.{st.session_state.get('ranking.show')}"
-    start = min(tables.offset(key), (len(rows) - 1) // SIZE * SIZE)
-    parts.table(t, call, rows[start : start + SIZE], len(rows))
-    tables.pager(len(rows), SIZE, key)
+    lists.pager(t, spec, chosen, found.total)
+    return drawn
 
 
-def look_closer(
-    t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked], shown: Sequence[Ranked]
-) -> int | None:
+def look_closer(t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen) -> int | None:
     """The proposal that the address names, with its text, its reviews and what can be decided; returns which."""
-    by_id = {row.id: row for row in rows}
-    chosen = things.opened(PROPOSAL, by_id)
-    if chosen is None:
+    named = context.page_id(PROPOSAL)
+    row = ranking.one(actor, call_id=call.id, proposal_id=named) if named else None
+    if row is None:
         return None
-    row = by_id[chosen]
-    things.steps(t, PROPOSAL, [one.id for one in shown], chosen)
+    things.steps_near(t, PROPOSAL, row.id, ranking_list.near(actor, call, chosen, row.id))
     with st.container(border=True):
         badge = state.badge(t, "proposal", row.state.value)
         facts = t("reviews.fact.track", track=proposal_text.track(t, row.track))

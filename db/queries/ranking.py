@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, bindparam, case, func, select
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col
 
@@ -72,6 +72,60 @@ _TOTALS: AnySelect = (
 def proposals(session: Session, call_id: int) -> Sequence[Any]:
     """The admitted proposals of a call with their current decision and open reviews."""
     return session.connection().execute(_PROPOSALS, {"call_id": call_id}).all()
+
+
+_SOME: AnySelect = _PROPOSALS.where(col(Proposal.id).in_(bindparam("ids", type_=Integer, expanding=True)))
+
+
+def some(session: Session, call_id: int, ids: Sequence[int]) -> Sequence[Any]:
+    """Those of the admitted proposals whose ids are given."""
+    return session.connection().execute(_SOME, {"call_id": call_id, "ids": list(ids)}).all()
+
+
+_VERSIONS: AnySelect = select(col(Proposal.id), col(Proposal.version), col(Proposal.state)).where(
+    col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING)
+)
+_DECISIONS: AnySelect = (
+    select(col(Proposal.code), col(Proposal.state), col(Decision.amount))
+    .outerjoin(Decision, DECIDED_ON)
+    .where(col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING))
+    .order_by(col(Proposal.code))
+)
+_AWARDED: AnySelect = (
+    select(func.coalesce(func.sum(col(Decision.amount)), 0))
+    .join(Proposal, DECIDED_ON)
+    .where(col(Proposal.call_id) == _CALL, col(Proposal.state) == ProposalState.AWARDED)
+)
+_OPEN: AnySelect = (
+    select(func.count())
+    .select_from(Assignment)
+    .join(Proposal, col(Proposal.id) == col(Assignment.proposal_id))
+    .where(
+        col(Assignment.call_id) == _CALL,
+        col(Assignment.state).in_(_WAITED_FOR),
+        col(Proposal.state).in_(IN_JUDGING),
+    )
+)
+
+
+def versions(session: Session, call_id: int) -> Sequence[Any]:
+    """Id, version and state of every admitted proposal of a call."""
+    return session.connection().execute(_VERSIONS, {"call_id": call_id}).all()
+
+
+def decisions(session: Session, call_id: int) -> Sequence[Any]:
+    """Code, state and awarded amount of every admitted proposal of a call, by code."""
+    return session.connection().execute(_DECISIONS, {"call_id": call_id}).all()
+
+
+def awarded_sum(session: Session, call_id: int) -> int:
+    """The shillings that are awarded in a call."""
+    return int(session.connection().scalar(_AWARDED, {"call_id": call_id}) or 0)
+
+
+def open_reviews(session: Session, call_id: int) -> int:
+    """How many reviews of a call's admitted proposals its judges have been asked for and not submitted."""
+    return session.connection().scalar(_OPEN, {"call_id": call_id}) or 0
 
 
 def totals(session: Session, call_id: int) -> Sequence[Any]:

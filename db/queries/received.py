@@ -46,13 +46,16 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class WantedProposals:
-    """Which received proposals of a call are looked for; ``names`` is the language institutions are sorted in."""
+    """Which received proposals of a call are looked for; ``names`` is the language institutions are sorted in.
+
+    Without an ``order`` they come as the database finds them.
+    """
 
     call_id: int
     states: frozenset[ProposalState]
     text: str
     narrowing: Narrowing
-    order: Order
+    order: Order | None
     names: str
 
 
@@ -69,23 +72,29 @@ def _statements(wanted: WantedProposals) -> tuple[AnySelect, Select[int]]:
 
     Each joins only what it filters and sorts by; the columns are looked up for the rows of the page alone.
     """
-    where, order = _conditions(wanted), (*_order(wanted), col(Proposal.code))
-    by_text, by_region = bool(wanted.text), bool(wanted.narrowing.region)
-    count = _joined(select(func.count()).select_from(Proposal), by_text, by_region)
-    sorts_by_submission = wanted.order in (Order.NEWEST, Order.OLDEST, Order.TITLE)
-    page = _joined(
-        select(col(Proposal.id)),
-        by_text or sorts_by_submission,
-        by_region or wanted.order is Order.INSTITUTION,
-    )
-    ids = slice_of(page.where(*where).order_by(*order)).subquery()
-    return ENTRIES.join(ids, ids.c.id == col(Proposal.id)).order_by(*order), count.where(*where)
+    count = _joined(select(func.count()).select_from(Proposal), wanted, None)
+    shown = slice_of(_ids(wanted)).subquery()
+    entries = ENTRIES.join(shown, shown.c.id == col(Proposal.id))
+    return entries.order_by(*_order(wanted)), count.where(*_conditions(wanted))
 
 
-def _joined(query: Select[Any], submission: bool, institution: bool) -> Select[Any]:
-    if submission:
+def ids(session: Session, wanted: WantedProposals) -> tuple[int, ...]:
+    """The ids of all matching proposals, in order."""
+    return tuple(session.connection().execute(_ids(wanted)).scalars())
+
+
+@lru_cache(maxsize=64)
+def _ids(wanted: WantedProposals) -> AnySelect:
+    """Without a text, a region and an order the database answers from an index alone."""
+    query = _joined(select(col(Proposal.id)), wanted, wanted.order)
+    return query.where(*_conditions(wanted)).order_by(*_order(wanted))
+
+
+def _joined(query: Select[Any], wanted: WantedProposals, order: Order | None) -> Select[Any]:
+    """Join what the proposals are filtered by, and what an order sorts by."""
+    if wanted.text or order in (Order.NEWEST, Order.OLDEST, Order.TITLE):
         query = query.join(Submission, SUBMITTED)
-    if institution:
+    if wanted.narrowing.region or order is Order.INSTITUTION:
         query = query.outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
     return query
 
@@ -112,6 +121,8 @@ def _conditions(wanted: WantedProposals) -> list[ColumnElement[bool]]:
 
 
 def _order(wanted: WantedProposals) -> tuple[Any, ...]:
+    if wanted.order is None:
+        return ()
     name = Institution.sw_key if wanted.names == "sw" else Institution.en_key
     orders: dict[Order, tuple[Any, ...]] = {
         Order.CODE: (),
@@ -122,7 +133,7 @@ def _order(wanted: WantedProposals) -> tuple[Any, ...]:
         Order.MOST: (col(Proposal.requested).desc(),),
         Order.LEAST: (col(Proposal.requested),),
     }
-    return orders[wanted.order]
+    return (*orders[wanted.order], col(Proposal.code))
 
 
 _PLACES: AnySelect = (

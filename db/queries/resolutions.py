@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, case, func
+from sqlalchemy import Executable, Row, bindparam, case, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, exists, select
 
@@ -32,11 +32,20 @@ def _rows(session: Session, query: Executable) -> Rows:
 
 
 _NEWEST = columns(func.max(col(JournalEntry.id)))
+_NEWEST_OF = _NEWEST.where(col(JournalEntry.subject_type) == bindparam("subject"))
 
 
 def version(session: Session) -> int:
     """A number that grows with every journalled change, cached for a page's view."""
     return once(session, "version", lambda: int(session.connection().scalar(_NEWEST) or 0))
+
+
+def version_of(session: Session, subject: str) -> int:
+    """The same for changes of one kind of subject alone, which is the name of its table."""
+    values = {"subject": subject}
+    return once(
+        session, f"version.{subject}", lambda: int(session.connection().scalar(_NEWEST_OF, values) or 0)
+    )
 
 
 def demo_present(session: Session) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from db.engine import engine
-from db.queries.resolutions import version
+from db.queries.resolutions import version, version_of
 from db.unit_of_work import read_only
 
 T = TypeVar("T")
@@ -71,12 +71,12 @@ class CachedResult(Generic[T]):
 
 
 def cached_until_journalled(
-    size: int,
+    size: int, subject: str = ""
 ) -> Callable[[Callable[Concatenate[Session, P], T]], Callable[Concatenate[Session, P], T]]:
     """Cache up to ``size`` results of a function of the database and hashable arguments.
 
-    A result is valid until the next journal entry. So the function may depend only on data that never changes
-    without an entry, not on the time, and its result must not be modified.
+    A result is valid until the next journal entry, or the next about a ``subject`` (a table). So the function may
+    depend only on data that never changes without such an entry, not on the time, and its result must not be modified.
     """
 
     def decorate(read: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
@@ -85,7 +85,8 @@ def cached_until_journalled(
             return []
 
         def wrapper(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
-            found = place(engine(), version(session), (args, tuple(named.items())))
+            newest = version_of(session, subject) if subject else version(session)
+            found = place(engine(), newest, (args, tuple(named.items())))
             if not found:
                 found.append(read(session, *args, **named))
             return found[0]

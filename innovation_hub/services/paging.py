@@ -1,4 +1,4 @@
-"""Pages of long lists, with the length of the whole list."""
+"""Pages of long lists, with the length of the whole list, and the neighbours of one of its records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,3 +15,24 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """A record in its list: ``ids`` are those of the previous record, if any, its own, and of the next one, if any.
+
+    ``first`` is the number of records before ``ids``, ``total`` the length of the list.
+    """
+
+    ids: tuple[int, ...]
+    first: int
+    total: int
+
+
+def neighbours(ids: Sequence[int], current: int) -> Neighbours | None:
+    """The neighbours of a record in a list of ids; None if it is not listed."""
+    if current not in ids:
+        return None
+    position = ids.index(current)
+    first = max(0, position - 1)
+    return Neighbours(tuple(ids[first : position + 2]), first, len(ids))

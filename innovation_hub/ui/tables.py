@@ -34,10 +34,10 @@ border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 padding:.2rem 0;text-align:left;justify-items:start;white-space:normal}
 .hub-table.s td::before{content:attr(data-label);font-weight:600}
 .hub-table.s td:first-child{font-weight:600}
-.hub-table.k tr{padding:.6rem .8rem;margin-bottom:.6rem;border-radius:.6rem;
+.hub-table.k tr{display:flex;flex-direction:column;padding:.6rem .8rem;margin-bottom:.6rem;border-radius:.6rem;
 border:1px solid color-mix(in srgb,currentColor 25%,transparent)}
-.hub-table.k td:first-child{display:block;padding-bottom:.35rem}
-.hub-table.k td:first-child::before{content:none}
+.hub-table.k .h{display:block;order:-1;padding-bottom:.35rem;font-weight:600}
+.hub-table.k .h::before{content:none}
 }
 </style>"""
 
@@ -60,13 +60,18 @@ def markup(
     caption: str,
     align: Sequence[Align] = (),
     cards: bool = False,
+    heading: int = 0,
 ) -> str:
     """The HTML of a table. Roles are explicit because stacked tables lose the implicit ones.
 
-    With ``cards`` a row is a card on a phone, headed by its first cell.
+    With ``cards`` a row is a card on a phone, headed by its first cell or another one.
     """
     sides = [*align, *["left"] * (len(headers) - len(align))]
-    marks = [' class="r"' if side == "right" else "" for side in sides]
+    names = [
+        f"{'r' if side == 'right' else ''}{' h' if cards and place == heading else ''}".strip()
+        for place, side in enumerate(sides)
+    ]
+    marks = [f' class="{name}"' if name else "" for name in names]
     labels = [escape(header) for header in headers]
     head = "".join(
         f'<th scope="col" role="columnheader"{m}>{label}</th>' for label, m in zip(labels, marks, strict=True)

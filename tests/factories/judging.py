@@ -237,24 +237,24 @@ def proposed(organiser, call, *, reviews, top):
 
 def declined_rest(organiser, call, *, shortlist=False, reason=REASON):
     """How many were declined of all that an organiser sees to be left."""
-    left = ranking.rest(ranking.ranking(organiser, call_id=call.id), shortlist=shortlist)
+    left = ranking.touched(organiser, call_id=call.id, wanted=ranking.rest(shortlist=shortlist))
     return ranking.decline_remaining(
-        organiser, call_id=call.id, seen=ranking.digest(left), reason=reason, shortlist=shortlist
+        organiser, call_id=call.id, seen=left.digest, reason=reason, shortlist=shortlist
     )
 
 
 def shortlisted_top(organiser, call, top):
     """How many of the first went on the shortlist, as an organiser sees them."""
-    seen = ranking.digest(ranking.first(ranking.ranking(organiser, call_id=call.id), top))
+    seen = ranking.touched(organiser, call_id=call.id, wanted=ranking.first(top)).digest
     return ranking.shortlist_top(organiser, call_id=call.id, top=top, seen=seen)
 
 
 def concluded(organiser, call, reason="The panel met and decided on what there is."):
     """The results of a call published as it stands, with a reason should reviews be missing."""
-    entries = ranking.ranking(organiser, call_id=call.id)
+    entries = ranking.ranking(organiser, call_id=call.id).items
     short = sum(row.missing > 0 for row in entries)
     version = fetch(Call, call.id).version
-    seen = ranking.digest(entries)
+    seen = ranking.touched(organiser, call_id=call.id, wanted=ranking.EVERY).digest
     ranking.conclude(organiser, call_id=call.id, version=version, seen=seen, short=short, reason=reason)
 
 

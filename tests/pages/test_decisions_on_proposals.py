@@ -106,7 +106,7 @@ def test_a_proposal_that_leaves_the_list_when_another_decides_stays_open_with_th
     call = make.call(judges_per_proposal=1)
     entry, _ = make.proposal(call.id), make.proposal(call.id)
     app = open_page("ranking", two[0], call=call.id)
-    sound(app.segmented_control(key="ranking.show").set_value("undecided").run())
+    sound(app.segmented_control(key="pick.ranking.show").set_value("undecided").run())
     kit.follow(app, proposal=entry.id)
     app.text_area[0].set_value(REASON)
     ranking.decline(two[1], proposal_id=entry.id, version=1, reason="Another reason for it.")

@@ -37,7 +37,7 @@ def states(entries):
 
 
 def left(organiser, call, **which):
-    return ranking.digest(ranking.rest(ranking.ranking(organiser, call_id=call.id), **which))
+    return ranking.touched(organiser, call_id=call.id, wanted=ranking.rest(**which)).digest
 
 
 def test_declining_what_is_left_leaves_the_shortlist_alone(organiser, call, entries):
@@ -59,7 +59,7 @@ def test_what_was_seen_is_what_is_declined(organiser, call, entries):
 def test_the_first_are_shortlisted_as_they_were_seen(organiser, call, entries):
     judge = make.person()
     make.reviewed(judge, entries[0], 4, 4)
-    seen = ranking.digest(ranking.first(ranking.ranking(organiser, call_id=call.id), 1))
+    seen = ranking.touched(organiser, call_id=call.id, wanted=ranking.first(1)).digest
     make.reviewed(judge, entries[1], 5, 5)  # now this one is the first
     with pytest.raises(Conflict):
         ranking.shortlist_top(organiser, call_id=call.id, top=1, seen=seen)
@@ -161,7 +161,7 @@ def test_results_without_enough_reviews_need_a_reason_that_is_kept(organiser, ca
     for judge, entry in ((one, whole), (two, whole), (one, half)):
         make.reviewed(judge, entry, 3, 3)
     make.declined_rest(organiser, call)
-    seen = ranking.digest(ranking.ranking(organiser, call_id=call.id))
+    seen = ranking.touched(organiser, call_id=call.id, wanted=ranking.EVERY).digest
     conclude = {"call_id": call.id, "version": 1, "seen": seen}
     with pytest.raises(Conflict) as refusal:
         ranking.conclude(organiser, **conclude)

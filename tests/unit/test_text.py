@@ -63,6 +63,16 @@ def test_cells_are_escaped_unless_known_to_be_safe():
     assert 'class="r">B</th>' in html
 
 
+def test_a_card_is_headed_by_its_first_cell_or_another_one():
+    cells = [["1", "A name"]]
+    assert '<td role="cell" data-label="N" class="r h">' in markup(
+        ["N", "Name"], cells, caption="c", align=["right"], cards=True
+    )
+    other = markup(["N", "Name"], cells, caption="c", align=["right"], cards=True, heading=1)
+    assert '<td role="cell" data-label="N" class="r">' in other
+    assert '<td role="cell" data-label="Name" class="h">' in other
+
+
 def test_a_link_is_escaped_and_says_where_it_leads():
     assert link("<x>", '/a?b=1&c="2"') == (
         '<a href="/a?b=1&amp;c=&quot;2&quot;" target="_self" data-hub-page>&lt;x&gt;</a>'

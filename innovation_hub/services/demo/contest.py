@@ -134,14 +134,12 @@ class Contest:
         bench.prepare([row for row in asked if row.state is AssignmentState.ASSIGNED], first + 1, last)
 
     def _shortlist(self) -> None:
-        seen = ranking.first(ranking.ranking(self.organiser, call_id=self.call_id), SHORTLISTED)
-        ranking.shortlist_top(
-            self.organiser, call_id=self.call_id, top=SHORTLISTED, seen=ranking.digest(seen)
-        )
+        first = ranking.touched(self.organiser, call_id=self.call_id, wanted=ranking.first(SHORTLISTED))
+        ranking.shortlist_top(self.organiser, call_id=self.call_id, top=SHORTLISTED, seen=first.digest)
 
     def _decide(self) -> None:
         reasons = demo.phrases().reasons
-        table = ranking.ranking(self.organiser, call_id=self.call_id)
+        table = ranking.ranking(self.organiser, call_id=self.call_id).items
         short = [row for row in table if row.state is ProposalState.SHORTLISTED]
         for place, row in enumerate(short[:AWARDS]):
             part = self.plan.prize_pool * (40, 28, 20, 12)[place] // 100
@@ -161,12 +159,16 @@ class Contest:
     def _conclude(self) -> None:
         with read_only() as session:
             version = session.get_one(Call, self.call_id).version
-        rows = ranking.ranking(self.organiser, call_id=self.call_id)
-        short = sum(row.missing > 0 for row in rows)
+        every = ranking.touched(self.organiser, call_id=self.call_id, wanted=ranking.EVERY)
+        short = every.number - ranking.totals(self.organiser, call_id=self.call_id).complete
         reason = demo.phrases().reasons["short"][0] if short else ""
-        seen = ranking.digest(rows)
         ranking.conclude(
-            self.organiser, call_id=self.call_id, version=version, seen=seen, short=short, reason=reason
+            self.organiser,
+            call_id=self.call_id,
+            version=version,
+            seen=every.digest,
+            short=short,
+            reason=reason,
         )
 
     def _proposals(self, state: ProposalState) -> list[Proposal]:

@@ -1,32 +1,50 @@
 """Ranking of a call, the organiser's decisions, and publication of the results."""
 
 from innovation_hub.services.ranking.adjusting import AdjustedPlace, AdjustedRanking, JudgeSummary, adjusted
-from innovation_hub.services.ranking.bulk import Step, digest, first, rest, steps, undo
+from innovation_hub.services.ranking.bulk import Step, steps, undo
 from innovation_hub.services.ranking.concluding import Publication, conclude, publication
 from innovation_hub.services.ranking.deciding import award, decline, decline_remaining, reconsider
 from innovation_hub.services.ranking.keeping import RankingCheck, StoredRanking, keep, kept, published, verify
+from innovation_hub.services.ranking.selecting import EVERY, SHORT, RankingOrder, WantedRanking, first, rest
 from innovation_hub.services.ranking.shortlisting import shortlist, shortlist_top, unshortlist
-from innovation_hub.services.ranking.table import JudgeReview, Ranked, ranking, reviews
+from innovation_hub.services.ranking.table import JudgeReview, Ranked, near, one, ranking, reviews
+from innovation_hub.services.ranking.totals import (
+    AffectedProposals,
+    Decisions,
+    RankingTotals,
+    decisions,
+    totals,
+    touched,
+)
 
 __all__ = [
+    "EVERY",
+    "SHORT",
     "AdjustedPlace",
     "AdjustedRanking",
+    "AffectedProposals",
+    "Decisions",
     "JudgeReview",
     "JudgeSummary",
     "Publication",
     "Ranked",
     "RankingCheck",
+    "RankingOrder",
+    "RankingTotals",
     "Step",
     "StoredRanking",
+    "WantedRanking",
     "adjusted",
     "award",
     "conclude",
+    "decisions",
     "decline",
     "decline_remaining",
-    "digest",
     "first",
     "keep",
     "kept",
+    "near",
+    "one",
     "publication",
     "published",
     "ranking",
@@ -36,6 +54,8 @@ __all__ = [
     "shortlist",
     "shortlist_top",
     "steps",
+    "totals",
+    "touched",
     "undo",
     "unshortlist",
     "verify",

@@ -20,7 +20,6 @@ from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Conflict, NotFound, NotNow
 from innovation_hub.services import notices
-from innovation_hub.services.ranking.table import Ranked
 from innovation_hub.services.workflow import closed_call, move
 
 LATEST, NAMED = 5, 10
@@ -57,23 +56,6 @@ class Step:
 def digest(proposals: Iterable[Versioned]) -> str:
     """A hash of a list of proposals with their versions, to detect that it has changed."""
     return sha256(",".join(f"{one.id}:{one.version}" for one in sorted(proposals, key=pk)))
-
-
-def first(rows: Sequence[Ranked], top: int) -> list[Ranked]:
-    """The admitted proposals of rank ``top`` or better, which `shortlist_top` shortlists."""
-    return [
-        row for row in rows if row.state is ProposalState.ELIGIBLE and (row.standing.rank or top + 1) <= top
-    ]
-
-
-def rest(rows: Sequence[Ranked], *, shortlist: bool = False) -> list[Ranked]:
-    """The proposals that `decline_remaining` declines: those without a decision, the shortlist only if asked for."""
-    return [row for row in rows if row.state in rest_states(shortlist=shortlist)]
-
-
-def rest_states(*, shortlist: bool) -> tuple[ProposalState, ...]:
-    """The states of the proposals that `decline_remaining` declines."""
-    return (ProposalState.ELIGIBLE, *((ProposalState.SHORTLISTED,) if shortlist else ()))
 
 
 def ensure_seen(proposals: Iterable[Versioned], seen: str) -> None:

@@ -53,7 +53,7 @@ def conclude(
         waiting = queries.undecided(uow.session, call_id, *_OPEN)
         if waiting:
             raise NotNow("ranking.errors.undecided", n=len(waiting))
-        ensure_seen(queries.proposals(uow.session, call_id), seen)
+        ensure_seen(queries.versions(uow.session, call_id), seen)
         data = _incomplete(uow, call, short, reason)
         call.state, call.concluded_at = CallState.CONCLUDED, now()
         call.version += 1

@@ -15,6 +15,7 @@ from innovation_hub.domain.scoring import REASON_MIN, checked_text
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Invalid
 from innovation_hub.services.ranking import bulk
+from innovation_hub.services.ranking.selecting import rest_states
 from innovation_hub.services.workflow import closed_call, locked, move
 
 REASON_MAX = 2_000
@@ -52,7 +53,7 @@ def decline_remaining(actor: Actor, *, call_id: int, seen: str, reason: str, sho
     reason = _checked(reason)
     with unit_of_work() as uow:
         closed_call(uow, call_id)
-        remaining = queries.undecided(uow.session, call_id, *bulk.rest_states(shortlist=shortlist))
+        remaining = queries.undecided(uow.session, call_id, *rest_states(shortlist=shortlist))
         bulk.ensure_seen(remaining, seen)
         before = [proposal.state for proposal in remaining]
         for proposal in remaining:

@@ -9,7 +9,7 @@ from innovation_hub.domain.ranking import BulkKind
 from innovation_hub.domain.workflow import Event
 from innovation_hub.errors import Invalid
 from innovation_hub.services.ranking import bulk
-from innovation_hub.services.ranking.table import standings_of
+from innovation_hub.services.ranking.standings import computed
 from innovation_hub.services.workflow import closed_call, locked, move
 
 
@@ -44,14 +44,11 @@ def shortlist_top(actor: Actor, *, call_id: int, top: int, seen: str) -> int:
         raise Invalid("ranking.errors.top", field="top")
     with unit_of_work() as uow:
         call = closed_call(uow, call_id)
-        rows = {row.id: row for row in queries.proposals(uow.session, call_id)}
-        ranks = {
-            s.proposal: s.rank for s in standings_of(uow.session, call_id, rows, call.score_best) if s.rank
-        }
+        standings = computed(uow.session, call_id, call.score_best)
         chosen = [
             proposal
             for proposal in queries.undecided(uow.session, call_id, ProposalState.ELIGIBLE)
-            if ranks.get(pk(proposal), top + 1) <= top
+            if (standings.of(pk(proposal)).rank or top + 1) <= top
         ]
         bulk.ensure_seen(chosen, seen)
         for proposal in chosen:

@@ -1,9 +1,10 @@
-"""The ranking of a call by means, and the reviews of one proposal."""
+"""The ranking of a call by means: a page of it, one of its proposals, and the reviews of that one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,10 +14,11 @@ from db.unit_of_work import read_only
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, Track
-from innovation_hub.errors import NotFound
-from innovation_hub.methods.ranking import MeanStanding, by_mean
-from innovation_hub.methods.terms.ranking import Direction
+from innovation_hub.methods.ranking import MeanStanding
 from innovation_hub.services.cache import cached_until_journalled
+from innovation_hub.services.paging import Neighbours, Page, neighbours
+from innovation_hub.services.ranking.selecting import EVERY, WantedRanking, selected
+from innovation_hub.services.ranking.standings import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +54,55 @@ class JudgeReview:
     submitted_at: datetime
 
 
-def ranking(actor: Actor, *, call_id: int) -> Sequence[Ranked]:
-    """The admitted proposals of a call by the mean of their judges' totals, the best first."""
+def ranking(
+    actor: Actor,
+    *,
+    call_id: int,
+    wanted: WantedRanking = EVERY,
+    offset: int = 0,
+    size: int | None = None,
+) -> Page[Ranked]:
+    """A page of the matching admitted proposals of a call, all of them without a ``size``; raises `NotFound`."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        return _ranking(session, call_id)
+        return _page(session, call_id, wanted, offset, size)
 
 
-@cached_until_journalled(size=8)
-def _ranking(session: Session, call_id: int) -> Sequence[Ranked]:
+@cached_until_journalled(size=64)
+def _page(
+    session: Session, call_id: int, wanted: WantedRanking, offset: int, size: int | None
+) -> Page[Ranked]:
+    ids = selected(session, call_id, wanted)
+    shown = ids if size is None else ids[offset : offset + size]
+    found = queries.proposals(session, call_id) if size is None else queries.some(session, call_id, shown)
+    rows = {row.id: row for row in found}
+    return Page(tuple(_ranked(session, call_id, [rows[id] for id in shown if id in rows])), len(ids))
+
+
+def _ranked(session: Session, call_id: int, rows: Sequence[Any]) -> Iterable[Ranked]:
+    if not rows:
+        return
     terms = judging.terms(session, call_id)
-    if terms is None:
-        raise NotFound
-    rows = {row.id: row for row in queries.proposals(session, call_id)}
-    return tuple(
-        Ranked(
-            **rows[standing.proposal]._mapping,
-            standing=standing,
-            missing=max(0, terms.judges_per_proposal - standing.n),
-        )
-        for standing in standings_of(session, call_id, rows, terms.score_best)
-    )
+    standings = current(session, call_id, terms.score_best)
+    for row in rows:
+        standing = standings.of(row.id)
+        missing = max(0, terms.judges_per_proposal - standing.n)
+        yield Ranked(**row._mapping, standing=standing, missing=missing)
 
 
-def standings_of(
-    session: Session, call_id: int, proposals: Mapping[int, object], best: Direction
-) -> list[MeanStanding]:
-    """The standing of each proposal by the reviews submitted so far."""
-    totals = [(row.proposal_id, row.total) for row in queries.totals(session, call_id)]
-    return by_mean(proposals, totals, best)
+def near(actor: Actor, *, call_id: int, wanted: WantedRanking, proposal_id: int) -> Neighbours | None:
+    """The neighbours of a proposal in the filtered list; None if it is not listed."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        return neighbours(selected(session, call_id, wanted), proposal_id)
+
+
+def one(actor: Actor, *, call_id: int, proposal_id: int) -> Ranked | None:
+    """An admitted proposal of a call, or None."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        rows = queries.some(session, call_id, [proposal_id])
+        return next(iter(_ranked(session, call_id, rows)), None)
 
 
 def reviews(actor: Actor, *, proposal_id: int) -> list[JudgeReview]:

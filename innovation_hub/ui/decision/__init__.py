@@ -5,7 +5,16 @@ draws them. Decisions that do not fit use `seen` and `button`, which bind a butt
 """
 
 from innovation_hub.ui.decision.drawing import draw
-from innovation_hub.ui.decision.seen import Seen, button, finished, gone, seen, settle, settle_all
+from innovation_hub.ui.decision.seen import (
+    Seen,
+    SeenRecords,
+    button,
+    finished,
+    gone,
+    seen,
+    settle,
+    settle_all,
+)
 from innovation_hub.ui.decision.spec import EffectTable, Expander, Option, Reason, Record
 
 __all__ = [
@@ -15,6 +24,7 @@ __all__ = [
     "Reason",
     "Record",
     "Seen",
+    "SeenRecords",
     "button",
     "draw",
     "finished",

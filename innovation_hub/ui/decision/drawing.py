@@ -38,7 +38,14 @@ def draw(
     form = forms.prefix(record.name)
     expander = reason.expander if reason else None
     typed = _typed(f"{form}.reason", None if expander else reason)
-    on = seen(record.name, record.version, record.facts, reason=typed, standing=reason is not None)
+    on = seen(
+        record.name,
+        record.version,
+        record.facts,
+        records=record.records,
+        reason=typed,
+        standing=reason is not None,
+    )
     if not options and not on.stale:
         settle(on.name)  # there are no options
     # The key includes the version: a checkbox ticked for another version does not count.

@@ -5,7 +5,7 @@ The version drawn first is bound to the buttons. When the record has another one
 are shown, and the reader accepts them by a click, which binds the new version.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,16 +23,42 @@ FIELDS = ("reason", "note", "unable", "why")
 _here: ContextVar[dict[str, "Seen"] | None] = ContextVar("hub_decisions", default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class SeenRecords:
+    """Many records that a decision affects, by their names; ``say`` formats those that changed.
+
+    ``by_name`` may be shared by sessions and must not be modified.
+    """
+
+    by_name: Mapping[str, Any]
+    say: Callable[[Any], str]
+
+    def changed(self, since: "SeenRecords") -> Iterator[tuple[str, str, str]]:
+        """Yield name, old text and new text of each record whose text differs."""
+        if self.by_name is since.by_name:
+            return
+        for name, record in self.by_name.items():
+            if name in since.by_name and since.by_name[name] != record:
+                before, now = self.say(since.by_name[name]), self.say(record)
+                if before != now:
+                    yield name, before, now
+
+
+NOTHING = SeenRecords({}, str)
+
+
 @dataclass(slots=True)
 class Seen:
     """A record as its reader saw it; ``facts`` are the values shown when they change, by their labels.
 
+    ``records`` are what it consists of, if that is many.
     ``turn`` counts what the reader accepted: fields that show the record take it into their keys.
     """
 
     name: str
     version: Any
     facts: Mapping[str, str] = field(default_factory=dict)
+    records: SeenRecords = NOTHING
     reason: str = ""
     runs: int = 0
     stale: bool = False
@@ -44,6 +70,7 @@ def seen(
     version: Any,
     facts: Mapping[str, str] | None = None,
     *,
+    records: SeenRecords = NOTHING,
     reason: str = "",
     standing: bool = True,
 ) -> Seen:
@@ -55,11 +82,11 @@ def seen(
     kept, runs = _shown(), _runs()
     found = kept.get(name)
     if found is None or found.runs < runs - 1:  # nothing of it was on the page that was finished last
-        found = kept[name] = Seen(name, version, dict(facts or {}))
+        found = kept[name] = Seen(name, version, dict(facts or {}), records)
     found.runs, found.reason = runs, reason if standing else reason or found.reason
     found.stale = found.version != version
     if found.stale:
-        _changed(found, Seen(name, version, dict(facts or {})), "" if standing else found.reason)
+        _changed(found, Seen(name, version, dict(facts or {}), records), "" if standing else found.reason)
     return found
 
 
@@ -119,10 +146,10 @@ def _reason(typed: str) -> str:
 
 def _changed(was: Seen, now: Seen, typed: str) -> None:
     t = context.t()
+    facts = SeenRecords(now.facts, str).changed(SeenRecords(was.facts, str))
     lines = [
-        t("decision.was_now", what=md(what), was=md(was.facts[what] or "–"), now=md(value or "–"))
-        for what, value in now.facts.items()
-        if what in was.facts and was.facts[what] != value
+        t("decision.was_now", what=md(what), was=md(before or "–"), now=md(value or "–"))
+        for what, before, value in (*facts, *now.records.changed(was.records))
     ]
     if len(lines) > LISTED:
         lines[LISTED:] = [t("decision.more", n=len(lines) - LISTED)]

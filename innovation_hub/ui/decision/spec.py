@@ -4,16 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from innovation_hub.ui.decision.seen import Seen
+from innovation_hub.ui.decision.seen import NOTHING, Seen, SeenRecords
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The record in its current version; ``facts`` are compared with those that were seen, by their labels."""
+    """The record in its current version; ``facts`` are compared with those that were seen, by their labels.
+
+    So are the ``records`` that it consists of, if it has many.
+    """
 
     name: str
     version: Any
     facts: Mapping[str, str] = field(default_factory=dict)
+    records: SeenRecords = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

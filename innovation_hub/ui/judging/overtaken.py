@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.i18n import Translator
+from innovation_hub.services import ranking
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.ranking import Ranked
 from innovation_hub.ui import decision, state
 from innovation_hub.ui.judging.deciding import UNDECIDED
 
@@ -48,15 +49,14 @@ def of_call(t: Translator, scope: str, calls: Sequence[JudgedCall], before: int 
         decision.gone(scope, (), lambda _id, _seen: why)
 
 
-def proposals(t: Translator, rows: Sequence[Ranked], drawn: int | None, *, turned: bool) -> None:
+def proposals(t: Translator, actor: Actor, call: JudgedCall, drawn: int | None, *, turned: bool) -> None:
     """Of a proposal that is not ``drawn``, be it by the reader's own choice or not.
 
     ``turned``: whether the reader has switched to another call.
     """
-    by_id = {row.id: row for row in rows}
 
     def became(number: int, version: object) -> str | None:
-        row = by_id.get(number)
+        row = ranking.one(actor, call_id=call.id, proposal_id=number)
         if row is None:
             return None if turned else t("ranking.gone.proposal")
         if row.version == version:

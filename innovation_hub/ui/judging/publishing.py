@@ -1,15 +1,14 @@
 """The form that publishes a call's results, with a confirmation."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
+from innovation_hub.domain.money import Money
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState as S
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import ranking
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.ranking import Ranked
+from innovation_hub.services.ranking import RankingTotals
 from innovation_hub.ui import decision, state, tables
 from innovation_hub.ui.judging.deciding import SETTLED, UNDECIDED
 from innovation_hub.ui.text import paragraphs
@@ -17,7 +16,7 @@ from innovation_hub.ui.text import paragraphs
 SIZE = 10
 
 
-def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked]) -> None:
+def publish(t: Translator, actor: Actor, call: JudgedCall, totals: RankingTotals) -> None:
     """The results, once everything is decided; proposals without enough reviews are named and need a reason."""
     title = f"## {t('ranking.publish_title')}\n\n"
     open_ones = call.count(S.SUBMITTED, *UNDECIDED)
@@ -26,10 +25,10 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
         return
     what = t("ranking.publish_what", n=call.count(S.AWARDED), received=call.received)
     st.markdown(title + what, anchors=False)
-    short = [row for row in rows if row.missing]
-    record = _record(t, call, rows, len(short), what)
+    short = call.in_judging - totals.complete
+    record = _record(t, actor, call, short, what)
     if short:
-        _short(t, call, record.name, short)
+        _short(t, actor, call, record.name, totals)
     reason = decision.Reason(t("ranking.short.reason"), 500, t("ranking.short.reason_help"))
     conclude = decision.Option(
         t("ranking.publish"),
@@ -55,27 +54,29 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked
     )
 
 
-def _record(
-    t: Translator, call: JudgedCall, rows: Sequence[Ranked], short: int, what: str
-) -> decision.Record:
+def _record(t: Translator, actor: Actor, call: JudgedCall, short: int, what: str) -> decision.Record:
     """The version seen of all that would be published: decisions with amounts, and gaps in the panels."""
-    words = {each: state.label(t, "proposal", each.value) for each in (S.AWARDED, S.DECLINED)}
+
+    def said(one: tuple[S, Money | None]) -> str:
+        decided, amount = one
+        given = f", {formats.money(t, amount)}" if amount else ""
+        return f"{state.label(t, 'proposal', decided.value)}{given}"
+
+    digest = ranking.touched(actor, call_id=call.id, wanted=ranking.EVERY).digest
     facts = {t("ranking.publish"): what, t("ranking.short.number"): formats.number(t, short)}
-    for row in rows:
-        given = f", {formats.money(t, row.amount)}" if row.amount else ""
-        facts[row.code] = f"{words.get(row.state, '')}{given}"
-    return decision.Record(f"conclude.{call.id}", (call.version, ranking.digest(rows), short), facts)
+    records = decision.SeenRecords(ranking.decisions(actor, call_id=call.id), said)
+    return decision.Record(f"conclude.{call.id}", (call.version, digest, short), facts, records)
 
 
-def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) -> None:
+def _short(t: Translator, actor: Actor, call: JudgedCall, name: str, totals: RankingTotals) -> None:
     """The proposals with fewer reviews than asked for, those declined with none first."""
-    rows = sorted(short, key=lambda row: (row.standing.n, row.state is not S.DECLINED, row.code))
-    unread = sum(not row.standing.n for row in rows)
-    said = t("ranking.short.warning", n=len(rows), wanted=call.judges_per_proposal)
+    number, unread = call.in_judging - totals.complete, call.in_judging - totals.reviewed
+    said = t("ranking.short.warning", n=number, wanted=call.judges_per_proposal)
     if unread:
         said += f" {t('ranking.short.unread', n=unread)}"
     st.warning(said, icon=":material/rule:")
-    start = min(tables.offset(name), (len(rows) - 1) // SIZE * SIZE)
+    start = min(tables.offset(name), (number - 1) // SIZE * SIZE)
+    shown = ranking.ranking(actor, call_id=call.id, wanted=ranking.SHORT, offset=start, size=SIZE)
     tables.table(
         [t("judging.proposal"), t("judging.state"), t("ranking.short.reviews")],
         [
@@ -84,11 +85,11 @@ def _short(t: Translator, call: JudgedCall, name: str, short: Sequence[Ranked]) 
                 state.chip(t, "proposal", row.state.value),
                 t("ranking.short.of", n=row.standing.n, wanted=call.judges_per_proposal),
             )
-            for row in rows[start : start + SIZE]
+            for row in shown.items
         ],
         caption=t("ranking.short.caption"),
     )
-    tables.pager(len(rows), SIZE, name)
+    tables.pager(number, SIZE, name)
 
 
 def how(t: Translator, actor: Actor, call: JudgedCall) -> None:

@@ -1,6 +1,6 @@
 """The ranking as a table with a small picture of mean and range in each row, and the reviews of a proposal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -10,6 +10,7 @@ import streamlit as st
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.calls import CriterionView
 from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.paging import Page
 from innovation_hub.services.ranking import JudgeReview, Ranked
 from innovation_hub.ui import emblem, state, tables, things
 from innovation_hub.ui.html import html
@@ -28,14 +29,16 @@ class PictureScale:
     judges: int
 
 
-def table(t: Translator, call: JudgedCall, rows: Sequence[Ranked], total: int) -> None:
-    """The rows of one page of the ranking."""
+def table(t: Translator, call: JudgedCall, kept: Mapping[str, str], page: Page[Ranked]) -> None:
+    """One page of the ranking; each row leads to its proposal, by an address that says also what is ``kept``."""
     scale = PictureScale(call.score_min, call.score_max, call.judges_per_proposal)
-    html(_table(t.lang, call.id, scale, tuple(rows), total))
+    html(_table(t.lang, tuple(kept.items()), scale, tuple(page.items), page.total))
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str, call_id: int, scale: PictureScale, rows: tuple[Ranked, ...], total: int) -> str:
+def _table(
+    lang: str, kept: tuple[tuple[str, str], ...], scale: PictureScale, rows: tuple[Ranked, ...], total: int
+) -> str:
     """The table as HTML, drawn once for the same rows."""
     t = translator(lang)
     headers = [
@@ -49,17 +52,16 @@ def _table(lang: str, call_id: int, scale: PictureScale, rows: tuple[Ranked, ...
     ]
     align: list[tables.Align] = ["right", "left", "left", "right", "right", "right"]
     caption = t("ranking.caption", n=total)
-    return tables.markup(
-        headers, [_row(t, call_id, scale, row) for row in rows], caption=caption, align=align
-    )
+    cells = [_row(t, dict(kept), scale, row) for row in rows]
+    return tables.markup(headers, cells, caption=caption, align=align, cards=True, heading=1)
 
 
-def _row(t: Translator, call_id: int, scale: PictureScale, row: Ranked) -> tuple[str, ...]:
+def _row(t: Translator, kept: Mapping[str, str], scale: PictureScale, row: Ranked) -> tuple[str, ...]:
     standing = row.standing
     count = f"{standing.n} / {scale.judges}"
     return (
         "–" if standing.rank is None else str(standing.rank),
-        things.link(f"{row.code} · {row.title}", "proposal", row.id, call=call_id),
+        things.link(f"{row.code} · {row.title}", "proposal", row.id, **kept),
         _picture(t, scale, row),
         "–" if standing.mean is None else formats.number(t, standing.mean, 2),
         Html(f"<span title='{escape(t('ranking.incomplete'))}'>{count} *</span>") if row.missing else count,

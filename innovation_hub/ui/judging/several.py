@@ -1,7 +1,5 @@
 """Bulk steps over many proposals: each lists the proposals affected before, and can be undone as a whole."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
@@ -9,47 +7,62 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import ranking
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.ranking import Ranked, Step
+from innovation_hub.services.ranking import AffectedProposals, Step, WantedRanking
 from innovation_hub.ui import decision, errors, forms, state, tables
-from innovation_hub.ui.judging.deciding import done
+from innovation_hub.ui.judging.deciding import UNDECIDED, done
 from innovation_hub.ui.text import md, small
 
 SIZE = 10
 
 
-def several(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked]) -> None:
+def several(t: Translator, actor: Actor, call: JudgedCall) -> None:
     """The first of the ranking onto the shortlist; a refusal for all that are left; and what was so done, undone."""
     box = st.expander(t("ranking.several"), key="ranking.several", on_change="rerun")
     if not box.open:
         return
     with box, errors.shown():
-        if any(row.state is ProposalState.ELIGIBLE and row.standing.rank is not None for row in rows):
-            _shortlist(t, actor, call, rows)
-        if ranking.rest(rows, shortlist=True):
-            _decline(t, actor, call, rows)
+        every = ranking.first(call.in_judging)
+        if ranking.touched(actor, call_id=call.id, wanted=every).number:
+            _shortlist(t, actor, call)
+        left = call.count(*UNDECIDED)
+        if left:
+            _decline(t, actor, call)
         steps = ranking.steps(actor, call_id=call.id)
         if steps:
             st.markdown(f"### {t('ranking.bulk.undo_title')}", anchors=False)
-        elif not ranking.rest(rows, shortlist=True):
+        elif not left:
             st.markdown(t("ranking.bulk.all_decided"))
         for step in steps:
             _undo(t, actor, step)
 
 
-def _seen(t: Translator, name: str, touched: Sequence[Ranked], rows: Sequence[Ranked]) -> decision.Seen:
+def _seen(
+    t: Translator, actor: Actor, call: JudgedCall, name: str, touched: AffectedProposals
+) -> decision.Seen:
     """The list as it was seen, with the state of each proposal of the call: what another decides is told by name."""
-    facts = {t("ranking.bulk.number"): formats.number(t, len(touched))}
-    facts |= {row.code: state.label(t, "proposal", row.state.value) for row in rows}
-    return decision.seen(name, ranking.digest(touched), facts)
+    states = decision.SeenRecords(
+        ranking.decisions(actor, call_id=call.id), lambda one: state.label(t, "proposal", one[0].value)
+    )
+    facts = {t("ranking.bulk.number"): formats.number(t, touched.number)}
+    return decision.seen(name, touched.digest, facts, records=states)
 
 
-def _touched(t: Translator, name: str, touched: Sequence[Ranked], caption: str) -> None:
+def _touched(
+    t: Translator,
+    actor: Actor,
+    call: JudgedCall,
+    name: str,
+    wanted: WantedRanking,
+    touched: AffectedProposals,
+    caption: str,
+) -> None:
     """What a step touches, page by page; the states only where they differ."""
-    if not touched:
+    if not touched.number:
         st.markdown(small(t("ranking.bulk.nothing")))
         return
-    states = len({row.state for row in touched}) > 1
-    start = min(tables.offset(name), max(0, len(touched) - 1) // SIZE * SIZE)
+    states = len(touched.states) > 1
+    start = min(tables.offset(name), max(0, touched.number - 1) // SIZE * SIZE)
+    shown = ranking.ranking(actor, call_id=call.id, wanted=wanted, offset=start, size=SIZE)
     tables.table(
         [t("judging.proposal"), t("ranking.rank"), *([t("judging.state")] if states else [])],
         [
@@ -58,34 +71,35 @@ def _touched(t: Translator, name: str, touched: Sequence[Ranked], caption: str) 
                 "–" if row.standing.rank is None else str(row.standing.rank),
                 *([state.chip(t, "proposal", row.state.value)] if states else []),
             )
-            for row in touched[start : start + SIZE]
+            for row in shown.items
         ],
         caption=caption,
     )
-    tables.pager(len(touched), SIZE, name)
+    tables.pager(touched.number, SIZE, name)
 
 
-def _shortlist(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked]) -> None:
+def _shortlist(t: Translator, actor: Actor, call: JudgedCall) -> None:
     top = int(
         st.number_input(
-            t("ranking.top"), 1, max(1, len(rows)), min(10, len(rows)), key="ranking.top", width=200
+            t("ranking.top"), 1, call.in_judging, min(10, call.in_judging), key="ranking.top", width=200
         )
     )
-    touched = ranking.first(rows, top)
+    wanted = ranking.first(top)
+    touched = ranking.touched(actor, call_id=call.id, wanted=wanted)
     name = f"ranking.first.{call.id}.{top}"
-    _touched(t, name, touched, t("ranking.bulk.to_shortlist", n=len(touched)))
-    on = _seen(t, name, touched, rows)
-    if not touched:
+    _touched(t, actor, call, name, wanted, touched, t("ranking.bulk.to_shortlist", n=touched.number))
+    on = _seen(t, actor, call, name, touched)
+    if not touched.number:
         return
-    if decision.button(on, t("ranking.shortlist_top", n=len(touched)), key="ranking.shortlist_top"):
+    if decision.button(on, t("ranking.shortlist_top", n=touched.number), key="ranking.shortlist_top"):
         number = ranking.shortlist_top(actor, call_id=call.id, top=top, seen=on.version)
         done(t("ranking.shortlisted_many", n=number))
 
 
-def _decline(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranked]) -> None:
+def _decline(t: Translator, actor: Actor, call: JudgedCall) -> None:
     """The shortlist is left alone unless a box of its own is ticked; a second one says that the list was read."""
     st.markdown(f"### {t('ranking.bulk.decline_title')}", anchors=False)
-    short = len(ranking.rest(rows, shortlist=True)) - len(ranking.rest(rows))
+    short = call.count(ProposalState.SHORTLISTED)
     name = f"ranking.rest.{call.id}"
     form = forms.prefix(name)
     too = bool(short) and st.checkbox(
@@ -96,16 +110,17 @@ def _decline(t: Translator, actor: Actor, call: JudgedCall, rows: Sequence[Ranke
     )
     if short and not too:
         st.markdown(small(t("ranking.bulk.shortlist_stays", n=short)))
-    touched = ranking.rest(rows, shortlist=too)
+    wanted = ranking.rest(shortlist=too)
+    touched = ranking.touched(actor, call_id=call.id, wanted=wanted)
     reason = st.text_area(t("ranking.rest_reason"), key=f"{form}.reason", max_chars=2_000, height=90)
-    _touched(t, name, touched, t("ranking.bulk.to_decline", n=len(touched)))
-    on = _seen(t, name, touched, rows)
-    if not touched:
+    _touched(t, actor, call, name, wanted, touched, t("ranking.bulk.to_decline", n=touched.number))
+    on = _seen(t, actor, call, name, touched)
+    if not touched.number:
         return
     sure = st.checkbox(
-        t("ranking.bulk.sure", n=len(touched)), key=f"{form}.sure.{on.version}", disabled=on.stale
+        t("ranking.bulk.sure", n=touched.number), key=f"{form}.sure.{on.version}", disabled=on.stale
     )
-    label = t("ranking.decline_rest", n=len(touched))
+    label = t("ranking.decline_rest", n=touched.number)
     if decision.button(on, label, key=f"{form}.decline", disabled=not sure):
         number = ranking.decline_remaining(
             actor, call_id=call.id, seen=on.version, reason=reason, shortlist=too

@@ -1,12 +1,13 @@
 """One record of a list, opened by the page's address: links of rows, and buttons to its neighbours."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from innovation_hub.i18n import Translator
-from innovation_hub.ui import context, tables
+from innovation_hub.services.paging import Neighbours
+from innovation_hub.ui import tables
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import small
 
@@ -14,12 +15,6 @@ from innovation_hub.ui.text import small
 def link(label: str, name: str, number: int, **kept: object) -> Html:
     """A cell with a link that opens the record on the same page; ``kept`` are further query parameters."""
     return tables.link(label, f"?{urlencode(kept | {name: number})}")
-
-
-def opened(name: str, ids: Collection[int]) -> int | None:
-    """The thing that the address names, when it is one of ``ids``."""
-    wanted = context.page_id(name)
-    return wanted if wanted in ids else None
 
 
 def show(name: str, number: int | None) -> None:
@@ -56,6 +51,16 @@ def steps(
             st.markdown(small(t("tables.thing_place", place=first + place + 1, n=n)))
         if closes:
             _step(t("tables.thing_close"), "close", f"{name}.close", name, None)
+
+
+def steps_near(
+    t: Translator, name: str, current: int, near: Neighbours | None, *, closes: bool = True
+) -> None:
+    """`steps` to the neighbours in a list of which only those are known; without them only the way to close it."""
+    if near is None:
+        steps(t, name, (), current, closes=closes)
+    else:
+        steps(t, name, near.ids, current, first=near.first, total=near.total, closes=closes)
 
 
 def _step(label: str, icon: str, key: str, name: str, number: int | None) -> None:

@@ -37,11 +37,12 @@ def by_mean(
     for proposal, total in totals:
         given[proposal].append(total)
     sign = -1 if best is Direction.HIGHEST else 1
-    ordered = sorted(given, key=lambda p: (not given[p], sign * _rounded_mean(given[p]), p))
+    means = {proposal: _rounded_mean(own) for proposal, own in given.items()}
+    ordered = sorted(given, key=lambda p: (not given[p], sign * means[p], p))
     standings: list[MeanStanding] = []
     for position, proposal in enumerate(ordered, start=1):
         rank: int | None = position if given[proposal] else None
-        same = position > 1 and _rounded_mean(given[ordered[position - 2]]) == _rounded_mean(given[proposal])
+        same = position > 1 and means[ordered[position - 2]] == means[proposal]
         if rank and same:
             rank = standings[-1].rank
         standings.append(_standing(proposal, rank, given[proposal]))

@@ -1,0 +1,134 @@
+"""A call with many proposals, all admitted and reviewed, and as many institutions: what lists grow by.
+
+For measurements alone: rows are inserted as they would stand, without the services that write them.
+"""
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col
+
+from db.models.accounts import Account
+from db.models.institutions import Institution
+from db.models.judging import Assignment, Review
+from db.models.proposals import Proposal, Submission
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.accounts import AccountKind, AccountState
+from innovation_hub.domain.clock import now
+from innovation_hub.domain.institutions import InstitutionKind
+from innovation_hub.domain.judging import AssignmentState
+from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.domain.proposal_fields import SECTIONS
+from innovation_hub.domain.proposals import ProposalState, Track
+from tests.factories import judging as make
+from tests.factories.accounts import an_account
+
+JUDGES, REVIEWS, PLACES = 200, 3, 60
+"""Judges of the call, reviews of each proposal, and institutions that proposals come from."""
+WORDS = ("maji", "afya", "shule", "barua", "kilimo", "ramani", "soko", "usafiri", "umeme", "mikopo")
+TEXT = "Tunapendekeza mfumo unaosaidia ofisi kupata taarifa kwa wakati bila kuandika mara mbili. " * 4
+PAGE = 2_000
+"""Rows of one INSERT."""
+
+
+@dataclass(frozen=True)
+class Grown:
+    """The call, and who looks at it."""
+
+    call_id: int
+    organiser: Actor
+    administrator: Actor
+
+
+def load(size: int) -> Grown:
+    """Load so many proposals and institutions."""
+    call = make.call(judges_per_proposal=REVIEWS)
+    owner = make.person(Role.STUDENT)
+    dice = random.Random(size)
+    with unit_of_work() as uow:
+        _institutions(uow.session, size)
+        _proposals(uow.session, call.id, owner.id, size, dice)
+        _reviews(uow.session, call.id, size, dice)
+        uow.commit()
+    return Grown(call.id, an_account(Role.ORGANISER), an_account(Role.ADMINISTRATOR))
+
+
+def _insert(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), PAGE):
+        session.execute(insert(table), rows[start : start + PAGE])
+
+
+def _institutions(session: Session, size: int) -> None:
+    common = {"kind": InstitutionKind.AGENCY, "public": True, "active": True}
+    names = [f"{WORDS[n % len(WORDS)]} {n}" for n in range(1, max(size, PLACES) + 1)]
+    rows = [
+        {"id": n, "code": f"GROWN-{n}", "name_sw": f"Taasisi ya {name}", "name_en": f"Office of {name}"}
+        | common
+        for n, name in enumerate(names, start=1_001)
+    ]
+    _insert(session, Institution, rows)
+
+
+def _proposals(session: Session, call_id: int, owner_id: int, size: int, dice: random.Random) -> None:
+    proposals, submissions = [], []
+    sections = {section.name: TEXT for section in SECTIONS}
+    for n in range(1, size + 1):
+        title = f"Mfumo wa {dice.choice(WORDS)} na {dice.choice(WORDS)} {n}"
+        asked = {
+            "track": dice.choice(list(Track)),
+            "language": "sw",
+            "requested": dice.randrange(1, 500) * 100_000,
+        }
+        place = 1_001 + n % PLACES
+        texts = {"title": title, "summary": TEXT, "problem": TEXT, "solution": TEXT}
+        proposals.append(
+            {
+                "id": n,
+                "call_id": call_id,
+                "owner_id": owner_id,
+                "institution_id": place,
+                "code": f"GROWN-{n:05d}",
+                "state": ProposalState.ELIGIBLE,
+            }
+            | asked
+            | texts
+        )
+        blind = {"title": title, **sections, "resolutions": [10], "trl": None}
+        content = {"blind": blind | {**asked, "track": asked["track"].value}, "identity": {"team": []}}
+        submissions.append(
+            {"id": n, "proposal_id": n, "number": 1, "submitted_by": owner_id, "submitted_at": now()}
+            | {"content": content, "content_hash": f"{n:064d}"}
+        )
+    _insert(session, Proposal, proposals)
+    _insert(session, Submission, submissions)
+    session.execute(update(Proposal).values(submission_id=col(Proposal.id)))
+
+
+def _reviews(session: Session, call_id: int, size: int, dice: random.Random) -> None:
+    """Three for each proposal, by judges in turn; one in twenty panels lacks its last."""
+    common = {"password_hash": "-", "kind": AccountKind.STAFF, "state": AccountState.ACTIVE}
+    people = [
+        {"id": 10_000 + n, "email": f"judge{n}@grown.example", "name": f"Jaji {n}"} | common
+        for n in range(JUDGES)
+    ]
+    _insert(session, Account, people)
+    asked, given = [], []
+    for n in range(1, size + 1):
+        quality = dice.gauss(3, 0.6)
+        for place in range(REVIEWS):
+            number = len(asked) + 1
+            open_one = place == REVIEWS - 1 and n % 20 == 0
+            state = AssignmentState.ACCEPTED if open_one else AssignmentState.SUBMITTED
+            judge = 10_000 + (n * REVIEWS + place) % JUDGES
+            asked.append(
+                {"id": number, "call_id": call_id, "proposal_id": n, "account_id": judge, "state": state}
+            )
+            total = None if open_one else round(min(5, max(1, quality + dice.gauss(0, 0.5))), 1)
+            given.append(
+                {"id": number, "assignment_id": number, "comment": TEXT, "total": total}
+                | {"submitted_at": None if open_one else now()}
+            )
+    _insert(session, Assignment, asked)
+    _insert(session, Review, given)

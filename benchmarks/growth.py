@@ -1,0 +1,152 @@
+"""Growth: lists of an organiser at 200, 2,000 and 20,000 records, each beside the smallest.
+
+A page is measured as it is looked at again; the services below also as they are after a change.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.growing import Grown, load
+from benchmarks.pages import REFUSALS, Subject, row
+from benchmarks.protocol import PageFailed, Tab
+from benchmarks.server import DATABASE, copy_frontend
+from benchmarks.table import Row, milliseconds
+from db import engine, migrate
+from db.unit_of_work import one_view, unit_of_work
+from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.services import accounts, ranking
+from innovation_hub.ui.pages import BY_NAME
+from innovation_hub.web.identity import COOKIE
+from tests.e2e.server import Server, serving
+
+SIZES = (200, 2_000, 20_000)
+BOUND = 1.5
+AGAIN = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Hub:
+    """A hub with so many records, and whoever looks at its pages."""
+
+    size: int
+    server: Server
+    url: str
+    grown: Grown
+    cookies: dict[Actor, str]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page that lists what grows: who opens it, at which address."""
+
+    name: str
+    said: str
+    query: Callable[[Grown], str]
+    reader: Callable[[Grown], Actor] = lambda grown: grown.organiser
+
+
+def _of_call(more: str = "") -> Callable[[Grown], str]:
+    return lambda grown: f"call={grown.call_id}{more}"
+
+
+PAGES = (
+    ListPage("ranking", "ranking", _of_call()),
+    ListPage("ranking", "ranking, a proposal open", _of_call("&proposal=17")),
+    ListPage("ranking", "ranking, narrowed and sorted", _of_call("&reviews=incomplete&order=spread&page=2")),
+    ListPage("screening", "screening", _of_call()),
+    ListPage("institutions", "institutions", lambda grown: "", lambda grown: grown.administrator),
+)
+"""What is measured; a list that is to stay flat gets its row here."""
+
+
+def measure() -> Iterator[Row]:
+    """Rows of the services, then of the pages, each size beside the smallest."""
+    with ExitStack() as stack:
+        small, *larger = (stack.enter_context(_hub(size)) for size in SIZES)
+        for name, read, bound in SERVICES:
+            base = _seconds(small, read)
+            for hub in larger:
+                cost = _seconds(hub, read)
+                said = f"{name}, {hub.size:,} records: CPU"
+                yield Row(said, milliseconds(cost), f"{milliseconds(base)}, {small.size}", cost / base, bound)
+        for page in PAGES:
+            for hub in larger:
+                yield _page(page, hub, small)
+
+
+@contextmanager
+def _hub(size: int) -> Iterator[Hub]:
+    print(f"loading {size:,} proposals and institutions", file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        var = Path(folder)
+        copy_frontend(var)
+        url = f"sqlite:///{var / DATABASE}"
+        migrate.upgrade(engine.use(url))
+        grown = load(size)
+        cookies = {actor: _cookie(actor) for actor in (grown.organiser, grown.administrator)}
+        engine.dispose()
+        with serving(var) as server:
+            yield Hub(size, server, url, grown, cookies)
+
+
+def _cookie(actor: Actor) -> str:
+    with unit_of_work() as uow:
+        _, secret = accounts.open_session(uow, actor.id)
+        uow.commit()
+    return f"{COOKIE}={secret}"
+
+
+def _page(page: ListPage, hub: Hub, small: Hub) -> Row:
+    with _tab(page, hub) as large_tab, _tab(page, small) as small_tab:
+        large, little = (
+            Subject(one.server.pid, tab.rerun) for one, tab in ((hub, large_tab), (small, small_tab))
+        )
+        return row(f"page {page.said}, {hub.size:,} records", large, little, BOUND)
+
+
+@contextmanager
+def _tab(page: ListPage, hub: Hub) -> Iterator[Tab]:
+    address = {"page": BY_NAME[page.name].url_path, "query": page.query(hub.grown)}
+    with Tab(hub.server.url, **address, cookie=hub.cookies[page.reader(hub.grown)]) as tab:
+        if refused := REFUSALS.intersection(tab.rerun().alerts):
+            raise PageFailed(f"page {page.name} says: {refused.pop()}")
+        yield tab
+
+
+def _seconds(hub: Hub, read: Callable[[Grown], float]) -> float:
+    engine.use(hub.url)
+    try:
+        return min(read(hub.grown) for _ in range(AGAIN))
+    finally:
+        engine.dispose()
+
+
+def _ranking(grown: Grown) -> float:
+    """What a run of the page asks for, in its one view of the database."""
+    begun = time.process_time()
+    with one_view():
+        ranking.totals(grown.organiser, call_id=grown.call_id)
+        ranking.ranking(grown.organiser, call_id=grown.call_id, size=25)
+    return time.process_time() - begun
+
+
+def _decided(grown: Grown) -> float:
+    """The same after a decision."""
+    row = ranking.one(grown.organiser, call_id=grown.call_id, proposal_id=17)
+    if row is None:
+        raise LookupError("no proposal 17")
+    step = ranking.shortlist if row.state is ProposalState.ELIGIBLE else ranking.unshortlist
+    step(grown.organiser, proposal_id=row.id, version=row.version)
+    return _ranking(grown)
+
+
+SERVICES: tuple[tuple[str, Callable[[Grown], float], float | None], ...] = (
+    ("ranking, looked at again", _ranking, BOUND),
+    ("ranking, after a decision", _decided, None),
+)
