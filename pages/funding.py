@@ -14,13 +14,13 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import funding, judging
 from innovation_hub.services.funding import Blocked, Choice, Plan
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.ui import context, errors, tables
-from innovation_hub.ui.funding import deciding, left_out, more, rules
+from innovation_hub.ui import context, errors, lists
+from innovation_hub.ui.funding import deciding, left_out, more, portfolio_list, rules
 from innovation_hub.ui.funding import portfolio as parts
 from innovation_hub.ui.judging import choice, overtaken
 from innovation_hub.ui.text import md
 
-SIZE, NEW = 25, 0
+NEW = 0
 
 
 def page(actor: Actor, t: Translator) -> None:
@@ -43,15 +43,17 @@ def page(actor: Actor, t: Translator) -> None:
         with left:
             form(call, plan, free_name(t, plans))
     if plan:
-        total = call.in_judging
-        key, shown = rows_of(actor, plan, total)
+        spec = portfolio_list.spec(t)
+        chosen = lists.chosen(t, spec)
+        chosen, shown = lists.found(chosen, partial(portfolio_list.read, actor, plan, chosen))
         with right:
             st.markdown(f"## {md(plan.name)}", anchors=False)
             parts.summary(t, plan)
-            parts.chart(t, call, plan, shown)
-        parts.table(t, plan, shown, total)
-        tables.pager(total, SIZE, key)
-        closer(call, plan, shown)
+            parts.chart(t, call, plan, shown.items)
+        lists.controls(t, spec, chosen)
+        parts.table(t, plan, shown)
+        lists.pager(t, spec, chosen, shown.total)
+        closer(call, plan, shown.items)
         deciding.keep_or_not(t, actor, plan)
     else:
         right.info(t("funding.nothing_yet"), icon=":material/lightbulb:")
@@ -156,10 +158,3 @@ def closer(call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
     out = [row for row in shown if not row.level]
     if out and not plan.decided_at:
         left_out.show(context.t(), context.actor(), call, plan, out)
-
-
-def rows_of(actor: Actor, plan: Plan, total: int) -> tuple[str, Sequence[Choice]]:
-    """The key of the list of a plan, and the page of it that is shown."""
-    key = f"funding.rows.{plan.id}.{plan.version}"
-    start = min(tables.offset(key), max(0, (total - 1) // SIZE * SIZE))
-    return key, funding.choices(actor, plan_id=plan.id, offset=start, size=SIZE)

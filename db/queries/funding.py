@@ -101,7 +101,8 @@ _PLANS: AnySelect = select(
         if column.name not in ("call_id", "method", "seed", "input_hash", "created_by", "decided_by")
     )
 ).where(col(FundingPlan.call_id) == _CALL)
-_CHOICES: AnySelect = (
+FUNDED_FIRST = case((col(FundingChoice.level) > 0, 0), else_=1)
+CHOICES: AnySelect = (
     select(
         col(FundingChoice.proposal_id),
         col(Proposal.code),
@@ -121,9 +122,9 @@ _CHOICES: AnySelect = (
     .join(Proposal, col(Proposal.id) == col(FundingChoice.proposal_id))
     .join(Submission, SUBMITTED)
     .where(col(FundingChoice.plan_id) == number("plan_id"))
-    .order_by(case((col(FundingChoice.level) > 0, 0), else_=1), col(FundingChoice.place))
+    .order_by(FUNDED_FIRST, col(FundingChoice.place))
 )
-_SOME_CHOICES = _CHOICES.offset(number("offset")).limit(number("size"))
+"""The choices of a plan, each with its proposal: those funded first, each part by rank."""
 
 
 def entries(session: Session, call_id: int) -> Sequence[Any]:
@@ -173,15 +174,9 @@ def named(session: Session, call_id: int, name: str) -> FundingPlan | None:
     return session.scalars(query).first()
 
 
-def choices(session: Session, plan_id: int, *, offset: int = 0, size: int | None = None) -> Sequence[Any]:
+def choices(session: Session, plan_id: int) -> Sequence[Any]:
     """The rows of a plan: those funded first, each part in the order of the ranking."""
-    if size is None:
-        return session.connection().execute(_CHOICES, {"plan_id": plan_id}).all()
-    return (
-        session.connection()
-        .execute(_SOME_CHOICES, {"plan_id": plan_id, "offset": offset, "size": size})
-        .all()
-    )
+    return session.connection().execute(CHOICES, {"plan_id": plan_id}).all()
 
 
 def lock_proposals(session: Session, ids: Sequence[int]) -> list[Proposal]:

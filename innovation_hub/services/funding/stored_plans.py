@@ -7,7 +7,8 @@ from typing import Any
 from sqlmodel import Session
 
 from db.queries import funding as queries
-from db.queries import institutions
+from db.queries import institutions, portfolio
+from db.queries.portfolio import WantedChoices
 from db.unit_of_work import read_only
 from innovation_hub.domain.funding import How, PlanDraft
 from innovation_hub.domain.permissions import Actor, Permission, ensure
@@ -15,7 +16,9 @@ from innovation_hub.domain.sheets import csv_text
 from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.funding.following import followed
 from innovation_hub.services.funding.views import LEAST_TOLD, Choice, FundingCandidate, Ground, Plan
+from innovation_hub.services.paging import Page
 
+EVERY = WantedChoices()
 COLUMNS = (
     "code",
     "title",
@@ -106,11 +109,21 @@ def _view(row: Any, kept: PlanDraft, draft: PlanDraft, moved: datetime | None) -
     )
 
 
-def choices(actor: Actor, *, plan_id: int, offset: int = 0, size: int | None = None) -> list[Choice]:
+def choices(actor: Actor, *, plan_id: int) -> list[Choice]:
     """The rows of a plan: those funded first, each part in the order of the ranking."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:
-        return [Choice(**row._mapping) for row in queries.choices(session, plan_id, offset=offset, size=size)]
+        return [Choice(**row._mapping) for row in queries.choices(session, plan_id)]
+
+
+def listed(
+    actor: Actor, *, plan_id: int, wanted: WantedChoices = EVERY, offset: int = 0, size: int
+) -> Page[Choice]:
+    """One page of the rows of a plan that match, in the order that is wanted."""
+    ensure(actor, Permission.PROPOSAL_DECIDE)
+    with read_only() as session:
+        rows, total = portfolio.page(session, plan_id, wanted, offset=offset, size=size)
+        return Page([Choice(**row._mapping) for row in rows], total)
 
 
 def as_csv(actor: Actor, *, plan_id: int) -> str:

@@ -13,8 +13,10 @@ from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.methods.terms.ranking import Direction
 from innovation_hub.services.funding import Blocked, Choice, FundingObstacle, Ground, Plan
 from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.paging import Page
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.funding import targets
+from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import chart as ui_chart
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md
@@ -61,7 +63,9 @@ def summary(t: Translator, plan: Plan) -> None:
 
 
 def chart(t: Translator, call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
-    """The bars of the rows that are shown."""
+    """The bars of the rows that are shown; nothing without any."""
+    if not shown:
+        return
     bars = tuple((c.code, c.score, c.chance, c.level > 0, c.in_walk) for c in shown)
     ends = (call.score_min, call.score_max)
     worst, best = ends if call.score_best is Direction.HIGHEST else ends[::-1]
@@ -85,8 +89,11 @@ def drawn(
     return packed([("", portfolio([Bar(*bar) for bar in bars], worst, best, translator(lang), mode))])
 
 
-def table(t: Translator, plan: Plan, shown: Sequence[Choice], total: int) -> None:
-    """The rows of one page of the plan."""
+def table(t: Translator, plan: Plan, shown: Page[Choice]) -> None:
+    """The rows of one page of the plan, each a link to its proposal."""
+    if not shown.total:
+        st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
+        return
     headers = [
         t("ranking.rank"),
         t("judging.proposal"),
@@ -97,8 +104,9 @@ def table(t: Translator, plan: Plan, shown: Sequence[Choice], total: int) -> Non
         t("funding.walked"),
     ]
     align: list[tables.Align] = ["right", "left", "right", "right", "right", "right", "right"]
-    caption = t("funding.caption", n=total, draws=plan.draws)
-    tables.table(headers, [_row(t, choice) for choice in shown], caption=caption, align=align)
+    caption = t("funding.caption", n=shown.total, draws=plan.draws)
+    rows = [_row(t, choice) for choice in shown.items]
+    html(tables.markup(headers, rows, caption=caption, align=align, cards=True, heading=1))
 
 
 def _row(t: Translator, choice: Choice) -> tuple[str, ...]:
@@ -119,11 +127,12 @@ def _row(t: Translator, choice: Choice) -> tuple[str, ...]:
     )
 
 
-def _who(t: Translator, choice: Choice) -> str:
-    name = f"{choice.code} · {choice.title}"
+def _who(t: Translator, choice: Choice) -> Html:
+    address = f"/received-proposal?proposal={choice.proposal_id}"
+    name = tables.link(f"{choice.code} · {choice.title}", address)
     if choice.state is ProposalState.ELIGIBLE:
         return name
-    return Html(f"<span>{escape(name)} {state.chip(t, 'proposal', choice.state.value)}</span>")
+    return Html(f"<span>{name} {state.chip(t, 'proposal', choice.state.value)}</span>")
 
 
 def compared(t: Translator, plans: Sequence[Plan]) -> None:
