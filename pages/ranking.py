@@ -20,10 +20,11 @@ from innovation_hub.ui.judging import (
     publishing,
     ranking_list,
     several,
+    source_list,
 )
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.judging import ranking as parts
-from innovation_hub.ui.lists import Chosen
+from innovation_hub.ui.lists import Chosen, ListSpec
 from innovation_hub.ui.text import md
 
 PROPOSAL = "proposal"
@@ -99,7 +100,7 @@ def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
     wanted = ranking_list.wanted(chosen)
     read = partial(ranking.ranking, actor, call_id=call.id, wanted=wanted, size=chosen.size)
     chosen, found = lists.found(chosen, lambda offset: read(offset=offset))
-    drawn = look_closer(t, actor, call, chosen)
+    drawn = look_closer(t, actor, call, spec, chosen)
     lists.controls(t, spec, chosen)
     if found.total:
         parts.table(t, call, lists.kept(spec), found)
@@ -109,7 +110,7 @@ def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
     return drawn
 
 
-def look_closer(t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen) -> int | None:
+def look_closer(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, chosen: Chosen) -> int | None:
     """The proposal that the address names, with its text, its reviews and what can be decided; returns which."""
     named = context.page_id(PROPOSAL)
     row = ranking.one(actor, call_id=call.id, proposal_id=named) if named else None
@@ -126,7 +127,7 @@ def look_closer(t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen) -
             chrome.context_page("received_proposal"),
             label=t("received.open"),
             icon=":material/description:",
-            query_params={PROPOSAL: str(row.id)},
+            query_params={PROPOSAL: str(row.id), **source_list.parameters("ranking", lists.kept(spec))},
         )
         read(t, actor, row)
         criteria = all_calls.get(actor, call_id=call.id).criteria

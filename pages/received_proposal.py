@@ -1,4 +1,8 @@
-"""One received proposal (``?proposal=17&tab=history``): its text, its reviews and its history, for organisers."""
+"""One received proposal (``?proposal=17&tab=history``): its text, its reviews and its history, for organisers.
+
+With a list and its filters in the address (``&list=ranking&call=3&show=undecided``) there are links to the previous and
+the next proposal of that list.
+"""
 
 import streamlit as st
 
@@ -9,9 +13,10 @@ from innovation_hub.services import calls, covering, ranking, received
 from innovation_hub.services.received import ReceivedDetail
 from innovation_hub.ui import chrome, context, state, things
 from innovation_hub.ui.judging import covering as covers
-from innovation_hub.ui.judging import pdf, timeline
+from innovation_hub.ui.judging import pdf, source_list, timeline
 from innovation_hub.ui.judging import ranking as parts
 from innovation_hub.ui.judging import received as texts
+from innovation_hub.ui.judging.source_list import SourceList
 
 PROPOSAL = "proposal"
 
@@ -27,12 +32,16 @@ def page(actor: Actor, t: Translator) -> None:
         return
     found = received.received(actor, proposal_id=number)
     entry = found.entry
+    opened_from = source_list.found(t, actor, call_id=found.call_id, proposal_id=number)
+    # keys: received.back.*
     st.page_link(
-        chrome.context_page("screening"),
-        label=t("received.back", call=found.call_code),
+        chrome.context_page(opened_from.page),
+        label=t(f"received.back.{opened_from.page}", call=found.call_code),
         icon=":material/arrow_back:",
-        query_params={"call": str(found.call_id)},
+        query_params=opened_from.query,
     )
+    if opened_from.near:
+        things.steps_near(t, PROPOSAL, number, opened_from.near, closes=False)
     things.head(
         entry.title,
         badge=state.badge(t, "proposal", entry.state.value),
@@ -55,23 +64,27 @@ def page(actor: Actor, t: Translator) -> None:
         things.history(
             t, f"proposal.{number}", lambda offset: received.history(actor, proposal_id=number, offset=offset)
         )
-    what_next(t, actor, found)
+    what_next(t, actor, found, opened_from)
 
 
-def what_next(t: Translator, actor: Actor, found: ReceivedDetail) -> None:
-    """Where the proposal is screened and decided on, each with this proposal open."""
-    where = {"call": str(found.call_id), PROPOSAL: str(found.entry.id)}
+def what_next(t: Translator, actor: Actor, found: ReceivedDetail, opened_from: SourceList) -> None:
+    """Where the proposal is screened and decided on, each with this proposal open, and the list as it was narrowed."""
+
+    def where(page: str) -> dict[str, str]:
+        kept = opened_from.query if opened_from.page == page else {"call": str(found.call_id)}
+        return {**kept, PROPOSAL: str(found.entry.id)}
+
     with things.actions(t):
         st.page_link(
             chrome.context_page("screening"),
             label=t("received.to_screening"),
             icon=":material/fact_check:",
-            query_params=where,
+            query_params=where("screening"),
         )
         if actor.may(Permission.PROPOSAL_DECIDE) and found.entry.state in IN_JUDGING:
             st.page_link(
                 chrome.context_page("ranking"),
                 label=t("received.to_ranking"),
                 icon=":material/leaderboard:",
-                query_params=where,
+                query_params=where("ranking"),
             )

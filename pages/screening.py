@@ -15,7 +15,7 @@ from innovation_hub.services.paging import Page
 from innovation_hub.services.screening import ReceivedProposal
 from innovation_hub.ui import chrome, context, decision, errors, forms, lists, state, things
 from innovation_hub.ui import similarity as alike
-from innovation_hub.ui.judging import choice, pdf, received, screening_list
+from innovation_hub.ui.judging import choice, pdf, received, screening_list, source_list
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.lists import Chosen, ListSpec
 from innovation_hub.ui.text import md
@@ -44,7 +44,7 @@ def page(actor: Actor, t: Translator) -> None:
     chosen = lists.chosen(t, spec)
     chosen, shown = lists.found(chosen, partial(screening_list.read, t, actor, call, chosen))
     decision.gone("screening", {entry.id for entry in shown.items}, partial(change_sentence, t, actor))
-    opened(t, actor, call, chosen, shown)
+    opened(t, actor, call, spec, chosen, shown)
     listing(t, actor, call, spec, chosen, shown)
     if not shown.total:
         st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
@@ -168,7 +168,12 @@ def wanted_entry(actor: Actor, call: JudgedCall, page: Page[ReceivedProposal]) -
 
 
 def opened(
-    t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen, page: Page[ReceivedProposal]
+    t: Translator,
+    actor: Actor,
+    call: JudgedCall,
+    spec: ListSpec,
+    chosen: Chosen,
+    page: Page[ReceivedProposal],
 ) -> None:
     """Draw the proposal to read and decide."""
     entry = wanted_entry(actor, call, page)
@@ -182,7 +187,7 @@ def opened(
         chrome.context_page("received_proposal"),
         label=t("received.open"),
         icon=":material/description:",
-        query_params={PROPOSAL: str(entry.id)},
+        query_params={PROPOSAL: str(entry.id), **source_list.parameters("screening", lists.kept(spec))},
     )
     compared(t, actor, entry)
     text, decision = st.columns([3, 2], gap="large")

@@ -48,3 +48,33 @@ def test_a_row_leads_to_another_page_and_a_new_tab_is_left_to_the_browser(visit,
     hub.page.go_back()
     expect(hub.rest().page.get_by_role("heading", level=1, name=t("pages.budgets"))).to_be_visible()
     assert loads == []
+
+
+def test_back_returns_from_tab_to_tab_of_a_thing(visit, demo_server):
+    hub = enter(visit(width=390, server=demo_server), Role.ORGANISER).open("/ranking")
+    loads = []
+    hub.page.on("load", lambda page: loads.append(page.url))
+    hub.page.locator("table a").first.click()
+    hub.rest().click(t("received.open"), role="link")
+    tabs = hub.page.get_by_role("navigation", name=t("things.tabs"))
+    current = tabs.locator('[aria-current="page"]')
+    for key in ("received.tab.reviews", "things.tab.history"):
+        tabs.get_by_role("link", name=t(key), exact=True).click()
+        expect(current).to_have_text(t(key))
+        hub.rest()
+    for key in ("received.tab.reviews", "received.tab.text"):
+        hub.page.go_back()
+        expect(current).to_have_text(t(key))
+        hub.rest()
+    assert "list=ranking" in hub.page.url
+    hub.page.go_forward()
+    expect(current).to_have_text(t("received.tab.reviews"))
+    title = hub.rest().page.get_by_role("heading", level=1).inner_text()
+    hub.click(t("tables.thing_after"))
+    expect(hub.page.get_by_role("heading", level=1, name=title, exact=True)).to_have_count(0)
+    expect(current).to_have_text(t("received.tab.reviews"))
+    hub.page.go_back()
+    expect(hub.page.get_by_role("heading", level=1, name=title, exact=True)).to_have_count(1)
+    hub.rest()
+    assert loads == []
+    assert not hub.barriers()

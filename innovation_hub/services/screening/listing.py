@@ -16,7 +16,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState, Track
 from innovation_hub.errors import NotFound
 from innovation_hub.services.cache import cached_until_journalled
-from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.paging import SIZE, Neighbours, Page, neighbours
 
 
 class Show(StrEnum):
@@ -109,6 +109,30 @@ def _listed(
     wanted = received.WantedProposals(call_id, _STATES[show], text.strip(), narrowing, order, language)
     rows, total = received.page(session, wanted, offset=offset, size=size)
     return Page(tuple(ReceivedProposal(**row._mapping) for row in rows), total)
+
+
+def near(
+    actor: Actor,
+    *,
+    call_id: int,
+    proposal_id: int,
+    show: Show = Show.WAITING,
+    text: str = "",
+    narrowing: Narrowing = EVERYTHING,
+    order: Order = Order.CODE,
+    language: str = "sw",
+) -> Neighbours | None:
+    """What stands before and after a proposal in the list of `entries`; None when it is not in it."""
+    ensure(actor, Permission.PROPOSAL_SCREEN)
+    wanted = received.WantedProposals(call_id, _STATES[show], text.strip(), narrowing, order, language)
+    with read_only() as session:
+        return neighbours(_ids(session, wanted), proposal_id)
+
+
+@cached_until_journalled(size=16)
+def _ids(session: Session, wanted: received.WantedProposals) -> tuple[int, ...]:
+    """Cached, so that one steps through a list without asking for it at each step."""
+    return received.ids(session, wanted)
 
 
 def places(actor: Actor, *, call_id: int) -> tuple[SubmittingInstitution, ...]:

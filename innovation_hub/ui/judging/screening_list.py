@@ -6,7 +6,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import screening
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.paging import Page
+from innovation_hub.services.paging import Neighbours, Page
 from innovation_hub.services.screening import Order, ReceivedProposal, Show
 from innovation_hub.ui.judging import narrowing
 from innovation_hub.ui.lists import Chosen, FilterKind, ListFilter, ListSpec
@@ -32,6 +32,13 @@ def read(
 ) -> Page[ReceivedProposal]:
     """One page of what is chosen."""
     return screening.entries(actor, **_wanted(t, call, chosen), offset=offset, size=chosen.size)
+
+
+def near(
+    t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen, proposal_id: int
+) -> Neighbours | None:
+    """The neighbours of a proposal in the filtered list; None if it is not listed."""
+    return screening.near(actor, **_wanted(t, call, chosen), proposal_id=proposal_id)
 
 
 def _wanted(t: Translator, call: JudgedCall, chosen: Chosen) -> dict[str, Any]:
