@@ -1,4 +1,4 @@
-"""One received proposal as its organiser sees it: its call, its dates and its history, wherever it stands."""
+"""One received proposal for its organiser, in any state: its call, its dates and its history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ from innovation_hub.services.screening import ReceivedProposal
 class ReceivedDetail:
     """A received proposal with the call it was submitted to.
 
-    ``moved_at`` says when each event of the journal last happened to it; what was decided of many proposals at once
-    is an event of the call and not in it.
+    ``moved_at`` is the time of the last journal entry of each event about it. Bulk decisions are events of the call and
+    not included.
     """
 
     entry: ReceivedProposal
@@ -35,7 +35,7 @@ class ReceivedDetail:
 
 
 def received(actor: Actor, *, proposal_id: int) -> ReceivedDetail:
-    """A proposal that a call received, in whatever state; raises `NotFound` for drafts and what was withdrawn."""
+    """A received proposal in any state; raises `NotFound` for drafts and withdrawn proposals."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         entry, call = _found(session, proposal_id)
@@ -44,7 +44,7 @@ def received(actor: Actor, *, proposal_id: int) -> ReceivedDetail:
 
 
 def history(actor: Actor, *, proposal_id: int, offset: int = 0) -> History:
-    """What happened to a received proposal; raises `NotFound` for drafts and what was withdrawn."""
+    """The history of a received proposal; raises `NotFound` for drafts and withdrawn proposals."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     with read_only() as session:
         _found(session, proposal_id)

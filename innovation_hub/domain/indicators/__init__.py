@@ -45,7 +45,7 @@ class Series:
     points: tuple[Point, ...]
 
     def latest(self) -> Point | None:
-        """The newest point that has something to say."""
+        """The newest point with a value, or with a suppressed one."""
         return next((p for p in reversed(self.points) if p.value is not None or p.suppressed), None)
 
     def before(self, point: Point) -> Point | None:
@@ -86,7 +86,7 @@ class Indicator:
         return next(series for series in self.series if series.key == key)
 
     def last(self, count: int) -> "Indicator":
-        """The same indicator over its last financial years; 0 stands for all of them."""
+        """The same indicator over its last ``count`` financial years; 0 means all of them."""
         return self.between(self.years[-min(count or len(self.years), len(self.years))], self.years[-1])
 
     def between(self, first: str, last: str) -> "Indicator":

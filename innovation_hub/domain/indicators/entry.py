@@ -11,7 +11,7 @@ from innovation_hub.domain.indicators.suppression import Suppression
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """What the sentence ``indicators.say.<slug>`` contains beside the year and the value; series by their names."""
+    """Parameters of the sentence ``indicators.say.<slug>`` besides the year and the value; series by their names."""
 
     counted: str | None = None
     """The series whose ``part`` is the first number of ``{n}`` of ``{of}``."""
@@ -20,11 +20,11 @@ class Sentence:
     trend: bool = True
     """Whether it is compared with the year before."""
     also: str | None = None
-    """A series that has a sentence of its own."""
+    """A series with an additional sentence."""
 
 
 class Picture(StrEnum):
-    """Picture beside a key figure."""
+    """Picture next to a key figure."""
 
     BAR = "bar"
     """The share as a part of the whole width."""

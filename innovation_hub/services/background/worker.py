@@ -27,7 +27,7 @@ log = logging.getLogger("innovation_hub.mail")
 BATCH = 100
 """The most e-mails sent over one connection."""
 PAUSE = 1.0
-"""Seconds between two looks into the outbox."""
+"""Seconds between two queries of the outbox."""
 RENEW_SECONDS = 60.0
 """A claim is renewed while its e-mail is being sent, which may take longer than any claim."""
 _SWEEP_SECONDS = 3600

@@ -172,7 +172,7 @@ class LineDetail:
 
 @dataclass(frozen=True, slots=True)
 class MovementReview:
-    """A movement in front of its approver, with the line as it stands."""
+    """A pending movement for its approver, with the current state of its line."""
 
     movement: MovementRow
     balances: Balances

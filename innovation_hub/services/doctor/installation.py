@@ -51,7 +51,7 @@ def _as_locked(name: str, versions: set[str], optional: bool) -> bool:
 
 
 def configuration() -> Result:
-    """Whether the settings can be read, and suit production when they say so."""
+    """Whether the settings are valid, and in production also safe."""
     current = settings()
     if current.production and not current.base_url.startswith("https://"):
         return Grade.BAD, "cli.doctor.configuration.no_tls", {"url": current.base_url}
@@ -81,7 +81,7 @@ def _forms(string: str | list[str] | tuple[str, ...] | None) -> tuple[str | None
 
 
 def disk() -> Result:
-    """Whether there is room left where the hub keeps its state."""
+    """Whether the disk of the hub's state has free space."""
     folder = settings().var_dir.absolute()
     while not folder.exists():
         folder = folder.parent

@@ -36,7 +36,7 @@ class InstitutionChoice:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is kept about an institution."""
+    """The editable data of an institution."""
 
     code: str
     name_sw: str
@@ -47,7 +47,7 @@ class Details:
 
 
 class Similar(Conflict):
-    """The institution may be there already: ``found`` are those that it may be."""
+    """The institution may exist already: ``found`` are the possible duplicates."""
 
     def __init__(self, found: Sequence[Known]) -> None:
         super().__init__("institutions.refused.similar", names=", ".join(one.code for one in found))
@@ -113,8 +113,8 @@ def institution(actor: Actor, *, institution_id: int) -> Listed:
 def add(actor: Actor, *, details: Details, besides: Collection[int] = ()) -> int:
     """Add an institution and return its id; raises `Invalid`, also for a code that is taken.
 
-    Raises `Similar` when it may be there already, unless all that it may be are among ``besides``: those that the
-    administrator was shown and said to be others. Two who add at the same time are heard one after the other.
+    Raises `Similar` when it may exist already, unless all possible duplicates are among ``besides``: those that the
+    administrator was shown and declared to be different. Concurrent calls are serialised.
     """
     ensure(actor, Permission.INSTITUTION_MANAGE)
     with unit_of_work() as uow:
@@ -135,7 +135,7 @@ def add(actor: Actor, *, details: Details, besides: Collection[int] = ()) -> int
 
 
 def edit(actor: Actor, *, institution_id: int, seen: Details, details: Details) -> None:
-    """Change what is kept; ``seen`` is what the editor had before them: raises `Conflict` when it changed since."""
+    """Change an institution's data; raises `Conflict` when they differ from the ``seen`` ones by now."""
     ensure(actor, Permission.INSTITUTION_MANAGE)
     with unit_of_work() as uow:
         row = locked(uow, institution_id)
@@ -164,7 +164,7 @@ def _similar(uow: UnitOfWork, details: Details) -> list[Known]:
 
 
 def locked(uow: UnitOfWork, institution_id: int) -> Institution:
-    """An institution held against everybody else who changes it; raises `NotFound`."""
+    """An institution, locked for this transaction; raises `NotFound`."""
     query = select(Institution).where(Institution.id == institution_id).with_for_update()
     row = uow.session.exec(query).first()
     if row is None:
@@ -173,7 +173,7 @@ def locked(uow: UnitOfWork, institution_id: int) -> Institution:
 
 
 def details_of(row: Any) -> Details:
-    """What is kept about an institution, from its row."""
+    """The editable data of an institution, from its row."""
     return Details(row.code, row.name_sw, row.name_en, row.kind, row.public, row.region_code)
 
 

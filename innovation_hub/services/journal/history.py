@@ -1,4 +1,4 @@
-"""The history of one thing, for those who may open it; who did it only for those who may read the journal."""
+"""The history of one record, for those who may open it; names of actors only for those who may read the journal."""
 
 from dataclasses import dataclass, replace
 
@@ -15,9 +15,9 @@ HISTORY = 20
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A page of what happened to a thing and its parts, newest first.
+    """A page of the journal entries of a record and its parts, newest first.
 
-    Unless it is ``full``, its entries say what happened and when, and neither who did it nor their data.
+    Unless it is ``full``, entries are without their actor and their data.
     """
 
     entries: Page[Entry]
@@ -25,7 +25,7 @@ class History:
 
 
 def history(session: Session, actor: Actor, kind: str, record_id: int, *, offset: int = 0) -> History:
-    """The history of a record, for use inside a service that has asked whether the actor may read the record."""
+    """The history of a record, for use inside a service that has checked that the actor may read the record."""
     total = queries.history_length(session, kind, record_id)
     rows = queries.history(session, kind, record_id, offset=offset, size=HISTORY)
     full = actor.may(Permission.JOURNAL_READ)

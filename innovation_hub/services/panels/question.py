@@ -20,9 +20,9 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A call as the method takes it. ``codes`` are the open proposals by id, ``conflicts`` pairs that may never be,
-    ``declined`` pairs that ended before a review, ``active`` those that were asked and stand. A judge who is disabled,
-    closed the account or lost the role is none: only what they submitted counts.
+    """A call as input of the method. ``codes`` are the open proposals by id, ``conflicts`` forbidden pairs,
+    ``declined`` pairs that ended before a review, ``active`` current assignments. Judges who are disabled, closed the
+    account or lost the role are excluded: only their submitted reviews count.
     """
 
     per_proposal: int

@@ -37,7 +37,7 @@ ON_PUBLICATION = (Model.MEAN, Model.LINEAR)
 
 
 LEAST_SCORES = 20
-"""From so many scores on, all combinations (5 to this power) are too many to try."""
+"""The number of scores from which all combinations (5 to this power) are too many to try."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,18 @@ from innovation_hub.domain.similarity import LEAST, Source
 from innovation_hub.methods.similarity import likeness, meanings, rarest, weight
 
 RAREST, CANDIDATES, SHOWN = 16, 24, 5
-"""So many of the rarest terms fetch so many candidates, of which so many are shown.
+"""Numbers of the rarest terms to query, of the candidates to fetch, and of the results to show.
 
 With half the words of a text changed, 8 terms keep 95 % of the originals among the candidates and 16 keep all.
 """
 ENOUGH, ANSWERS = 8, 4_000
-"""Beyond so many terms no more are asked for once so many answers would come: common terms take long and tell little.
-Every answer is a row to fetch; copies are found as surely without them."""
+"""After ``ENOUGH`` terms, no further ones are queried once ``ANSWERS`` rows are expected: common terms are slow and
+hardly informative. Each answer is a row to fetch; copies are found as reliably without them."""
 MEANINGS, NEXT = 6, 2
-"""Across languages only words of the glossary are shared, and they are seldom rare: of so many of the rarest each
-is asked for together with the next ones, as two are rare where one is not."""
+"""Across languages only words of the glossary are shared, and they are seldom rare: each of the ``MEANINGS`` rarest is
+queried in pairs with the ``NEXT`` following ones, as a pair is rare where a single word is not."""
 OFTEN, OFTEN_SHARE = 1_000, 0.03
-"""A term of more texts than either is not asked for: that would take long and tell little."""
+"""A term in more texts than this number, or this share of all, is not queried: it is slow and hardly informative."""
 
 _LEAST = min(LEAST.values())
 
