@@ -1,6 +1,6 @@
-"""A call with many proposals, all admitted and reviewed, and as many institutions: what lists grow by.
+"""Load of a call with many proposals, all admitted and reviewed, and as many institutions.
 
-For measurements alone: rows are inserted as they would stand, without the services that write them.
+Only for measurements: final rows are inserted directly, not by the services.
 """
 
 import random
@@ -35,7 +35,7 @@ PAGE = 2_000
 
 @dataclass(frozen=True)
 class Grown:
-    """The call, and who looks at it."""
+    """Identifiers of the call and of the person who opens its pages."""
 
     call_id: int
     organiser: Actor
@@ -43,7 +43,7 @@ class Grown:
 
 
 def load(size: int) -> Grown:
-    """Load so many proposals and institutions."""
+    """Load this number of proposals and of institutions."""
     call = make.call(judges_per_proposal=REVIEWS)
     owner = make.person(Role.STUDENT)
     dice = random.Random(size)
@@ -107,7 +107,7 @@ def _proposals(session: Session, call_id: int, owner_id: int, size: int, dice: r
 
 
 def _reviews(session: Session, call_id: int, size: int, dice: random.Random) -> None:
-    """Three for each proposal, by judges in turn; one in twenty panels lacks its last."""
+    """Reviews of each proposal by judges in rotation; one in twenty panels lacks its last review."""
     common = {"password_hash": "-", "kind": AccountKind.STAFF, "state": AccountState.ACTIVE}
     people = [
         {"id": 10_000 + n, "email": f"judge{n}@grown.example", "name": f"Jaji {n}"} | common

@@ -1,6 +1,6 @@
-"""Growth: lists of an organiser at 200, 2,000 and 20,000 records, each beside the smallest.
+"""Growth: lists of an organiser with 200, 2,000 and 20,000 records, each compared with the smallest.
 
-A page is measured as it is looked at again; the services below also as they are after a change.
+Pages are measured with warm caches; services also with caches invalidated by a change.
 """
 
 import sys
@@ -32,7 +32,7 @@ AGAIN = 40
 
 @dataclass(frozen=True, eq=False)
 class Hub:
-    """A hub with so many records, and whoever looks at its pages."""
+    """A hub with this number of records, and the person who opens its pages."""
 
     size: int
     server: Server
@@ -43,7 +43,7 @@ class Hub:
 
 @dataclass(frozen=True)
 class ListPage:
-    """A page that lists what grows: who opens it, at which address."""
+    """A page with a growing list: who opens it, and its address."""
 
     name: str
     said: str
@@ -62,11 +62,11 @@ PAGES = (
     ListPage("screening", "screening", _of_call()),
     ListPage("institutions", "institutions", lambda grown: "", lambda grown: grown.administrator),
 )
-"""What is measured; a list that is to stay flat gets its row here."""
+"""The pages measured; add lists whose cost must not grow."""
 
 
 def measure() -> Iterator[Row]:
-    """Rows of the services, then of the pages, each size beside the smallest."""
+    """Rows of the services, then of the pages, each size compared with the smallest."""
     with ExitStack() as stack:
         small, *larger = (stack.enter_context(_hub(size)) for size in SIZES)
         for name, read, bound in SERVICES:
@@ -128,7 +128,7 @@ def _seconds(hub: Hub, read: Callable[[Grown], float]) -> float:
 
 
 def _ranking(grown: Grown) -> float:
-    """What a run of the page asks for, in its one view of the database."""
+    """The queries of a run of the page, in one transaction."""
     begun = time.process_time()
     with one_view():
         ranking.totals(grown.organiser, call_id=grown.call_id)
@@ -137,7 +137,7 @@ def _ranking(grown: Grown) -> float:
 
 
 def _decided(grown: Grown) -> float:
-    """The same after a decision."""
+    """The same with caches invalidated by a decision."""
     row = ranking.one(grown.organiser, call_id=grown.call_id, proposal_id=17)
     if row is None:
         raise LookupError("no proposal 17")

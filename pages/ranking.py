@@ -40,7 +40,7 @@ def page(actor: Actor, t: Translator) -> None:
     if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
         st.markdown(choice.line(t, call))
         st.info(t("ranking.not_yet"), icon=":material/schedule:")
-        st.stop()  # what was chosen and typed for another call stays
+        st.stop()  # preserves selections and input made for another call
     totals, drawn = ranking.totals(actor, call_id=call.id), None
     if call.in_judging:
         st.page_link(
@@ -70,7 +70,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def summary(t: Translator, call: JudgedCall, totals: RankingTotals) -> None:
-    """What an organiser must know before deciding."""
+    """Draw progress and warnings that matter for decisions."""
     incomplete = call.in_judging - totals.complete
     said = [t("ranking.summary", n=call.in_judging, decided=call.decided)]
     if call.prize_pool:
@@ -94,7 +94,7 @@ def summary(t: Translator, call: JudgedCall, totals: RankingTotals) -> None:
 
 
 def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
-    """The list with the proposal that is open above it; returns which."""
+    """Draw the list, with the open proposal above it; returns the id of that one."""
     spec = ranking_list.spec(t, actor, call)
     chosen = lists.chosen(t, spec)
     wanted = ranking_list.wanted(chosen)
@@ -111,7 +111,7 @@ def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
 
 
 def look_closer(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, chosen: Chosen) -> int | None:
-    """The proposal that the address names, with its text, its reviews and what can be decided; returns which."""
+    """Draw the proposal in the address with its text, reviews and decisions; returns its id."""
     named = context.page_id(PROPOSAL)
     row = ranking.one(actor, call_id=call.id, proposal_id=named) if named else None
     if row is None:

@@ -68,7 +68,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def what_next(t: Translator, actor: Actor, found: ReceivedDetail, opened_from: SourceList) -> None:
-    """Where the proposal is screened and decided on, each with this proposal open, and the list as it was narrowed."""
+    """Draw links to screening and ranking with this proposal open, and with the filters of the list."""
 
     def where(page: str) -> dict[str, str]:
         kept = opened_from.query if opened_from.page == page else {"call": str(found.call_id)}

@@ -112,7 +112,7 @@ def last_screening_note(session: Session, proposal_id: int) -> ScreeningNote | N
 
 
 def standing_decision(session: Session, proposal_id: int) -> Decision | None:
-    """The decision that stands."""
+    """The current decision."""
     query = select(Decision).where(
         and_(col(Decision.proposal_id) == proposal_id, col(Decision.superseded_at).is_(None))
     )

@@ -1,4 +1,4 @@
-"""Queries of the list of received proposals: narrowed, in an order, cut into pages, counted."""
+"""Queries of the list of received proposals: filtered, sorted, paged, counted."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list is narrowed to; None narrows nothing. ``least`` and ``most`` bound the shillings asked for.
+    """Filters of the list; None filters nothing. ``least`` and ``most`` bound the requested amount in shillings.
 
     ``language`` is that of the proposal's text, ``region`` that of its institution.
     """
@@ -46,9 +46,9 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class WantedProposals:
-    """Which received proposals of a call are looked for; ``names`` is the language institutions are sorted in.
+    """Filters and order of a call's received proposals; ``names`` is the language institutions are sorted in.
 
-    Without an ``order`` they come as the database finds them.
+    Without an ``order`` the order is undefined.
     """
 
     call_id: int
@@ -60,7 +60,7 @@ class WantedProposals:
 
 
 def page(session: Session, wanted: WantedProposals, *, offset: int, size: int) -> tuple[Sequence[Any], int]:
-    """One page of the matching proposals; and how many match."""
+    """One page of the matching proposals, and the number of matches."""
     entries, count = _statements(wanted)
     rows = session.connection().execute(entries, {"offset": offset, "size": size}).all()
     return rows, length(session, rows, lambda: count, offset=offset, size=size)
@@ -68,7 +68,7 @@ def page(session: Session, wanted: WantedProposals, *, offset: int, size: int) -
 
 @lru_cache(maxsize=64)
 def _statements(wanted: WantedProposals) -> tuple[AnySelect, Select[int]]:
-    """The list and its length as statements: to build them takes longer than to ask them.
+    """The statements of the list and of its length, cached: building them takes longer than running them.
 
     Each joins only what it filters and sorts by; the columns are looked up for the rows of the page alone.
     """
@@ -85,13 +85,13 @@ def ids(session: Session, wanted: WantedProposals) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def _ids(wanted: WantedProposals) -> AnySelect:
-    """Without a text, a region and an order the database answers from an index alone."""
+    """Without a text, a region and an order the database only reads an index."""
     query = _joined(select(col(Proposal.id)), wanted, wanted.order)
     return query.where(*_conditions(wanted)).order_by(*_order(wanted))
 
 
 def _joined(query: Select[Any], wanted: WantedProposals, order: Order | None) -> Select[Any]:
-    """Join what the proposals are filtered by, and what an order sorts by."""
+    """Join the tables needed by the filters and the order."""
     if wanted.text or order in (Order.NEWEST, Order.OLDEST, Order.TITLE):
         query = query.join(Submission, SUBMITTED)
     if wanted.narrowing.region or order is Order.INSTITUTION:
@@ -163,7 +163,7 @@ def places(session: Session, call_id: int) -> Sequence[Any]:
 
 
 def locked(session: Session, call_id: int, ids: Collection[int]) -> Sequence[Proposal]:
-    """Lock and return those of the proposals that were submitted to the call, by id, as they stand now."""
+    """Lock and return those of the proposals that were submitted to the call, by id, in their current state."""
     query = (
         select(Proposal)
         .where(col(Proposal.id).in_(ids), col(Proposal.call_id) == call_id, col(Proposal.code).is_not(None))

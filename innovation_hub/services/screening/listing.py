@@ -122,7 +122,7 @@ def near(
     order: Order = Order.CODE,
     language: str = "sw",
 ) -> Neighbours | None:
-    """What stands before and after a proposal in the list of `entries`; None when it is not in it."""
+    """The neighbours of a proposal in the list of `entries`; None if it is not listed."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     wanted = received.WantedProposals(call_id, _STATES[show], text.strip(), narrowing, order, language)
     with read_only() as session:
@@ -131,7 +131,7 @@ def near(
 
 @cached_until_journalled(size=16)
 def _ids(session: Session, wanted: received.WantedProposals) -> tuple[int, ...]:
-    """Cached, so that one steps through a list without asking for it at each step."""
+    """Cached, so that steps through a list do not query all ids again."""
     return received.ids(session, wanted)
 
 

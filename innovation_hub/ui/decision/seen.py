@@ -51,8 +51,8 @@ NOTHING = SeenRecords({}, str)
 class Seen:
     """A record as its reader saw it; ``facts`` are the values shown when they change, by their labels.
 
-    ``records`` are what it consists of, if that is many.
-    ``turn`` counts what the reader accepted: fields that show the record take it into their keys.
+    ``records`` are the parts of a record with many parts.
+    ``turn`` counts accepted changes: fields that show the record have it in their keys, to get new values.
     """
 
     name: str
@@ -81,7 +81,7 @@ def seen(
     """
     kept, runs = _shown(), _runs()
     found = kept.get(name)
-    if found is None or found.runs < runs - 1:  # nothing of it was on the page that was finished last
+    if found is None or found.runs < runs - 1:  # it was not on the page that was completed last
         found = kept[name] = Seen(name, version, dict(facts or {}), records)
     found.runs, found.reason = runs, reason if standing else reason or found.reason
     found.stale = found.version != version

@@ -63,7 +63,7 @@ def summary(t: Translator, plan: Plan) -> None:
 
 
 def chart(t: Translator, call: JudgedCall, plan: Plan, shown: Sequence[Choice]) -> None:
-    """The bars of the rows that are shown; nothing without any."""
+    """Draw the bars of the rows that are shown; nothing without rows."""
     if not shown:
         return
     bars = tuple((c.code, c.score, c.chance, c.level > 0, c.in_walk) for c in shown)
@@ -90,7 +90,7 @@ def drawn(
 
 
 def table(t: Translator, plan: Plan, shown: Page[Choice]) -> None:
-    """The rows of one page of the plan, each a link to its proposal."""
+    """Draw the rows of one page of the plan, each a link to its proposal."""
     if not shown.total:
         st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
         return

@@ -16,7 +16,7 @@ CHANCES = {"sure": (0.9, 2.0), "open": (0.1, 0.9), "unlikely": (0.0, 0.1)}
 
 
 def spec(t: Translator) -> ListSpec:
-    """The list of a plan."""
+    """Return the definition of the list of a plan."""
     # keys: funding.show.*, funding.likely.*, funding.order.*
     levels = {name: t(f"funding.show.{name}") for name in LEVELS}
     chances = {name: t(f"funding.likely.{name}") for name in CHANCES}
@@ -31,7 +31,7 @@ def spec(t: Translator) -> ListSpec:
 
 
 def read(actor: Actor, plan: Plan, chosen: Chosen, offset: int) -> Page[Choice]:
-    """A page of the matching rows."""
+    """Read a page of the matching rows."""
     values = chosen.values
     wanted = WantedChoices(
         text=chosen.text,

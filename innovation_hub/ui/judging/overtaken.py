@@ -50,7 +50,7 @@ def of_call(t: Translator, scope: str, calls: Sequence[JudgedCall], before: int 
 
 
 def proposals(t: Translator, actor: Actor, call: JudgedCall, drawn: int | None, *, turned: bool) -> None:
-    """Of a proposal that is not ``drawn``, be it by the reader's own choice or not.
+    """Draw messages on decisions on proposals other than the one ``drawn``, whether the reader chose another or not.
 
     ``turned``: whether the reader has switched to another call.
     """

@@ -17,7 +17,7 @@ SIZE = 10
 
 
 def publish(t: Translator, actor: Actor, call: JudgedCall, totals: RankingTotals) -> None:
-    """The results, once everything is decided; proposals without enough reviews are named and need a reason."""
+    """Draw the form once everything is decided; proposals without enough reviews are listed and need a reason."""
     title = f"## {t('ranking.publish_title')}\n\n"
     open_ones = call.count(S.SUBMITTED, *UNDECIDED)
     if open_ones:

@@ -39,7 +39,7 @@ def table(t: Translator, call: JudgedCall, kept: Mapping[str, str], page: Page[R
 def _table(
     lang: str, kept: tuple[tuple[str, str], ...], scale: PictureScale, rows: tuple[Ranked, ...], total: int
 ) -> str:
-    """The table as HTML, drawn once for the same rows."""
+    """The table as HTML, cached."""
     t = translator(lang)
     headers = [
         t("ranking.rank"),

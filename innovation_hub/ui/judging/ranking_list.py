@@ -22,7 +22,7 @@ COMPLETE = {"incomplete": False, "complete": True}
 
 
 def spec(t: Translator, actor: Actor, call: JudgedCall) -> ListSpec:
-    """The list of a call."""
+    """Return the definition of the list of a call."""
     # keys: ranking.show.*, ranking.order.*, ranking.panel.*
     shows = {name: t(f"ranking.show.{name}") for name in SHOW}
     panels = {name: t(f"ranking.panel.{name}") for name in COMPLETE}
@@ -36,7 +36,7 @@ def spec(t: Translator, actor: Actor, call: JudgedCall) -> ListSpec:
 
 
 def wanted(chosen: Chosen) -> WantedRanking:
-    """The chosen filters, for the service."""
+    """Convert the choices to the query of the service."""
     values = chosen.values
     return WantedRanking(
         states=SHOW[values["show"]],

@@ -16,7 +16,7 @@ SIZE = 10
 
 
 def several(t: Translator, actor: Actor, call: JudgedCall) -> None:
-    """The first of the ranking onto the shortlist; a refusal for all that are left; and what was so done, undone."""
+    """Draw the bulk steps: shortlist the first of the ranking, decline all others, and undo earlier steps."""
     box = st.expander(t("ranking.several"), key="ranking.several", on_change="rerun")
     if not box.open:
         return
@@ -39,7 +39,7 @@ def several(t: Translator, actor: Actor, call: JudgedCall) -> None:
 def _seen(
     t: Translator, actor: Actor, call: JudgedCall, name: str, touched: AffectedProposals
 ) -> decision.Seen:
-    """The list as it was seen, with the state of each proposal of the call: what another decides is told by name."""
+    """The version seen of the list, with the state of each proposal, so that changes by others are listed by name."""
     states = decision.SeenRecords(
         ranking.decisions(actor, call_id=call.id), lambda one: state.label(t, "proposal", one[0].value)
     )
@@ -56,7 +56,7 @@ def _touched(
     touched: AffectedProposals,
     caption: str,
 ) -> None:
-    """What a step touches, page by page; the states only where they differ."""
+    """Draw the proposals affected, page by page; their states only where they differ."""
     if not touched.number:
         st.markdown(small(t("ranking.bulk.nothing")))
         return
@@ -97,7 +97,7 @@ def _shortlist(t: Translator, actor: Actor, call: JudgedCall) -> None:
 
 
 def _decline(t: Translator, actor: Actor, call: JudgedCall) -> None:
-    """The shortlist is left alone unless a box of its own is ticked; a second one says that the list was read."""
+    """Draw the step that declines; shortlisted proposals are included only by a tick, and another tick confirms it."""
     st.markdown(f"### {t('ranking.bulk.decline_title')}", anchors=False)
     short = call.count(ProposalState.SHORTLISTED)
     name = f"ranking.rest.{call.id}"

@@ -1,4 +1,4 @@
-"""The list from which a received proposal was opened, as its address says: the link back, and its neighbours."""
+"""The list from which a received proposal was opened, by its address: the link back, and the neighbours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
