@@ -36,19 +36,21 @@ def key_of(
 
 
 @lru_cache(maxsize=128)
-def _kept(mapper: Mapper[Any]) -> list[tuple[str, tuple[str, ...], Callable[[Mapping[str, Any]], str]]]:
+def _key_columns(
+    mapper: Mapper[Any],
+) -> list[tuple[str, tuple[str, ...], Callable[[Mapping[str, Any]], str]]]:
     columns: Iterable[Any] = mapper.local_table.c
     return [(c.name, *c.info[_FOLDS]) for c in columns if _FOLDS in c.info]
 
 
 @event.listens_for(Mapper, "before_insert")
 def _inserted(mapper: Mapper[Any], _connection: Any, row: Any) -> None:
-    for name, names, made in _kept(mapper):
+    for name, names, made in _key_columns(mapper):
         setattr(row, name, made({one: getattr(row, one) for one in names}))
 
 
 @event.listens_for(Mapper, "before_update")
 def _updated(mapper: Mapper[Any], _connection: Any, row: Any) -> None:
-    for name, names, made in _kept(mapper):
+    for name, names, made in _key_columns(mapper):
         if any(inspect(row).attrs[one].history.has_changes() for one in names):
             setattr(row, name, made({one: getattr(row, one) for one in names}))

@@ -66,11 +66,11 @@ def _same(typed: str, other: str, common: frozenset[str]) -> bool:
     if not a or not b or [w for w in a if w.isdecimal()] != [w for w in b if w.isdecimal()]:
         return False
     if len(a) == len(b):
-        return all(_near(x, y, _WORD_ALIKE) for x, y in zip(a, b, strict=True))
-    return _near(" ".join(a), " ".join(b), _ALIKE)
+        return all(_similar(x, y, _WORD_ALIKE) for x, y in zip(a, b, strict=True))
+    return _similar(" ".join(a), " ".join(b), _ALIKE)
 
 
-def _near(a: str, b: str, least: float) -> bool:
+def _similar(a: str, b: str, least: float) -> bool:
     if a == b:
         return True
     matcher = SequenceMatcher(None, a, b, autojunk=False)

@@ -143,7 +143,7 @@ def _write(file: Any, progress: Progress | None) -> None:
     counted: dict[str, tuple[int, str]] = {}
     with _one_view() as connection, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
         for table in archive.tables(connection):
-            _tell(progress, table.name)
+            _report(progress, table.name)
             with made.open(f"{FOLDER}{table.name}.jsonl", "w", force_zip64=True) as member:
                 counted[table.name] = archive.digest(_passed(archive.lines(connection, table), member.write))
         manifest = {
@@ -206,7 +206,7 @@ def _proven(path: Path, url: str, progress: Progress | None) -> str:
             writing = made.execution_options(hub_writes=True)
             with zipfile.ZipFile(path) as source, writing.begin() as connection:
                 for table in archive.tables(connection):
-                    _tell(progress, table.name)
+                    _report(progress, table.name)
                     _enter(connection, table, source, manifest["tables"])
     finally:
         made.dispose()
@@ -247,6 +247,6 @@ def _hold_messages(current: Engine) -> None:
         connection.execute(waiting.values(state=MessageState.FAILED, last_error="restored from a backup"))
 
 
-def _tell(progress: Progress | None, name: str) -> None:
+def _report(progress: Progress | None, name: str) -> None:
     if progress is not None:
         progress(name)

@@ -17,16 +17,16 @@ class SavedField:
     at: datetime
 
 
-def change(field: Field, *, stands: Any, value: Typed, over: str) -> tuple[Any, bool]:
-    """The field's new content in place of ``stands``, and whether it differs from it.
+def change(field: Field, *, stored: Any, value: Typed, over: str) -> tuple[Any, bool]:
+    """The field's new content in place of ``stored``, and whether it differs from it.
 
     The same content again is no change. Raises `Invalid` for an invalid value, and `Conflict`, with the present content
     as ``theirs``, when that differs from the content that was typed ``over``.
     """
     wanted = read(field, value)
-    current = typed(field, stands)
+    current = typed(field, stored)
     if typed(field, wanted) == current:
-        return stands, False
+        return stored, False
     if version(current) != over:
         raise Conflict("writing.refused.changed", theirs={"value": current, "version": version(current)})
     return wanted, True

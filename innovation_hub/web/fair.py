@@ -16,16 +16,16 @@ class Turns:
         self._free = places
         self._numbers = count()
         self._queue: list[tuple[int, int, asyncio.Future[None]]] = []
-        self._held: Counter[str] = Counter()
+        self._calls: Counter[str] = Counter()
 
-    def held(self, client: str) -> int:
+    def calls(self, client: str) -> int:
         """The number of this client's calls that wait or run."""
-        return self._held[client]
+        return self._calls[client]
 
     async def enter(self, client: str, *, known: bool) -> None:
         """Wait for the turn; the caller must call `leave` afterwards."""
-        rank = 0 if known else 1 + self._held[client]
-        self._held[client] += 1
+        rank = 0 if known else 1 + self._calls[client]
+        self._calls[client] += 1
         if self._free:
             self._free -= 1
             return
@@ -51,6 +51,6 @@ class Turns:
         self._free += 1
 
     def _forget(self, client: str) -> None:
-        self._held[client] -= 1
-        if self._held[client] <= 0:
-            del self._held[client]
+        self._calls[client] -= 1
+        if self._calls[client] <= 0:
+            del self._calls[client]

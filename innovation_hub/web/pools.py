@@ -79,7 +79,7 @@ class FairPool(Pool):
 
     async def turn(self, client: str, work: Callable[[], R], *, known: bool = False) -> R:
         """Run ``work`` when it is the ``client``'s turn; ``known`` ones go first. Raises `TooBusy` as `run` does."""
-        if self._turns.held(client) >= max(1, self._most // 2):
+        if self._turns.calls(client) >= max(1, self._most // 2):
             raise TooBusy("errors.too_busy", seconds=RETRY_SECONDS)
         self._enter()
         try:

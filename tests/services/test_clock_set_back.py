@@ -71,11 +71,11 @@ def test_sessions_links_and_known_browsers_end_in_their_time(owner, clock, set_b
         uow.commit()
     assert set_back(40)
     assert accounts.actor_of_session(signed.session_id), "nobody is signed out"
-    assert tokens.stands(secret, TokenPurpose.RESET)
+    assert tokens.link_is_valid(secret, TokenPurpose.RESET)
     assert only(EmailToken).expires_at == clock.instant + timedelta(hours=2)
     clock.forward(hours=12, seconds=1)
     assert accounts.actor_of_session(signed.session_id) is None
-    assert not tokens.stands(secret, TokenPurpose.RESET)
+    assert not tokens.link_is_valid(secret, TokenPurpose.RESET)
     clock.forward(days=365)
     assert not browsers.knows(signed.browser, owner.id)
 

@@ -30,7 +30,7 @@ from innovation_hub.services.accounts.sessions import (
     sign_in,
     sign_out,
 )
-from innovation_hub.services.accounts.tokens import secret_hash, stands
+from innovation_hub.services.accounts.tokens import link_is_valid, secret_hash
 from innovation_hub.services.accounts.waiting import Waiting, grant, tell_administrators, without_role
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "grant",
     "hash_password",
     "is_known",
+    "link_is_valid",
     "my_sessions",
     "open_session",
     "people",
@@ -65,7 +66,6 @@ __all__ = [
     "session_of_secret",
     "sign_in",
     "sign_out",
-    "stands",
     "sweep",
     "tell_administrators",
     "user_add",

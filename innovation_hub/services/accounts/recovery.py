@@ -46,7 +46,7 @@ def reset_password(secret: str, *, password: str) -> None:
     """
     with read_only() as session:
         holder = queries.holder_of_token(session, tokens.secret_hash(secret))
-    if holder is None or not tokens.stands(secret, TokenPurpose.RESET):
+    if holder is None or not tokens.link_is_valid(secret, TokenPurpose.RESET):
         raise NotNow("accounts.refused.link")
     hashed = hash_password(
         check_password(

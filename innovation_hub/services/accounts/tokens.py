@@ -60,7 +60,7 @@ def withdraw(uow: UnitOfWork, account_id: int, purpose: TokenPurpose) -> None:
     )
 
 
-def stands(secret: str, purpose: TokenPurpose) -> bool:
+def link_is_valid(secret: str, purpose: TokenPurpose) -> bool:
     """Whether the link may still be used."""
     with read_only() as session:
         token = session.get(EmailToken, secret_hash(secret))

@@ -88,12 +88,12 @@ def _compare(
     session: Session, model: type[SQLModel], key: tuple[str, ...], values: tuple[str, ...], expected: Books
 ) -> None:
     columns = [getattr(model, name) for name in (*key, *values)]
-    kept = _rows(session.execute(select(*columns)), key, values)
+    stored = _rows(session.execute(select(*columns)), key, values)
     nothing = (0,) * len(values)
     wrong = [
         place
-        for place in kept.keys() | expected.keys()
-        if kept.get(place, nothing) != expected.get(place, nothing)
+        for place in stored.keys() | expected.keys()
+        if stored.get(place, nothing) != expected.get(place, nothing)
     ]
     if wrong:
         raise _trouble(model.__tablename__, wrong)

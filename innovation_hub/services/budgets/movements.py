@@ -67,7 +67,7 @@ def record(
             note=_note(kind, note),
             recorded_by=actor.id,
         )
-        return _kept(uow, actor, movement)
+        return _store(uow, actor, movement)
 
 
 def reverse(actor: Actor, *, movement_id: int, happened_on: date, note: str) -> Recorded:
@@ -93,7 +93,7 @@ def reverse(actor: Actor, *, movement_id: int, happened_on: date, note: str) -> 
             note=_note(MovementKind.REVERSAL, note),
             recorded_by=actor.id,
         )
-        return _kept(uow, actor, movement)
+        return _store(uow, actor, movement)
 
 
 def edit(
@@ -180,7 +180,7 @@ def ensure_reversible(session: Session, line: BudgetLine, kind: MovementKind, am
     ensure_enough(balances, source, amount)
 
 
-def _kept(uow: UnitOfWork, actor: Actor, movement: Movement) -> Recorded:
+def _store(uow: UnitOfWork, actor: Actor, movement: Movement) -> Recorded:
     uow.session.add(movement)
     try:
         uow.session.flush()

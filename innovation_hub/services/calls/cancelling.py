@@ -15,7 +15,7 @@ from innovation_hub.domain.text import clean
 from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.services import notices
 from innovation_hub.services.calls import views
-from innovation_hub.services.calls.editing import held, refuse_long
+from innovation_hub.services.calls.editing import lock_call, refuse_long
 from innovation_hub.services.calls.views import CallView
 
 
@@ -57,7 +57,7 @@ def cancel(actor: Actor, *, call_id: int, version: int, seen: Touched, reason: s
             raise NotFound
         if row.state not in (CallState.DRAFT, CallState.PUBLISHED):
             raise NotNow("calls.refused.over")
-        row = held(uow, call_id, version)
+        row = lock_call(uow, call_id, version)
         if _touched(uow.session, call_id) != seen:
             raise Conflict("calls.refused.changed")
         row.state, row.cancel_reason = CallState.CANCELLED, reason

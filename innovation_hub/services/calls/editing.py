@@ -42,7 +42,7 @@ def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
         return views.whole(row, queries.criteria(uow.session, pk(row)), now())
 
 
-def held(uow: UnitOfWork, call_id: int, version: int) -> Call:
+def lock_call(uow: UnitOfWork, call_id: int, version: int) -> Call:
     """The call, locked for this transaction; raises `NotFound`, or `Conflict` when it was changed since ``version``."""
     row = queries.locked(uow.session, call_id)
     if row is None:

@@ -16,7 +16,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import DeadlinePassed, Invalid, NotFound, NotNow
 from innovation_hub.services import notices
 from innovation_hub.services.calls import views
-from innovation_hub.services.calls.editing import held
+from innovation_hub.services.calls.editing import lock_call
 from innovation_hub.services.calls.views import CallView
 
 
@@ -95,7 +95,7 @@ def take_back_extension(actor: Actor, *, call_id: int, version: int) -> CallView
 
 
 def _published(uow: UnitOfWork, call_id: int, version: int) -> Call:
-    row = held(uow, call_id, version)
+    row = lock_call(uow, call_id, version)
     if row.state is not CallState.PUBLISHED:
         raise NotNow("calls.refused.not_published")
     return row

@@ -36,13 +36,13 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
     with unit_of_work() as uow:
         row = being_written(uow, record_id)
         if of_criterion is None:
-            kept, new = _save_own(uow, row, name, value, over)
+            saved, new = _save_own(uow, row, name, value, over)
         else:
-            kept, new = _save_criterion(uow, row, of_criterion, value, over)
+            saved, new = _save_criterion(uow, row, of_criterion, value, over)
         if new:
             row.version += 1
             _commit(uow, row)
-        return SavedField(kept, row.version, now())
+        return SavedField(saved, row.version, now())
 
 
 def add_criterion(actor: Actor, *, call_id: int) -> int:
@@ -88,12 +88,12 @@ def _save_own(uow: UnitOfWork, row: Call, name: str, value: Typed, over: str) ->
     field = FIELDS[name]
     if name == "code" and isinstance(value, str):
         value = check_code(value)
-    wanted, new = change(field, stands=getattr(row, name), value=value, over=over)
+    wanted, new = change(field, stored=getattr(row, name), value=value, over=over)
     if new:
         if name == "code":
             refuse_taken_code(uow, wanted, row.id)
-        as_kept = _ENUMS.get(name, list if name == "resolutions" else lambda content: content)
-        setattr(row, name, as_kept(wanted))
+        to_stored = _ENUMS.get(name, list if name == "resolutions" else lambda content: content)
+        setattr(row, name, to_stored(wanted))
         _check_pairs(row, name)
     return typed(field, getattr(row, name)), new
 
@@ -113,11 +113,11 @@ def _save_criterion(
     if row is None or row.call_id != call.id:
         raise Invalid("calls.refused.criterion_gone", field=of.field.name)
     if of.part != "anchor":
-        wanted, new = change(of.field, stands=getattr(row, of.part), value=value, over=over)
+        wanted, new = change(of.field, stored=getattr(row, of.part), value=value, over=over)
         setattr(row, of.part, wanted)
         return typed(of.field, wanted), new
     words: dict[str, Any] = row.anchors.get(str(of.score), {"sw": "", "en": ""})
-    wanted, new = change(of.field, stands=words[of.lang], value=value, over=over)
+    wanted, new = change(of.field, stored=words[of.lang], value=value, over=over)
     if new:
         row.anchors = row.anchors | {str(of.score): words | {of.lang: wanted}}
     return typed(of.field, wanted), new

@@ -10,7 +10,7 @@ from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Invalid, NotNow
 from innovation_hub.services import notices
 from innovation_hub.services.calls import views
-from innovation_hub.services.calls.editing import held, refuse_long
+from innovation_hub.services.calls.editing import lock_call, refuse_long
 from innovation_hub.services.calls.views import CallView
 
 
@@ -18,7 +18,7 @@ def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
     """Publish the call; its rubric cannot change any more. Raises `Invalid` while it is incomplete."""
     ensure(actor, Permission.CALL_MANAGE)
     with unit_of_work() as uow:
-        row = held(uow, call_id, version)
+        row = lock_call(uow, call_id, version)
         if row.state is not CallState.DRAFT:
             raise NotNow("calls.refused.published")
         at = now()
@@ -65,7 +65,7 @@ def amend(
         if not text:
             raise Invalid("calls.unready.texts", field=field)
     with unit_of_work() as uow:
-        row = held(uow, call_id, version)
+        row = lock_call(uow, call_id, version)
         if row.state is not CallState.PUBLISHED:
             raise NotNow("calls.refused.not_published")
         changed = [field for field, text in texts.items() if getattr(row, field) != text]

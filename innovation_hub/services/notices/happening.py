@@ -20,33 +20,33 @@ def happened(
     data: dict[str, Any] | None = None,
     *,
     about: About | None = None,
-    **said: Any,
+    **params: Any,
 ) -> None:
     """Record an event in the journal and queue the notices that the table of notices lists for it.
 
-    ``data`` is for the journal, ``said`` fills the places that the event's rows say; both must be JSON. The subject,
-    and the call of a proposal, need not stand in ``about``. Raises TypeError when ``said`` is not what the rows say.
+    ``data`` is for the journal, ``params`` are the parameters that the event's rows list; both must be JSON. The
+    subject, and the call of a proposal, need not be in ``about``. Raises TypeError when ``params`` and the rows differ.
     """
     journal.record(uow, actor, event, subject_type, subject_id, data)
     if rows := notices_of(event):
-        _tell(uow, rows, complete(uow.session, about or About(), subject_type, subject_id), said)
+        _queue(uow, rows, complete(uow.session, about or About(), subject_type, subject_id), params)
 
 
-def notify(uow: UnitOfWork, event: str, *, about: About | None = None, **said: Any) -> None:
+def notify(uow: UnitOfWork, event: str, *, about: About | None = None, **params: Any) -> None:
     """Queue the notices of an event that has no journal entry of its own; raises as `happened` does."""
     rows = notices_of(event)
     if not rows:
         raise TypeError(f"{event}: no row of the table")
-    _tell(uow, rows, complete(uow.session, about or About()), said)
+    _queue(uow, rows, complete(uow.session, about or About()), params)
 
 
-def _tell(uow: UnitOfWork, rows: tuple[Notice, ...], about: About, said: Mapping[str, Any]) -> None:
+def _queue(uow: UnitOfWork, rows: tuple[Notice, ...], about: About, params: Mapping[str, Any]) -> None:
     for row in rows:
-        if said.keys() != set(row.says.split()):
-            raise TypeError(f"{row.event}: the table says {row.says!r}, its service {' '.join(said)!r}")
+        if params.keys() != set(row.says.split()):
+            raise TypeError(f"{row.event}: the table says {row.says!r}, its service {' '.join(params)!r}")
         for reader in FOUND_BY[row.to](uow.session, about):
             for way in row.ways:
-                WAYS[way](uow, row, reader, {**words(about, row, reader.language), **reader.words, **said})
+                WAYS[way](uow, row, reader, {**words(about, row, reader.language), **reader.words, **params})
 
 
 def _by_email(uow: UnitOfWork, row: Notice, reader: Recipient, params: dict[str, Any]) -> None:

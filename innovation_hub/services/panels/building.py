@@ -38,19 +38,19 @@ def build(actor: Actor, *, call_id: int, seen: str) -> None:
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
         asked = question(session, call_id)
-        by_hand = kept(session, call_id, asked)
+        by_hand = drafted_by_hand(session, call_id, asked)
     plan = planned(asked, by_hand)  # outside the transaction, so that nobody waits for the solver
     with unit_of_work() as uow:
         call = judged_call(uow, call_id)
         now_asked = question(uow.session, call_id)
-        now_by_hand = kept(uow.session, call_id, now_asked)
+        now_by_hand = drafted_by_hand(uow.session, call_id, now_asked)
         if (now_asked, now_by_hand) != (asked, by_hand):
             plan = planned(now_asked, now_by_hand)
         fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST, seen), plan)
         uow.commit()
 
 
-def kept(session: Session, call_id: int, asked: Question) -> frozenset[Pair]:
+def drafted_by_hand(session: Session, call_id: int, asked: Question) -> frozenset[Pair]:
     """The reviews that were added to the open draft by hand and are still allowed."""
     last = rounds.last_round(session, call_id)
     if last is None or (last.state, last.kind) != (RoundState.DRAFT, RoundKind.FIRST):

@@ -154,7 +154,7 @@ def proposed(actor: Actor, *, call_id: int, offset: int = 0, size: int = SIZE) -
 
 
 def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str]) -> Findings:
-    kept: dict[str, Any] = defaultdict(list, row.findings)
+    stored: dict[str, Any] = defaultdict(list, row.findings)
 
     def coded(ids: list[int]) -> tuple[str, ...]:
         return tuple(sorted(codes[one] for one in ids if one in codes))
@@ -164,7 +164,7 @@ def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str
 
     gaps = [
         PanelGap(codes[gap["proposal"]], gap["missing"], gap["free"], Why(gap["why"]))
-        for gap in kept["gaps"]
+        for gap in stored["gaps"]
         if gap["proposal"] in codes
     ]
     return Findings(
@@ -173,7 +173,7 @@ def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str
             PanelObstacle(
                 coded(one["proposals"]), len(one["rivals"]), named(one["judges"]), one["wanted"], one["room"]
             )
-            for one in kept["obstacles"]
+            for one in stored["obstacles"]
         ),
         changes=tuple(
             DraftChange(
@@ -189,10 +189,10 @@ def _findings(row: PanelRound, codes: Mapping[int, str], names: Mapping[int, str
                 coded(one["proposals"]),
                 one["per_proposal"],
             )
-            for one in kept["changes"]
+            for one in stored["changes"]
         ),
-        overlap=Overlap(kept["overlap"] or Overlap.CONNECTED),
-        groups=tuple(len(group) for group in kept["groups"]),
-        fit=float(kept["fit"] or 0),
-        unplaced=int(kept["unplaced"] or 0),
+        overlap=Overlap(stored["overlap"] or Overlap.CONNECTED),
+        groups=tuple(len(group) for group in stored["groups"]),
+        fit=float(stored["fit"] or 0),
+        unplaced=int(stored["unplaced"] or 0),
     )

@@ -18,7 +18,7 @@ from innovation_hub.errors import Conflict, Invalid, NotFound, NotNow
 from innovation_hub.methods.terms.assignment import Why
 from innovation_hub.services import notices
 from innovation_hub.services.panels.assigning import ask, judged_call
-from innovation_hub.services.panels.building import begin, erase, fill, kept, mark, opened, planned
+from innovation_hub.services.panels.building import begin, drafted_by_hand, erase, fill, mark, opened, planned
 from innovation_hub.services.panels.question import Pair, Question, question
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def assign_automatically(actor: Actor, *, call_id: int) -> FreezeOutcome:
         call = judged_call(uow, call_id)
         asked = question(uow.session, call_id)
         draft = begin(uow, actor, call, RoundKind.FIRST)
-        plan = planned(asked, kept(uow.session, call_id, asked))
+        plan = planned(asked, drafted_by_hand(uow.session, call_id, asked))
         fill(uow, actor, draft, plan)
         pairs = [(seat.proposal_id, seat.account_id) for seat in rounds.seats(uow.session, pk(draft))]
         if pairs:

@@ -16,7 +16,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.errors import Conflict, NotNow
 from innovation_hub.services import notices
 from innovation_hub.services.panels.assigning import judged_call
-from innovation_hub.services.panels.building import begin, fill, kept, planned
+from innovation_hub.services.panels.building import begin, drafted_by_hand, fill, planned
 from innovation_hub.services.panels.judges import joined
 from innovation_hub.services.panels.question import question
 
@@ -73,7 +73,7 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
         _leave_draft(uow, call_id, account_id)
         uow.session.flush()
         asked = question(uow.session, call_id)
-        plan = planned(asked, kept(uow.session, call_id, asked))
+        plan = planned(asked, drafted_by_hand(uow.session, call_id, asked))
         fill(uow, actor, begin(uow, actor, call, RoundKind.FIRST), plan)
         data = {"judge": account_id, "reviews": len(released), "submitted": submitted}
         notices.happened(uow, actor, "panel.take_off", "call", call_id, data)

@@ -15,7 +15,7 @@ from innovation_hub.errors import Conflict, DeadlinePassed, Forbidden, NotFound,
 EDITABLE = frozenset({ProposalState.DRAFT, ProposalState.SUBMITTED})
 
 
-def held(
+def lock_proposal(
     uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None, at: datetime | None = None
 ) -> tuple[Proposal, Call]:
     """The proposal, locked for this transaction, and its call.
@@ -34,7 +34,7 @@ def held(
 
 
 def editable(uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None) -> Proposal:
-    """The proposal, locked for a change of its text, team or PDF; raises as `held` and `ensure_open` do."""
+    """The proposal, locked for a change of its text, team or PDF; raises as `lock_proposal` and `ensure_open` do."""
     return editable_with_call(uow, actor, proposal_id, version)[0]
 
 
@@ -42,7 +42,7 @@ def editable_with_call(
     uow: UnitOfWork, actor: Actor, proposal_id: int, version: int | None = None
 ) -> tuple[Proposal, Call]:
     """The same, and its call."""
-    row, call = held(uow, actor, proposal_id, version)
+    row, call = lock_proposal(uow, actor, proposal_id, version)
     if row.state not in EDITABLE:
         raise NotNow("proposals.refused.not_editable")
     return row, call

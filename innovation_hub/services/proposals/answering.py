@@ -53,7 +53,7 @@ def accept(actor: Actor, secret: str, *, sex: Sex) -> int:
     """
     ensure(actor, Permission.ACCOUNT_OWN)
     with unit_of_work() as uow:
-        member, row, _ = _held(uow, secret)
+        member, row, _ = _lock_invitation(uow, secret)
         if uow.session.get_one(Account, actor.id).email != member.email:
             raise Forbidden("proposals.refused.invitation_other")
         join(member, sex=sex)
@@ -68,7 +68,7 @@ def decline(secret: str) -> None:
     Later submissions do not name the person, so the proposal counts as changed.
     """
     with unit_of_work() as uow:
-        member, row, call = _held(uow, secret)
+        member, row, call = _lock_invitation(uow, secret)
         _answer(member, Standing.DECLINED)
         if access.is_open(call, now()):
             access.touch(row, now())
@@ -96,7 +96,7 @@ def _open(session: Session, secret: str) -> TeamMember | None:
     return session.exec(query.execution_options(populate_existing=True)).one_or_none()
 
 
-def _held(uow: UnitOfWork, secret: str) -> tuple[TeamMember, Proposal, Call]:
+def _lock_invitation(uow: UnitOfWork, secret: str) -> tuple[TeamMember, Proposal, Call]:
     """The open invitation of a secret, with its proposal locked; raises `NotNow` when there is none."""
     found = _open(uow.session, secret)
     if found is None:

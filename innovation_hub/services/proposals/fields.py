@@ -22,7 +22,7 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
         raise NotFound
     with unit_of_work() as uow:
         row = access.editable(uow, actor, record_id)
-        wanted, new = change(field, stands=getattr(row, name), value=value, over=over)
+        wanted, new = change(field, stored=getattr(row, name), value=value, over=over)
         if new:
             setattr(row, name, field.stored(wanted))
             access.touch(row, now())

@@ -55,15 +55,15 @@ def get(actor: Actor, *, proposal_id: int) -> ProposalView:
         unsent = not history or hash_of(content(session, row, team, pdf)) != history[0].content_hash
         reason, awarded = _outcome(session, row, call)
         open_now = phase(call.state, call.opens_at, call.ends_at, at) is CallPhase.OPEN
-        stands = history[0] if history and not open_now else None
+        submitted = history[0] if history and not open_now else None
         return ProposalView(
             id=proposal_id,
             code=row.code,
             state=views.state(row.state, call, at),
             call=calls.card(call, at),
-            draft=draft_of(stands.content) if stands else views.draft(row),
+            draft=draft_of(submitted.content) if submitted else views.draft(row),
             members=views.members(team, session.get_one(Account, actor.id).email),
-            attachment=_attachment(session, stands.attachment_id) if stands else _file(pdf),
+            attachment=_attachment(session, submitted.attachment_id) if submitted else _file(pdf),
             submissions=tuple(SubmissionView(s.number, s.submitted_at, s.content_hash) for s in history),
             leads=row.owner_id == actor.id,
             for_institution=row.for_institution,

@@ -104,7 +104,7 @@ def _led(
 ) -> tuple[Proposal, Call]:
     """The proposal and its open call, both locked; the call first, as everywhere, to prevent deadlocks."""
     _reached(uow, actor, proposal_id)
-    row, call = access.held(uow, actor, proposal_id, version, at)
+    row, call = access.lock_proposal(uow, actor, proposal_id, version, at)
     access.ensure_leads(actor, row)
     return row, call
 

@@ -27,7 +27,7 @@ def save_field(actor: Actor, *, record_id: int, name: str, value: Typed, over: s
         queries.lock_review(uow.session, record_id)
         mine = in_state(uow.session, actor, record_id)
         version = mine.version or 0
-        wanted, new = change(field, stands=getattr(mine, name) or "", value=value, over=over)
+        wanted, new = change(field, stored=getattr(mine, name) or "", value=value, over=over)
         if new:
             commands.change_review(uow.session, mine.review_id or 0, version, **{_COLUMNS[name]: wanted})
             version += 1

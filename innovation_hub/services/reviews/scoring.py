@@ -47,11 +47,11 @@ def score(
         review_id, version = mine.review_id or 0, mine.version or 0
         value = score_of(answer, lowest=mine.score_min, highest=mine.score_max)
         given = answers(queries.of_review(uow.session, review_id))
-        stands = given.get(criterion_id)
-        if stands != answer:
-            undone = stands is not None and since is not None and version > since + 1
-            if stands != was or undone:
-                raise Conflict("reviews.errors.conflict", theirs=stands)
+        current = given.get(criterion_id)
+        if current != answer:
+            undone = current is not None and since is not None and version > since + 1
+            if current != was or undone:
+                raise Conflict("reviews.errors.conflict", theirs=current)
             if not commands.put(uow.session, review_id, mine.call_id, criterion_id, value):
                 raise NotFound
             commands.change_review(uow.session, review_id, version)

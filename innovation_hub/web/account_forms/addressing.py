@@ -14,7 +14,7 @@ async def email_page(request: Request) -> Response:
     """``GET /account/email``: a page with a button, because mail scanners follow links."""
     visit = await arrive(request)
     token = request.query_params.get("token", "")
-    if not await pools.run_reading(accounts.stands, token, TokenPurpose.EMAIL):
+    if not await pools.run_reading(accounts.link_is_valid, token, TokenPurpose.EMAIL):
         visit.status = 410
         return notice(visit, "dead_email")
     return visit.page("email", token=token)

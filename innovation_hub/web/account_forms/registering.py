@@ -46,7 +46,7 @@ async def confirm_page(request: Request) -> Response:
         return notice(visit, "mail_confirm")
     if not token:
         return visit.page("resend")
-    if not await pools.run_reading(accounts.stands, token, TokenPurpose.CONFIRM):
+    if not await pools.run_reading(accounts.link_is_valid, token, TokenPurpose.CONFIRM):
         visit.status = 410
         return notice(visit, "dead_confirm")
     return visit.page("confirm", token=token)

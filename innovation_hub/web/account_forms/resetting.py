@@ -37,7 +37,7 @@ async def choose_page(request: Request) -> Response:
     """``GET /account/reset/choose``: the form for a new password, while the link is valid."""
     visit = await arrive(request)
     token = request.query_params.get("token", "")
-    if not await pools.run_reading(accounts.stands, token, TokenPurpose.RESET):
+    if not await pools.run_reading(accounts.link_is_valid, token, TokenPurpose.RESET):
         visit.status = 410
         return notice(visit, "dead_reset")
     return visit.page("choose", token=token)
