@@ -12,7 +12,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.paging import Page
-from innovation_hub.services.screening import ReceivedProposal
+from innovation_hub.services.screening import ReceivedProposal, Show
 from innovation_hub.ui import chrome, context, decision, errors, forms, lists, state, things
 from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, pdf, received, screening_list, source_list
@@ -47,7 +47,7 @@ def page(actor: Actor, t: Translator) -> None:
     opened(t, actor, call, spec, chosen, shown)
     listing(t, actor, call, spec, chosen, shown)
     if not shown.total:
-        st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
+        nothing(t, call, chosen)
     if not call.waiting and call.phase is CallPhase.JUDGING:
         st.page_link(
             chrome.context_page("panels"),
@@ -55,6 +55,20 @@ def page(actor: Actor, t: Translator) -> None:
             icon=":material/groups:",
             query_params={"call": str(call.id)},
         )
+
+
+def nothing(t: Translator, call: JudgedCall, chosen: Chosen) -> None:
+    """Say that nothing is listed, and lead to all proposals when nothing waits any more."""
+    if call.waiting or chosen.values["show"] != Show.WAITING:
+        st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
+        return
+    st.info(t("screening.nothing_waits"), icon=":material/task_alt:")
+    st.page_link(
+        chrome.context_page("screening"),
+        label=t("screening.show_all", n=call.received),
+        icon=":material/description:",
+        query_params={"call": str(call.id), "show": Show.ALL.value},
+    )
 
 
 def listing(

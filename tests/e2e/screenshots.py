@@ -28,11 +28,11 @@ WIDTHS = (1280, 390)
 ACCOUNT_FORMS = tuple(f"account/{form}" for form in ("sign-in", "register", "confirm", "reset", "privacy"))
 
 LISTED_ON = {
-    "proposal": "proposals",
-    "review": "reviews",
-    "budget_line": "budgets",
-    "call_editor": "manage_calls",
-    "received_proposal": "screening",
+    "proposal": "/proposals",
+    "review": "/reviews",
+    "budget_line": "/budgets",
+    "call_editor": "/manage-calls",
+    "received_proposal": "/screening?show=all",
 }
 
 
@@ -125,9 +125,7 @@ def arrive(hub: Hub, name: str) -> Hub:
     if name not in LISTED_ON:
         return hub.open(address(name))
     # Links of tables begin at the root or the server, those of Streamlit with the name of the page.
-    links = hub.open(address(LISTED_ON[name])).page.locator(
-        f'[data-testid="stMain"] a[href*="{address(name)[1:]}?"]'
-    )
+    links = hub.open(LISTED_ON[name]).page.locator(f'[data-testid="stMain"] a[href*="{address(name)[1:]}?"]')
     link = links.first.get_attribute("href") if links.count() else address(name)
     return hub.open("/" + link.removeprefix(hub.server.url).removeprefix("/"))
 

@@ -109,6 +109,26 @@ def test_what_the_address_says_in_vain_is_left_out_and_said(organiser, call, ent
     assert t("lists.unknown", what=t("screening.region")) in [box.value for box in app.warning]
 
 
+def test_all_in_an_address_of_an_earlier_release_leads_on_without_a_warning(organiser, call, entries):
+    app = kit.open_page("screening", organiser, call=call.id, kind="all", institution="all")
+    assert not app.warning
+    assert len(codes(app, entries)) == PAGE
+    assert not {"kind", "institution"} & set(app.query_params)
+    assert "screening.clear" not in [button.key for button in app.button]
+
+
+def test_a_list_of_what_waits_stays_one_when_nothing_waits_any_more(organiser, call):
+    entry = make.proposal(call.id, state=S.SUBMITTED)
+    app = kit.open_page("screening", organiser, call=call.id)
+    press(app, f"screening.{entry.id}.0.admit")
+    assert app.button_group(key="pick.screening.show").value == "waiting"
+    assert not codes(app, [entry])
+    assert "No proposal is waiting any more" in kit.text(app)
+    (to_all,) = [link for link in app.get("page_link") if link.proto.label == "Show the 1 received proposal"]
+    assert to_all.proto.query_string == f"call={call.id}&show=all"
+    assert codes(kit.follow(app, show="all"), [entry]) == [entry.code]
+
+
 @pytest.mark.parametrize(("page", "shown"), [("999", 2), ("0", 1), ("-1", 1), ("x", 1), ("9" * 30, 1)])
 def test_a_page_that_is_not_there_is_the_nearest_one(organiser, call, entries, page, shown):
     app = kit.open_page("screening", organiser, call=call.id, page=page)

@@ -15,12 +15,11 @@ SIZE = 10
 
 
 def spec(t: Translator, actor: Actor, call: JudgedCall) -> ListSpec:
-    """The list of a call; at first it shows what waits, as long as something does."""
+    """The list of a call; by default what waits, also when nothing does any more."""
     # keys: screening.show.*, screening.order.*
     shows = {show.value: t(f"screening.show.{show.value}") for show in Show}
-    usual = Show.WAITING if call.waiting else Show.ALL
     filters = (
-        ListFilter("show", "screening.show", lambda: shows, FilterKind.TABS, usual.value),
+        ListFilter("show", "screening.show", lambda: shows, FilterKind.TABS, Show.WAITING.value),
         *narrowing.filters(t, actor, call.id),
     )
     orders = {order.value: t(f"screening.order.{order.value}") for order in Order}

@@ -16,6 +16,8 @@ from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilt
 T = TypeVar("T")
 LONGEST = 100
 """The most characters that are read of a value in the address."""
+ALL = "all"
+"""What addresses of earlier releases say of a choice without a filter; it means the usual value, without a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def chosen(t: Translator, spec: ListSpec) -> Chosen:
         elif wanted and wanted in one.options():
             values[one.name] = wanted
         else:
-            if wanted:
+            if wanted == ALL:
+                st.query_params.pop(one.name, None)
+            elif wanted:
                 problems.append(t("lists.unknown", what=t(one.label)))
             if one.usual:
                 values[one.name] = one.usual
