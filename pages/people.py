@@ -1,182 +1,129 @@
-"""People: find an account, say where the person belongs and what they may do, keep somebody out."""
+"""People: find an account, say where the person belongs and what they may do, keep somebody out.
 
+``?person=5&tab=history`` is one person: dates, what is kept about them, what happened, what may be changed.
+"""
+
+from collections.abc import Mapping
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from innovation_hub.domain.accounts import AccountState, is_closed
-from innovation_hub.domain.clock import DAR
-from innovation_hub.domain.permissions import Actor, Role
+from innovation_hub.domain.accounts import is_closed
+from innovation_hub.domain.clock import local_day
+from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
-from innovation_hub.services import accounts, institutions
-from innovation_hub.services.accounts import Person, Wanted
-from innovation_hub.ui import chrome, context, decision, errors, filters, role_requests, state, tables
+from innovation_hub.services import accounts
+from innovation_hub.services.accounts import People, Person, PersonDetail
+from innovation_hub.ui import chrome, context, decision, lists, role_requests, state, tables, things
 from innovation_hub.ui.html import html
-from innovation_hub.ui.text import READABLE, md
+from innovation_hub.ui.lists import Chosen
+from innovation_hub.ui.people import changing, listing, timeline, words
+from innovation_hub.ui.text import READABLE
 
-LIST = "people.list"
-FILTERS = ("all", "without_role", *(role.value for role in Role), *(one.value for one in AccountState))
+PERSON = "person"
 
 
 def page(actor: Actor, t: Translator) -> None:
-    st.title(t("pages.people"))
-    asked = context.page_id("person")
+    listing.lead_on()
+    spec = listing.spec(t, actor)
+    chosen = lists.chosen(t, spec)
+    asked = context.page_id(PERSON)
     if asked:
-        with st.container(width=READABLE):
-            editor(t, actor, asked)
-    else:
-        listing(t, actor)
-
-
-def role_names(t: Translator, person: Person) -> str:
-    # keys: accounts.role.*
-    return ", ".join(t(f"accounts.role.{role.value}") for role in sorted(person.roles))
-
-
-def place_name(t: Translator, person: Person) -> str:
-    return t.pick(*person.institution) if person.institution else "–"
-
-
-def shown_name(t: Translator, person: Person) -> str:
-    return person.name or t("people.closed")
-
-
-def wanted(text: str, chosen: str) -> Wanted:
-    return Wanted(
-        text=text,
-        role=Role(chosen) if chosen in set(Role) else None,
-        state=AccountState(chosen) if chosen in set(AccountState) else None,
-        without_role=chosen == "without_role",
-    )
-
-
-def filter_name(t: Translator, chosen: str) -> str:
-    if chosen in set(Role):
-        return t("people.filter.role", role=t(f"accounts.role.{chosen}"))
-    if chosen in set(AccountState):
-        return t("people.filter.state", state=t(f"accounts.state.{chosen}"))
-    return t(f"people.filter.{chosen}")  # keys: people.filter.all, people.filter.without_role
-
-
-def listing(t: Translator, actor: Actor) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = filters.search(t("people.search"), "q", pages=LIST)
-        chosen = filters.choice(
-            t("people.filter"), "show", FILTERS, pages=LIST, format_func=partial(filter_name, t)
-        )
-    found = accounts.people(actor, wanted=wanted(text, chosen), offset=tables.offset(LIST))
-    if found.waiting and chosen != "without_role":
-        _someone_waits(t, found.waiting)
-    if chosen == "without_role":
-        role_requests.waiting(t, actor, found.rows)
+        one(t, actor, asked, chosen, lists.kept(spec))
+        return
+    st.title(t("pages.people"))
+    chosen, found = lists.found(chosen, partial(listing.read, actor, chosen))
+    lists.controls(t, spec, chosen)
+    waiting = chosen.values["show"] == listing.WITHOUT_ROLE
+    if waiting:
+        role_requests.waiting(t, actor, found.items, lists.kept(spec))
+    elif found.waiting:
+        someone_waits(t, found.waiting)
     if not found.total:
-        nobody = chosen == "without_role" and not found.waiting
+        nobody = waiting and not found.waiting
         st.info(t("people.nobody_waits" if nobody else "people.nobody"), icon=":material/search_off:")
-    elif chosen == "without_role":
-        tables.pager(found.total, accounts.PEOPLE_PAGE, LIST)
-    else:
-        _table(t, found, text, chosen)
+    elif not waiting:
+        table(t, found, chosen, lists.kept(spec))
+    lists.pager(t, spec, chosen, found.total)
 
 
-def _table(t: Translator, found: accounts.People, text: str, chosen: str) -> None:
-    kept = {"q": text, "show": chosen}
-    rows = [
-        [
-            tables.link(shown_name(t, person), f"/people?{urlencode(kept | {'person': person.id})}"),
-            person.email,
-            role_names(t, person) or "–",
-            place_name(t, person),
-            state.chip(t, "account", person.state.value),
-        ]
-        for person in found.rows
-    ]
-    headers = [t(f"people.table.{name}") for name in ("name", "email", "roles", "institution", "state")]
-    tables.table(headers, rows, caption=t("people.count", n=found.total))
-    tables.pager(found.total, accounts.PEOPLE_PAGE, LIST)
+def table(t: Translator, found: People, chosen: Chosen, kept: Mapping[str, str]) -> None:
+    """One page of the list; the last sign-in is shown where the list is sorted by it."""
+    names = ["name", "email", "roles", "institution", "state"]
+    if chosen.order == accounts.PeopleOrder.SIGNED_IN:
+        names.append("signed_in")
+    rows = [[cell(t, person, name, kept) for name in names] for person in found.items]
+    headers = [t(f"people.table.{name}") for name in names]  # keys: people.table.*
+    html(tables.markup(headers, rows, caption=t("people.count", n=found.total), cards=True))
 
 
-def _someone_waits(t: Translator, n: int) -> None:
+def cell(t: Translator, person: Person, column: str, kept: Mapping[str, str]) -> str:
+    if column == "name":
+        return things.link(words.name(t, person), PERSON, person.id, **kept)
+    if column == "roles":
+        return words.roles(t, person) or "–"
+    if column == "institution":
+        return words.place(t, person)
+    if column == "state":
+        return state.chip(t, "account", person.state.value)
+    if column == "signed_in":
+        return formats.instant(t, person.signed_in_at) if person.signed_in_at else "–"
+    return person.email
+
+
+def someone_waits(t: Translator, n: int) -> None:
     st.info(t("people.waiting", n=n), icon=":material/person_add:")
     html(f"<p>{tables.link(t('people.show_waiting'), '/people?show=without_role')}</p>")
 
 
-def editor(t: Translator, actor: Actor, account_id: int) -> None:
-    person = accounts.person(actor, account_id=account_id)
-    kept = {name: value for name in ("q", "show") if (value := st.query_params.get(name))}
+def one(t: Translator, actor: Actor, account_id: int, chosen: Chosen, kept: dict[str, str]) -> None:
+    """One person, with the way back to the list and to their neighbours in it."""
+    found = accounts.detail(actor, account_id=account_id)
+    person = found.person
     st.page_link(
         chrome.context_page("people"), label=t("people.back"), icon=":material/arrow_back:", query_params=kept
     )
-    since = formats.day(t, person.created_at.astimezone(DAR).date())
-    kind = t(f"accounts.kind.{person.kind.value}")  # keys: accounts.kind.*
-    st.markdown(
-        f"## {md(shown_name(t, person))}\n\n{md(person.email)} {state.badge(t, 'account', person.state.value)}\n\n"
-        + t("people.since", kind=kind, when=since)
-    )
+    listed = listing.read(actor, chosen, chosen.offset)
+    ids = [row.id for row in listed.items]
+    if person.id in ids:
+        things.steps(t, PERSON, ids, person.id, first=chosen.offset, total=listed.total, closes=False)
+    badge = state.badge(t, "account", person.state.value)
+    things.head(words.name(t, person), badge=badge, code=person.email)
+    things.timeline(t, timeline.milestones(t, found))
+    tab = things.tabs(t, {"details": t("things.tab.details"), "history": t("things.tab.history")})
+    if tab == "history":
+        read = partial(accounts.history, actor, account_id=account_id)
+        things.history(t, f"account.{account_id}", lambda offset: read(offset=offset))
+    else:
+        details(t, found)
+    what_next(t, actor, person)
+
+
+def details(t: Translator, found: PersonDetail) -> None:
+    """What is kept about the person, as far as administrators see it."""
+    person = found.person
+    # keys: accounts.role.*, accounts.kind.*
+    since = [
+        t("people.role_since", role=t(f"accounts.role.{role.value}"), when=formats.day(t, local_day(at)))
+        for role, at in sorted(found.roles.items(), key=lambda held: held[1])
+    ]
+    last = formats.instant(t, person.signed_in_at) if person.signed_in_at else ""
+    rows = [
+        (t("people.kind"), t(f"accounts.kind.{person.kind.value}")),
+        (t("people.table.institution"), words.place(t, person)),
+        (t("people.table.roles"), "; ".join(since) or "–"),
+        (t("people.table.signed_in"), last or t("people.no_sign_in")),
+    ]
+    tables.table([t("people.detail.what"), t("people.detail.value")], rows, caption=t("things.tab.details"))
+
+
+def what_next(t: Translator, actor: Actor, person: Person) -> None:
+    """What may be changed; nothing of an account that its owner closed."""
     if is_closed(person.email):
         decision.gone("people", (), lambda _id, _seen: t("decision.gone.account"))
         st.info(t("people.closed_note"), icon=":material/info:")
         return
-    facts = {
-        t("people.table.roles"): role_names(t, person),
-        t("people.table.institution"): place_name(t, person),
-        t("people.table.state"): state.label(t, "account", person.state.value),
-    }
-    version = (person.roles, person.institution_id, person.state)
-    on = decision.seen(f"people.{account_id}", version, facts)
-    place_and_roles(t, actor, person, on)
-    door(t, actor, person, on)
-
-
-def place_and_roles(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
-    account_id = person.id
-    places = {None: t("people.no_institution")} | {
-        int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices(language=t.lang)
-    }
-    here = person.institution_id
-    if here not in places:  # an institution that is no longer active
-        places[here] = place_name(t, person)
-    turn = f".{on.turn}" if on.turn else ""
-    with st.form(f"people.{account_id}"):
-        place = st.selectbox(
-            t("people.table.institution"),
-            list(places),
-            index=list(places).index(here),
-            format_func=places.__getitem__,
-            key=f"people.place.{account_id}{turn}",
-        )
-        roles = st.pills(
-            t("people.table.roles"),
-            list(Role),
-            selection_mode="multi",
-            default=sorted(person.roles),
-            format_func=lambda role: t(f"accounts.role.{role.value}"),
-            key=f"people.roles.{account_id}{turn}",
-        )
-        st.markdown(t("people.roles_help"))
-        saved = st.form_submit_button(
-            t("people.save"), key=f"people.save.{account_id}", type="primary", disabled=on.stale
-        )
-    if saved and not on.stale:
-        with errors.shown():
-            accounts.arrange(
-                actor, account_id=account_id, institution_id=place, roles=frozenset(roles), seen=on.version[0]
-            )
-            decision.settle(on.name)
-            chrome.flash(t("people.saved", name=md(shown_name(t, person))))
-            st.rerun()
-
-
-def door(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
-    account_id = person.id
-    out = person.state is AccountState.DISABLED
-    st.markdown(t("people.enable_lead" if out else "people.disable_lead"))
-    if decision.button(on, t("people.enable" if out else "people.disable"), key=f"people.door.{account_id}"):
-        with errors.shown():
-            if out:
-                accounts.enable(actor, account_id=account_id)
-            else:
-                accounts.disable(actor, account_id=account_id)
-            decision.settle(on.name)
-            chrome.flash(t("people.enabled" if out else "people.disabled", name=md(shown_name(t, person))))
-            st.rerun()
+    with things.actions(t), st.container(width=READABLE):
+        on = changing.seen(t, person)
+        changing.place_and_roles(t, actor, person, on)
+        changing.door(t, actor, person, on)

@@ -1,7 +1,9 @@
 """Queries about people, for administrators."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -10,22 +12,37 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from db.models.accounts import Account, AccountRole
+from db.models.accounts import Session as SignIn
 from db.models.institutions import Institution
-from db.queries.judging import slice_of
+from db.queries.judging import number, slice_of
 from db.queries.searching import any_holds, email_holds
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.permissions import Role
 
 
+class PeopleOrder(StrEnum):
+    """The order of the list; ``SIGNED_IN`` begins with the latest sign-in that is still stored."""
+
+    NEWEST = "newest"
+    NAME = "name"
+    SIGNED_IN = "signed_in"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Filter of accounts; ``without_role`` finds confirmed people who wait for a role."""
+    """Filter of accounts and their order; ``without_role`` finds confirmed people who wait for a role.
+
+    ``region`` is that of the institution.
+    """
 
     text: str = ""
     role: Role | None = None
     state: AccountState | None = None
     without_role: bool = False
-    account_id: int | None = None
+    kind: AccountKind | None = None
+    institution_id: int | None = None
+    region: str | None = None
+    order: PeopleOrder = PeopleOrder.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +59,7 @@ class Found:
     institution_sw: str | None
     institution_en: str | None
     roles: str | None  # joined by commas
-    total: int
-    waiting: int
+    signed_in_at: datetime | None
 
 
 _HOLDS = exists().where(col(AccountRole.account_id) == col(Account.id))
@@ -54,14 +70,18 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.text:
         columns = [col(Account.name_key), col(Institution.sw_key), col(Institution.en_key)]
         conditions.append(any_holds(columns, wanted.text) | email_holds(col(Account.email), wanted.text))
-    if wanted.account_id:
-        conditions.append(col(Account.id) == wanted.account_id)
     if wanted.role:
         conditions.append(_HOLDS.where(col(AccountRole.role) == wanted.role))
     if wanted.state:
         conditions.append(col(Account.state) == wanted.state)
     if wanted.without_role:
         conditions += [~_HOLDS, col(Account.state) == AccountState.ACTIVE]
+    if wanted.kind:
+        conditions.append(col(Account.kind) == wanted.kind)
+    if wanted.institution_id is not None:
+        conditions.append(col(Account.institution_id) == wanted.institution_id)
+    if wanted.region:
+        conditions.append(col(Institution.region_code) == wanted.region)
     return conditions
 
 
@@ -76,43 +96,101 @@ _ROLES: Any = (
     .where(col(AccountRole.account_id) == col(Account.id))
     .scalar_subquery()
 )
-# Built once, for that takes longer than asking.
-_PEOPLE: Any = (
-    sa_select(
-        col(Account.id),
-        col(Account.name),
-        col(Account.email),
-        col(Account.kind),
-        col(Account.state),
-        col(Account.created_at),
-        col(Account.institution_id),
-        col(Institution.name_sw).label("institution_sw"),
-        col(Institution.name_en).label("institution_en"),
-        _ROLES.label("roles"),
-        func.count().over().label("total"),
-        _WAITING.label("waiting"),
-    )
-    .outerjoin_from(Account, Institution)
-    .order_by(col(Account.created_at).desc(), col(Account.id).desc())
+_SIGNED_IN: Any = (
+    sa_select(func.max(col(SignIn.created_at)))
+    .where(col(SignIn.account_id) == col(Account.id))
+    .correlate(Account)
+    .scalar_subquery()
 )
+# Built once, for that takes longer than asking.
+_COLUMNS: tuple[Any, ...] = (
+    col(Account.id),
+    col(Account.name),
+    col(Account.email),
+    col(Account.kind),
+    col(Account.state),
+    col(Account.created_at),
+    col(Account.institution_id),
+    col(Institution.name_sw).label("institution_sw"),
+    col(Institution.name_en).label("institution_en"),
+    _ROLES.label("roles"),
+    _SIGNED_IN.label("signed_in_at"),
+)
+_ORDERS: dict[PeopleOrder, tuple[Any, ...]] = {
+    PeopleOrder.NEWEST: (col(Account.created_at).desc(), col(Account.id).desc()),
+    PeopleOrder.NAME: (col(Account.name_key) == "", col(Account.name_key), col(Account.id)),
+    PeopleOrder.SIGNED_IN: (_SIGNED_IN.is_(None), _SIGNED_IN.desc(), col(Account.id).desc()),
+}
+"""Closed accounts without a name come last, and people of whom no sign-in is stored."""
 
 
 def counts(session: Session, wanted: Wanted) -> tuple[int, int]:
     """How many accounts match, and how many confirmed people wait for a role."""
-    total = sa_select(func.count()).select_from(Account).outerjoin(Institution).where(*_conditions(wanted))
-    row = session.connection().execute(sa_select(total.scalar_subquery(), _WAITING)).one()
+    row = session.connection().execute(sa_select(_total(wanted), _WAITING)).one()
     return int(row[0]), int(row[1])
 
 
-def found(session: Session, wanted: Wanted, *, offset: int, limit: int) -> list[Found]:
-    """The matching accounts, the newest first; each row also carries the two `counts`, to save asking again."""
+def found(
+    session: Session, wanted: Wanted, *, offset: int, limit: int
+) -> tuple[list[Found], tuple[int, int]]:
+    """A page of the matching accounts in their order, and the `counts`, which come with it in one statement."""
     given = {"offset": offset, "size": limit}
-    return [Found(*row) for row in session.connection().execute(_matching(wanted), given)]
+    rows = session.connection().execute(_matching(wanted), given).all()
+    if not rows:
+        return [], counts(session, wanted)
+    return [Found(*row[:-2]) for row in rows], (int(rows[0].total), int(rows[0].waiting))
+
+
+def one(session: Session, account_id: int) -> Found | None:
+    """One account as the list shows it."""
+    row = session.connection().execute(_ONE, {"account_id": account_id}).one_or_none()
+    return Found(*row) if row else None
+
+
+def roles_since(session: Session, account_id: int) -> dict[Role, datetime]:
+    """The roles of an account, each with the instant it was given."""
+    rows = session.connection().execute(_SINCE, {"account_id": account_id})
+    return {Role(role): at for role, at in rows}
+
+
+def places(session: Session) -> Sequence[Any]:
+    """Id and names of the institutions that accounts belong to, by Swahili name."""
+    return session.connection().execute(_PLACES).all()
+
+
+_ACCOUNT = number("account_id")
+_ONE: Any = sa_select(*_COLUMNS).outerjoin_from(Account, Institution).where(col(Account.id) == _ACCOUNT)
+_SINCE: Any = sa_select(col(AccountRole.role), col(AccountRole.granted_at)).where(
+    col(AccountRole.account_id) == _ACCOUNT
+)
+_PLACES: Any = (
+    sa_select(col(Institution.id), col(Institution.name_sw), col(Institution.name_en))
+    .where(exists().where(col(Account.institution_id) == col(Institution.id)))
+    .order_by(col(Institution.sw_key), col(Institution.id))
+)
+
+
+def _narrowed(wanted: Wanted, *columns: Any) -> Any:
+    """The columns of the matching accounts; the institution is joined only where it is filtered by."""
+    query = sa_select(*columns).select_from(Account).where(*_conditions(wanted))
+    return query.outerjoin(Institution) if wanted.text or wanted.region else query
+
+
+def _total(wanted: Wanted) -> Any:
+    return _narrowed(wanted, func.count()).scalar_subquery()
 
 
 @lru_cache(maxsize=64)
 def _matching(wanted: Wanted) -> Any:
-    return slice_of(_PEOPLE.where(*_conditions(wanted)))
+    """A page: its accounts are found and sorted by what that needs, and only then are their columns read."""
+    order = _ORDERS[wanted.order]
+    page = slice_of(_narrowed(wanted, col(Account.id)).order_by(*order)).subquery()
+    return (
+        sa_select(*_COLUMNS, _total(wanted).label("total"), _WAITING.label("waiting"))
+        .join_from(Account, page, page.c.id == col(Account.id))
+        .outerjoin(Institution, col(Institution.id) == col(Account.institution_id))
+        .order_by(*order)
+    )
 
 
 def active_administrators(session: Session) -> set[int]:

@@ -1,7 +1,7 @@
 """Requests for a role: the note for a person without one, and the administrator's list to grant them."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import accounts
 from innovation_hub.services.accounts import Person, Waiting
-from innovation_hub.ui import chrome, decision, errors, tables
+from innovation_hub.ui import chrome, decision, errors, things
 from innovation_hub.ui.html import html
 from innovation_hub.ui.text import md
 
@@ -50,15 +50,15 @@ def _whom(t: Translator, found: Waiting) -> str:
     return t("people.ask", names=md(", ".join(found.administrators)))
 
 
-def waiting(t: Translator, actor: Actor, people: list[Person]) -> None:
-    """Draw the list of people without a role, each with buttons to grant one."""
+def waiting(t: Translator, actor: Actor, people: Sequence[Person], kept: Mapping[str, str]) -> None:
+    """Draw a page of people without a role, each with buttons to grant one; links of names also say ``kept``."""
     decision.gone(SCOPE, {person.id for person in people}, lambda number, _seen: _now(t, actor, number))
     if not people:
         return
     st.markdown(t("people.waiting_help"))
     for person in people:
         with st.container(border=True, gap="small"):
-            _one(t, actor, person)
+            _one(t, actor, person, kept)
 
 
 def _now(t: Translator, actor: Actor, account_id: int) -> str | None:
@@ -68,11 +68,11 @@ def _now(t: Translator, actor: Actor, account_id: int) -> str | None:
     return t("people.has_now", name=md(person.name or t("people.closed")), roles=names) if names else None
 
 
-def _one(t: Translator, actor: Actor, person: Person) -> None:
+def _one(t: Translator, actor: Actor, person: Person, kept: Mapping[str, str]) -> None:
     institution = t.pick(*person.institution) if person.institution else t("people.no_institution")
     facts = {t("people.table.institution"): institution}
     since = formats.day(t, person.created_at.astimezone(DAR).date())
-    named = tables.link(person.name, f"/people?{urlencode({'show': 'without_role', 'person': person.id})}")
+    named = things.link(person.name, "person", person.id, **kept)
     about = (person.email, institution, t("people.opened", when=since))
     html(f"<p style='margin:0'><b>{named}</b><br>{'<br>'.join(map(escape, about))}</p>")
     on = decision.seen(f"{SCOPE}.{person.id}", person.institution_id, facts)

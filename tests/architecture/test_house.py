@@ -54,7 +54,7 @@ def test_small_letters_have_full_contrast():
     "path", [*source.files("pages"), *source.files("innovation_hub/ui")], ids=source.name
 )
 def test_no_widget_is_bound_to_the_address(path):
-    # Streamlit refuses to say an address again that a widget is bound to: see innovation_hub.ui.filters.
+    # Streamlit refuses to say an address again that a widget is bound to: see innovation_hub.ui.lists.address.
     calls = [node for node in ast.walk(source.tree(path)) if isinstance(node, ast.Call)]
     assert not [call.lineno for call in calls if any(word.arg == "bind" for word in call.keywords)]
 

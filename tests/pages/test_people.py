@@ -10,7 +10,7 @@ from innovation_hub.services.accounts import Wanted
 from innovation_hub.services.journal import PAGE, Entry
 from innovation_hub.ui.journal_details import details
 from tests.factories.registration import a_person, a_university, an_institution
-from tests.pages.kit import open_page, sound, text
+from tests.pages.kit import follow, open_page, sound, text, unfold
 from tests.pages.test_account import button, field, html
 
 
@@ -25,13 +25,13 @@ def test_people_are_searched_and_filtered(admin):
     app = open_page("people", admin)
     assert "1 person has confirmed" in text(app)
     assert "Asha &lt;b&gt;Jaji&lt;/b&gt;" in html(app)
-    sound(field(app, "q").set_value("asha").run())
+    sound(field(app, ".q").set_value("asha").run())
     assert "1 person" in html(app)
     assert "Zawadi" not in html(app).partition("<tbody")[2]
-    sound(field(app, "q").set_value("").run())
-    sound(next(one for one in app.selectbox if one.key == "pick.show").set_value("without_role").run())
+    sound(field(app, ".q").set_value("").run())
+    sound(app.button_group(key="pick.people.show").set_value("without_role").run())
     assert "Anayesubiri Mtu" in html(app)
-    sound(field(app, "q").set_value("nobody at all").run())
+    sound(field(app, ".q").set_value("nobody at all").run())
     assert "Nobody matches" in text(app)
 
 
@@ -52,7 +52,7 @@ def test_a_person_is_kept_out_and_let_in(admin):
     person = a_person(Role.JUDGE)
     app = open_page("people", admin, person=person.id)
     sound(button(app, f"door.{person.id}").click().run())
-    assert accounts.people(admin, wanted=Wanted(role=Role.JUDGE)).rows[0].state == "disabled"
+    assert accounts.people(admin, wanted=Wanted(role=Role.JUDGE)).items[0].state == "disabled"
     sound(button(app, f"door.{person.id}").click().run())
     assert "can sign in again" in text(app)
 
@@ -158,13 +158,13 @@ def test_the_journal_is_turned_page_by_page(admin):
 
 def test_a_filter_stands_in_the_address_by_its_name_in_any_language(admin):
     a_person(Role.JUDGE, name="Asha Jaji")
-    app = open_page("people", admin)
-    sound(next(one for one in app.selectbox if one.key == "pick.show").set_value("judge").run())
-    sound(field(app, "q").set_value("asha").run())
-    assert (app.query_params["show"], app.query_params["q"]) == ("judge", "asha")
+    app = unfold(open_page("people", admin), "people.filters")
+    sound(next(one for one in app.selectbox if one.key == "pick.people.role").set_value("judge").run())
+    sound(field(app, ".q").set_value("asha").run())
+    assert (app.query_params["role"], app.query_params["q"]) == ("judge", "asha")
     sound(app.run())  # the same address again
     assert "1 person" in html(app)
-    sound(field(app, "q").set_value("").run())
+    sound(field(app, ".q").set_value("").run())
     assert "q" not in app.query_params
 
 
@@ -172,6 +172,55 @@ def test_an_address_chooses_the_filter_and_one_that_names_none_shows_everybody(a
     a_person(Role.JUDGE, name="Asha Jaji")
     assert "Zawadi" not in html(open_page("people", admin, show="judge")).partition("<tbody")[2]
     assert "Zawadi" in html(open_page("people", admin, show="Wenye jukumu: Jaji"))
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({"show": "judge"}, {"role": "judge"}),
+        ({"show": "disabled"}, {"state": "disabled"}),
+        ({"show": "all"}, {"show": "all"}),
+        ({"show": "without_role"}, {"show": "without_role"}),
+    ],
+)
+def test_addresses_of_earlier_releases_lead_to_the_same_people(admin, before, now):
+    a_person(Role.JUDGE, name="Asha Jaji")
+    a_person(name="Anayesubiri Mtu")
+    accounts.disable(admin, account_id=a_person(Role.OFFICER, name="Juma Aliyezuiwa").id)
+    app = open_page("people", admin, q="a", **before)
+    assert not app.warning
+    assert dict(app.query_params) == {name: [value] for name, value in ({"q": "a"} | now).items()}
+    names = {"judge": "Asha", "disabled": "Juma", "without_role": "Anayesubiri"}
+    found = {name for name in ("Zawadi", *names.values()) if f">{name}" in html(app)}
+    assert found == ({names[before["show"]]} if before["show"] != "all" else {"Zawadi", *names.values()})
+
+
+def test_the_list_is_sorted_by_its_address_and_the_rows_keep_it(admin):
+    person = a_person(Role.JUDGE, name="Asha Jaji")
+    rows = html(open_page("people", admin, order="name", kind="staff")).partition("<tbody")[2]
+    assert rows.index("Asha") < rows.index("Zawadi")
+    assert f"?kind=staff&amp;order=name&amp;person={person.id}" in rows
+    assert "No sign-in on record" not in rows
+    assert "Last signed in" in html(open_page("people", admin, order="signed_in"))
+
+
+def test_a_person_is_a_thing_with_dates_history_and_neighbours(admin):
+    judge = a_person(Role.JUDGE, name="Asha Jaji")
+    other = a_person(name="Neema Mtu")
+    accounts.disable(admin, account_id=judge.id)
+    app = open_page("people", admin, person=judge.id, order="name")
+    assert "# Asha Jaji" in text(app)
+    assert "Account disabled" in html(app)
+    assert "Judge (since" in html(app)
+    assert "1 of 3" in text(app)
+    sound(button(app, "person.after").click().run())
+    assert "# Neema Mtu" in text(app)
+    assert app.query_params["person"] == [str(other.id)]
+    shown = html(follow(app, person=judge.id, tab="history"))
+    assert "Account disabled" in shown
+    assert "Zawadi Admin" in shown.partition("<tbody")[2]
+    sound(button(app, f"door.{judge.id}").click().run())
+    assert "can sign in again" in text(app)
 
 
 def test_the_list_is_narrowed_by_its_address_and_each_row_keeps_it(admin):

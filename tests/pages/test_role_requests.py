@@ -21,7 +21,7 @@ def person(admin):
 
 def waiting_list(admin):
     app = open_page("people", admin)
-    return sound(next(one for one in app.selectbox if one.key == "pick.show").set_value("without_role").run())
+    return sound(app.button_group(key="pick.people.show").set_value("without_role").run())
 
 
 @pytest.mark.parametrize("page", ["home", "account"])

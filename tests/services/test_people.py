@@ -2,19 +2,22 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from sqlmodel import select
 
-from db.models.accounts import Account, AccountRole
-from db.unit_of_work import read_only
-from innovation_hub.domain.accounts import AccountState
+from db.models.accounts import Account, AccountRole, Session
+from db.models.institutions import Institution, Region
+from db.unit_of_work import read_only, unit_of_work
+from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, SignInRequired
 from innovation_hub.services import accounts, my_account
-from innovation_hub.services.accounts import Wanted
+from innovation_hub.services.accounts import PeopleOrder, Wanted
 from tests.factories.journal import deeds
 from tests.factories.registration import PASSWORD, a_form, a_person, an_institution
+from tests.statements import watched
 
 
 def arrange(admin, person, *roles: Role, place: int | None = None, seen: set[Role] | None = None) -> None:
@@ -160,7 +163,7 @@ def test_people_are_found_by_name_address_institution_role_and_state(admin):
     accounts.register(a_form())
 
     def names(**wanted) -> set[str]:
-        return {row.name for row in accounts.people(admin, wanted=Wanted(**wanted)).rows}
+        return {row.name for row in accounts.people(admin, wanted=Wanted(**wanted)).items}
 
     assert names(text="ng'WANDU") == {judge.name}
     assert names(text="100%") == names(text="u_a") == {judge.name}
@@ -172,6 +175,103 @@ def test_people_are_found_by_name_address_institution_role_and_state(admin):
     assert names(without_role=True) == {"Waiting Person"}
     assert accounts.people(admin).waiting == 1
     assert names(text="nobody at all") == set()
+
+
+@pytest.fixture
+def spread(admin):
+    """Two people at institutions in two regions, and one without an institution."""
+    with unit_of_work() as uow:
+        for code in ("TZ-01", "TZ-02"):
+            uow.session.add(Region(code=code, name_sw=code, name_en=code, zone="", zanzibar=False))
+        uow.commit()
+    found = {}
+    for name, code in (("Chuki", "TZ-01"), ("Asha", "TZ-02"), ("Baraka", None)):
+        place = an_institution() if code else None
+        if place:
+            with unit_of_work() as uow:
+                uow.session.get(Institution, place).region_code = code
+                uow.commit()
+        found[name] = a_person(Role.JUDGE, name=name, institution_id=place)
+    return found
+
+
+def listed(admin, **wanted) -> list[str]:
+    return [row.name for row in accounts.people(admin, wanted=Wanted(**wanted)).items]
+
+
+def test_people_are_narrowed_by_institution_region_and_kind(admin, spread):
+    place = spread["Asha"].institution_id
+    assert listed(admin, institution_id=place) == listed(admin, region="TZ-02") == ["Asha"]
+    assert listed(admin, region="TZ-03") == []
+    accounts.register(a_form())
+    assert listed(admin, kind=AccountKind.STUDENT) == ["Neema Mushi"]
+    places = {number for number, _, _ in accounts.institutions_of_people(admin)}
+    assert {place, spread["Chuki"].institution_id} <= places
+    unused = an_institution()
+    assert unused not in {number for number, _, _ in accounts.institutions_of_people(admin)}
+
+
+def test_people_are_sorted_by_name_by_account_and_by_sign_in(admin, spread):
+    with unit_of_work() as uow:
+        for name, day in (("Asha", 3), ("Chuki", 9)):
+            account_id = spread[name].id
+            for session in uow.session.exec(select(Session).where(Session.account_id == account_id)):
+                session.created_at = datetime(2020, 1, day, tzinfo=UTC)
+        for row in uow.session.exec(select(Session).where(Session.account_id == spread["Baraka"].id)):
+            uow.session.delete(row)
+        uow.session.get(Account, spread["Chuki"].id).name = ""
+        uow.commit()
+    assert listed(admin) == ["Baraka", "Asha", "", "Zawadi Admin"]
+    assert listed(admin, order=PeopleOrder.NAME) == ["Asha", "Baraka", "Zawadi Admin", ""]
+    found = accounts.people(admin, wanted=Wanted(order=PeopleOrder.SIGNED_IN)).items
+    assert [row.name for row in found] == ["Zawadi Admin", "", "Asha", "Baraka"]
+    assert found[2].signed_in_at == datetime(2020, 1, 3, tzinfo=UTC)
+    assert found[3].signed_in_at is None
+
+
+@pytest.mark.parametrize("order", PeopleOrder)
+def test_each_order_and_filter_is_one_question_and_pages_follow_each_other(admin, spread, order):
+    wanted = Wanted(text="a", role=Role.JUDGE, order=order)
+    whole = [row.name for row in accounts.people(admin, wanted=wanted).items]
+    with watched() as seen:
+        pages = [accounts.people(admin, wanted=wanted, offset=n, size=1) for n in range(2)]
+    assert len(seen) == 2
+    assert [page.items[0].name for page in pages] == whole
+    assert {page.total for page in pages} == {2}
+
+
+def test_the_dates_and_the_history_of_a_person_are_for_administrators(admin):
+    person = a_person(Role.JUDGE, name="Asha")
+    accounts.disable(admin, account_id=person.id)
+    found = accounts.detail(admin, account_id=person.id)
+    assert list(found.roles) == [Role.JUDGE]
+    assert list(found.moved_at) == ["account.disabled"]
+    told = accounts.history(admin, account_id=person.id)
+    assert [(entry.event, entry.actor) for entry in told.entries.items] == [
+        ("account.disabled", "Zawadi Admin")
+    ]
+    for read in (accounts.detail, accounts.history):
+        with pytest.raises(NotFound):
+            read(admin, account_id=999)
+        for role in (role for role in Role if role is not Role.ADMINISTRATOR):
+            with pytest.raises(Forbidden):
+                read(a_person(role), account_id=person.id)
+        with pytest.raises(SignInRequired):
+            read(VISITOR, account_id=person.id)
+    with pytest.raises(Forbidden):
+        accounts.institutions_of_people(a_person(Role.ORGANISER))
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_person_asks_as_many_questions_however_much_happened(admin, times):
+    person = a_person(Role.JUDGE)
+    for _ in range(times):
+        accounts.disable(admin, account_id=person.id)
+        accounts.enable(admin, account_id=person.id)
+    with watched() as seen:
+        accounts.detail(admin, account_id=person.id)
+        accounts.history(admin, account_id=person.id)
+    assert len(seen) == 3 + 3
 
 
 def test_the_list_is_paged_and_costs_the_same_for_one_and_for_many(admin):
@@ -190,7 +290,7 @@ def test_the_list_is_paged_and_costs_the_same_for_one_and_for_many(admin):
         event.listen(engine(), "before_cursor_execute", listener)
         page = accounts.people(admin, size=3)
         event.remove(engine(), "before_cursor_execute", listener)
-        assert len(page.rows) <= 3
+        assert len(page.items) <= 3
         return sum(statement.startswith("SELECT") for statement in seen)
 
     counted.append(statements())
@@ -199,14 +299,12 @@ def test_the_list_is_paged_and_costs_the_same_for_one_and_for_many(admin):
     counted.append(statements())
     assert counted == [1, 1]
     assert accounts.people(admin, size=3).total == 5
-    assert len(accounts.people(admin, offset=3, size=3).rows) == 2
+    assert len(accounts.people(admin, offset=3, size=3).items) == 2
 
 
 def test_the_command_line_adds_people():
     place = an_institution()
     with read_only() as session:
-        from db.models.institutions import Institution
-
         code = session.get(Institution, place).code
     account_id = accounts.user_add(
         email=" Afisa@Wizara.example",

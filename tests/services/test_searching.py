@@ -38,7 +38,7 @@ def test_apostrophes_case_and_accents_do_not_matter_anywhere():
     systems.import_file(a_file("Mfumo wa Nyang`hwale,,Wizara ya Mfano,Maji,,,,"))
     for sign in APOSTROPHES:
         place, person = f"NYANG{sign}HWALE", f"jose  ng{sign}WANZA "
-        found = accounts.people(administrator, wanted=Wanted(person)).rows
+        found = accounts.people(administrator, wanted=Wanted(person)).items
         assert [one.name for one in found] == ["José Ng’wanza"]
         assert accounts.people(administrator, wanted=Wanted(place)).total == 1
         wanted = WantedInstitutions(f"  nyang{sign}hwalé ")

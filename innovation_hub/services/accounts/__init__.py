@@ -1,6 +1,7 @@
 """Accounts: registration, sign-in, sessions, passwords, roles, and the administration of people."""
 
-from db.queries.people import Wanted
+from db.queries.people import PeopleOrder, Wanted
+from innovation_hub.services.accounts.detail import PersonDetail, detail, history, institutions_of_people
 from innovation_hub.services.accounts.housekeeping import sweep
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.people import (
@@ -37,7 +38,9 @@ __all__ = [
     "PEOPLE_PAGE",
     "OpenSession",
     "People",
+    "PeopleOrder",
     "Person",
+    "PersonDetail",
     "Registration",
     "SignedIn",
     "Waiting",
@@ -46,12 +49,15 @@ __all__ = [
     "actor_of_session",
     "arrange",
     "confirm",
+    "detail",
     "disable",
     "enable",
     "end_other_sessions",
     "end_session",
     "grant",
     "hash_password",
+    "history",
+    "institutions_of_people",
     "is_known",
     "link_is_valid",
     "my_sessions",

@@ -34,8 +34,8 @@ def user_list(wanted: Wanted, *, limit: int) -> tuple[list[Person], int]:
     """The accounts that match, the newest first and at most ``limit``, and how many match in all."""
     wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
-        found = lists.found(session, wanted, offset=0, limit=limit)
-    return [_person(row) for row in found], found[0].total if found else 0
+        found, (total, _) = lists.found(session, wanted, offset=0, limit=limit)
+    return [_person(row) for row in found], total
 
 
 def user_disable(*, email: str) -> None:

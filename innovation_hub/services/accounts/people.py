@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from db.commands import accounts as commands
 from db.models.accounts import Account
@@ -24,6 +24,7 @@ from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import notices, trail
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password
+from innovation_hub.services.paging import Page
 
 PEOPLE_PAGE = 20
 EVERYBODY = Wanted()
@@ -32,7 +33,10 @@ NEED_INSTITUTION = frozenset({Role.OFFICER, Role.APPROVER})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account in the list; ``institution`` is its name in Swahili and in English."""
+    """An account in the list; ``institution`` is its name in Swahili and in English.
+
+    ``signed_in_at`` is the last sign-in that is still stored.
+    """
 
     id: int
     name: str
@@ -43,24 +47,22 @@ class Person:
     institution_id: int | None
     institution: tuple[str, str] | None
     roles: frozenset[Role]
+    signed_in_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """One page of the list, how many match in all, and how many confirmed people wait for a role."""
+class People(Page[Person]):
+    """One page of the list, and how many confirmed people wait for a role."""
 
-    rows: list[Person]
-    total: int
     waiting: int
 
 
 def people(actor: Actor, *, wanted: Wanted = EVERYBODY, offset: int = 0, size: int = PEOPLE_PAGE) -> People:
-    """The accounts that match, the newest first."""
+    """A page of the accounts that match, in the order that is wanted."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
-        found = lists.found(session, wanted, offset=offset, limit=size)
-        total, waiting = (found[0].total, found[0].waiting) if found else lists.counts(session, wanted)
+        found, (total, waiting) = lists.found(session, wanted, offset=offset, limit=size)
     return People([_person(row) for row in found], total, waiting)
 
 
@@ -68,10 +70,15 @@ def person(actor: Actor, *, account_id: int) -> Person:
     """One account with its roles; raises `NotFound`."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with read_only() as session:
-        found = lists.found(session, Wanted(account_id=account_id), offset=0, limit=1)
-    if not found:
+        return found_person(session, account_id)
+
+
+def found_person(session: Session, account_id: int) -> Person:
+    """One account with its roles, for use inside a transaction; raises `NotFound`."""
+    row = lists.one(session, account_id)
+    if row is None:
         raise NotFound
-    return _person(found[0])
+    return _person(row)
 
 
 def _person(row: Found) -> Person:
@@ -85,6 +92,7 @@ def _person(row: Found) -> Person:
         institution_id=row.institution_id,
         institution=(row.institution_sw, row.institution_en or "") if row.institution_sw else None,
         roles=frozenset(Role(role) for role in (row.roles or "").split(",") if role),
+        signed_in_at=row.signed_in_at,
     )
 
 

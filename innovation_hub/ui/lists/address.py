@@ -1,8 +1,12 @@
-"""What the address says of a list, made sense of: what it does not know is left out, and told."""
+"""What the address says of a list, made sense of: what it does not know is left out, and told.
+
+Streamlit can bind a widget to the address by itself, but writes labels in the reader's language, and refuses to let
+anybody else say the address again, as `innovation_hub.ui.context.keep_address` must.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -13,7 +17,7 @@ from innovation_hub.services.paging import Page
 from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
 
-T = TypeVar("T")
+P = TypeVar("P", bound=Page[Any])
 LONGEST = 100
 """The most characters that are read of a value in the address."""
 ALL = "all"
@@ -114,7 +118,7 @@ def kept(spec: ListSpec) -> dict[str, str]:
     return said_of((*spec.keeps, *spec.names))
 
 
-def found(chosen: Chosen, read: Callable[[int], Page[T]]) -> tuple[Chosen, Page[T]]:
+def found(chosen: Chosen, read: Callable[[int], P]) -> tuple[Chosen, P]:
     """The page of rows that is asked for, or the last one when there are not so many; ``read`` takes an offset.
 
     Also returns the choices, with the number of the page shown.
