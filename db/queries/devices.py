@@ -1,24 +1,88 @@
 """Queries about devices under development and their readiness by year."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
 from db.models.devices import Device, DeviceReading
 from db.models.institutions import FinancialYear
+from db.queries.judging import AnySelect, length, number, slice_of
+from db.queries.searching import holds
+from innovation_hub.domain.devices import PROTOTYPE_FROM, PROTOTYPE_TO, DeviceStage
 
 
-def devices(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[Row[Any]]:
-    """A page of an institution's devices by name, with how many there are in all."""
-    query = (
-        select(col(Device.id), col(Device.name), col(Device.purpose), func.count().over().label("total"))
-        .where(col(Device.institution_id) == institution_id)
-        .order_by(col(Device.name_key), col(Device.id))
-    )
-    return session.execute(query.offset(offset).limit(size)).all()
+class DeviceOrder(StrEnum):
+    """The order of the list; in ``READIEST`` those without a reading come last."""
+
+    NAME = "name"
+    READIEST = "readiest"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedDevices:
+    """Filter of an institution's devices, by what their latest reading says, and their order."""
+
+    text: str = ""
+    stage: DeviceStage | None = None
+    level: int | None = None
+    order: DeviceOrder = DeviceOrder.NAME
+
+
+_LATEST: Any = (
+    select(col(DeviceReading.trl))
+    .where(col(DeviceReading.device_id) == col(Device.id))
+    .order_by(col(DeviceReading.financial_year).desc())
+    .limit(1)
+    .correlate(Device)
+    .scalar_subquery()
+)
+_ORDERS: dict[DeviceOrder, tuple[Any, ...]] = {
+    DeviceOrder.NAME: (col(Device.name_key), col(Device.id)),
+    DeviceOrder.READIEST: (_LATEST.is_(None), _LATEST.desc(), col(Device.name_key), col(Device.id)),
+    DeviceOrder.NEWEST: (col(Device.created_at).desc(), col(Device.id).desc()),
+}
+
+
+def devices(
+    session: Session, institution_id: int, wanted: WantedDevices, *, offset: int, size: int
+) -> tuple[Sequence[Row[Any]], int]:
+    """A page of the institution's devices that match; and how many match."""
+    rows, count = _matching(wanted)
+    values = {"institution": institution_id}
+    page = session.connection().execute(rows, values | {"offset": offset, "size": size}).all()
+    return page, length(session, page, lambda: count, values, offset=offset, size=size)
+
+
+@lru_cache(maxsize=64)
+def _matching(wanted: WantedDevices) -> tuple[AnySelect, Any]:
+    where = _conditions(wanted)
+    columns = col(Device.id), col(Device.name), col(Device.purpose)
+    rows = slice_of(select(*columns).where(*where).order_by(*_ORDERS[wanted.order]))
+    return rows, select(func.count()).select_from(Device).where(*where)
+
+
+def _conditions(wanted: WantedDevices) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [col(Device.institution_id) == number("institution")]
+    if wanted.text:
+        where.append(holds(col(Device.name_key), wanted.text))
+    if wanted.level is not None:
+        where.append(wanted.level == _LATEST)
+    if wanted.stage is DeviceStage.UNREAD:
+        where.append(_LATEST.is_(None))
+    elif wanted.stage is DeviceStage.IDEA:
+        where.append(_LATEST < PROTOTYPE_FROM)
+    elif wanted.stage is DeviceStage.PROTOTYPE:
+        where.append(_LATEST.between(PROTOTYPE_FROM, PROTOTYPE_TO))
+    elif wanted.stage is DeviceStage.IN_USE:
+        where.append(_LATEST > PROTOTYPE_TO)
+    return where
 
 
 def readings(session: Session, device_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:

@@ -1,23 +1,42 @@
 """Devices under development at an institution, and their readiness at each year's end (11.1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db.models.devices import Device, DeviceReading, ReadingRecord
+from db.primary_key import pk
 from db.queries import devices as queries
+from db.queries.devices import DeviceOrder, WantedDevices
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.domain.clock import now, today
 from innovation_hub.domain.devices import TRL_MAX, TRL_MIN
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.text import clean
+from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
-from innovation_hub.services import notices
+from innovation_hub.services import journal, notices
+from innovation_hub.services.journal import History
 from innovation_hub.services.paging import Page
 
+__all__ = [
+    "DEVICES",
+    "DeviceDetail",
+    "DeviceOrder",
+    "DeviceRow",
+    "Reading",
+    "WantedDevices",
+    "add_device",
+    "device",
+    "history",
+    "record_reading",
+    "workshop",
+]
+
+ALL = WantedDevices()
 DEVICES = 10
 """Devices on one page of the list."""
 
@@ -40,24 +59,53 @@ class DeviceRow:
     purpose: str
     readings: Sequence[Reading]
 
+    @property
+    def latest(self) -> Reading | None:
+        """The reading of the newest year."""
+        return self.readings[0] if self.readings else None
+
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
-    """What an institution is developing, and the years a reading can be given for."""
+class DeviceDetail:
+    """One device, when it was added, and the years a reading can be given for."""
 
-    devices: Page[DeviceRow]
+    device: DeviceRow
+    added_at: datetime
     years: Sequence[str]
 
 
-def workshop(actor: Actor, *, offset: int = 0) -> Workshop:
-    """The devices of the actor's own institution, by name."""
+def workshop(
+    actor: Actor, *, wanted: WantedDevices = ALL, offset: int = 0, size: int = DEVICES
+) -> Page[DeviceRow]:
+    """A page of the devices of the actor's own institution that match."""
     ensure(actor, Permission.DEVICE_READ)
     institution_id = _institution_of(actor)
+    wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
-        rows = queries.devices(session, institution_id, offset=offset, size=DEVICES)
-        readings = queries.readings(session, [row.id for row in rows])
-        years = queries.years_begun(session, today())
-    listed = [
+        rows, total = queries.devices(session, institution_id, wanted, offset=offset, size=size)
+        return Page(_with_readings(session, rows), total)
+
+
+def device(actor: Actor, *, device_id: int) -> DeviceDetail:
+    """One device of the actor's own institution; raises `NotFound` for any other."""
+    ensure(actor, Permission.DEVICE_READ)
+    with read_only() as session:
+        row = _own_device(session, actor, device_id)
+        (listed,) = _with_readings(session, [row])
+        return DeviceDetail(listed, row.created_at, queries.years_begun(session, today()))
+
+
+def history(actor: Actor, *, device_id: int, offset: int = 0) -> History:
+    """What happened to a device of the actor's own institution; raises `NotFound` for any other."""
+    ensure(actor, Permission.DEVICE_READ)
+    with read_only() as session:
+        _own_device(session, actor, device_id)
+        return journal.history(session, actor, "device", device_id, offset=offset)
+
+
+def _with_readings(session: Session, rows: Sequence[Any]) -> list[DeviceRow]:
+    readings = queries.readings(session, [row.id for row in rows])
+    return [
         DeviceRow(
             row.id,
             row.name,
@@ -66,30 +114,29 @@ def workshop(actor: Actor, *, offset: int = 0) -> Workshop:
         )
         for row in rows
     ]
-    return Workshop(Page(listed, rows[0].total if rows else 0), years)
 
 
 def add_device(actor: Actor, *, name: str, purpose: str) -> int:
     """Record a device under development; returns its id. Raises `Conflict` for a name taken already."""
     ensure(actor, Permission.DEVICE_WRITE)
-    device = Device(
+    row = Device(
         institution_id=_institution_of(actor),
         name=_between(name, 3, 140, "name"),
         purpose=_between(purpose, 10, 1000, "purpose"),
         created_by=actor.id,
     )
     with unit_of_work() as uow:
-        uow.session.add(device)
+        uow.session.add(row)
         try:
             uow.session.flush()
         except IntegrityError as error:
             if "unique" not in str(error.orig).lower():
                 raise
             raise Conflict("devices.error.twice") from error
-        assert device.id is not None
-        notices.happened(uow, actor, "device.added", "device", device.id)
+        device_id = pk(row)
+        notices.happened(uow, actor, "device.added", "device", device_id)
         uow.commit()
-        return device.id
+    return device_id
 
 
 def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: int, evidence: str) -> None:
@@ -123,10 +170,10 @@ def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: in
 
 
 def _own_device(session: Session, actor: Actor, device_id: int) -> Device:
-    device = session.get(Device, device_id)
-    if device is None or device.institution_id != _institution_of(actor):
+    row = session.get(Device, device_id)
+    if row is None or row.institution_id != _institution_of(actor):
         raise NotFound
-    return device
+    return row
 
 
 def _institution_of(actor: Actor) -> int:

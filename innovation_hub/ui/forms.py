@@ -33,6 +33,16 @@ def accepted(form: str) -> None:
     finished[form] = finished.get(form, 0) + 1
 
 
+def keep_typed(*beginnings: str) -> None:
+    """Keep the values of fields, by what their keys begin with, also where this run does not draw them.
+
+    To be called at the top of the page. Streamlit forgets a field that a run has not drawn.
+    """
+    for key, value in st.session_state.items():
+        if str(key).startswith(beginnings) and not str(key).endswith(".save"):  # a button keeps nothing
+            st.session_state[key] = value
+
+
 def hold_choices() -> None:
     """Preserve selections through a change of language; to be called before the page is drawn again.
 

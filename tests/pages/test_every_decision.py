@@ -134,10 +134,9 @@ def test_a_file_is_not_imported_over_what_was_not_seen(two):
 def test_devices(clock):
     office = an_office()
     device = devices.add_device(office.officer, name="Router", purpose="Brings the network to offices.")
-    app = open_page("devices", office.officer)
-    sound(app.button_group[-1].set_value("reading").run())
+    app = open_page("devices", office.officer, device=device)
     app.text_area[0].set_value(proof := "Ran for 30 days in two village offices.")
-    year = app.selectbox(key="reading.0.year").value
+    year = app.selectbox(key=f"reading.{device}.0.year").value
     devices.record_reading(
         office.officer, device_id=device, financial_year=year, trl=7, evidence="Seen by the ministry in June."
     )

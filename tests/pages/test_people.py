@@ -189,7 +189,7 @@ def test_addresses_of_earlier_releases_lead_to_the_same_people(admin, before, no
     accounts.disable(admin, account_id=a_person(Role.OFFICER, name="Juma Aliyezuiwa").id)
     app = open_page("people", admin, q="a", **before)
     assert not app.warning
-    assert dict(app.query_params) == {name: [value] for name, value in ({"q": "a"} | now).items()}
+    assert dict(app.query_params) == {"q": "a"} | now
     names = {"judge": "Asha", "disabled": "Juma", "without_role": "Anayesubiri"}
     found = {name for name in ("Zawadi", *names.values()) if f">{name}" in html(app)}
     assert found == ({names[before["show"]]} if before["show"] != "all" else {"Zawadi", *names.values()})
@@ -215,7 +215,7 @@ def test_a_person_is_a_thing_with_dates_history_and_neighbours(admin):
     assert "1 of 3" in text(app)
     sound(button(app, "person.after").click().run())
     assert "# Neema Mtu" in text(app)
-    assert app.query_params["person"] == [str(other.id)]
+    assert app.query_params["person"] == str(other.id)
     shown = html(follow(app, person=judge.id, tab="history"))
     assert "Account disabled" in shown
     assert "Zawadi Admin" in shown.partition("<tbody")[2]

@@ -7,10 +7,15 @@ from sqlalchemy.exc import DBAPIError
 from db.models.devices import ReadingRecord
 from db.models.journal import JournalEntry
 from db.unit_of_work import unit_of_work
-from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
+from innovation_hub.domain.devices import DeviceStage
+from innovation_hub.domain.permissions import VISITOR, Role
+from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, SignInRequired
 from innovation_hub.services import devices, journal
+from innovation_hub.services.devices import DeviceOrder, WantedDevices
+from tests.factories.accounts import an_account
 from tests.factories.budgets import an_office
 from tests.factories.judging import rows
+from tests.statements import watched
 
 PURPOSE = "Brings the network to village offices."
 EVIDENCE = "Ran for 30 days in two village offices, June 2025."
@@ -27,7 +32,7 @@ def test_a_reading_is_corrected_by_saying_it_again(office):
         devices.record_reading(
             office.officer, device_id=device, financial_year=year, trl=trl, evidence=EVIDENCE
         )
-    (row,) = devices.workshop(office.approver).devices.items
+    (row,) = devices.workshop(office.approver).items
     assert [(r.financial_year, r.trl) for r in row.readings] == [("2024/25", 6), ("2023/24", 3)]
 
 
@@ -80,10 +85,44 @@ def test_a_name_once_in_an_institution(office):
 def test_another_institution_sees_and_changes_nothing(office):
     device = devices.add_device(office.officer, name="Router", purpose=PURPOSE)
     foreign = an_office()
-    assert devices.workshop(foreign.officer).devices.total == 0
+    assert devices.workshop(foreign.officer).total == 0
     with pytest.raises(NotFound):
         devices.record_reading(
             foreign.officer, device_id=device, financial_year="2024/25", trl=5, evidence=EVIDENCE
         )
     with pytest.raises(Forbidden):
         devices.add_device(office.approver, name="Radio", purpose=PURPOSE)
+    for read in (devices.device, devices.history):
+        with pytest.raises(NotFound):
+            read(foreign.officer, device_id=device)
+        with pytest.raises(NotFound):
+            read(office.officer, device_id=device + 99)
+        with pytest.raises(Forbidden):
+            read(an_account(Role.JUDGE, institution_id=office.institution_id), device_id=device)
+        with pytest.raises(SignInRequired):
+            read(VISITOR, device_id=device)
+    told = devices.history(office.approver, device_id=device)
+    assert [(entry.event, entry.actor, entry.data) for entry in told.entries.items] == [
+        ("device.added", None, {})
+    ]
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_lists_and_devices_ask_as_many_questions_however_many_there_are(office, number):
+    for n in range(number):
+        device = devices.add_device(office.officer, name=f"Router {n}", purpose=PURPOSE)
+        for year in ("2023/24", "2024/25")[: n + 1]:
+            devices.record_reading(
+                office.officer, device_id=device, financial_year=year, trl=n + 1, evidence=EVIDENCE
+            )
+    wanted = WantedDevices(text="router", stage=DeviceStage.IDEA, order=DeviceOrder.READIEST)
+    with watched() as listed:
+        page = devices.workshop(office.approver, wanted=wanted, size=2)
+    assert [row.name for row in page.items] == (
+        ["Router 1", "Router 0"] if number == 2 else ["Router 2", "Router 1"]
+    )
+    assert page.total == min(number, 3)
+    assert len(listed) == 3
+    with watched() as one:
+        devices.device(office.approver, device_id=device)
+    assert len(one) == 3
