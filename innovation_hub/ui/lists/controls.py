@@ -1,6 +1,6 @@
 """The controls above the rows: tabs, search, and a popover with order and filters; each sets the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -65,6 +65,8 @@ def _popover(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
                 _box(t("lists.order"), spec, ORDER, spec.orders, chosen.order, next(iter(spec.orders)))
             for one in filters:
                 _filter(t, spec, one, chosen)
+    else:
+        _forget(spec, [ORDER, *(one.name for one in filters)])
     if number:
         st.button(
             t("lists.clear", n=number),
@@ -103,10 +105,23 @@ def _label(options: Mapping[str, str], value: str) -> str:
 
 def _set(spec: ListSpec, name: str, value: str) -> str:
     """Set a widget's value to that in the address; returns its key."""
-    key = f"{PICK}{spec.name}.{name}"
+    key = _key(spec, name)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
+
+
+def _key(spec: ListSpec, name: str) -> str:
+    return f"{PICK}{spec.name}.{name}"
+
+
+def _forget(spec: ListSpec, names: Iterable[str]) -> None:
+    """Delete the values of boxes that are not drawn, so that they are set from the address when they are.
+
+    A value that was kept, as on a change of language, would not be sent to the browser again.
+    """
+    for name in names:
+        st.session_state.pop(_key(spec, name), None)
 
 
 def _store(name: str, key: str, usual: str) -> None:
