@@ -1,16 +1,25 @@
-"""Panels (``?call=3``): judges, panels of proposals, conflicts of interest, rounds and progress."""
+"""Panels (``?call=3&tab=proposals``): who judges, who judges what, what stands in the way, how far it has come.
+
+``&judge=5`` is one judge, ``&proposal=17`` the panel of one proposal; the round stands above the lists alone.
+"""
+
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
+from innovation_hub.domain.panels import RoundState
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import judging, panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.services.panels import PanelJudge
-from innovation_hub.ui import decision
-from innovation_hub.ui.judging import choice, rounds
+from innovation_hub.ui import context, decision, lists, things
+from innovation_hub.ui.judging import choice, panel_judges, panel_proposals, rounds
 from innovation_hub.ui.judging import panels as parts
+from innovation_hub.ui.judging.panel_judges import JUDGE
+from innovation_hub.ui.judging.panel_proposals import PROPOSAL
 
 VIEWS = ("judges", "proposals", "conflicts")
 
@@ -27,22 +36,32 @@ def page(actor: Actor, t: Translator) -> None:
     progress(t, call, judges)
     if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
         st.info(t("panels.not_yet"), icon=":material/schedule:")
-    drafting = round_of(t, actor, call, judges)
-    view = st.segmented_control(
-        t("panels.view"),
-        VIEWS,
-        key="panels.view",
-        default="judges",
-        required=True,
-        format_func=lambda name: t(f"panels.view.{name}"),
-        label_visibility="collapsed",
-    )
+    opened = turn_to_opened(judges)
+    if not opened:
+        round_of(t, actor, call, judges)
+    # keys: panels.view.*
+    view = things.tabs(t, {name: t(f"panels.view.{name}") for name in VIEWS}, keeps=("call",))
     if view == "judges":
         judges_view(t, actor, call, judges)
     elif view == "proposals":
-        proposals_view(t, actor, call, drafting)
+        proposals_view(t, actor, call)
     else:
         parts.conflicts(t, actor, call)
+
+
+def turn_to_opened(judges: Sequence[PanelJudge]) -> bool:
+    """Whether the address names a judge of the call or a proposal; it then names their tab too."""
+    judge = context.page_id(JUDGE)
+    if judge and judge not in {one.id for one in judges}:
+        things.show(JUDGE, None)
+        judge = None
+    proposal = context.page_id(PROPOSAL)
+    if proposal and not judge:
+        st.query_params[things.TAB] = "proposals"
+    elif judge:
+        things.show(PROPOSAL, None)
+        st.query_params.pop(things.TAB, None)
+    return bool(judge or proposal)
 
 
 def progress(t: Translator, call: JudgedCall, judges: list[PanelJudge]) -> None:
@@ -60,29 +79,72 @@ def progress(t: Translator, call: JudgedCall, judges: list[PanelJudge]) -> None:
         st.progress(given / asked, text=t("panels.progress", done=given, n=asked))
 
 
-def round_of(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJudge]) -> bool:
-    """Draw the current round, or what has to be done first; returns whether a draft is open."""
+def round_of(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJudge]) -> None:
+    """The round that is being made, or the way to one."""
+    if call.phase is not CallPhase.JUDGING:
+        return
+    if call.decided:
+        st.info(t("judging.errors.deciding"), icon=":material/lock:")
+    elif not judges or not call.in_judging:
+        st.info(t("panels.first_steps" if judges else "panels.invite_first"), icon=":material/lightbulb:")
+    else:
+        rounds.show(t, actor, call, given=sum(judge.submitted for judge in judges))
+
+
+def judges_view(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJudge]) -> None:
+    """The list of the judges, or the one that the address names."""
+    panel_judges.left(t, call, judges)
+    spec = panel_judges.spec(t)
+    chosen = lists.chosen(t, spec)
+    listed = panel_judges.found(chosen, judges)
+    runs = call.phase not in (CallPhase.CONCLUDED, CallPhase.CANCELLED)
+    number = context.page_id(JUDGE)
+    for judge in judges:
+        if judge.id == number:
+            things.steps(t, JUDGE, [one.id for one in listed], judge.id)
+            panel_judges.one(t, actor, call, judge, may_change=runs)
+            return
+    if judges:
+        panel_judges.listing(t, spec, chosen, listed)
+    if runs:
+        parts.invite(t, actor, call)
+
+
+def proposals_view(t: Translator, actor: Actor, call: JudgedCall) -> None:
+    """The list of the panels, or the panel of the proposal that the address names."""
+    spec = panel_proposals.spec(t)
+    chosen = lists.chosen(t, spec)
+    chosen, page = lists.found(chosen, partial(panel_proposals.read, actor, call, chosen))
+    listed = {panel.proposal_id: panel for panel in page.items}
+    number = context.page_id(PROPOSAL)
+    panel = listed.get(number or 0)
+    if number and panel is None:
+        panel = panels.panel_of(actor, call_id=call.id, proposal_id=number)
+        if panel is None:
+            things.show(PROPOSAL, None)
+    panel_proposals.gone(t, actor, {*listed, *([panel.proposal_id] if panel else [])})
+    if panel:
+        ids = list(listed)
+        things.steps(t, PROPOSAL, ids, panel.proposal_id, first=chosen.offset, total=page.total)
+        panel_proposals.one(t, actor, call, panel, may_change=may_change(t, actor, call))
+        return
+    lists.controls(t, spec, chosen)
+    if page.total:
+        panel_proposals.table(t, call, lists.kept(spec), page)
+    else:
+        st.info(t("panels.nothing_listed"), icon=":material/task_alt:")
+    lists.pager(t, spec, chosen, page.total)
+
+
+def may_change(t: Translator, actor: Actor, call: JudgedCall) -> bool:
+    """Whether a panel can be changed by hand, and a word where that is not so during judging."""
     if call.phase is not CallPhase.JUDGING:
         return False
     if call.decided:
         st.info(t("judging.errors.deciding"), icon=":material/lock:")
         return False
-    if not judges or not call.in_judging:
-        st.info(t("panels.first_steps" if judges else "panels.invite_first"), icon=":material/lightbulb:")
-        return False
-    return rounds.show(t, actor, call, given=sum(judge.submitted for judge in judges))
-
-
-def judges_view(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJudge]) -> None:
-    if judges:
-        parts.judges_table(t, judges)
-    if call.phase not in (CallPhase.CONCLUDED, CallPhase.CANCELLED):
-        parts.invite(t, actor, call)
-        if judges:
-            parts.change_judge(t, actor, call, judges)
-
-
-def proposals_view(t: Translator, actor: Actor, call: JudgedCall, drafting: bool) -> None:
-    shown = parts.proposals(t, actor, call)
-    if shown and call.phase is CallPhase.JUDGING and not call.decided and not drafting:
-        parts.change_panel(t, actor, shown)
+    last = panels.last_round(actor, call_id=call.id)
+    drafting = last is not None and last.state is RoundState.DRAFT
+    if drafting:
+        st.info(t("panels.draft_first"), icon=":material/info:")
+    return not drafting

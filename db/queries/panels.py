@@ -1,15 +1,19 @@
 """Queries about the judges of a call and their assignments."""
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Label,
     Select,
+    and_,
     case,
     func,
+    not_,
     select,
 )
 from sqlmodel import Session, col
@@ -20,7 +24,7 @@ from db.models.institutions import Institution
 from db.models.judging import Assignment, Declaration
 from db.models.proposals import Proposal, Submission
 from db.queries import conflicts
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, number
+from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, number, slice_of
 from db.queries.searching import holds
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.judging import (
@@ -29,7 +33,7 @@ from innovation_hub.domain.judging import (
     AssignmentState,
 )
 from innovation_hub.domain.permissions import Role
-from innovation_hub.domain.proposals import IN_JUDGING, ProposalState
+from innovation_hub.domain.proposals import IN_JUDGING, ProposalState, Track
 
 ACTIVE = col(Assignment.state).in_(ACTIVE_ASSIGNMENTS)
 OPEN_STATES = (ProposalState.ELIGIBLE, ProposalState.SHORTLISTED)
@@ -150,24 +154,61 @@ _PANELS: AnySelect = (
 )
 
 
+class PanelShow(StrEnum):
+    """Which panels are listed: all, those that lack judges, or those that are complete or decided on."""
+
+    ALL = "all"
+    OPEN = "open"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPanels:
+    """Which panels of a call are looked for; ``wanted`` is how many judges a proposal is to have."""
+
+    wanted: int
+    show: PanelShow = PanelShow.ALL
+    text: str = ""
+    track: Track | None = None
+    language: str | None = None
+
+
 def proposals(
-    session: Session, call_id: int, *, wanted: int, only_open: bool, text: str, offset: int, size: int
+    session: Session, call_id: int, wanted: WantedPanels, *, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
-    """A page of the proposals of a call in judging, by code, with the size of their panels; and their number.
+    """A page of the proposals of a call in judging, by code, with the size of their panels; and their number."""
+    entries, count = _matching(wanted)
+    values = {"call_id": call_id}
+    rows = session.connection().execute(entries, values | {"offset": offset, "size": size}).all()
+    return rows, length(session, rows, lambda: count, values, offset=offset, size=size)
 
-    ``only_open`` leaves out those that have their ``wanted`` number of judges.
-    """
-    where = [col(Proposal.call_id) == call_id, col(Proposal.state).in_(IN_JUDGING)]
-    if only_open:
-        where += [wanted > _PANEL, col(Proposal.state).in_(OPEN_STATES)]
-    if text.strip():
-        where.append(matching(text))
-    rows = session.execute(_PANELS.where(*where).offset(offset).limit(size)).all()
 
-    def count() -> Select[int]:
-        return select(func.count()).select_from(Proposal).join(Submission, SUBMITTED).where(*where)
+def proposal(session: Session, call_id: int, proposal_id: int) -> Any:
+    """One proposal of a call in judging as `proposals` lists it; None when it is none."""
+    values = {"call_id": call_id, "proposal_id": proposal_id}
+    return session.connection().execute(_ONE, values).one_or_none()
 
-    return rows, length(session, rows, count, offset=offset, size=size)
+
+_JUDGED = (col(Proposal.call_id) == number("call_id"), col(Proposal.state).in_(IN_JUDGING))
+_ONE: AnySelect = _PANELS.where(*_JUDGED, col(Proposal.id) == number("proposal_id"))
+
+
+@lru_cache(maxsize=64)
+def _matching(wanted: WantedPanels) -> tuple[AnySelect, Select[int]]:
+    """The list and its length as statements: to build them takes longer than to ask them."""
+    where: list[ColumnElement[bool]] = list(_JUDGED)
+    lacks = and_(wanted.wanted > _PANEL, col(Proposal.state).in_(OPEN_STATES))
+    if wanted.show is not PanelShow.ALL:
+        where.append(lacks if wanted.show is PanelShow.OPEN else not_(lacks))
+    if wanted.track is not None:
+        where.append(col(Proposal.track) == wanted.track)
+    if wanted.language is not None:
+        where.append(col(Proposal.language) == wanted.language)
+    count = select(func.count()).select_from(Proposal)
+    if wanted.text.strip():
+        where.append(matching(wanted.text))
+        count = count.join(Submission, SUBMITTED)
+    return slice_of(_PANELS.where(*where)), count.where(*where)
 
 
 def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:

@@ -27,10 +27,9 @@ def test_what_people_typed_is_shown_and_never_run(organiser, call):
 
 def test_a_name_in_the_sentence_of_success_is_no_markdown(organiser, call):
     judge = an_account(Role.JUDGE, name="![x](https://evil.example/x.png)")
-    assignment = make.asked(judge, make.proposal(call.id))
-    app = kit.open_page("panels", organiser, call=call.id)
-    app.segmented_control(key="panels.view").set_value("proposals").run()
-    kit.unfold(app, "panels.by_hand")
+    entry = make.proposal(call.id)
+    assignment = make.asked(judge, entry)
+    app = kit.open_page("panels", organiser, call=call.id, proposal=entry.id)
     press(app, f"panels.release.{assignment}")
     (said,) = [shown.value for shown in app.success]
     assert "evil" in said

@@ -11,7 +11,7 @@ from innovation_hub.services import panels
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
 from tests.factories.calls import cancel
-from tests.pages.kit import listed_between, open_page, sound, unfold
+from tests.pages.kit import listed_between, open_page, sound
 from tests.pages.test_decisions import button, plain
 
 GO_ON = "I have read it: decide on what it says now"
@@ -98,10 +98,7 @@ def halima(organisers, call):
 
 
 def leaving(organisers, call, halima):
-    app = open_page("panels", organisers[0], call=call.id)
-    unfold(app, "panels.changing")
-    sound(app.selectbox(key=f"panels.judge.{call.id}").set_value(halima.id).run())
-    return app
+    return open_page("panels", organisers[0], call=call.id, judge=halima.id)
 
 
 def test_taking_a_judge_off_asks_first_with_what_it_touches(organisers, call, halima):
@@ -148,9 +145,7 @@ def test_a_capacity_changed_since_and_a_judge_taken_off_since_are_told(organiser
 def test_a_seat_taken_or_given_since_it_was_seen_is_told(organisers, call, halima):
     entry = make.proposal(call.id)
     make.assigned(organisers[0], entry.id, halima.id)
-    app = open_page("panels", organisers[0], call=call.id)
-    sound(app.segmented_control(key="panels.view").set_value("proposals").run())
-    unfold(app, "panels.by_hand")
+    app = open_page("panels", organisers[0], call=call.id, proposal=entry.id)
     (seat,) = panels.seats(organisers[1], proposal_id=entry.id)[1]
     make.released(organisers[1], seat.assignment_id)
     press(app, "Remove Halima Juma")

@@ -7,6 +7,7 @@ from db.models.panels import JudgeField, PanelSeat
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Role
+from innovation_hub.domain.proposals import Track
 from tests.factories import judging as make
 from tests.pages import kit
 from tests.pages.judging_kit import LANGUAGES, call, judge, organiser, press, seen
@@ -29,13 +30,13 @@ def test_the_organiser_builds_panels(organiser, judge, call):
     (row,) = make.rows(Assignment)
     assert (row.proposal_id, row.account_id) == (entry.id, judge.id)
     assert app.success
-    app.segmented_control(key="panels.view").set_value("proposals").run()
-    assert entry.code in seen(kit.sound(app))
-    kit.unfold(app, "panels.by_hand")
+    assert f'href="?call={call.id}&amp;tab=proposals&amp;proposal={entry.id}"' in kit.html(
+        kit.follow(app, tab="proposals")
+    )
+    kit.follow(app, proposal=entry.id)
     press(app, f"panels.release.{row.id}")
     assert make.rows(Assignment)[0].state is AssignmentState.RELEASED
-    app.segmented_control(key="panels.view").set_value("conflicts").run()
-    kit.sound(app)
+    kit.follow(app, tab="conflicts")
 
 
 def test_a_draft_is_changed_by_hand_and_taken_back(organiser, judge, call):
@@ -106,10 +107,90 @@ def test_a_judge_names_their_fields_and_the_organiser_may_too(organiser, judge, 
     app.multiselect(key="account.fields").set_value([Expertise.DEVICE]).run()
     press(app, "account.save_fields")
     make.invited(call.id, judge)
-    app = kit.open_page("panels", organiser, call=call.id)
-    kit.unfold(app, "panels.changing")
+    app = kit.open_page("panels", organiser, call=call.id, judge=judge.id)
     key = f"panels.judge.{call.id}.{judge.id}"
     assert app.multiselect(key=f"{key}.fields").value == [Expertise.DEVICE]
     app.multiselect(key=f"{key}.fields").set_value([Expertise.DEVICE, Expertise.RESEARCH]).run()
     press(app, f"{key}.save")
     assert {row.field for row in make.rows(JudgeField)} == {Expertise.DEVICE, Expertise.RESEARCH}
+
+
+def codes(app, entries):
+    """Which of the entries are rows of the list."""
+    return [entry.code for entry in entries if f">{entry.code} · " in kit.html(app)]
+
+
+def test_the_address_says_which_panels_are_listed_and_rows_keep_it(organiser, judge, call):
+    tracks = (Track.DEVICE, Track.SOFTWARE, Track.SOFTWARE)
+    entries = [make.proposal(call.id, track=track, language="sw") for track in tracks]
+    make.invited(call.id, judge)
+    make.assigned(organiser, entries[0].id, judge.id)
+    address = {"call": call.id, "tab": "proposals"}
+    app = kit.open_page("panels", organiser, **address, show="open", kind="all")
+    assert not app.warning
+    assert codes(app, entries) == [entry.code for entry in entries[1:]]
+    assert f"?call={call.id}&amp;tab=proposals&amp;show=open&amp;proposal={entries[1].id}" in kit.html(app)
+    assert f'href="?call={call.id}&amp;tab=conflicts"' in kit.html(app), (
+        "another tab has no filters of this one"
+    )
+    for found, narrowed in ((0, {"show": "complete"}), (0, {"kind": "device"}), (2, {"q": entries[2].code})):
+        app = kit.open_page("panels", organiser, **address, **narrowed)
+        assert codes(app, entries) == [entries[found].code]
+    app = kit.open_page("panels", organiser, **address, language="en")
+    assert not codes(app, entries)
+    assert "nothing to show" in kit.text(app)
+
+
+def test_a_panel_has_an_address_and_steps_to_its_neighbours(organiser, call):
+    entries = [make.proposal(call.id) for _ in range(3)]
+    app = kit.open_page("panels", organiser, call=call.id, proposal=entries[1].id, show="open")
+    assert entries[1].code in seen(app)
+    assert app.query_params["tab"] == "proposals"
+    assert "2 of 3" in kit.text(app)
+    press(app, "proposal.after")
+    assert app.query_params["proposal"] == str(entries[2].id)
+    press(app, "proposal.close")
+    assert codes(app, entries) == [entry.code for entry in entries]
+    assert app.query_params["show"] == "open"
+
+
+@pytest.mark.parametrize("wrong", ["0", "x", "99999"])
+def test_an_address_that_names_nothing_of_the_call_opens_the_list(organiser, judge, call, wrong):
+    entry, other = make.proposal(call.id), make.proposal(make.call(judges_per_proposal=1).id)
+    make.invited(call.id, judge)
+    for number in (wrong, other.id):
+        app = kit.open_page("panels", organiser, call=call.id, tab="proposals", proposal=number)
+        assert codes(app, [entry, other]) == [entry.code]
+    app = kit.open_page("panels", organiser, call=call.id, judge=wrong)
+    assert f"judge={judge.id}" in kit.html(app)
+
+
+def test_a_panel_is_not_changed_beside_a_draft(organiser, judge, call):
+    entry = make.proposal(call.id)
+    make.invited(call.id, judge)
+    make.drafted(organiser, call)
+    app = kit.open_page("panels", organiser, call=call.id, proposal=entry.id)
+    assert "A draft of a round is open" in kit.text(app)
+    assert "panels.assign" not in [button.key for button in app.button]
+
+
+def test_judges_are_sought_filtered_and_sorted_by_the_address(organiser, judge, call):
+    busy = make.invited(call.id, make.person(name="Zuhura Kondo"), capacity=1)
+    make.invited(call.id, judge)
+    make.assigned(organiser, make.proposal(call.id).id, busy.id)
+
+    def listed(**address):
+        rows = kit.html(kit.open_page("panels", organiser, call=call.id, **address)).partition("<tbody")[2]
+        return sorted((one.name for one in (judge, busy) if f">{one.name}" in rows), key=rows.index)
+
+    assert listed() == ["Halima Juma", "Zuhura Kondo"]
+    assert listed(order="load") == ["Zuhura Kondo", "Halima Juma"]
+    assert listed(q="zuhura") == listed(state="behind") == ["Zuhura Kondo"]
+    assert listed(state="free") == ["Halima Juma"]
+    assert listed(state="gone") == []
+    app = kit.open_page("panels", organiser, call=call.id, judge=busy.id, order="load")
+    assert "## Zuhura Kondo" in kit.text(app)
+    assert "1 of 2" in kit.text(app)
+    press(app, "judge.after")
+    assert "## Halima Juma" in kit.text(app)
+    assert app.query_params["judge"] == str(judge.id)

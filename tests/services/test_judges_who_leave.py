@@ -79,7 +79,7 @@ def test_open_reviews_of_one_who_is_gone_are_gaps_and_marked(organiser, leave):
     make.asked(gone, entry)
     make.reviewed(gone, done, 4, 4)
     leave(gone)
-    listed = panels.panels(organiser, call_id=call.id, per_proposal=1, only_open=True)
+    listed = panels.panels(organiser, call_id=call.id, per_proposal=1, show=panels.PanelShow.OPEN)
     assert [(panel.proposal_id, panel.active) for panel in listed.items] == [(entry.id, 0)]
     assert [seat.gone for seat in listed.items[0].seats] == [True]
     assert [(judge.gone, judge.load) for judge in panels.judges(organiser, call_id=call.id)] == [(True, 2)]

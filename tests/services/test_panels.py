@@ -9,7 +9,7 @@ from db.models.proposals import TeamMember
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.judging import AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Role
-from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound, NotNow
 from innovation_hub.methods.terms.assignment import Why
 from innovation_hub.services import panels, ranking, reviews
@@ -210,6 +210,7 @@ def test_only_organisers_build_panels(role):
         lambda: panels.judges(actor, call_id=call.id),
         lambda: panels.candidates(actor, call_id=call.id),
         lambda: panels.panels(actor, call_id=call.id, per_proposal=3),
+        lambda: panels.panel_of(actor, call_id=call.id, proposal_id=1),
         lambda: panels.conflicts(actor, call_id=call.id),
         lambda: panels.assign_automatically(actor, call_id=call.id),
         lambda: panels.release(actor, assignment_id=1, seen=()),
@@ -224,7 +225,7 @@ def test_the_lists_take_the_same_statements_however_long_they_are(organiser, num
     for _ in range(number):
         make.asked(make.person(), make.proposal(call.id))
     with make.counted() as statements:
-        page = panels.panels(organiser, call_id=call.id, per_proposal=2, only_open=True)
+        page = panels.panels(organiser, call_id=call.id, per_proposal=2, show=panels.PanelShow.OPEN)
     assert (page.total, [len(panel.seats) for panel in page.items]) == (number, [1] * number)
     assert statements.n == 2
     with make.counted() as statements:
@@ -233,6 +234,46 @@ def test_the_lists_take_the_same_statements_however_long_they_are(organiser, num
     with make.counted() as statements:
         panels.judges(organiser, call_id=call.id)
     assert statements.n == 1, "the newest entry: nothing has changed since"
+
+
+def test_panels_are_narrowed_by_what_they_lack_by_kind_and_by_language(organiser):
+    call = make.call()
+    full, lacking, decided = (
+        make.proposal(call.id, track=track, language=language, state=state)
+        for track, language, state in (
+            (Track.DEVICE, "sw", ProposalState.ELIGIBLE),
+            (Track.SOFTWARE, "en", ProposalState.SHORTLISTED),
+            (Track.SOFTWARE, "sw", ProposalState.DECLINED),
+        )
+    )
+    make.asked(make.person(), full)
+
+    def codes(**wanted):
+        found = panels.panels(organiser, call_id=call.id, per_proposal=1, size=1, **wanted)
+        rest = panels.panels(organiser, call_id=call.id, per_proposal=1, size=2, offset=1, **wanted)
+        listed = [panel.code for panel in (*found.items, *rest.items)]
+        assert found.total == len(listed)
+        return listed
+
+    assert codes() == [full.code, lacking.code, decided.code]
+    assert codes(show=panels.PanelShow.OPEN) == [lacking.code]
+    assert codes(show=panels.PanelShow.COMPLETE) == [full.code, decided.code]
+    assert codes(track=Track.DEVICE) == [full.code]
+    assert codes(language="sw", show=panels.PanelShow.ALL) == [full.code, decided.code]
+    assert codes(text=lacking.code, language="en") == [lacking.code]
+
+
+def test_the_panel_of_one_proposal_is_that_of_the_list_and_none_of_another_call(organiser):
+    call, other = make.call(), make.call()
+    entry, draft = make.proposal(call.id), make.proposal(call.id, state=ProposalState.DRAFT)
+    make.asked(make.person(), entry)
+    with make.counted() as statements:
+        found = panels.panel_of(organiser, call_id=call.id, proposal_id=entry.id)
+    assert statements.n == 2
+    (listed,) = panels.panels(organiser, call_id=call.id, per_proposal=1).items
+    assert found == listed
+    assert panels.panel_of(organiser, call_id=other.id, proposal_id=entry.id) is None
+    assert panels.panel_of(organiser, call_id=call.id, proposal_id=draft.id) is None
 
 
 def test_two_organisers_at_once_never_double_a_panel(organiser):

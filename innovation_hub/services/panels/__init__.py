@@ -1,5 +1,6 @@
 """Panels: the judges of a call, their conflicts of interest, and their assignment to proposals."""
 
+from db.queries.panels import PanelShow
 from innovation_hub.services.panels.assigning import assign, release
 from innovation_hub.services.panels.building import build, discard, put, take_out
 from innovation_hub.services.panels.drafts import (
@@ -38,6 +39,7 @@ from innovation_hub.services.panels.seats import (
     Seat,
     conflicts,
     free_judges,
+    panel_of,
     panels,
     seats,
 )
@@ -59,6 +61,7 @@ __all__ = [
     "PanelGap",
     "PanelJudge",
     "PanelObstacle",
+    "PanelShow",
     "ProposedSeat",
     "Round",
     "Seat",
@@ -76,6 +79,7 @@ __all__ = [
     "judges",
     "last_round",
     "my_fields",
+    "panel_of",
     "panels",
     "propose",
     "proposed",

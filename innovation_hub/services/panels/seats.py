@@ -1,18 +1,21 @@
 """Panels and conflicts of interest of a call, for its organiser."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
 from db.models.proposals import Proposal
 from db.queries import conflicts as conflict_queries
 from db.queries import panels as queries
+from db.queries.panels import PanelShow
 from db.unit_of_work import read_only
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, FOUND_BY_HUB, AssignmentState, ConflictKind
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.domain.proposals import ProposalState
+from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.errors import NotFound
 from innovation_hub.services.paging import SIZE, Page
 
@@ -58,30 +61,34 @@ def panels(
     *,
     call_id: int,
     per_proposal: int,
-    only_open: bool = False,
+    show: PanelShow = PanelShow.ALL,
     text: str = "",
+    track: Track | None = None,
+    language: str | None = None,
     offset: int = 0,
     size: int = SIZE,
 ) -> Page[Panel]:
-    """The panels of a call's proposals, by code; ``only_open`` leaves out complete and decided ones."""
+    """The panels of a call's proposals that match, by code."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    wanted = queries.WantedPanels(per_proposal, show, text, track, language)
+    with read_only() as session:
+        rows, total = queries.proposals(session, call_id, wanted, offset=offset, size=size)
+        return Page(_with_seats(session, rows), total)
+
+
+def panel_of(actor: Actor, *, call_id: int, proposal_id: int) -> Panel | None:
+    """The panel of one proposal of a call; None unless the proposal is in judging there."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
-        rows, total = queries.proposals(
-            session,
-            call_id,
-            wanted=per_proposal,
-            only_open=only_open,
-            text=text,
-            offset=offset,
-            size=size,
-        )
-        seats = defaultdict(list)
-        for seat in queries.seats(session, [row.id for row in rows]):
-            seats[seat.proposal_id].append(Seat(seat.assignment_id, seat.name, seat.state, bool(seat.gone)))
-    return Page(
-        [Panel(row.id, row.code, row.title, row.state, row.panel, tuple(seats[row.id])) for row in rows],
-        total,
-    )
+        row = queries.proposal(session, call_id, proposal_id)
+        return _with_seats(session, [row])[0] if row else None
+
+
+def _with_seats(session: Session, rows: Sequence[Any]) -> list[Panel]:
+    seats = defaultdict(list)
+    for seat in queries.seats(session, [row.id for row in rows]):
+        seats[seat.proposal_id].append(Seat(seat.assignment_id, seat.name, seat.state, bool(seat.gone)))
+    return [Panel(row.id, row.code, row.title, row.state, row.panel, tuple(seats[row.id])) for row in rows]
 
 
 def seats(actor: Actor, *, proposal_id: int) -> tuple[str, tuple[Seat, ...]] | None:

@@ -19,17 +19,14 @@ SEATS, SIZE = "panels.seats", 10
 OUTCOME = "panels.outcome"
 
 
-def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
-    """Draw the latest round of the call with its actions; returns whether a draft is open.
-
-    ``given`` is the number of submitted reviews.
-    """
+def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> None:
+    """Draw the latest round of the call with its actions; ``given`` is the number of submitted reviews."""
     if outcome := st.session_state.pop(OUTCOME, None):
         _outcome(t, outcome)
     last = panels.last_round(actor, call_id=call.id)
     if last is not None and last.state is RoundState.DRAFT:
         _draft(t, actor, call, last, given=given)
-        return True
+        return
     on = seen(t, call, last, given=given)
     if last is not None:
         _frozen(t, actor, call, last, on, untouched=not given)
@@ -50,7 +47,6 @@ def show(t: Translator, actor: Actor, call: JudgedCall, *, given: int) -> bool:
             done()
     if given:
         _next(t, actor, call, on)
-    return False
 
 
 def seen(t: Translator, call: JudgedCall, last: Round | None, *, given: int) -> decision.Seen:

@@ -3,16 +3,16 @@
 from innovation_hub.ui.things.head import actions, head
 from innovation_hub.ui.things.history import history
 from innovation_hub.ui.things.opening import link, show, steps, steps_near
-from innovation_hub.ui.things.tabs import tabs
+from innovation_hub.ui.things.tabs import TAB, tabs
 from innovation_hub.ui.things.timeline import Milestone, timeline
 
 __all__ = [
+    "TAB",
     "Milestone",
     "actions",
     "head",
     "history",
     "link",
-    "opened",
     "show",
     "steps",
     "steps_near",

@@ -1,6 +1,6 @@
 """Tabs of a record's page as links: the chosen one is in the address, for the back button and copied links."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -20,12 +20,18 @@ border-bottom:3px solid transparent;margin-bottom:-1px}
 </style>"""
 
 
-def tabs(t: Translator, labels: Mapping[str, str]) -> str:
-    """Draw the tabs and return the name of the one in the address, by default the first of ``labels``."""
+def tabs(t: Translator, labels: Mapping[str, str], *, keeps: Collection[str] | None = None) -> str:
+    """Draw the tabs and return the name of the one in the address, by default the first of ``labels``.
+
+    ``keeps`` are the parameters of the address that the links keep, by default all.
+    """
     first, *_ = labels
     wanted = st.query_params.get(TAB, first)
     chosen = wanted if wanted in labels else first
-    others = {name: value for name, value in st.query_params.to_dict().items() if name != TAB}
+    address = st.query_params.to_dict()
+    others = {
+        name: value for name, value in address.items() if name != TAB and (keeps is None or name in keeps)
+    }
 
     def tab(name: str) -> str:
         address = urlencode(others | ({TAB: name} if name != first else {}), doseq=True)
