@@ -1,6 +1,6 @@
-"""ICT devices under development at the institution: how ready each is, year by year, and on what evidence.
+"""ICT devices under development at the institution, with their readiness by year and its evidence.
 
-``?device=5&tab=history`` is one device, where its readiness is recorded; ``?new=1`` adds one.
+``?device=5&tab=history`` is one device, with the form of a reading; ``?new=1`` adds one.
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ def way_to(t: Translator, label: str, icon: str, query: Mapping[str, str]) -> No
 def table(
     t: Translator, actor: Actor, chosen: Chosen, found: Page[DeviceRow], kept: Mapping[str, str]
 ) -> None:
-    """One page of the list, each row a link to its device."""
+    """Draw one page of the list, each row a link to its device."""
     if not found.total:
         if chosen.text or chosen.values:
             st.info(t("devices.none_match"), icon=":material/search_off:")
@@ -84,7 +84,7 @@ def table(
 
 
 def add(t: Translator, actor: Actor, kept: Mapping[str, str]) -> None:
-    """The form of a new device, which leads on to it."""
+    """Draw the form of a new device, and open it once it is saved."""
     way_to(t, t("devices.back"), "arrow_back", kept)
     st.header(t("devices.add"))
     with st.container(width=READABLE):
@@ -96,7 +96,7 @@ def add(t: Translator, actor: Actor, kept: Mapping[str, str]) -> None:
 
 
 def one(t: Translator, actor: Actor, device_id: int, chosen: Chosen, kept: Mapping[str, str]) -> None:
-    """One device, with the way back to the list and to its neighbours in it."""
+    """Draw one device, with links back to the list and to its neighbours there."""
     found = devices.device(actor, device_id=device_id)
     device = found.device
     way_to(t, t("devices.back"), "arrow_back", kept)
@@ -125,7 +125,7 @@ def one(t: Translator, actor: Actor, device_id: int, chosen: Chosen, kept: Mappi
 
 
 def dates(t: Translator, found: DeviceDetail) -> list[things.Milestone]:
-    """The newest readings by year; without one, when the device was added and what is to come."""
+    """The milestones: the newest readings by year; without one, the day it was added and the next step."""
     newest = found.device.readings[:SHOWN_YEARS]
     if newest:
         return [
@@ -139,7 +139,7 @@ def dates(t: Translator, found: DeviceDetail) -> list[things.Milestone]:
 
 
 def readings(t: Translator, device: DeviceRow) -> None:
-    """What was recorded for each year, newest first."""
+    """Draw the readings by year, newest first."""
     if not device.latest:
         st.info(t("devices.no_reading"), icon=":material/info:")
         return
@@ -153,6 +153,6 @@ def readings(t: Translator, device: DeviceRow) -> None:
 
 
 def anchors(t: Translator) -> None:
-    """What the levels mean."""
+    """Draw the descriptions of the levels."""
     with st.expander(t("devices.anchors"), key="devices.anchors"):
         st.markdown("\n".join(f"{n}. {level.anchor(t, n)}" for n in level.LEVELS))

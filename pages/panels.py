@@ -1,6 +1,6 @@
-"""Panels (``?call=3&tab=proposals``): who judges, who judges what, what stands in the way, how far it has come.
+"""Panels (``?call=3&tab=proposals``): judges, panels, conflicts of interest, and the progress of reviews.
 
-``&judge=5`` is one judge, ``&proposal=17`` the panel of one proposal; the round stands above the lists alone.
+``&judge=5`` is one judge, ``&proposal=17`` the panel of one proposal; the round is shown above the lists only.
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def turn_to_opened(judges: Sequence[PanelJudge]) -> bool:
-    """Whether the address names a judge of the call or a proposal; it then names their tab too."""
+    """Whether a judge of the call or a proposal is in the address; sets their tab in the address."""
     judge = context.page_id(JUDGE)
     if judge and judge not in {one.id for one in judges}:
         things.show(JUDGE, None)
@@ -80,7 +80,7 @@ def progress(t: Translator, call: JudgedCall, judges: list[PanelJudge]) -> None:
 
 
 def round_of(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJudge]) -> None:
-    """The round that is being made, or the way to one."""
+    """Draw the draft of a round, or the form that builds one."""
     if call.phase is not CallPhase.JUDGING:
         return
     if call.decided:
@@ -92,7 +92,7 @@ def round_of(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJu
 
 
 def judges_view(t: Translator, actor: Actor, call: JudgedCall, judges: list[PanelJudge]) -> None:
-    """The list of the judges, or the one that the address names."""
+    """Draw the list of judges, or the one in the address."""
     panel_judges.left(t, call, judges)
     spec = panel_judges.spec(t)
     chosen = lists.chosen(t, spec)
@@ -111,7 +111,7 @@ def judges_view(t: Translator, actor: Actor, call: JudgedCall, judges: list[Pane
 
 
 def proposals_view(t: Translator, actor: Actor, call: JudgedCall) -> None:
-    """The list of the panels, or the panel of the proposal that the address names."""
+    """Draw the list of panels, or the panel of the proposal in the address."""
     spec = panel_proposals.spec(t)
     chosen = lists.chosen(t, spec)
     chosen, page = lists.found(chosen, partial(panel_proposals.read, actor, call, chosen))
@@ -137,7 +137,7 @@ def proposals_view(t: Translator, actor: Actor, call: JudgedCall) -> None:
 
 
 def may_change(t: Translator, actor: Actor, call: JudgedCall) -> bool:
-    """Whether a panel can be changed by hand, and a word where that is not so during judging."""
+    """Whether a panel can be changed by hand; draws the reason if it cannot during judging."""
     if call.phase is not CallPhase.JUDGING:
         return False
     if call.decided:

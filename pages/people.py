@@ -1,6 +1,6 @@
-"""People: find an account, say where the person belongs and what they may do, keep somebody out.
+"""People: the list of accounts, and the forms for institution, roles and permission to sign in.
 
-``?person=5&tab=history`` is one person: dates, what is kept about them, what happened, what may be changed.
+``?person=5&tab=history`` is one person: dates, personal data, history and forms.
 """
 
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def table(t: Translator, found: People, chosen: Chosen, kept: Mapping[str, str]) -> None:
-    """One page of the list; the last sign-in is shown where the list is sorted by it."""
+    """Draw one page of the list; the last sign-in is shown if the list is sorted by it."""
     names = ["name", "email", "roles", "institution", "state"]
     if chosen.order == accounts.PeopleOrder.SIGNED_IN:
         names.append("signed_in")
@@ -77,7 +77,7 @@ def someone_waits(t: Translator, n: int) -> None:
 
 
 def one(t: Translator, actor: Actor, account_id: int, chosen: Chosen, kept: dict[str, str]) -> None:
-    """One person, with the way back to the list and to their neighbours in it."""
+    """Draw one person, with links back to the list and to the neighbours there."""
     found = accounts.detail(actor, account_id=account_id)
     person = found.person
     st.page_link(
@@ -96,11 +96,11 @@ def one(t: Translator, actor: Actor, account_id: int, chosen: Chosen, kept: dict
         things.history(t, f"account.{account_id}", lambda offset: read(offset=offset))
     else:
         details(t, found)
-    what_next(t, actor, person)
+    change_forms(t, actor, person)
 
 
 def details(t: Translator, found: PersonDetail) -> None:
-    """What is kept about the person, as far as administrators see it."""
+    """Draw the data of the person that administrators may read."""
     person = found.person
     # keys: accounts.role.*, accounts.kind.*
     since = [
@@ -117,8 +117,8 @@ def details(t: Translator, found: PersonDetail) -> None:
     tables.table([t("people.detail.what"), t("people.detail.value")], rows, caption=t("things.tab.details"))
 
 
-def what_next(t: Translator, actor: Actor, person: Person) -> None:
-    """What may be changed; nothing of an account that its owner closed."""
+def change_forms(t: Translator, actor: Actor, person: Person) -> None:
+    """Draw the forms; none for an account that its owner closed."""
     if is_closed(person.email):
         decision.gone("people", (), lambda _id, _seen: t("decision.gone.account"))
         st.info(t("people.closed_note"), icon=":material/info:")
@@ -126,4 +126,4 @@ def what_next(t: Translator, actor: Actor, person: Person) -> None:
     with things.actions(t), st.container(width=READABLE):
         on = changing.seen(t, person)
         changing.place_and_roles(t, actor, person, on)
-        changing.door(t, actor, person, on)
+        changing.access_button(t, actor, person, on)

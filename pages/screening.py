@@ -58,7 +58,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def nothing(t: Translator, call: JudgedCall, chosen: Chosen) -> None:
-    """Say that nothing is listed, and lead to all proposals when nothing waits any more."""
+    """Draw that nothing is listed, with a link to all proposals when none waits for screening."""
     if call.waiting or chosen.values["show"] != Show.WAITING:
         st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
         return

@@ -27,7 +27,7 @@ class DeviceOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WantedDevices:
-    """Filter of an institution's devices, by what their latest reading says, and their order."""
+    """Filter of an institution's devices, by their latest reading, and the order."""
 
     text: str = ""
     stage: DeviceStage | None = None
@@ -53,7 +53,7 @@ _ORDERS: dict[DeviceOrder, tuple[Any, ...]] = {
 def devices(
     session: Session, institution_id: int, wanted: WantedDevices, *, offset: int, size: int
 ) -> tuple[Sequence[Row[Any]], int]:
-    """A page of the institution's devices that match; and how many match."""
+    """A page of the institution's matching devices, and the number of matches."""
     rows, count = _matching(wanted)
     values = {"institution": institution_id}
     page = session.connection().execute(rows, values | {"offset": offset, "size": size}).all()

@@ -155,7 +155,7 @@ _PANELS: AnySelect = (
 
 
 class PanelShow(StrEnum):
-    """Which panels are listed: all, those that lack judges, or those that are complete or decided on."""
+    """Filter of panels: all, those that lack judges, or those that are complete or decided on."""
 
     ALL = "all"
     OPEN = "open"
@@ -164,7 +164,7 @@ class PanelShow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WantedPanels:
-    """Which panels of a call are looked for; ``wanted`` is how many judges a proposal is to have."""
+    """Filters of a call's panels; ``wanted`` is the number of judges that a proposal should have."""
 
     wanted: int
     show: PanelShow = PanelShow.ALL
@@ -176,7 +176,7 @@ class WantedPanels:
 def proposals(
     session: Session, call_id: int, wanted: WantedPanels, *, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
-    """A page of the proposals of a call in judging, by code, with the size of their panels; and their number."""
+    """A page of a call's proposals in judging, by code, with the size of their panels, and the number of matches."""
     entries, count = _matching(wanted)
     values = {"call_id": call_id}
     rows = session.connection().execute(entries, values | {"offset": offset, "size": size}).all()
@@ -195,7 +195,7 @@ _ONE: AnySelect = _PANELS.where(*_JUDGED, col(Proposal.id) == number("proposal_i
 
 @lru_cache(maxsize=64)
 def _matching(wanted: WantedPanels) -> tuple[AnySelect, Select[int]]:
-    """The list and its length as statements: to build them takes longer than to ask them."""
+    """The statements of the list and of its length, cached: building them takes longer than running them."""
     where: list[ColumnElement[bool]] = list(_JUDGED)
     lacks = and_(wanted.wanted > _PANEL, col(Proposal.state).in_(OPEN_STATES))
     if wanted.show is not PanelShow.ALL:

@@ -133,7 +133,7 @@ def counts(session: Session, wanted: Wanted) -> tuple[int, int]:
 def found(
     session: Session, wanted: Wanted, *, offset: int, limit: int
 ) -> tuple[list[Found], tuple[int, int]]:
-    """A page of the matching accounts in their order, and the `counts`, which come with it in one statement."""
+    """A page of the matching accounts, and the `counts`, in one statement."""
     given = {"offset": offset, "size": limit}
     rows = session.connection().execute(_matching(wanted), given).all()
     if not rows:
@@ -171,7 +171,7 @@ _PLACES: Any = (
 
 
 def _narrowed(wanted: Wanted, *columns: Any) -> Any:
-    """The columns of the matching accounts; the institution is joined only where it is filtered by."""
+    """Select columns of the matching accounts; the institution is joined only if it is filtered by."""
     query = sa_select(*columns).select_from(Account).where(*_conditions(wanted))
     return query.outerjoin(Institution) if wanted.text or wanted.region else query
 
@@ -182,7 +182,7 @@ def _total(wanted: Wanted) -> Any:
 
 @lru_cache(maxsize=64)
 def _matching(wanted: Wanted) -> Any:
-    """A page: its accounts are found and sorted by what that needs, and only then are their columns read."""
+    """The statement of a page; only the columns of filters and order are read before the rows are limited."""
     order = _ORDERS[wanted.order]
     page = slice_of(_narrowed(wanted, col(Account.id)).order_by(*order)).subquery()
     return (

@@ -8,7 +8,7 @@ PROTOTYPE_FROM, PROTOTYPE_TO = 4, 8
 
 
 class DeviceStage(StrEnum):
-    """How far a device is, as its latest reading says."""
+    """The stage of development of a device by its latest reading."""
 
     UNREAD = "unread"
     IDEA = "idea"

@@ -67,7 +67,7 @@ class DeviceRow:
 
 @dataclass(frozen=True, slots=True)
 class DeviceDetail:
-    """One device, when it was added, and the years a reading can be given for."""
+    """One device, when it was added, and the years for which a reading can be recorded."""
 
     device: DeviceRow
     added_at: datetime
@@ -96,7 +96,7 @@ def device(actor: Actor, *, device_id: int) -> DeviceDetail:
 
 
 def history(actor: Actor, *, device_id: int, offset: int = 0) -> History:
-    """What happened to a device of the actor's own institution; raises `NotFound` for any other."""
+    """The history of a device of the actor's own institution; raises `NotFound` for any other."""
     ensure(actor, Permission.DEVICE_READ)
     with read_only() as session:
         _own_device(session, actor, device_id)

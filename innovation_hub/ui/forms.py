@@ -34,9 +34,9 @@ def accepted(form: str) -> None:
 
 
 def keep_typed(*beginnings: str) -> None:
-    """Keep the values of fields, by what their keys begin with, also where this run does not draw them.
+    """Preserve the values of fields, by the prefixes of their keys, also if this run does not draw them.
 
-    To be called at the top of the page. Streamlit forgets a field that a run has not drawn.
+    To be called at the top of the page. Streamlit deletes the values of fields that a run has not drawn.
     """
     for key, value in st.session_state.items():
         if str(key).startswith(beginnings) and not str(key).endswith(".save"):  # a button keeps nothing

@@ -51,7 +51,7 @@ def _whom(t: Translator, found: Waiting) -> str:
 
 
 def waiting(t: Translator, actor: Actor, people: Sequence[Person], kept: Mapping[str, str]) -> None:
-    """Draw a page of people without a role, each with buttons to grant one; links of names also say ``kept``."""
+    """Draw a page of people without a role, each with buttons to grant one; ``kept`` are query parameters of links."""
     decision.gone(SCOPE, {person.id for person in people}, lambda number, _seen: _now(t, actor, number))
     if not people:
         return

@@ -1,4 +1,4 @@
-"""One person as administrators see them: their dates and their history; and where people belong."""
+"""One person for administrators, with dates and history; and the institutions of all people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,10 +15,7 @@ from innovation_hub.services.journal import History
 
 @dataclass(frozen=True, slots=True)
 class PersonDetail:
-    """A person with their dates: ``roles`` by when each was given, ``moved_at`` by event of the journal.
-
-    An event that happened more than once is there with its last instant.
-    """
+    """A person with their dates: ``roles`` by time given, ``moved_at`` the last time of each journal event."""
 
     person: Person
     roles: Mapping[Role, datetime]
@@ -37,7 +34,7 @@ def detail(actor: Actor, *, account_id: int) -> PersonDetail:
 
 
 def history(actor: Actor, *, account_id: int, offset: int = 0) -> History:
-    """What happened to an account; raises `NotFound`."""
+    """The history of an account; raises `NotFound`."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with read_only() as session:
         found_person(session, account_id)
@@ -45,7 +42,7 @@ def history(actor: Actor, *, account_id: int, offset: int = 0) -> History:
 
 
 def institutions_of_people(actor: Actor) -> list[tuple[int, str, str]]:
-    """Id and both names of the institutions that accounts belong to, those that are out of use among them."""
+    """Id and both names of the institutions that accounts belong to, deactivated ones included."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with read_only() as session:
         return [(row.id, row.name_sw, row.name_en) for row in queries.places(session)]

@@ -52,13 +52,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People(Page[Person]):
-    """One page of the list, and how many confirmed people wait for a role."""
+    """One page of the list, and the number of confirmed people without a role."""
 
     waiting: int
 
 
 def people(actor: Actor, *, wanted: Wanted = EVERYBODY, offset: int = 0, size: int = PEOPLE_PAGE) -> People:
-    """A page of the accounts that match, in the order that is wanted."""
+    """A page of the matching accounts in the requested order."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:

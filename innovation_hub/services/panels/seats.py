@@ -68,7 +68,7 @@ def panels(
     offset: int = 0,
     size: int = SIZE,
 ) -> Page[Panel]:
-    """The panels of a call's proposals that match, by code."""
+    """The matching panels of a call's proposals, by code."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     wanted = queries.WantedPanels(per_proposal, show, text, track, language)
     with read_only() as session:

@@ -1,1 +1,1 @@
-"""Devices under development: what can be chosen in their list, how a level is drawn, and what is recorded."""
+"""Devices under development: their list, the drawing of a level, and the forms."""

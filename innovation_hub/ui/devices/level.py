@@ -1,4 +1,4 @@
-"""A readiness level (TRL 1-9): its words, its stage, and its nine steps as HTML."""
+"""A readiness level (TRL 1-9): its description, its stage, and its nine steps as HTML."""
 
 from html import escape
 
@@ -14,28 +14,28 @@ STYLE = """<style>
 .hub-trl i{flex:1;height:.8rem;border-radius:.2rem;background:color-mix(in srgb,currentColor 12%,transparent)}
 .hub-trl i.on{background:#0B6B63}
 </style>"""
-"""The style of the steps; to be drawn once where there are any."""
+"""The style of the steps; drawn once on pages with steps."""
 
 
 def anchor(t: Translator, level: int) -> str:
-    """What a level means."""
+    """The description of a level."""
     return t(f"devices.trl.{level}")  # keys: devices.trl.*
 
 
 def stage(t: Translator, level: int | None) -> str:
-    """The stage of a level in words."""
+    """The name of a level's stage."""
     return t(f"devices.stage.{stage_of(level).value}")  # keys: devices.stage.*
 
 
 def said(t: Translator, device: DeviceRow) -> str:
-    """The latest level with its year, in words."""
+    """The latest level with its year, as text."""
     if device.latest is None:
         return t("devices.no_reading")
     return t("devices.level_of", level=device.latest.trl, year=device.latest.financial_year)
 
 
 def steps(t: Translator, device: DeviceRow) -> Html:
-    """The latest level as nine steps, with its words; all text is escaped."""
+    """The latest level as nine steps, with its description; all text is escaped."""
     words = f"<span>{escape(said(t, device))}</span>"
     if device.latest is None:
         return Html(words)

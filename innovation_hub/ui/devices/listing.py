@@ -1,4 +1,4 @@
-"""What can be chosen in the list of devices, and what it asks the service for."""
+"""The list of devices: filters, sorting, and the query of the service."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -14,7 +14,7 @@ from innovation_hub.ui.lists import Chosen, ListFilter, ListSpec
 
 
 def spec(t: Translator) -> ListSpec:
-    """The list of the institution's devices."""
+    """Return the definition of the list of the institution's devices."""
     # keys: devices.order.*
     filters = (
         ListFilter("stage", "devices.stage", partial(_stages, t)),
@@ -25,7 +25,7 @@ def spec(t: Translator) -> ListSpec:
 
 
 def read(actor: Actor, chosen: Chosen, offset: int) -> Page[DeviceRow]:
-    """One page of what is chosen."""
+    """Read one page of the matching devices."""
     values = chosen.values
     wanted = WantedDevices(
         text=chosen.text,

@@ -1,7 +1,7 @@
-"""A device is added, and a reading of one recorded, on what was seen.
+"""Forms that add a device and record a reading, based on the version seen.
 
-The fields stand outside ``st.form``, so that the server has what was typed when the reader turns to a tab, to another
-device or back to the list: `forms.keep_typed` keeps it until it is accepted.
+The fields are outside of ``st.form``, so that the server has the input when the reader opens a tab, another device or
+the list: `forms.keep_typed` preserves it until it is accepted.
 """
 
 import streamlit as st
@@ -17,12 +17,12 @@ ADDING, READING = "new_device", "reading"
 
 
 def keep_typed() -> None:
-    """Keep what is typed in fields that this run does not draw."""
+    """Preserve the input of fields that this run does not draw."""
     forms.keep_typed(f"{ADDING}.", f"{READING}.")
 
 
 def add(t: Translator, actor: Actor) -> int | None:
-    """The form of a new device; its number once it is saved."""
+    """Draw the form of a new device; returns its id once it is saved."""
     key = forms.prefix(ADDING)
     name = st.text_input(t("devices.field.name"), key=f"{key}.name", max_chars=140)
     purpose = st.text_area(t("devices.field.purpose"), key=f"{key}.purpose", max_chars=1000, height=90)
@@ -36,7 +36,7 @@ def add(t: Translator, actor: Actor) -> int | None:
 
 
 def reported(t: Translator, device: DeviceRow, year: str) -> decision.Seen:
-    """What the device is said to be at the year's end, which a new reading corrects."""
+    """The existing reading of the year, which a new reading replaces, for the version seen."""
     was = next((one for one in device.readings if one.financial_year == year), None)
     facts = {
         t("devices.table.level"): t("devices.level", level=was.trl) if was else "",
@@ -46,7 +46,7 @@ def reported(t: Translator, device: DeviceRow, year: str) -> decision.Seen:
 
 
 def reading(t: Translator, actor: Actor, found: DeviceDetail) -> bool:
-    """The form of a reading; whether one was saved. The next one begins from the last."""
+    """Draw the form of a reading, with the last one as default; returns whether one was saved."""
     device = found.device
     form = f"{READING}.{device.id}"
     key = forms.prefix(form)

@@ -1,4 +1,4 @@
-"""The judges of a call: their list, and one of them (``judge=5``) with limit, fields and leaving."""
+"""The judges of a call: their list, and one of them (``judge=5``) with the forms for capacity, fields and removal."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -34,7 +34,7 @@ ORDERS: dict[str, Callable[[PanelJudge], int]] = {
 
 
 def spec(t: Translator) -> ListSpec:
-    """The list of the judges of a call."""
+    """Return the definition of the list of judges of a call."""
     # keys: panels.judge_state.*, panels.judge_order.*
     states = {name: t(f"panels.judge_state.{name}") for name in STATES}
     orders = {name: t(f"panels.judge_order.{name}") for name in ORDERS}
@@ -43,7 +43,7 @@ def spec(t: Translator) -> ListSpec:
 
 
 def found(chosen: Chosen, judges: Sequence[PanelJudge]) -> list[PanelJudge]:
-    """The judges that match, in their order, out of those that the page has read for its progress."""
+    """Filter and sort the judges, which the page has read already for its progress."""
     text, state = key(chosen.text), STATES.get(chosen.values.get("state", ""))
     listed = [
         judge for judge in judges if (state is None or state(judge)) and (not text or text in _key(judge))
@@ -88,7 +88,7 @@ def _who(t: Translator, judge: PanelJudge) -> str:
 
 
 def left(t: Translator, call: JudgedCall, judges: Sequence[PanelJudge]) -> None:
-    """Say that a judge on whom the organiser was deciding is no longer one of the call."""
+    """Draw that a judge on whom the organiser was about to decide is no longer one of the call."""
     present = {judge.id for judge in judges}
     decision.gone(
         f"panels.judge.{call.id}", present, lambda _id, seen: t("panels.judge_left", judge=md(seen[0]))

@@ -1,4 +1,4 @@
-"""The panels of a call: their list, and the panel of one proposal (``proposal=17``), where judges are asked."""
+"""The panels of a call: their list, and the panel of one proposal (``proposal=17``) with the forms to change it."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
@@ -24,7 +24,7 @@ _RELEASABLE = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 
 def spec(t: Translator) -> ListSpec:
-    """The list of the panels of a call."""
+    """Return the definition of the list of panels of a call."""
     # keys: panels.show.*, screening.language.*
     shows = {show.value: t(f"panels.show.{show.value}") for show in PanelShow}
     kinds = {track.value: proposal_text.track(t, track) for track in Track}
@@ -38,7 +38,7 @@ def spec(t: Translator) -> ListSpec:
 
 
 def read(actor: Actor, call: JudgedCall, chosen: Chosen, offset: int) -> Page[Panel]:
-    """One page of what is chosen."""
+    """Read one page of the matching panels."""
     values = chosen.values
     return panels.panels(
         actor,
@@ -89,7 +89,7 @@ def _seat(t: Translator, seat: Seat) -> str:
 
 
 def gone(t: Translator, actor: Actor, present: set[int]) -> None:
-    """Say what changed about a panel on which the organiser was deciding and that is not ``present``."""
+    """Draw what changed about a panel on which the organiser was about to decide and that is not ``present``."""
     decision.gone("panels.seats", present, partial(_became, t, actor))
 
 

@@ -29,7 +29,7 @@ def spec(t: Translator, actor: Actor, call: JudgedCall) -> ListSpec:
 def read(
     t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen, offset: int
 ) -> Page[ReceivedProposal]:
-    """One page of what is chosen."""
+    """Read one page of the matching proposals."""
     return screening.entries(actor, **_wanted(t, call, chosen), offset=offset, size=chosen.size)
 
 

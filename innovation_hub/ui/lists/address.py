@@ -1,7 +1,7 @@
-"""What the address says of a list, made sense of: what it does not know is left out, and told.
+"""Parsing of a list's choices in the address; invalid ones are ignored and reported.
 
-Streamlit can bind a widget to the address by itself, but writes labels in the reader's language, and refuses to let
-anybody else say the address again, as `innovation_hub.ui.context.keep_address` must.
+Streamlit can bind widgets to the address, but writes labels in the reader's language, and does not allow other code to
+set the address again, as `innovation_hub.ui.context.keep_address` must.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,9 +19,9 @@ from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilt
 
 P = TypeVar("P", bound=Page[Any])
 LONGEST = 100
-"""The most characters that are read of a value in the address."""
+"""The most characters of a value in the address."""
 ALL = "all"
-"""What addresses of earlier releases say of a choice without a filter; it means the usual value, without a warning."""
+"""A value in addresses of earlier releases for no filter; read as the default, without a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def kept(spec: ListSpec) -> dict[str, str]:
 
 
 def found(chosen: Chosen, read: Callable[[int], P]) -> tuple[Chosen, P]:
-    """The page of rows that is asked for, or the last one when there are not so many; ``read`` takes an offset.
+    """The requested page of rows, or the last one if there are fewer pages; ``read`` takes an offset.
 
     Also returns the choices, with the number of the page shown.
     """

@@ -116,9 +116,9 @@ def _key(spec: ListSpec, name: str) -> str:
 
 
 def _forget(spec: ListSpec, names: Iterable[str]) -> None:
-    """Delete the values of boxes that are not drawn, so that they are set from the address when they are.
+    """Delete the values of boxes that are not drawn, so that they are set from the address when they are drawn.
 
-    A value that was kept, as on a change of language, would not be sent to the browser again.
+    A preserved value, as on a change of language, would not be sent to the browser again.
     """
     for name in names:
         st.session_state.pop(_key(spec, name), None)

@@ -1,1 +1,1 @@
-"""People as administrators see them: what can be chosen in their list, the dates of one, and what may be changed."""
+"""People for administrators: the list, the dates of a person, and the forms."""

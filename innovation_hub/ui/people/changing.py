@@ -1,4 +1,4 @@
-"""What an administrator may change about a person: the institution, the roles, and whether they can sign in."""
+"""Forms for a person's institution, roles, and permission to sign in."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from innovation_hub.ui.text import md
 
 
 def seen(t: Translator, person: Person) -> decision.Seen:
-    """The person as the administrator saw them."""
+    """The version of the person that the administrator has seen."""
     facts = {
         t("people.table.roles"): words.roles(t, person),
         t("people.table.institution"): words.place(t, person),
@@ -23,7 +23,7 @@ def seen(t: Translator, person: Person) -> decision.Seen:
 
 
 def place_and_roles(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
-    """The form of institution and roles."""
+    """Draw the form of institution and roles."""
     account_id = person.id
     places = {None: t("people.no_institution")} | {
         int(one.value): t.pick(one.name_sw, one.name_en) for one in institutions.choices(language=t.lang)
@@ -62,8 +62,8 @@ def place_and_roles(t: Translator, actor: Actor, person: Person, on: decision.Se
             st.rerun()
 
 
-def door(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
-    """The button that keeps a person out, or lets them in again."""
+def access_button(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
+    """Draw the button that disables an account or enables it again."""
     account_id = person.id
     out = person.state is AccountState.DISABLED
     st.markdown(t("people.enable_lead" if out else "people.disable_lead"))

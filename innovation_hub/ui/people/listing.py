@@ -1,4 +1,4 @@
-"""What can be chosen in the list of people, and what it asks the service for."""
+"""The list of people: filters, sorting, and the query of the service."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -18,7 +18,7 @@ EVERYBODY, WITHOUT_ROLE = "all", "without_role"
 
 
 def spec(t: Translator, actor: Actor) -> ListSpec:
-    """The list; ``show`` turns to the people who wait for a role, where one press grants one."""
+    """Return the list's definition; ``show`` selects people without a role, with buttons to grant one."""
     # keys: people.show.*, people.order.*
     shows = {name: t(f"people.show.{name}") for name in (EVERYBODY, WITHOUT_ROLE)}
     filters = (
@@ -34,7 +34,7 @@ def spec(t: Translator, actor: Actor) -> ListSpec:
 
 
 def lead_on() -> None:
-    """Turn an address of an earlier release, where ``show`` named a role or a state, into one of today."""
+    """Convert an address of an earlier release, where ``show`` was a role or a state."""
     show = st.query_params.get("show", "")
     for name, known in (("role", set(Role)), ("state", set(AccountState))):
         if show in known:
@@ -43,7 +43,7 @@ def lead_on() -> None:
 
 
 def read(actor: Actor, chosen: Chosen, offset: int) -> People:
-    """One page of what is chosen."""
+    """Read one page of the matching people."""
     values = chosen.values
     return accounts.people(
         actor,

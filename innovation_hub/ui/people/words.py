@@ -1,11 +1,11 @@
-"""The words of a person's record."""
+"""Texts about a person."""
 
 from innovation_hub.i18n import Translator
 from innovation_hub.services.accounts import Person
 
 
 def name(t: Translator, person: Person) -> str:
-    """The name, or words for an account that was closed."""
+    """The name, or a text for a closed account."""
     return person.name or t("people.closed")
 
 

@@ -56,7 +56,7 @@ def steps(
 def steps_near(
     t: Translator, name: str, current: int, near: Neighbours | None, *, closes: bool = True
 ) -> None:
-    """`steps` to the neighbours in a list of which only those are known; without them only the way to close it."""
+    """Draw the buttons of `steps` for known neighbours; without them only the button to close the record."""
     if near is None:
         steps(t, name, (), current, closes=closes)
     else:
