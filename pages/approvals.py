@@ -8,63 +8,57 @@ from innovation_hub.domain.budgets import LedgerAccount, MovementState, flow
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, decision, errors, tables, things
+from innovation_hub.ui import budget_forms, chrome, context, decision, errors, lists, things
+from innovation_hub.ui.budgets import movement_list
+from innovation_hub.ui.budgets.movement_list import MOVEMENT, NAME
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
-
-LIST, MOVEMENT = "approvals", "movement"
 
 
 def page(actor: Actor, t: Translator) -> None:
     st.title(t("pages.approvals"))
-    waiting = budgets.pending(actor, offset=tables.offset(LIST))
-    decision.gone(LIST, {row.id for row in waiting.items}, partial(became, t, actor))
-    if not waiting.total:
+    spec = movement_list.spec(t, actor)
+    chosen = lists.chosen(t, spec)
+    wanted = movement_list.wanted(chosen)
+    chosen, waiting = lists.found(
+        chosen, lambda offset: budgets.pending(actor, wanted=wanted, offset=offset, size=chosen.size)
+    )
+    decision.gone(NAME, {row.id for row in waiting.items}, partial(became, t, actor))
+    if not waiting.total and not chosen.narrows:
         st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
         st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
         return
     st.markdown(t("budgets.queue_intro"))
-    chosen = context.page_id(MOVEMENT)
-    if chosen is not None:
-        with errors.shown():
-            seen = budgets.review(actor, movement_id=chosen)
-            ids = [row.id for row in waiting.items]
-            things.steps(t, MOVEMENT, ids, chosen, first=tables.offset(LIST), total=waiting.total)
-            with st.container(border=True, width=READABLE):
-                decide(t, actor, seen)
-                st.page_link(
-                    chrome.context_page("budget_line"),
-                    label=seen.movement.line,
-                    icon=":material/payments:",
-                    query_params={"line": str(seen.movement.line_id)},
-                )
-    queue(t, list(waiting.items))
-    tables.pager(waiting.total, budgets.QUEUE, LIST)
+    opened(t, actor, wanted)
+    lists.controls(t, spec, chosen)
+    if waiting.total:
+        movement_list.table(t, lists.kept(spec), waiting)
+    else:
+        st.info(t("budgets.nothing_matches"), icon=":material/search_off:")
+    lists.pager(t, spec, chosen, waiting.total)
 
 
-def queue(t: Translator, waiting: list[budgets.MovementRow]) -> None:
-    headers = [
-        t("budgets.field.movement"),
-        t("budgets.table.line"),
-        t("budgets.table.amount"),
-        t("budgets.table.date"),
-        t("budgets.table.recorder"),
-    ]
-    rows = [
-        [
-            things.link(budget_forms.kind_of(t, row), MOVEMENT, row.id),
-            f"{row.line} ({row.financial_year})",
-            Html(formats.money(t, row.amount)),
-            formats.day(t, row.happened_on),
-            row.recorder,
-        ]
-        for row in waiting
-    ]
-    tables.table(headers, rows, caption=t("budgets.queue"), align=["left", "left", "right"])
+def opened(t: Translator, actor: Actor, wanted: budgets.WantedMovements) -> None:
+    """Draw the movement in the address, with its decision."""
+    movement_id = context.page_id(MOVEMENT)
+    if movement_id is None:
+        return
+    with errors.shown():
+        seen = budgets.review(actor, movement_id=movement_id)
+        near = budgets.near_movement(actor, wanted=wanted, movement_id=movement_id)
+        things.steps_near(t, MOVEMENT, movement_id, near)
+        with st.container(border=True, width=READABLE):
+            decide(t, actor, seen)
+            st.page_link(
+                chrome.context_page("budget_line"),
+                label=seen.movement.line,
+                icon=":material/payments:",
+                query_params={"line": str(seen.movement.line_id)},
+            )
 
 
 def about(t: Translator, seen: budgets.MovementReview) -> str:
-    """All that is approved, as markdown: the movement, and the line with its codes."""
+    """Return the movement and its line with its codes, as markdown."""
     row = seen.movement
     # keys: budgets.nature.*, budgets.fund.*
     known = {
@@ -104,7 +98,7 @@ def became(t: Translator, actor: Actor, movement_id: int, _version: int) -> str 
 
 
 def effects(t: Translator, seen: budgets.MovementReview) -> decision.EffectTable:
-    """What each account of the line holds now, and once the movement is approved."""
+    """Return the balances of the line's accounts before and after approval."""
     after = seen.movement.after(seen.balances)
     rows = [
         (
@@ -120,7 +114,7 @@ def effects(t: Translator, seen: budgets.MovementReview) -> decision.EffectTable
 
 
 def short(t: Translator, seen: budgets.MovementReview) -> str:
-    """Why it cannot be approved now: less is left than it takes. Empty when enough is."""
+    """Return the sentence that too little is left for approval; empty if enough is left."""
     source, _ = flow(seen.movement.kind, seen.movement.reverses)
     left = seen.balances.get(source, 0)
     if source is LedgerAccount.SOURCE or left >= seen.movement.amount:
@@ -147,7 +141,7 @@ def decide(t: Translator, actor: Actor, seen: budgets.MovementReview) -> None:
         then=close,
     )
     decision.draw(
-        decision.Record(f"{LIST}.{row.id}", row.version, facts(t, row)),
+        decision.Record(f"{NAME}.{row.id}", row.version, facts(t, row)),
         () if row.mine else (approve, reject),
         shown=about(t, seen),
         follows=effects(t, seen),

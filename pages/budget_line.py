@@ -11,7 +11,8 @@ from innovation_hub.domain.clock import financial_year_end, local_day, today
 from innovation_hub.domain.permissions import Actor, Permission
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
-from innovation_hub.ui import budget_forms, chrome, context, forms, state, tables, things
+from innovation_hub.ui import budget_forms, chrome, context, forms, lists, state, tables, things
+from innovation_hub.ui.budgets import line_list
 from innovation_hub.ui.html import html
 from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.tables import Html
@@ -26,12 +27,7 @@ def page(actor: Actor, t: Translator) -> None:
         st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/arrow_back:")
         return
     seen = budgets.line(actor, line_id=line_id, offset=tables.offset(f"line.{line_id}"))
-    st.page_link(
-        chrome.context_page("budgets"),
-        label=t("budgets.back", year=seen.financial_year),
-        icon=":material/arrow_back:",
-        query_params={"year": seen.financial_year},
-    )
+    way_through(t, actor, seen)
     things.head(seen.description, facts=[facts(t, seen)])
     things.timeline(t, dates(t, seen))
     labels = {
@@ -54,6 +50,21 @@ def page(actor: Actor, t: Translator) -> None:
         movements(t, seen)
     if actor.may(Permission.BUDGET_WRITE):
         what_next(t, actor, seen)
+
+
+def way_through(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
+    """Draw the link back to the list with its filters, and the steps to the neighbours in that list."""
+    spec = line_list.spec(t)
+    st.page_link(
+        chrome.context_page("budgets"),
+        label=t("budgets.back", year=seen.financial_year),
+        icon=":material/arrow_back:",
+        query_params={**lists.kept(spec), "year": seen.financial_year},
+    )
+    wanted = line_list.wanted(lists.chosen(t, spec))
+    near = budgets.near_line(actor, financial_year=seen.financial_year, wanted=wanted, line_id=seen.id)
+    if near is not None and near.total > 1:
+        things.steps_near(t, "line", seen.id, near, closes=False)
 
 
 def facts(t: Translator, seen: budgets.LineDetail) -> str:

@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -28,8 +41,8 @@ _INSTITUTION = bindparam("institution_id", type_=Integer)
 _LINE = bindparam("line_id", type_=Integer)
 
 
-def _movements(condition: ColumnElement[bool]) -> AnySelect:
-    """Movements with their line, the people's names, the kind reversed, and whether they are reversed."""
+def movement_rows(condition: ColumnElement[bool]) -> AnySelect:
+    """A query of movements with their line, the people's names, the kind reversed, and whether they are reversed."""
     recorder, decider = aliased(Account), aliased(Account)
     undone, undoing = aliased(Movement), aliased(Movement)
     own = (
@@ -84,40 +97,26 @@ _TOTALS = select(
     col(BudgetTotal.institution_id) == _INSTITUTION,
     col(BudgetTotal.financial_year) == bindparam("financial_year"),
 )
-_LINES = (
-    select(
-        col(BudgetLine.id),
-        col(BudgetLine.category),
-        col(BudgetLine.nature),
-        col(BudgetLine.fund),
-        col(BudgetLine.description),
-        col(BudgetLine.gfs_code),
-        col(BudgetLine.reported),
-        func.count().over().label("total"),
-    )
-    .where(
-        col(BudgetLine.institution_id) == _INSTITUTION,
-        col(BudgetLine.financial_year) == bindparam("financial_year"),
-    )
-    .order_by(col(BudgetLine.category), col(BudgetLine.id))
-    .offset(_OFFSET)
-    .limit(_SIZE)
-)
 _BALANCES = select(col(Balance.line_id), col(Balance.account), col(Balance.amount)).where(
     col(Balance.line_id).in_(bindparam("line_ids", expanding=True))
 )
-_OWN_PENDING = and_(col(Movement.institution_id) == _INSTITUTION, PENDING)
-_PENDING_BY_LINE = (
-    select(col(Movement.line_id), func.count()).where(_OWN_PENDING).group_by(col(Movement.line_id))
+OWN_PENDING = and_(col(Movement.institution_id) == _INSTITUTION, PENDING)
+_PENDING_BY_LINE: CompoundSelect[*tuple[Any, ...]] = union_all(
+    select(col(Movement.line_id), func.count())
+    .where(OWN_PENDING, col(Movement.line_id).in_(bindparam("line_ids", expanding=True)))
+    .group_by(col(Movement.line_id)),
+    select(cast(null(), Integer), func.count()).where(OWN_PENDING),
 )
-_PENDING_COUNT = select(func.count()).where(_OWN_PENDING)
 _PENDING_ALLOCATION = (
     select(col(Movement.id))
     .where(col(Movement.line_id) == _LINE, PENDING, col(Movement.kind) == MovementKind.ALLOCATION)
     .limit(1)
 )
 _MOVEMENTS = (
-    _movements(col(Movement.line_id) == _LINE).order_by(col(Movement.id).desc()).offset(_OFFSET).limit(_SIZE)
+    movement_rows(col(Movement.line_id) == _LINE)
+    .order_by(col(Movement.id).desc())
+    .offset(_OFFSET)
+    .limit(_SIZE)
 )
 _FIRST_APPROVED = (
     select(col(Movement.decided_at))
@@ -133,10 +132,9 @@ _SO_FAR = select(
     select(func.count()).select_from(Movement).where(col(Movement.line_id) == _LINE).scalar_subquery(),
     _FIRST_APPROVED.scalar_subquery(),
 )
-_PENDING = _movements(_OWN_PENDING).order_by(col(Movement.id)).offset(_OFFSET).limit(_SIZE)
-_PENDING_ONE = _movements(and_(_OWN_PENDING, col(Movement.id) == bindparam("movement_id", type_=Integer)))
+_PENDING_ONE = movement_rows(and_(OWN_PENDING, col(Movement.id) == bindparam("movement_id", type_=Integer)))
 
-_ONE = _movements(
+_ONE = movement_rows(
     and_(
         col(Movement.institution_id) == bindparam("institution_id", type_=Integer),
         col(Movement.id) == bindparam("movement_id", type_=Integer),
@@ -144,7 +142,9 @@ _ONE = _movements(
 )
 
 
-def _rows(session: Session, query: AnySelect, **values: Any) -> Sequence[AnyRow]:
+def _rows(
+    session: Session, query: AnySelect | CompoundSelect[*tuple[Any, ...]], **values: Any
+) -> Sequence[AnyRow]:
     session.flush()
     return session.connection().execute(query, values).all()
 
@@ -169,14 +169,6 @@ def totals(session: Session, institution_id: int, financial_year: str) -> Sequen
     return _rows(session, _TOTALS, institution_id=institution_id, financial_year=financial_year)
 
 
-def lines(
-    session: Session, institution_id: int, financial_year: str, *, offset: int, size: int
-) -> Sequence[AnyRow]:
-    """A page of an institution's lines of a year: id, category, …, ``total`` lines in all."""
-    place = {"institution_id": institution_id, "financial_year": financial_year}
-    return _rows(session, _LINES, **place, offset=offset, size=size)
-
-
 def balances(session: Session, line_id: int) -> dict[LedgerAccount, Money]:
     """The balance of each account of a line."""
     return balances_of(session, [line_id]).get(line_id, {})
@@ -190,10 +182,13 @@ def balances_of(session: Session, line_ids: Sequence[int]) -> dict[int, dict[Led
     return found
 
 
-def pending_by_line(session: Session, institution_id: int) -> dict[int, int]:
-    """How many movements of each of an institution's lines wait for approval."""
-    rows = _rows(session, _PENDING_BY_LINE, institution_id=institution_id)
-    return {line_id: waiting for line_id, waiting in rows}  # noqa: C416 -- a row is not a pair to the type checker
+def pending_by_line(
+    session: Session, institution_id: int, line_ids: Sequence[int]
+) -> tuple[dict[int, int], int]:
+    """How many movements of these lines wait for approval, by line; and how many of the institution in all."""
+    rows = _rows(session, _PENDING_BY_LINE, institution_id=institution_id, line_ids=list(line_ids))
+    counts = {line_id: waiting for line_id, waiting in rows}  # noqa: C416 -- a row is not a pair to the type checker
+    return counts, counts.pop(None)
 
 
 def pending_allocation(session: Session, line_id: int) -> bool:
@@ -212,11 +207,6 @@ def so_far(session: Session, line_id: int) -> tuple[int, datetime | None]:
     return count, approved_at
 
 
-def pending(session: Session, institution_id: int, *, offset: int, size: int) -> Sequence[AnyRow]:
-    """A page of the movements of an institution that wait for approval, oldest first."""
-    return _rows(session, _PENDING, institution_id=institution_id, offset=offset, size=size)
-
-
 def pending_one(session: Session, institution_id: int, movement_id: int) -> AnyRow | None:
     """A movement of the institution that waits for approval; None when it does not."""
     rows = _rows(session, _PENDING_ONE, institution_id=institution_id, movement_id=movement_id)
@@ -227,8 +217,3 @@ def movement(session: Session, institution_id: int, movement_id: int) -> AnyRow 
     """A movement of the institution in any state; None when there is none."""
     rows = _rows(session, _ONE, institution_id=institution_id, movement_id=movement_id)
     return rows[0] if rows else None
-
-
-def pending_count(session: Session, institution_id: int) -> int:
-    """How many movements of an institution wait for approval."""
-    return _number(session, _PENDING_COUNT, institution_id=institution_id)

@@ -27,3 +27,8 @@ def email_holds(emails: SQLColumnExpression[Any], text: str) -> ColumnElement[bo
 def any_holds(columns: Sequence[SQLColumnExpression[Any]], text: str) -> ColumnElement[bool]:
     """Whether one of the key columns contains the text."""
     return or_(*(holds(column, text) for column in columns))
+
+
+def text_holds(texts: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:
+    """Whether a text column without a key contains the text, ignoring case (on SQLite, of ASCII letters only)."""
+    return func.lower(texts).contains(clean_line(text).lower(), autoescape=True)

@@ -1,25 +1,34 @@
 """Budgets of institutions: lines, movements under four eyes, and what is left.
 
 Writing: `create_line`, `record`, `reverse`, `edit`, `withdraw` (an officer); `approve`, `reject` (somebody else).
-Reading: `overview`, `line`, `history`, `pending`, `review`, `outcome`. For the auditor: `verify_ledger`.
+Reading: `overview`, `line`, `near_line`, `history`; of what waits `pending`, `near_movement`, `queue_sources`,
+`review`, `outcome`. For the auditor: `verify_ledger`.
 """
 
+from db.queries.line_list import LineOrder, LineState, WantedLines
+from db.queries.movement_list import MovementOrder, WantedMovements
 from innovation_hub.services.budgets.access import NOTE_LENGTH, REASON_LENGTH
 from innovation_hub.services.budgets.approval import approve, reject
 from innovation_hub.services.budgets.audit import verify_ledger
 from innovation_hub.services.budgets.books import (
     LINES,
     MOVEMENTS,
-    QUEUE,
     history,
     line,
-    outcome,
+    near_line,
     overview,
-    pending,
-    review,
 )
 from innovation_hub.services.budgets.lines import Recorded, create_line
 from innovation_hub.services.budgets.movements import edit, record, reverse, withdraw
+from innovation_hub.services.budgets.queue import (
+    QUEUE,
+    QueueSources,
+    near_movement,
+    outcome,
+    pending,
+    queue_sources,
+    review,
+)
 from innovation_hub.services.budgets.schemas import (
     LineDetail,
     LineRow,
@@ -36,20 +45,29 @@ __all__ = [
     "QUEUE",
     "REASON_LENGTH",
     "LineDetail",
+    "LineOrder",
     "LineRow",
+    "LineState",
+    "MovementOrder",
     "MovementReview",
     "MovementRow",
     "Overview",
+    "QueueSources",
     "Recorded",
     "Sums",
+    "WantedLines",
+    "WantedMovements",
     "approve",
     "create_line",
     "edit",
     "history",
     "line",
+    "near_line",
+    "near_movement",
     "outcome",
     "overview",
     "pending",
+    "queue_sources",
     "record",
     "reject",
     "reverse",

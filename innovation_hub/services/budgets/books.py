@@ -1,44 +1,57 @@
-"""An institution's own budget for reading: overview of a year, one line, movements that wait for approval."""
+"""An institution's own budget for reading: overview of a year, and one line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.models.budgets import BudgetLine
 from db.queries import budgets as queries
+from db.queries import line_list as listing
+from db.queries.line_list import WantedLines
 from db.unit_of_work import read_only
 from innovation_hub.domain.budgets import Category, possible
 from innovation_hub.domain.clock import financial_year_of, today
 from innovation_hub.domain.form6 import Form6
 from innovation_hub.domain.permissions import Actor, Permission, ensure
-from innovation_hub.errors import NotFound
 from innovation_hub.services import journal
 from innovation_hub.services.budgets.access import institution_of, own_line
 from innovation_hub.services.budgets.schemas import (
     Balances,
     LineDetail,
     LineRow,
-    MovementReview,
     MovementRow,
     Overview,
     Sums,
 )
 from innovation_hub.services.journal import History
-from innovation_hub.services.paging import Page
+from innovation_hub.services.paging import Neighbours, Page
 
-LINES, MOVEMENTS, QUEUE = 25, 20, 20
+LINES, MOVEMENTS = 25, 20
 """Records on one page of each list."""
+ANY_LINE = WantedLines()
 
 
-def overview(actor: Actor, *, financial_year: str | None = None, offset: int = 0) -> Overview:
-    """The actor's institution's budget of a year; without one, or with an unknown one, the present year."""
+def overview(
+    actor: Actor,
+    *,
+    financial_year: str | None = None,
+    wanted: WantedLines = ANY_LINE,
+    offset: int = 0,
+    size: int = LINES,
+) -> Overview:
+    """The actor's institution's budget of a year, with a page of the lines that are ``wanted``.
+
+    Without a year, or with an unknown one, it is the present year.
+    """
     ensure(actor, Permission.BUDGET_READ)
     institution_id = institution_of(actor)
     with read_only() as session:
         years = queries.years(session)
         year = _year_among(years, financial_year)
         swahili, english = queries.names(session, institution_id)
-        rows = queries.lines(session, institution_id, year, offset=offset, size=LINES)
-        balances = queries.balances_of(session, [row.id for row in rows])
-        waiting = queries.pending_by_line(session, institution_id)
+        rows, total = listing.page(session, institution_id, year, _tidy(wanted), offset=offset, size=size)
+        ids = [row.id for row in rows]
+        balances = queries.balances_of(session, ids)
+        waiting, pending = queries.pending_by_line(session, institution_id, ids)
         totals = queries.totals(session, institution_id, year)
     sums: dict[Category, Sums] = {}
     for row in totals:
@@ -51,8 +64,8 @@ def overview(actor: Actor, *, financial_year: str | None = None, offset: int = 0
         years=years,
         financial_year=year,
         sums=sums,
-        lines=Page(listed, rows[0].total if rows else 0),
-        pending=sum(waiting.values()),
+        lines=Page(listed, total),
+        pending=pending,
     )
 
 
@@ -79,8 +92,17 @@ def line(actor: Actor, *, line_id: int, offset: int = 0) -> LineDetail:
         approved_at=approved_at,
         balances=balances,
         kinds=possible(balances, reported=found.reported),
-        movements=Page([_movement_row(actor, row) for row in rows], total),
+        movements=Page([movement_row(actor, row) for row in rows], total),
     )
+
+
+def near_line(actor: Actor, *, financial_year: str, wanted: WantedLines, line_id: int) -> Neighbours | None:
+    """The neighbours of a line in the filtered and sorted list of a year; None if it is not in it."""
+    ensure(actor, Permission.BUDGET_READ)
+    institution_id = institution_of(actor)
+    with read_only() as session:
+        found = listing.near(session, institution_id, financial_year, _tidy(wanted), line_id)
+    return None if found is None else Neighbours(*found)
 
 
 def history(actor: Actor, *, line_id: int, offset: int = 0) -> History:
@@ -92,41 +114,8 @@ def history(actor: Actor, *, line_id: int, offset: int = 0) -> History:
         return journal.history(session, actor, "budget_line", line_id, offset=offset)
 
 
-def pending(actor: Actor, *, offset: int = 0) -> Page[MovementRow]:
-    """What waits for approval in the actor's institution, oldest first."""
-    ensure(actor, Permission.BUDGET_APPROVE)
-    institution_id = institution_of(actor)
-    with read_only() as session:
-        rows = queries.pending(session, institution_id, offset=offset, size=QUEUE)
-        total = queries.pending_count(session, institution_id)
-    return Page([_movement_row(actor, row) for row in rows], total)
-
-
-def review(actor: Actor, *, movement_id: int) -> MovementReview:
-    """A waiting movement with the balances of its line; raises `NotFound` when it does not wait any more."""
-    ensure(actor, Permission.BUDGET_APPROVE)
-    institution_id = institution_of(actor)
-    with read_only() as session:
-        row = queries.pending_one(session, institution_id, movement_id)
-        if row is None:
-            raise NotFound("budgets.error.no_longer_waiting")
-        found = own_line(session, institution_id, row.line_id)
-        return MovementReview(
-            _movement_row(actor, row),
-            queries.balances(session, row.line_id),
-            found.nature,
-            found.fund,
-            found.gfs_code,
-        )
-
-
-def outcome(actor: Actor, *, movement_id: int) -> MovementRow | None:
-    """A movement of the actor's institution in its current state; None when it does not exist."""
-    ensure(actor, Permission.BUDGET_APPROVE)
-    institution_id = institution_of(actor)
-    with read_only() as session:
-        row = queries.movement(session, institution_id, movement_id)
-        return None if row is None else _movement_row(actor, row)
+def _tidy(wanted: WantedLines) -> WantedLines:
+    return replace(wanted, text=wanted.text.strip())
 
 
 def _year_among(years: Sequence[str], wanted: str | None) -> str:
@@ -162,7 +151,8 @@ def _line_row(row: queries.AnyRow, balances: Balances, waiting: int) -> LineRow:
     )
 
 
-def _movement_row(actor: Actor, row: queries.AnyRow) -> MovementRow:
+def movement_row(actor: Actor, row: queries.AnyRow) -> MovementRow:
+    """A row of `db.queries.budgets.movement_rows` as the actor reads it."""
     return MovementRow(
         id=row.id,
         line_id=row.line_id,

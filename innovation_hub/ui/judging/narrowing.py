@@ -30,10 +30,8 @@ def filters(t: Translator, actor: Actor, call_id: int) -> tuple[ListFilter, ...]
 
 def narrowing(chosen: Chosen) -> Narrowing:
     """What is chosen of them. Two amounts in the wrong order are taken the other way round."""
-    values, amounts = chosen.values, chosen.amounts
-    least, most = amounts.get("from"), amounts.get("to")
-    if least is not None and most is not None and least > most:
-        least, most = most, least
+    values = chosen.values
+    least, most = chosen.between("from", "to")
     return Narrowing(
         institution_id=int(values["institution"]) if "institution" in values else None,
         track=Track(values["kind"]) if "kind" in values else None,

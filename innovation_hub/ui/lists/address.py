@@ -44,6 +44,17 @@ class Chosen:
         """The number of rows on the previous pages."""
         return self.page * self.size
 
+    @property
+    def narrows(self) -> bool:
+        """Whether a search or a filter is set."""
+        return bool(self.text or self.values or self.amounts)
+
+    def between(self, lower: str, upper: str) -> tuple[Money | None, Money | None]:
+        """The amounts of two filters as lower and upper bound, swapped if they are in the wrong order."""
+        least, most = self.amounts.get(lower), self.amounts.get(upper)
+        wrong = least is not None and most is not None and least > most
+        return (most, least) if wrong else (least, most)
+
 
 def said_of(names: Iterable[str]) -> dict[str, str]:
     """The values of these query parameters, without empty ones.

@@ -1,0 +1,1 @@
+"""Lists of budgets: the lines of a year, and pending movements."""
