@@ -107,6 +107,6 @@ def keeping(t: Translator, actor: Actor, call: JudgedCall, found: AdjustedRankin
             forms.accepted(KEEP)
             chrome.flash(t("ranking.kept.done", number=number))
             st.rerun()
-    rankings = ranking.kept(actor, call_id=call.id)
+    rankings = ranking.stored_rankings(actor, call_id=call.id)
     if rankings:
-        parts.kept(t, rankings)
+        parts.stored(t, rankings)

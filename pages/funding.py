@@ -107,10 +107,10 @@ def form(call: JudgedCall, plan: Plan | None, unused: str) -> None:
     rules.budget(t, setting)
     rules.rules(t, setting)
     more.fields(t, setting)
-    the_making(t, call, setting, plan.name if plan and not plan.decided_at else unused)
+    plan_form(t, call, setting, plan.name if plan and not plan.decided_at else unused)
 
 
-def the_making(t: Translator, call: JudgedCall, setting: rules.Setting, first: str) -> None:
+def plan_form(t: Translator, call: JudgedCall, setting: rules.Setting, first: str) -> None:
     key = f"{setting.form}.name"
     name = st.text_input(
         t("funding.name"), first, key=key, max_chars=60, help=t("funding.name_help"), on_change="ignore"
@@ -135,7 +135,7 @@ def compute(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Settin
         finally:
             bar.empty()
     except Several as several:
-        problems = "\n".join(f"- {said(t, problem)}" for problem in several.problems)
+        problems = "\n".join(f"- {error_text(t, problem)}" for problem in several.problems)
         st.error(problems, icon=":material/error:")
         return
     if isinstance(made, Blocked):
@@ -145,7 +145,7 @@ def compute(t: Translator, actor: Actor, call: JudgedCall, setting: rules.Settin
     deciding.done(t("funding.computed_done", name=md(name)))
 
 
-def said(t: Translator, problem: Invalid) -> str:
+def error_text(t: Translator, problem: Invalid) -> str:
     """The sentence of an error, with the number of its rule."""
     sentence, field = errors.sentence(t, problem), problem.field or ""
     number = field.removeprefix("rule.") if field.startswith("rule.") else ""

@@ -100,7 +100,7 @@ def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
     wanted = ranking_list.wanted(chosen)
     read = partial(ranking.ranking, actor, call_id=call.id, wanted=wanted, size=chosen.size)
     chosen, found = lists.found(chosen, lambda offset: read(offset=offset))
-    drawn = look_closer(t, actor, call, spec, chosen)
+    drawn = open_proposal(t, actor, call, spec, chosen)
     lists.controls(t, spec, chosen)
     if found.total:
         parts.table(t, call, lists.kept(spec), found)
@@ -110,7 +110,9 @@ def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
     return drawn
 
 
-def look_closer(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, chosen: Chosen) -> int | None:
+def open_proposal(
+    t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, chosen: Chosen
+) -> int | None:
     """Draw the proposal in the address with its text, reviews and decisions; returns its id."""
     named = context.page_id(PROPOSAL)
     row = ranking.one(actor, call_id=call.id, proposal_id=named) if named else None

@@ -64,10 +64,10 @@ def page(actor: Actor, t: Translator) -> None:
         things.history(
             t, f"proposal.{number}", lambda offset: received.history(actor, proposal_id=number, offset=offset)
         )
-    what_next(t, actor, found, opened_from)
+    page_links(t, actor, found, opened_from)
 
 
-def what_next(t: Translator, actor: Actor, found: ReceivedDetail, opened_from: SourceList) -> None:
+def page_links(t: Translator, actor: Actor, found: ReceivedDetail, opened_from: SourceList) -> None:
     """Draw links to screening and ranking with this proposal open, and with the filters of the list."""
 
     def where(page: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from db.models.accounts import Account
 from db.models.calls import CallJudge
 from db.models.judging import Assignment
 from db.models.proposals import Proposal
-from db.queries.panels import STANDS
+from db.queries.panels import CAN_JUDGE
 from db.records import table_of
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import RECEIVED, ProposalState
@@ -56,7 +56,7 @@ def judges(session: Session, call_id: int) -> dict[str, str]:
     query = (
         select(col(Account.email), col(Account.language))
         .join(CallJudge, col(CallJudge.account_id) == col(Account.id))
-        .where(col(CallJudge.call_id) == call_id, STANDS)
+        .where(col(CallJudge.call_id) == call_id, CAN_JUDGE)
         .order_by(col(Account.email))
     )
     return {row.email: row.language for row in session.connection().execute(query)}

@@ -46,7 +46,7 @@ _HOLDS_ROLE = (
     .correlate(Account)
     .exists()
 )
-STANDS = (col(Account.state) == AccountState.ACTIVE) & _HOLDS_ROLE
+CAN_JUDGE = (col(Account.state) == AccountState.ACTIVE) & _HOLDS_ROLE
 """Accounts that can judge today: not disabled or closed, and still with the role."""
 
 
@@ -69,7 +69,7 @@ def _judges() -> AnySelect:
         col(Institution.name_sw).label("institution_sw"),
         col(Institution.name_en).label("institution_en"),
         col(CallJudge.capacity),
-        (~STANDS).label("gone"),
+        (~CAN_JUDGE).label("gone"),
     )
     query: AnySelect = select(
         *person,
@@ -136,7 +136,7 @@ _PANEL = (
     .where(
         col(Assignment.proposal_id) == col(Proposal.id),
         ACTIVE,
-        (col(Assignment.state) == AssignmentState.SUBMITTED) | STANDS,  # nobody else writes these
+        (col(Assignment.state) == AssignmentState.SUBMITTED) | CAN_JUDGE,  # nobody else writes these
     )
     .correlate(Proposal)
     .scalar_subquery()
@@ -220,7 +220,7 @@ def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:
             col(Assignment.account_id),
             col(Account.name),
             col(Assignment.state),
-            (~STANDS).label("gone"),
+            (~CAN_JUDGE).label("gone"),
         )
         .join(Account, col(Account.id) == col(Assignment.account_id))
         .where(
@@ -243,9 +243,9 @@ def open_proposals(session: Session, call_id: int) -> Sequence[Any]:
     return session.connection().execute(_OPEN, {"call_id": call_id}).all()
 
 
-def stands(session: Session, account_id: int) -> bool:
+def can_judge(session: Session, account_id: int) -> bool:
     """Whether an account can judge today."""
-    return session.scalar(select(col(Account.id)).where(col(Account.id) == account_id, STANDS)) is not None
+    return session.scalar(select(col(Account.id)).where(col(Account.id) == account_id, CAN_JUDGE)) is not None
 
 
 def assignments(session: Session, call_id: int) -> Sequence[Assignment]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from innovation_hub.cli.outcome import REFUSED, USAGE, say
+from innovation_hub.cli.outcome import REFUSED, USAGE, exit_with
 from innovation_hub.cli.words import spoken, t
 from innovation_hub.i18n import LANGUAGES, translator
 
@@ -25,11 +25,11 @@ def verify(
     hashes = _hashes(noted) if noted else ()
     verdict = journal.verify(_progress, noted=hashes)
     if verdict.broken_at is not None:
-        say(t("cli.journal.broken", entry=verdict.broken_at, good=verdict.entries), REFUSED)
+        exit_with(t("cli.journal.broken", entry=verdict.broken_at, good=verdict.entries), REFUSED)
     if verdict.faults:
-        say(t("cli.journal.differs", **journal.fault_summary(verdict.faults)), REFUSED)
+        exit_with(t("cli.journal.differs", **journal.fault_summary(verdict.faults)), REFUSED)
     if not verdict.holds:
-        say(t("cli.journal.cut", noted=noted, left=verdict.entries), REFUSED)
+        exit_with(t("cli.journal.cut", noted=noted, left=verdict.entries), REFUSED)
     if hashes:
         typer.echo(t("cli.journal.holds", n=len(hashes)))
     typer.echo(t("cli.journal.whole", n=verdict.entries))
@@ -49,12 +49,12 @@ def _hashes(noted: str) -> tuple[str, ...]:
     if _HASH.fullmatch(noted):
         return (noted,)
     if not path.is_file():
-        say(t("cli.journal.no_note", noted=noted), USAGE)
+        exit_with(t("cli.journal.no_note", noted=noted), USAGE)
     text = _text(path.read_bytes())
     named = [line for line in text.splitlines() if any(word in line for word in _names())]
     hashes = _HASH.findall("\n".join(named)) or _HASH.findall(text)
     if not hashes:
-        say(t("cli.journal.no_note", noted=noted), USAGE)
+        exit_with(t("cli.journal.no_note", noted=noted), USAGE)
     return tuple(dict.fromkeys(hashes))
 
 

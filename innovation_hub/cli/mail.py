@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innovation_hub.cli.outcome import REFUSED, say
+from innovation_hub.cli.outcome import REFUSED, exit_with
 from innovation_hub.cli.words import language, spoken, t
 
 LONGEST_LIST = 1000
@@ -19,7 +19,7 @@ def test(
     try:
         way = mail.try_out(address, language=language())
     except mail.Undelivered as error:
-        say(t("cli.mail.test.failed", why=error.reason), REFUSED)
+        exit_with(t("cli.mail.test.failed", why=error.reason), REFUSED)
     typer.echo(t("cli.mail.test.done", to=address.strip(), way=way))
 
 

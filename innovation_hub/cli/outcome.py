@@ -40,24 +40,26 @@ def errors_as_exit_codes() -> Iterator[None]:
     try:
         yield
     except HubError as error:
-        say(spoken()(error.key, **error.data), DATABASE if isinstance(error, DatabaseTrouble) else REFUSED)
+        exit_with(
+            spoken()(error.key, **error.data), DATABASE if isinstance(error, DatabaseTrouble) else REFUSED
+        )
     except BrokenPipeError:
         # The reader of our output is gone; the interpreter must not report an error when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except OSError as error:
-        say(spoken()("cli.file_trouble", why=_reason(error)), REFUSED)
+        exit_with(spoken()("cli.file_trouble", why=_reason(error)), REFUSED)
     except NoArgsIsHelpError:
         raise
     except UsageError as error:
-        say(_usage(error), USAGE)
+        exit_with(_usage(error), USAGE)
     except Exception as error:
         if _of_typer(error) or sys.flags.dev_mode:
             raise
-        say(*_unexpected(error))
+        exit_with(*_unexpected(error))
 
 
-def say(line: str, code: int) -> NoReturn:
+def exit_with(line: str, code: int) -> NoReturn:
     """Print one line on stderr and exit with the code."""
     typer.echo(" ".join(line.split()), err=True)
     raise typer.Exit(code)

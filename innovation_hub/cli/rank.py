@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from innovation_hub.cli.outcome import REFUSED, USAGE, put, say
+from innovation_hub.cli.outcome import REFUSED, USAGE, exit_with, put
 from innovation_hub.cli.words import t
 from innovation_hub.errors import Invalid
 from innovation_hub.methods.terms.ranking import Direction, Model, Scale
@@ -57,7 +57,7 @@ def rank(
         _verify(verify)
         return
     if file is None or verify is not None:
-        say(t("cli.rank.no_file"), USAGE)
+        exit_with(t("cli.rank.no_file"), USAGE)
     scale = Scale(lowest, highest, best)
     shares = _weights(weights)
 
@@ -71,7 +71,7 @@ def rank(
         put(writing.as_json(found))
     else:
         put(csv_text(writing.COLUMNS, writing.as_rows(found)).encode())
-        _tell(found.warnings)
+        _print_warnings(found.warnings)
 
 
 def _verify(number: int) -> None:
@@ -81,10 +81,10 @@ def _verify(number: int) -> None:
     health.readiness()
     found = keeping.verify(number)
     if not found.same_input:
-        say(t("cli.rank.input_changed", number=number), REFUSED)
+        exit_with(t("cli.rank.input_changed", number=number), REFUSED)
     if not found.same_result:
         key = "cli.rank.result_differs" if found.same_method else "cli.rank.method_changed"
-        say(t(key, number=number), REFUSED)
+        exit_with(t(key, number=number), REFUSED)
     typer.echo(t("cli.rank.verified", number=number))
 
 
@@ -118,7 +118,7 @@ def _weights(text: str | None) -> dict[str, float] | None:
     return weights
 
 
-def _tell(warnings: "Sequence[Warned]") -> None:
+def _print_warnings(warnings: "Sequence[Warned]") -> None:
     """Print one line on stderr for each kind of warning."""
     # keys: cli.rank.caution.*
     for kind in dict.fromkeys(warning.kind for warning in warnings):

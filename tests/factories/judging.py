@@ -301,7 +301,7 @@ def released(organiser, assignment_id):
 
 def dismissed(organiser, call_id, account_id):
     """A judge who is taken off a call, with all that an organiser sees of them."""
-    seen = panels.held(organiser, call_id=call_id, account_id=account_id)
+    seen = panels.removal_effects(organiser, call_id=call_id, account_id=account_id)
     panels.dismiss(organiser, call_id=call_id, account_id=account_id, seen=seen)
 
 

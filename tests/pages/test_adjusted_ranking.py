@@ -57,7 +57,7 @@ def test_table_judges_and_what_is_kept_are_a_tap_away(organiser, call, lang):
     assert t("ranking.judges.strict") in seen(app)
     views(app).set_value("kept").run()
     press(app, "ranking.keep.0.button")
-    (kept,) = ranking.kept(organiser, call_id=call.id)
+    (kept,) = ranking.stored_rankings(organiser, call_id=call.id)
     assert kept.input_hash[:16] in seen(app)
 
 

@@ -96,7 +96,7 @@ def test_taking_off_releases_thirty_reviews_and_drafts_them_anew(organiser, leav
     assert frozen(organiser, call).asked == held
     leave(gone)
     stays = make.invited(call.id)
-    seen = panels.held(organiser, call_id=call.id, account_id=gone.id)
+    seen = panels.removal_effects(organiser, call_id=call.id, account_id=gone.id)
     assert (seen.open, seen.submitted) == (tuple(sorted(entry.code for entry in entries)), 0)
     swapped = replace(seen, open=("ANOTHER-CODE", *seen.open[1:]))  # as many, but not the same
     with pytest.raises(Conflict):
@@ -118,7 +118,7 @@ def test_taking_off_empties_the_open_draft_of_the_judge_and_keeps_what_was_submi
     make.reviewed(gone, done, 4, 4)
     make.drafted(organiser, call)
     stays = make.invited(call.id)
-    seen = panels.held(organiser, call_id=call.id, account_id=gone.id)
+    seen = panels.removal_effects(organiser, call_id=call.id, account_id=gone.id)
     assert panels.take_off(organiser, call_id=call.id, account_id=gone.id, seen=seen) == 0
     proposed = panels.proposed(organiser, call_id=call.id)
     assert [(seat.proposal_id, seat.judge) for seat in proposed.items] == [(entry.id, stays.name)]

@@ -79,7 +79,7 @@ def test_only_organisers_see_or_keep_one(judged):
         for act in (
             lambda who: ranking.adjusted(who, call_id=call.id, model=Model.MEAN),
             lambda who: ranking.keep(who, call_id=call.id, model=Model.MEAN),
-            lambda who: ranking.kept(who, call_id=call.id),
+            lambda who: ranking.stored_rankings(who, call_id=call.id),
         ):
             with pytest.raises(refusal):
                 act(reader)
@@ -100,7 +100,7 @@ def test_a_kept_ranking_comes_out_again(organiser, judged, model):
     call, _ = judged
     number = ranking.keep(organiser, call_id=call.id, model=model, top=2)
     assert ranking.verify(number).holds
-    (row,) = ranking.kept(organiser, call_id=call.id)
+    (row,) = ranking.stored_rankings(organiser, call_id=call.id)
     assert (row.id, row.model, row.top, row.occasion) == (number, model, 2, Occasion.KEPT)
 
 
@@ -157,7 +157,7 @@ def test_publishing_keeps_what_the_results_rest_on(organiser, judged):
     }
     assert all(ranking.verify(one.id).holds for one in shown)
     assert {one.input_hash for one in shown} == {""}, "all 18 scores there may be could be tried"
-    assert all(one.input_hash for one in ranking.kept(organiser, call_id=call.id))
+    assert all(one.input_hash for one in ranking.stored_rankings(organiser, call_id=call.id))
 
 
 def test_a_caution_names_the_judge_whatever_proposal_has_the_same_number(organiser):

@@ -46,7 +46,7 @@ def test_a_judge_is_dismissed_on_all_that_was_seen_of_them(organiser):
     call = make.call(judges_per_proposal=1)
     make.proposal(call.id)
     judge = make.invited(call.id)
-    seen = panels.held(organiser, call_id=call.id, account_id=judge.id)
+    seen = panels.removal_effects(organiser, call_id=call.id, account_id=judge.id)
     make.drafted(organiser, call)
     with pytest.raises(Conflict):
         panels.dismiss(organiser, call_id=call.id, account_id=judge.id, seen=seen)

@@ -80,7 +80,7 @@ def _deliver(box: Mailbox, message: OutboxMessage) -> Undelivered | None:
     failure = None
     try:
         mail = render(message)
-        with _held(message):
+        with _renewing(message):
             box.send(mail, f"{message.created_at:%Y%m%dT%H%M%S}-{message.id:06d}-{message.kind}")
     except Undelivered as error:
         failure = error
@@ -120,7 +120,7 @@ def _end(row: OutboxMessage, state: MessageState) -> None:
 
 
 @contextmanager
-def _held(message: OutboxMessage) -> Iterator[None]:
+def _renewing(message: OutboxMessage) -> Iterator[None]:
     """Renew the claim on the message in a thread until the block ends."""
     over = threading.Event()
     keeper = threading.Thread(target=_renew, args=(message, over), name="hub-mail-claim", daemon=True)

@@ -44,7 +44,7 @@ def _call_judges(session: Session, about: About) -> Iterator[Recipient]:
 def _asked_judges(session: Session, about: About) -> Iterator[Recipient]:
     """The judges of whom reviews were asked or taken back, with their number; not those who cannot judge now."""
     for account_id, count in sorted(about.asked.items()):
-        if panels.stands(session, account_id):
+        if panels.can_judge(session, account_id):
             account = session.get_one(Account, account_id)
             yield Recipient(account.email, account.language, {"count": count})
 

@@ -32,7 +32,7 @@ from innovation_hub.services.panels.judges import (
     invite,
     judges,
 )
-from innovation_hub.services.panels.replacing import Held, dismiss, held, take_off
+from innovation_hub.services.panels.replacing import RemovalEffects, dismiss, removal_effects, take_off
 from innovation_hub.services.panels.seats import (
     FoundConflict,
     Panel,
@@ -54,7 +54,6 @@ __all__ = [
     "FoundConflict",
     "FreezeOutcome",
     "Frozen",
-    "Held",
     "JudgeTerms",
     "Load",
     "Panel",
@@ -63,6 +62,7 @@ __all__ = [
     "PanelObstacle",
     "PanelShow",
     "ProposedSeat",
+    "RemovalEffects",
     "Round",
     "Seat",
     "assign",
@@ -74,7 +74,6 @@ __all__ = [
     "dismiss",
     "free_judges",
     "freeze",
-    "held",
     "invite",
     "judges",
     "last_round",
@@ -85,6 +84,7 @@ __all__ = [
     "proposed",
     "put",
     "release",
+    "removal_effects",
     "seats",
     "set_my_fields",
     "set_terms",

@@ -74,7 +74,7 @@ def judged_call(uow: UnitOfWork, call_id: int) -> Call:
 
 def _ensure_free(uow: UnitOfWork, judge: CallJudge, proposal_id: int) -> None:
     session = uow.session
-    if not panels.stands(session, judge.account_id):
+    if not panels.can_judge(session, judge.account_id):
         raise Invalid("panels.drop.no_judge", field="judge")
     pair = {"account_id": judge.account_id, "proposal_id": proposal_id}
     rival = judge.account_id in conflicts.rivals(session, judge.call_id)

@@ -24,7 +24,7 @@ _OPEN = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RemovalEffects:
     """What taking a judge off affects: codes of open reviews, submitted reviews, reviews in the open draft."""
 
     open: tuple[str, ...]
@@ -32,24 +32,24 @@ class Held:
     drafted: int
 
 
-def held(actor: Actor, *, call_id: int, account_id: int) -> Held:
-    """What a judge of a call holds now, to be shown before the judge is taken off."""
+def removal_effects(actor: Actor, *, call_id: int, account_id: int) -> RemovalEffects:
+    """The effects of taking a judge off a call, shown before it is done."""
     ensure(actor, Permission.JUDGING_ADMINISTER)
     with read_only() as session:
         rows = [row for row in panels.assignments(session, call_id) if row.account_id == account_id]
-        return _held(session, call_id, rows)
+        return _effects(session, call_id, rows)
 
 
-def _held(session: Session, call_id: int, rows: Sequence[Assignment]) -> Held:
+def _effects(session: Session, call_id: int, rows: Sequence[Assignment]) -> RemovalEffects:
     codes = panels.codes(session, [row.proposal_id for row in rows if row.state in _OPEN])
     last = rounds.last_round(session, call_id)
     draft = last is not None and last.state is RoundState.DRAFT
     drafted = rounds.count_seats(session, pk(last)) if last and draft else 0
     submitted = sum(row.state is AssignmentState.SUBMITTED for row in rows)
-    return Held(tuple(codes), submitted, drafted)
+    return RemovalEffects(tuple(codes), submitted, drafted)
 
 
-def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
+def take_off(actor: Actor, *, call_id: int, account_id: int, seen: RemovalEffects) -> int:
     """Release a judge's open reviews, take the judge off the call and draft a round with replacements.
 
     Returns how many reviews were released. Reviews that were submitted stay and count; their judge then stays on
@@ -62,7 +62,7 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
         call = judged_call(uow, call_id)
         judge = joined(uow, call_id, account_id)
         own = [row for row in panels.assignments(uow.session, call_id) if row.account_id == account_id]
-        if _held(uow.session, call_id, own) != seen:
+        if _effects(uow.session, call_id, own) != seen:
             raise Conflict
         released = _release(own)
         submitted = sum(row.state is AssignmentState.SUBMITTED for row in own)
@@ -81,7 +81,7 @@ def take_off(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> int:
     return len(released)
 
 
-def dismiss(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> None:
+def dismiss(actor: Actor, *, call_id: int, account_id: int, seen: RemovalEffects) -> None:
     """Take a judge without proposals off a call.
 
     Raises `NotNow` while the judge holds proposals, `Conflict` when the judge holds anything else than was ``seen``.
@@ -92,7 +92,7 @@ def dismiss(actor: Actor, *, call_id: int, account_id: int, seen: Held) -> None:
         if panels.load(uow.session, call_id, account_id):
             raise NotNow("panels.errors.holds_proposals")
         own = [row for row in panels.assignments(uow.session, call_id) if row.account_id == account_id]
-        if _held(uow.session, call_id, own) != seen:
+        if _effects(uow.session, call_id, own) != seen:
             raise Conflict
         uow.session.delete(judge)
         notices.happened(uow, actor, "call.dismiss_judge", "call", call_id, {"judge": account_id})

@@ -4,7 +4,14 @@ from innovation_hub.services.ranking.adjusting import AdjustedPlace, AdjustedRan
 from innovation_hub.services.ranking.bulk import Step, steps, undo
 from innovation_hub.services.ranking.concluding import Publication, conclude, publication
 from innovation_hub.services.ranking.deciding import award, decline, decline_remaining, reconsider
-from innovation_hub.services.ranking.keeping import RankingCheck, StoredRanking, keep, kept, published, verify
+from innovation_hub.services.ranking.keeping import (
+    RankingCheck,
+    StoredRanking,
+    keep,
+    published,
+    stored_rankings,
+    verify,
+)
 from innovation_hub.services.ranking.selecting import EVERY, SHORT, RankingOrder, WantedRanking, first, rest
 from innovation_hub.services.ranking.shortlisting import shortlist, shortlist_top, unshortlist
 from innovation_hub.services.ranking.table import JudgeReview, Ranked, near, one, ranking, reviews
@@ -42,7 +49,6 @@ __all__ = [
     "decline_remaining",
     "first",
     "keep",
-    "kept",
     "near",
     "one",
     "publication",
@@ -54,6 +60,7 @@ __all__ = [
     "shortlist",
     "shortlist_top",
     "steps",
+    "stored_rankings",
     "totals",
     "touched",
     "undo",

@@ -90,7 +90,7 @@ def keep_published(uow: UnitOfWork, actor: Actor, call_id: int, top: int) -> Non
             _store(uow, actor, evidence, model, top or None, Occasion.PUBLISHED)
 
 
-def kept(actor: Actor, *, call_id: int) -> list[StoredRanking]:
+def stored_rankings(actor: Actor, *, call_id: int) -> list[StoredRanking]:
     """The stored rankings of a call, the latest first."""
     ensure(actor, Permission.PROPOSAL_DECIDE)
     with read_only() as session:

@@ -135,7 +135,7 @@ def _signed(t: Translator, value: float | None) -> str:
     return f"{'+' if shown > 0 else ''}{formats.number(t, shown, 2)}"
 
 
-def kept(t: Translator, rankings: Sequence[StoredRanking]) -> None:
+def stored(t: Translator, rankings: Sequence[StoredRanking]) -> None:
     """Draw the stored rankings as a table, with the hashes of their input."""
     rows = [
         [

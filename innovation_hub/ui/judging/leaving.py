@@ -6,7 +6,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.panels import Held, PanelJudge
+from innovation_hub.services.panels import PanelJudge, RemovalEffects
 from innovation_hub.ui import chrome, decision, errors
 from innovation_hub.ui.text import md
 
@@ -16,14 +16,14 @@ NAMED = 12
 
 def show(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> None:
     """Draw the button that removes a judge; with assigned reviews it asks for confirmation."""
-    held = panels.held(actor, call_id=call.id, account_id=judge.id)
+    effects = panels.removal_effects(actor, call_id=call.id, account_id=judge.id)
     facts = {
-        t("panels.leave.open"): ", ".join(held.open) or "–",
-        t("panels.submitted"): str(held.submitted),
-        t("panels.leave.drafted"): str(held.drafted),
+        t("panels.leave.open"): ", ".join(effects.open) or "–",
+        t("panels.submitted"): str(effects.submitted),
+        t("panels.leave.drafted"): str(effects.drafted),
     }
-    on = decision.seen(f"panels.leave.{call.id}.{judge.id}", held, facts)
-    if not held.open and not held.submitted:
+    on = decision.seen(f"panels.leave.{call.id}.{judge.id}", effects, facts)
+    if not effects.open and not effects.submitted:
         if decision.button(
             on, t("panels.dismiss"), key=f"{on.name}.dismiss", icon=":material/person_remove:"
         ):
@@ -46,11 +46,11 @@ def show(t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge) -> No
 def _question(
     t: Translator, actor: Actor, call: JudgedCall, judge: PanelJudge, on: decision.Seen, asking: str
 ) -> None:
-    held: Held = on.version
-    st.markdown(touched(t, judge, held))
+    effects: RemovalEffects = on.version
+    st.markdown(touched(t, judge, effects))
     with st.container(horizontal=True):
         sure = decision.button(
-            on, t("panels.leave.sure", n=len(held.open)), key=f"{on.name}.sure", type="primary"
+            on, t("panels.leave.sure", n=len(effects.open)), key=f"{on.name}.sure", type="primary"
         )
         if st.button(t("panels.leave.not"), key=f"{on.name}.not"):
             st.session_state.pop(asking)
@@ -64,17 +64,19 @@ def _question(
             st.rerun()
 
 
-def touched(t: Translator, judge: PanelJudge, held: Held) -> str:
+def touched(t: Translator, judge: PanelJudge, effects: RemovalEffects) -> str:
     """The consequences of removing the judge, as a Markdown list."""
-    codes = ", ".join(md(code) for code in held.open[:NAMED])
-    if more := len(held.open) - NAMED:
+    codes = ", ".join(md(code) for code in effects.open[:NAMED])
+    if more := len(effects.open) - NAMED:
         codes += f" {t('panels.leave.more', n=more)}" if more > 0 else ""
-    lines = [t("panels.leave.releases", n=len(held.open), codes=codes)] if held.open else []
-    if held.submitted:
-        lines.append(t("panels.leave.keeps", n=held.submitted))
+    lines = [t("panels.leave.releases", n=len(effects.open), codes=codes)] if effects.open else []
+    if effects.submitted:
+        lines.append(t("panels.leave.keeps", n=effects.submitted))
     else:
         lines.append(t("panels.leave.list"))
-    lines.append(t("panels.leave.replaces", n=held.drafted) if held.drafted else t("panels.leave.drafts"))
+    lines.append(
+        t("panels.leave.replaces", n=effects.drafted) if effects.drafted else t("panels.leave.drafts")
+    )
     lines.append(t("panels.leave.untold"))
     listed = "\n".join(f"- {line}" for line in lines)
     return f"**{t('panels.leave.ask', judge=md(judge.name))}**\n\n{listed}"

@@ -55,7 +55,7 @@ def proposals(t: Translator, actor: Actor, call: JudgedCall, drawn: int | None, 
     ``turned``: whether the reader has switched to another call.
     """
 
-    def became(number: int, version: object) -> str | None:
+    def sentence_of(number: int, version: object) -> str | None:
         row = ranking.one(actor, call_id=call.id, proposal_id=number)
         if row is None:
             return None if turned else t("ranking.gone.proposal")
@@ -63,4 +63,4 @@ def proposals(t: Translator, actor: Actor, call: JudgedCall, drawn: int | None, 
             return None
         return t("decision.gone.proposal", code=row.code, state=state.label(t, "proposal", row.state.value))
 
-    decision.gone("ranking", {drawn or 0}, became)
+    decision.gone("ranking", {drawn or 0}, sentence_of)

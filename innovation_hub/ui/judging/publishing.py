@@ -57,24 +57,24 @@ def publish(t: Translator, actor: Actor, call: JudgedCall, totals: RankingTotals
 def _record(t: Translator, actor: Actor, call: JudgedCall, short: int, what: str) -> decision.Record:
     """The version seen of all that would be published: decisions with amounts, and gaps in the panels."""
 
-    def said(one: tuple[S, Money | None]) -> str:
+    def text(one: tuple[S, Money | None]) -> str:
         decided, amount = one
         given = f", {formats.money(t, amount)}" if amount else ""
         return f"{state.label(t, 'proposal', decided.value)}{given}"
 
     digest = ranking.touched(actor, call_id=call.id, wanted=ranking.EVERY).digest
     facts = {t("ranking.publish"): what, t("ranking.short.number"): formats.number(t, short)}
-    records = decision.SeenRecords(ranking.decisions(actor, call_id=call.id), said)
+    records = decision.SeenRecords(ranking.decisions(actor, call_id=call.id), text)
     return decision.Record(f"conclude.{call.id}", (call.version, digest, short), facts, records)
 
 
 def _short(t: Translator, actor: Actor, call: JudgedCall, name: str, totals: RankingTotals) -> None:
     """The proposals with fewer reviews than asked for, those declined with none first."""
     number, unread = call.in_judging - totals.complete, call.in_judging - totals.reviewed
-    said = t("ranking.short.warning", n=number, wanted=call.judges_per_proposal)
+    text = t("ranking.short.warning", n=number, wanted=call.judges_per_proposal)
     if unread:
-        said += f" {t('ranking.short.unread', n=unread)}"
-    st.warning(said, icon=":material/rule:")
+        text += f" {t('ranking.short.unread', n=unread)}"
+    st.warning(text, icon=":material/rule:")
     start = min(tables.offset(name), (number - 1) // SIZE * SIZE)
     shown = ranking.ranking(actor, call_id=call.id, wanted=ranking.SHORT, offset=start, size=SIZE)
     tables.table(
@@ -97,7 +97,7 @@ def how(t: Translator, actor: Actor, call: JudgedCall) -> None:
     found = ranking.publication(actor, call_id=call.id)
     if found is None or not found.short:
         return
-    said = t("ranking.short.published", n=found.short, wanted=call.judges_per_proposal)
+    text = t("ranking.short.published", n=found.short, wanted=call.judges_per_proposal)
     if found.unreviewed:
-        said += f" {t('ranking.short.unread', n=found.unreviewed)}"
-    st.info(f"{said}\n\n{paragraphs(found.reason)}", icon=":material/rule:")
+        text += f" {t('ranking.short.unread', n=found.unreviewed)}"
+    st.info(f"{text}\n\n{paragraphs(found.reason)}", icon=":material/rule:")
