@@ -106,7 +106,7 @@ def admit_ticked(t: Translator, actor: Actor, call: JudgedCall, spec: ListSpec, 
 
 
 def actions(t: Translator, actor: Actor, entry: ReceivedProposal) -> None:
-    """Admit, rule out or undo, as the state allows; on what the organiser has seen."""
+    """Draw the buttons to admit, rule out or undo, as the state allows, bound to the version seen."""
     waits = entry.state is ProposalState.SUBMITTED
     on_to_the_next = partial(things.show, PROPOSAL, None)
     form = forms.prefix(f"screening.{entry.id}")

@@ -1,4 +1,4 @@
-"""Budgets of institutions: lines, movements under four eyes, and what is left.
+"""Budgets of institutions: lines, movements approved by a second person, and balances.
 
 Writing: `create_line`, `record`, `reverse`, `edit`, `withdraw` (an officer); `approve`, `reject` (somebody else).
 Reading: `overview`, `line`, `near_line`, `history`; of what waits `pending`, `near_movement`, `queue_sources`,

@@ -1,4 +1,4 @@
-"""The filters that lists of received proposals have in common, and what they ask a service for."""
+"""Common filters of lists of received proposals, and their conversion to a query of a service."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -14,7 +14,7 @@ from innovation_hub.ui.lists import Chosen, FilterKind, ListFilter
 
 
 def filters(t: Translator, actor: Actor, call_id: int) -> tuple[ListFilter, ...]:
-    """Institution, kind, language, region and amount."""
+    """Return the filters by institution, its kind, language, region and amount."""
     # keys: screening.language.*
     kinds = {track.value: proposal_text.track(t, track) for track in Track}
     languages = {code: t(f"screening.language.{code}") for code in LANGUAGES}
@@ -29,7 +29,7 @@ def filters(t: Translator, actor: Actor, call_id: int) -> tuple[ListFilter, ...]
 
 
 def narrowing(chosen: Chosen) -> Narrowing:
-    """What is chosen of them. Two amounts in the wrong order are taken the other way round."""
+    """Convert the choices to the query; two amounts in the wrong order are swapped."""
     values = chosen.values
     least, most = chosen.between("from", "to")
     return Narrowing(

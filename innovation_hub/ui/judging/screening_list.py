@@ -15,7 +15,7 @@ SIZE = 10
 
 
 def spec(t: Translator, actor: Actor, call: JudgedCall) -> ListSpec:
-    """The list of a call; by default what waits, also when nothing does any more."""
+    """Return the definition of the list of a call; by default it shows proposals that wait for screening."""
     # keys: screening.show.*, screening.order.*
     shows = {show.value: t(f"screening.show.{show.value}") for show in Show}
     filters = (
