@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 from db.models.budgets import Balance, BudgetLine, Movement
 from db.queries.budgets import OWN_PENDING, AnyRow, AnySelect
 from db.queries.judging import length, number, slice_of
-from db.queries.neighbours import Near, around
 from db.queries.searching import text_holds
 from innovation_hub.domain.budgets import ALLOCATED, LEFT, Category, Fund, LedgerAccount, Nature
 
@@ -59,10 +58,14 @@ def page(
     return found, length(session, found, lambda: count, place, offset=offset, size=size)
 
 
-def near(session: Session, institution_id: int, year: str, wanted: WantedLines, line_id: int) -> Near | None:
-    """The neighbours of a line in the list; None if it is not in it."""
-    query = select(col(BudgetLine.id)).where(*_conditions(wanted))
-    return around(session, query, _order(wanted.order), line_id, _place(institution_id, year))
+def ids(session: Session, institution_id: int, year: str, wanted: WantedLines) -> tuple[int, ...]:
+    """The ids of all matching lines of a financial year, in their order."""
+    return tuple(session.connection().scalars(_ids(wanted), _place(institution_id, year)))
+
+
+@lru_cache(maxsize=64)
+def _ids(wanted: WantedLines) -> Select[Any]:
+    return select(col(BudgetLine.id)).where(*_conditions(wanted)).order_by(*_order(wanted.order))
 
 
 def _place(institution_id: int, year: str) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from db.models.accounts import Account
 from db.models.budgets import BudgetLine, Movement
 from db.queries.budgets import OWN_PENDING, AnyRow, AnySelect, movement_rows
 from db.queries.judging import length, slice_of
-from db.queries.neighbours import Near, around
 from db.queries.searching import text_holds
 from innovation_hub.domain.budgets import MovementKind
 from innovation_hub.domain.money import Money
@@ -60,10 +59,15 @@ def page(
     return found, length(session, found, lambda: count, place, offset=offset, size=size)
 
 
-def near(session: Session, institution_id: int, wanted: WantedMovements, movement_id: int) -> Near | None:
-    """The neighbours of a movement in the list; None if it is not in it."""
-    query = _narrowed(select(col(Movement.id)), wanted)
-    return around(session, query, _ORDERS[wanted.order], movement_id, {"institution_id": institution_id})
+def ids(session: Session, institution_id: int, wanted: WantedMovements) -> tuple[int, ...]:
+    """The ids of all matching movements of an institution, in their order."""
+    return tuple(session.connection().scalars(_ids(wanted), {"institution_id": institution_id}))
+
+
+@lru_cache(maxsize=64)
+def _ids(wanted: WantedMovements) -> Select[Any]:
+    query: Select[Any] = _narrowed(select(col(Movement.id)), wanted)
+    return query.order_by(*_ORDERS[wanted.order])
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +77,7 @@ def _statements(wanted: WantedMovements) -> tuple[AnySelect, Select[Any]]:
     Names are joined for the rows of the page only.
     """
     order = _ORDERS[wanted.order]
-    ids = slice_of(_narrowed(select(col(Movement.id)), wanted).order_by(*order))
+    ids = slice_of(_ids(wanted))
     count = _narrowed(select(func.count()).select_from(Movement), wanted)
     return movement_rows(col(Movement.id).in_(ids)).order_by(*order), count
 

@@ -23,7 +23,7 @@ from innovation_hub.services.budgets.schemas import (
     Sums,
 )
 from innovation_hub.services.journal import History
-from innovation_hub.services.paging import Neighbours, Page
+from innovation_hub.services.paging import Neighbours, Page, neighbours
 
 LINES, MOVEMENTS = 25, 20
 """Records on one page of each list."""
@@ -101,8 +101,7 @@ def near_line(actor: Actor, *, financial_year: str, wanted: WantedLines, line_id
     ensure(actor, Permission.BUDGET_READ)
     institution_id = institution_of(actor)
     with read_only() as session:
-        found = listing.near(session, institution_id, financial_year, _tidy(wanted), line_id)
-    return None if found is None else Neighbours(*found)
+        return neighbours(listing.ids(session, institution_id, financial_year, _tidy(wanted)), line_id)
 
 
 def history(actor: Actor, *, line_id: int, offset: int = 0) -> History:

@@ -11,7 +11,7 @@ from innovation_hub.errors import NotFound
 from innovation_hub.services.budgets.access import institution_of, own_line
 from innovation_hub.services.budgets.books import movement_row
 from innovation_hub.services.budgets.schemas import MovementReview, MovementRow
-from innovation_hub.services.paging import Neighbours, Page
+from innovation_hub.services.paging import Neighbours, Page, neighbours
 
 QUEUE = 20
 """Movements on one page."""
@@ -42,8 +42,7 @@ def near_movement(actor: Actor, *, wanted: WantedMovements, movement_id: int) ->
     ensure(actor, Permission.BUDGET_APPROVE)
     institution_id = institution_of(actor)
     with read_only() as session:
-        found = listing.near(session, institution_id, _tidy(wanted), movement_id)
-    return None if found is None else Neighbours(*found)
+        return neighbours(listing.ids(session, institution_id, _tidy(wanted)), movement_id)
 
 
 def queue_sources(actor: Actor) -> QueueSources:
