@@ -23,7 +23,7 @@ def page(actor: Actor, t: Translator) -> None:
     chosen, waiting = lists.found(
         chosen, lambda offset: budgets.pending(actor, wanted=wanted, offset=offset, size=chosen.size)
     )
-    decision.gone(NAME, {row.id for row in waiting.items}, partial(became, t, actor))
+    decision.gone(NAME, {row.id for row in waiting.items}, partial(sentence_of, t, actor))
     if not waiting.total and not chosen.narrows:
         st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
         st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
@@ -32,7 +32,7 @@ def page(actor: Actor, t: Translator) -> None:
     opened(t, actor, wanted)
     lists.controls(t, spec, chosen)
     if waiting.total:
-        movement_list.table(t, lists.kept(spec), waiting)
+        movement_list.table(t, lists.link_parameters(spec), waiting)
     else:
         st.info(t("budgets.nothing_matches"), icon=":material/search_off:")
     lists.pager(t, spec, chosen, waiting.total)
@@ -84,7 +84,7 @@ def facts(t: Translator, row: budgets.MovementRow) -> dict[str, str]:
     }
 
 
-def became(t: Translator, actor: Actor, movement_id: int, _version: int) -> str | None:
+def sentence_of(t: Translator, actor: Actor, movement_id: int, _version: int) -> str | None:
     """A sentence on who decided or withdrew a movement; None while it is pending."""
     found = budgets.outcome(actor, movement_id=movement_id)
     if found is None:

@@ -49,7 +49,7 @@ def page(actor: Actor, t: Translator) -> None:
         what_is_left(t, seen)
         movements(t, seen)
     if actor.may(Permission.BUDGET_WRITE):
-        what_next(t, actor, seen)
+        action_forms(t, actor, seen)
 
 
 def way_through(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
@@ -59,7 +59,7 @@ def way_through(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
         chrome.context_page("budgets"),
         label=t("budgets.back", year=seen.financial_year),
         icon=":material/arrow_back:",
-        query_params={**lists.kept(spec), "year": seen.financial_year},
+        query_params={**lists.link_parameters(spec), "year": seen.financial_year},
     )
     wanted = line_list.wanted(lists.chosen(t, spec))
     near = budgets.near_line(actor, financial_year=seen.financial_year, wanted=wanted, line_id=seen.id)
@@ -152,7 +152,7 @@ def state_of(t: Translator, row: budgets.MovementRow) -> Html:
     return Html(shown)
 
 
-def what_next(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
+def action_forms(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
     """Draw the choice of actions, and the form of the chosen one."""
     mine = [r for r in seen.movements.items if r.mine and r.state is MovementState.PENDING]
     reversible = [r for r in seen.movements.items if r.reversible]

@@ -60,7 +60,7 @@ def years(t: Translator, seen: budgets.Overview) -> None:
 
 
 def turn_to_year() -> None:
-    lists.say("year", st.session_state[YEAR])
+    lists.set_parameter("year", st.session_state[YEAR])
 
 
 def summary(t: Translator, actor: Actor, seen: budgets.Overview) -> None:
@@ -84,7 +84,7 @@ def summary(t: Translator, actor: Actor, seen: budgets.Overview) -> None:
 def listing(t: Translator, spec: ListSpec, chosen: Chosen, seen: budgets.Overview) -> None:
     """Draw the lines by category, or in one table if they are filtered or sorted otherwise."""
     lists.controls(t, spec, chosen)
-    kept = lists.kept(spec)
+    kept = lists.link_parameters(spec)
     if not seen.lines.total:
         st.info(t("budgets.nothing_matches"), icon=":material/search_off:")
     elif chosen.narrows or chosen.order != budgets.LineOrder.CATEGORY:

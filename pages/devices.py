@@ -28,7 +28,7 @@ def page(actor: Actor, t: Translator) -> None:
     recording.keep_typed()
     spec = listing.spec(t)
     chosen = lists.chosen(t, spec)
-    kept = lists.kept(spec)
+    kept = lists.link_parameters(spec)
     asked = context.page_id(DEVICE)
     if asked:
         one(t, actor, asked, chosen, kept)
@@ -43,7 +43,7 @@ def page(actor: Actor, t: Translator) -> None:
         lists.controls(t, spec, chosen)
     if actor.may(Permission.DEVICE_WRITE):
         way_to(t, t("devices.add"), "add", kept | {NEW: "1"})
-    table(t, actor, chosen, found, lists.kept(spec))
+    table(t, actor, chosen, found, lists.link_parameters(spec))
     lists.pager(t, spec, chosen, found.total)
     anchors(t)
 

@@ -81,7 +81,7 @@ def listing(t: Translator, actor: Actor) -> None:
         st.info(t("institutions.none"), icon=":material/search_off:")
         return
     regions = region_names(t)
-    query = lists.kept(spec)
+    query = lists.link_parameters(spec)
     rows = [
         [
             tables.link(
@@ -101,7 +101,7 @@ def listing(t: Translator, actor: Actor) -> None:
 
 
 def editor(t: Translator, actor: Actor, one: Listed | None) -> None:
-    query = lists.kept(list_spec(t))
+    query = lists.link_parameters(list_spec(t))
     st.page_link(
         chrome.context_page("institutions"),
         label=t("institutions.back"),

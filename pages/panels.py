@@ -130,7 +130,7 @@ def proposals_view(t: Translator, actor: Actor, call: JudgedCall) -> None:
         return
     lists.controls(t, spec, chosen)
     if page.total:
-        panel_proposals.table(t, call, lists.kept(spec), page)
+        panel_proposals.table(t, call, lists.link_parameters(spec), page)
     else:
         st.info(t("panels.nothing_listed"), icon=":material/task_alt:")
     lists.pager(t, spec, chosen, page.total)

@@ -29,21 +29,21 @@ def page(actor: Actor, t: Translator) -> None:
     chosen = lists.chosen(t, spec)
     asked = context.page_id(PERSON)
     if asked:
-        one(t, actor, asked, chosen, lists.kept(spec))
+        one(t, actor, asked, chosen, lists.link_parameters(spec))
         return
     st.title(t("pages.people"))
     chosen, found = lists.found(chosen, partial(listing.read, actor, chosen))
     lists.controls(t, spec, chosen)
     waiting = chosen.values["show"] == listing.WITHOUT_ROLE
     if waiting:
-        role_requests.waiting(t, actor, found.items, lists.kept(spec))
+        role_requests.waiting(t, actor, found.items, lists.link_parameters(spec))
     elif found.waiting:
         someone_waits(t, found.waiting)
     if not found.total:
         nobody = waiting and not found.waiting
         st.info(t("people.nobody_waits" if nobody else "people.nobody"), icon=":material/search_off:")
     elif not waiting:
-        table(t, found, chosen, lists.kept(spec))
+        table(t, found, chosen, lists.link_parameters(spec))
     lists.pager(t, spec, chosen, found.total)
 
 

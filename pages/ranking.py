@@ -103,7 +103,7 @@ def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
     drawn = open_proposal(t, actor, call, spec, chosen)
     lists.controls(t, spec, chosen)
     if found.total:
-        parts.table(t, call, lists.kept(spec), found)
+        parts.table(t, call, lists.link_parameters(spec), found)
     else:
         st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
     lists.pager(t, spec, chosen, found.total)
@@ -129,7 +129,10 @@ def open_proposal(
             chrome.context_page("received_proposal"),
             label=t("received.open"),
             icon=":material/description:",
-            query_params={PROPOSAL: str(row.id), **source_list.parameters("ranking", lists.kept(spec))},
+            query_params={
+                PROPOSAL: str(row.id),
+                **source_list.parameters("ranking", lists.link_parameters(spec)),
+            },
         )
         read(t, actor, row)
         criteria = all_calls.get(actor, call_id=call.id).criteria

@@ -80,7 +80,7 @@ def listing(
     page: Page[ReceivedProposal],
 ) -> None:
     lists.controls(t, spec, chosen)
-    kept = lists.kept(spec)
+    kept = lists.link_parameters(spec)
     if page.total and lists.mode(t, spec):
         place = urlencode({**kept, "page": chosen.page})
         on = lists.ticks(t, spec, place, [received.tickable(t, kept, entry) for entry in page.items])
@@ -201,7 +201,10 @@ def opened(
         chrome.context_page("received_proposal"),
         label=t("received.open"),
         icon=":material/description:",
-        query_params={PROPOSAL: str(entry.id), **source_list.parameters("screening", lists.kept(spec))},
+        query_params={
+            PROPOSAL: str(entry.id),
+            **source_list.parameters("screening", lists.link_parameters(spec)),
+        },
     )
     compared(t, actor, entry)
     text, decision = st.columns([3, 2], gap="large")

@@ -5,7 +5,7 @@ import re
 
 from tests.architecture.source import ROOT, files, name, tree
 
-NAMES = re.compile(r"^_?told(_|$)|_told$|^forgive|^until_journalled$")
+NAMES = re.compile(r"^_?told(_|$)|_told$|^forgive|^until_journalled$|^_?(say|held|kept|stands|became|door)$")
 PROSE = re.compile(
     r"\b(?:giv(?:e|es|ing|en)|gave) back\b|\bhand(?:s|ed|ing)?[ -]in\b|\bpostman\b|\banew\b|\bweed(?:s|ed|ing)?\b"
     r"|\btakes? leave\b|\bas good as (?:none|one)\b|\blos(?:e|es) (?:its|their) force\b|\bdead link\b"
@@ -47,7 +47,7 @@ def test_benchmarks_scripts_and_documents_use_the_words_of_the_field():
 
 
 def test_words_of_our_own_are_found():
-    assert misnamed(ast.parse("def told(): ...\nclass A:\n    def _told(self): ...")) == ["told", "_told"]
+    assert misnamed(ast.parse("def told(): ...\nclass A:\n    def _held(self): ...")) == ["told", "_held"]
     assert misworded('"""Add it; gives back its id, once handed in."""') == ["gives back", "handed in"]
     assert misworded('"""Weeded, then made anew; others are as good as none."""') == [
         "Weeded",

@@ -138,7 +138,7 @@ def listing(t: Translator, own: ListSpec, chosen: Chosen, listed: Sequence[Panel
     at, page = lists.found(chosen, read)
     lists.controls(t, own, at)
     if page.total:
-        table(t, lists.kept(own), page)
+        table(t, lists.link_parameters(own), page)
     else:
         st.info(t("panels.nobody_found"), icon=":material/search_off:")
     lists.pager(t, own, at, page.total)

@@ -90,10 +90,10 @@ def _seat(t: Translator, seat: Seat) -> str:
 
 def gone(t: Translator, actor: Actor, present: set[int]) -> None:
     """Draw what changed about a panel on which the organiser was about to decide and that is not ``present``."""
-    decision.gone("panels.seats", present, partial(_became, t, actor))
+    decision.gone("panels.seats", present, partial(_change_sentence, t, actor))
 
 
-def _became(t: Translator, actor: Actor, proposal_id: int, was: tuple[Seat, ...]) -> str | None:
+def _change_sentence(t: Translator, actor: Actor, proposal_id: int, was: tuple[Seat, ...]) -> str | None:
     """A sentence on a panel that is no longer listed; None if it is unchanged since it was seen."""
     found = panels.seats(actor, proposal_id=proposal_id)
     if found is None:

@@ -50,10 +50,10 @@ def found(t: Translator, actor: Actor, *, call_id: int, proposal_id: int) -> Sou
 def _ranking(t: Translator, actor: Actor, call: JudgedCall, proposal_id: int) -> SourceList:
     spec = ranking_list.spec(t, actor, call)
     near = ranking_list.near(actor, call, lists.chosen(t, spec), proposal_id)
-    return SourceList("ranking", lists.kept(spec), near)
+    return SourceList("ranking", lists.link_parameters(spec), near)
 
 
 def _screening(t: Translator, actor: Actor, call: JudgedCall, proposal_id: int) -> SourceList:
     spec = screening_list.spec(t, actor, call)
     near = screening_list.near(t, actor, call, lists.chosen(t, spec), proposal_id)
-    return SourceList("screening", lists.kept(spec), near)
+    return SourceList("screening", lists.link_parameters(spec), near)

@@ -56,7 +56,7 @@ class Chosen:
         return (most, least) if wrong else (least, most)
 
 
-def said_of(names: Iterable[str]) -> dict[str, str]:
+def parameters(names: Iterable[str]) -> dict[str, str]:
     """The values of these query parameters, without empty ones.
 
     All are read in one step: each access to a single parameter takes Streamlit's session lock.
@@ -65,12 +65,12 @@ def said_of(names: Iterable[str]) -> dict[str, str]:
     return {name: value for name in names if (value := address.get(name, "").strip()[:LONGEST])}
 
 
-def said(name: str) -> str:
+def parameter(name: str) -> str:
     """The value of a query parameter; empty if it is missing."""
-    return said_of([name]).get(name, "")
+    return parameters([name]).get(name, "")
 
 
-def say(name: str, value: str, usual: str = "") -> None:
+def set_parameter(name: str, value: str, usual: str = "") -> None:
     """Set a choice in the address, and return to the first page."""
     if value == usual:
         st.query_params.pop(name, None)
@@ -85,7 +85,7 @@ def chosen(t: Translator, spec: ListSpec) -> Chosen:
     values: dict[str, str] = {}
     amounts: dict[str, Money] = {}
     problems: list[str] = []
-    address = said_of((TEXT, ORDER, PAGE, *(one.name for one in spec.filters)))
+    address = parameters((TEXT, ORDER, PAGE, *(one.name for one in spec.filters)))
     for one in spec.filters:
         wanted = address.get(one.name, "")
         if one.kind is FilterKind.AMOUNT:
@@ -124,9 +124,9 @@ def _page(text: str) -> int:
     return max(0, int(text) - 1) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
 
 
-def kept(spec: ListSpec) -> dict[str, str]:
+def link_parameters(spec: ListSpec) -> dict[str, str]:
     """The query parameters that links of rows preserve, so that links back lead to the same rows."""
-    return said_of((*spec.keeps, *spec.names))
+    return parameters((*spec.keeps, *spec.names))
 
 
 def found(chosen: Chosen, read: Callable[[int], P]) -> tuple[Chosen, P]:
@@ -139,5 +139,5 @@ def found(chosen: Chosen, read: Callable[[int], P]) -> tuple[Chosen, P]:
         return chosen, rows
     last = max(0, (rows.total - 1) // chosen.size)
     at = replace(chosen, page=last)
-    say(PAGE, str(last + 1), "1")
+    set_parameter(PAGE, str(last + 1), "1")
     return at, read(at.offset)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from innovation_hub.i18n import Translator
 from innovation_hub.ui.forms import PICK
-from innovation_hub.ui.lists.address import LONGEST, Chosen, said, said_of, say
+from innovation_hub.ui.lists.address import LONGEST, Chosen, parameter, parameters, set_parameter
 from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
 
 _WIDE = 280  # pixels
@@ -55,7 +55,7 @@ def _popover(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
     sorts = len(spec.orders) > 1
     if not filters and not sorts:
         return
-    number = len(said_of(one.name for one in filters))
+    number = len(parameters(one.name for one in filters))
     # The label is constant: with another one it would be another widget, and closed. The button has the number.
     label = t("lists.filters_and_order") if sorts else t("lists.filters")
     box = st.popover(label, icon=":material/filter_alt:", key=f"{spec.name}.filters", on_change="rerun")
@@ -80,7 +80,7 @@ def _popover(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
 
 def _filter(t: Translator, spec: ListSpec, one: ListFilter, chosen: Chosen) -> None:
     if one.kind is FilterKind.AMOUNT:
-        key = _set(spec, one.name, said(one.name))
+        key = _set(spec, one.name, parameter(one.name))
         st.text_input(t(one.label), key=key, max_chars=40, on_change=_store, args=(one.name, key, ""))
     else:
         options = {"": t("lists.any"), **one.options()}
@@ -125,7 +125,7 @@ def _forget(spec: ListSpec, names: Iterable[str]) -> None:
 
 
 def _store(name: str, key: str, usual: str) -> None:
-    say(name, str(st.session_state.get(key) or usual).strip(), usual)
+    set_parameter(name, str(st.session_state.get(key) or usual).strip(), usual)
 
 
 def _clear(names: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 from innovation_hub.i18n import Translator
 from innovation_hub.ui import tables
-from innovation_hub.ui.lists.address import Chosen, say
+from innovation_hub.ui.lists.address import Chosen, set_parameter
 from innovation_hub.ui.lists.spec import PAGE, ListSpec
 
 
@@ -16,4 +16,4 @@ def pager(t: Translator, spec: ListSpec, chosen: Chosen, total: int) -> None:
 
 
 def _turn(size: int, offset: int) -> None:
-    say(PAGE, str(offset // size + 1), "1")
+    set_parameter(PAGE, str(offset // size + 1), "1")
