@@ -19,7 +19,7 @@ from innovation_hub.methods.similarity import (
     share_passages,
     weight,
 )
-from innovation_hub.methods.similarity.glossary import glossary, made
+from innovation_hub.methods.similarity.glossary import build, glossary
 
 SOME = ["maji", "shule", "simu", "ng'ombe", "Mfumo", "wa", "TEHAMA", "ICT", "system", "na", "the", "ÇA"]
 SIGNS = st.text(st.sampled_from("ab Éﬁŉ'’ʼ‘_-\u0301\u00a0\0😀"), max_size=40)
@@ -79,7 +79,7 @@ def test_every_line_of_the_glossary_can_be_found():
 
 
 def test_a_form_of_two_meanings_keeps_the_first():
-    both = made([("well", "kisima"), ("spring", "kisima|chemchemi")])
+    both = build([("well", "kisima"), ("spring", "kisima|chemchemi")])
     assert both.bridged(["kisima", "chemchemi"]) == (["well", "spring"], [])
 
 
