@@ -36,10 +36,17 @@ def signed_in(person: Account) -> tuple[int, str]:
     return opened
 
 
+WITH_ROWS = {"screening": "show=all"}
+"""Lists that have no row at first in the demonstration."""
+
+
 def query_of(name: str, role: Role | None) -> str:
-    """The query of a page's address: the newest record of the demo person on a page of one record, otherwise empty."""
+    """The query of a page's address: the demo person's newest record on a page of one record, a list that has rows.
+
+    Empty for other pages.
+    """
     if role is None or name not in RECORDS:
-        return ""
+        return WITH_ROWS.get(name, "")
     person = demo_person(role)
     if name == "review":
         begin_a_review(person)
