@@ -59,13 +59,15 @@ def _popover(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
     # The label is constant: with another one it would be another widget, and closed. The button has the number.
     label = t("lists.filters_and_order") if sorts else t("lists.filters")
     box = st.popover(label, icon=":material/filter_alt:", key=f"{spec.name}.filters", on_change="rerun")
+    drawn = f"{spec.name}.boxes"
     if box.open:
+        st.session_state[drawn] = True
         with box:
             if sorts:
                 _box(t("lists.order"), spec, ORDER, spec.orders, chosen.order, next(iter(spec.orders)))
             for one in filters:
                 _filter(t, spec, one, chosen)
-    else:
+    elif st.session_state.pop(drawn, False):
         _forget(spec, [ORDER, *(one.name for one in filters)])
     if number:
         st.button(
