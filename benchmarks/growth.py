@@ -3,27 +3,23 @@
 Pages are measured with warm caches; services also with caches invalidated by a change.
 """
 
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks.growing import Grown, load
 from benchmarks.pages import REFUSALS, Subject, row
 from benchmarks.protocol import PageFailed, Tab
-from benchmarks.server import DATABASE, copy_frontend
+from benchmarks.server import cookie_of_account, loaded_hub
 from benchmarks.table import Row, milliseconds
-from db import engine, migrate
-from db.unit_of_work import one_view, unit_of_work
+from db import engine
+from db.unit_of_work import one_view
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.proposals import ProposalState
-from innovation_hub.services import accounts, ranking
+from innovation_hub.services import ranking
 from innovation_hub.ui.pages import BY_NAME
-from innovation_hub.web.identity import COOKIE
-from tests.e2e.server import Server, serving
+from tests.e2e.server import Server
 
 SIZES = (200, 2_000, 20_000)
 BOUND = 1.5
@@ -82,24 +78,12 @@ def measure() -> Iterator[Row]:
 
 @contextmanager
 def _hub(size: int) -> Iterator[Hub]:
-    print(f"loading {size:,} proposals and institutions", file=sys.stderr)
-    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
-        var = Path(folder)
-        copy_frontend(var)
-        url = f"sqlite:///{var / DATABASE}"
-        migrate.upgrade(engine.use(url))
+    def filled() -> tuple[Grown, dict[Actor, str]]:
         grown = load(size)
-        cookies = {actor: _cookie(actor) for actor in (grown.organiser, grown.administrator)}
-        engine.dispose()
-        with serving(var) as server:
-            yield Hub(size, server, url, grown, cookies)
+        return grown, {actor: cookie_of_account(actor.id) for actor in (grown.organiser, grown.administrator)}
 
-
-def _cookie(actor: Actor) -> str:
-    with unit_of_work() as uow:
-        _, secret = accounts.open_session(uow, actor.id)
-        uow.commit()
-    return f"{COOKIE}={secret}"
+    with loaded_hub(f"{size:,} proposals and institutions", filled) as (server, url, (grown, cookies)):
+        yield Hub(size, server, url, grown, cookies)
 
 
 def _page(page: ListPage, hub: Hub, small: Hub) -> Row:

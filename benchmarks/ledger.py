@@ -1,12 +1,9 @@
 """The ledger: CPU of pages with a hundred times as many movements, a chart's choice, and concurrent writers."""
 
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlmodel import col, select
 
@@ -14,16 +11,14 @@ from benchmarks import choosing, writers
 from benchmarks.loading import EACH, YEARS, Office, load
 from benchmarks.pages import REFUSALS, Subject, row
 from benchmarks.protocol import PageFailed, Tab
-from benchmarks.server import DATABASE, copy_frontend
+from benchmarks.server import cookie_of_account, loaded_hub
 from benchmarks.table import Row, milliseconds
-from db import engine, migrate
+from db import engine
 from db.models.budgets import BudgetLine
-from db.unit_of_work import read_only, unit_of_work
-from innovation_hub.domain.permissions import Actor
-from innovation_hub.services import accounts, resolutions
+from db.unit_of_work import read_only
+from innovation_hub.services import resolutions
 from innovation_hub.ui.pages import BY_NAME
-from innovation_hub.web.identity import COOKIE
-from tests.e2e.server import Server, serving
+from tests.e2e.server import Server
 
 FEW, MANY = 6, 580
 """Institutions of the small and the large ledger: ten thousand and a million movements."""
@@ -53,17 +48,9 @@ def measure() -> Iterator[Row]:
 
 @contextmanager
 def _ledger(institutions: int) -> Iterator[Ledger]:
-    print(f"loading {institutions * EACH:,} movements", file=sys.stderr)
-    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
-        var = Path(folder)
-        copy_frontend(var)
-        url = f"sqlite:///{var / DATABASE}"
-        migrate.upgrade(engine.use(url))
-        office = load(institutions)
-        addresses, cookies = _visits(office)
-        engine.dispose()
-        with serving(var) as server:
-            yield Ledger(server, url, addresses, cookies)
+    with loaded_hub(f"{institutions * EACH:,} movements", lambda: _visits(load(institutions))) as loaded:
+        server, url, (addresses, cookies) = loaded
+        yield Ledger(server, url, addresses, cookies)
 
 
 def _visits(office: Office) -> tuple[dict[str, str], dict[str, str]]:
@@ -73,15 +60,8 @@ def _visits(office: Office) -> tuple[dict[str, str], dict[str, str]]:
         line_id = session.exec(own.where(col(BudgetLine.financial_year) == YEARS[-1])).first()
     addresses = dict.fromkeys(("resolutions", "resolution_4", "resolution_10", "resolution_11"), "")
     addresses |= {"budgets": f"year={YEARS[-1]}", "budget_line": f"line={line_id}", "approvals": ""}
-    officer, approver = _cookie(office.officer), _cookie(office.approver)
+    officer, approver = (cookie_of_account(one.id) for one in (office.officer, office.approver))
     return addresses, {"budgets": officer, "budget_line": officer, "approvals": approver}
-
-
-def _cookie(actor: Actor) -> str:
-    with unit_of_work() as uow:
-        _, secret = accounts.open_session(uow, actor.id)
-        uow.commit()
-    return f"{COOKIE}={secret}"
 
 
 def _grown(page: str, few: Ledger, many: Ledger) -> Row:

@@ -5,14 +5,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.subjects import demo_person, signed_in
-from db import engine
+from db import engine, migrate
+from db.primary_key import pk
 from innovation_hub.config import ROOT
 from innovation_hub.domain.permissions import Role
 from innovation_hub.web.assets.installed import store
@@ -21,6 +23,7 @@ from innovation_hub.web.identity import COOKIE
 from tests.e2e.prepared import copy_database
 from tests.e2e.server import Server, free_port, serving, stop, wait_until_ready
 
+T = TypeVar("T")
 DATABASE = "hub.sqlite3"
 APPS = Path(__file__).with_name("apps")
 
@@ -46,6 +49,24 @@ def demo_hub() -> Iterator[Server]:
                 yield hub
             finally:
                 engine.dispose()
+
+
+@contextmanager
+def loaded_hub(what: str, load: Callable[[], T]) -> Iterator[tuple[Server, str, T]]:
+    """A hub in a temporary folder on the records that ``load`` writes; also its database's URL, and ``load``'s result.
+
+    ``what`` names the records in a message to standard error.
+    """
+    print(f"loading {what}", file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        var = Path(folder)
+        copy_frontend(var)
+        url = f"sqlite:///{var / DATABASE}"
+        migrate.upgrade(engine.use(url))
+        loaded = load()
+        engine.dispose()
+        with serving(var) as hub:
+            yield hub, url, loaded
 
 
 def copy_frontend(var: Path) -> None:
@@ -104,4 +125,9 @@ def cookie_of(role: Role | None) -> str:
     """The cookie of a new session of the demo person with this role; empty for a visitor."""
     if role is None:
         return ""
-    return f"{COOKIE}={signed_in(demo_person(role))[1]}"
+    return cookie_of_account(pk(demo_person(role)))
+
+
+def cookie_of_account(account_id: int) -> str:
+    """The cookie of a new session of an account."""
+    return f"{COOKIE}={signed_in(account_id)[1]}"

@@ -28,10 +28,10 @@ def demo_person(role: Role) -> Account:
         return session.exec(query.where(AccountRole.role == role, col(Account.email).in_(emails))).one()
 
 
-def signed_in(person: Account) -> tuple[int, str]:
-    """A new session of a person: its id, and the secret for the cookie."""
+def signed_in(account_id: int) -> tuple[int, str]:
+    """A new session of an account: its id, and the secret for the cookie."""
     with unit_of_work() as uow:
-        opened = accounts.open_session(uow, pk(person))
+        opened = accounts.open_session(uow, account_id)
         uow.commit()
     return opened
 
@@ -67,7 +67,7 @@ def begin_a_review(judge: Account) -> None:
     """Accept an assignment of the judge, unless one is accepted already."""
     if newest(Assignment, in_state(AssignmentState.ACCEPTED)(judge)) is None:
         asked = newest(Assignment, in_state(AssignmentState.ASSIGNED)(judge))
-        actor = accounts.actor_of_session(signed_in(judge)[0]) or VISITOR
+        actor = accounts.actor_of_session(signed_in(pk(judge))[0]) or VISITOR
         reviews.accept(actor, assignment_id=asked or 0)
 
 

@@ -21,6 +21,7 @@ from benchmarks.writers import postgresql
 from db import engine, migrate
 from db.models.accounts import Account
 from db.models.proposals import Proposal
+from db.primary_key import pk
 from db.seed import reference
 from db.unit_of_work import read_only, unit_of_work
 from innovation_hub.services import proposals
@@ -88,7 +89,7 @@ def _one(browser: Browser, running: Line, servers: list[Replica], seed: int) -> 
         with read_only() as session:
             account = session.get_one(Account, student.id)
         context.add_cookies(
-            [{"name": COOKIE, "value": signed_in(account)[1], "url": running.url, "httpOnly": True}]
+            [{"name": COOKIE, "value": signed_in(pk(account))[1], "url": running.url, "httpOnly": True}]
         )
 
     sign_in()
