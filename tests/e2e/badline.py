@@ -86,8 +86,13 @@ class Line:
             return
         far.settimeout(None)
         self._ends |= {near, far}
-        threading.Thread(target=self._pass, args=(far, near), daemon=True).start()
+        back = threading.Thread(target=self._pass, args=(far, near), daemon=True)
+        back.start()
         self._pass(near, far)
+        back.join()
+        for end in (near, far):
+            end.close()
+            self._ends.discard(end)
 
     def _pass(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):
@@ -98,7 +103,6 @@ class Line:
             return
         for end in (source, sink):
             _abort(end)
-            self._ends.discard(end)
 
 
 def _abort(end: socket.socket) -> None:

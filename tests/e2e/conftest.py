@@ -12,11 +12,11 @@ from innovation_hub.domain.permissions import Role
 from tests.e2e import browser as chromium
 from tests.e2e.badline import Line, line
 from tests.e2e.hub import PATIENCE, Hub
-from tests.e2e.people import LOCALES, enter
+from tests.e2e.people import email_of, enter
 from tests.e2e.prepared import Prepared
+from tests.e2e.profiles import Kind, Profiles
 from tests.e2e.server import Server, port_of, serving
 
-HEIGHTS = {390: 844, 1280: 900}
 expect.set_options(timeout=PATIENCE)  # of what is awaited; a busy machine is given time
 
 
@@ -44,31 +44,38 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) ->
         yield running
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    """The profiles of this worker's browser."""
+    return Profiles(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Hub]]:
+def visit(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Callable[..., Hub]]:
     """Somebody's browser on the hub: `visit(language="sw", width=390)`; no accident may happen in it.
 
-    The server is the `server` fixture unless another is given.
+    The server is the `server` fixture unless another is given. It holds nothing of an earlier visit but the frontend's
+    scripts, and not even these when it is `new`.
     """
-    visits: list[Hub] = []
+    visits: list[tuple[Kind, Hub]] = []
 
-    def arrive(*, language: str = "en", width: int = 1280, server: Server | None = None) -> Hub:
-        context = browser.new_context(
-            locale=LOCALES[language],
-            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
-            has_touch=width < 600,
-            timezone_id="Africa/Dar_es_Salaam",
-        )
-        visits.append(Hub(context.new_page(), server or request.getfixturevalue("server")))
-        return visits[-1]
+    def arrive(
+        *, language: str = "en", width: int = 1280, server: Server | None = None, new: bool = False
+    ) -> Hub:
+        kind = language, width
+        profile = profiles.new(kind) if new else profiles.lend(kind)
+        hub = Hub(profile.new_page(), server or request.getfixturevalue("server"))
+        visits.append((kind, hub))
+        return hub
 
     yield arrive
-    failed = getattr(request.node, "failed", False)
-    for number, hub in enumerate(visits):
-        if failed:
+    accidents = []
+    for number, (kind, hub) in enumerate(visits):
+        if getattr(request.node, "failed", False):
             _keep_picture(hub.page, f"{request.node.name}-{number}")
-        hub.page.context.close()
-    accidents = [accident for hub in visits for accident in hub.accidents]
+        accidents += hub.accidents
+        hub.ignore_accidents()
+        profiles.take_back(kind, hub.page.context, hub.server.url)
     assert not accidents, "\n".join(accidents)
 
 
@@ -119,9 +126,8 @@ def writer(visit: Callable[..., Hub], far: Server, cable: Line, database: Path) 
     cable.mend()
     hub = enter(visit(server=far), Role.STUDENT)
     with closing(sqlite3.connect(database)) as connection:
-        sql = "SELECT p.id FROM proposal p JOIN account a ON a.id = p.owner_id WHERE a.name = ? AND p.state = 'draft'"
-        name = hub.page.locator("[data-testid=stPageLink]").first.inner_text()
-        hub.proposal = connection.execute(sql, (name.splitlines()[-1].strip(),)).fetchone()[0]
+        sql = "SELECT p.id FROM proposal p JOIN account a ON a.id = p.owner_id WHERE a.email = ? AND p.state = 'draft'"
+        hub.proposal = connection.execute(sql, (email_of(Role.STUDENT),)).fetchone()[0]
     hub.open(f"/proposal?proposal={hub.proposal}&step=idea")
     yield hub
     cable.mend()

@@ -5,8 +5,8 @@ import pytest
 from innovation_hub.domain.permissions import PUBLIC, Role
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.ui.pages import PAGES
-from tests.e2e.conftest import HEIGHTS
 from tests.e2e.people import enter
+from tests.e2e.profiles import HEIGHTS
 from tests.e2e.screenshots import ACCOUNT_FORMS, address, arrive, first_reader
 
 READERS = [role for role in Role if any(first_reader(info.name) == role for info in PAGES)]

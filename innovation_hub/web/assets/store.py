@@ -9,7 +9,7 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -61,10 +61,14 @@ class Store:
                     if not (self.folder / (name + suffix)).exists():
                         yield name, suffix
 
-    def build(self, stop: threading.Event | None = None) -> int:
+    def build(
+        self,
+        stop: threading.Event | None = None,
+        rounds: Sequence[dict[str, Encoder]] = (QUICK, BEST),
+    ) -> int:
         """Build all missing copies, quick ones first, and return how many; ends early when ``stop`` is set."""
         made = 0
-        for encoders in (QUICK, BEST):
+        for encoders in rounds:
             for name, suffix in list(self.pending(encoders)):
                 if stop is not None and stop.is_set():
                     return made
