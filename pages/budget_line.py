@@ -162,7 +162,7 @@ def action_forms(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
     if not first_waits:
         actions["record"] = partial(budget_forms.movement, actor, seen)
     if mine:
-        actions["mend"] = partial(budget_forms.mend, actor, mine)
+        actions["correct"] = partial(budget_forms.correct, actor, mine)
     if reversible:
         actions["reverse"] = partial(budget_forms.reversal, actor, seen.financial_year, reversible)
     if not (actions or first_waits):

@@ -27,7 +27,7 @@ def one(t: Translator, actor: Actor, call_id: int) -> None:
     """Draw one call."""
     call = calls.get(actor, call_id=call_id)
     st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
-    public.whole(t, call)
+    public.show(t, call)
     public.way_in(t, actor, call.card)
 
 

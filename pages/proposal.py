@@ -155,5 +155,5 @@ def show(t: Translator, actor: Actor, view: ProposalView) -> None:
         submitting.open_again(t, actor, view, on)
     elif view.state is SeenState.NOT_SUBMITTED:
         st.warning(t("proposals.closed_draft"), icon=":material/event_busy:")
-    closed.whole(t, actor, view)
+    closed.show(t, actor, view)
     leading.fold(t, actor, view)

@@ -10,14 +10,14 @@ from db.models.covering import ClearedPage, Passage
 from db.models.proposals import Attachment, Proposal, Submission
 from db.queries.judging import SUBMITTED, AnySelect, number
 
-_SAID: AnySelect = select(col(Passage.proposal_id), col(Passage.folded), col(Passage.covered)).where(
+_DECISIONS: AnySelect = select(col(Passage.proposal_id), col(Passage.folded), col(Passage.covered)).where(
     col(Passage.proposal_id).in_(bindparam("proposals", expanding=True))
 )
 
 
-def said(session: Session, proposals: Collection[int]) -> Sequence[Any]:
+def decisions(session: Session, proposals: Collection[int]) -> Sequence[Any]:
     """The decisions on passages of some proposals: proposal_id, folded, covered."""
-    return session.connection().execute(_SAID, {"proposals": sorted(proposals)}).all()
+    return session.connection().execute(_DECISIONS, {"proposals": sorted(proposals)}).all()
 
 
 _LISTED: AnySelect = (

@@ -37,7 +37,7 @@ class Whose:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PassageDecisions:
     """An organiser's decisions on passages (written as by `folding.phrase`): covered, or left."""
 
     cover: frozenset[str] = frozenset()
@@ -55,14 +55,16 @@ class TracePassage:
 
 
 @lru_cache(maxsize=1024)
-def passages(text: str, whose: Whose, said: Said = Said()) -> tuple[TracePassage, ...]:
+def passages(
+    text: str, whose: Whose, decided: PassageDecisions = PassageDecisions()
+) -> tuple[TracePassage, ...]:
     """The passages that name the writers, in order and without overlap."""
     seen = folded(text)
     sure: list[TracePassage] = []
     doubtful: list[TracePassage] = []
-    for start, end, kind, certain in _candidates(text, seen, whose, said):
+    for start, end, kind, certain in _candidates(text, seen, whose, decided):
         one = TracePassage(*seen.original(start, end), kind, certain)
-        if kind in FIXED or phrase(text[one.start : one.end]) not in said.leave:
+        if kind in FIXED or phrase(text[one.start : one.end]) not in decided.leave:
             (sure if certain else doubtful).append(one)
     found = _joined(sure)
     for one in doubtful:
@@ -82,10 +84,10 @@ def _joined(found: list[TracePassage]) -> list[TracePassage]:
     return made
 
 
-def cover(text: str, whose: Whose, said: Said = Said()) -> str:
+def cover(text: str, whose: Whose, decided: PassageDecisions = PassageDecisions()) -> str:
     """The text with each sure passage, and each that an organiser chose, replaced by `COVER`."""
     return "".join(
-        COVER if mark and mark.sure else piece for piece, mark in pieces(text, passages(text, whose, said))
+        COVER if mark and mark.sure else piece for piece, mark in pieces(text, passages(text, whose, decided))
     )
 
 
@@ -109,10 +111,10 @@ def occurs(text: str, wanted: str) -> bool:
 Found = Iterator[tuple[int, int, TraceKind, bool]]
 
 
-def _candidates(text: str, seen: Folded, whose: Whose, said: Said) -> Found:
+def _candidates(text: str, seen: Folded, whose: Whose, decided: PassageDecisions) -> Found:
     """Yield passages of the folded text; of two doubtful ones that overlap the first."""
     naming = Naming.of(whose.people, whose.places, whose.codes)
-    yield from _chosen(seen, said.cover)
+    yield from _chosen(seen, decided.cover)
     yield from _all(naming.whole, seen, TraceKind.NAME)
     yield from _all(CONTACT, seen, TraceKind.CONTACT)
     yield from ((start, end, TraceKind.PLACE, True) for start, end in naming.codes_in(text, seen))

@@ -103,17 +103,17 @@ def movement(actor: Actor, seen: budgets.LineDetail) -> bool:
     return False
 
 
-def mend(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
+def correct(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
     """Draw the form that edits or withdraws one of the reader's pending movements; True once that is done."""
     t = context.t()
-    row = _chosen(t, rows, f"{forms.PICK}mend")
+    row = _chosen(t, rows, f"{forms.PICK}correct")
     facts = {
         t("budgets.field.amount"): formats.money(t, row.amount),
         t("budgets.field.happened_on"): formats.day(t, row.happened_on),
         t("budgets.field.reference"): row.reference,
         t("budgets.field.note"): row.note,
     }
-    on = decision.seen(f"mend.{row.id}", row.version, facts)
+    on = decision.seen(f"correct.{row.id}", row.version, facts)
     key = f"{on.name}.{on.version}"
     with st.form(f"{key}.form", enter_to_submit=False):
         amount = st.text_input(
@@ -174,7 +174,7 @@ def reversal(actor: Actor, year: str, rows: Sequence[budgets.MovementRow]) -> bo
 
 
 def no_longer(
-    t: Translator, rows: Sequence[budgets.MovementRow], to_mend: set[int], to_reverse: set[int]
+    t: Translator, rows: Sequence[budgets.MovementRow], to_correct: set[int], to_reverse: set[int]
 ) -> None:
     """Draw what happened to a movement that the officer was about to edit or reverse."""
     by_id = {row.id: row for row in rows}
@@ -191,7 +191,7 @@ def no_longer(
         row = by_id.get(movement_id)
         return None if row is None else t("decision.movement.reversed", what=md(option(t, row)))
 
-    decision.gone("mend", to_mend, decided)
+    decision.gone("correct", to_correct, decided)
     decision.gone("reversal", to_reverse, undone)
 
 

@@ -46,8 +46,8 @@ MUTATIONS = (
     Mutation(
         "a-chosen-passage-is-shown",
         "innovation_hub/services/reviews/blind.py",
-        "            Said(frozenset(words.get((id, True), ())), frozenset",
-        "            Said(frozenset(), frozenset",
+        "            PassageDecisions(frozenset(words.get((id, True), ())), frozenset",
+        "            PassageDecisions(frozenset(), frozenset",
         "judges do not read what an organiser has covered",
         "services/test_covering.py",
     ),

@@ -107,15 +107,15 @@ def test_recording_a_movement(office):
     assert (latest.kind, latest.amount) == (K.RELEASE, 400_000)
 
 
-def test_mending_withdrawing_and_reversing(office):
+def test_correcting_withdrawing_and_reversing(office):
     line_id = a_line(office)
     a_movement(office, line_id, K.RELEASE, "5", approved=False)
     app = open_page("budget_line", office.officer, line=line_id)
-    sound(app.button_group[-1].set_value("mend").run())
+    sound(app.button_group[-1].set_value("correct").run())
     labelled(app.text_input, "Amount (TSh)").set_value("7")
     sound(button(app, "Save changes").click().run())
     assert budgets.line(office.officer, line_id=line_id).movements.items[0].amount == 7
-    sound(app.button_group[-1].set_value("mend").run())
+    sound(app.button_group[-1].set_value("correct").run())
     sound(button(app, "Withdraw this transaction").click().run())
     sound(app.button_group[-1].set_value("reverse").run())
     labelled(app.text_area, "Reason").set_value("Not approved by the council.")

@@ -105,11 +105,11 @@ def test_the_approver_sees_all_that_is_approved(office, release):
         assert words.lower() in said.lower(), words
 
 
-def test_an_officer_does_not_mend_over_what_was_mended_since(office):
+def test_an_officer_does_not_correct_what_was_corrected_since(office):
     line_id = a_line(office)
     release = a_movement(office, line_id, MovementKind.RELEASE, "60,000", approved=False)
     app = open_page("budget_line", office.officer, line=line_id)
-    sound(app.button_group[-1].set_value("mend").run())
+    sound(app.button_group[-1].set_value("correct").run())
     changed(office, release)
     (amount,) = [each for each in app.text_input if each.label == "Amount (TSh)"]
     amount.set_value("7")

@@ -28,7 +28,7 @@ AN_ENTRY = ReceivedProposal(
     version=1,
     requested=0,
     language="en",
-    owner="Asha Said",
+    owner="Asha PassageDecisions",
     institution_sw=None,
     institution_en=None,
     submitted_at=now(),
@@ -92,7 +92,7 @@ def test_the_timeline_says_where_a_line_stands(office, clock):
 
 
 def test_a_published_call_has_its_dates_its_parts_and_what_can_be_done(clock):
-    organiser = an_account(Role.ORGANISER, name="Asha Said")
+    organiser = an_account(Role.ORGANISER, name="Asha PassageDecisions")
     call = make.call(closed=False, published_at=now() - timedelta(days=1))
     calls.amend(
         organiser, call_id=call.id, version=1, title_sw="A", title_en="B", text_sw="Moja", text_en="One"
@@ -103,13 +103,13 @@ def test_a_published_call_has_its_dates_its_parts_and_what_can_be_done(clock):
     follow(app, tab="text")
     assert "One" in text(app)
     follow(app, tab="history")
-    assert "Asha Said" in html(app)
+    assert "Asha PassageDecisions" in html(app)
     assert "Call amended" in html(app)
     assert "What can be done now" in text(app)
 
 
 def test_a_received_proposal_has_its_text_its_reviews_and_its_history(clock):
-    organiser = an_account(Role.ORGANISER, name="Asha Said")
+    organiser = an_account(Role.ORGANISER, name="Asha PassageDecisions")
     call = make.call(judges_per_proposal=1)
     proposal = make.proposal(call.id, state=ProposalState.SUBMITTED)
     app = open_page("received_proposal", organiser, proposal=proposal.id)
@@ -119,7 +119,7 @@ def test_a_received_proposal_has_its_text_its_reviews_and_its_history(clock):
     make.reviewed(an_account(Role.JUDGE, name="Halima Juma"), make.fetch(Proposal, proposal.id), 4, 4)
     follow(app, tab="history")
     assert standings(app) == ["past", "present", "coming", "coming"]
-    assert "Asha Said" in html(app)
+    assert "Asha PassageDecisions" in html(app)
     assert "Proposal found eligible" in html(app)
     follow(app, tab="reviews")
     assert "Halima Juma" in text(app)

@@ -86,12 +86,14 @@ def test_a_history_is_cut_into_pages(clock):
 
 def test_the_history_of_a_call_is_read_by_organisers_alone():
     call = make.call(closed=False)
-    organiser = an_account(Role.ORGANISER, name="Asha Said")
+    organiser = an_account(Role.ORGANISER, name="Asha PassageDecisions")
     calls.amend(
         organiser, call_id=call.id, version=call.version, title_sw="A", title_en="B", text_sw="C", text_en="D"
     )
     found = calls.history(organiser, call_id=call.id)
-    assert [(entry.event, entry.actor) for entry in found.entries.items] == [("call.amended", "Asha Said")]
+    assert [(entry.event, entry.actor) for entry in found.entries.items] == [
+        ("call.amended", "Asha PassageDecisions")
+    ]
     with pytest.raises(NotFound):
         calls.history(organiser, call_id=call.id + 99)
     for read in (calls.history, calls.dates):
@@ -117,14 +119,14 @@ def test_the_day_on_which_a_call_was_cancelled_is_known_from_the_journal(clock):
 
 
 def test_an_organiser_reads_what_happened_to_a_received_proposal(clock):
-    organiser = an_account(Role.ORGANISER, name="Asha Said")
+    organiser = an_account(Role.ORGANISER, name="Asha PassageDecisions")
     proposal = make.proposal(make.call().id, state=ProposalState.SUBMITTED)
     screening.admit(organiser, proposal_id=proposal.id, version=make.fetch(Proposal, proposal.id).version)
     found = received.received(organiser, proposal_id=proposal.id)
     assert found.entry.state is ProposalState.ELIGIBLE
     assert found.moved_at == {"proposal.admit": now()}
     entries = received.history(organiser, proposal_id=proposal.id).entries.items
-    assert [(entry.event, entry.actor) for entry in entries] == [("proposal.admit", "Asha Said")]
+    assert [(entry.event, entry.actor) for entry in entries] == [("proposal.admit", "Asha PassageDecisions")]
 
 
 @pytest.mark.parametrize("read", [received.received, received.history])

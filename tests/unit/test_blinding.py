@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from innovation_hub.domain.blinding import Said, Whose, cover, passages
+from innovation_hub.domain.blinding import PassageDecisions, Whose, cover, passages
 from innovation_hub.domain.folding import phrase
 
 WHOSE = Whose(
@@ -14,12 +14,12 @@ WHOSE = Whose(
 )
 
 
-NOTHING_SAID = Said()
+UNDECIDED = PassageDecisions()
 
 
-def doubted(text, said=NOTHING_SAID):
+def doubted(text, decided=UNDECIDED):
     """The passages that an organiser is asked about."""
-    return [text[one.start : one.end] for one in passages(text, WHOSE, said) if not one.sure]
+    return [text[one.start : one.end] for one in passages(text, WHOSE, decided) if not one.sure]
 
 
 @pytest.mark.parametrize(
@@ -129,22 +129,24 @@ def test_what_may_be_a_word_is_shown_and_not_covered(text, asked):
 
 
 def test_an_organiser_covers_any_passage_and_leaves_what_is_a_word():
-    said = Said(frozenset({phrase("Neema"), phrase("kikundi  cha\nNyota")}), frozenset({phrase("Amani")}))
+    decided = PassageDecisions(
+        frozenset({phrase("Neema"), phrase("kikundi  cha\nNyota")}), frozenset({phrase("Amani")})
+    )
     text = "NEEMA wa Kikundi cha  Nyota, kwa Amani. Neemani"
-    assert cover(text, WHOSE, said) == "••• wa •••, kwa Amani. Neemani"
-    assert doubted(text, said) == []
-    assert cover("by A (pilot) in «X»", WHOSE, Said(frozenset({"(pilot)"}))) == "by A ••• in «X»"
+    assert cover(text, WHOSE, decided) == "••• wa •••, kwa Amani. Neemani"
+    assert doubted(text, decided) == []
+    assert cover("by A (pilot) in «X»", WHOSE, PassageDecisions(frozenset({"(pilot)"}))) == "by A ••• in «X»"
 
 
 def test_an_organiser_can_leave_a_part_but_not_a_name():
-    said = Said(leave=frozenset({phrase("Mgaya"), phrase("Asha Mrisho")}))
-    assert cover("Mgaya, Asha Mrisho", WHOSE, said) == "Mgaya, •••"
+    decided = PassageDecisions(leave=frozenset({phrase("Mgaya"), phrase("Asha Mrisho")}))
+    assert cover("Mgaya, Asha Mrisho", WHOSE, decided) == "Mgaya, •••"
 
 
 def test_what_overlaps_a_chosen_passage_stays_covered():
     text = "Sisi wa Neema Mgaya twaja"
-    assert cover(text, WHOSE, Said(frozenset({phrase("wa Neema")}))) == "Sisi ••• twaja"
-    assert cover(text, WHOSE, Said(frozenset({phrase("wa Neema Mgaya twaja")}))) == "Sisi •••"
+    assert cover(text, WHOSE, PassageDecisions(frozenset({phrase("wa Neema")}))) == "Sisi ••• twaja"
+    assert cover(text, WHOSE, PassageDecisions(frozenset({phrase("wa Neema Mgaya twaja")}))) == "Sisi •••"
 
 
 def test_signs_in_a_name_are_signs():

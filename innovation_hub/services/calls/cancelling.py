@@ -66,7 +66,7 @@ def cancel(actor: Actor, *, call_id: int, version: int, seen: Touched, reason: s
         data = {"code": row.code, "reason": reason, **counts, "judges": seen.judges}
         notices.happened(uow, actor, "call.cancelled", "call", call_id, data, reason=reason)
         uow.commit()
-        return views.whole(row, queries.criteria(uow.session, call_id), now())
+        return views.call_view(row, queries.criteria(uow.session, call_id), now())
 
 
 def _touched(session: Session, call_id: int) -> Touched:

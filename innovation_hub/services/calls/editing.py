@@ -39,7 +39,7 @@ def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
         _write_rubric(uow, row, content)
         notices.happened(uow, actor, "call.created", "call", pk(row), {"code": row.code})
         uow.commit()
-        return views.whole(row, queries.criteria(uow.session, pk(row)), now())
+        return views.call_view(row, queries.criteria(uow.session, pk(row)), now())
 
 
 def lock_call(uow: UnitOfWork, call_id: int, version: int) -> Call:

@@ -69,7 +69,7 @@ def extend(
         row.closes_at, row.extended_from, row.extended_at = closes_at, before, at
         _moved(uow, actor, row, "call.extended", before)
         uow.commit()
-        return views.whole(row, queries.criteria(uow.session, call_id), at)
+        return views.call_view(row, queries.criteria(uow.session, call_id), at)
 
 
 def take_back_extension(actor: Actor, *, call_id: int, version: int) -> CallView:
@@ -91,7 +91,7 @@ def take_back_extension(actor: Actor, *, call_id: int, version: int) -> CallView
         row.closes_at, row.extended_from, row.extended_at = found.before, None, None
         _moved(uow, actor, row, "call.extension_taken_back", found.closes_at)
         uow.commit()
-        return views.whole(row, queries.criteria(uow.session, call_id), at)
+        return views.call_view(row, queries.criteria(uow.session, call_id), at)
 
 
 def _published(uow: UnitOfWork, call_id: int, version: int) -> Call:

@@ -43,7 +43,7 @@ def get(actor: Actor, *, call_id: int) -> CallView:
         row = session.get(Call, call_id)
         if row is None or (row.published_at is None and not actor.may(Permission.CALL_MANAGE)):
             raise NotFound
-        return views.whole(row, queries.criteria(session, call_id), now())
+        return views.call_view(row, queries.criteria(session, call_id), now())
 
 
 def dates(actor: Actor, *, call_id: int) -> CallDates:

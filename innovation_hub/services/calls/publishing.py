@@ -23,7 +23,7 @@ def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
             raise NotNow("calls.refused.published")
         at = now()
         criteria = queries.criteria(uow.session, call_id)
-        draft = views.whole(row, criteria, at).draft
+        draft = views.call_view(row, criteria, at).draft
         for key, data in rules.unready(draft, at):
             raise Invalid(key, **data)
         for criterion, written in zip(criteria, draft.criteria, strict=True):
@@ -39,7 +39,7 @@ def publish(actor: Actor, *, call_id: int, version: int) -> CallView:
             {"code": row.code, "opens_at": row.opens_at.isoformat(), "closes_at": row.closes_at.isoformat()},
         )
         uow.commit()
-        return views.whole(row, criteria, at)
+        return views.call_view(row, criteria, at)
 
 
 def amend(
@@ -75,4 +75,4 @@ def amend(
             row.version += 1
             notices.happened(uow, actor, "call.amended", "call", call_id, {"fields": sorted(changed)})
         uow.commit()
-        return views.whole(row, queries.criteria(uow.session, call_id), now())
+        return views.call_view(row, queries.criteria(uow.session, call_id), now())

@@ -115,7 +115,7 @@ def card(row: Call, at: datetime) -> CallCard:
     )
 
 
-def whole(row: Call, criteria: Iterable[Criterion], at: datetime) -> CallView:
+def call_view(row: Call, criteria: Iterable[Criterion], at: datetime) -> CallView:
     """A call with its rubric at an instant."""
     return CallView(
         card=card(row, at),

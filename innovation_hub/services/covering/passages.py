@@ -93,8 +93,8 @@ def _read(session: Session, proposal_id: int) -> CoveredText:
     if content is None:
         raise NotFound
     rulings = queries.listed(session, proposal_id)
-    said = [(proposal_id, r.folded, r.covered) for r in rulings]
-    blind = blinders(session, {proposal_id: content["identity"]}, said=said)
+    decisions = [(proposal_id, r.folded, r.covered) for r in rulings]
+    blind = blinders(session, {proposal_id: content["identity"]}, decisions=decisions)
     cut = {name: tuple(_cut(text, blind[proposal_id])) for name, text in _texts(content).items()}
     title = cut.pop("title")
     every = (title, *cut.values())

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.queries import covering, successors
-from innovation_hub.domain.blinding import Said, TracePassage, Whose, cover, passages
+from innovation_hub.domain.blinding import PassageDecisions, TracePassage, Whose, cover, passages
 
 Places = Mapping[str, Sequence[Any]]
 
@@ -17,37 +17,38 @@ class Blinder:
     """Covers the team and the institutions of one proposal in a text, and the words its organiser covered."""
 
     whose: Whose
-    said: Said
+    decided: PassageDecisions
 
     def __call__(self, text: str) -> str:
         """The text as a judge may read it."""
-        return cover(text, self.whose, self.said)
+        return cover(text, self.whose, self.decided)
 
     def passages(self, text: str) -> tuple[TracePassage, ...]:
         """The passages that are covered in a text, and the doubtful ones for the organiser."""
-        return passages(text, self.whose, self.said)
+        return passages(text, self.whose, self.decided)
 
 
 def blinders(
     session: Session,
     identities: Mapping[int, Mapping[str, Any]],
     *,
-    said: Iterable[tuple[int, str, bool]] | None = None,
+    decisions: Iterable[tuple[int, str, bool]] | None = None,
 ) -> dict[int, Blinder]:
     """The blinder of each proposal, by its id, with one query each for names of institutions and for decisions.
 
-    ``said`` are (proposal, words, covered), when they are known already.
+    ``decisions`` are (proposal, words, covered), when they are known already.
     """
     codes = set().union(*map(_codes, identities.values()))
     places = successors.family(session, codes) if codes else {}
-    said = said if said is not None else covering.said(session, identities) if identities else ()
+    if decisions is None:
+        decisions = covering.decisions(session, identities) if identities else ()
     words: dict[tuple[int, bool], set[str]] = {}
-    for proposal_id, folded, covered in said:
+    for proposal_id, folded, covered in decisions:
         words.setdefault((proposal_id, covered), set()).add(folded)
     return {
         id: Blinder(
             _whose(identity, places),
-            Said(frozenset(words.get((id, True), ())), frozenset(words.get((id, False), ()))),
+            PassageDecisions(frozenset(words.get((id, True), ())), frozenset(words.get((id, False), ()))),
         )
         for id, identity in identities.items()
     }

@@ -36,7 +36,7 @@ def publish(t: Translator, actor: Actor, call: CallView) -> None:
             st.rerun()
     st.markdown(f"## {t('calls.edit.as_public')}", anchors=False)
     with st.container(border=True):
-        public.whole(t, call)
+        public.show(t, call)
 
 
 def amend(t: Translator, actor: Actor, call: CallView) -> None:

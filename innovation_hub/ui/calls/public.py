@@ -79,7 +79,7 @@ def terms(t: Translator, card: CallCard) -> str:
     return "  \n".join(lines)
 
 
-def whole(t: Translator, call: CallView) -> None:
+def show(t: Translator, call: CallView) -> None:
     """Draw title, facts, text and rubric of a call."""
     text = paragraphs(t.pick(call.text_sw, call.text_en))
     st.markdown(f"# {md(title(t, call.card))}\n\n{facts(t, call.card)}\n\n{text}", anchors=False)

@@ -11,7 +11,7 @@ from innovation_hub.ui.proposals import answers, file, team
 from innovation_hub.ui.text import paragraphs, small
 
 
-def whole(t: Translator, who: Actor, view: ProposalView) -> None:
+def show(t: Translator, who: Actor, view: ProposalView) -> None:
     """Draw all texts, the team and the PDF."""
     draft = view.draft
     facts = [
