@@ -100,10 +100,9 @@ def one(t: Translator, actor: Actor, device_id: int, chosen: Chosen, kept: Mappi
     found = devices.device(actor, device_id=device_id)
     device = found.device
     way_to(t, t("devices.back"), "arrow_back", kept)
-    listed = listing.read(actor, chosen, chosen.offset)
-    ids = [row.id for row in listed.items]
-    if device.id in ids:
-        things.steps(t, DEVICE, ids, device.id, first=chosen.offset, total=listed.total, closes=False)
+    near = listing.near(actor, chosen, device.id)
+    if near:
+        things.steps_near(t, DEVICE, device.id, near, closes=False, size=chosen.size)
     stage = level.stage(t, device.latest.trl if device.latest else None)
     things.head(
         device.name, badge=f":blue-badge[{stage}]", code=level.said(t, device), facts=[md(device.purpose)]

@@ -20,7 +20,7 @@ from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import journal, notices
 from innovation_hub.services.journal import History
-from innovation_hub.services.paging import Page
+from innovation_hub.services.paging import Neighbours, Page, neighbours
 
 __all__ = [
     "DEVICES",
@@ -32,6 +32,7 @@ __all__ = [
     "add_device",
     "device",
     "history",
+    "near_device",
     "record_reading",
     "workshop",
 ]
@@ -80,10 +81,17 @@ def workshop(
     """A page of the devices of the actor's own institution that match."""
     ensure(actor, Permission.DEVICE_READ)
     institution_id = _institution_of(actor)
-    wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
-        rows, total = queries.devices(session, institution_id, wanted, offset=offset, size=size)
+        rows, total = queries.devices(session, institution_id, _tidy(wanted), offset=offset, size=size)
         return Page(_with_readings(session, rows), total)
+
+
+def near_device(actor: Actor, *, wanted: WantedDevices, device_id: int) -> Neighbours | None:
+    """The neighbours of a device in the filtered and sorted list; None if it is not in it."""
+    ensure(actor, Permission.DEVICE_READ)
+    institution_id = _institution_of(actor)
+    with read_only() as session:
+        return neighbours(queries.ids(session, institution_id, _tidy(wanted)), device_id)
 
 
 def device(actor: Actor, *, device_id: int) -> DeviceDetail:
@@ -167,6 +175,10 @@ def record_reading(actor: Actor, *, device_id: int, financial_year: str, trl: in
         session.add(ReadingRecord(device_id=device_id, financial_year=financial_year, **given))
         notices.happened(uow, actor, "device.reading", "device", device_id, data)
         uow.commit()
+
+
+def _tidy(wanted: WantedDevices) -> WantedDevices:
+    return replace(wanted, text=clean_line(wanted.text)[:100])
 
 
 def _own_device(session: Session, actor: Actor, device_id: int) -> Device:

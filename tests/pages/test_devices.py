@@ -93,6 +93,29 @@ def test_a_device_is_a_thing_with_years_history_and_neighbours(office, workshop)
     assert app.query_params["device"] == str(workshop["Modem"])
 
 
+def test_one_steps_over_the_edge_of_a_page_and_the_list_follows(office):
+    numbers = [
+        devices.add_device(office.officer, name=f"Router {n:02}", purpose="Brings the network to offices.")
+        for n in range(devices.DEVICES + 1)
+    ]
+    app = open_page("devices", office.officer, device=numbers[-2], q="router")
+    assert "10 of 11" in text(app)
+    sound(app.button(key="device.after").click().run())
+    assert "# Router 10" in text(app)
+    assert "11 of 11" in text(app)
+    assert dict(app.query_params) == {"q": "router", "page": "2", "device": str(numbers[-1])}
+    assert "device.after" not in [button.key for button in app.button]
+    sound(app.button(key="device.before").click().run())
+    assert "# Router 09" in text(app)
+    assert dict(app.query_params) == {"q": "router", "device": str(numbers[-2])}
+
+
+def test_a_device_that_is_not_listed_has_no_neighbours(office, workshop):
+    app = open_page("devices", office.officer, device=workshop["Router"], q="modem")
+    assert "# Router" in text(app)
+    assert not [button for button in app.button if str(button.key).startswith("device.")]
+
+
 def test_what_is_typed_is_there_again_after_a_look_elsewhere(office, workshop):
     app = open_page("devices", office.officer, device=workshop["Router"])
     key = f"reading.{workshop['Router']}.0"

@@ -107,6 +107,44 @@ def test_another_institution_sees_and_changes_nothing(office):
     ]
 
 
+@pytest.mark.parametrize("order", DeviceOrder)
+def test_the_neighbours_of_a_device_are_those_of_the_list_in_every_order(office, order):
+    for name, trl in (("Router", 4), ("Antenna", 4), ("Radio", None), ("Router 2", 7), ("Rota", None)):
+        number = devices.add_device(office.officer, name=name, purpose=PURPOSE)
+        if trl:
+            devices.record_reading(
+                office.officer, device_id=number, financial_year="2024/25", trl=trl, evidence=EVIDENCE
+            )
+    wanted = WantedDevices(text=" RO", order=order)
+    listed = [row.id for row in devices.workshop(office.approver, wanted=wanted).items]
+    assert len(listed) == 3
+    found = [devices.near_device(office.approver, wanted=wanted, device_id=number) for number in listed]
+    assert [one.ids for one in found] == [tuple(listed[:2]), tuple(listed), tuple(listed[1:])]
+    assert [(one.first, one.total) for one in found] == [(0, 3), (0, 3), (1, 3)]
+    (antenna,) = devices.workshop(office.approver, wanted=WantedDevices(text="antenna")).items
+    assert devices.near_device(office.approver, wanted=wanted, device_id=antenna.id) is None
+    with watched() as seen:
+        devices.near_device(office.approver, wanted=wanted, device_id=listed[0])
+    assert len(seen) == 1
+
+
+def test_the_neighbours_of_a_device_are_for_readers_of_its_institution(office):
+    values = {
+        "wanted": WantedDevices(),
+        "device_id": devices.add_device(office.officer, name="Router", purpose=PURPOSE),
+    }
+    foreign = an_office()
+    devices.add_device(foreign.officer, name="Radio", purpose=PURPOSE)
+    assert devices.near_device(foreign.officer, **values) is None
+    assert devices.near_device(office.officer, **values).total == 1
+    with pytest.raises(Forbidden):
+        devices.near_device(an_account(Role.JUDGE, institution_id=office.institution_id), **values)
+    with pytest.raises(Forbidden):
+        devices.near_device(an_account(Role.OFFICER), **values)
+    with pytest.raises(SignInRequired):
+        devices.near_device(VISITOR, **values)
+
+
 @pytest.mark.parametrize("number", [2, 5])
 def test_lists_and_devices_ask_as_many_questions_however_many_there_are(office, number):
     for n in range(number):

@@ -8,7 +8,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import devices
 from innovation_hub.services.devices import DeviceOrder, DeviceRow, WantedDevices
-from innovation_hub.services.paging import Page
+from innovation_hub.services.paging import Neighbours, Page
 from innovation_hub.ui.devices.level import LEVELS, anchor
 from innovation_hub.ui.lists import Chosen, ListFilter, ListSpec
 
@@ -26,14 +26,22 @@ def spec(t: Translator) -> ListSpec:
 
 def read(actor: Actor, chosen: Chosen, offset: int) -> Page[DeviceRow]:
     """Read one page of the matching devices."""
+    return devices.workshop(actor, wanted=_wanted(chosen), offset=offset, size=chosen.size)
+
+
+def near(actor: Actor, chosen: Chosen, device_id: int) -> Neighbours | None:
+    """The neighbours of a device in the filtered list; None if it is not listed."""
+    return devices.near_device(actor, wanted=_wanted(chosen), device_id=device_id)
+
+
+def _wanted(chosen: Chosen) -> WantedDevices:
     values = chosen.values
-    wanted = WantedDevices(
+    return WantedDevices(
         text=chosen.text,
         stage=DeviceStage(values["stage"]) if "stage" in values else None,
         level=int(values["level"]) if "level" in values else None,
         order=DeviceOrder(chosen.order),
     )
-    return devices.workshop(actor, wanted=wanted, offset=offset, size=chosen.size)
 
 
 def _stages(t: Translator) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ A page defines its list by a `ListSpec`, gets the choices in the address from `c
 reload, a copied link and the back button show the same rows.
 """
 
-from innovation_hub.ui.lists.address import Chosen, chosen, found, link_parameters, set_parameter
+from innovation_hub.ui.lists.address import Chosen, chosen, found, link_parameters, set_page, set_parameter
 from innovation_hub.ui.lists.controls import controls, tabs
 from innovation_hub.ui.lists.pager import pager
 from innovation_hub.ui.lists.spec import FilterKind, ListFilter, ListSpec
@@ -23,6 +23,7 @@ __all__ = [
     "link_parameters",
     "mode",
     "pager",
+    "set_page",
     "set_parameter",
     "tabs",
     "ticks",

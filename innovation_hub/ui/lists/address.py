@@ -80,6 +80,11 @@ def set_parameter(name: str, value: str, usual: str = "") -> None:
         st.query_params.pop(PAGE, None)
 
 
+def set_page(page: int) -> None:
+    """Set the page in the address, counted from 0."""
+    set_parameter(PAGE, str(page + 1), "1")
+
+
 def chosen(t: Translator, spec: ListSpec) -> Chosen:
     """The choices of a list in the address."""
     values: dict[str, str] = {}
@@ -139,5 +144,5 @@ def found(chosen: Chosen, read: Callable[[int], P]) -> tuple[Chosen, P]:
         return chosen, rows
     last = max(0, (rows.total - 1) // chosen.size)
     at = replace(chosen, page=last)
-    set_parameter(PAGE, str(last + 1), "1")
+    set_page(last)
     return at, read(at.offset)

@@ -4,8 +4,8 @@ from functools import partial
 
 from innovation_hub.i18n import Translator
 from innovation_hub.ui import tables
-from innovation_hub.ui.lists.address import Chosen, set_parameter
-from innovation_hub.ui.lists.spec import PAGE, ListSpec
+from innovation_hub.ui.lists.address import Chosen, set_page
+from innovation_hub.ui.lists.spec import ListSpec
 
 
 def pager(t: Translator, spec: ListSpec, chosen: Chosen, total: int) -> None:
@@ -16,4 +16,4 @@ def pager(t: Translator, spec: ListSpec, chosen: Chosen, total: int) -> None:
 
 
 def _turn(size: int, offset: int) -> None:
-    set_parameter(PAGE, str(offset // size + 1), "1")
+    set_page(offset // size)
