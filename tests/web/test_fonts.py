@@ -93,3 +93,14 @@ def test_the_full_font_is_asked_for_everything_else_and_nothing_twice():
 
 def test_the_fonts_are_small():
     assert sum(font.stat().st_size for font in FILES.glob("*.woff2")) < 120_000
+
+
+def test_the_small_fonts_are_what_the_generator_makes(tmp_path, monkeypatch):
+    monkeypatch.setattr(subset, "FILES", tmp_path)
+    subset.main()
+    made = sorted(path.name for path in tmp_path.iterdir())
+    assert made == sorted(path.name for path in FILES.glob("*.woff2"))
+    for name in made:
+        with fonts.TTFont(FILES / name) as ours, fonts.TTFont(tmp_path / name) as new:
+            assert ours.getBestCmap() == new.getBestCmap(), name
+            assert ours.getGlyphOrder() == new.getGlyphOrder(), name

@@ -28,16 +28,20 @@ def kept_icons() -> set[str]:
     return set(ICONS.read_text("utf-8").split()) | streamlit_icons()
 
 
+def _streamlit_font(name: str) -> str:
+    return str(next((streamlit_static() / "static/media").glob(f"{name}*")))
+
+
 def text_font(style: str, target: str) -> None:
     """Write one style of the text font with Latin letters alone, under a name of its own."""
     from fontTools.subset import Options, Subsetter, load_font, save_font
 
     options = Options(flavor="woff2", layout_features=FEATURES, name_IDs=[0, 13, 14])
-    font = load_font(str(next((streamlit_static() / "static/media").glob(f"SourceSansVF-{style}*"))), options)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in SMALL for code in range(first, last + 1)])
-    subsetter.subset(font)
-    save_font(font, str(FILES / target), options)
+    with load_font(_streamlit_font(f"SourceSansVF-{style}"), options) as font:
+        subsetter.subset(font)
+        save_font(font, str(FILES / target), options)
 
 
 def ligatures(font: Any) -> dict[str, str]:
@@ -57,15 +61,13 @@ def icon_font(target: str) -> None:
     from fontTools.subset import Options, Subsetter, load_font, save_font
 
     options = Options(flavor="woff2", layout_closure=False, layout_features=["*"], name_IDs=[0, 13, 14])
-    font = load_font(
-        str(next((streamlit_static() / "static/media").glob("MaterialSymbols-Rounded*"))), options
-    )
-    drawn = ligatures(font)
-    wanted = kept_icons() & drawn.keys()
     subsetter = Subsetter(options)
-    subsetter.populate(glyphs=sorted({drawn[name] for name in wanted}), text=f"{LETTERS} ")
-    subsetter.subset(font)
-    save_font(font, str(FILES / target), options)
+    with load_font(_streamlit_font("MaterialSymbols-Rounded"), options) as font:
+        drawn = ligatures(font)
+        wanted = kept_icons() & drawn.keys()
+        subsetter.populate(glyphs=sorted({drawn[name] for name in wanted}), text=f"{LETTERS} ")
+        subsetter.subset(font)
+        save_font(font, str(FILES / target), options)
 
 
 def main() -> None:
