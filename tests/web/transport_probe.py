@@ -8,8 +8,10 @@ import gc
 import json
 import os
 import socket
+import stat
 import sys
 import threading
+from contextlib import suppress
 
 from innovation_hub.web.server import serve
 
@@ -20,13 +22,13 @@ REPORTS = os.fdopen(int(sys.argv[2]), "w")
 def connections() -> list[bool]:
     """TCP_NODELAY of every connection to our port."""
     found = []
-    for number in os.listdir("/proc/self/fd"):
-        try:
-            with socket.socket(fileno=os.dup(int(number))) as one:
-                if one.getsockname()[1] == PORT and one.getpeername():
+    for number in map(int, os.listdir("/proc/self/fd")):
+        with suppress(OSError):  # it was closed meanwhile, or listens
+            if not stat.S_ISSOCK(os.fstat(number).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(number)) as one:
+                if one.family is socket.AF_INET and one.getsockname()[1] == PORT and one.getpeername():
                     found.append(bool(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
-        except (OSError, IndexError, TypeError):
-            continue  # not a connected internet socket
     return found
 
 
