@@ -83,10 +83,9 @@ def one(t: Translator, actor: Actor, account_id: int, chosen: Chosen, kept: dict
     st.page_link(
         chrome.context_page("people"), label=t("people.back"), icon=":material/arrow_back:", query_params=kept
     )
-    listed = listing.read(actor, chosen, chosen.offset)
-    ids = [row.id for row in listed.items]
-    if person.id in ids:
-        things.steps(t, PERSON, ids, person.id, first=chosen.offset, total=listed.total, closes=False)
+    near = listing.near(actor, chosen, person.id)
+    if near:
+        things.steps_near(t, PERSON, person.id, near, closes=False, size=chosen.size)
     badge = state.badge(t, "account", person.state.value)
     things.head(words.name(t, person), badge=badge, code=person.email)
     things.timeline(t, timeline.milestones(t, found))

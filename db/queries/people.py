@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from db.models.accounts import Account, AccountRole
 from db.models.accounts import Session as SignIn
 from db.models.institutions import Institution
-from db.queries.judging import number, slice_of
+from db.queries.judging import length, number, slice_of
 from db.queries.searching import any_holds, email_holds
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.permissions import Role
@@ -141,6 +141,12 @@ def found(
     return [Found(*row[:-2]) for row in rows], (int(rows[0].total), int(rows[0].waiting))
 
 
+def ids(session: Session, wanted: Wanted, *, offset: int, limit: int) -> tuple[Sequence[int], int]:
+    """The ids of a part of the matching accounts, in their order, and the number of matches."""
+    rows = session.connection().scalars(_ids(wanted), {"offset": offset, "size": limit}).all()
+    return rows, length(session, rows, lambda: sa_select(_total(wanted)), offset=offset, size=limit)
+
+
 def one(session: Session, account_id: int) -> Found | None:
     """One account as the list shows it."""
     row = session.connection().execute(_ONE, {"account_id": account_id}).one_or_none()
@@ -181,15 +187,19 @@ def _total(wanted: Wanted) -> Any:
 
 
 @lru_cache(maxsize=64)
+def _ids(wanted: Wanted) -> Any:
+    return slice_of(_narrowed(wanted, col(Account.id)).order_by(*_ORDERS[wanted.order]))
+
+
+@lru_cache(maxsize=64)
 def _matching(wanted: Wanted) -> Any:
     """The statement of a page; only the columns of filters and order are read before the rows are limited."""
-    order = _ORDERS[wanted.order]
-    page = slice_of(_narrowed(wanted, col(Account.id)).order_by(*order)).subquery()
+    page = _ids(wanted).subquery()
     return (
         sa_select(*_COLUMNS, _total(wanted).label("total"), _WAITING.label("waiting"))
         .join_from(Account, page, page.c.id == col(Account.id))
         .outerjoin(Institution, col(Institution.id) == col(Account.institution_id))
-        .order_by(*order)
+        .order_by(*_ORDERS[wanted.order])
     )
 
 

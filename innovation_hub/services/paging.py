@@ -1,7 +1,7 @@
 """Pages of long lists, with the length of the whole list, and the neighbours of one of its records."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -36,3 +36,18 @@ def neighbours(ids: Sequence[int], current: int) -> Neighbours | None:
     position = ids.index(current)
     first = max(0, position - 1)
     return Neighbours(tuple(ids[first : position + 2]), first, len(ids))
+
+
+def neighbours_near(
+    read: Callable[[int, int], tuple[Sequence[int], int]], current: int, *, offset: int, size: int
+) -> Neighbours | None:
+    """The neighbours of a record on the page at ``offset``, or on the page before or after; None if it is elsewhere.
+
+    ``read`` takes an offset and a number of records, and returns their ids and the length of the list. It reads three
+    pages of ``size``, so that the cost does not grow with the list, and a record is found that has moved to the next
+    page since the reader opened it.
+    """
+    start = max(0, offset - size)
+    ids, total = read(start, 3 * size)
+    found = neighbours(ids, current)
+    return replace(found, first=start + found.first, total=total) if found else None

@@ -223,6 +223,29 @@ def test_a_person_is_a_thing_with_dates_history_and_neighbours(admin):
     assert "can sign in again" in text(app)
 
 
+def test_one_steps_from_person_to_person_over_the_edge_of_a_page(admin):
+    numbers = [a_person(Role.JUDGE, name=f"Judge {n:02}").id for n in range(accounts.PEOPLE_PAGE + 1)]
+    app = open_page("people", admin, person=numbers[-2], role="judge", order="name")
+    assert "20 of 21" in text(app)
+    sound(button(app, "person.after").click().run())
+    assert "# Judge 20" in text(app)
+    assert "21 of 21" in text(app)
+    expected = {"role": "judge", "order": "name", "page": "2", "person": str(numbers[-1])}
+    assert dict(app.query_params) == expected
+    assert "person.after" not in [one.key for one in app.button]
+    sound(button(app, "person.before").click().run())
+    assert "# Judge 19" in text(app)
+    assert "page" not in app.query_params
+
+
+def test_a_person_who_is_not_in_the_filtered_list_has_no_neighbours(admin):
+    judge = a_person(Role.JUDGE, name="Asha Jaji")
+    a_person(Role.STUDENT)
+    app = open_page("people", admin, person=judge.id, role="student")
+    assert "# Asha Jaji" in text(app)
+    assert not {"person.before", "person.after"} & {one.key for one in app.button}
+
+
 def test_the_list_is_narrowed_by_its_address_and_each_row_keeps_it(admin):
     an_institution()
     a_university()

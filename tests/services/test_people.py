@@ -139,6 +139,7 @@ def test_only_administrators_manage_people(role):
     for act in (
         lambda: accounts.people(who),
         lambda: accounts.person(who, account_id=who.id),
+        lambda: accounts.near_person(who, wanted=Wanted(), account_id=who.id),
         lambda: accounts.disable(who, account_id=other.id),
         lambda: accounts.enable(who, account_id=other.id),
         lambda: arrange(who, who, Role.ADMINISTRATOR, seen=set()),
@@ -238,6 +239,38 @@ def test_each_order_and_filter_is_one_question_and_pages_follow_each_other(admin
     assert len(seen) == 3
     assert [page.items[0].name for page in pages] == whole
     assert {page.total for page in pages} == {3}
+
+
+@pytest.mark.parametrize("order", PeopleOrder)
+def test_the_neighbours_of_a_person_are_those_of_the_list_over_the_edges_of_pages(admin, order):
+    for name in ("Asha", "Baraka", "Asha", "Asha", "Baraka"):
+        a_person(Role.JUDGE, name=name)
+    with unit_of_work() as uow:
+        for row in (*uow.session.exec(select(Account)), *uow.session.exec(select(Session))):
+            row.created_at = datetime(2020, 1, 1, tzinfo=UTC)
+        uow.commit()
+    wanted = Wanted(text=" A", role=Role.JUDGE, order=order)
+    ids = [row.id for row in accounts.people(admin, wanted=wanted).items]
+    assert len(ids) == 5
+    for place, number in enumerate(ids):
+        asked = {"wanted": wanted, "account_id": number, "size": 2}
+        near = accounts.near_person(admin, **asked, offset=place // 2 * 2)
+        first = max(0, place - 1)
+        assert (near.ids, near.first, near.total) == (tuple(ids[first : place + 2]), first, 5)
+    assert accounts.near_person(admin, wanted=wanted, account_id=admin.id) is None
+
+
+@pytest.mark.parametrize("number", [7, 30])
+def test_neighbours_are_sought_on_the_page_and_beside_it_in_two_statements(admin, number):
+    ids = [a_person(Role.JUDGE).id for _ in range(number)][::-1]
+    asked = {"wanted": Wanted(role=Role.JUDGE), "account_id": ids[3], "size": 2}
+    with watched() as seen:
+        found = [accounts.near_person(admin, **asked, offset=offset) for offset in (0, 2, 4)]
+    assert [one.ids for one in found] == [tuple(ids[2:5])] * 3
+    assert [(one.first, one.total) for one in found] == [(2, number)] * 3
+    assert len(seen) <= 6
+    assert accounts.near_person(admin, **asked, offset=6) is None
+    assert accounts.near_person(admin, **asked, offset=60) is None
 
 
 def test_the_dates_and_the_history_of_a_person_are_for_administrators(admin):

@@ -1,7 +1,9 @@
 """Administration of people: search, roles, institution, disabling and enabling accounts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session, select
 
@@ -24,7 +26,7 @@ from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import notices, trail
 from innovation_hub.services.accounts.passwords import hash_password
 from innovation_hub.services.accounts.strength import check_password
-from innovation_hub.services.paging import Page
+from innovation_hub.services.paging import Neighbours, Page, neighbours_near
 
 PEOPLE_PAGE = 20
 EVERYBODY = Wanted()
@@ -60,10 +62,27 @@ class People(Page[Person]):
 def people(actor: Actor, *, wanted: Wanted = EVERYBODY, offset: int = 0, size: int = PEOPLE_PAGE) -> People:
     """A page of the matching accounts in the requested order."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
-    wanted = replace(wanted, text=clean_line(wanted.text)[:100])
     with read_only() as session:
-        found, (total, waiting) = lists.found(session, wanted, offset=offset, limit=size)
+        found, (total, waiting) = lists.found(session, _tidy(wanted), offset=offset, limit=size)
     return People([_person(row) for row in found], total, waiting)
+
+
+def near_person(
+    actor: Actor, *, wanted: Wanted, account_id: int, offset: int = 0, size: int = PEOPLE_PAGE
+) -> Neighbours | None:
+    """The neighbours of an account in the list; None unless it is on the page at ``offset`` or beside it."""
+    ensure(actor, Permission.ACCOUNT_MANAGE)
+    with read_only() as session:
+        read = partial(_ids, session, _tidy(wanted))
+        return neighbours_near(read, account_id, offset=offset, size=size)
+
+
+def _ids(session: Session, wanted: Wanted, offset: int, limit: int) -> tuple[Sequence[int], int]:
+    return lists.ids(session, wanted, offset=offset, limit=limit)
+
+
+def _tidy(wanted: Wanted) -> Wanted:
+    return replace(wanted, text=clean_line(wanted.text)[:100])
 
 
 def person(actor: Actor, *, account_id: int) -> Person:

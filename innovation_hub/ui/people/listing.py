@@ -11,6 +11,7 @@ from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.i18n import Translator
 from innovation_hub.services import accounts, institutions
 from innovation_hub.services.accounts import People, PeopleOrder, Wanted
+from innovation_hub.services.paging import Neighbours
 from innovation_hub.ui import state
 from innovation_hub.ui.lists import Chosen, FilterKind, ListFilter, ListSpec
 
@@ -44,21 +45,27 @@ def lead_on() -> None:
 
 def read(actor: Actor, chosen: Chosen, offset: int) -> People:
     """Read one page of the matching people."""
+    return accounts.people(actor, wanted=_wanted(chosen), offset=offset, size=chosen.size)
+
+
+def near(actor: Actor, chosen: Chosen, account_id: int) -> Neighbours | None:
+    """The neighbours of a person in the filtered list; None if they are not on its page or beside it."""
+    return accounts.near_person(
+        actor, wanted=_wanted(chosen), account_id=account_id, offset=chosen.offset, size=chosen.size
+    )
+
+
+def _wanted(chosen: Chosen) -> Wanted:
     values = chosen.values
-    return accounts.people(
-        actor,
-        wanted=Wanted(
-            text=chosen.text,
-            role=Role(values["role"]) if "role" in values else None,
-            state=AccountState(values["state"]) if "state" in values else None,
-            without_role=values["show"] == WITHOUT_ROLE,
-            kind=AccountKind(values["kind"]) if "kind" in values else None,
-            institution_id=int(values["institution"]) if "institution" in values else None,
-            region=values.get("region"),
-            order=PeopleOrder(chosen.order),
-        ),
-        offset=offset,
-        size=chosen.size,
+    return Wanted(
+        text=chosen.text,
+        role=Role(values["role"]) if "role" in values else None,
+        state=AccountState(values["state"]) if "state" in values else None,
+        without_role=values["show"] == WITHOUT_ROLE,
+        kind=AccountKind(values["kind"]) if "kind" in values else None,
+        institution_id=int(values["institution"]) if "institution" in values else None,
+        region=values.get("region"),
+        order=PeopleOrder(chosen.order),
     )
 
 
