@@ -41,7 +41,7 @@ def page(actor: Actor, t: Translator) -> None:
         query_params=opened_from.query,
     )
     if opened_from.near:
-        things.steps_near(t, PROPOSAL, number, opened_from.near, closes=False)
+        things.steps_near(t, PROPOSAL, number, opened_from.near, closes=False, size=opened_from.size)
     things.head(
         entry.title,
         badge=state.badge(t, "proposal", entry.state.value),

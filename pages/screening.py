@@ -11,7 +11,7 @@ from innovation_hub.domain.proposals import ProposalState
 from innovation_hub.i18n import Translator
 from innovation_hub.services import covering, judging, screening, similarity
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.paging import Page
+from innovation_hub.services.paging import Page, neighbours_shown
 from innovation_hub.services.screening import ReceivedProposal, Show
 from innovation_hub.ui import chrome, context, decision, errors, forms, lists, state, things
 from innovation_hub.ui import similarity as alike
@@ -194,7 +194,10 @@ def opened(
     if entry is None:
         return
     ids = [one.id for one in page.items]
-    things.steps(t, PROPOSAL, ids, entry.id, first=chosen.offset, total=page.total, closes=False)
+    near = neighbours_shown(ids, entry.id, offset=chosen.offset, total=page.total)
+    near = near or screening_list.near(t, actor, call, chosen, entry.id)
+    if near:
+        things.steps_near(t, PROPOSAL, entry.id, near, closes=False, size=chosen.size)
     found = covering.read(actor, proposal_id=entry.id)
     st.markdown(received.facts(t, entry, covers.asked(t, found)), anchors=False)
     st.page_link(

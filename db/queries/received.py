@@ -73,7 +73,7 @@ def _statements(wanted: WantedProposals) -> tuple[AnySelect, Select[int]]:
     Each joins only what it filters and sorts by; the columns are looked up for the rows of the page alone.
     """
     count = _joined(select(func.count()).select_from(Proposal), wanted, None)
-    shown = slice_of(_ids(wanted)).subquery()
+    shown = _slice(wanted).subquery()
     entries = ENTRIES.join(shown, shown.c.id == col(Proposal.id))
     return entries.order_by(*_order(wanted)), count.where(*_conditions(wanted))
 
@@ -81,6 +81,20 @@ def _statements(wanted: WantedProposals) -> tuple[AnySelect, Select[int]]:
 def ids(session: Session, wanted: WantedProposals) -> tuple[int, ...]:
     """The ids of all matching proposals, in order."""
     return tuple(session.connection().execute(_ids(wanted)).scalars())
+
+
+def some_ids(
+    session: Session, wanted: WantedProposals, *, offset: int, size: int
+) -> tuple[Sequence[int], int]:
+    """The ids of a part of the matching proposals, in order, and the number of matches."""
+    found = session.connection().scalars(_slice(wanted), {"offset": offset, "size": size}).all()
+    return found, length(session, found, lambda: _statements(wanted)[1], offset=offset, size=size)
+
+
+@lru_cache(maxsize=64)
+def _slice(wanted: WantedProposals) -> AnySelect:
+    found: AnySelect = slice_of(_ids(wanted))
+    return found
 
 
 @lru_cache(maxsize=64)

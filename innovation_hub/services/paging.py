@@ -38,6 +38,20 @@ def neighbours(ids: Sequence[int], current: int) -> Neighbours | None:
     return Neighbours(tuple(ids[first : position + 2]), first, len(ids))
 
 
+def neighbours_shown(ids: Sequence[int], current: int, *, offset: int, total: int) -> Neighbours | None:
+    """The neighbours of a record, if ``ids`` have them all; None if one is on another page, or the record is.
+
+    ``ids`` are those of a page at ``offset`` of a list of ``total`` records.
+    """
+    found = neighbours(ids, current)
+    if found is None:
+        return None
+    before, after = offset > 0, offset + len(ids) < total
+    if (before and current == ids[0]) or (after and current == ids[-1]):
+        return None
+    return replace(found, first=offset + found.first, total=total)
+
+
 def neighbours_near(
     read: Callable[[int, int], tuple[Sequence[int], int]], current: int, *, offset: int, size: int
 ) -> Neighbours | None:

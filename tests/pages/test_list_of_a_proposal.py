@@ -61,6 +61,19 @@ def test_one_steps_through_the_list_as_it_was_narrowed(organiser, call, name, st
     assert "list=" not in query
 
 
+@pytest.mark.parametrize(("name", "size"), [("screening", 10), ("ranking", 25)])
+def test_the_way_back_leads_to_the_page_of_the_list_that_was_stepped_to(organiser, call, name, size):
+    entries = entries_of(call, LISTS[name], size + 1)
+    address = {"list": name, "call": call.id, "order": "least"}
+    app = kit.open_page("received_proposal", organiser, **address, proposal=entries[size - 1].id)
+    assert "page=" not in ways(app)[0][1]
+    step(app, "after")
+    assert app.query_params["proposal"] == str(entries[size].id)
+    assert "page=2" in ways(app)[0][1]
+    step(app, "before")
+    assert "page=" not in ways(app)[0][1]
+
+
 def test_the_tab_stays_from_proposal_to_proposal(organiser, call):
     entries = entries_of(call, S.ELIGIBLE, 2)
     address = {"list": "ranking", "call": call.id, "tab": "history"}

@@ -90,3 +90,30 @@ def test_the_place_is_told_of_the_whole_list_and_not_of_its_page(organiser):
     kit.sound(app.button(key=next(b.key for b in app.button if b.label == "Next page")).click().run())
     kit.follow(app, proposal=entries[11].id)
     assert "12 of 12" in kit.text(app)
+
+
+def test_in_screening_one_steps_over_the_edge_of_a_page_and_the_list_follows(organiser):
+    call = make.call(judges_per_proposal=1)
+    entries = [make.proposal(call.id, state=S.SUBMITTED) for _ in range(12)]
+    app = kit.open_page("screening", organiser, call=call.id, order="code", proposal=entries[9].id)
+    assert "10 of 12" in kit.text(app)
+    press(app, "after")
+    assert opened(app) == entries[10].code
+    assert "11 of 12" in kit.text(app)
+    assert app.query_params["page"] == "2"
+    assert f"proposal={entries[11].id}" in html(app), "the list shows the page of what is open"
+    press(app, "before")
+    assert opened(app) == entries[9].code
+    assert "page" not in app.query_params
+
+
+def test_in_screening_one_steps_past_the_edge_in_the_order_and_filter_of_the_list(organiser):
+    call = make.call(judges_per_proposal=1)
+    entries = [make.proposal(call.id, state=S.SUBMITTED, requested=n) for n in range(1, 14)]
+    address = {"call": call.id, "order": "most", "from": "2", "page": "2"}
+    app = kit.open_page("screening", organiser, **address)
+    assert opened(app) == entries[2].code, "the first of the second page"
+    press(app, "before")
+    assert opened(app) == entries[3].code
+    expected = {"call": str(call.id), "order": "most", "from": "2", "proposal": str(entries[3].id)}
+    assert dict(app.query_params) == expected

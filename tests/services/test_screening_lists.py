@@ -143,3 +143,40 @@ def test_the_institutions_take_two_statements_however_many_there_are(organiser, 
 def test_only_organisers_see_where_proposals_come_from(call):
     with pytest.raises(Forbidden):
         screening.places(make.person(Role.JUDGE), call_id=call.id)
+
+
+@pytest.mark.parametrize("order", Order)
+def test_the_neighbours_of_a_proposal_are_those_of_the_list_over_the_edges_of_pages(organiser, order):
+    call, where = make.call(), place("Arusha House", "TZ-01")
+    for title in ("Water", "Roads", "Water", "Water", "Roads"):
+        submitted(call, title, where, requested=5)
+    submitted(call, "Clinics", where, requested=9)
+    wanted = {"call_id": call.id, "order": order, "narrowing": Narrowing(most=5)}
+    ids = [one.id for one in screening.entries(organiser, **wanted).items]
+    assert len(ids) == 5
+    for position, number in enumerate(ids):
+        asked_for = {**wanted, "proposal_id": number, "size": 2}
+        near = screening.near(organiser, **asked_for, offset=position // 2 * 2)
+        first = max(0, position - 1)
+        assert (near.ids, near.first, near.total) == (tuple(ids[first : position + 2]), first, 5)
+    assert screening.near(organiser, **{**asked_for, "text": "no such title"}, offset=4) is None
+
+
+@pytest.mark.parametrize("number", [9, 30])
+def test_neighbours_take_as_many_statements_however_long_the_list_is(organiser, number):
+    call = make.call()
+    ids = [make.proposal(call.id, state=ProposalState.SUBMITTED).id for _ in range(number)]
+    wanted = {"call_id": call.id, "proposal_id": ids[3], "size": 2}
+    with make.counted() as first:
+        near = screening.near(organiser, **wanted, offset=2)
+    assert (near.ids, near.first, near.total) == (tuple(ids[2:5]), 2, number)
+    assert first.n == 3, "the newest entry of the journal, the ids, and the length"
+    with make.counted() as again:
+        screening.near(organiser, **wanted | {"proposal_id": ids[2]}, offset=2)
+    assert again.n == 1, "the ids are cached"
+    assert screening.near(organiser, **wanted, offset=6) is None
+
+
+def test_only_organisers_see_neighbours(call):
+    with pytest.raises(Forbidden):
+        screening.near(make.person(Role.JUDGE), call_id=call.id, proposal_id=1)

@@ -1,8 +1,10 @@
 """The organiser's list of received proposals: search, filters, and one of its proposals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from sqlmodel import Session
 
@@ -16,7 +18,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState, Track
 from innovation_hub.errors import NotFound
 from innovation_hub.services.cache import cached_until_journalled
-from innovation_hub.services.paging import SIZE, Neighbours, Page, neighbours
+from innovation_hub.services.paging import SIZE, Neighbours, Page, neighbours_near
 
 
 class Show(StrEnum):
@@ -121,18 +123,22 @@ def near(
     narrowing: Narrowing = EVERYTHING,
     order: Order = Order.CODE,
     language: str = "sw",
+    offset: int = 0,
+    size: int = SIZE,
 ) -> Neighbours | None:
-    """The neighbours of a proposal in the list of `entries`; None if it is not listed."""
+    """The neighbours of a proposal in that list; None unless it is on the page at ``offset`` or beside it."""
     ensure(actor, Permission.PROPOSAL_SCREEN)
     wanted = received.WantedProposals(call_id, _STATES[show], text.strip(), narrowing, order, language)
     with read_only() as session:
-        return neighbours(_ids(session, wanted), proposal_id)
+        return neighbours_near(partial(_ids, session, wanted), proposal_id, offset=offset, size=size)
 
 
-@cached_until_journalled(size=16)
-def _ids(session: Session, wanted: received.WantedProposals) -> tuple[int, ...]:
-    """Cached, so that steps through a list do not query all ids again."""
-    return received.ids(session, wanted)
+@cached_until_journalled(size=64)
+def _ids(
+    session: Session, wanted: received.WantedProposals, offset: int, size: int
+) -> tuple[Sequence[int], int]:
+    """Cached as `_listed`: pages of a proposal are drawn several times."""
+    return received.some_ids(session, wanted, offset=offset, size=size)
 
 
 def places(actor: Actor, *, call_id: int) -> tuple[SubmittingInstitution, ...]:

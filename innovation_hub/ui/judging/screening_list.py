@@ -36,8 +36,9 @@ def read(
 def near(
     t: Translator, actor: Actor, call: JudgedCall, chosen: Chosen, proposal_id: int
 ) -> Neighbours | None:
-    """The neighbours of a proposal in the filtered list; None if it is not listed."""
-    return screening.near(actor, **_wanted(t, call, chosen), proposal_id=proposal_id)
+    """The neighbours of a proposal in the filtered list; None unless it is on its page or beside it."""
+    wanted = _wanted(t, call, chosen)
+    return screening.near(actor, **wanted, proposal_id=proposal_id, offset=chosen.offset, size=chosen.size)
 
 
 def _wanted(t: Translator, call: JudgedCall, chosen: Chosen) -> dict[str, Any]:
