@@ -14,6 +14,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import judging, panels
 from innovation_hub.services.judging import JudgedCall
+from innovation_hub.services.paging import neighbours
 from innovation_hub.services.panels import PanelJudge
 from innovation_hub.ui import context, decision, lists, things
 from innovation_hub.ui.judging import choice, panel_judges, panel_proposals, rounds
@@ -101,7 +102,8 @@ def judges_view(t: Translator, actor: Actor, call: JudgedCall, judges: list[Pane
     number = context.page_id(JUDGE)
     for judge in judges:
         if judge.id == number:
-            things.steps(t, JUDGE, [one.id for one in listed], judge.id)
+            near = neighbours([one.id for one in listed], judge.id)
+            things.steps_near(t, JUDGE, judge.id, near, size=chosen.size)
             panel_judges.one(t, actor, call, judge, may_change=runs)
             return
     if judges:
@@ -124,8 +126,8 @@ def proposals_view(t: Translator, actor: Actor, call: JudgedCall) -> None:
             things.show(PROPOSAL, None)
     panel_proposals.gone(t, actor, {*listed, *([panel.proposal_id] if panel else [])})
     if panel:
-        ids = list(listed)
-        things.steps(t, PROPOSAL, ids, panel.proposal_id, first=chosen.offset, total=page.total)
+        near = panel_proposals.near(actor, call, chosen, page, panel.proposal_id)
+        things.steps_near(t, PROPOSAL, panel.proposal_id, near, size=chosen.size)
         panel_proposals.one(t, actor, call, panel, may_change=may_change(t, actor, call))
         return
     lists.controls(t, spec, chosen)

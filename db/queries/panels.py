@@ -177,10 +177,20 @@ def proposals(
     session: Session, call_id: int, wanted: WantedPanels, *, offset: int, size: int
 ) -> tuple[Sequence[Any], int]:
     """A page of a call's proposals in judging, by code, with the size of their panels, and the number of matches."""
-    entries, count = _matching(wanted)
+    entries, _, count = _matching(wanted)
     values = {"call_id": call_id}
     rows = session.connection().execute(entries, values | {"offset": offset, "size": size}).all()
     return rows, length(session, rows, lambda: count, values, offset=offset, size=size)
+
+
+def ids(
+    session: Session, call_id: int, wanted: WantedPanels, *, offset: int, size: int
+) -> tuple[Sequence[int], int]:
+    """The ids of a part of the proposals that `proposals` lists, in its order, and the number of matches."""
+    _, listed, count = _matching(wanted)
+    values = {"call_id": call_id}
+    found = session.connection().scalars(listed, values | {"offset": offset, "size": size}).all()
+    return found, length(session, found, lambda: count, values, offset=offset, size=size)
 
 
 def proposal(session: Session, call_id: int, proposal_id: int) -> Any:
@@ -194,8 +204,8 @@ _ONE: AnySelect = _PANELS.where(*_JUDGED, col(Proposal.id) == number("proposal_i
 
 
 @lru_cache(maxsize=64)
-def _matching(wanted: WantedPanels) -> tuple[AnySelect, Select[int]]:
-    """The statements of the list and of its length, cached: building them takes longer than running them."""
+def _matching(wanted: WantedPanels) -> tuple[AnySelect, Select[int], Select[int]]:
+    """The statements of the list, its ids and its length, cached: building them takes longer than running them."""
     where: list[ColumnElement[bool]] = list(_JUDGED)
     lacks = and_(wanted.wanted > _PANEL, col(Proposal.state).in_(OPEN_STATES))
     if wanted.show is not PanelShow.ALL:
@@ -204,11 +214,12 @@ def _matching(wanted: WantedPanels) -> tuple[AnySelect, Select[int]]:
         where.append(col(Proposal.track) == wanted.track)
     if wanted.language is not None:
         where.append(col(Proposal.language) == wanted.language)
-    count = select(func.count()).select_from(Proposal)
+    listed, count = select(col(Proposal.id)), select(func.count()).select_from(Proposal)
     if wanted.text.strip():
         where.append(matching(wanted.text))
-        count = count.join(Submission, SUBMITTED)
-    return slice_of(_PANELS.where(*where)), count.where(*where)
+        listed, count = listed.join(Submission, SUBMITTED), count.join(Submission, SUBMITTED)
+    listed = listed.where(*where).order_by(col(Proposal.code))
+    return slice_of(_PANELS.where(*where)), slice_of(listed), count.where(*where)
 
 
 def seats(session: Session, proposal_ids: Collection[int]) -> Sequence[Any]:

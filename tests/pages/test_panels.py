@@ -8,7 +8,9 @@ from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Expertise
 from innovation_hub.domain.permissions import Role
 from innovation_hub.domain.proposals import Track
+from innovation_hub.services.paging import SIZE
 from tests.factories import judging as make
+from tests.factories.accounts import an_account
 from tests.pages import kit
 from tests.pages.judging_kit import LANGUAGES, call, judge, organiser, press, seen
 
@@ -152,6 +154,35 @@ def test_a_panel_has_an_address_and_steps_to_its_neighbours(organiser, call):
     press(app, "proposal.close")
     assert codes(app, entries) == [entry.code for entry in entries]
     assert app.query_params["show"] == "open"
+
+
+def test_one_steps_from_panel_to_panel_over_the_edge_of_a_page_and_closes_on_its_page(organiser, call):
+    entries = [make.proposal(call.id) for _ in range(SIZE + 2)]
+    address = {"call": call.id, "tab": "proposals", "show": "open"}
+    app = kit.open_page("panels", organiser, **address, proposal=entries[SIZE - 1].id)
+    assert f"{SIZE} of {SIZE + 2}" in kit.text(app)
+    press(app, "proposal.after")
+    assert entries[SIZE].code in seen(app)
+    assert app.query_params["page"] == "2"
+    press(app, "proposal.before")
+    assert app.query_params["proposal"] == str(entries[SIZE - 1].id)
+    assert "page" not in app.query_params
+    press(app, "proposal.after")
+    press(app, "proposal.close")
+    assert codes(app, entries) == [entry.code for entry in entries[SIZE:]]
+
+
+def test_one_steps_from_judge_to_judge_over_the_edge_of_a_page(organiser, call):
+    judges = [an_account(Role.JUDGE, name=f"Judge {n:02}") for n in range(SIZE + 1)]
+    for person in judges:
+        make.invited(call.id, person)
+    app = kit.open_page("panels", organiser, call=call.id, judge=judges[-2].id, state="free")
+    press(app, "judge.after")
+    assert f"## Judge {SIZE}" in kit.text(app)
+    assert app.query_params["page"] == "2"
+    press(app, "judge.close")
+    assert "Judge 00" not in kit.html(app)
+    assert f"Judge {SIZE}" in kit.html(app)
 
 
 @pytest.mark.parametrize("wrong", ["0", "x", "99999"])

@@ -210,6 +210,7 @@ def test_only_organisers_build_panels(role):
         lambda: panels.judges(actor, call_id=call.id),
         lambda: panels.candidates(actor, call_id=call.id),
         lambda: panels.panels(actor, call_id=call.id, per_proposal=3),
+        lambda: panels.near_panel(actor, call_id=call.id, per_proposal=3, proposal_id=1),
         lambda: panels.panel_of(actor, call_id=call.id, proposal_id=1),
         lambda: panels.conflicts(actor, call_id=call.id),
         lambda: panels.assign_automatically(actor, call_id=call.id),
@@ -261,6 +262,38 @@ def test_panels_are_narrowed_by_what_they_lack_by_kind_and_by_language(organiser
     assert codes(track=Track.DEVICE) == [full.code]
     assert codes(language="sw", show=panels.PanelShow.ALL) == [full.code, decided.code]
     assert codes(text=lacking.code, language="en") == [lacking.code]
+
+
+def test_the_neighbours_of_a_panel_are_those_of_the_list_over_the_edges_of_pages(organiser):
+    call, judge = make.call(), make.person()
+    entries = [make.proposal(call.id, track=Track.DEVICE) for _ in range(5)]
+    make.proposal(call.id, track=Track.SOFTWARE)
+    full = make.proposal(call.id, track=Track.DEVICE)
+    make.invited(call.id, judge)
+    make.assigned(organiser, full.id, judge.id)
+    wanted = {"call_id": call.id, "per_proposal": 1, "show": panels.PanelShow.OPEN, "track": Track.DEVICE}
+    ids = [one.proposal_id for one in panels.panels(organiser, **wanted).items]
+    assert sorted(ids) == [entry.id for entry in entries]
+    for position, number in enumerate(ids):
+        asked = {**wanted, "proposal_id": number, "size": 2}
+        near = panels.near_panel(organiser, **asked, offset=position // 2 * 2)
+        first = max(0, position - 1)
+        assert (near.ids, near.first, near.total) == (tuple(ids[first : position + 2]), first, 5)
+    assert panels.near_panel(organiser, **wanted, proposal_id=full.id) is None
+    assert panels.near_panel(organiser, **asked, text="no such title", offset=4) is None
+    assert panels.near_panel(organiser, **asked, text=entries[-1].code, offset=0).total == 1
+
+
+@pytest.mark.parametrize("number", [9, 30])
+def test_neighbours_take_two_statements_however_many_panels_there_are(organiser, number):
+    call = make.call()
+    ids = [make.proposal(call.id).id for _ in range(number)]
+    wanted = {"call_id": call.id, "per_proposal": 1, "proposal_id": ids[3], "size": 2}
+    with make.counted() as statements:
+        near = panels.near_panel(organiser, **wanted, offset=2)
+    assert (near.ids, near.first, near.total) == (tuple(ids[2:5]), 2, number)
+    assert statements.n == 2, "the ids, and the length"
+    assert panels.near_panel(organiser, **wanted, offset=6) is None
 
 
 def test_the_panel_of_one_proposal_is_that_of_the_list_and_none_of_another_call(organiser):

@@ -17,7 +17,7 @@ from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, FOUND_BY_HUB, Assi
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.errors import NotFound
-from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.paging import SIZE, Neighbours, Page, neighbours_near
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,30 @@ def panels(
     with read_only() as session:
         rows, total = queries.proposals(session, call_id, wanted, offset=offset, size=size)
         return Page(_with_seats(session, rows), total)
+
+
+def near_panel(
+    actor: Actor,
+    *,
+    call_id: int,
+    per_proposal: int,
+    proposal_id: int,
+    show: PanelShow = PanelShow.ALL,
+    text: str = "",
+    track: Track | None = None,
+    language: str | None = None,
+    offset: int = 0,
+    size: int = SIZE,
+) -> Neighbours | None:
+    """The neighbours of a proposal in that list; None unless it is on the page at ``offset`` or beside it."""
+    ensure(actor, Permission.JUDGING_ADMINISTER)
+    wanted = queries.WantedPanels(per_proposal, show, text, track, language)
+    with read_only() as session:
+
+        def read(start: int, number: int) -> tuple[Sequence[int], int]:
+            return queries.ids(session, call_id, wanted, offset=start, size=number)
+
+        return neighbours_near(read, proposal_id, offset=offset, size=size)
 
 
 def panel_of(actor: Actor, *, call_id: int, proposal_id: int) -> Panel | None:

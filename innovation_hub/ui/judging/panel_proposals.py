@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from innovation_hub.domain.proposals import Track
 from innovation_hub.i18n import LANGUAGES, Translator, translator
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
-from innovation_hub.services.paging import SIZE, Page
+from innovation_hub.services.paging import SIZE, Neighbours, Page, neighbours_shown
 from innovation_hub.services.panels import Panel, PanelShow, Seat
 from innovation_hub.ui import chrome, decision, errors, state, tables, things
 from innovation_hub.ui.html import html
@@ -39,18 +40,31 @@ def spec(t: Translator) -> ListSpec:
 
 def read(actor: Actor, call: JudgedCall, chosen: Chosen, offset: int) -> Page[Panel]:
     """Read one page of the matching panels."""
+    return panels.panels(actor, **_wanted(call, chosen), offset=offset, size=chosen.size)
+
+
+def near(
+    actor: Actor, call: JudgedCall, chosen: Chosen, page: Page[Panel], proposal_id: int
+) -> Neighbours | None:
+    """The neighbours of a panel in the filtered list with this page; None unless it is on it or beside it."""
+    ids = [panel.proposal_id for panel in page.items]
+    shown = neighbours_shown(ids, proposal_id, offset=chosen.offset, total=page.total)
+    if shown:
+        return shown
+    wanted = _wanted(call, chosen)
+    return panels.near_panel(actor, **wanted, proposal_id=proposal_id, offset=chosen.offset, size=chosen.size)
+
+
+def _wanted(call: JudgedCall, chosen: Chosen) -> dict[str, Any]:
     values = chosen.values
-    return panels.panels(
-        actor,
-        call_id=call.id,
-        per_proposal=call.judges_per_proposal,
-        show=PanelShow(values["show"]),
-        text=chosen.text,
-        track=Track(values["kind"]) if "kind" in values else None,
-        language=values.get("language"),
-        offset=offset,
-        size=chosen.size,
-    )
+    return {
+        "call_id": call.id,
+        "per_proposal": call.judges_per_proposal,
+        "show": PanelShow(values["show"]),
+        "text": chosen.text,
+        "track": Track(values["kind"]) if "kind" in values else None,
+        "language": values.get("language"),
+    }
 
 
 def table(t: Translator, call: JudgedCall, kept: Mapping[str, str], page: Page[Panel]) -> None:
