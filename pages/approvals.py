@@ -11,6 +11,7 @@ from innovation_hub.services import budgets
 from innovation_hub.ui import budget_forms, chrome, context, decision, errors, lists, things
 from innovation_hub.ui.budgets import movement_list
 from innovation_hub.ui.budgets.movement_list import MOVEMENT, NAME
+from innovation_hub.ui.lists import Chosen
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import READABLE, md
 
@@ -29,7 +30,7 @@ def page(actor: Actor, t: Translator) -> None:
         st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
         return
     st.markdown(t("budgets.queue_intro"))
-    opened(t, actor, wanted)
+    opened(t, actor, wanted, chosen)
     lists.controls(t, spec, chosen)
     if waiting.total:
         movement_list.table(t, lists.link_parameters(spec), waiting)
@@ -38,7 +39,7 @@ def page(actor: Actor, t: Translator) -> None:
     lists.pager(t, spec, chosen, waiting.total)
 
 
-def opened(t: Translator, actor: Actor, wanted: budgets.WantedMovements) -> None:
+def opened(t: Translator, actor: Actor, wanted: budgets.WantedMovements, chosen: Chosen) -> None:
     """Draw the movement in the address, with its decision."""
     movement_id = context.page_id(MOVEMENT)
     if movement_id is None:
@@ -46,7 +47,7 @@ def opened(t: Translator, actor: Actor, wanted: budgets.WantedMovements) -> None
     with errors.shown():
         seen = budgets.review(actor, movement_id=movement_id)
         near = budgets.near_movement(actor, wanted=wanted, movement_id=movement_id)
-        things.steps_near(t, MOVEMENT, movement_id, near)
+        things.steps(t, MOVEMENT, movement_id, near, size=chosen.size)
         with st.container(border=True, width=READABLE):
             decide(t, actor, seen)
             st.page_link(

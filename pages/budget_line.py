@@ -61,10 +61,11 @@ def way_through(t: Translator, actor: Actor, seen: budgets.LineDetail) -> None:
         icon=":material/arrow_back:",
         query_params={**lists.link_parameters(spec), "year": seen.financial_year},
     )
-    wanted = line_list.wanted(lists.chosen(t, spec))
+    chosen = lists.chosen(t, spec)
+    wanted = line_list.wanted(chosen)
     near = budgets.near_line(actor, financial_year=seen.financial_year, wanted=wanted, line_id=seen.id)
     if near is not None and near.total > 1:
-        things.steps_near(t, "line", seen.id, near, closes=False)
+        things.steps(t, "line", seen.id, near, size=chosen.size, closes=False)
 
 
 def facts(t: Translator, seen: budgets.LineDetail) -> str:

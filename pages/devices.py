@@ -101,8 +101,7 @@ def one(t: Translator, actor: Actor, device_id: int, chosen: Chosen, kept: Mappi
     device = found.device
     way_to(t, t("devices.back"), "arrow_back", kept)
     near = listing.near(actor, chosen, device.id)
-    if near:
-        things.steps_near(t, DEVICE, device.id, near, closes=False, size=chosen.size)
+    things.steps(t, DEVICE, device.id, near, size=chosen.size, closes=False)
     stage = level.stage(t, device.latest.trl if device.latest else None)
     things.head(
         device.name, badge=f":blue-badge[{stage}]", code=level.said(t, device), facts=[md(device.purpose)]

@@ -103,7 +103,7 @@ def judges_view(t: Translator, actor: Actor, call: JudgedCall, judges: list[Pane
     for judge in judges:
         if judge.id == number:
             near = neighbours([one.id for one in listed], judge.id)
-            things.steps_near(t, JUDGE, judge.id, near, size=chosen.size)
+            things.steps(t, JUDGE, judge.id, near, size=chosen.size)
             panel_judges.one(t, actor, call, judge, may_change=runs)
             return
     if judges:
@@ -127,7 +127,7 @@ def proposals_view(t: Translator, actor: Actor, call: JudgedCall) -> None:
     panel_proposals.gone(t, actor, {*listed, *([panel.proposal_id] if panel else [])})
     if panel:
         near = panel_proposals.near(actor, call, chosen, page, panel.proposal_id)
-        things.steps_near(t, PROPOSAL, panel.proposal_id, near, size=chosen.size)
+        things.steps(t, PROPOSAL, panel.proposal_id, near, size=chosen.size)
         panel_proposals.one(t, actor, call, panel, may_change=may_change(t, actor, call))
         return
     lists.controls(t, spec, chosen)

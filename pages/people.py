@@ -84,8 +84,7 @@ def one(t: Translator, actor: Actor, account_id: int, chosen: Chosen, kept: dict
         chrome.context_page("people"), label=t("people.back"), icon=":material/arrow_back:", query_params=kept
     )
     near = listing.near(actor, chosen, person.id)
-    if near:
-        things.steps_near(t, PERSON, person.id, near, closes=False, size=chosen.size)
+    things.steps(t, PERSON, person.id, near, size=chosen.size, closes=False)
     badge = state.badge(t, "account", person.state.value)
     things.head(words.name(t, person), badge=badge, code=person.email)
     things.timeline(t, timeline.milestones(t, found))

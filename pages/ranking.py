@@ -118,7 +118,8 @@ def open_proposal(
     row = ranking.one(actor, call_id=call.id, proposal_id=named) if named else None
     if row is None:
         return None
-    things.steps_near(t, PROPOSAL, row.id, ranking_list.near(actor, call, chosen, row.id))
+    near = ranking_list.near(actor, call, chosen, row.id)
+    things.steps(t, PROPOSAL, row.id, near, size=chosen.size)
     with st.container(border=True):
         badge = state.badge(t, "proposal", row.state.value)
         facts = t("reviews.fact.track", track=proposal_text.track(t, row.track))

@@ -40,8 +40,7 @@ def page(actor: Actor, t: Translator) -> None:
         icon=":material/arrow_back:",
         query_params=opened_from.query,
     )
-    if opened_from.near:
-        things.steps_near(t, PROPOSAL, number, opened_from.near, closes=False, size=opened_from.size)
+    things.steps(t, PROPOSAL, number, opened_from.near, size=opened_from.size, closes=False)
     things.head(
         entry.title,
         badge=state.badge(t, "proposal", entry.state.value),

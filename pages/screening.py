@@ -196,8 +196,7 @@ def opened(
     ids = [one.id for one in page.items]
     near = neighbours_shown(ids, entry.id, offset=chosen.offset, total=page.total)
     near = near or screening_list.near(t, actor, call, chosen, entry.id)
-    if near:
-        things.steps_near(t, PROPOSAL, entry.id, near, closes=False, size=chosen.size)
+    things.steps(t, PROPOSAL, entry.id, near, size=chosen.size, closes=False)
     found = covering.read(actor, proposal_id=entry.id)
     st.markdown(received.facts(t, entry, covers.asked(t, found)), anchors=False)
     st.page_link(

@@ -64,6 +64,7 @@ def test_one_steps_through_the_whole_queue(office, queue):
     assert f"{budgets.QUEUE} of {len(queue)}" in text(app)
     press(app, "movement.after")
     assert app.query_params["movement"] == str(queue[budgets.QUEUE])
+    assert listed(app, queue) == queue[budgets.QUEUE :], "the list shows the page of what is open"
     press(app, "movement.before")
     assert f"{budgets.QUEUE} of {len(queue)}" in text(app)
 

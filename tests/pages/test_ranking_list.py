@@ -83,6 +83,7 @@ def test_one_steps_over_the_edge_of_a_page_within_what_is_listed(organiser, call
     assert app.query_params["proposal"] == str(entries[PAGE].id)
     assert f"{PAGE + 1} of {PAGE + 1}" in kit.text(app)
     assert "proposal.after" not in [button.key for button in app.button]
+    assert app.query_params["page"] == "2", "the list shows the page of what is open"
 
 
 def test_what_is_open_stays_open_where_it_is_not_listed(organiser, call, entries):

@@ -2,7 +2,7 @@
 
 from innovation_hub.ui.things.head import actions, head
 from innovation_hub.ui.things.history import history
-from innovation_hub.ui.things.opening import link, show, steps, steps_near
+from innovation_hub.ui.things.opening import link, show, steps
 from innovation_hub.ui.things.tabs import TAB, tabs
 from innovation_hub.ui.things.timeline import Milestone, timeline
 
@@ -15,7 +15,6 @@ __all__ = [
     "link",
     "show",
     "steps",
-    "steps_near",
     "tabs",
     "timeline",
 ]

@@ -1,6 +1,5 @@
 """One record of a list, opened by the page's address: links of rows, and buttons to its neighbours."""
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -26,53 +25,32 @@ def show(name: str, number: int | None) -> None:
 
 
 def steps(
-    t: Translator,
-    name: str,
-    ids: Sequence[int],
-    current: int,
-    *,
-    first: int = 0,
-    total: int | None = None,
-    closes: bool = True,
-    size: int | None = None,
+    t: Translator, name: str, current: int, near: Neighbours | None, *, size: int, closes: bool = True
 ) -> None:
-    """Draw buttons to the previous and next record of ``ids``, the position of this one, and a button to close it.
+    """Draw buttons to the previous and next record, the position of this one in its list, and a button to close it.
 
-    ``ids`` may be a page of a list of ``total`` records, of which ``first`` are on earlier pages. ``closes`` is False
-    on pages that always show a record.
+    Without neighbours only the latter is drawn; ``closes`` is False on pages that always show a record. A step also
+    sets the page of the list in the address, of ``size`` records each, to that of the record it opens.
     """
-    place = ids.index(current) if current in ids else None
+    if near is None and not closes:
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
-        if place:
-            page = (first + place - 1) // size if size else None
-            _step(t("tables.thing_before"), "chevron_left", f"{name}.before", name, ids[place - 1], page)
-        if place is not None and place + 1 < len(ids):
-            page = (first + place + 1) // size if size else None
-            _step(t("tables.thing_after"), "chevron_right", f"{name}.after", name, ids[place + 1], page)
-        if place is not None:
-            n = len(ids) if total is None else total
-            st.markdown(small(t("tables.thing_place", place=first + place + 1, n=n)))
+        if near:
+            _to_neighbours(t, name, current, near, size)
         if closes:
             _step(t("tables.thing_close"), "close", f"{name}.close", name, None)
 
 
-def steps_near(
-    t: Translator,
-    name: str,
-    current: int,
-    near: Neighbours | None,
-    *,
-    closes: bool = True,
-    size: int | None = None,
-) -> None:
-    """Draw the buttons of `steps` for known neighbours; without them only the button to close the record.
-
-    With the ``size`` of the list's pages, a step also sets the page in the address to that of the record it opens.
-    """
-    if near is None:
-        steps(t, name, (), current, closes=closes)
-    else:
-        steps(t, name, near.ids, current, first=near.first, total=near.total, closes=closes, size=size)
+def _to_neighbours(t: Translator, name: str, current: int, near: Neighbours, size: int) -> None:
+    at = near.ids.index(current)
+    place = near.first + at
+    if at > 0:
+        page = (place - 1) // size
+        _step(t("tables.thing_before"), "chevron_left", f"{name}.before", name, near.ids[at - 1], page)
+    if at + 1 < len(near.ids):
+        page = (place + 1) // size
+        _step(t("tables.thing_after"), "chevron_right", f"{name}.after", name, near.ids[at + 1], page)
+    st.markdown(small(t("tables.thing_place", place=place + 1, n=near.total)))
 
 
 def _step(label: str, icon: str, key: str, name: str, number: int | None, page: int | None = None) -> None:
