@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import asbool
 
+from db import letters
 from db.patience import be_patient
 from innovation_hub.config import settings
 
@@ -69,6 +70,7 @@ def sqlite_file(url: URL) -> Path | None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions on its own
+    letters.prepare_sqlite(connection)
     cursor = connection.cursor()
     try:
         # A read-only file still opens for reading; WAL was set when it was made.

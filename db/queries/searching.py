@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_
 
+from db.letters import LowerCase
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.text import clean_line
 
@@ -30,5 +31,5 @@ def any_holds(columns: Sequence[SQLColumnExpression[Any]], text: str) -> ColumnE
 
 
 def text_holds(texts: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:
-    """Whether a text column without a key contains the text, ignoring case (on SQLite, of ASCII letters only)."""
-    return func.lower(texts).contains(clean_line(text).lower(), autoescape=True)
+    """Whether a text column without a key contains the text, ignoring case."""
+    return LowerCase(texts).contains(clean_line(text).lower(), autoescape=True)

@@ -74,6 +74,16 @@ def test_the_lines_are_narrowed_and_sorted(office, lines, wanted, names):
     assert found(office, lines, **wanted) == names
 
 
+@pytest.mark.parametrize("typed", ["école", "ÉCOLE", "ÉcOlE", "žižka ėŠ"])
+def test_the_search_ignores_the_case_of_all_letters(office, typed):
+    number = a_line(office, description="Mafunzo ya École", fund_source="ŽIŽKA Ėš 100%")
+    a_line(office, description="Mafunzo ya Ecole")
+    wanted = WantedLines(text=typed)
+    seen = budgets.overview(office.officer, financial_year=YEAR, wanted=wanted)
+    assert [row.id for row in seen.lines.items] == [number]
+    assert budgets.near_line(office.officer, financial_year=YEAR, wanted=wanted, line_id=number).total == 1
+
+
 def test_what_waits_is_counted_by_line_and_in_all(office, lines):
     seen = budgets.overview(office.officer, financial_year=YEAR, wanted=WantedLines(category=Category.ICT))
     assert [row.pending for row in seen.lines.items] == [1]

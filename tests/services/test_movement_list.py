@@ -65,6 +65,13 @@ def test_the_queue_is_narrowed_and_sorted(office, waiting, wanted, names):
     assert found(office, waiting, **wanted) == names
 
 
+@pytest.mark.parametrize("typed", ["réf/ñ", "RÉF/Ñ", "çelik", "ÇELIK"])
+def test_the_search_of_the_queue_ignores_the_case_of_all_letters(office, waiting, typed):
+    line = a_line(office, description="Çelik")
+    waiting["other"] = a_movement(office, line, K.RELEASE, "5", approved=False, reference="Réf/Ñ")
+    assert found(office, waiting, text=typed) == ["other"]
+
+
 def test_the_queue_is_narrowed_to_who_recorded_it(office, waiting):
     sources = budgets.queue_sources(office.approver)
     assert sources.years == ("2025/26", "2024/25")
