@@ -84,13 +84,13 @@ def summary(t: Translator, actor: Actor, seen: budgets.Overview) -> None:
 def listing(t: Translator, spec: ListSpec, chosen: Chosen, seen: budgets.Overview) -> None:
     """Draw the lines by category, or in one table if they are filtered or sorted otherwise."""
     lists.controls(t, spec, chosen)
-    kept = lists.link_parameters(spec)
+    query = lists.link_parameters(spec)
     if not seen.lines.total:
         st.info(t("budgets.nothing_matches"), icon=":material/search_off:")
     elif chosen.narrows or chosen.order != budgets.LineOrder.CATEGORY:
-        line_list.table(t, kept, seen)
+        line_list.table(t, query, seen)
     else:
-        line_list.by_category(t, kept, seen)
+        line_list.by_category(t, query, seen)
     lists.pager(t, spec, chosen, seen.lines.total)
 
 

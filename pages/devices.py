@@ -28,21 +28,21 @@ def page(actor: Actor, t: Translator) -> None:
     recording.keep_typed()
     spec = listing.spec(t)
     chosen = lists.chosen(t, spec)
-    kept = lists.link_parameters(spec)
+    query = lists.link_parameters(spec)
     asked = context.page_id(DEVICE)
     if asked:
-        one(t, actor, asked, chosen, kept)
+        one(t, actor, asked, chosen, query)
         return
     st.title(t("pages.devices"))
     if st.query_params.get(NEW) and actor.may(Permission.DEVICE_WRITE):
-        add(t, actor, kept)
+        add(t, actor, query)
         return
     st.markdown(t("devices.intro"))
     chosen, found = lists.found(chosen, partial(listing.read, actor, chosen))
     if found.total or chosen.text or chosen.values:
         lists.controls(t, spec, chosen)
     if actor.may(Permission.DEVICE_WRITE):
-        way_to(t, t("devices.add"), "add", kept | {NEW: "1"})
+        way_to(t, t("devices.add"), "add", query | {NEW: "1"})
     table(t, actor, chosen, found, lists.link_parameters(spec))
     lists.pager(t, spec, chosen, found.total)
     anchors(t)
@@ -55,7 +55,7 @@ def way_to(t: Translator, label: str, icon: str, query: Mapping[str, str]) -> No
 
 
 def table(
-    t: Translator, actor: Actor, chosen: Chosen, found: Page[DeviceRow], kept: Mapping[str, str]
+    t: Translator, actor: Actor, chosen: Chosen, found: Page[DeviceRow], query: Mapping[str, str]
 ) -> None:
     """Draw one page of the list, each row a link to its device."""
     if not found.total:
@@ -67,7 +67,7 @@ def table(
         return
     rows = [
         (
-            things.link(device.name, DEVICE, device.id, **kept),
+            things.link(device.name, DEVICE, device.id, **query),
             device.purpose,
             level.steps(t, device),
             level.stage(t, device.latest.trl if device.latest else None),
@@ -83,9 +83,9 @@ def table(
     html(level.STYLE + tables.markup(headers, rows, caption=t("devices.count", n=found.total), cards=True))
 
 
-def add(t: Translator, actor: Actor, kept: Mapping[str, str]) -> None:
+def add(t: Translator, actor: Actor, query: Mapping[str, str]) -> None:
     """Draw the form of a new device, and open it once it is saved."""
-    way_to(t, t("devices.back"), "arrow_back", kept)
+    way_to(t, t("devices.back"), "arrow_back", query)
     st.header(t("devices.add"))
     with st.container(width=READABLE):
         device_id = recording.add(t, actor)
@@ -95,11 +95,11 @@ def add(t: Translator, actor: Actor, kept: Mapping[str, str]) -> None:
         st.rerun()
 
 
-def one(t: Translator, actor: Actor, device_id: int, chosen: Chosen, kept: Mapping[str, str]) -> None:
+def one(t: Translator, actor: Actor, device_id: int, chosen: Chosen, query: Mapping[str, str]) -> None:
     """Draw one device, with links back to the list and to its neighbours there."""
     found = devices.device(actor, device_id=device_id)
     device = found.device
-    way_to(t, t("devices.back"), "arrow_back", kept)
+    way_to(t, t("devices.back"), "arrow_back", query)
     near = listing.near(actor, chosen, device.id)
     things.steps(t, DEVICE, device.id, near, size=chosen.size, closes=False)
     stage = level.stage(t, device.latest.trl if device.latest else None)

@@ -47,19 +47,19 @@ def page(actor: Actor, t: Translator) -> None:
     lists.pager(t, spec, chosen, found.total)
 
 
-def table(t: Translator, found: People, chosen: Chosen, kept: Mapping[str, str]) -> None:
+def table(t: Translator, found: People, chosen: Chosen, query: Mapping[str, str]) -> None:
     """Draw one page of the list; the last sign-in is shown if the list is sorted by it."""
     names = ["name", "email", "roles", "institution", "state"]
     if chosen.order == accounts.PeopleOrder.SIGNED_IN:
         names.append("signed_in")
-    rows = [[cell(t, person, name, kept) for name in names] for person in found.items]
+    rows = [[cell(t, person, name, query) for name in names] for person in found.items]
     headers = [t(f"people.table.{name}") for name in names]  # keys: people.table.*
     html(tables.markup(headers, rows, caption=t("people.count", n=found.total), cards=True))
 
 
-def cell(t: Translator, person: Person, column: str, kept: Mapping[str, str]) -> str:
+def cell(t: Translator, person: Person, column: str, query: Mapping[str, str]) -> str:
     if column == "name":
-        return things.link(words.name(t, person), PERSON, person.id, **kept)
+        return things.link(words.name(t, person), PERSON, person.id, **query)
     if column == "roles":
         return words.roles(t, person) or "–"
     if column == "institution":
@@ -76,12 +76,15 @@ def someone_waits(t: Translator, n: int) -> None:
     html(f"<p>{tables.link(t('people.show_waiting'), '/people?show=without_role')}</p>")
 
 
-def one(t: Translator, actor: Actor, account_id: int, chosen: Chosen, kept: dict[str, str]) -> None:
+def one(t: Translator, actor: Actor, account_id: int, chosen: Chosen, query: dict[str, str]) -> None:
     """Draw one person, with links back to the list and to the neighbours there."""
     found = accounts.detail(actor, account_id=account_id)
     person = found.person
     st.page_link(
-        chrome.context_page("people"), label=t("people.back"), icon=":material/arrow_back:", query_params=kept
+        chrome.context_page("people"),
+        label=t("people.back"),
+        icon=":material/arrow_back:",
+        query_params=query,
     )
     near = listing.near(actor, chosen, person.id)
     things.steps(t, PERSON, person.id, near, size=chosen.size, closes=False)

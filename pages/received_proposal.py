@@ -70,8 +70,8 @@ def page_links(t: Translator, actor: Actor, found: ReceivedDetail, opened_from: 
     """Draw links to screening and ranking with this proposal open, and with the filters of the list."""
 
     def where(page: str) -> dict[str, str]:
-        kept = opened_from.query if opened_from.page == page else {"call": str(found.call_id)}
-        return {**kept, PROPOSAL: str(found.entry.id)}
+        query = opened_from.query if opened_from.page == page else {"call": str(found.call_id)}
+        return {**query, PROPOSAL: str(found.entry.id)}
 
     with things.actions(t):
         st.page_link(

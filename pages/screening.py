@@ -80,13 +80,13 @@ def listing(
     page: Page[ReceivedProposal],
 ) -> None:
     lists.controls(t, spec, chosen)
-    kept = lists.link_parameters(spec)
+    query = lists.link_parameters(spec)
     if page.total and lists.mode(t, spec):
-        place = urlencode({**kept, "page": chosen.page})
-        on = lists.ticks(t, spec, place, [received.tickable(t, kept, entry) for entry in page.items])
+        place = urlencode({**query, "page": chosen.page})
+        on = lists.ticks(t, spec, place, [received.tickable(t, query, entry) for entry in page.items])
         admit_ticked(t, actor, call, spec, on)
     elif page.total:
-        received.table(t, kept, page)
+        received.table(t, query, page)
     lists.pager(t, spec, chosen, page.total)
 
 

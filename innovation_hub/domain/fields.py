@@ -78,17 +78,17 @@ def read(field: Field, value: Typed) -> Any:
     return _READERS[field.kind](field, value)
 
 
-def typed(field: Field, kept: Any) -> Typed:
+def typed(field: Field, stored: Any) -> Typed:
     """Convert a record's value to the typed one; an empty value is an empty text, or None for a choice."""
     if field.kind is FieldKind.MONEY:
-        return f"{kept:,}" if kept else ""
+        return f"{stored:,}" if stored else ""
     if field.kind is FieldKind.DATETIME:
-        return f"{kept.astimezone(DAR):%Y-%m-%dT%H:%M}" if kept else ""
+        return f"{stored.astimezone(DAR):%Y-%m-%dT%H:%M}" if stored else ""
     if field.kind is FieldKind.DATE:
-        return kept.isoformat() if kept else ""
+        return stored.isoformat() if stored else ""
     if field.kind is FieldKind.NUMBER:
-        return "" if kept is None else str(kept)
-    return list(kept) if field.kind is FieldKind.CHOICES else kept
+        return "" if stored is None else str(stored)
+    return list(stored) if field.kind is FieldKind.CHOICES else stored
 
 
 def version(value: Typed) -> str:

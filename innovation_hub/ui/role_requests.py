@@ -50,15 +50,15 @@ def _whom(t: Translator, found: Waiting) -> str:
     return t("people.ask", names=md(", ".join(found.administrators)))
 
 
-def waiting(t: Translator, actor: Actor, people: Sequence[Person], kept: Mapping[str, str]) -> None:
-    """Draw a page of people without a role, each with buttons to grant one; ``kept`` are query parameters of links."""
+def waiting(t: Translator, actor: Actor, people: Sequence[Person], query: Mapping[str, str]) -> None:
+    """Draw a page of people without a role, each with buttons to grant one; ``query`` are parameters of links."""
     decision.gone(SCOPE, {person.id for person in people}, lambda number, _seen: _now(t, actor, number))
     if not people:
         return
     st.markdown(t("people.waiting_help"))
     for person in people:
         with st.container(border=True, gap="small"):
-            _one(t, actor, person, kept)
+            _one(t, actor, person, query)
 
 
 def _now(t: Translator, actor: Actor, account_id: int) -> str | None:
@@ -68,11 +68,11 @@ def _now(t: Translator, actor: Actor, account_id: int) -> str | None:
     return t("people.has_now", name=md(person.name or t("people.closed")), roles=names) if names else None
 
 
-def _one(t: Translator, actor: Actor, person: Person, kept: Mapping[str, str]) -> None:
+def _one(t: Translator, actor: Actor, person: Person, query: Mapping[str, str]) -> None:
     institution = t.pick(*person.institution) if person.institution else t("people.no_institution")
     facts = {t("people.table.institution"): institution}
     since = formats.day(t, person.created_at.astimezone(DAR).date())
-    named = things.link(person.name, "person", person.id, **kept)
+    named = things.link(person.name, "person", person.id, **query)
     about = (person.email, institution, t("people.opened", when=since))
     html(f"<p style='margin:0'><b>{named}</b><br>{'<br>'.join(map(escape, about))}</p>")
     on = decision.seen(f"{SCOPE}.{person.id}", person.institution_id, facts)

@@ -36,8 +36,8 @@ async def save(request: Request) -> Response:
     sent = await object_of(request, longest=LONGEST_BODY)
     if "value" not in sent or not isinstance(sent.get("over"), str):
         raise Invalid("errors.malformed")
-    kept = await pools.run_writing(_keep, request, sent)
-    return Response(kept, media_type="application/json", headers=NO_STORE)
+    saved = await pools.run_writing(_keep, request, sent)
+    return Response(saved, media_type="application/json", headers=NO_STORE)
 
 
 def _keep(request: Request, sent: dict[str, Any]) -> bytes:
@@ -47,13 +47,13 @@ def _keep(request: Request, sent: dict[str, Any]) -> bytes:
         raise SignInRequired
     if record_id not in _IDS or kind not in _KINDS:
         raise NotFound
-    kept = _KINDS[kind](actor, record_id=record_id, name=name, value=sent["value"], over=sent["over"])
+    saved = _KINDS[kind](actor, record_id=record_id, name=name, value=sent["value"], over=sent["over"])
     return orjson.dumps(
         {
-            "value": kept.value,
-            "version": version(kept.value),
-            "record_version": kept.record_version,
-            "saved_at": clock(kept.at),
+            "value": saved.value,
+            "version": version(saved.value),
+            "record_version": saved.record_version,
+            "saved_at": clock(saved.at),
         }
     )
 

@@ -23,8 +23,8 @@ async def score(request: Request) -> Response:
     click = await object_of(request, longest=LONGEST_BODY)
     if not isinstance(click.get("since"), int | None):
         raise Invalid("errors.malformed")
-    kept = await pools.run_writing(_keep, request, click)
-    return Response(kept, media_type="application/json", headers=NO_STORE)
+    saved = await pools.run_writing(_keep, request, click)
+    return Response(saved, media_type="application/json", headers=NO_STORE)
 
 
 def _keep(request: Request, click: dict[str, Any]) -> bytes:
@@ -32,12 +32,12 @@ def _keep(request: Request, click: dict[str, Any]) -> bytes:
     if any(number not in _IDS for number in place.values()):
         raise NotFound
     answer, was, since = (click.get(name) for name in ("answer", "was", "since"))
-    kept = reviews.score(identity.known(request), **place, answer=answer, was=was, since=since)
+    saved = reviews.score(identity.known(request), **place, answer=answer, was=was, since=since)
     return orjson.dumps(
         {
-            "version": kept.version,
-            "answers": kept.answers,
-            "saved_at": clock(kept.saved_at),
+            "version": saved.version,
+            "answers": saved.answers,
+            "saved_at": clock(saved.saved_at),
         },
         option=orjson.OPT_NON_STR_KEYS,
     )

@@ -53,10 +53,10 @@ def load(uow: UnitOfWork) -> dict[str, int]:
 
 
 def _merge(session: Session, model: type[Table], rows: Iterable[Row], key: Sequence[str]) -> int:
-    kept = {tuple(getattr(row, k) for k in key): row for row in session.exec(select(model))}
+    existing = {tuple(getattr(row, k) for k in key): row for row in session.exec(select(model))}
     changed = 0
     for values in rows:
-        row = kept.get(tuple(values[k] for k in key))
+        row = existing.get(tuple(values[k] for k in key))
         if row is None:
             session.add(model(**values))
         elif any(getattr(row, name) != value for name, value in values.items()):

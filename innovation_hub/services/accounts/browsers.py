@@ -27,6 +27,8 @@ def knows(secret: str, account_id: int | None) -> bool:
 
 def remember(uow: UnitOfWork, secret: str, account_id: int, *, known: bool) -> str:
     """Record that this browser signed in; returns the secret for its cookie, a new one unless it is ``known``."""
-    kept = secret if known else secrets.token_urlsafe(32)
-    uow.session.merge(KnownBrowser(token_hash=secret_hash(kept), account_id=account_id, seen_at=now()))
-    return kept
+    browser_secret = secret if known else secrets.token_urlsafe(32)
+    uow.session.merge(
+        KnownBrowser(token_hash=secret_hash(browser_secret), account_id=account_id, seen_at=now())
+    )
+    return browser_secret

@@ -84,10 +84,10 @@ def sign_in(
         row.password_hash = newer or row.password_hash
         row.language = language or row.language
         session_id, secret = open_session(uow, account_id, user_agent=user_agent)
-        kept = browsers.remember(uow, browser, account_id, known=known)
+        browser_secret = browsers.remember(uow, browser, account_id, known=known)
         uow.commit()
     tries.reset(*asked)
-    return SignedIn(session_id, secret, kept)
+    return SignedIn(session_id, secret, browser_secret)
 
 
 def _counted(email: str, client: str, browser: str) -> tuple[tuple[tries.Limit, str], ...]:

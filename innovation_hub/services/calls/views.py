@@ -133,8 +133,10 @@ def call_view(row: Call, criteria: Iterable[Criterion], at: datetime) -> CallVie
 
 def _on_scale(view: CriterionView, row: Call) -> CriterionView:
     """The criterion without anchors for scores outside the call's scale."""
-    kept = {score: words for score, words in view.anchors.items() if row.score_min <= score <= row.score_max}
-    return replace(view, anchors=kept)
+    anchors = {
+        score: words for score, words in view.anchors.items() if row.score_min <= score <= row.score_max
+    }
+    return replace(view, anchors=anchors)
 
 
 def criterion(row: Criterion) -> CriterionView:

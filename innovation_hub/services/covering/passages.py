@@ -122,14 +122,14 @@ def rule(actor: Actor, *, proposal_id: int, words: str, covered: bool) -> None:
         content = opened(uow, actor, proposal_id)
         if not any(occurs(text, wanted) for text in _texts(content).values()):
             raise Invalid("covering.errors.absent", field="words")
-        kept = queries.of(uow.session, proposal_id, wanted)
-        kept = kept or Passage(
+        passage = queries.of(uow.session, proposal_id, wanted)
+        passage = passage or Passage(
             proposal_id=proposal_id, words=words, folded=wanted, covered=covered, by=actor.id
         )
-        kept.covered, kept.by = covered, actor.id
-        uow.session.add(kept)
+        passage.covered, passage.by = covered, actor.id
+        uow.session.add(passage)
         uow.session.flush()
-        _note(uow, actor, "cover" if covered else "leave", proposal_id, pk(kept))
+        _note(uow, actor, "cover" if covered else "leave", proposal_id, pk(passage))
         uow.commit()
 
 

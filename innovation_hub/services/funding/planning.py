@@ -70,12 +70,12 @@ def method() -> str:
     return VERSION
 
 
-def _check_name(kept: Iterable[Any], name: str) -> None:
-    kept = list(kept)
-    same = [row for row in kept if row.name == name]
+def _check_name(plans: Iterable[Any], name: str) -> None:
+    plans = list(plans)
+    same = [row for row in plans if row.name == name]
     if same and same[0].decided_at:
         raise Invalid("funding.errors.name_decided", field="name")
-    if not same and len(kept) >= PLANS_MAX:
+    if not same and len(plans) >= PLANS_MAX:
         raise Invalid("funding.errors.too_many_plans", field="name", most=PLANS_MAX)
 
 
@@ -189,8 +189,8 @@ def compare(actor: Actor, *, plan_id: int) -> Comparison:
     again = {
         c["proposal_id"]: (c["level"], c["amount"], c["walked"], c["chance"]) for c in choices(draft, solved)
     }
-    kept = {c.proposal_id: (c.level, c.amount, c.walked, c.chance) for c in before}
-    return Comparison(same_input, same_result=again == kept)
+    stored = {c.proposal_id: (c.level, c.amount, c.walked, c.chance) for c in before}
+    return Comparison(same_input, same_result=again == stored)
 
 
 def needed(

@@ -81,7 +81,7 @@ def plans(actor: Actor, *, call_id: int) -> list[Plan]:
     with read_only() as session:
         rows = _plans(session, call_id)
         moved = queries.last_move(session, call_id) if rows else None
-        return [_view(row, kept, draft, moved) for row, kept, draft in rows]
+        return [_view(row, stored, draft, moved) for row, stored, draft in rows]
 
 
 @cached_until_journalled(size=16)
@@ -96,7 +96,7 @@ def _plans(session: Session, call_id: int) -> Sequence[tuple[Any, PlanDraft, Pla
     return [(row, draft, followed(session, draft)) for row, draft in made]
 
 
-def _view(row: Any, kept: PlanDraft, draft: PlanDraft, moved: datetime | None) -> Plan:
+def _view(row: Any, stored: PlanDraft, draft: PlanDraft, moved: datetime | None) -> Plan:
     """The view of a plan, with merged institutions replaced in its rules."""
     awarded = row.decided_how == How.AWARD
     later = moved is not None and moved > row.created_at
@@ -104,7 +104,7 @@ def _view(row: Any, kept: PlanDraft, draft: PlanDraft, moved: datetime | None) -
         id=row.id,
         draft=draft,
         women_led=row.women_led if row.funded >= LEAST_TOLD else None,
-        changed=not awarded and (later or draft != kept),
+        changed=not awarded and (later or draft != stored),
         **{name: getattr(row, name) for name in _FIGURES},
     )
 

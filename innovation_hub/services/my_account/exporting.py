@@ -115,8 +115,8 @@ def _put(archive: ZipFile, name: str, content: bytes, method: int = ZIP_DEFLATED
 
 def _file_name(name: str) -> str:
     """The name with every character that is not a letter, digit or harmless sign replaced by ``_``."""
-    kept = "".join(sign if sign.isalnum() or sign in " .-_()" else "_" for sign in name).strip(" .")
-    return kept[-FILE_NAME_MAX:] or "file.pdf"
+    safe = "".join(sign if sign.isalnum() or sign in " .-_()" else "_" for sign in name).strip(" .")
+    return safe[-FILE_NAME_MAX:] or "file.pdf"
 
 
 def _written(value: object) -> str:

@@ -89,10 +89,10 @@ def save(actor: Actor, *, proposal_id: int, version: int, draft: ProposalDraft, 
     team member saved since ``version``, `DeadlinePassed` from the closing instant on.
     """
     ensure(actor, Permission.PROPOSAL_WRITE)
-    kept = checked(draft)
+    valid = checked(draft)
     with unit_of_work() as uow:
         row = access.editable(uow, actor, proposal_id, version)
-        write(row, kept)
+        write(row, valid)
         if language in ("sw", "en"):
             row.language = language
         access.touch(row, now())

@@ -20,7 +20,7 @@ def attach(actor: Actor, *, proposal_id: int, version: int, name: str, content: 
     pdf = examine(name, content)  # before the transaction: reading a file takes long
     with unit_of_work() as uow:
         row = access.editable(uow, actor, proposal_id, version)
-        kept = Attachment(
+        attachment = Attachment(
             proposal_id=proposal_id,
             name=pdf.name,
             size=len(pdf.content),
@@ -30,9 +30,9 @@ def attach(actor: Actor, *, proposal_id: int, version: int, name: str, content: 
             uploaded_at=now(),
             uploaded_by=actor.id,
         )
-        uow.session.add(kept)
+        uow.session.add(attachment)
         uow.session.flush()
-        _replace(uow, row, kept.id)
+        _replace(uow, row, attachment.id)
         access.touch(row, now())
         uow.commit()
         return Saved(proposal_id, row.version, row.updated_at)

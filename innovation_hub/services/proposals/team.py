@@ -88,7 +88,7 @@ def restore(session: Session, row: Proposal) -> None:
     by_place = {member.submitted_place: member for member in team if member.submitted_place is not None}
     by_email = {member.email: member for member in team if member.submitted_place is None}
     leader = session.get_one(Account, row.owner_id).email
-    kept = []
+    members = []
     for position, given in enumerate(submitted):
         member = (
             by_place.get(position)
@@ -100,18 +100,18 @@ def restore(session: Session, row: Proposal) -> None:
         member.institution_id = _institution_id(session, given["institution"], member.institution_id)
         member.student = given.get("student", member.student)
         member.study_level = StudyLevel(given.get("study_level", member.study_level))
-        kept.append(member)
+        members.append(member)
     for member in team:
-        if member not in kept and member.email == leader:  # became leader since
-            member.position = len(kept)
-            kept.append(member)
-        elif member not in kept:
+        if member not in members and member.email == leader:  # became leader since
+            member.position = len(members)
+            members.append(member)
+        elif member not in members:
             session.delete(member)
     session.flush()
-    session.add_all(kept)
-    first = next((member for member in kept if member.email == leader), None)
+    session.add_all(members)
+    first = next((member for member in members if member.email == leader), None)
     if first is not None:
-        kept[0].position, first.position = first.position, 0
+        members[0].position, first.position = first.position, 0
 
 
 def _asked_before(row: Proposal, position: int, email: str) -> TeamMember:

@@ -53,17 +53,17 @@ def wanted(chosen: Chosen) -> WantedLines:
     )
 
 
-def table(t: Translator, kept: Mapping[str, str], seen: budgets.Overview) -> None:
+def table(t: Translator, query: Mapping[str, str], seen: budgets.Overview) -> None:
     """Draw one page of the list in one table."""
-    rows = [_cells(t, kept, row, t(f"budgets.category.{row.category.value}")) for row in seen.lines.items]
+    rows = [_cells(t, query, row, t(f"budgets.category.{row.category.value}")) for row in seen.lines.items]
     _draw(_markup(t, rows, t("budgets.lines_listed", n=seen.lines.total)))
 
 
-def by_category(t: Translator, kept: Mapping[str, str], seen: budgets.Overview) -> None:
+def by_category(t: Translator, query: Mapping[str, str], seen: budgets.Overview) -> None:
     """Draw one page of the unfiltered list: a table for each category, with the category's allocation."""
     pieces = []
     for category in Category:
-        rows = [_cells(t, kept, row) for row in seen.lines.items if row.category is category]
+        rows = [_cells(t, query, row) for row in seen.lines.items if row.category is category]
         if rows:
             pieces.append(_markup(t, rows, _caption(t, category, seen.sums.get(category))))
     _draw("".join(pieces))
@@ -92,8 +92,8 @@ def _markup(t: Translator, rows: Sequence[Sequence[str]], caption: str) -> str:
     return tables.markup(headers, rows, caption=caption, align=align, cards=True)
 
 
-def _cells(t: Translator, kept: Mapping[str, str], row: LineRow, *kinds: str) -> list[str]:
-    link = tables.link(row.description, f"/budget-line?{urlencode({'line': row.id, **kept})}")
+def _cells(t: Translator, query: Mapping[str, str], row: LineRow, *kinds: str) -> list[str]:
+    link = tables.link(row.description, f"/budget-line?{urlencode({'line': row.id, **query})}")
     known = (
         *kinds,
         t(f"budgets.nature.{row.nature.value}"),

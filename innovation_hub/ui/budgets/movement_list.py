@@ -48,12 +48,12 @@ def wanted(chosen: Chosen) -> WantedMovements:
     )
 
 
-def table(t: Translator, kept: Mapping[str, str], page: Page[MovementRow]) -> None:
-    """Draw one page of the list; each row links to its movement, with the parameters ``kept`` in the address."""
+def table(t: Translator, query: Mapping[str, str], page: Page[MovementRow]) -> None:
+    """Draw one page of the list; each row links to its movement, with the parameters ``query`` in the address."""
     columns = ("budgets.field.movement", *(f"budgets.table.{name}" for name in COLUMNS))
     rows = [
         [
-            things.link(budget_forms.kind_of(t, row), MOVEMENT, row.id, **kept),
+            things.link(budget_forms.kind_of(t, row), MOVEMENT, row.id, **query),
             f"{row.line} ({row.financial_year})",
             Html(formats.money(t, row.amount)),
             formats.day(t, row.happened_on),

@@ -79,10 +79,10 @@ def seen(
     Draws the changes since, at this position. ``reason`` is the reader's input so far; when its field is no longer
     drawn (``standing`` is False), it is shown with the changes.
     """
-    kept, runs = _shown(), _runs()
-    found = kept.get(name)
+    shown, runs = _shown(), _runs()
+    found = shown.get(name)
     if found is None or found.runs < runs - 1:  # it was not on the page that was completed last
-        found = kept[name] = Seen(name, version, dict(facts or {}), records)
+        found = shown[name] = Seen(name, version, dict(facts or {}), records)
     found.runs, found.reason = runs, reason if standing else reason or found.reason
     found.stale = found.version != version
     if found.stale:
@@ -100,16 +100,16 @@ def settle(name: str) -> None:
 
     This does not call Streamlit if something was drawn before, as in `forms.accepted`.
     """
-    kept = _here.get()
-    (_shown() if kept is None else kept).pop(name, None)
+    shown = _here.get()
+    (_shown() if shown is None else shown).pop(name, None)
 
 
 def settle_all(*beginnings: str) -> None:
     """`settle` for all records whose names have one of these prefixes."""
-    kept = _here.get()
-    kept = _shown() if kept is None else kept
-    for name in [name for name in kept if name.startswith(beginnings)]:
-        kept.pop(name)
+    shown = _here.get()
+    shown = _shown() if shown is None else shown
+    for name in [name for name in shown if name.startswith(beginnings)]:
+        shown.pop(name)
 
 
 def gone(scope: str, present: Container[int], sentence_of: Callable[[int, Any], str | None]) -> None:
@@ -118,14 +118,14 @@ def gone(scope: str, present: Container[int], sentence_of: Callable[[int, Any], 
     ``sentence_of`` returns the sentence for the id and the version seen, or None when the record is just not listed.
     The typed reason is shown until the reader dismisses it.
     """
-    kept, runs, t = _shown(), _runs(), context.t()
-    for name, one in list(kept.items()):
+    shown, runs, t = _shown(), _runs(), context.t()
+    for name, one in list(shown.items()):
         number = name.removeprefix(f"{scope}.")
         if number == name or not number.isdecimal() or int(number) in present or one.runs < runs - 1:
             continue
         sentence = sentence_of(int(number), one.version)
         if sentence is None:
-            kept.pop(name)
+            shown.pop(name)
             continue
         one.runs = runs
         keys = (f"{forms.prefix(name)}.reason", *(f"{name}.{field}" for field in FIELDS))
@@ -170,9 +170,9 @@ def _accept(now: Seen) -> None:
 
 
 def _shown() -> dict[str, Seen]:
-    kept: dict[str, Seen] = st.session_state.setdefault(_SHOWN, {})
-    _here.set(kept)
-    return kept
+    shown: dict[str, Seen] = st.session_state.setdefault(_SHOWN, {})
+    _here.set(shown)
+    return shown
 
 
 def _runs() -> int:

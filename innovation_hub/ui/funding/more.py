@@ -56,11 +56,13 @@ def fields(t: Translator, setting: Setting) -> None:
 
 def read(t: Translator, setting: Setting) -> dict[str, Any]:
     """The current values of the fields, drawn or not; raises `Invalid`."""
-    form, kept = f"{setting.form}.more", _stored(t, setting)
-    worth = {level: st.session_state.get(f"{form}.worth.{level}", kept.worth.get(level)) for level in LEVELS}
+    form, stored = f"{setting.form}.more", _stored(t, setting)
+    worth = {
+        level: st.session_state.get(f"{form}.worth.{level}", stored.worth.get(level)) for level in LEVELS
+    }
     names = ("levels", "women", "women_in", "must", "must_not", "model")
     now: dict[str, Any] = {
-        name: st.session_state.get(f"{form}.{name}", getattr(kept, name)) for name in names
+        name: st.session_state.get(f"{form}.{name}", getattr(stored, name)) for name in names
     }
     lists = {name: tuple(now[name]) for name in ("levels", "must", "must_not")}
     return Typed(
@@ -72,11 +74,11 @@ def _stored(t: Translator, setting: Setting) -> Typed:
     return st.session_state.get(f"{setting.form}.more.kept") or Typed.of(t, setting.first)
 
 
-def _draw(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
+def _draw(t: Translator, form: str, stored: Typed, ground: Ground) -> Typed:
     levels = st.multiselect(
         t("funding.levels"),
         LEVELS[1:],
-        list(kept.levels),
+        list(stored.levels),
         key=f"{form}.levels",
         format_func=lambda level: formats.percent(t, level / 100, 0),
         help=t("funding.levels_help"),
@@ -87,29 +89,29 @@ def _draw(t: Translator, form: str, kept: Typed, ground: Ground) -> Typed:
             t("funding.worth", share=formats.percent(t, level / 100, 0)),
             1,
             100,
-            kept.worth.get(level, level),
+            stored.worth.get(level, level),
             key=f"{form}.worth.{level}",
         )
         for level in levels
     }
-    women, women_in = _women(t, form, kept)
-    must, must_not = (_listed(t, form, name, kept, ground) for name in ("must", "must_not"))
+    women, women_in = _women(t, form, stored)
+    must, must_not = (_listed(t, form, name, stored, ground) for name in ("must", "must_not"))
     model = st.selectbox(
         t("funding.model"),
         list(Model),
-        list(Model).index(kept.model),
+        list(Model).index(stored.model),
         key=f"{form}.model",
         format_func=lambda name: t(f"funding.model.{name}"),  # keys: funding.model.*
         help=t("funding.model_help"),
     )
-    return Typed(tuple(levels), kept.worth | worth, women, women_in, must, must_not, Model(str(model)))
+    return Typed(tuple(levels), stored.worth | worth, women, women_in, must, must_not, Model(str(model)))
 
 
-def _women(t: Translator, form: str, kept: Typed) -> tuple[str, Share]:
+def _women(t: Translator, form: str, stored: Typed) -> tuple[str, Share]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         women = st.text_input(
             t("funding.women"),
-            kept.women,
+            stored.women,
             key=f"{form}.women",
             help=t("funding.women_help"),
             max_chars=12,
@@ -118,7 +120,7 @@ def _women(t: Translator, form: str, kept: Typed) -> tuple[str, Share]:
         women_in = st.segmented_control(
             t("funding.women"),
             list(Share),
-            default=kept.women_in,
+            default=stored.women_in,
             key=f"{form}.women_in",
             required=True,
             format_func=lambda name: t(f"funding.share.{name}"),  # keys: funding.share.*
@@ -127,12 +129,12 @@ def _women(t: Translator, form: str, kept: Typed) -> tuple[str, Share]:
     return women, Share(str(women_in))
 
 
-def _listed(t: Translator, form: str, name: str, kept: Typed, ground: Ground) -> tuple[int, ...]:
+def _listed(t: Translator, form: str, name: str, stored: Typed, ground: Ground) -> tuple[int, ...]:
     codes = {c.id: f"{c.code} · {c.title}" for c in ground.candidates}
     chosen = st.multiselect(
         t(f"funding.{name}"),  # keys: funding.must, funding.must_not
         list(codes),
-        [i for i in getattr(kept, name) if i in codes],
+        [i for i in getattr(stored, name) if i in codes],
         key=f"{form}.{name}",
         format_func=codes.__getitem__,
         placeholder=t("funding.none_chosen"),

@@ -124,7 +124,7 @@ def _decided(t: Translator, actor: Actor, proposal_id: int, found: CoveredText) 
         return t("covering.was_covered" if by_id[id].covered else "covering.was_left", words=by_id[id].words)
 
     key = f"{forms.PICK}covering.{proposal_id}.{len(by_id)}"
-    chosen = st.selectbox(t("covering.said"), list(by_id), key=key, format_func=label)
+    chosen = st.selectbox(t("covering.decided_before"), list(by_id), key=key, format_func=label)
     if st.button(t("covering.undo"), key=f"covering.{proposal_id}.undo", icon=":material/undo:"):
         with errors.shown():
             covering.undo(actor, proposal_id=proposal_id, ruling_id=chosen)

@@ -55,18 +55,18 @@ def _key(judge: PanelJudge) -> str:
     return key(" ".join((judge.name, judge.institution_sw or "", judge.institution_en or "")))
 
 
-def table(t: Translator, kept: Mapping[str, str], page: Page[PanelJudge]) -> None:
+def table(t: Translator, query: Mapping[str, str], page: Page[PanelJudge]) -> None:
     """Draw a page of the table of judges with their loads and progress; each row is a link."""
-    html(_table(t.lang, tuple(kept.items()), tuple(page.items), page.total))
+    html(_table(t.lang, tuple(query.items()), tuple(page.items), page.total))
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str, kept: tuple[tuple[str, str], ...], judges: tuple[PanelJudge, ...], total: int) -> str:
+def _table(lang: str, query: tuple[tuple[str, str], ...], judges: tuple[PanelJudge, ...], total: int) -> str:
     """The table as HTML, cached."""
     t = translator(lang)
     rows = [
         (
-            things.link(_who(t, judge), JUDGE, judge.id, **dict(kept)),
+            things.link(_who(t, judge), JUDGE, judge.id, **dict(query)),
             t("panels.yes" if judge.signed else "panels.no"),
             f"{judge.load} / {judge.capacity}",
             f"{judge.submitted} / {judge.load}",

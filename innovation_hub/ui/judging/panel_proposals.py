@@ -67,20 +67,20 @@ def _wanted(call: JudgedCall, chosen: Chosen) -> dict[str, Any]:
     }
 
 
-def table(t: Translator, call: JudgedCall, kept: Mapping[str, str], page: Page[Panel]) -> None:
+def table(t: Translator, call: JudgedCall, query: Mapping[str, str], page: Page[Panel]) -> None:
     """Draw a page of the list; each row is a link to the panel of its proposal."""
-    html(_table(t.lang, call.judges_per_proposal, tuple(kept.items()), tuple(page.items), page.total))
+    html(_table(t.lang, call.judges_per_proposal, tuple(query.items()), tuple(page.items), page.total))
 
 
 @lru_cache(maxsize=64)
 def _table(
-    lang: str, wanted: int, kept: tuple[tuple[str, str], ...], listed: tuple[Panel, ...], total: int
+    lang: str, wanted: int, query: tuple[tuple[str, str], ...], listed: tuple[Panel, ...], total: int
 ) -> str:
     """The table as HTML, cached."""
     t = translator(lang)
     rows = [
         (
-            things.link(f"{panel.code} · {panel.title}", PROPOSAL, panel.proposal_id, **dict(kept)),
+            things.link(f"{panel.code} · {panel.title}", PROPOSAL, panel.proposal_id, **dict(query)),
             f"{panel.active} / {wanted}",
             seats(t, panel.seats),
         )

@@ -29,15 +29,15 @@ class PictureScale:
     judges: int
 
 
-def table(t: Translator, call: JudgedCall, kept: Mapping[str, str], page: Page[Ranked]) -> None:
-    """One page of the ranking; each row leads to its proposal, by an address that says also what is ``kept``."""
+def table(t: Translator, call: JudgedCall, query: Mapping[str, str], page: Page[Ranked]) -> None:
+    """One page of the ranking; each row links to its proposal, with the parameters ``query`` in the address."""
     scale = PictureScale(call.score_min, call.score_max, call.judges_per_proposal)
-    html(_table(t.lang, tuple(kept.items()), scale, tuple(page.items), page.total))
+    html(_table(t.lang, tuple(query.items()), scale, tuple(page.items), page.total))
 
 
 @lru_cache(maxsize=64)
 def _table(
-    lang: str, kept: tuple[tuple[str, str], ...], scale: PictureScale, rows: tuple[Ranked, ...], total: int
+    lang: str, query: tuple[tuple[str, str], ...], scale: PictureScale, rows: tuple[Ranked, ...], total: int
 ) -> str:
     """The table as HTML, cached."""
     t = translator(lang)
@@ -52,16 +52,16 @@ def _table(
     ]
     align: list[tables.Align] = ["right", "left", "left", "right", "right", "right"]
     caption = t("ranking.caption", n=total)
-    cells = [_row(t, dict(kept), scale, row) for row in rows]
+    cells = [_row(t, dict(query), scale, row) for row in rows]
     return tables.markup(headers, cells, caption=caption, align=align, cards=True, heading=1)
 
 
-def _row(t: Translator, kept: Mapping[str, str], scale: PictureScale, row: Ranked) -> tuple[str, ...]:
+def _row(t: Translator, query: Mapping[str, str], scale: PictureScale, row: Ranked) -> tuple[str, ...]:
     standing = row.standing
     count = f"{standing.n} / {scale.judges}"
     return (
         "–" if standing.rank is None else str(standing.rank),
-        things.link(f"{row.code} · {row.title}", "proposal", row.id, **kept),
+        things.link(f"{row.code} · {row.title}", "proposal", row.id, **query),
         _picture(t, scale, row),
         "–" if standing.mean is None else formats.number(t, standing.mean, 2),
         Html(f"<span title='{escape(t('ranking.incomplete'))}'>{count} *</span>") if row.missing else count,

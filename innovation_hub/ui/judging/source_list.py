@@ -33,9 +33,9 @@ class SourceList:
     size: int = SIZE
 
 
-def parameters(name: ListName, kept: Mapping[str, str]) -> dict[str, str]:
+def parameters(name: ListName, query: Mapping[str, str]) -> dict[str, str]:
     """Query parameters of a link to a received proposal that name the list and its filters."""
-    return {LIST: name, **kept}
+    return {LIST: name, **query}
 
 
 def found(t: Translator, actor: Actor, *, call_id: int, proposal_id: int) -> SourceList:

@@ -11,9 +11,9 @@ from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import small
 
 
-def link(label: str, name: str, number: int, **kept: object) -> Html:
-    """A cell with a link that opens the record on the same page; ``kept`` are further query parameters."""
-    return tables.link(label, f"?{urlencode(kept | {name: number})}")
+def link(label: str, name: str, number: int, **query: object) -> Html:
+    """A cell with a link that opens the record on the same page; ``query`` are further parameters."""
+    return tables.link(label, f"?{urlencode(query | {name: number})}")
 
 
 def show(name: str, number: int | None) -> None:

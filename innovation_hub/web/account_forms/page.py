@@ -63,8 +63,8 @@ class Visit:
     def chosen(self) -> str | None:
         """The language the reader chose: by a button of the form, in the address, or before."""
         asked = (self.typed.get("lang"), self.request.query_params.get("lang"))
-        kept = self.request.cookies.get(LANGUAGE_COOKIE)
-        return next((code for code in (*asked, kept) if code in LANGUAGES), None)
+        cookie = self.request.cookies.get(LANGUAGE_COOKIE)
+        return next((code for code in (*asked, cookie) if code in LANGUAGES), None)
 
     @property
     def t(self) -> Translator:
@@ -78,8 +78,8 @@ class Visit:
 
     def to(self, path: str, **query: str) -> str:
         """The address of another account page, with the same path to go to afterwards."""
-        kept = query | ({"next": self.next} if self.next != "/" else {})
-        return path + (f"?{urlencode(kept)}" if kept else "")
+        parameters = query | ({"next": self.next} if self.next != "/" else {})
+        return path + (f"?{urlencode(parameters)}" if parameters else "")
 
     @property
     def switching(self) -> bool:
@@ -137,8 +137,8 @@ class Visit:
         return self._with_language(RedirectResponse(target, 303, headers={"Cache-Control": "no-store"}))
 
     def _switch(self) -> str:
-        kept = {key: value for key, value in self.request.query_params.items() if key != "lang"}
-        return urlencode(kept)
+        parameters = {key: value for key, value in self.request.query_params.items() if key != "lang"}
+        return urlencode(parameters)
 
     def _with_language(self, response: Response) -> Response:
         if self.chosen and self.chosen != self.request.cookies.get(LANGUAGE_COOKIE):

@@ -23,7 +23,7 @@ TYPES = {
     ".json": "application/json",
 }
 RESTART = "restart.js"
-_SAID = ("gone", "back", "close", "unloaded")
+_RESTART_TEXTS = ("gone", "back", "close", "unloaded")
 STRINGS = "strings.json"
 SHEET = "streamlit.css"
 PREFIX = "frontend."  # keys: frontend.*
@@ -54,7 +54,7 @@ def files() -> Mapping[str, Blob]:
 def _with_words(name: str) -> str:
     """A script with its texts in each language, for use while the server does not answer."""
     words = {
-        lang: {word: translator(lang)(f"frontend.page.restart.{word}") for word in _SAID}
+        lang: {word: translator(lang)(f"frontend.page.restart.{word}") for word in _RESTART_TEXTS}
         for lang in LANGUAGES  # keys: frontend.page.restart.*
     }
     place = "const WORDS = {}"
