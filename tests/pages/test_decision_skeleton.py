@@ -21,12 +21,15 @@ def script():
     def take(on, reason):
         if len(reason) < 10:
             raise Invalid("budgets.error.missing.reason", field="reason", least=10)
-        st.session_state.taken = [*st.session_state.get("taken", []), (on.version, reason)]
+        typed = (on.amount.text,) if on.amount.text else ()
+        st.session_state.taken = [*st.session_state.get("taken", []), (on.version, reason, *typed)]
         return len(reason)
 
     version = st.session_state.get("version", 1)
     obstacle = st.session_state.get("obstacle", "")
-    leave = decision.Option("Leave it", lambda *_: None, "Left.", key="leave", obstacle=obstacle)
+    leave = decision.Option(
+        "Leave it", lambda *_: None, "Left.", key="leave", keeps_input=True, obstacle=obstacle
+    )
     options = (leave, decision.Option("Take it", take, lambda n: f"Taken for {n} letters.", key="take"))
     decision.draw(
         decision.Record("form", version, {"Amount": str(version)}),
@@ -36,6 +39,7 @@ def script():
             "What follows", ("Account", "Now", "Then"), [("A", "1", "2 < 3"), ("B", "4", "4")]
         ),
         reason=None if st.session_state.get("decided") else decision.Reason("Why", 100),
+        amount=decision.Amount("How much") if st.session_state.get("amount") else None,
         sure=st.session_state.get("sure", ""),
     )
     decision.finished()
@@ -59,13 +63,14 @@ def changed(app, **state):
 
 
 def test_its_parts_stand_in_their_order(app):
-    changed(app, version=2, sure="I am sure", obstacle=OBSTACLE)
-    kinds = {"markdown", "html", "text_area", "checkbox", "warning", "button"}
+    changed(app, version=2, sure="I am sure", obstacle=OBSTACLE, amount=True)
+    kinds = {"markdown", "html", "text_area", "text_input", "checkbox", "warning", "button"}
     drawn = [one.type for one in app.main if one.type in kinds]
     assert drawn == [
         "markdown",
         "html",
         "text_area",
+        "text_input",
         "warning",
         "button",
         "checkbox",
@@ -111,6 +116,33 @@ def test_a_reason_stays_readable_when_nothing_is_left_to_decide(app):
     press(app, "decision.go_on.form.3")
     changed(app, version=4)
     assert not app.warning, "nobody is about to decide"
+
+
+def test_an_option_gets_the_amount_and_the_next_form_is_empty(app):
+    changed(app, amount=True)
+    app.text_area(key=REASON).set_value("Long enough")
+    app.text_input(key="form.0.amount").set_value("12")
+    press(app, "take")
+    assert app.session_state.taken == [(1, "Long enough", "12")]
+    assert app.text_input(key="form.1.amount").value == ""
+
+
+def test_an_option_may_keep_what_was_typed_for_the_next_one(app):
+    app.text_area(key=REASON).set_value("Long enough")
+    press(app, "leave")
+    assert app.text_area(key=REASON).value == "Long enough"
+
+
+def test_an_amount_stays_readable_when_it_is_no_longer_asked_for(app):
+    changed(app, amount=True)
+    app.text_input(key="form.0.amount").set_value("12")
+    app.session_state.version, app.session_state.amount = 2, False
+    press(app, "take")
+    told = "What you typed for “How much”: 12"
+    assert told in app.warning[0].value
+    assert told in changed(app, version=3).warning[0].value
+    press(app, "decision.go_on.form.3")
+    assert "typed" not in changed(app, version=4).warning[0].value
 
 
 def test_an_option_that_is_not_possible_says_why(app):

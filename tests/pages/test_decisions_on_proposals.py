@@ -102,6 +102,45 @@ def test_ranking(two, since):
     assert "My own reason, and a good one." in plain(app) or "My own reason, and a good one." in kept
 
 
+AMOUNTS = {
+    "changed": lambda two, entry: ranking.unshortlist(two[1], proposal_id=entry.id, version=2),
+    "decided": lambda two, entry: ranking.decline(two[1], proposal_id=entry.id, version=2, reason=REASON),
+    "its call cancelled": lambda two, entry: cancel(two[1], entry.call_id, 1, REASON),
+}
+
+
+@pytest.mark.parametrize("since", AMOUNTS)
+def test_an_amount_that_can_no_longer_be_awarded_is_told_with_the_reason(two, since):
+    call = make.call(judges_per_proposal=1)
+    entry = make.proposal(call.id)
+    ranking.shortlist(two[0], proposal_id=entry.id, version=1)
+    app = open_page("ranking", two[0], call=call.id)
+    kit.follow(app, proposal=entry.id)
+    app.text_area[0].set_value("My own reason, and a good one.")
+    app.text_input(key=f"ranking.{entry.id}.0.amount").set_value("7,500,000")
+    AMOUNTS[since](two, entry)
+    press(app, "Award")
+    assert "What you typed for “Award amount (shillings)”: 7,500,000" in plain(app)
+    kept = [area.value for area in app.text_area]
+    assert "My own reason, and a good one." in plain(app) or "My own reason, and a good one." in kept
+    assert not [row for row in make.rows(Decision) if row.awarded]
+
+
+def test_a_reason_typed_before_the_shortlist_is_there_for_the_award(two):
+    call = make.call(judges_per_proposal=1)
+    entry = make.proposal(call.id)
+    app = open_page("ranking", two[0], call=call.id)
+    kit.follow(app, proposal=entry.id)
+    app.text_area[0].set_value(REASON)
+    press(app, "Put on the shortlist")
+    app.text_input(key=f"ranking.{entry.id}.0.amount").set_value("7,500,000")
+    press(app, "Award")
+    assert [(row.amount, row.reason) for row in make.rows(Decision)] == [(7_500_000, REASON)]
+    assert "7,500,000" in plain(app)
+    press(app, "Reconsider")
+    assert app.text_area[0].value == ""
+
+
 def test_a_proposal_that_leaves_the_list_when_another_decides_stays_open_with_the_reason(two):
     call = make.call(judges_per_proposal=1)
     entry, _ = make.proposal(call.id), make.proposal(call.id)

@@ -3,7 +3,7 @@
 from innovation_hub.services.ranking.adjusting import AdjustedPlace, AdjustedRanking, JudgeSummary, adjusted
 from innovation_hub.services.ranking.bulk import Step, steps, undo
 from innovation_hub.services.ranking.concluding import Publication, conclude, publication
-from innovation_hub.services.ranking.deciding import award, decline, decline_remaining, reconsider
+from innovation_hub.services.ranking.deciding import REASON_MAX, award, decline, decline_remaining, reconsider
 from innovation_hub.services.ranking.keeping import (
     RankingCheck,
     StoredRanking,
@@ -26,6 +26,7 @@ from innovation_hub.services.ranking.totals import (
 
 __all__ = [
     "EVERY",
+    "REASON_MAX",
     "SHORT",
     "AdjustedPlace",
     "AdjustedRanking",

@@ -15,9 +15,10 @@ from innovation_hub.ui.decision.seen import (
     settle,
     settle_all,
 )
-from innovation_hub.ui.decision.spec import EffectTable, Expander, Option, Reason, Record
+from innovation_hub.ui.decision.spec import Amount, EffectTable, Expander, Option, Reason, Record
 
 __all__ = [
+    "Amount",
     "EffectTable",
     "Expander",
     "Option",

@@ -7,11 +7,12 @@ import streamlit as st
 
 from innovation_hub.domain.canonical import sha256
 from innovation_hub.ui import chrome, errors, forms, tables
-from innovation_hub.ui.decision.seen import Seen, button, seen, settle, settle_all
-from innovation_hub.ui.decision.spec import EffectTable, Option, Reason, Record
+from innovation_hub.ui.decision.seen import Seen, TypedAmount, button, seen, settle, settle_all
+from innovation_hub.ui.decision.spec import Amount, EffectTable, Option, Reason, Record
 from innovation_hub.ui.tables import Html
 
 _FIELD_HEIGHT = 90  # pixels
+_AMOUNT_WIDTH = 280  # pixels
 
 
 def draw(
@@ -21,10 +22,11 @@ def draw(
     shown: str = "",
     follows: str | EffectTable = "",
     reason: Reason | None = None,
+    amount: Amount | None = None,
     sure: str = "",
     settles: tuple[str, ...] = (),
 ) -> None:
-    """Draw the record, the effects, the reason, the changes since it was seen, and the buttons.
+    """Draw the record, the effects, the reason, the amount, the changes since it was seen, and the buttons.
 
     ``shown`` and ``follows`` are markdown. ``sure`` is the label of a checkbox that must be ticked first, once for each
     version. ``settles`` are prefixes of the names of other records that the options change.
@@ -45,11 +47,12 @@ def draw(
         records=record.records,
         reason=typed,
         standing=reason is not None,
+        amount=_amount(f"{form}.amount", amount),
     )
     if not options and not on.stale:
         settle(on.name)  # there are no options
     # The key includes the version: a checkbox ticked for another version does not count.
-    tick = f"{form}.sure.{on.turn}.{sha256(str(record.version))}" if sure else ""
+    tick = f"{form}.{on.turn}.{sha256(str(record.version))}.sure" if sure else ""
     certain = not sure or st.checkbox(sure, key=tick, disabled=on.stale)
     option = _pressed(on, [one for one in options if not (expander and one.reasoned)], certain=certain)
     if expander:
@@ -82,6 +85,15 @@ def _typed(key: str, reason: Reason | None) -> str:
     return field or ""
 
 
+def _amount(key: str, amount: Amount | None) -> TypedAmount | None:
+    if amount is None:
+        return None
+    text = st.text_input(
+        amount.label, key=key, help=amount.help, placeholder=amount.placeholder, width=_AMOUNT_WIDTH
+    )
+    return TypedAmount(amount.label, key, text or "")
+
+
 def _pressed(on: Seen, options: Sequence[Option], *, certain: bool) -> Option | None:
     for option in options:
         if option.obstacle:
@@ -109,7 +121,8 @@ def _carry_out(option: Option, on: Seen, reason: str, settles: tuple[str, ...]) 
     result = option.act(on, reason)
     settle(on.name)
     settle_all(*settles)
-    forms.accepted(on.name)
+    if not option.keeps_input:
+        forms.accepted(on.name)
     chrome.flash(option.said if isinstance(option.said, str) else option.said(result))
     if option.then is not None:
         option.then()

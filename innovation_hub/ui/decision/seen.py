@@ -7,7 +7,7 @@ are shown, and the reader accepts them by a click, which binds the new version.
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -47,11 +47,27 @@ class SeenRecords:
 NOTHING = SeenRecords({}, str)
 
 
+@dataclass(frozen=True, slots=True)
+class TypedAmount:
+    """The text of an amount, with the label and the key of its field."""
+
+    label: str = ""
+    key: str = ""
+    text: str = ""
+
+    def latest(self) -> "TypedAmount":
+        """With the text that arrived with this run, also if the field is no longer drawn."""
+        return replace(self, text=st.session_state.get(self.key) or self.text) if self.key else self
+
+
+NO_AMOUNT = TypedAmount()
+
+
 @dataclass(slots=True)
 class Seen:
     """A record as its reader saw it; ``facts`` are the values shown when they change, by their labels.
 
-    ``records`` are the parts of a record with many parts.
+    ``records`` are the parts of a record with many parts. ``amount`` is what was typed beside the reason.
     ``turn`` counts accepted changes: fields that show the record have it in their keys, to get new values.
     """
 
@@ -60,6 +76,7 @@ class Seen:
     facts: Mapping[str, str] = field(default_factory=dict)
     records: SeenRecords = NOTHING
     reason: str = ""
+    amount: TypedAmount = NO_AMOUNT
     runs: int = 0
     stale: bool = False
     turn: int = 0
@@ -73,20 +90,24 @@ def seen(
     records: SeenRecords = NOTHING,
     reason: str = "",
     standing: bool = True,
+    amount: TypedAmount | None = None,
 ) -> Seen:
     """The version of the record ``name`` that was drawn first, until the reader accepts changes.
 
     Draws the changes since, at this position. ``reason`` is the reader's input so far; when its field is no longer
-    drawn (``standing`` is False), it is shown with the changes.
+    drawn (``standing`` is False), it is shown with the changes. So is an ``amount`` that is no longer passed.
     """
     shown, runs = _shown(), _runs()
     found = shown.get(name)
     if found is None or found.runs < runs - 1:  # it was not on the page that was completed last
         found = shown[name] = Seen(name, version, dict(facts or {}), records)
     found.runs, found.reason = runs, reason if standing else reason or found.reason
+    lost = found.amount.latest() if amount is None else NO_AMOUNT
+    found.amount = lost if amount is None else amount
     found.stale = found.version != version
     if found.stale:
-        _changed(found, Seen(name, version, dict(facts or {}), records), "" if standing else found.reason)
+        now = Seen(name, version, dict(facts or {}), records)
+        _changed(found, now, _input("" if standing else found.reason, lost))
     return found
 
 
@@ -130,8 +151,8 @@ def gone(scope: str, present: Container[int], sentence_of: Callable[[int, Any], 
         one.runs = runs
         keys = (f"{forms.prefix(name)}.reason", *(f"{name}.{field}" for field in FIELDS))
         typed = next((text for key in keys if (text := st.session_state.get(key))), one.reason)
-        one.reason = typed
-        st.warning(f"{sentence}{_reason(typed)}", icon=":material/person_alert:")
+        one.reason, one.amount = typed, one.amount.latest()
+        st.warning(f"{sentence}{_input(typed, one.amount)}", icon=":material/person_alert:")
         st.button(t("decision.read"), key=f"decision.read.{name}", on_click=settle, args=(name,))
 
 
@@ -140,8 +161,14 @@ def finished() -> None:
     st.session_state[_RUNS] = _runs() + 1
 
 
-def _reason(typed: str) -> str:
-    return f"\n\n{context.t()('decision.your_reason')}\n\n{paragraphs(typed)}" if typed else ""
+def _input(reason: str, amount: TypedAmount) -> str:
+    """The reader's input as markdown to follow a sentence."""
+    t, said = context.t(), ""
+    if amount.text:
+        said += f"\n\n{t('decision.your_amount', label=md(amount.label), text=md(amount.text))}"
+    if reason:
+        said += f"\n\n{t('decision.your_reason')}\n\n{paragraphs(reason)}"
+    return said
 
 
 def _changed(was: Seen, now: Seen, typed: str) -> None:
@@ -154,7 +181,7 @@ def _changed(was: Seen, now: Seen, typed: str) -> None:
     if len(lines) > LISTED:
         lines[LISTED:] = [t("decision.more", n=len(lines) - LISTED)]
     listed = "\n".join(f"- {line}" for line in lines)
-    st.warning(f"{t('decision.changed')}\n\n{listed}{_reason(typed)}", icon=":material/sync_problem:")
+    st.warning(f"{t('decision.changed')}\n\n{listed}{typed}", icon=":material/sync_problem:")
     st.button(
         t("decision.go_on"),
         key=f"decision.go_on.{now.name}.{now.version}",

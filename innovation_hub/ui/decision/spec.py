@@ -51,12 +51,22 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """The text field of an amount, after the reason; options parse its text, ``on.amount.text``."""
+
+    label: str
+    help: str | None = None
+    placeholder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A button: ``act`` gets the seen version and the reason, and calls one service.
 
     ``said`` is the message about the result, or returns it for the result of ``act``. ``then`` opens the next record or
     page before the rerun. ``main`` is the usual option, ``reasoned`` one that needs a reason. ``obstacle`` is the
-    sentence why it is not possible now; its button is disabled.
+    sentence why it is not possible now; its button is disabled. With ``keeps_input`` the fields keep their input,
+    for the next decision on the record.
     """
 
     label: str
@@ -66,5 +76,6 @@ class Option:
     icon: str | None = None
     main: bool = False
     reasoned: bool = False
+    keeps_input: bool = False
     obstacle: str = ""
     then: Callable[[], object] | None = None
