@@ -7,21 +7,23 @@ import streamlit as st
 from innovation_hub.domain.funding import How
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
-from innovation_hub.services import funding
+from innovation_hub.services import funding, ranking
 from innovation_hub.services.funding import Plan
 from innovation_hub.ui import chrome, decision, downloads, errors, forms
 from innovation_hub.ui.text import md
 
+SETTLED = ("funding.",)
+"""Prefixes of the names of what a decision on a plan changes."""
+
 
 def done(sentence: str) -> None:
     """Show a message after the rerun, and accept all changes of plans as seen."""
-    decision.settle_all("funding.")
+    decision.settle_all(*SETTLED)
     chrome.flash(sentence)
     st.rerun()
 
 
-def _seen(t: Translator, plan: Plan, what: str) -> decision.Seen:
-    """The version of the plan that the organiser has seen."""
+def _record(t: Translator, plan: Plan, what: str) -> decision.Record:
     about = t(f"funding.how.{How.AWARD}", n=plan.funded, cost=formats.money(t, plan.cost))
     # keys: funding.decided.*
     carried = plan.decided_at and t(
@@ -32,7 +34,7 @@ def _seen(t: Translator, plan: Plan, what: str) -> decision.Seen:
         t("funding.computed"): formats.instant(t, plan.created_at),
         t("decision.fact.state"): carried or "",
     }
-    return decision.seen(f"funding.{what}.{plan.id}", plan.version, facts)
+    return decision.Record(f"funding.{what}.{plan.id}", plan.version, facts)
 
 
 def overtaken(t: Translator, plans: Sequence[Plan], drawn: int | None, *, turned: bool) -> None:
@@ -52,9 +54,10 @@ def overtaken(t: Translator, plans: Sequence[Plan], drawn: int | None, *, turned
 
 
 def decide(t: Translator, actor: Actor, plan: Plan) -> None:
-    """Draw the form that applies the plan: kind of decision, reason, confirmation."""
-    form = forms.prefix(f"funding.decide.{plan.id}")
-    st.markdown(f"## {t('funding.decide_title')}\n\n{t('funding.decide_help')}", anchors=False)
+    """Draw the decision that applies the plan: what becomes of its proposals, reason, confirmation."""
+    record = _record(t, plan, "decide")
+    form = forms.prefix(record.name)
+    st.markdown(f"## {t('funding.decide_title')}", anchors=False)
     how = st.radio(
         t("funding.how"),
         list(How),
@@ -62,32 +65,29 @@ def decide(t: Translator, actor: Actor, plan: Plan) -> None:
         # keys: funding.how.*
         format_func=lambda name: t(f"funding.how.{name}", n=plan.funded, cost=formats.money(t, plan.cost)),
     )
-    reason = st.text_area(
-        t("ranking.reason"), key=f"{form}.reason", help=t("ranking.reason_help"), max_chars=2_000, height=110
-    )
-    on = _seen(t, plan, "decide")
-    # The key contains the version, so that a tick for an earlier version does not count.
-    sure = st.checkbox(t("funding.sure"), key=f"{form}.{plan.version}.sure", disabled=on.stale)
-    if decision.button(
-        on,
+    apply = decision.Option(
         t("funding.decide"),
+        lambda on, why: funding.decide(
+            actor, plan_id=plan.id, version=on.version, how=How(str(how)), reason=why
+        ),
+        lambda n: t(f"funding.moved.{how}", n=n),  # keys: funding.moved.*
         key=f"{form}.decide",
-        type="primary",
         icon=":material/gavel:",
-        disabled=not sure,
-    ):
-        with errors.shown():
-            number = funding.decide(
-                actor, plan_id=plan.id, version=on.version, how=How(str(how)), reason=reason
-            )
-            forms.accepted(f"funding.decide.{plan.id}")
-            done(t(f"funding.moved.{how}", n=number))  # keys: funding.moved.*
+        main=True,
+    )
+    decision.draw(
+        record,
+        [apply],
+        follows=t("funding.decide_help"),
+        reason=decision.Reason(t("ranking.reason"), ranking.REASON_MAX, t("ranking.reason_help")),
+        sure=t("funding.sure"),
+        settles=SETTLED,
+    )
 
 
 def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
     """Draw the buttons that export the plan, compute it again for comparison, and delete it."""
-    on = None if plan.decided_at else _seen(t, plan, "forget")
-    with st.container(horizontal=True), errors.shown():
+    with st.container(horizontal=True):
         downloads.csv_button(
             t("funding.csv"),
             lambda: funding.as_csv(actor, plan_id=plan.id),
@@ -95,12 +95,8 @@ def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
             key="funding.csv",
         )
         again = st.button(t("funding.again"), key="funding.again", icon=":material/autorenew:")
-        forget = on and decision.button(
-            on, t("funding.forget"), key="funding.forget", icon=":material/delete:"
-        )
-        if on and forget:
-            funding.forget(actor, plan_id=plan.id, version=on.version)
-            done(t("funding.forgotten", name=plan.name))
+        if not plan.decided_at:
+            _forget(t, actor, plan)
     if again:
         with errors.shown():
             with st.spinner(t("funding.computing")):
@@ -111,3 +107,14 @@ def keep_or_not(t: Translator, actor: Actor, plan: Plan) -> None:
                 st.success(t("funding.again_same"), icon=":material/verified:")
             else:
                 st.error(t("funding.again_other"), icon=":material/error:")
+
+
+def _forget(t: Translator, actor: Actor, plan: Plan) -> None:
+    forget = decision.Option(
+        t("funding.forget"),
+        lambda on, _: funding.forget(actor, plan_id=plan.id, version=on.version),
+        t("funding.forgotten", name=plan.name),
+        key="funding.forget",
+        icon=":material/delete:",
+    )
+    decision.draw(_record(t, plan, "forget"), [forget], settles=SETTLED)
