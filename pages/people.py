@@ -127,4 +127,4 @@ def change_forms(t: Translator, actor: Actor, person: Person) -> None:
     with things.actions(t), st.container(width=READABLE):
         on = changing.seen(t, person)
         changing.place_and_roles(t, actor, person, on)
-        changing.access_button(t, actor, person, on)
+        changing.access(t, actor, person, on)

@@ -16,7 +16,7 @@ _AMOUNT_WIDTH = 280  # pixels
 
 
 def draw(
-    record: Record,
+    record: Record | Seen,
     options: Sequence[Option],
     *,
     shown: str = "",
@@ -28,6 +28,7 @@ def draw(
 ) -> None:
     """Draw the record, the effects, the reason, the amount, the changes since it was seen, and the buttons.
 
+    ``record`` is what was `seen` of it when the page has drawn its changes before another form on the same record.
     ``shown`` and ``follows`` are markdown. ``sure`` is the label of a checkbox that must be ticked first, once for each
     version. ``settles`` are prefixes of the names of other records that the options change.
     """
@@ -40,15 +41,18 @@ def draw(
     form = forms.prefix(record.name)
     expander = reason.expander if reason else None
     typed = _typed(f"{form}.reason", None if expander else reason)
-    on = seen(
-        record.name,
-        record.version,
-        record.facts,
-        records=record.records,
-        reason=typed,
-        standing=reason is not None,
-        amount=_amount(f"{form}.amount", amount),
-    )
+    if isinstance(record, Seen):
+        on = record
+    else:
+        on = seen(
+            record.name,
+            record.version,
+            record.facts,
+            records=record.records,
+            reason=typed,
+            standing=reason is not None,
+            amount=_amount(f"{form}.amount", amount),
+        )
     if not options and not on.stale:
         settle(on.name)  # there are no options
     # The key includes the version: a checkbox ticked for another version does not count.

@@ -62,17 +62,22 @@ def place_and_roles(t: Translator, actor: Actor, person: Person, on: decision.Se
             st.rerun()
 
 
-def access_button(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
-    """Draw the button that disables an account or enables it again."""
-    account_id = person.id
+def access(t: Translator, actor: Actor, person: Person, on: decision.Seen) -> None:
+    """Draw the decision that disables an account or enables it again."""
+    name = md(words.name(t, person))
+    disable = decision.Option(
+        t("people.disable"),
+        lambda on, _: accounts.disable(actor, account_id=person.id),
+        t("people.disabled", name=name),
+        key=f"people.door.{person.id}",
+    )
+    enable = decision.Option(
+        t("people.enable"),
+        lambda on, _: accounts.enable(actor, account_id=person.id),
+        t("people.enabled", name=name),
+        key=f"people.door.{person.id}",
+    )
     out = person.state is AccountState.DISABLED
-    st.markdown(t("people.enable_lead" if out else "people.disable_lead"))
-    if decision.button(on, t("people.enable" if out else "people.disable"), key=f"people.door.{account_id}"):
-        with errors.shown():
-            if out:
-                accounts.enable(actor, account_id=account_id)
-            else:
-                accounts.disable(actor, account_id=account_id)
-            decision.settle(on.name)
-            chrome.flash(t("people.enabled" if out else "people.disabled", name=md(words.name(t, person))))
-            st.rerun()
+    decision.draw(
+        on, [enable if out else disable], follows=t("people.enable_lead" if out else "people.disable_lead")
+    )
