@@ -1,6 +1,10 @@
-"""Movements that wait for approval (``?movement=17``): the list, a movement with its effect, and the decision on it."""
+"""Movements that wait for approval (``?movement=17``): the list, a movement with its effect, and the decision on it.
+
+Several can be ticked in the list and approved in one step.
+"""
 
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -8,11 +12,11 @@ from innovation_hub.domain.budgets import LedgerAccount, MovementState, flow
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import budgets
+from innovation_hub.services.paging import Page
 from innovation_hub.ui import budget_forms, chrome, context, decision, errors, lists, things
-from innovation_hub.ui.budgets import movement_list
+from innovation_hub.ui.budgets import effect, movement_list, several
 from innovation_hub.ui.budgets.movement_list import MOVEMENT, NAME
-from innovation_hub.ui.lists import Chosen
-from innovation_hub.ui.tables import Html
+from innovation_hub.ui.lists import Chosen, ListSpec
 from innovation_hub.ui.text import READABLE, md
 
 
@@ -25,18 +29,33 @@ def page(actor: Actor, t: Translator) -> None:
         chosen, lambda offset: budgets.pending(actor, wanted=wanted, offset=offset, size=chosen.size)
     )
     decision.gone(NAME, {row.id for row in waiting.items}, partial(sentence_of, t, actor))
-    if not waiting.total and not chosen.narrows:
+    if not waiting.total and not chosen.narrows and not lists.any_ticked(spec):
         st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
         st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
         return
     st.markdown(t("budgets.queue_intro"))
     opened(t, actor, wanted, chosen)
     lists.controls(t, spec, chosen)
-    if waiting.total:
-        movement_list.table(t, lists.link_parameters(spec), waiting)
+    listing(t, actor, spec, chosen, waiting)
+    lists.pager(t, spec, chosen, waiting.total)
+
+
+def listing(
+    t: Translator, actor: Actor, spec: ListSpec, chosen: Chosen, waiting: Page[budgets.MovementRow]
+) -> None:
+    """Draw the rows: with boxes and the decision on what is ticked, or in a table.
+
+    Ticked movements are still reported on when nothing waits any more.
+    """
+    query = lists.link_parameters(spec)
+    if (waiting.total or lists.any_ticked(spec)) and lists.mode(t, spec):
+        place = urlencode({**query, "page": chosen.page})
+        on = lists.ticks(t, spec, place, [movement_list.tickable(t, query, row) for row in waiting.items])
+        several.draw(t, actor, spec, on)
+    elif waiting.total:
+        movement_list.table(t, query, waiting)
     else:
         st.info(t("budgets.nothing_matches"), icon=":material/search_off:")
-    lists.pager(t, spec, chosen, waiting.total)
 
 
 def opened(t: Translator, actor: Actor, wanted: budgets.WantedMovements, chosen: Chosen) -> None:
@@ -98,22 +117,6 @@ def sentence_of(t: Translator, actor: Actor, movement_id: int, _version: int) ->
     return t(f"decision.movement.{found.state.value}", what=what, name=md(who))
 
 
-def effects(t: Translator, seen: budgets.MovementReview) -> decision.EffectTable:
-    """Return the balances of the line's accounts before and after approval."""
-    after = seen.movement.after(seen.balances)
-    rows = [
-        (
-            t(f"budgets.account.{account.value}"),
-            Html(formats.money(t, seen.balances.get(account, 0))),
-            Html(formats.money(t, after.get(account, 0))),
-        )
-        for account in LedgerAccount
-        if account is not LedgerAccount.SOURCE and (seen.balances.get(account) or after.get(account))
-    ]
-    headers = (t("budgets.table.account"), t("budgets.table.before"), t("budgets.table.after"))
-    return decision.EffectTable(t("budgets.effect"), headers, rows)
-
-
 def short(t: Translator, seen: budgets.MovementReview) -> str:
     """Return the sentence that too little is left for approval; empty if enough is left."""
     source, _ = flow(seen.movement.kind, seen.movement.reverses)
@@ -145,7 +148,7 @@ def decide(t: Translator, actor: Actor, seen: budgets.MovementReview) -> None:
         decision.Record(f"{NAME}.{row.id}", row.version, facts(t, row)),
         () if row.mine else (approve, reject),
         shown=about(t, seen),
-        follows=effects(t, seen),
+        follows=effect.table(t, t("budgets.effect"), seen.balances, row.after(seen.balances)),
         reason=None if row.mine else decision.Reason(t("budgets.field.reason"), budgets.NOTE_LENGTH),
     )
     if row.mine:

@@ -140,6 +140,9 @@ _ONE = movement_rows(
         col(Movement.id) == bindparam("movement_id", type_=Integer),
     )
 )
+_SOME = movement_rows(
+    and_(col(Movement.institution_id) == _INSTITUTION, col(Movement.id).in_(bindparam("ids", expanding=True)))
+).order_by(col(Movement.id))
 
 
 def _rows(
@@ -217,3 +220,14 @@ def movement(session: Session, institution_id: int, movement_id: int) -> AnyRow 
     """A movement of the institution in any state; None when there is none."""
     rows = _rows(session, _ONE, institution_id=institution_id, movement_id=movement_id)
     return rows[0] if rows else None
+
+
+def movements_of(session: Session, institution_id: int, ids: Sequence[int]) -> Sequence[AnyRow]:
+    """Those of the movements that are the institution's, in any state, in the order they were recorded."""
+    return _rows(session, _SOME, institution_id=institution_id, ids=list(ids))
+
+
+def own(session: Session, institution_id: int, ids: Sequence[int]) -> Sequence[Movement]:
+    """The same as `movements_of`, as records to be written; the caller has locked the institution's books."""
+    query = select(Movement).where(col(Movement.institution_id) == institution_id, col(Movement.id).in_(ids))
+    return session.scalars(query.order_by(col(Movement.id))).all()

@@ -202,6 +202,11 @@ def kind_of(t: Translator, row: budgets.MovementRow) -> str:
     return t("budgets.reversal_of", id=row.reverses_id, kind=t(f"budgets.kind.{row.reverses.value}"))
 
 
+def name_of(t: Translator, row: budgets.MovementRow) -> str:
+    """The kind of a movement with its number, its amount and its line."""
+    return f"{kind_of(t, row)}, {formats.money(t, row.amount)} ({row.line})"
+
+
 def option(t: Translator, row: budgets.MovementRow) -> str:
     """The label of a movement in a select box."""
     return t(

@@ -112,6 +112,10 @@ def _here() -> str:
     return urlsplit(st.context.url or "/").path + (f"?{urlencode(query)}" if query else "")
 
 
+class PartlyDone(str):
+    """A message that something was not done; it is shown as a warning."""
+
+
 def flash(text: str) -> None:
     """Store a message to be shown by the next run, after a rerun or a change of page."""
     st.session_state[FLASH_KEY] = text
@@ -123,4 +127,7 @@ def show_flash() -> None:
     text, since = (stored, monotonic()) if stored else st.session_state.get(FLASHED_KEY, (None, 0.0))
     if text and monotonic() - since < STAYS:
         st.session_state[FLASHED_KEY] = (text, since)
-        st.success(text, icon=":material/check_circle:")
+        if isinstance(text, PartlyDone):
+            st.warning(text, icon=":material/error:")
+        else:
+            st.success(text, icon=":material/check_circle:")

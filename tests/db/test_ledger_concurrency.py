@@ -7,10 +7,12 @@ import pytest
 
 from db import engine
 from innovation_hub.domain.budgets import LedgerAccount, MovementKind
-from innovation_hub.domain.permissions import Actor
+from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.errors import InsufficientFunds
 from innovation_hub.services import budgets, journal
+from tests.factories.accounts import an_account
 from tests.factories.budgets import YEAR, Office, a_line, a_movement, an_office
+from tests.factories.journal import deeds
 
 K, A = MovementKind, LedgerAccount
 WRITERS, PROCESSES, EACH = 16, 4, 4
@@ -46,6 +48,34 @@ def test_what_is_left_is_spent_once_by_two_processes(database_url):
     balances = budgets.line(office.officer, line_id=line_id).balances
     assert (balances[A.AVAILABLE], balances[A.SPENT]) == (300, 700)
     assert budgets.verify_ledger() == 3
+
+
+def approve_several_in_a_process(url: str, actor: Actor, seen: list[tuple[int, int]], barrier) -> int:
+    """How many one of two approvers has approved of what both have ticked."""
+    engine.use(url)
+    barrier.wait(60)
+    try:
+        return budgets.approve_several(actor, seen=seen).approved
+    finally:
+        engine.dispose()
+
+
+def test_what_two_approvers_have_ticked_is_approved_once(database_url):
+    office = an_office()
+    other = an_account(Role.APPROVER, institution_id=office.institution_id)
+    line_id = a_line(office, amount="1,000")
+    seen = [(a_movement(office, line_id, K.RELEASE, "10", approved=False), 1) for _ in range(8)]
+    with _spawn.Manager() as manager, ProcessPoolExecutor(2, mp_context=_spawn) as pool:
+        barrier = manager.Barrier(2)
+        tries = [
+            pool.submit(approve_several_in_a_process, database_url, actor, ticked, barrier)
+            for actor, ticked in ((office.approver, seen), (other, seen[::-1]))
+        ]
+        approved = [each.result(timeout=120) for each in tries]
+    assert sum(approved) == len(seen)
+    assert budgets.line(office.officer, line_id=line_id).balances[A.AVAILABLE] == 80
+    assert budgets.verify_ledger() == 1 + len(seen)
+    assert len([deed for deed in deeds() if deed.event == "movement.approved"]) == 1 + len(seen)
 
 
 def record_in_a_process(url: str, office: Office, line_id: int, barrier) -> None:

@@ -23,9 +23,9 @@ MUTATIONS = (
         "officers-approve",
         "innovation_hub/services/budgets/approval.py",
         "    ensure(actor, Permission.BUDGET_APPROVE)\n    with unit_of_work() as uow:\n"
-        "        movement = _seen(uow.session, actor, movement_id, version)\n        line =",
+        "        movement = _seen(uow.session, actor, movement_id, version)\n        approve_one",
         "    with unit_of_work() as uow:\n"
-        "        movement = _seen(uow.session, actor, movement_id, version)\n        line =",
+        "        movement = _seen(uow.session, actor, movement_id, version)\n        approve_one",
         "approving a movement needs the role of an approver",
         "services/test_budgets.py",
     ),

@@ -1,8 +1,8 @@
 """Budgets of institutions: lines, movements approved by a second person, and balances.
 
-Writing: `create_line`, `record`, `reverse`, `edit`, `withdraw` (an officer); `approve`, `reject` (somebody else).
-Reading: `overview`, `line`, `near_line`, `history`; of what waits `pending`, `near_movement`, `queue_sources`,
-`review`, `outcome`. For the auditor: `verify_ledger`.
+Writing: `create_line`, `record`, `reverse`, `edit`, `withdraw` (an officer); `approve`, `approve_several`,
+`reject` (somebody else). Reading: `overview`, `line`, `near_line`, `history`; of what waits `pending`, `near_movement`,
+`queue_sources`, `review`, `review_several`, `outcome`. For the auditor: `verify_ledger`.
 """
 
 from db.queries.line_list import LineOrder, LineState, WantedLines
@@ -37,6 +37,13 @@ from innovation_hub.services.budgets.schemas import (
     Overview,
     Sums,
 )
+from innovation_hub.services.budgets.several import (
+    Approved,
+    NotApproved,
+    SeveralReview,
+    approve_several,
+    review_several,
+)
 
 __all__ = [
     "LINES",
@@ -44,6 +51,7 @@ __all__ = [
     "NOTE_LENGTH",
     "QUEUE",
     "REASON_LENGTH",
+    "Approved",
     "LineDetail",
     "LineOrder",
     "LineRow",
@@ -51,13 +59,16 @@ __all__ = [
     "MovementOrder",
     "MovementReview",
     "MovementRow",
+    "NotApproved",
     "Overview",
     "QueueSources",
     "Recorded",
+    "SeveralReview",
     "Sums",
     "WantedLines",
     "WantedMovements",
     "approve",
+    "approve_several",
     "create_line",
     "edit",
     "history",
@@ -72,6 +83,7 @@ __all__ = [
     "reject",
     "reverse",
     "review",
+    "review_several",
     "verify_ledger",
     "withdraw",
 ]

@@ -46,20 +46,29 @@ def approve(actor: Actor, *, movement_id: int, version: int) -> None:
     ensure(actor, Permission.BUDGET_APPROVE)
     with unit_of_work() as uow:
         movement = _seen(uow.session, actor, movement_id, version)
-        line = own_line(uow.session, movement.institution_id, movement.line_id)
-        undone = uow.session.get(Movement, movement.reverses_id) if movement.reverses_id else None
-        reverses = undone.kind if undone else None
-        _decide(uow.session, actor, movement, MovementState.APPROVED)
-        try:
+        approve_one(uow, actor, movement)
+        uow.commit()
+
+
+def approve_one(uow: UnitOfWork, actor: Actor, movement: Movement) -> None:
+    """Approve a movement of books that this unit of work has locked; the caller has checked it and commits.
+
+    Raises as `approve` does; nothing of a refused movement is left in the transaction.
+    """
+    line = own_line(uow.session, movement.institution_id, movement.line_id)
+    undone = uow.session.get(Movement, movement.reverses_id) if movement.reverses_id else None
+    reverses = undone.kind if undone else None
+    try:
+        with uow.session.begin_nested():
+            _decide(uow.session, actor, movement, MovementState.APPROVED)
             _book(uow.session, line, movement, reverses)
-        except IntegrityError as error:
-            if "not_below_zero" not in str(error.orig):
-                raise
-            source, _ = flow(movement.kind, reverses)
-            uow.session.rollback()
-            left = queries.balances(uow.session, movement.line_id).get(source, 0)
-            raise short_of(source, left) from error
-        _keep(uow, actor, movement, MovementState.APPROVED)
+    except IntegrityError as error:
+        if "not_below_zero" not in str(error.orig):
+            raise
+        source, _ = flow(movement.kind, reverses)
+        left = queries.balances(uow.session, movement.line_id).get(source, 0)
+        raise short_of(source, left) from error
+    _happened(uow, actor, movement, MovementState.APPROVED)
 
 
 def reject(actor: Actor, *, movement_id: int, version: int, reason: str) -> None:
@@ -69,7 +78,8 @@ def reject(actor: Actor, *, movement_id: int, version: int, reason: str) -> None
         movement = _seen(uow.session, actor, movement_id, version)
         note = clean(reason, field="reason", most=NOTE_LENGTH, least=REASON_LENGTH)
         _decide(uow.session, actor, movement, MovementState.REJECTED, note)
-        _keep(uow, actor, movement, MovementState.REJECTED)
+        _happened(uow, actor, movement, MovementState.REJECTED)
+        uow.commit()
 
 
 def _seen(session: Session, actor: Actor, movement_id: int, version: int) -> Movement:
@@ -77,13 +87,18 @@ def _seen(session: Session, actor: Actor, movement_id: int, version: int) -> Mov
     movement = session.get(Movement, movement_id)
     if movement is None or movement.institution_id != institution_id:
         raise NotFound
+    ensure_decidable(actor, movement, version)
+    return movement
+
+
+def ensure_decidable(actor: Actor, movement: Movement, version: int) -> None:
+    """Raise unless the movement is somebody else's, is pending, and has the version that the approver saw."""
     if movement.recorded_by == actor.id:
         raise Forbidden("budgets.error.own_movement")
     if movement.state is not MovementState.PENDING:
         raise NotNow("budgets.error.decided")
     if movement.version != version:
         raise Conflict("budgets.error.edited_since")
-    return movement
 
 
 def _book(session: Session, line: BudgetLine, movement: Movement, reverses: MovementKind | None) -> None:
@@ -133,7 +148,6 @@ def _decide(session: Session, actor: Actor, movement: Movement, state: MovementS
         raise Conflict
 
 
-def _keep(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementState) -> None:
+def _happened(uow: UnitOfWork, actor: Actor, movement: Movement, state: MovementState) -> None:
     data = {"line": movement.line_id, "kind": movement.kind.value, "amount": movement.amount}
     notices.happened(uow, actor, f"movement.{state.value}", "movement", pk(movement), data)
-    uow.commit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from html import escape
 
 from innovation_hub.domain.budgets import MovementKind
 from innovation_hub.domain.permissions import Actor
@@ -11,7 +12,7 @@ from innovation_hub.services.budgets import MovementOrder, MovementRow, WantedMo
 from innovation_hub.services.paging import Page
 from innovation_hub.ui import budget_forms, tables, things
 from innovation_hub.ui.html import html
-from innovation_hub.ui.lists import Chosen, FilterKind, ListFilter, ListSpec
+from innovation_hub.ui.lists import Chosen, FilterKind, ListFilter, ListSpec, Tickable
 from innovation_hub.ui.tables import Html
 
 NAME, MOVEMENT = "approvals", "movement"
@@ -64,6 +65,16 @@ def table(t: Translator, query: Mapping[str, str], page: Page[MovementRow]) -> N
     align: list[tables.Align] = ["left", "left", "right"]
     caption = t("budgets.queue_listed", n=page.total)
     html(tables.markup([t(column) for column in columns], rows, caption=caption, align=align, cards=True))
+
+
+def tickable(t: Translator, query: Mapping[str, str], row: MovementRow) -> Tickable:
+    """The movement as a row with a box, which is disabled if the reader recorded it."""
+    name = f"{budget_forms.kind_of(t, row)} · {formats.money(t, row.amount)}"
+    facts = [f"{row.line} ({row.financial_year})", formats.day(t, row.happened_on)]
+    facts.append(t("budgets.several.own") if row.mine else row.recorder)
+    read = things.link(t("budgets.several.read"), MOVEMENT, row.id, **query)
+    words = " · ".join(escape(fact) for fact in facts)
+    return Tickable(row.id, row.version, name, Html(f"{words} · {read}"), not row.mine)
 
 
 def _years(actor: Actor) -> dict[str, str]:

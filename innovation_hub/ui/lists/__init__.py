@@ -9,7 +9,7 @@ from innovation_hub.ui.lists.address import Chosen, chosen, found, link_paramete
 from innovation_hub.ui.lists.controls import controls, tabs
 from innovation_hub.ui.lists.pager import pager
 from innovation_hub.ui.lists.spec import FilterKind, ListFilter, ListSpec
-from innovation_hub.ui.lists.ticking import Tickable, mode, ticks, unticked
+from innovation_hub.ui.lists.ticking import Tickable, any_ticked, mode, ticks, unticked
 
 __all__ = [
     "Chosen",
@@ -17,6 +17,7 @@ __all__ = [
     "ListFilter",
     "ListSpec",
     "Tickable",
+    "any_ticked",
     "chosen",
     "controls",
     "found",

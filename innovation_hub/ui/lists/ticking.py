@@ -56,6 +56,11 @@ def ticks(t: Translator, spec: ListSpec, place: str, rows: Sequence[Tickable]) -
     return decision.seen(f"{spec.name}.ticked", tuple((id, version) for id, (version, _) in ticked.items()))
 
 
+def any_ticked(spec: ListSpec) -> bool:
+    """Whether rows are ticked, also if they are no longer in the list."""
+    return bool(st.session_state.get(f"{spec.name}.ticked", ("", {}))[1])
+
+
 def unticked(spec: ListSpec) -> None:
     """Clear all ticks, after the action."""
     st.session_state.pop(f"{spec.name}.ticked", None)
