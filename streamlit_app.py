@@ -9,6 +9,7 @@ from innovation_hub import logs
 from innovation_hub.config import ROOT, settings
 from innovation_hub.ui import their_logs
 from innovation_hub.ui.errors import unexpected
+from innovation_hub.ui.light import light_page
 from innovation_hub.ui.pages import PAGES
 from innovation_hub.web import heads
 from innovation_hub.web.app import lifespan, middleware, routes
@@ -17,7 +18,7 @@ SHELL = ROOT / "innovation_hub" / "ui" / "shell" / "script.py"  # run by Streaml
 
 app = st.App(
     SHELL,
-    routes=routes({info.url_path for info in PAGES}),  # account forms, downloads, API, health
+    routes=routes({info.url_path for info in PAGES}, light_page),  # account forms, downloads, API, health
     middleware=middleware(),  # security headers, identity, compressed frontend
     lifespan=lifespan,  # background work
     secrets={"hub": {}},  # set, so that Streamlit does not look for secrets files in every run

@@ -7,9 +7,11 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 
 from innovation_hub.domain.permissions import Actor
+from innovation_hub.errors import HubError
 from innovation_hub.i18n import LANGUAGES, Translator
 from innovation_hub.services import my_account, resolutions
 from innovation_hub.ui import context, forms, menu
+from innovation_hub.ui.errors import sentence
 from innovation_hub.ui.html import html
 from innovation_hub.ui.streamlit_insides import class_of
 from innovation_hub.ui.text import md
@@ -104,6 +106,13 @@ def refuse(*, signed_in: bool) -> None:
     links = account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
     links += account_link("register", t("chrome.register"), t.lang, back=_here())
     html(f'<div style="font-size:1.15rem;font-weight:600">{links}</div>')
+
+
+def refused(error: HubError) -> None:
+    """Draw the sentence of an error that ended a page, with a link to the home page."""
+    t = context.t()
+    st.error(sentence(t, error), icon=":material/error:")
+    st.page_link(context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
 
 
 def _here() -> str:

@@ -69,3 +69,4 @@ PAGES: tuple[PageInfo, ...] = (
 )
 SECTIONS = ("", "resolutions", "work")
 BY_NAME = {info.name: info for info in PAGES}
+BY_ADDRESS = {info.url_path: info for info in PAGES}

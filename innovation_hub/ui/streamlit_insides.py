@@ -4,10 +4,21 @@ They are not part of Streamlit's public interface: the version is pinned to the 
 `tests/architecture/test_streamlit.py` checks that all of them exist.
 """
 
-from collections.abc import Callable
-from typing import Any, Self
+import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Self
 
 import streamlit as st
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_RUN_CONTEXT_ATTR_NAME
+from streamlit.runtime.state import SafeSessionState, SessionState
+
+if TYPE_CHECKING:
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 
 def class_of(key: str) -> str:
@@ -42,3 +53,51 @@ def run(page: st.Page, draw: Callable[[], None]) -> None:
     """
     page._page = draw
     page.run()
+
+
+class _Recording(ScriptRunContext):
+    """The context of a run whose messages are collected, not sent."""
+
+    def enqueue(self, msg: "ForwardMsg") -> None:
+        """Collect the message, without the hash that only a browser needs."""
+        self._enqueue(msg)
+
+
+def recording() -> bool:
+    """Whether the current run is recorded: it has no browser, so scripts and widgets have no effect."""
+    return isinstance(get_script_run_ctx(suppress_warning=True), _Recording)
+
+
+def record(
+    draw: Callable[[], None], *, script: str, query: str, state: Mapping[str, Any], user: Mapping[str, str]
+) -> list["ForwardMsg"]:
+    """Run ``draw`` as Streamlit would for a new tab, and return what would be sent to the browser.
+
+    ``state`` is the session state and ``user`` are the values of ``st.user``; ``script`` is the path of the main
+    script. Runs in a context of its own, so several threads can record at once. Raises what ``draw`` raises, and
+    Streamlit's exception for a rerun or a change of page.
+    """
+    messages: list[ForwardMsg] = []
+    run = _Recording(
+        session_id="",  # no browser: ``st.context`` has no headers and no cookies
+        _enqueue=messages.append,
+        query_string=query,
+        session_state=SafeSessionState(SessionState(), lambda: None),
+        uploaded_file_mgr=MemoryUploadedFileManager("/media"),
+        main_script_path=script,
+        user_info=dict(user),
+        fragment_storage=MemoryFragmentStorage(),
+        pages_manager=PagesManager(script),
+    )
+    thread = threading.current_thread()
+    before = getattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, None)
+    setattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, run)
+    try:
+        run.reset(query_string=query)
+        st.session_state.update(state)
+        draw()
+    except StopException:
+        pass  # the page ended early, as a refusal does
+    finally:
+        setattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, before)
+    return messages

@@ -13,11 +13,12 @@ from innovation_hub.web.assets import StaticAssets
 from innovation_hub.web.assets.installed import store
 from innovation_hub.web.away import away, guarded
 from innovation_hub.web.background import lifespan
+from innovation_hub.web.crawlers import crawler_routes
 from innovation_hub.web.data import data_routes
 from innovation_hub.web.fields import field_routes
 from innovation_hub.web.frames import BinaryFrames
 from innovation_hub.web.frontend.own import own_routes
-from innovation_hub.web.frontend.page import page_routes
+from innovation_hub.web.frontend.page import Content, page_routes
 from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import Identity
@@ -33,8 +34,8 @@ from innovation_hub.web.submission import submission_routes
 __all__ = ["lifespan", "middleware", "routes"]
 
 
-def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
-    """Routes before Streamlit's own; ``pages`` are the addresses of the hub's pages."""
+def routes(pages: Collection[str], content: Content) -> Sequence[BaseRoute]:
+    """Routes before Streamlit's own; ``pages`` are the addresses of the hub's pages, ``content`` draws light pages."""
     return [
         *health_routes(pulse.database),
         *data_routes(),
@@ -42,7 +43,8 @@ def routes(pages: Collection[str]) -> Sequence[BaseRoute]:
         *api_routes(),
         *own_routes(),
         *account_routes(),
-        *page_routes(pages, guarded),
+        *page_routes(pages, guarded, content),
+        *crawler_routes(),
         *moved_routes(),
         *lost_routes(),
     ]

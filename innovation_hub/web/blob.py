@@ -51,3 +51,24 @@ class Blob:
         if coding != "identity":
             headers["Content-Encoding"] = coding
         return Response(self.bodies[coding], media_type=self.content_type, headers=headers)
+
+
+_QUICK = 5
+"""Brotli's quality for a response that is compressed for one request alone: a millisecond for 20 kB."""
+
+
+def sent(text: str, content_type: str, request: Request, *, status: int, cache: str, vary: str) -> Response:
+    """A response that is made for this request, compressed as it accepts, or 304 when it has these bytes already."""
+    raw = text.encode("utf-8")
+    coding = accepted(request.headers.get("accept-encoding", ""))[0]
+    tag = f'"{hashlib.sha256(raw).hexdigest()[:12]}-{coding}"'
+    headers = {"Cache-Control": cache, "ETag": tag, "Vary": vary}
+    if status == 200 and tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if coding != "identity":
+        headers["Content-Encoding"] = coding
+    if coding == "br":
+        raw = brotli.compress(raw, quality=_QUICK)
+    elif coding == "gzip":
+        raw = gzip.compress(raw, _QUICK)
+    return Response(raw, status, media_type=content_type, headers=headers)

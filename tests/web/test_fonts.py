@@ -22,6 +22,7 @@ DRAWING = (
     "db/seed",
 )
 """The folders whose strings may reach a page."""
+OUTLINES = subset.OUTLINES
 fonts = pytest.importorskip("fontTools.ttLib", reason="fonttools is not installed")
 
 
@@ -97,8 +98,11 @@ def test_the_fonts_are_small():
 
 def test_the_small_fonts_are_what_the_generator_makes(tmp_path, monkeypatch):
     monkeypatch.setattr(subset, "FILES", tmp_path)
+    monkeypatch.setattr(subset, "OUTLINES", tmp_path / "icons.json")
+    before = OUTLINES.read_text("utf-8")
     subset.main()
-    made = sorted(path.name for path in tmp_path.iterdir())
+    assert (tmp_path / "icons.json").read_text("utf-8") == before
+    made = sorted(path.name for path in tmp_path.glob("*.woff2"))
     assert made == sorted(path.name for path in FILES.glob("*.woff2"))
     for name in made:
         with fonts.TTFont(FILES / name) as ours, fonts.TTFont(tmp_path / name) as new:

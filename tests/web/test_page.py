@@ -7,7 +7,7 @@ import pytest
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.frontend import own, streamlit_static
 from innovation_hub.web.frontend.addresses import STREAMLITS
-from innovation_hub.web.frontend.page import streamlit_tags
+from innovation_hub.web.frontend.document import streamlit_tags
 
 HTML = {"accept": "text/html"}
 
@@ -84,7 +84,7 @@ def test_the_page_is_small(client):
 
 def test_a_frontend_we_do_not_know_stops_the_start(tmp_path, monkeypatch):
     (tmp_path / "index.html").write_text("<html></html>")
-    monkeypatch.setattr("innovation_hub.web.frontend.page.streamlit_static", lambda: tmp_path)
+    monkeypatch.setattr("innovation_hub.web.frontend.document.streamlit_static", lambda: tmp_path)
     with pytest.raises(RuntimeError, match="names no script"):
         streamlit_tags()
 

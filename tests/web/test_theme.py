@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from innovation_hub.web.frontend import FILES
+from innovation_hub.web.frontend import TEMPLATES
 
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 SETTINGS = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
@@ -83,5 +83,5 @@ def test_both_modes_set_the_same_options():
 
 @pytest.mark.parametrize(("mode", "place"), [("light", 0), ("dark", 1)])
 def test_links_of_our_own_have_the_colour_of_the_themes_links(mode, place):
-    page = (FILES.parent / "page.html").read_text(encoding="utf-8")
+    page = (TEMPLATES / "sketch.css").read_text(encoding="utf-8")
     assert re.findall(r"--hub-link:(#\w+)", page)[place] == SETTINGS["theme"][mode]["linkColor"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -9,7 +10,8 @@ import streamlit as st
 
 from innovation_hub.charts import library
 from innovation_hub.i18n import Translator
-from innovation_hub.ui.streamlit_insides import class_of
+from innovation_hub.ui import streamlit_insides
+from innovation_hub.ui.html import html
 
 if TYPE_CHECKING:
     from innovation_hub.charts.template import Mode
@@ -30,6 +32,9 @@ def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -
     If there are several, the reader chooses among them in a control labelled ``choice``, without a request to the
     server. ``alt`` is the text alternative of the chart.
     """
+    if streamlit_insides.recording():
+        html(f'<p class="{streamlit_insides.class_of(key)}">{escape(alt)}</p>')  # until the script comes
+        return
     data = {
         "name": key,
         "alt": alt,
@@ -47,7 +52,7 @@ def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -
 def room(drawn: bytes, key: str) -> str:
     """A style that reserves the height of a chart until it is drawn, so that the content below does not move."""
     heights = [chart["layout"].get("height", 450) for chart in orjson.loads(drawn)["charts"]]
-    return f"<style>.{class_of(key)}{{min-block-size:{min(heights)}px}}</style>"
+    return f"<style>.{streamlit_insides.class_of(key)}{{min-block-size:{min(heights)}px}}</style>"
 
 
 def mode() -> "Mode":

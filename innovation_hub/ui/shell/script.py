@@ -7,8 +7,7 @@ import streamlit as st
 from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.services.transactions import one_view
 from innovation_hub.ui import chrome, context, decision, emblem, guard, menu, streamlit_insides, waiting
-from innovation_hub.ui.errors import sentence
-from innovation_hub.ui.pages import PAGES, SECTIONS
+from innovation_hub.ui.pages import BY_ADDRESS, PAGES, SECTIONS
 
 
 def main() -> None:
@@ -30,7 +29,7 @@ def main() -> None:
     }
     current = st.navigation(sections, position="top")
     context.keep_address(current.url_path)
-    info = next(info for info in PAGES if info.url_path == current.url_path)
+    info = BY_ADDRESS[current.url_path]
     try:
         with context.known(who):
             chrome.top_bar(who, t)
@@ -42,8 +41,7 @@ def main() -> None:
         if isinstance(error, DatabaseTrouble):
             waiting.draw_again(placeholder, error, t)
             placeholder.empty()
-        st.error(sentence(t, error), icon=":material/error:")
-        st.page_link(chrome.context_page("home"), label=t("chrome.back_home"), icon=":material/home:")
+        chrome.refused(error)
 
 
 with one_view():

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FILES = Path(__file__).with_name("files")
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 def streamlit_static() -> Path:

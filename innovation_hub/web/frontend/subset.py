@@ -1,18 +1,23 @@
-"""Rebuild the hub's small fonts: ``python -m innovation_hub.web.frontend.subset`` (needs ``fonttools``).
+"""Rebuild the hub's small fonts and icons: ``python -m innovation_hub.web.frontend.subset`` (needs ``fonttools``).
 
 Streamlit's Source Sans (170 kB a style) and Material Symbols (375 kB) hold far more than the hub ever draws. The
 text fonts keep the ranges of `style.SMALL`; the browser takes any other letter from the full font. The icon font
-keeps the icons that Streamlit draws itself and those in ``icons.txt``.
+keeps the icons that Streamlit draws itself and those in ``icons.txt``; light pages, which do not load it, draw
+icons from the outlines in ``icons.json``.
 """
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+from innovation_hub.config import ROOT
 from innovation_hub.web.frontend import FILES, streamlit_static
 from innovation_hub.web.frontend.style import SMALL
 
 ICONS = Path(__file__).with_name("icons.txt")
+OUTLINES = ROOT / "innovation_hub" / "ui" / "light" / "icons.json"
+ASKED = re.compile(r':material/(\w+):|PageInfo\("\w+", "(\w+)"')
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
 FEATURES = ["kern", "liga", "tnum", "lnum", "frac", "ccmp", "locl", "mark", "mkmk"]
 
@@ -70,11 +75,34 @@ def icon_font(target: str) -> None:
         save_font(font, str(FILES / target), options)
 
 
+def asked_icons() -> set[str]:
+    """Icons that the sources of the hub's pages name."""
+    files = [*(ROOT / "pages").glob("*.py"), *(ROOT / "innovation_hub" / "ui").rglob("*.py")]
+    return {
+        name for file in files for found in ASKED.findall(file.read_text("utf-8")) for name in found if name
+    }
+
+
+def outlines() -> dict[str, str]:
+    """The icons that pages name as SVG paths in a square of 960 units, by name; y grows upwards as in the font."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FILES / "hub-icons.woff2") as font:
+        drawn, glyphs, found = ligatures(font), font.getGlyphSet(), {}
+        for name in sorted(asked_icons() & drawn.keys()):
+            pen = SVGPathPen(glyphs, ntos=lambda value: str(round(value)))
+            glyphs[drawn[name]].draw(pen)
+            found[name] = pen.getCommands()
+    return found
+
+
 def main() -> None:
-    """Write the three fonts and print their sizes."""
+    """Write the three fonts and the outlines, and print the fonts' sizes."""
     text_font("Upright", "hub-sans.woff2")
     text_font("Italic", "hub-sans-italic.woff2")
     icon_font("hub-icons.woff2")
+    OUTLINES.write_text(json.dumps(outlines(), indent=0) + "\n", "utf-8")
     for font in sorted(FILES.glob("*.woff2")):
         print(f"{font.name} {font.stat().st_size:,} bytes")
 

@@ -1,0 +1,67 @@
+"""Elements of Streamlit as HTML, by their kind; elements of other kinds need Streamlit and are left out."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.Heading_pb2 import Heading
+from streamlit.proto.Html_pb2 import Html
+from streamlit.proto.Markdown_pb2 import Markdown
+from streamlit.proto.PageLink_pb2 import PageLink
+
+from innovation_hub.ui.light import icons, markdown
+
+_ALERTS = {Alert.ERROR: "error", Alert.WARNING: "warning", Alert.INFO: "info", Alert.SUCCESS: "success"}
+
+
+def html(element: Element) -> str:
+    """The HTML of an element; empty for a kind that needs Streamlit."""
+    kind = element.WhichOneof("type") or ""
+    write = _KINDS.get(kind)
+    return write(getattr(element, kind)) if write else ""
+
+
+def _html(proto: Html) -> str:
+    return f"<div>{proto.body}</div>"
+
+
+def _markdown(proto: Markdown) -> str:
+    return f'<div class="light-text">{markdown.html(proto.body)}</div>'
+
+
+def _heading(proto: Heading) -> str:
+    return f"<{proto.tag}>{markdown.inline(proto.body)}</{proto.tag}>"
+
+
+def _page_link(proto: PageLink) -> str:
+    address = proto.page if proto.external else f"/{proto.page}"
+    query = f"?{proto.query_string}" if proto.query_string else ""
+    return f'<p class="light-link"><a href="{escape(address + query)}">{_label(proto)}</a></p>'
+
+
+def _alert(proto: Alert) -> str:
+    kind = _ALERTS.get(proto.format, "info")
+    words = f"{icons.svg(proto.icon)}<div>{markdown.html(proto.body)}</div>"
+    return f'<div class="light-alert light-{kind}" role="note">{words}</div>'
+
+
+def _button(proto: Any) -> str:
+    """A button that can be pressed once Streamlit has come."""
+    return f'<button type="button" class="light-later" data-hub-later>{_label(proto)}</button>'
+
+
+def _label(proto: Any) -> str:
+    return icons.svg(proto.icon) + markdown.inline(proto.label)
+
+
+_KINDS: Mapping[str, Callable[[Any], str]] = {
+    "alert": _alert,
+    "button": _button,
+    "download_button": _button,
+    "heading": _heading,
+    "html": _html,
+    "markdown": _markdown,
+    "page_link": _page_link,
+}

@@ -1,0 +1,128 @@
+"""The HTML document of every address of the app: the hub's head, Streamlit's scripts and styles, and a body.
+
+Streamlit's ``index.html`` is read when the server starts, so new file names of an upgrade are found; its script and
+style tags are used. The rest is ours: language, title, description, icon, small fonts. The body is a sketch of the page
+that is shown until Streamlit draws, or a light page, whose script loads Streamlit. No inline script: the content
+security policy forbids it.
+"""
+
+import re
+from functools import cache, lru_cache
+from html import escape
+from string import Template
+from typing import Protocol
+
+from innovation_hub.config import settings
+from innovation_hub.i18n import LANGUAGES, translator
+from innovation_hub.web.blob import Blob
+from innovation_hub.web.frontend import TEMPLATES, own, streamlit_static
+from innovation_hub.web.frontend.style import sheet_name
+
+LOADED = re.compile(r"<(?:script|link)\b[^>]*\b(?:src|href)=\"\./static/(?:js|css)/[^>]*>(?:</script>)?")
+
+
+class Light(Protocol):
+    """A light page: its content as HTML, in ``lang``; title and description are plain text."""
+
+    @property
+    def lang(self) -> str:
+        """The language of the content."""
+
+    @property
+    def title(self) -> str:
+        """The title of the document."""
+
+    @property
+    def description(self) -> str:
+        """A sentence for search engines."""
+
+    @property
+    def html(self) -> str:
+        """The content."""
+
+    @property
+    def status(self) -> int:
+        """The status of the response."""
+
+
+def streamlit_tags() -> str:
+    """The tags of Streamlit's page that load its scripts and styles, with addresses from the root."""
+    tags = LOADED.findall((streamlit_static() / "index.html").read_text("utf-8"))
+    if not any("<script" in tag for tag in tags):
+        raise RuntimeError("Streamlit's index.html names no script")
+    html = "\n".join(tags).replace(f'"./{sheet_name()}"', f'"{own.url(own.SHEET)}"')
+    return html.replace('"./static/', '"/static/')
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def sketch(lang: str) -> Blob:
+    """The document with a sketch of a page, in one language."""
+    t = translator(lang)
+    title = t("chrome.title")
+    body = _filled(
+        "sketch.html",
+        title=escape(title),
+        loading=escape(t("frontend.page.loading")),
+        no_script=escape(t("frontend.page.no_script")),
+    )
+    html = _document(
+        lang,
+        title=title,
+        description=t("frontend.page.description"),
+        scripts=_scripts(),
+        style=_filled("sketch.css"),
+        body=body,
+    )
+    return Blob.of(html, "text/html")
+
+
+def light(page: Light, path: str) -> str:
+    """The document with a light page; ``path`` is its address with the query, without the language."""
+    base = settings().base_url.rstrip("/") + path
+    mark = "&" if "?" in path else "?"
+    t = translator(page.lang)
+    meta = _filled(
+        "meta.html",
+        title=escape(page.title),
+        description=escape(page.description),
+        site=escape(t("chrome.title")),
+        locale=f"{page.lang}_TZ",
+        canonical=escape(base),
+        **{f"address_{code}": escape(f"{base}{mark}lang={code}") for code in LANGUAGES},
+    )
+    return _document(
+        page.lang,
+        title=page.title,
+        description=page.description,
+        meta=meta,
+        mode=' class="hub-light"',
+        scripts=f'<script defer src="{own.url("light.js")}"></script>\n',
+        style=_filled("light.css"),
+        body=_filled("light.html", content=page.html, scripts=_scripts()),
+    )
+
+
+def _document(lang: str, *, title: str, description: str, **parts: str) -> str:
+    parts = {"meta": "", "mode": "", **parts}
+    return _filled("page.html", lang=lang, title=escape(title), description=escape(description), **parts)
+
+
+@cache
+def _scripts() -> str:
+    menus = {f"menu_{code}": escape(translator(code)("frontend.page.menu")) for code in LANGUAGES}
+    return _filled("scripts.html", streamlit=streamlit_tags(), **menus)
+
+
+def _filled(name: str, **places: str) -> str:
+    return _template(name).substitute(_addresses(), **places)
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template((TEMPLATES / name).read_text("utf-8"))
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    """The addresses of the hub's own files by the names that templates have for them."""
+    return {name.replace(".", "_").replace("-", "_"): own.url(name) for name in own.files()}

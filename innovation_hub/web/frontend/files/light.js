@@ -1,0 +1,88 @@
+/* A light page is on the screen before Streamlit. Load Streamlit beside it, at once on a good line, else when something
+   is touched that needs it; when Streamlit has drawn the page, remove the light one without moving what is read. */
+(() => {
+  "use strict";
+  const light = document.getElementById("hub-light");
+  const parts = document.getElementById("hub-app");
+  const CALM = 250; // ms without a change before Streamlit's page counts as drawn
+  const BLOCKS = "h1, h2, h3, p, li, td, summary";
+  let begun = false;
+
+  // The scripts are put into the document in order, as the browser would run them if they stood in the page.
+  function begin() {
+    if (begun) return;
+    begun = true;
+    for (const part of [...parts.content.children]) {
+      const copy = document.createElement(part.localName);
+      for (const { name, value } of part.attributes) copy.setAttribute(name, value);
+      copy.async = false;
+      document.head.append(copy);
+    }
+    watch();
+  }
+
+  function slow() {
+    const line = navigator.connection;
+    return Boolean(line && (line.saveData || /2g|3g/.test(line.effectiveType)));
+  }
+
+  function drawn() {
+    const app = document.querySelector("[data-testid=stApp]");
+    return app && app.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED"
+      && document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]")
+      && !document.querySelector("[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]");
+  }
+
+  // Typing, a selection and an open menu would be lost: wait until they are over.
+  function busy() {
+    const fields = [...light.querySelectorAll("input:not([type=hidden])")];
+    return fields.some((field) => field === document.activeElement || field.value !== field.defaultValue)
+      || light.querySelector(".light-menu[open], .light-menu details[open]")
+      || !getSelection().isCollapsed;
+  }
+
+  function watch() {
+    let since = 0;
+    const clock = setInterval(() => {
+      if (!drawn() || busy()) { since = 0; return; }
+      since ||= performance.now();
+      if (performance.now() - since < CALM) return;
+      clearInterval(clock);
+      takeOver();
+    }, 50);
+  }
+
+  const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
+
+  // The same element of Streamlit's page: the n-th with this name and text.
+  function counterpart(element, main) {
+    const same = (scope) => [...scope.querySelectorAll(element.localName)].filter((one) => text(one) === text(element));
+    return same(main)[same(light).indexOf(element)] ?? same(main)[0];
+  }
+
+  function takeOver() {
+    const main = document.querySelector("[data-testid=stMain]");
+    for (const box of light.querySelectorAll("main details[open]")) {
+      const summary = counterpart(box.querySelector("summary"), main);
+      const twin = summary && summary.closest("details");
+      if (twin && !twin.open) summary.click();
+    }
+    const read = scrollY > 0 && [...light.querySelectorAll(BLOCKS)]
+      .find((one) => one.getClientRects().length && one.getBoundingClientRect().top >= 0);
+    const before = read && read.getBoundingClientRect().top;
+    const twin = read && counterpart(read, main);
+    const focused = light.contains(document.activeElement) && counterpart(document.activeElement, document.getElementById("root"));
+    document.documentElement.classList.remove("hub-light");
+    light.remove();
+    if (twin) main.scrollTop += twin.getBoundingClientRect().top - before;
+    if (focused) focused.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-hub-later]")) return;
+    event.target.closest("[data-hub-later]").setAttribute("aria-busy", "true");
+    begin();
+  });
+  if (!slow()) begin();
+  else light.classList.add("slow");
+})();
