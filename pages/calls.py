@@ -7,11 +7,11 @@ import streamlit as st
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
-from innovation_hub.ui import chrome, context, tables
+from innovation_hub.ui import chrome, context, lists
 from innovation_hub.ui.calls import public
 from innovation_hub.ui.text import READABLE, md
 
-SIZE = 12
+CALLS = lists.ListSpec("calls", search="", size=12)
 
 
 def page(actor: Actor, t: Translator) -> None:
@@ -33,7 +33,9 @@ def one(t: Translator, actor: Actor, call_id: int) -> None:
 
 def everything(t: Translator, actor: Actor) -> None:
     """Draw the list of calls by phase."""
-    page = calls.announced(actor, offset=tables.offset("calls"), size=SIZE)
+    chosen, page = lists.found(
+        lists.chosen(t, CALLS), lambda offset: calls.announced(actor, offset=offset, size=CALLS.size)
+    )
     st.markdown(f"# {t('calls.title')}\n\n{t('calls.intro')}", anchors=False)
     if not page.total:
         st.info(t("calls.empty"), icon=":material/campaign:")
@@ -49,4 +51,4 @@ def everything(t: Translator, actor: Actor) -> None:
                     icon=":material/arrow_forward:",
                     query_params={"call": str(card.id)},
                 )
-    tables.pager(page.total, SIZE, "calls")
+    lists.pager(t, CALLS, chosen, page.total)

@@ -14,12 +14,14 @@ from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls as calls_of
 from innovation_hub.services import journal, ranking, results
 from innovation_hub.services.results import ConcludedCall, Feedback, Result
-from innovation_hub.ui import chrome, context, downloads, state, tables
+from innovation_hub.ui import chrome, context, downloads, lists, state, streamlit_insides, tables
 from innovation_hub.ui.calls import public as call_reading
+from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import proposal_text
 from innovation_hub.ui.text import md, paragraphs, small
 
-SIZE, LIST, KEY = 25, "results.list", "results.call"
+SIZE, KEY = 25, "results.call"
+AWARDED, EVERYTHING = "awarded", "everything"
 COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution", "submitted_as")
 
 
@@ -48,17 +50,24 @@ def chosen(t: Translator, actor: Actor, calls: list[ConcludedCall]) -> Concluded
     if wanted not in by_id:
         without_results(t, actor, wanted)
     call_id = wanted if wanted in by_id else calls[0].id
-    if len(calls) > 1:
+    if len(calls) > 1 and streamlit_insides.recording():
+        labels = {str(i): _label(t, call) for i, call in by_id.items()}
+        html(lists.choice("call", t("judging.call"), labels, str(call_id), t("lists.show")))
+    elif len(calls) > 1:
         if st.session_state.get(KEY) != call_id:
             st.session_state[KEY] = call_id
         st.selectbox(
             t("judging.call"),
             list(by_id),
             key=KEY,
-            format_func=lambda i: f"{by_id[i].code} · {t.pick(by_id[i].title_sw, by_id[i].title_en)}",
-            on_change=lambda: st.query_params.update(call=str(st.session_state[KEY])),
+            format_func=lambda i: _label(t, by_id[i]),
+            on_change=lambda: st.query_params.from_dict({"call": str(st.session_state[KEY])}),
         )
     return by_id[call_id or calls[0].id]
+
+
+def _label(t: Translator, call: ConcludedCall) -> str:
+    return f"{call.code} · {t.pick(call.title_sw, call.title_en)}"
 
 
 def without_results(t: Translator, actor: Actor, call_id: int | None) -> None:
@@ -110,16 +119,26 @@ def who(t: Translator, result: Result) -> str:
 
 
 def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        everything = st.toggle(
-            t("results.everything"), key="results.everything", help=t("results.everything_help")
-        )
-        text = st.text_input(t("results.search"), key="results.text", icon=":material/search:", width=280)
-    key = f"{LIST}.{call.id}.{everything}.{text}"
-    find = partial(results.listed, actor, call_id=call.id, only_awarded=not everything, text=text)
-    page = find(offset=tables.offset(key), size=SIZE)
+    spec = lists.ListSpec(
+        "results",
+        "results.search",
+        (lists.ListFilter("show", "results.shown", partial(_shown, t), lists.FilterKind.TABS, AWARDED),),
+        size=SIZE,
+        keeps=("call",),
+    )
+    chosen = lists.chosen(t, spec)
+    everything = chosen.values["show"] == EVERYTHING
+    find = partial(
+        results.listed, actor, call_id=call.id, only_awarded=not everything, text=chosen.text, size=SIZE
+    )
+    chosen, page = lists.found(chosen, lambda offset: find(offset=offset))
+    lists.controls(t, spec, chosen)
+    if everything:
+        st.markdown(small(t("results.everything_help")))
     if not page.total:
-        st.info(t("results.nothing_found" if text else "results.no_awards"), icon=":material/search_off:")
+        st.info(
+            t("results.nothing_found" if chosen.text else "results.no_awards"), icon=":material/search_off:"
+        )
         return
     rows = [
         (
@@ -141,13 +160,17 @@ def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
     align: list[tables.Align] = ["left", "left", "left", "left", "right"]
     caption = t("results.caption" if everything else "results.caption_awarded", n=page.total)
     tables.table(headers, rows, caption=caption, align=align)
-    tables.pager(page.total, SIZE, key)
+    lists.pager(t, spec, chosen, page.total)
     downloads.csv_button(
         t("results.csv"),
         partial(sheet, actor, call),
         file_name=f"{call.code}-results.csv",
         key="results.csv",
     )
+
+
+def _shown(t: Translator) -> dict[str, str]:
+    return {AWARDED: t("results.awarded_only"), EVERYTHING: t("results.everything")}
 
 
 def sheet(actor: Actor, call: ConcludedCall) -> str:

@@ -34,7 +34,7 @@ from innovation_hub.web.submission import submission_routes
 __all__ = ["lifespan", "middleware", "routes"]
 
 
-def routes(pages: Collection[str], content: Content) -> Sequence[BaseRoute]:
+def routes(pages: Collection[str], content: Content | None = None) -> Sequence[BaseRoute]:
     """Routes before Streamlit's own; ``pages`` are the addresses of the hub's pages, ``content`` draws light pages."""
     return [
         *health_routes(pulse.database),

@@ -11,7 +11,7 @@ _NAME = re.compile(r":material/(\w+):")
 
 @cache
 def svg(shortcode: str) -> str:
-    """The icon of ``:material/name:`` as SVG; empty for any other text and for an unknown name."""
+    """The icon of a shortcode as SVG; empty for any other text and for an unknown icon."""
     found = _NAME.fullmatch(shortcode)
     path = _outlines().get(found[1]) if found else None
     if path is None:

@@ -32,7 +32,7 @@ def _parser() -> MarkdownIt:
 
 
 def _directive(state: StateInline, silent: bool) -> bool:
-    """Parse ``:small[text]``, ``:green-badge[text]`` and the like, and the icons ``:material/name:``."""
+    """Parse ``:small[text]``, ``:green-badge[text]`` and the like, and shortcodes of icons."""
     if state.src[state.pos] != ":":
         return False
     if icon := _ICON.match(state.src, state.pos, state.posMax):

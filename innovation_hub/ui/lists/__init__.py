@@ -8,6 +8,7 @@ reload, a copied link and the back button show the same rows.
 from innovation_hub.ui.lists.address import Chosen, chosen, found, link_parameters, set_page, set_parameter
 from innovation_hub.ui.lists.controls import controls, tabs
 from innovation_hub.ui.lists.pager import pager
+from innovation_hub.ui.lists.plain import choice
 from innovation_hub.ui.lists.spec import FilterKind, ListFilter, ListSpec
 from innovation_hub.ui.lists.ticking import Tickable, any_ticked, mode, ticks, unticked
 
@@ -18,6 +19,7 @@ __all__ = [
     "ListSpec",
     "Tickable",
     "any_ticked",
+    "choice",
     "chosen",
     "controls",
     "found",

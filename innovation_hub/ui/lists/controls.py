@@ -7,8 +7,11 @@ import streamlit as st
 
 from innovation_hub.i18n import Translator
 from innovation_hub.ui.forms import PICK
+from innovation_hub.ui.html import html
+from innovation_hub.ui.lists import plain
 from innovation_hub.ui.lists.address import LONGEST, Chosen, parameter, parameters, set_parameter
 from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
+from innovation_hub.ui.streamlit_insides import recording
 
 _WIDE = 280  # pixels
 
@@ -35,6 +38,9 @@ def controls(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
     """Draw all controls, and warnings about invalid parts of the address."""
     for problem in chosen.problems:
         st.warning(problem, icon=":material/link_off:")
+    if recording():
+        html(plain.form(t, spec, chosen))
+        return
     tabs(t, spec, chosen)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = _set(spec, TEXT, chosen.text)

@@ -1,0 +1,78 @@
+"""The controls and the pager of a list as plain HTML, a form sent by GET and links, for pages without a script."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from urllib.parse import urlencode
+
+from innovation_hub.i18n import Translator
+from innovation_hub.ui.lists.address import LONGEST, Chosen, link_parameters, parameter
+from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
+
+
+def form(t: Translator, spec: ListSpec, chosen: Chosen) -> str:
+    """The HTML of the search, the filters and the order of a list."""
+    fields = [_field(t(spec.search), _input(TEXT, chosen.text, "search"))]
+    fields += [_filter(t, one, chosen) for one in spec.filters]
+    if len(spec.orders) > 1:
+        fields.append(_field(t("lists.order"), _select(ORDER, spec.orders, chosen.order)))
+    hidden = [
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name in spec.keeps
+        if (value := parameter(name))
+    ]
+    button = f'<button type="submit">{escape(t("lists.show"))}</button>'
+    return f'<form class="hub-plain-form" method="get">{"".join([*fields, *hidden])}{button}</form>'
+
+
+def turner(t: Translator, spec: ListSpec, chosen: Chosen, total: int) -> str:
+    """The HTML of links to the previous and next page, with which rows are shown."""
+    links = []
+    if chosen.page:
+        links.append(_link(t("tables.previous"), spec, chosen.page - 1))
+    if chosen.offset + chosen.size < total:
+        links.append(_link(t("tables.next"), spec, chosen.page + 1))
+    last = min(chosen.offset + chosen.size, total)
+    shown = escape(t("tables.shown", first=chosen.offset + 1, last=last, total=total))
+    return f'<p class="hub-plain-pager">{" ".join(links)} <small>{shown}</small></p>'
+
+
+def choice(name: str, label: str, options: Mapping[str, str], value: str, button: str) -> str:
+    """The HTML of a choice that leads to the same page with another value of the query parameter ``name``."""
+    field = _field(label, _select(name, options, value))
+    return f'<form class="hub-plain-form" method="get">{field}<button type="submit">{escape(button)}</button></form>'
+
+
+def _filter(t: Translator, one: ListFilter, chosen: Chosen) -> str:
+    if one.kind is FilterKind.AMOUNT:
+        return _field(t(one.label), _input(one.name, parameter(one.name), "text"))
+    options: Mapping[str, str] = one.options()
+    if one.kind is FilterKind.CHOICE:
+        options = {"": t("lists.any"), **options}
+    return _field(t(one.label), _select(one.name, options, chosen.values.get(one.name, one.usual)))
+
+
+def _field(label: str, control: str) -> str:
+    return f"<label><span>{escape(label)}</span>{control}</label>"
+
+
+def _input(name: str, value: str, kind: str) -> str:
+    return f'<input type="{kind}" name="{escape(name)}" value="{escape(value)}" maxlength="{LONGEST}">'
+
+
+def _select(name: str, options: Mapping[str, str], value: str) -> str:
+    listed = "".join(_option(one, label, one == value) for one, label in options.items())
+    return f'<select name="{escape(name)}">{listed}</select>'
+
+
+def _option(value: str, label: str, chosen: bool) -> str:
+    mark = " selected" if chosen else ""
+    return f'<option value="{escape(value)}"{mark}>{escape(label)}</option>'
+
+
+def _link(label: str, spec: ListSpec, page: int) -> str:
+    query = _without(link_parameters(spec).items(), PAGE) | ({PAGE: str(page + 1)} if page else {})
+    return f'<a href="?{escape(urlencode(query))}">{escape(label)}</a>'
+
+
+def _without(pairs: Iterable[tuple[str, str]], left_out: str) -> dict[str, str]:
+    return {name: value for name, value in pairs if name != left_out}

@@ -1,0 +1,149 @@
+"""Light pages: the content of public pages as HTML, from the same functions as Streamlit's."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from db.seed import reference
+from db.unit_of_work import unit_of_work
+from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.i18n import LANGUAGES, translator
+from innovation_hub.services import ranking, screening
+from innovation_hub.services.transactions import one_view
+from innovation_hub.ui import context, guard, streamlit_insides
+from innovation_hub.ui.light import elements, light_page, page
+from innovation_hub.ui.pages import BY_NAME, PAGES
+from tests.factories import judging as make
+from tests.factories.accounts import a_student, an_organiser
+from tests.factories.calls import a_call
+from tests.factories.proposals import a_submitted_proposal
+from tests.pages import kit
+
+PUBLIC = [info for info in PAGES if info.public]
+LISTS = {"text_input", "checkbox", "selectbox", "button_group"}
+"""Elements of Streamlit in place of which a light page has a form of its own."""
+
+
+@pytest.fixture
+def filled(clock):
+    """A hub with resolutions, an open call, and two calls with results."""
+    with unit_of_work() as uow:
+        reference.load(uow)
+        uow.commit()
+    organiser = an_organiser()
+    a_call(organiser)
+    for _ in range(2):
+        call = a_call(organiser, closes_at=clock.instant + timedelta(hours=1))
+        sent = a_submitted_proposal(a_student(), call)
+        clock.forward(hours=1)
+        screening.admit(organiser, proposal_id=sent.id, version=sent.version)
+        ranking.shortlist(organiser, proposal_id=sent.id, version=sent.version + 1)
+        reason = "The need is shown."
+        ranking.award(
+            organiser, proposal_id=sent.id, version=sent.version + 2, amount=5_000_000, reason=reason
+        )
+        make.concluded(organiser, call.card)
+
+
+def light(name: str, lang: str = "en", *, query: str = "", session: str = "") -> page.LightPage:
+    """A page as a visitor's browser gets it first."""
+    found = light_page(BY_NAME[name].url_path, query=query, session=session, asked=lang, lang="sw")
+    assert found is not None
+    return found
+
+
+def words(html: str) -> str:
+    """The text of HTML without styles."""
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S)
+    return " ".join(unescape(text).split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("info", PUBLIC, ids=lambda info: info.name)
+def test_every_public_page_has_a_title_and_is_whole(filled, info, lang):
+    found = light(info.name, lang)
+    assert (found.status, found.lang) == (200, lang)
+    assert found.html.count("<h1") == 1
+    assert found.title.endswith(translator(lang)("chrome.title"))
+    assert 40 <= len(found.description) <= 170
+    for tag in ("div", "p", "ul", "li", "details", "form", "a", "span"):
+        assert len(re.findall(rf"<{tag}\b", found.html)) == found.html.count(f"</{tag}>"), tag
+
+
+@pytest.mark.parametrize("info", PUBLIC, ids=lambda info: info.name)
+def test_no_element_of_a_public_page_is_left_out(filled, info):
+    def draw() -> None:
+        with one_view(), context.known(VISITOR):
+            guard.draw(info)
+
+    state = {context.LANGUAGE_KEY: "en"}
+    messages = streamlit_insides.record(draw, script=page._SCRIPT, query="", state=state, user={})
+    kinds = {
+        one.delta.new_element.WhichOneof("type") for one in messages if one.WhichOneof("type") == "delta"
+    }
+    assert kinds - {None, "empty"} <= elements._KINDS.keys()
+    assert not kinds & LISTS
+
+
+def test_what_a_person_wrote_is_text_and_nothing_else():
+    nasty = "<script>x</script> **b** [l](//evil) :red[x] `c` <b>"
+    call = a_call(title_sw=nasty, title_en=nasty, text_en=nasty, text_sw=nasty)
+    for query in ("", f"call={call.card.id}"):
+        found = light("calls", query=query)
+        main = found.html[found.html.index("<main") :]
+        assert nasty in words(main).replace("\u2060", "")
+        assert "<script" not in main
+        assert "<strong>b" not in main
+        assert "evil" not in "".join(re.findall(r'href="([^"]*)"', main))
+    assert nasty.split(" :", maxsplit=1)[0] in found.title.replace("\u2060", "")
+
+
+def test_a_record_that_is_not_there_is_not_found():
+    found = light("calls", query="call=99999")
+    assert found.status == 404
+    assert translator("en")("errors.not_found") in words(found.html)
+    assert 'href="/"' in found.html
+
+
+def test_pages_that_are_not_public_have_none():
+    assert light_page("people", query="", session="", asked="", lang="sw") is None
+    assert light_page("no-such-page", query="", session="", asked="", lang="sw") is None
+
+
+def test_a_reader_who_is_signed_in_is_greeted_in_the_language_of_the_account():
+    student = a_student()
+    found = light_page("", query="", session=str(student.session_id), asked="", lang="en")
+    assert found.lang == student.language
+    assert student.name in words(found.html)
+    assert "/account/sign-out" in found.html
+
+
+def test_an_ended_session_is_a_visitors():
+    assert "/account/sign-out" not in light("home", session="999999").html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_language_links_lead_to_the_same_page(lang):
+    found = light("calls", lang, query="call=1&lang=en&x=%3Cb%3E")
+    other = "en" if lang == "sw" else "sw"
+    assert f'href="/calls?call=1&amp;x=%3Cb%3E&amp;lang={other}"' in found.html
+
+
+def test_a_list_turns_its_pages_by_links(monkeypatch):
+    organiser = an_organiser()
+    for number in range(13):
+        a_call(organiser, title_en=f"Call number {number:02}.")
+    first, second = light("calls"), light("calls", query="page=2")
+    assert 'href="?page=2"' in first.html
+    assert 'href="?"' in second.html
+    titles = re.compile(r"Call number (\d+)")
+    found = set(titles.findall(first.html)) | set(titles.findall(second.html))
+    assert len(found) == 13
+
+
+def test_a_run_that_is_recorded_leaves_the_thread_as_it_was(filled):
+    light("home")
+    assert not streamlit_insides.recording()
+    kit.open_page("home")
