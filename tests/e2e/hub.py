@@ -17,8 +17,14 @@ PATIENCE = 20_000  # milliseconds for a page to come to rest
 ACCIDENT = re.compile("|".join(re.escape(translator(lang)("errors.unexpected")) for lang in LANGUAGES))
 # Opened below the root, Streamlit's frontend first asks whether the server lives under that very address.
 LOOKING_FOR_ITS_ROOT = re.compile(r"//[^/]+/[^/]+/_stcore/(health|host-config)$")
-# At rest: connected, no script running, nothing stale, every form drawn, and that for a quarter of a second.
+# At rest: taken over from the light page (whose line a busy machine may take for a slow one), connected, no script
+# running, nothing stale, every form drawn, and that for a quarter of a second.
 AT_REST = """() => {
+  if (document.getElementById('hub-light')) {
+    document.querySelector('#hub-light.slow .light-slow [data-hub-later]:not([aria-busy])')?.click();
+    window.hubCalmSince = undefined;
+    return false;
+  }
   const app = document.querySelector('[data-testid="stApp"]');
   const forms = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   if (!app) return document.readyState === 'complete' && !document.getElementById('root');

@@ -33,7 +33,8 @@ def show(t: Translator, drawn: bytes, *, alt: str, key: str, choice: str = "") -
     server. ``alt`` is the text alternative of the chart.
     """
     if streamlit_insides.recording():
-        html(f'<p class="{streamlit_insides.class_of(key)}">{escape(alt)}</p>')  # until the script comes
+        place = f"light-chart {streamlit_insides.class_of(key)}"
+        html(f'<div class="{place}"><span>{escape(alt)}</span></div>')  # until its script has come
         return
     data = {
         "name": key,

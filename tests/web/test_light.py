@@ -1,0 +1,139 @@
+"""Light pages in the first response: whole, in one request, small, right for search engines, and never in the way."""
+
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from innovation_hub.config import settings
+from innovation_hub.errors import TooBusy
+from innovation_hub.web.frontend import own
+from innovation_hub.web.frontend.own import own_routes
+from innovation_hub.web.frontend.page import LONGEST_QUERY, page_routes
+from innovation_hub.web.headers import SecurityHeaders
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A light page as `ui` draws it."""
+
+    lang: str = "en"
+    title: str = 'A "call" & more'
+    description: str = "What it is <about>."
+    html: str = "<header></header><main><h1>A call</h1><p>$not a place</p></main>"
+    status: int = 200
+
+
+class Content:
+    """Draws the same page for every address, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.page: Drawn | None = Drawn()
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.error: Exception | None = None
+
+    def __call__(self, address: str, **request: str) -> Drawn | None:
+        self.asked.append((address, request))
+        if self.error:
+            raise self.error
+        return self.page
+
+
+@pytest.fixture
+def content():
+    return Content()
+
+
+@pytest.fixture
+def client(content):
+    app = Starlette(routes=[*own_routes(), *page_routes({"", "calls"}, content=content)])
+    with TestClient(SecurityHeaders(app)) as browser:
+        browser.headers["accept-language"] = "en-GB"
+        yield browser
+
+
+def test_the_content_is_in_the_first_response_and_streamlit_is_named(client):
+    html = client.get("/calls").text
+    assert (
+        '<div id="hub-light"><header></header><main><h1>A call</h1><p>$not a place</p></main></div>' in html
+    )
+    assert '<div id="root"></div>' in html
+    inert = html[html.index("<template") : html.index("</template>")]
+    assert "/static/js/" in inert
+    assert "/static/" not in html.replace(inert, "")
+    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", html)
+
+
+def test_it_can_be_read_after_two_small_requests(client):
+    answer = client.get("/calls", headers={"accept-encoding": "br"})
+    font = re.search(r"url\((/hub/hub-sans[^)]+)\)", answer.text)
+    assert answer.headers["content-encoding"] == "br"
+    before = answer.text[: answer.text.index("<template")]
+    assert re.findall(r'<link rel="(?:stylesheet)"', before) == []
+    sizes = int(answer.headers["content-length"]) + len(client.get(font[1]).content)
+    assert sizes < 36_000
+
+
+def test_what_was_asked_is_passed_on(client, content):
+    client.get("/calls?call=3&lang=sw", headers={"cookie": "hub_lang=en", "x-hub-session": "7"})
+    (asked,) = content.asked
+    assert asked == ("calls", {"query": "call=3&lang=sw", "session": "7", "asked": "sw", "lang": "sw"})
+    client.get("/?lang=xx", headers={"cookie": "hub_lang=sw"})
+    assert content.asked[1] == ("", {"query": "lang=xx", "session": "", "asked": "", "lang": "sw"})
+
+
+def test_search_engines_and_previews_are_told_what_it_is(client):
+    html = client.get("/calls?call=3&lang=en").text
+    base = settings().base_url.rstrip("/")
+    assert "<title>A &quot;call&quot; &amp; more</title>" in html
+    assert '<meta name="description" content="What it is &lt;about&gt;.">' in html
+    assert f'<link rel="canonical" href="{base}/calls?call=3">' in html
+    for lang in ("sw", "en"):
+        assert f'hreflang="{lang}" href="{base}/calls?call=3&amp;lang={lang}"' in html
+    assert '<meta property="og:title" content="A &quot;call&quot; &amp; more">' in html
+
+
+def test_it_is_the_readers_own_and_not_sent_twice(client, content):
+    first = client.get("/calls")
+    assert first.headers["cache-control"] == "private, no-cache"
+    assert "Cookie" in first.headers["vary"]
+    again = client.get("/calls", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    content.page = replace(Drawn(), html="<p>new</p>")
+    assert client.get("/calls", headers={"if-none-match": first.headers["etag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip", "identity", ""])
+def test_it_is_the_same_in_every_coding(client, coding):
+    answer = client.get("/calls", headers={"accept-encoding": coding})
+    assert answer.headers.get("content-encoding", "identity") == (coding or "identity")
+    assert "<h1>A call</h1>" in answer.text
+
+
+def test_a_language_in_the_address_is_remembered(client):
+    assert "hub_lang=sw" in client.get("/calls?lang=sw").headers["set-cookie"]
+    assert "set-cookie" not in client.get("/calls?lang=sw", headers={"cookie": "hub_lang=sw"}).headers
+    assert "set-cookie" not in client.get("/calls?lang=xx").headers
+
+
+def test_what_is_not_found_says_so_to_programs(client, content):
+    content.page = replace(Drawn(), status=404)
+    first = client.get("/calls?call=9")
+    assert first.status_code == 404
+    assert client.get("/calls?call=9", headers={"if-none-match": first.headers["etag"]}).status_code == 404
+
+
+@pytest.mark.parametrize("error", [RuntimeError("broken"), TooBusy("errors.too_busy"), None])
+def test_without_a_light_page_streamlit_draws_it(client, content, error):
+    content.page, content.error = None, error
+    answer = client.get("/calls")
+    assert answer.status_code == 200
+    assert "hub-sketch" in answer.text
+    assert f'src="{own.url("light.js")}"' not in answer.text
+
+
+def test_an_endless_query_is_not_drawn(client, content):
+    assert "hub-sketch" in client.get(f"/calls?q={'x' * LONGEST_QUERY}").text
+    assert not content.asked
