@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from benchmarks.table import Row, text
 
-PARTS = ("pages", "growth", "wire", "ledger", "funding", "panels", "similar", "ranks", "rush")
+PARTS = ("pages", "growth", "first", "wire", "ledger", "funding", "panels", "similar", "ranks", "rush")
 
 
 def main(asked: list[str]) -> int:

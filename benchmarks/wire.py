@@ -21,6 +21,7 @@ PAGES: dict[str, Role | None] = {"home": None, "proposals": Role.STUDENT, "propo
 FORMS = ("/account/sign-in", "/account/register", "/account/reset")
 HEAVY = re.compile(r"/(?:plotly\.min|PlotlyChart|DataFrame|ArrowDataFrame|DeckGl|loadVegaEmbed-|embed)\.")
 DRAWN = """() => {
+  if (document.querySelector('#hub-light:not(.slow)')) return false;
   const app = document.querySelector('[data-testid="stApp"]');
   return app ? app.dataset.testScriptState === 'notRunning' : document.readyState === 'complete';
 }"""
