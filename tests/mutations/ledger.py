@@ -57,6 +57,14 @@ MUTATIONS = (
         "services/test_budgets.py",
     ),
     Mutation(
+        "a-refused-approval-leaves-half",
+        "innovation_hub/services/budgets/approval.py",
+        "        with uow.session.begin_nested():\n            _decide(uow.session, actor, movement, MovementState.A",
+        "        if True:\n            _decide(uow.session, actor, movement, MovementState.A",
+        "of a movement that is refused among several nothing is left",
+        "services/test_budgets_several.py",
+    ),
+    Mutation(
         "overrun-with-money-left",
         "innovation_hub/domain/budgets.py",
         "    if not balances.get(A.UNRELEASED, 0) and not balances.get(A.AVAILABLE, 0):\n",

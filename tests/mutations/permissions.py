@@ -30,6 +30,30 @@ MUTATIONS = (
         "services/test_budgets.py",
     ),
     Mutation(
+        "officers-approve-several",
+        "innovation_hub/services/budgets/several.py",
+        "    ensure(actor, Permission.BUDGET_APPROVE)\n    versions = dict(seen)\n    why",
+        "    versions = dict(seen)\n    why",
+        "approving several movements needs the role of an approver",
+        "services/test_budgets_several.py",
+    ),
+    Mutation(
+        "ones-own-or-unseen-among-several",
+        "innovation_hub/services/budgets/several.py",
+        "                ensure_decidable(actor, movement, versions[pk(movement)])\n",
+        "",
+        "of several movements only those are approved that are another's and as they were seen",
+        "services/test_budgets_several.py",
+    ),
+    Mutation(
+        "another-institution-approves-several",
+        "db/queries/budgets.py",
+        "select(Movement).where(col(Movement.institution_id) == institution_id, col",
+        "select(Movement).where(col",
+        "several movements are approved by their institution's approvers",
+        "services/test_budgets_several.py",
+    ),
+    Mutation(
         "officers-reject",
         "innovation_hub/services/budgets/approval.py",
         "    ensure(actor, Permission.BUDGET_APPROVE)\n    with unit_of_work() as uow:\n"
