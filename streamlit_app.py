@@ -18,7 +18,9 @@ SHELL = ROOT / "innovation_hub" / "ui" / "shell" / "script.py"  # run by Streaml
 
 app = st.App(
     SHELL,
-    routes=routes({info.url_path for info in PAGES}, light_page),  # account forms, downloads, API, health
+    routes=routes(
+        {info.url_path for info in PAGES}, light_page, {info.url_path for info in PAGES if info.public}
+    ),  # account forms, downloads, API, health
     middleware=middleware(),  # security headers, identity, compressed frontend
     lifespan=lifespan,  # background work
     secrets={"hub": {}},  # set, so that Streamlit does not look for secrets files in every run

@@ -34,8 +34,14 @@ from innovation_hub.web.submission import submission_routes
 __all__ = ["lifespan", "middleware", "routes"]
 
 
-def routes(pages: Collection[str], content: Content | None = None) -> Sequence[BaseRoute]:
-    """Routes before Streamlit's own; ``pages`` are the addresses of the hub's pages, ``content`` draws light pages."""
+def routes(
+    pages: Collection[str], content: Content | None = None, public: Collection[str] = ()
+) -> Sequence[BaseRoute]:
+    """Routes before Streamlit's own.
+
+    ``pages`` are the addresses of the hub's pages, ``public`` those that everybody may read; ``content`` draws light
+    pages.
+    """
     return [
         *health_routes(pulse.database),
         *data_routes(),
@@ -44,7 +50,7 @@ def routes(pages: Collection[str], content: Content | None = None) -> Sequence[B
         *own_routes(),
         *account_routes(),
         *page_routes(pages, guarded, content),
-        *crawler_routes(),
+        *crawler_routes(public),
         *moved_routes(),
         *lost_routes(),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from innovation_hub.errors import HubError
+from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.services import pulse
 from innovation_hub.web import stopping
 from innovation_hub.web.account_forms.page import Visit
@@ -33,6 +33,9 @@ def guarded(handler: Handler) -> Handler:
     async def answer(request: Request) -> Response:
         if trouble := stopping.trouble() or await pulse.database.trouble_soon():
             return away(request, trouble)
-        return await handler(request)
+        try:
+            return await handler(request)
+        except DatabaseTrouble as error:
+            return away(request, error)
 
     return answer

@@ -153,3 +153,13 @@ def test_an_address_of_nothing_is_not_found(browser, path):
     answer = browser.get(path)
     assert answer.status_code == 404
     assert re.search(r'<html lang="\w\w">', answer.text)
+
+
+def test_a_page_that_loses_the_database_while_it_is_drawn_says_so(database_url):
+    def drawn(address: str, **request: str) -> None:
+        raise DatabaseTrouble("errors.database.silent")
+
+    with TestClient(Starlette(routes=routes({"", "calls"}, drawn), middleware=middleware())) as client:
+        answer = client.get("/calls", headers={"Accept-Language": "en"})
+    assert answer.status_code == 503
+    assert translator("en")("errors.database.silent") in answer.text
