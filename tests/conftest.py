@@ -111,14 +111,18 @@ def database_url(backend: str, contents: str, request: pytest.FixtureRequest) ->
 
 
 @pytest.fixture(scope="session")
-def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> "Prepared":
+def prepared(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator["Prepared"]:
     """What is made once for all workers of this run."""
     from tests.e2e.prepared import Prepared
 
     mine = tmp_path_factory.getbasetemp()
     run = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
     cache = getattr(request.config, "cache", None)  # None when pytest is told to keep none
-    return Prepared(run, cache.mkdir("frontend") if cache else run)
+    made = Prepared(run, cache.mkdir("frontend") if cache else run)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

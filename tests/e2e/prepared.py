@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from innovation_hub.web.assets.installed import frontend
 from innovation_hub.web.assets.store import QUICK, SUFFIXES
+from tests.e2e.forks import Forks, possible
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,16 @@ class Prepared:
                 make(half)
                 half.rename(folder)
         return folder
+
+    @cached_property
+    def forks(self) -> Forks | None:
+        """What forks processes of the hub; None where they must be started as commands."""
+        return Forks(self.run) if possible() else None
+
+    def close(self) -> None:
+        """End what this worker has started."""
+        if self.__dict__.get("forks"):
+            self.__dict__["forks"].close()
 
     def copy_frontend(self, var: Path) -> None:
         """Give a server all files compressed already."""

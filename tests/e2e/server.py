@@ -5,20 +5,25 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from innovation_hub.config import ROOT
+from tests.e2e.forks import Forked, Forks, Streams
 from tests.e2e.prepared import Prepared, copy_database
 
 COMMAND = Path(sys.executable).with_name("innovation-hub")
 DATABASE = "hub.sqlite3"
 PATIENCE = 60  # seconds until the server must answer
+
+
+Process = subprocess.Popen | Forked
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,9 @@ class Server:
     url: str
     var: Path
     log: Path
-    processes: list[subprocess.Popen]
+    processes: list[Process]
     environment: dict[str, str]
+    forks: Forks | None = None
 
     @property
     def database(self) -> Path:
@@ -37,7 +43,7 @@ class Server:
         return self.var / DATABASE
 
     @property
-    def process(self) -> subprocess.Popen:
+    def process(self) -> Process:
         """The process that serves now."""
         return self.processes[-1]
 
@@ -49,22 +55,24 @@ class Server:
     def start_again(self) -> None:
         """Serve at the same address by a new process, once the one before has been told to end."""
         self.process.wait(30)
-        self.processes.append(_start(self.url, self.environment, self.log))
+        self.processes.append(_start(self.url, self.environment, self.log, self.forks))
         wait_until_ready(f"{self.url}/readyz", self.process, self.log)
 
     def run(self, *arguments: str, typed: str | None = None) -> str:
         """What the command line says, run with this server's settings; raises when it fails."""
-        return _run(self.environment, *arguments, typed=typed)
+        return _run(self.environment, self.forks, *arguments, typed=typed)
 
 
 @contextmanager
 def serving(
-    var: Path, *, demo: bool = False, prepared: Prepared | None = None, **settings: str
+    var: Path, *, demo: bool = False, prepared: Prepared | None = None, forked: bool = True, **settings: str
 ) -> Iterator[Server]:
     """The application on a free port with an empty or a demo database; it ends with the block.
 
-    Another database than the file in ``var`` is migrated and has its reference data loaded.
+    Another database than the file in ``var`` is migrated and has its reference data loaded. With ``prepared`` the
+    process is forked from one that has imported the libraries, unless the test is about starts: ``forked=False``.
     """
+    forks = prepared.forks if prepared and forked else None
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "STREAMLIT_"))}
@@ -72,55 +80,69 @@ def serving(
     if prepared:
         prepared.copy_frontend(var)
     if prepared and "HUB_DATABASE_URL" not in settings:
-        made = prepared.made("demo" if demo else "first-day", lambda folder: _fill(environment, folder, demo))
+        made = prepared.made(
+            "demo" if demo else "first-day", lambda folder: _fill(environment, folder, demo, forks)
+        )
         copy_database(made / DATABASE, var / DATABASE)
     else:
-        _fill(environment, var, demo)
+        _fill(environment, var, demo, forks)
     log = var / "server.log"
-    processes = [_start(url, environment, log)]
+    processes = [_start(url, environment, log, forks)]
     try:
         wait_until_ready(f"{url}/readyz", processes[0], log)
-        yield Server(url, var, log, processes, environment)
+        yield Server(url, var, log, processes, environment, forks)
     finally:
         for process in processes:
             stop(process)
 
 
-def _fill(environment: dict[str, str], var: Path, demo: bool) -> None:
+def _fill(environment: dict[str, str], var: Path, demo: bool, forks: Forks | None) -> None:
     environment = {**environment, "HUB_VAR_DIR": str(var)}
-    _run(environment, "migrate")
-    _run(environment, "seed", *(["--demo"] if demo else []))
+    _run(environment, forks, "migrate")
+    _run(environment, forks, "seed", *(["--demo"] if demo else []))
 
 
-def _start(url: str, environment: dict[str, str], log: Path) -> subprocess.Popen:
-    with log.open("ab") as output:
-        return subprocess.Popen(
-            [COMMAND, "serve", "--host", "127.0.0.1", "--port", url.rpartition(":")[2]],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+def _start(url: str, environment: dict[str, str], log: Path, forks: Forks | None) -> Process:
+    with log.open("ab") as output, open(os.devnull, "rb") as nothing:
+        return _launched(
+            forks, environment, (nothing, output, output),
+            "serve", "--host", "127.0.0.1", "--port", url.rpartition(":")[2],
+        )  # fmt: skip
 
 
-def _run(environment: dict[str, str], *arguments: str, typed: str | None = None) -> str:
-    done = subprocess.run(
+def _launched(forks: Forks | None, environment: dict[str, str], streams: Streams, *arguments: str) -> Process:
+    """A process of the hub, forked or else the command itself."""
+    if forks:
+        return forks.start(*arguments, environment=environment, streams=streams)
+    return subprocess.Popen(
         [COMMAND, *arguments],
         cwd=ROOT,
         env=environment,
-        input=typed or "",
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
+        stdin=streams[0],
+        stdout=streams[1],
+        stderr=streams[2],
+        start_new_session=True,
     )
-    assert done.returncode == 0, f"innovation-hub {' '.join(arguments)}: {done.stdout}{done.stderr}"
-    return done.stdout
 
 
-def wait_until_ready(address: str, process: subprocess.Popen, log: Path) -> None:
+def _run(environment: dict[str, str], forks: Forks | None, *arguments: str, typed: str | None = None) -> str:
+    with ExitStack() as stack:
+        entered, told, errors = (stack.enter_context(tempfile.TemporaryFile("w+")) for _ in range(3))
+        entered.write(typed or "")
+        entered.seek(0)
+        process = _launched(forks, environment, (entered, told, errors), *arguments)
+        try:
+            code = process.wait(300)
+        finally:
+            stop(process)
+        for output in (told, errors):
+            output.seek(0)
+        said = told.read()
+        assert code == 0, f"innovation-hub {' '.join(arguments)}: {said}{errors.read()}"
+        return said
+
+
+def wait_until_ready(address: str, process: Process, log: Path) -> None:
     """Return when the address answers 200; raises `AssertionError` when the process ends or takes too long."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -134,7 +156,7 @@ def wait_until_ready(address: str, process: subprocess.Popen, log: Path) -> None
     raise AssertionError(f"the server did not answer within {PATIENCE} s:\n{log.read_text()}")
 
 
-def stop(process: subprocess.Popen) -> None:
+def stop(process: Process) -> None:
     """Let a process and its children end in order, or else at once."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGTERM)

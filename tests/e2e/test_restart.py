@@ -10,7 +10,7 @@ from tests.e2e.server import serving
 
 def test_an_open_page_is_told_and_comes_back(visit, tmp_path, prepared):
     t = translator("sw")
-    with serving(tmp_path, prepared=prepared, HUB_STOP_SECONDS="0") as server:
+    with serving(tmp_path, prepared=prepared, forked=False, HUB_STOP_SECONDS="0") as server:
         hub = visit(language="sw", width=390, server=server).open("/calls")
         server.process.send_signal(signal.SIGTERM)
         told = hub.page.locator(".hub-restart")

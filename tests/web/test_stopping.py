@@ -27,7 +27,7 @@ def status(url: str) -> tuple[int, str]:
 
 @pytest.mark.long
 def test_it_is_not_ready_first_and_ends_what_is_under_way(tmp_path, prepared):
-    with serving(tmp_path, prepared=prepared, HUB_STOP_SECONDS="1") as server:
+    with serving(tmp_path, prepared=prepared, forked=False, HUB_STOP_SECONDS="1") as server:
         answered: list[int] = []
 
         def sign_in() -> None:
