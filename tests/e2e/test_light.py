@@ -6,9 +6,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from innovation_hub.domain.permissions import Role
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.ui.pages import PAGES
-from tests.e2e.people import LOCALES
+from tests.e2e.people import LOCALES, enter
 from tests.e2e.screenshots import address
 
 PUBLIC = [info for info in PAGES if info.public]
@@ -129,3 +130,27 @@ def test_back_leads_back_after_streamlit_took_over(visit, demo_server):
     hub.page.go_back()
     hub.rest()
     expect(hub.page.get_by_role("heading", level=1)).to_have_text(t("home.title"))
+
+
+def test_a_button_that_was_pressed_too_early_is_pressed_again(visit, demo_server):
+    hub = enter(visit(new=True, server=demo_server), Role.STUDENT)
+    hub.page.add_init_script(SLOW)
+    hub.page.goto(f"{demo_server.url}/calls")
+    cards = hub.page.locator(".light-card", has_text=t("calls.read"))
+    cards.first.get_by_role("link").click()
+    button = hub.page.get_by_role("button", name=t("calls.begin"))
+    button.click()
+    hub.rest()
+    assert "/proposal" in hub.page.url
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_light_page_has_barriers(visit, demo_server, width):
+    hub, barriers = visit(new=True, server=demo_server), []
+    hub.page.add_init_script(SLOW)
+    hub.page.set_viewport_size({"width": width, "height": 800})
+    for info in PUBLIC:
+        hub.page.goto(demo_server.url + address(info.name))
+        assert hub.page.evaluate("document.documentElement.scrollWidth") <= width, info.name
+        barriers += hub.barriers()
+    assert not barriers, "\n".join(barriers)

@@ -7,6 +7,7 @@
   const CALM = 250; // ms without a change before Streamlit's page counts as drawn
   const BLOCKS = "h1, h2, h3, p, li, td, summary";
   let begun = false;
+  let pressed = null; // what needed Streamlit: it is pressed again there
 
   // The scripts are put into the document in order, as the browser would run them if they stood in the page.
   function begin() {
@@ -54,10 +55,11 @@
 
   const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
-  // The same element of Streamlit's page: the n-th with this name and text.
-  function counterpart(element, main) {
-    const same = (scope) => [...scope.querySelectorAll(element.localName)].filter((one) => text(one) === text(element));
-    return same(main)[same(light).indexOf(element)] ?? same(main)[0];
+  // The same element of Streamlit's page: the n-th with this name and text; Streamlit's may begin with an icon's name.
+  function counterpart(element, page) {
+    const wanted = text(element);
+    const same = (scope) => [...scope.querySelectorAll(element.localName)].filter((one) => text(one).endsWith(wanted));
+    return wanted ? same(page)[same(light).indexOf(element)] ?? same(page)[0] : null;
   }
 
   function takeOver() {
@@ -71,16 +73,21 @@
       .find((one) => one.getClientRects().length && one.getBoundingClientRect().top >= 0);
     const before = read && read.getBoundingClientRect().top;
     const twin = read && counterpart(read, main);
-    const focused = light.contains(document.activeElement) && counterpart(document.activeElement, document.getElementById("root"));
+    const root = document.getElementById("root");
+    const focused = light.contains(document.activeElement) && counterpart(document.activeElement, root);
+    const again = pressed && counterpart(pressed, main);
     document.documentElement.classList.remove("hub-light");
     light.remove();
     if (twin) main.scrollTop += twin.getBoundingClientRect().top - before;
     if (focused) focused.focus({ preventScroll: true });
+    if (again) again.click();
   }
 
   document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("[data-hub-later]")) return;
-    event.target.closest("[data-hub-later]").setAttribute("aria-busy", "true");
+    const button = event.target.closest?.("[data-hub-later]");
+    if (!button) return;
+    if (button.closest("main")) pressed = button;
+    button.setAttribute("aria-busy", "true");
     begin();
   });
   if (!slow()) begin();
