@@ -23,6 +23,7 @@ from innovation_hub.web.headers import SecurityHeaders
 from innovation_hub.web.health import health_routes
 from innovation_hub.web.identity import Identity
 from innovation_hub.web.lost import lost_routes
+from innovation_hub.web.manifest import manifest_routes
 from innovation_hub.web.moved import moved_routes
 from innovation_hub.web.noted import noted_routes
 from innovation_hub.web.numbers import Numbers
@@ -51,6 +52,7 @@ def routes(
         *account_routes(),
         *page_routes(pages, guarded, content),
         *crawler_routes(public),
+        *manifest_routes(),
         *moved_routes(),
         *lost_routes(),
     ]
