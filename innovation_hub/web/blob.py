@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
+_QUICK = 5
+"""Quality of compression for one response: a millisecond for 20 kB."""
 COMPRESSIBLE = ("text/", "application/json", "image/svg")
 
 
@@ -41,34 +43,27 @@ class Blob:
             bodies |= {"br": brotli.compress(raw, quality=11), "gzip": gzip.compress(raw, 9, mtime=0)}
         return cls(content_type, bodies, hashlib.sha256(raw).hexdigest()[:12])
 
-    def response(self, request: Request, *, cache: str, vary: str = "Accept-Encoding") -> Response:
+    @classmethod
+    def once(cls, text: str, content_type: str, request: Request) -> "Blob":
+        """Create it from a text for one request alone, compressed quickly and only as this request accepts."""
+        raw = text.encode("utf-8")
+        coding = accepted(request.headers.get("accept-encoding", ""))[0]
+        bodies = {"identity": raw}
+        if coding == "br":
+            bodies["br"] = brotli.compress(raw, quality=_QUICK)
+        elif coding == "gzip":
+            bodies["gzip"] = gzip.compress(raw, _QUICK, mtime=0)
+        return cls(content_type, bodies, hashlib.sha256(raw).hexdigest()[:12])
+
+    def response(
+        self, request: Request, *, cache: str, vary: str = "Accept-Encoding", status: int = 200
+    ) -> Response:
         """The response to this request: the best coding it accepts, or 304 when it has these bytes already."""
         coding = next(c for c in accepted(request.headers.get("accept-encoding", "")) if c in self.bodies)
         tag = f'"{self.digest}-{coding}"'
         headers = {"Cache-Control": cache, "ETag": tag, "Vary": vary}
-        if tag in request.headers.get("if-none-match", ""):
+        if status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if coding != "identity":
             headers["Content-Encoding"] = coding
-        return Response(self.bodies[coding], media_type=self.content_type, headers=headers)
-
-
-_QUICK = 5
-"""Brotli's quality for a response that is compressed for one request alone: a millisecond for 20 kB."""
-
-
-def sent(text: str, content_type: str, request: Request, *, status: int, cache: str, vary: str) -> Response:
-    """A response that is made for this request, compressed as it accepts, or 304 when it has these bytes already."""
-    raw = text.encode("utf-8")
-    coding = accepted(request.headers.get("accept-encoding", ""))[0]
-    tag = f'"{hashlib.sha256(raw).hexdigest()[:12]}-{coding}"'
-    headers = {"Cache-Control": cache, "ETag": tag, "Vary": vary}
-    if status == 200 and tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if coding != "identity":
-        headers["Content-Encoding"] = coding
-    if coding == "br":
-        raw = brotli.compress(raw, quality=_QUICK)
-    elif coding == "gzip":
-        raw = gzip.compress(raw, _QUICK)
-    return Response(raw, status, media_type=content_type, headers=headers)
+        return Response(self.bodies[coding], status, media_type=self.content_type, headers=headers)

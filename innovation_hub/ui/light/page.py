@@ -76,7 +76,7 @@ def _drawn(info: PageInfo, who: Actor, *, query: str, session: str, lang: str) -
         " – ".join(filter(None, (title, t("chrome.title")))),
         description or t("frontend.page.description"),
         f'{frame.head(info, query, who, t)}<main class="light-main">{content}</main>{frame.foot(t)}',
-        *statuses or [200],
+        statuses[0] if statuses else 200,
     )
 
 

@@ -1,6 +1,6 @@
 """The controls and the pager of a list as plain HTML, a form sent by GET and links, for pages without a script."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -70,9 +70,6 @@ def _option(value: str, label: str, chosen: bool) -> str:
 
 
 def _link(label: str, spec: ListSpec, page: int) -> str:
-    query = _without(link_parameters(spec).items(), PAGE) | ({PAGE: str(page + 1)} if page else {})
+    query = {name: value for name, value in link_parameters(spec).items() if name != PAGE}
+    query |= {PAGE: str(page + 1)} if page else {}
     return f'<a href="?{escape(urlencode(query))}">{escape(label)}</a>'
-
-
-def _without(pairs: Iterable[tuple[str, str]], left_out: str) -> dict[str, str]:
-    return {name: value for name, value in pairs if name != left_out}

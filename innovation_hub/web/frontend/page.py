@@ -12,7 +12,7 @@ from starlette.routing import Route
 from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.i18n import LANGUAGES, choose_language
 from innovation_hub.web import identity, pools
-from innovation_hub.web.blob import REVALIDATE, sent
+from innovation_hub.web.blob import REVALIDATE, Blob
 from innovation_hub.web.frontend import document, own
 from innovation_hub.web.frontend.document import Light
 
@@ -50,8 +50,8 @@ async def serve(request: Request, content: Content | None = None) -> Response:
     light = await _light(request, content) if content else None
     if light is None:
         return document.sketch(language_of(request)).response(request, cache=REVALIDATE, vary=VARY)
-    html = document.light(light, _address(request))
-    answer = sent(html, "text/html", request, status=light.status, cache=f"private, {REVALIDATE}", vary=VARY)
+    blob = Blob.once(document.light(light, _address(request)), "text/html", request)
+    answer = blob.response(request, cache=f"private, {REVALIDATE}", vary=VARY, status=light.status)
     if (asked := _asked(request)) and asked != request.cookies.get(LANGUAGE_COOKIE):
         answer.set_cookie(
             LANGUAGE_COOKIE,
