@@ -28,7 +28,8 @@ def draw(
 ) -> None:
     """Draw the record, the effects, the reason, the amount, the changes since it was seen, and the buttons.
 
-    ``record`` is what was `seen` of it when the page has drawn its changes before another form on the same record.
+    ``record`` is what was `seen` of it when the page has drawn its changes before another form on the same record; then
+    ``amount`` must be None, since it is part of what is seen.
     ``shown`` and ``follows`` are markdown. ``sure`` is the label of a checkbox that must be ticked first, once for each
     version. ``settles`` are prefixes of the names of other records that the options change.
     """
