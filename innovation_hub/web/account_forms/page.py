@@ -16,16 +16,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from innovation_hub.config import settings
 from innovation_hub.errors import HubError, Several
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
-from innovation_hub.web import identity
+from innovation_hub.web import language
 from innovation_hub.web.body import body_of
 from innovation_hub.web.frontend import own
 from innovation_hub.web.problem import WAITING, retry_of, sentence
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-LANGUAGE_COOKIE = "hub_lang"
 LONGEST_BODY = 32_768
 LONGEST_NEXT = 500
-_YEAR = 365 * 86_400
 
 # Texts are asked for by the templates. keys: accounts.*
 
@@ -63,7 +61,7 @@ class Visit:
     def chosen(self) -> str | None:
         """The language the reader chose: by a button of the form, in the address, or before."""
         asked = (self.typed.get("lang"), self.request.query_params.get("lang"))
-        cookie = self.request.cookies.get(LANGUAGE_COOKIE)
+        cookie = self.request.cookies.get(language.COOKIE)
         return next((code for code in (*asked, cookie) if code in LANGUAGES), None)
 
     @property
@@ -141,15 +139,7 @@ class Visit:
         return urlencode(parameters)
 
     def _with_language(self, response: Response) -> Response:
-        if self.chosen and self.chosen != self.request.cookies.get(LANGUAGE_COOKIE):
-            response.set_cookie(
-                LANGUAGE_COOKIE,
-                self.chosen,
-                max_age=_YEAR,
-                samesite="lax",
-                httponly=True,
-                secure=identity.secure(),
-            )
+        language.remember(response, self.request, self.chosen or "")
         return response
 
 

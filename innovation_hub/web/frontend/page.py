@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from innovation_hub.errors import DatabaseTrouble, HubError
-from innovation_hub.i18n import LANGUAGES, choose_language
-from innovation_hub.web import identity, pools
+from innovation_hub.i18n import LANGUAGES
+from innovation_hub.web import identity, language, pools
 from innovation_hub.web.blob import REVALIDATE, Blob
 from innovation_hub.web.frontend import document, own
 from innovation_hub.web.frontend.document import Light
@@ -20,27 +20,10 @@ Handler = Callable[[Request], Awaitable[Response]]
 Guard = Callable[[Handler], Handler]
 Content = Callable[..., Light | None]
 """A function of a page's address and the keywords ``query``, ``session``, ``asked`` and ``lang``."""
-LANGUAGE_COOKIE = "hub_lang"
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 LONGEST_QUERY = 2_000
 """Characters of a query; a longer one is left to Streamlit."""
-_YEAR = 365 * 86_400
 log = logging.getLogger("innovation_hub.web")
-
-
-def language_of(request: Request) -> str:
-    """The language in the address, in the cookie, or the browser's first one that the hub supports."""
-    kept = request.cookies.get(LANGUAGE_COOKIE)
-    return _asked(request) or (kept if kept in LANGUAGES else "") or _browsers(request)
-
-
-def _asked(request: Request) -> str:
-    asked = request.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else ""
-
-
-def _browsers(request: Request) -> str:
-    return choose_language(request.headers.get("accept-language"))
 
 
 async def serve(request: Request, content: Content | None = None) -> Response:
@@ -49,18 +32,10 @@ async def serve(request: Request, content: Content | None = None) -> Response:
         return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
     light = await _light(request, content) if content else None
     if light is None:
-        return document.sketch(language_of(request)).response(request, cache=REVALIDATE, vary=VARY)
+        return document.sketch(language.language_of(request)).response(request, cache=REVALIDATE, vary=VARY)
     blob = Blob.once(document.light(light, _address(request)), "text/html", request)
     answer = blob.response(request, cache=f"private, {REVALIDATE}", vary=VARY, status=light.status)
-    if (asked := _asked(request)) and asked != request.cookies.get(LANGUAGE_COOKIE):
-        answer.set_cookie(
-            LANGUAGE_COOKIE,
-            asked,
-            max_age=_YEAR,
-            samesite="lax",
-            httponly=True,
-            secure=identity.secure(),
-        )
+    language.remember(answer, request, language.asked(request))
     return answer
 
 
@@ -76,8 +51,8 @@ async def _light(request: Request, content: Content) -> Light | None:
                 request.url.path.strip("/"),
                 query=query,
                 session=request.headers.get(identity.HEADER, ""),
-                asked=_asked(request),
-                lang=language_of(request),
+                asked=language.asked(request),
+                lang=language.language_of(request),
             )
         )
     except DatabaseTrouble:
