@@ -17,6 +17,7 @@ from innovation_hub.web.crawlers import crawler_routes
 from innovation_hub.web.data import data_routes
 from innovation_hub.web.fields import field_routes
 from innovation_hub.web.frames import BinaryFrames
+from innovation_hub.web.frontend.modules import Components, module_routes
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import Content, page_routes
 from innovation_hub.web.headers import SecurityHeaders
@@ -49,6 +50,7 @@ def routes(
         *noted_routes(),
         *api_routes(),
         *own_routes(),
+        *module_routes(),
         *account_routes(),
         *page_routes(pages, guarded, content),
         *crawler_routes(public),
@@ -73,5 +75,6 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Api, routes=api_routes()),
         Middleware(BinaryFrames),
         Middleware(StaticAssets, store=store()),
+        Middleware(Components),
         Middleware(Identity, refusal=away),
     ]
