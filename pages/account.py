@@ -22,7 +22,7 @@ LANGUAGE = "account.language"
 STYLE = """<style>
 .hub-facts{padding:0!important;display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));
 gap:.75rem 1.5rem;margin:0}
-.hub-facts dt{font-size:.9rem;opacity:.8}
+.hub-facts dt{font-size:var(--step--1);opacity:.8}
 .hub-facts dd{margin:0;font-weight:600;overflow-wrap:anywhere}
 </style>"""
 

@@ -26,19 +26,19 @@ WORK = (
 
 STYLE = """<style>
 .hub-hero{display:flex;gap:1.25rem;align-items:center}
-.hub-hero h1{margin:0;padding:0;font-size:clamp(1.45rem,4.5vw,2.3rem);line-height:1.2}
+.hub-hero h1{margin:0;padding:0;font-size:clamp(var(--step-3),4.5vw,var(--step-4));line-height:1.2}
 .hub-hero p{margin:.35rem 0 0;max-width:46rem}
 .hub-emblem{flex:none;width:clamp(56px,12vw,104px);height:auto}
-.hub-h2{font-size:1.25rem;margin:0;padding:0}
+.hub-h2{font-size:var(--step-2);margin:0;padding:0}
 .hub-call{margin:0}
 .hub-call span{white-space:nowrap;padding:.1rem .5rem;border-radius:.5rem;font-weight:600;
-background:color-mix(in srgb,#c2761b 20%,transparent)}
+background:color-mix(in srgb,var(--amber) 20%,transparent)}
 .hub-ways{list-style:none;margin:.25rem 0 0;padding:0!important}
 .hub-ways li{position:relative;margin:0!important;padding:.4rem 0!important}
 .hub-ways li+li{border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}
-.hub-ways a{color:var(--hub-link);font-weight:600;text-underline-offset:.2em}
+.hub-ways a{color:var(--link);font-weight:600;text-underline-offset:.2em}
 .hub-ways a::after{content:"";position:absolute;inset:0}
-.hub-ways span{display:block;font-size:.9rem;line-height:1.4}
+.hub-ways span{display:block;font-size:var(--step--1);line-height:1.4}
 </style>"""
 
 

@@ -19,11 +19,11 @@ STYLE = """<style>
 margin-top:.5rem}
 .hub-twelve article{margin:0;padding:1rem 1.1rem;border-radius:.5rem;
 border:1px solid color-mix(in srgb,currentColor 20%,transparent)}
-.hub-twelve article.followed{border-left:5px solid #c2761b}
-.hub-twelve h2{margin:0;padding:0;font-size:1.15rem}
+.hub-twelve article.followed{border-left:5px solid var(--amber)}
+.hub-twelve h2{margin:0;padding:0;font-size:var(--step-1)}
 .hub-twelve h2 span{display:inline-block;min-width:1.9rem;opacity:.75}
 .hub-twelve blockquote{margin:.6rem 0;padding:0;border:0}
-.hub-twelve details{font-size:.95rem}
+.hub-twelve details{font-size:var(--step--1)}
 .hub-twelve summary{cursor:pointer;padding:.3rem 0}
 .hub-twelve .part{margin:.6rem 0 0;padding-top:.6rem;
 border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}

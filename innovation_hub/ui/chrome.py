@@ -68,8 +68,8 @@ def demo_banner(t: Translator) -> None:
     """Draw a note that there are demo records, while the database has any."""
     if resolutions.demo_present():
         style = (
-            "margin:0;padding:.3rem .8rem;border-radius:.5rem;font-size:.875rem;"
-            "background:color-mix(in srgb,#c2761b 18%,transparent)"
+            "margin:0;padding:.3rem .8rem;border-radius:.5rem;font-size:var(--step--1);"
+            "background:color-mix(in srgb,var(--amber) 18%,transparent)"
         )
         html(f'<p role="note" style="{style}">{escape(t("resolutions.demo"))}</p>')
 
@@ -77,7 +77,7 @@ def demo_banner(t: Translator) -> None:
 def sign_out_form(t: Translator) -> str:
     """An HTML form with a button that signs out; it is a plain form because the page has to be loaded again."""
     return (
-        "<style>.hub-out button{font:inherit;font-size:.875rem;color:inherit;background:none;border:0;"
+        "<style>.hub-out button{font:inherit;font-size:var(--step--1);color:inherit;background:none;border:0;"
         "padding:.25rem .5rem;"
         "text-decoration:underline;text-underline-offset:.2em;cursor:pointer}</style>"
         '<form class="hub-out" method="post" action="/account/sign-out">'
@@ -105,7 +105,7 @@ def refuse(*, signed_in: bool) -> None:
     st.info(t("errors.sign_in_required"), icon=":material/lock:")
     links = account_link("sign-in", t("chrome.sign_in"), t.lang, back=_here())
     links += account_link("register", t("chrome.register"), t.lang, back=_here())
-    html(f'<div style="font-size:1.15rem;font-weight:600">{links}</div>')
+    html(f'<div style="font-size:var(--step-1);font-weight:600">{links}</div>')
 
 
 def refused(error: HubError) -> None:

@@ -15,17 +15,17 @@ from innovation_hub.ui.pictures import figure
 
 _STYLE = """<style>
 .hub-resolution{max-width:52rem}
-.hub-resolution .no{color:#85500f;color:light-dark(#85500f,#efc07f);font-weight:600;margin:0}
+.hub-resolution .no{color:var(--orange-ink);font-weight:600;margin:0}
 .hub-resolution h1{margin:.1rem 0 .6rem;padding:0;line-height:1.2}
-.hub-resolution blockquote{margin:.5rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid #c2761b}
-.hub-resolution .other{opacity:.82;font-size:.95rem}
+.hub-resolution blockquote{margin:.5rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid var(--amber)}
+.hub-resolution .other{opacity:.82;font-size:var(--step--1)}
 .hub-defined summary{cursor:pointer;font-weight:600;padding:.4rem 0}
 .hub-defined dl{margin:.4rem 0;max-width:60rem}
 .hub-defined dt{font-weight:600}
 .hub-defined dd{margin:0 0 .8rem}
-.hub-records h2{font-size:1.1rem;margin:.6rem 0 .2rem;padding:0}
+.hub-records h2{font-size:var(--step-1);margin:.6rem 0 .2rem;padding:0}
 .hub-records a{color:inherit}
-.hub-resolution .as-of{font-size:.9rem;opacity:.85}
+.hub-resolution .as-of{font-size:var(--step--1);opacity:.85}
 </style>"""
 
 

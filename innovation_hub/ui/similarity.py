@@ -15,19 +15,20 @@ from innovation_hub.ui.html import html
 _STYLE = """<style>
 .hub-alike article{border:1px solid color-mix(in srgb,currentColor 20%,transparent);border-radius:.6rem;
 padding:.8rem 1rem;margin:0 0 .8rem;overflow-wrap:anywhere;line-height:1.55}
-.hub-alike h4{font-size:1.02rem;font-weight:650;margin:0 0 .15rem;padding:0}
+.hub-alike h4{font-size:var(--step-0);font-weight:650;margin:0 0 .15rem;padding:0}
 .hub-alike p{margin:.15rem 0}
-.hub-alike .facts{font-size:.9rem;opacity:.85}
+.hub-alike .facts{font-size:var(--step--1);opacity:.85}
 .hub-alike meter{width:7rem;height:.8rem;vertical-align:-.05rem;margin-right:.4rem;background:none}
 .hub-alike meter::-webkit-meter-bar{border:0;border-radius:.4rem;height:.55rem;
 background:color-mix(in srgb,currentColor 14%,transparent)}
-.hub-alike meter::-webkit-meter-optimum-value{border-radius:.4rem;background:#1f8178}
-.hub-alike meter::-moz-meter-bar{background:#1f8178}
-.hub-alike .pair{display:grid;grid-template-columns:1fr 1fr;gap:.4rem 1.2rem;padding:.5rem 0;font-size:.93rem;
+.hub-alike meter::-webkit-meter-optimum-value{border-radius:.4rem;background:var(--mark)}
+.hub-alike meter::-moz-meter-bar{background:var(--mark)}
+.hub-alike .pair{display:grid;grid-template-columns:1fr 1fr;gap:.4rem 1.2rem;padding:.5rem 0;font-size:var(--step--1);
 border-top:1px solid color-mix(in srgb,currentColor 12%,transparent)}
 .hub-alike .pair.one{grid-template-columns:1fr}
-.hub-alike .pair b{display:block;font-size:.8rem;font-weight:600;opacity:.8}
-.hub-alike mark{background:color-mix(in srgb,#f0b429 42%,transparent);color:inherit;padding:0 .1em;border-radius:.2em}
+.hub-alike .pair b{display:block;font-size:var(--step--2);font-weight:600;opacity:.8}
+.hub-alike mark{background:color-mix(in srgb,var(--sun) 42%,transparent);color:inherit;
+padding:0 .1em;border-radius:.2em}
 @media (max-width:640px){.hub-alike .pair{grid-template-columns:1fr}}
 </style>"""
 

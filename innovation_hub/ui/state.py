@@ -22,7 +22,6 @@ _COLOURS: dict[str, tuple[str, ...]] = {
     "red": ("cancelled", "call_cancelled", "ineligible", "rejected", "disabled"),
 }
 _COLOUR_OF = {value: colour for colour, values in _COLOURS.items() for value in values}
-_HEX = {"green": "#2f7d4f", "orange": "#c2761b", "blue": "#2f6c9e", "red": "#b3372b", "gray": "#6b6f68"}
 
 
 def label(t: Translator, noun: Noun, value: str) -> str:
@@ -38,6 +37,6 @@ def badge(t: Translator, noun: Noun, value: str) -> str:
 
 def chip(t: Translator, noun: Noun, value: str) -> Html:
     """The state as an HTML badge, for a cell of `innovation_hub.ui.tables.table`."""
-    colour = _HEX[_COLOUR_OF.get(value, "gray")]
-    style = f"background:color-mix(in srgb,{colour} 16%,transparent);padding:.1rem .5rem;border-radius:.5rem"
+    colour = _COLOUR_OF.get(value, "gray")
+    style = f"background:var(--{colour});color:var(--{colour}-ink);padding:.1rem .5rem;border-radius:.5rem"
     return Html(f'<span class="chip" style="{style}">{escape(label(t, noun, value))}</span>')

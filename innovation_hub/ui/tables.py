@@ -18,7 +18,7 @@ _NARROW = 2  # tables with up to this number of columns fit on phones; others ar
 # Colours are mixed from the text colour, so that they suit the light and the dark theme.
 _STYLE = """<style>
 .hub-table{overflow-x:auto}
-.hub-table table{width:100%;border-collapse:collapse;font-size:.95rem}
+.hub-table table{width:100%;border-collapse:collapse;font-size:var(--step--1)}
 .hub-table caption{text-align:left;padding:.25rem 0 .5rem;opacity:.85}
 .hub-table th,.hub-table td{padding:.5rem .6rem;text-align:left;vertical-align:top;
 border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}

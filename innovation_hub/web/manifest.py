@@ -4,10 +4,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from innovation_hub.design import LIGHT
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.frontend import own
 
-BACKGROUND, THEME = "#FCFAF5", "#0B5D57"
+BACKGROUND, THEME = LIGHT["paper"], LIGHT["teal"]
+
+
+def _icon(name: str, purpose: str) -> dict[str, str]:
+    return {"src": own.url(name), "sizes": "any", "type": "image/svg+xml", "purpose": purpose}
 
 
 async def manifest(request: Request) -> Response:
@@ -25,7 +30,7 @@ async def manifest(request: Request) -> Response:
         "description": t("frontend.page.description"),
         "background_color": BACKGROUND,
         "theme_color": THEME,
-        "icons": [{"src": own.url("icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [_icon("icon.svg", "any"), _icon("icon-masked.svg", "maskable")],
         "shortcuts": [{"name": t(f"pages.{name}"), "url": f"/{name}"} for name in ("calls", "results")],
     }  # keys: pages.*
     headers = {"Cache-Control": "public, max-age=86400"}

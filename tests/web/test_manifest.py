@@ -25,7 +25,9 @@ def test_the_hub_can_be_installed_in_the_readers_language(client, lang):
     assert answer.headers["content-type"] == "application/manifest+json"
     about = answer.json()
     assert (about["lang"], about["name"]) == (lang, translator(lang)("chrome.title"))
-    assert client.get(about["icons"][0]["src"]).headers["content-type"] == "image/svg+xml"
+    assert [one["purpose"] for one in about["icons"]] == ["any", "maskable"]
+    for one in about["icons"]:
+        assert client.get(one["src"]).headers["content-type"] == "image/svg+xml"
     assert all(BY_ADDRESS[one["url"].strip("/")].public for one in about["shortcuts"])
 
 

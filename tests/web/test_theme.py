@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from innovation_hub.web.frontend import TEMPLATES
+from innovation_hub import design
 
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 SETTINGS = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
@@ -81,7 +81,24 @@ def test_both_modes_set_the_same_options():
     assert all(re.fullmatch(r"#[0-9A-F]{6}", c) for c in colours)
 
 
-@pytest.mark.parametrize(("mode", "place"), [("light", 0), ("dark", 1)])
-def test_links_of_our_own_have_the_colour_of_the_themes_links(mode, place):
-    page = (TEMPLATES / "sketch.css").read_text(encoding="utf-8")
-    assert re.findall(r"--hub-link:(#\w+)", page)[place] == SETTINGS["theme"][mode]["linkColor"]
+TOKENS = {
+    "primaryColor": "teal",
+    "backgroundColor": "paper",
+    "secondaryBackgroundColor": "soft",
+    "textColor": "ink",
+    "linkColor": "link",
+    "borderColor": "line",
+    **{f"{name}TextColor": f"{name}-ink" for name in COLOURS},
+    **{f"{name}BackgroundColor": name for name in COLOURS},
+}
+
+
+@pytest.mark.parametrize(("mode", "look"), [("light", design.LIGHT), ("dark", design.DARK)])
+def test_the_theme_has_the_colours_of_the_hubs_own_pages(mode, look):
+    theme = SETTINGS["theme"][mode]
+    assert {name: theme[name] for name in TOKENS} == {name: look[token] for name, token in TOKENS.items()}
+
+
+def test_headings_have_the_sizes_of_the_hubs_own_pages():
+    sizes = [size.lstrip("0") for size in SETTINGS["theme"]["headingFontSizes"]]
+    assert sizes == [design.STEPS[step] for step in ("4", "3", "2", "1", "0", "0")]

@@ -131,7 +131,7 @@ def way_in(t: Translator, who: Actor, card: CallCard) -> None:
         links = chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back) + chrome.account_link(
             "register", t("chrome.register"), t.lang, back=back
         )
-        html(f'<div style="margin-left:-.5rem;font-weight:600;color:var(--hub-link)">{links}</div>')
+        html(f'<div style="margin-left:-.5rem;font-weight:600;color:var(--link)">{links}</div>')
     elif who.may(Permission.PROPOSAL_WRITE) and admits(card.audience, who):
         begin_button(t, who, card)
     else:

@@ -12,7 +12,7 @@ LEVELS = range(TRL_MIN, TRL_MAX + 1)
 STYLE = """<style>
 .hub-trl{display:flex;gap:3px;max-width:22rem;min-width:9rem;margin:.25rem 0}
 .hub-trl i{flex:1;height:.8rem;border-radius:.2rem;background:color-mix(in srgb,currentColor 12%,transparent)}
-.hub-trl i.on{background:#0B6B63}
+.hub-trl i.on{background:var(--bar)}
 </style>"""
 """The style of the steps; drawn once on pages with steps."""
 

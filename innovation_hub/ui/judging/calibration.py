@@ -2,12 +2,14 @@
 
 from html import escape
 
+from innovation_hub.design import LIGHT
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.reviews import Calibration
 from innovation_hub.ui import emblem
 from innovation_hub.ui.html import html
 
 _WIDTH, _HEIGHT = 260, 34
+_STONE, _OCHRE, _WHITE = LIGHT["stone"], LIGHT["ochre"], LIGHT["white"]
 
 
 def show(t: Translator, found: Calibration) -> None:
@@ -34,9 +36,9 @@ def picture(t: Translator, found: Calibration, alt: str) -> str:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}">'
-        f'<line x1="12" x2="{_WIDTH - 12}" y1="17" y2="17" stroke="#807c72" stroke-opacity=".5" stroke-width="3"/>'
-        f'<line x1="{middle:g}" x2="{middle:g}" y1="7" y2="27" stroke="#807c72" stroke-width="2"/>'
-        f'<circle cx="{x:.1f}" cy="17" r="9" fill="#d08a1d" stroke="#fff" stroke-width="2"/></svg>'
+        f'<line x1="12" x2="{_WIDTH - 12}" y1="17" y2="17" stroke="{_STONE}" stroke-opacity=".5" stroke-width="3"/>'
+        f'<line x1="{middle:g}" x2="{middle:g}" y1="7" y2="27" stroke="{_STONE}" stroke-width="2"/>'
+        f'<circle cx="{x:.1f}" cy="17" r="9" fill="{_OCHRE}" stroke="{_WHITE}" stroke-width="2"/></svg>'
     )
     ends = f"{t('reviews.calibration.lenient_end')} ↔ {t('reviews.calibration.strict_end')}"
     image = emblem.image(svg, alt, css="hub-calibration")

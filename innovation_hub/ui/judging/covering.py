@@ -22,7 +22,7 @@ SHOWN = 6
 _STYLE = """<style>
 .hub-text mark{color:inherit;padding:0 .12em;border-radius:.2em}
 .hub-text mark.c{background:color-mix(in srgb,currentColor 16%,transparent);text-decoration:line-through}
-.hub-text mark.d{background:color-mix(in srgb,#f0b429 42%,transparent)}
+.hub-text mark.d{background:color-mix(in srgb,var(--sun) 42%,transparent)}
 </style>"""
 
 

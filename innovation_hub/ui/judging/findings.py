@@ -18,14 +18,14 @@ NAMED = 8
 """The most codes or names listed in a sentence; of the others only the number is given."""
 _STYLE = """<style>
 .hub-loads{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.45rem 1.5rem;margin:.25rem 0}
-.hub-loads .one{display:grid;grid-template-columns:1fr auto;gap:.1rem .6rem;font-size:.9rem}
+.hub-loads .one{display:grid;grid-template-columns:1fr auto;gap:.1rem .6rem;font-size:var(--step--1)}
 .hub-loads .one b{font-weight:600;font-variant-numeric:tabular-nums}
 .hub-loads .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .hub-loads .track{grid-column:1/-1;display:flex;height:.55rem;border-radius:.3rem;overflow:hidden;
 background:color-mix(in srgb,currentColor 10%,transparent)}
 .hub-loads .track>i{display:block;height:100%}
 </style>"""
-_HELD, _ADDED = "color-mix(in srgb,currentColor 40%,transparent)", "#0B6B63"
+_HELD, _ADDED = "color-mix(in srgb,currentColor 40%,transparent)", "var(--bar)"
 
 
 def show(t: Translator, call: JudgedCall, draft: Round) -> None:

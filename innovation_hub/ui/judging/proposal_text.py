@@ -14,7 +14,7 @@ from innovation_hub.ui.tables import Html
 # On wide screens the text is sticky beside the scores and scrolls separately, by keyboard too.
 _STYLE = """<style>
 .hub-text{line-height:1.6;overflow-wrap:anywhere;max-width:70ch}
-.hub-text h3{font-size:1.05rem;font-weight:650;margin:1.1rem 0 .2rem}
+.hub-text h3{font-size:var(--step-0);font-weight:650;margin:1.1rem 0 .2rem}
 .hub-text h3:first-child{margin-top:0}
 .hub-text p{margin:0 0 .7rem;white-space:pre-line}
 @media (min-width:900px){

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from innovation_hub.design import LIGHT
 from innovation_hub.i18n import Translator, formats, translator
 from innovation_hub.services.calls import CriterionView
 from innovation_hub.services.judging import JudgedCall
@@ -17,6 +18,7 @@ from innovation_hub.ui.html import html
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md, paragraphs
 
+_STONE, _GOLD, _MARK, _WHITE = (LIGHT[name] for name in ("stone", "gold", "mark", "white"))
 _WIDTH, _HEIGHT, _PAD = 140, 22, 7
 
 
@@ -92,10 +94,10 @@ def _picture(t: Translator, scale: PictureScale, row: Ranked) -> Html:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}">'
         f'<line x1="{_PAD}" x2="{_WIDTH - _PAD}" y1="{middle}" y2="{middle}" '
-        'stroke="#807c72" stroke-opacity=".45" stroke-width="2"/>'
+        f'stroke="{_STONE}" stroke-opacity=".45" stroke-width="2"/>'
         f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{middle}" y2="{middle}" '
-        'stroke="#d9a55a" stroke-width="7" stroke-linecap="round"/>'
-        f'<circle cx="{mean:.1f}" cy="{middle}" r="5.5" fill="#1f8178" stroke="#fff" stroke-width="1.5"/></svg>'
+        f'stroke="{_GOLD}" stroke-width="7" stroke-linecap="round"/>'
+        f'<circle cx="{mean:.1f}" cy="{middle}" r="5.5" fill="{_MARK}" stroke="{_WHITE}" stroke-width="1.5"/></svg>'
     )
     return Html(emblem.image(svg, said, css="hub-spread"))
 

@@ -22,15 +22,15 @@ SPANS = (3, 5)
 """Numbers of latest financial years that a reader can choose, besides all of them."""
 
 _STYLE = """<style>
-.hub-say{font-size:1.1rem;margin:0 0 .4rem;padding:0}
+.hub-say{font-size:var(--step-1);margin:0 0 .4rem;padding:0}
 .hub-say+p{margin:0}
-.hub-proof{font-size:.875rem}
+.hub-proof{font-size:var(--step--1)}
 .hub-proof p{margin:.15rem 0;opacity:.85}
 .hub-proof details{margin-top:.5rem;border-top:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 .hub-proof summary{cursor:pointer;padding:.6rem 0;font-weight:600}
 .hub-proof a{display:inline-block;padding:.6rem 0;color:inherit}
 .hub-proof .hub-table th:first-child,.hub-proof .hub-table td:first-child{white-space:normal;min-width:7rem}
-.hub-proof .hub-table th,.hub-proof .hub-table td{padding:.35rem .45rem;font-size:.875rem}
+.hub-proof .hub-table th,.hub-proof .hub-table td{padding:.35rem .45rem;font-size:var(--step--1)}
 </style>"""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from innovation_hub.charts.words import figure, series_name
+from innovation_hub.design import LIGHT
 from innovation_hub.domain.indicators import Indicator, Point, Series
 from innovation_hub.domain.indicators.entry import Card, IndicatorEntry, Picture
 from innovation_hub.domain.indicators.registry import REGISTRY
@@ -15,17 +16,17 @@ STYLE = """<style>
 .hub-key{display:grid;grid-template-columns:auto 1fr;column-gap:1rem;align-items:center}
 .hub-key+.hub-key{margin-top:.75rem}
 .hub-key p{margin:0}
-.hub-key .big{font-size:2rem;font-weight:650;line-height:1.2}
+.hub-key .big{font-size:var(--step-4);font-weight:650;line-height:1.2}
 .hub-key .what{grid-column:1/-1;line-height:1.4;margin-top:.25rem}
 .hub-key .year{opacity:.8;white-space:nowrap}
 .hub-key .picture{display:block;width:100%;height:30px}
-.hub-key .ends{display:flex;justify-content:space-between;font-size:.75rem;line-height:1.3;opacity:.8}
+.hub-key .ends{display:flex;justify-content:space-between;font-size:var(--step--2);line-height:1.3;opacity:.8}
 @media(max-width:640px){.hub-key{grid-template-columns:minmax(4.5rem,auto) 1fr}
 .hub-key .what{grid-column:auto;margin:0}.hub-key>div{grid-column:1/-1;grid-row:2;margin-top:.25rem}
 .hub-key .picture{height:20px}}
 </style>"""
 YEARS = 6
-TEAL, OCHRE, FAINT = "#1f8178", "#c98420", "rgba(128,124,114,.3)"
+TEAL, OCHRE, FAINT = LIGHT["mark"], LIGHT["ochre"], f"{LIGHT['stone']}4d"
 
 
 def cards(progress: Progress, t: Translator) -> str:

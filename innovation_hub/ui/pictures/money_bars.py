@@ -10,11 +10,11 @@ from innovation_hub.services.budgets import Sums
 
 A = LedgerAccount
 _COLOURS = {
-    A.SPENT: "#0B6B63",
-    A.COMMITTED: "#D08A1D",
-    A.AVAILABLE: "#3B6FB6",
+    A.SPENT: "var(--bar)",
+    A.COMMITTED: "var(--ochre)",
+    A.AVAILABLE: "var(--water)",
     A.UNRELEASED: "color-mix(in srgb,currentColor 22%,transparent)",
-    A.OVERRUN: "repeating-linear-gradient(135deg,#A83F2A 0 6px,#C4604C 6px 9px)",
+    A.OVERRUN: "repeating-linear-gradient(135deg,var(--brick) 0 6px,var(--clay) 6px 9px)",
 }
 _STYLE = """<style>
 .hub-bars{margin:.25rem 0 .75rem}
@@ -25,14 +25,15 @@ _STYLE = """<style>
 .hub-bars .track{display:flex;height:.9rem;border-radius:.3rem;overflow:hidden;
 background:color-mix(in srgb,currentColor 9%,transparent)}
 .hub-bars .track>i{display:block;height:100%;min-width:2px}
-.hub-bars .what{font-size:.95rem}
+.hub-bars .what{font-size:var(--step--1)}
 .hub-bars .amount{font-variant-numeric:tabular-nums;font-weight:600}
 .hub-bars .amount small{font-weight:400;opacity:.85;margin-left:.4rem}
 .hub-bars .left{display:flex;flex-wrap:wrap;gap:.25rem 2.5rem;margin-bottom:.5rem}
 .hub-bars .left div{min-width:9rem}
-.hub-bars .left b{display:block;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}
+.hub-bars .left b{display:block;font-size:var(--step-3);font-weight:600;line-height:1.3;
+font-variant-numeric:tabular-nums}
 .hub-bars ul{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;list-style:none;padding:0;margin:.6rem 0 0}
-.hub-bars li{margin:0;padding:0;display:flex;gap:.45rem;align-items:baseline;font-size:.95rem}
+.hub-bars li{margin:0;padding:0;display:flex;gap:.45rem;align-items:baseline;font-size:var(--step--1)}
 .hub-bars li>i{width:.75rem;height:.75rem;border-radius:.2rem;flex:none;align-self:center}
 .hub-bars li b{font-weight:600;font-variant-numeric:tabular-nums}
 </style>"""

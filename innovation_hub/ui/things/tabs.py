@@ -16,7 +16,7 @@ border-bottom:1px solid color-mix(in srgb,currentColor 22%,transparent)}
 .hub-tabs a{color:inherit;text-decoration:none;padding:.6rem .8rem;min-height:44px;box-sizing:border-box;
 border-bottom:3px solid transparent;margin-bottom:-1px}
 .hub-tabs a:hover{border-color:color-mix(in srgb,currentColor 40%,transparent)}
-.hub-tabs a[aria-current]{font-weight:650;border-color:#1f8178}
+.hub-tabs a[aria-current]{font-weight:650;border-color:var(--mark)}
 </style>"""
 
 

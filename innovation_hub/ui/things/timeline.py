@@ -9,14 +9,14 @@ from innovation_hub.ui.html import html
 
 # Colours are mixed from the text colour, so that they suit the light and the dark theme.
 _STYLE = """<style>
-ol.hub-timeline{list-style:none;display:flex;margin:.25rem 0 .75rem;padding:0;font-size:.92rem;line-height:1.35}
+ol.hub-timeline{list-style:none;display:flex;margin:.25rem 0 .75rem;padding:0;font-size:var(--step--1);line-height:1.35}
 .hub-timeline li{flex:1 1 0;min-width:0;margin:0;padding:1.35rem .75rem 0 0;position:relative;overflow-wrap:anywhere}
 .hub-timeline li::before{content:"";position:absolute;left:0;top:.2rem;width:.8rem;height:.8rem;border-radius:50%;
-box-sizing:border-box;border:2px solid #1f8178;background:#1f8178}
+box-sizing:border-box;border:2px solid var(--mark);background:var(--mark)}
 .hub-timeline li:not(:last-child)::after{content:"";position:absolute;left:1.05rem;right:.25rem;top:.53rem;
 border-top:2px solid color-mix(in srgb,currentColor 25%,transparent)}
 .hub-timeline li[aria-current]{font-weight:650}
-.hub-timeline li[aria-current]::before{box-shadow:0 0 0 .2rem color-mix(in srgb,#1f8178 30%,transparent)}
+.hub-timeline li[aria-current]::before{box-shadow:0 0 0 .2rem color-mix(in srgb,var(--mark) 30%,transparent)}
 .hub-timeline li.coming::before{background:transparent;
 border:2px dashed color-mix(in srgb,currentColor 55%,transparent)}
 .hub-timeline span{display:block}

@@ -12,6 +12,7 @@ from html import escape
 from string import Template
 from typing import Protocol
 
+from innovation_hub import design
 from innovation_hub.config import settings
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.blob import Blob
@@ -70,7 +71,7 @@ def sketch(lang: str) -> Blob:
         title=title,
         description=t("frontend.page.description"),
         scripts=_scripts(),
-        style=_filled("sketch.css"),
+        style=design.properties(_filled("sketch.css")) + _filled("sketch.css"),
         body=body,
     )
     return Blob.of(html, "text/html")
@@ -97,7 +98,7 @@ def light(page: Light, path: str) -> str:
         meta=meta,
         mode=' class="hub-light"',
         scripts=f'<script defer src="{own.url("light.js")}"></script>\n',
-        style=_filled("light.css"),
+        style=design.properties() + _filled("light.css"),
         body=_filled("light.html", content=page.html, scripts=_scripts()),
     )
 
@@ -124,5 +125,9 @@ def _template(name: str) -> Template:
 
 @cache
 def _addresses() -> dict[str, str]:
-    """The addresses of the hub's own files by the names that templates have for them."""
-    return {name.replace(".", "_").replace("-", "_"): own.url(name) for name in own.files()}
+    """What every template may name: the addresses of the hub's own files, and of its look."""
+    look = {
+        "paper_light": design.LIGHT["paper"],
+        "paper_dark": design.DARK["paper"],
+    }
+    return look | {name.replace(".", "_").replace("-", "_"): own.url(name) for name in own.files()}

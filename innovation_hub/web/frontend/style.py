@@ -31,10 +31,7 @@ FONTS = {"normal": "hub-sans.woff2", "italic": "hub-sans-italic.woff2"}
 FACE = '@font-face{{{head}font-display:{display};src:url({url})format("woff2")}}'
 
 # A choice that takes two lines on a phone: Streamlit leaves the end of the first one open, for the next to close.
-LINE_ENDS = (
-    "[data-testid=stButtonGroup] button[aria-checked=false]"
-    "{border-right-color:light-dark(#D9D0BF,#3B4644)!important}"
-)
+LINE_ENDS = "[data-testid=stButtonGroup] button[aria-checked=false]{border-right-color:var(--line)!important}"
 
 
 def ranges(pairs: Iterable[tuple[int, int]]) -> str:

@@ -12,8 +12,8 @@
   const COMPONENT = "/_stcore/bidi-components/";
   const WORDS = {}; // texts by language, filled in by the server, which cannot be asked while it is down
   const BOX =
-    "position:fixed;z-index:1000000;inset:auto 0 0;padding:.7rem 1rem;background:#FBEBD3;color:#5E3708;" +
-    'border-top:1px solid #C2761B;font:400 1rem/1.45 "Source Sans",system-ui,sans-serif';
+    "position:fixed;z-index:1000000;inset:auto 0 0;padding:.7rem 1rem;background:var(--orange);color:var(--orange-ink);" +
+    'border-top:1px solid var(--amber);font:400 1rem/1.45 "Source Sans",system-ui,sans-serif';
   const BUTTON =
     "font:inherit;font-weight:600;margin-left:.75rem;padding:.2rem .7rem;color:inherit;background:none;" +
     "border:1px solid;border-radius:.5rem;cursor:pointer";
