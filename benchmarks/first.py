@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -21,7 +22,7 @@ PAGES = {
     "a call": "/calls?call=1",
     "results": "/results",
     "resolutions": "/resolutions",
-    "a resolution": "/resolution-4",
+    "a resolution": "/resolutions/4",
 }
 READABLE = """() => {
   const title = document.querySelector('h1');
@@ -41,12 +42,9 @@ def measure() -> Iterator[Row]:
         stack.callback(browser.close)
         theirs = times(browser, stock.url)
         for name, path in PAGES.items():
-            times(
-                browser, hub.url + path
-            )  # the server has drawn it before, as it has for everybody but the first
-            for cache, ours, aim in zip(
-                ("empty", "warm"), times(browser, hub.url + path), (EMPTY, WARM), strict=True
-            ):
+            url = address(hub.url + path)
+            times(browser, url)  # the server has drawn it before, as it has for everybody but the first
+            for cache, ours, aim in zip(("empty", "warm"), times(browser, url), (EMPTY, WARM), strict=True):
                 yield Row(f"{name}: readable, {cache} cache", f"{ours:.2f} s", f"{aim} s", ours / aim, 1)
         for cache, seconds, aim in zip(("empty", "warm"), theirs, (EMPTY, WARM), strict=True):
             yield Row(
@@ -56,6 +54,12 @@ def measure() -> Iterator[Row]:
                 seconds / aim,
                 None,
             )
+
+
+def address(url: str) -> str:
+    """The public address to which a URL is redirected."""
+    with urlopen(url) as answer:
+        return str(answer.url)
 
 
 def times(browser: Browser, url: str) -> tuple[float, float]:

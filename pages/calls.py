@@ -1,4 +1,4 @@
-"""The public list of calls, those open now first; with ``?call=3`` one call with its rubric and what one can do."""
+"""The public list of calls, those open now first; with ``?call=ICT-2027-1`` one call, and what one can do."""
 
 from itertools import groupby
 
@@ -15,17 +15,17 @@ CALLS = lists.ListSpec("calls", search="", size=12)
 
 
 def page(actor: Actor, t: Translator) -> None:
-    chosen = context.page_id("call")
-    if chosen is None:
+    chosen = context.code("call")
+    if not chosen:
         everything(t, actor)
     else:
         with st.container(width=READABLE):
             one(t, actor, chosen)
 
 
-def one(t: Translator, actor: Actor, call_id: int) -> None:
+def one(t: Translator, actor: Actor, code: str) -> None:
     """Draw one call."""
-    call = calls.get(actor, call_id=call_id)
+    call = calls.find(actor, code=code)
     st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
     public.show(t, call)
     public.way_in(t, actor, call.card)
@@ -49,6 +49,6 @@ def everything(t: Translator, actor: Actor) -> None:
                     chrome.context_page("calls"),
                     label=t("calls.read"),
                     icon=":material/arrow_forward:",
-                    query_params={"call": str(card.id)},
+                    query_params={"call": card.code},
                 )
     lists.pager(t, CALLS, chosen, page.total)

@@ -88,7 +88,7 @@ def _call(card: CallCard, t: Translator) -> None:
         context_page("calls"),
         label=t("home.read_call"),
         icon=":material/campaign:",
-        query_params={"call": str(card.id)},
+        query_params={"call": card.code},
     )
 
 

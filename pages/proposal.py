@@ -71,7 +71,7 @@ def head(t: Translator, view: ProposalView) -> None:
             chrome.context_page("results"),
             label=t("proposals.to_results"),
             icon=":material/emoji_events:",
-            query_params={"call": str(view.call.id)},
+            query_params={"call": view.call.code},
         )
 
 

@@ -65,7 +65,7 @@ def page(actor: Actor, t: Translator) -> None:
             chrome.context_page("results"),
             label=t("ranking.see_results"),
             icon=":material/emoji_events:",
-            query_params={"call": str(call.id)},
+            query_params={"call": call.code},
         )
 
 

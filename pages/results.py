@@ -1,6 +1,5 @@
-"""Published results (``?call=3``): awards by proposal code for everyone, and feedback for the proposers."""
+"""Published results (``?call=ICT-2027-1``): awards by proposal code for everyone, and feedback for the proposers."""
 
-from contextlib import suppress
 from functools import partial
 from html import escape
 
@@ -9,7 +8,6 @@ import streamlit as st
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.domain.sheets import csv_text
-from innovation_hub.errors import NotFound
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls as calls_of
 from innovation_hub.services import journal, ranking, results
@@ -29,7 +27,7 @@ def page(actor: Actor, t: Translator) -> None:
     st.title(t("pages.results"), anchor=False)
     calls = results.concluded_calls(actor)
     if not calls:
-        without_results(t, actor, context.page_id("call"))
+        without_results(t, actor, context.code("call"))
         st.info(t("results.none"), icon=":material/emoji_events:")
         st.page_link(chrome.context_page("calls"), label=t("results.to_calls"), icon=":material/campaign:")
         return
@@ -46,13 +44,14 @@ def page(actor: Actor, t: Translator) -> None:
 def chosen(t: Translator, actor: Actor, calls: list[ConcludedCall]) -> ConcludedCall:
     """Draw the choice of a call; returns the one in the address, by default the one concluded last."""
     by_id = {call.id: call for call in calls}
-    wanted = context.page_id("call")
-    if wanted not in by_id:
+    wanted = context.code("call")
+    named = {str(call.id): call.id for call in calls} | {call.code: call.id for call in calls}
+    if wanted not in named:
         without_results(t, actor, wanted)
-    call_id = wanted if wanted in by_id else calls[0].id
+    call_id = named.get(wanted, calls[0].id)
     if len(calls) > 1 and streamlit_insides.recording():
-        labels = {str(i): _label(t, call) for i, call in by_id.items()}
-        html(lists.choice("call", t("judging.call"), labels, str(call_id), t("lists.show")))
+        labels = {call.code: _label(t, call) for call in calls}
+        html(lists.choice("call", t("judging.call"), labels, by_id[call_id].code, t("lists.show")))
     elif len(calls) > 1:
         if st.session_state.get(KEY) != call_id:
             st.session_state[KEY] = call_id
@@ -61,25 +60,26 @@ def chosen(t: Translator, actor: Actor, calls: list[ConcludedCall]) -> Concluded
             list(by_id),
             key=KEY,
             format_func=lambda i: _label(t, by_id[i]),
-            on_change=lambda: st.query_params.from_dict({"call": str(st.session_state[KEY])}),
+            on_change=lambda: st.query_params.from_dict({"call": by_id[st.session_state[KEY]].code}),
         )
-    return by_id[call_id or calls[0].id]
+    return by_id[call_id]
 
 
 def _label(t: Translator, call: ConcludedCall) -> str:
     return f"{call.code} · {t.pick(call.title_sw, call.title_en)}"
 
 
-def without_results(t: Translator, actor: Actor, call_id: int | None) -> None:
-    """Draw that the requested call was cancelled and why, if it was."""
-    with suppress(NotFound):
-        card = calls_of.get(actor, call_id=call_id or 0).card
-        if card.phase is CallPhase.CANCELLED:
-            sentence = t("results.cancelled", title=md(call_reading.title(t, card)))
-            st.warning(
-                f"**{md(call_reading.cancelled(t, card.cancel_reason))}**\n\n{sentence}",
-                icon=":material/block:",
-            )
+def without_results(t: Translator, actor: Actor, code: str) -> None:
+    """Draw that the requested call was cancelled and why, if it was; raises `NotFound` for an unknown one."""
+    if not code:
+        return
+    card = calls_of.find(actor, code=code).card
+    if card.phase is CallPhase.CANCELLED:
+        sentence = t("results.cancelled", title=md(call_reading.title(t, card)))
+        st.warning(
+            f"**{md(call_reading.cancelled(t, card.cancel_reason))}**\n\n{sentence}",
+            icon=":material/block:",
+        )
 
 
 def heading(t: Translator, actor: Actor, call: ConcludedCall) -> None:

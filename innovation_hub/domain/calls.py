@@ -1,5 +1,6 @@
 """Calls: states, audience, phases by the clock, and the conditions of publication."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -72,8 +73,14 @@ TAKE_BACK_WITHIN = timedelta(hours=1)
 
 CODE_MAX, TITLE_MAX, TEXT_MAX, NAME_MAX, ANCHOR_MAX, REASON_MAX = 20, 140, 8_000, 120, 400, 500
 CRITERIA_MAX, JUDGES_MAX, SCORE_LIMIT, GRACE_MAX = 12, 15, 20, 60
+_CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 NEW_WEIGHT = 10
 """The weight of a new criterion."""
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be the code of a call."""
+    return len(text) <= CODE_MAX and _CODE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ NOTICES: tuple[Notice, ...] = (
     ),
     Notice("call.cancelled", _R.CALL_TEAMS, "call_cancelled", "/proposals", says="reason"),
     Notice("call.cancelled", _R.CALL_JUDGES, "reviews_cancelled", _REVIEWS, says="reason"),
-    Notice("call.conclude", _R.OWNERS, "decided", "/results?call={call}", says="journal_head"),
+    Notice("call.conclude", _R.OWNERS, "decided", "/results/{code}", says="journal_head"),
     Notice("panel.assign", _R.ASKED_JUDGES, "assigned", _REVIEWS),
     Notice("panel.freeze", _R.ASKED_JUDGES, "assigned", _REVIEWS),
     Notice("panel.assign_automatically", _R.ASKED_JUDGES, "assigned", _REVIEWS),
@@ -119,7 +119,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("proposal.handed_over", _R.HEIR, "lead_left_to_you", _TEAM),
     Notice("proposal.handed_over", _R.OTHER_MEMBERS, "lead_changed", _TEAM, _N.SUCCESSOR),
     Notice("proposal.leader_left", _R.OTHER_MEMBERS, "leader_left", _TEAM),
-    Notice("proposal.deleted", _R.OTHER_MEMBERS, "draft_deleted", "/calls?call={call}"),
+    Notice("proposal.deleted", _R.OTHER_MEMBERS, "draft_deleted", "/calls/{code}"),
     Notice("proposal.member_invited", _R.MEMBER, "invitation", "", _N.INVITER, "link days", needs_link=True),
     Notice("proposal.member_declined", _R.LEADER, "invitation_declined", _TEAM, _N.MEMBER),
     Notice(

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from innovation_hub.domain.calls import is_code
 from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
 from innovation_hub.services import accounts, arrivals
@@ -86,6 +87,17 @@ def page_id(name: str) -> int | None:
         if text.isdecimal() and text.isascii() and len(text) < 11 and 0 < int(text) < 2**31
         else None
     )
+
+
+def code(name: str) -> str:
+    """The code of a record, or its number, in the query parameter ``name``; empty when it can be neither."""
+    text = st.query_params.get(name, "").strip().upper()
+    return text if is_code(text) else ""
+
+
+def page_address() -> str:
+    """The address of the page that is drawn, without the slash."""
+    return str(st.session_state.get(ADDRESS_KEY, ("",))[0])
 
 
 def keep_address(url_path: str) -> None:

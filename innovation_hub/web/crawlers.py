@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from innovation_hub.config import settings
+from innovation_hub.domain import addresses
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import VISITOR
 from innovation_hub.services import calls
@@ -35,9 +36,10 @@ async def robots(request: Request) -> Response:
 def sitemap(public: Collection[str]) -> str:
     """The addresses of public pages, of published calls and of results, as XML."""
     cards = calls.announced(VISITOR, size=MOST).items
-    paths = [f"/{address}" for address in sorted(public)]
-    paths += [f"/calls?call={card.id}" for card in cards]
-    paths += [f"/results?call={card.id}" for card in cards if card.phase is CallPhase.CONCLUDED]
+    paths = [addresses.written(address) for address in sorted(public)]
+    paths += [addresses.written("calls", {"call": card.code}) for card in cards]
+    over = [card for card in cards if card.phase is CallPhase.CONCLUDED]
+    paths += [addresses.written("results", {"call": card.code}) for card in over]
     listed = "".join(f"<url><loc>{escape(_base() + path)}</loc></url>\n" for path in paths)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from innovation_hub.domain.permissions import Role
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.ui.pages import PAGES
+from innovation_hub.web.frontend.page import LONGEST_QUERY
+from tests.e2e.hub import Hub
 from tests.e2e.people import LOCALES, enter
 from tests.e2e.screenshots import address
 
@@ -130,6 +132,40 @@ def test_back_leads_back_after_streamlit_took_over(visit, demo_server):
     hub.page.go_back()
     hub.rest()
     expect(hub.page.get_by_role("heading", level=1)).to_have_text(t("home.title"))
+
+
+def test_a_call_has_one_address_that_survives_streamlit(visit, demo_server):
+    page = visit(new=True, server=demo_server).page
+    page.add_init_script(SLOW)
+    page.goto(f"{demo_server.url}/calls")
+    page.locator(LIGHT).get_by_role("link", name=t("calls.read")).first.click()
+    public, title = page.url, page.get_by_role("heading", level=1).inner_text()
+    assert re.search(r"/calls/[A-Z0-9-]+$", public)
+    page.get_by_role("button", name=t("frontend.page.load")).click()
+    Hub(page, demo_server).rest()
+    expect(page.locator(LIGHT)).to_have_count(0)
+    code = public.rsplit("/", maxsplit=1)[1]
+    assert page.url == f"{demo_server.url}/calls?call={code}"  # the one that Streamlit knows
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    Hub(page, demo_server).switch_language("sw")
+    expect(page.locator("[data-testid=stMain]")).to_contain_text(code)
+    page.reload()
+    assert page.url == public
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
+    page.go_forward()
+    expect(page.locator("#hub-light main")).to_contain_text(code)
+
+
+def test_a_public_address_is_followed_without_a_light_page(visit, demo_server):
+    """As when the light page cannot be drawn: the sketch has scripts of its own."""
+    hub = visit(server=demo_server)
+    public = hub.page.request.get(f"{demo_server.url}/calls?call=1").url
+    hub.page.goto(f"{public}?q={'x' * LONGEST_QUERY}")
+    expect(hub.page.locator(LIGHT)).to_have_count(0)
+    hub.rest()
+    hub.see(t("calls.rubric"))
+    assert "/calls?" in hub.page.url
 
 
 def test_a_button_that_was_pressed_too_early_is_pressed_again(visit, demo_server):

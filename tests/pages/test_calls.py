@@ -221,6 +221,6 @@ def test_organisers_see_drafts_with_what_was_received(organiser):
     assert "0 proposals received" in kit.text(kit.open_page("manage_calls", organiser))
 
 
-@pytest.mark.parametrize("typed", ["0" * 17 + "19" * 12, "9" * 5000, "-1", "1e3", "١", ""])
+@pytest.mark.parametrize("typed", ["0" * 17 + "19" * 12, "9" * 5000, "-1", "1.3", "١", ""])
 def test_an_address_typed_by_hand_names_no_call(typed):
     assert "There are no calls yet" in kit.text(kit.open_page("calls", call=typed))

@@ -29,7 +29,7 @@ def test_a_decided_proposal_leads_to_the_results_once_they_are_out(clock):
     label = translator("en")("proposals.to_results")
     assert label not in ways(kit.open_page("proposal", writer, proposal=mine))
     make.concluded(organiser, call.card)
-    assert ways(kit.open_page("proposal", writer, proposal=mine))[label] == f"call={call.card.id}"
+    assert ways(kit.open_page("proposal", writer, proposal=mine))[label] == f"call={call.card.code}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -52,7 +52,7 @@ def client(store) -> Iterator[TestClient]:
     app = Starlette(
         routes=[
             *own_routes(),
-            *page_routes(),
+            *page_routes({"", "calls", "results", "resolutions", "resolution-4"}),
             *lost_routes(),
             Route("/_stcore/{rest:path}", inner, methods=["GET", "PUT"]),
             WebSocketRoute("/_stcore/stream", echo),

@@ -24,8 +24,8 @@ def client(database_url):
 
 def test_the_site_map_names_pages_calls_and_results_and_no_draft(client, clock):
     organiser = an_organiser()
-    hidden = a_call(organiser, published=False).card.id
-    open_call = a_call(organiser).card.id
+    hidden = a_call(organiser, published=False).card.code
+    open_call = a_call(organiser).card.code
     over = a_call(organiser, closes_at=clock.instant.replace(year=clock.instant.year + 1)).card
     clock.forward(days=400)
     make.concluded(organiser, over)
@@ -34,15 +34,15 @@ def test_the_site_map_names_pages_calls_and_results_and_no_draft(client, clock):
     places = ElementTree.fromstring(answer.text).findall("{*}url/{*}loc")
     found = {str(place.text).removeprefix(BASE) for place in places}
     assert found == {
-        *("/", "/calls", f"/calls?call={open_call}", f"/calls?call={over.id}", f"/results?call={over.id}"),
+        *("/", "/calls", f"/calls/{open_call}", f"/calls/{over.code}", f"/results/{over.code}"),
     }
-    assert f"call={hidden}" not in answer.text
+    assert hidden not in answer.text
 
 
 def test_robots_are_kept_from_forms_and_searches_and_shown_the_map(client):
     text = client.get("/robots.txt").text
     assert f"Sitemap: {BASE}/sitemap.xml" in text
-    for path in ("/account/sign-in", "/calls?call=1&q=x", "/results?order=code"):
+    for path in ("/account/sign-in", "/calls?q=x", "/results?order=code"):
         rules = [rule.replace("*", ".*").replace("?", r"\?") for rule in re.findall(r"Disallow: (\S+)", text)]
         assert any(re.match(rule, path) for rule in rules), path
-        assert not any(re.match(rule, "/calls?call=1") for rule in rules)
+        assert not any(re.match(rule, "/calls/ICT-2027-1") for rule in rules)

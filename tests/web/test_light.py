@@ -48,7 +48,9 @@ def content():
 
 @pytest.fixture
 def client(content):
-    app = Starlette(routes=[*own_routes(), *page_routes({"", "calls"}, content=content)])
+    app = Starlette(
+        routes=[*own_routes(), *page_routes({"", "calls", "results", "resolution-4"}, content=content)]
+    )
     with TestClient(SecurityHeaders(app)) as browser:
         browser.headers["accept-language"] = "en-GB"
         yield browser
@@ -77,21 +79,21 @@ def test_it_can_be_read_after_two_small_requests(client):
 
 
 def test_what_was_asked_is_passed_on(client, content):
-    client.get("/calls?call=3&lang=sw", headers={"cookie": "hub_lang=en", "x-hub-session": "7"})
+    client.get("/calls/A-3?lang=sw", headers={"cookie": "hub_lang=en", "x-hub-session": "7"})
     (asked,) = content.asked
-    assert asked == ("calls", {"query": "call=3&lang=sw", "session": "7", "asked": "sw", "lang": "sw"})
+    assert asked == ("calls", {"query": "call=A-3&lang=sw", "session": "7", "asked": "sw", "lang": "sw"})
     client.get("/?lang=xx", headers={"cookie": "hub_lang=sw"})
     assert content.asked[1] == ("", {"query": "lang=xx", "session": "", "asked": "", "lang": "sw"})
 
 
 def test_search_engines_and_previews_are_told_what_it_is(client):
-    html = client.get("/calls?call=3&lang=en").text
+    html = client.get("/calls/A-3?lang=en").text
     base = settings().base_url.rstrip("/")
     assert "<title>A &quot;call&quot; &amp; more</title>" in html
     assert '<meta name="description" content="What it is &lt;about&gt;.">' in html
-    assert f'<link rel="canonical" href="{base}/calls?call=3">' in html
+    assert f'<link rel="canonical" href="{base}/calls/A-3">' in html
     for lang in ("sw", "en"):
-        assert f'hreflang="{lang}" href="{base}/calls?call=3&amp;lang={lang}"' in html
+        assert f'hreflang="{lang}" href="{base}/calls/A-3?lang={lang}"' in html
     assert '<meta property="og:title" content="A &quot;call&quot; &amp; more">' in html
 
 
@@ -120,9 +122,9 @@ def test_a_language_in_the_address_is_remembered(client):
 
 def test_what_is_not_found_says_so_to_programs(client, content):
     content.page = replace(Drawn(), status=404)
-    first = client.get("/calls?call=9")
+    first = client.get("/calls/A-9")
     assert first.status_code == 404
-    assert client.get("/calls?call=9", headers={"if-none-match": first.headers["etag"]}).status_code == 404
+    assert client.get("/calls/A-9", headers={"if-none-match": first.headers["etag"]}).status_code == 404
 
 
 @pytest.mark.parametrize("error", [RuntimeError("broken"), TooBusy("errors.too_busy"), None])

@@ -12,7 +12,7 @@ from innovation_hub.web.frontend.document import streamlit_tags
 HTML = {"accept": "text/html"}
 
 
-@pytest.mark.parametrize("path", ["/", "/calls", "/resolution-4"])
+@pytest.mark.parametrize("path", ["/", "/calls", "/calls/ICT-2027-1", "/resolutions/4"])
 def test_every_address_of_the_app_gets_the_page(client, path):
     answer = client.get(path, headers=HTML)
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -93,7 +93,18 @@ def test_a_browser_without_scripts_is_told_so(client):
     assert re.search(r"<noscript><p[^>]*>[^<]*JavaScript[^<]*</p></noscript>", client.get("/").text)
 
 
-@pytest.mark.parametrize("path", ["/account/reset/abc", "/calls/3", "/resolution-4/", "/a/b/c.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/account/reset/abc",
+        "/calls/a_b",
+        "/calls/A/B",
+        f"/calls/{'A' * 21}",
+        "/resolutions/5",
+        "/resolution-4/",
+        "/a/b/c.html",
+    ],
+)
 def test_an_address_that_leads_nowhere_says_so_with_the_way_home(client, path):
     answer = client.get(path, headers=HTML)
     assert answer.status_code == 404

@@ -4,7 +4,7 @@ from innovation_hub.services.calls.cancelling import Touched, cancel, touched
 from innovation_hub.services.calls.editing import create
 from innovation_hub.services.calls.extending import Extension, Undoing, extend, extension, take_back_extension
 from innovation_hub.services.calls.fields import add_criterion, remove_criterion, save_field
-from innovation_hub.services.calls.listing import announced, dates, get, history, managed
+from innovation_hub.services.calls.listing import announced, dates, find, get, history, managed
 from innovation_hub.services.calls.publishing import amend, publish
 from innovation_hub.services.calls.views import CallCard, CallDates, CallView, CriterionView, ManagedCall
 
@@ -25,6 +25,7 @@ __all__ = [
     "dates",
     "extend",
     "extension",
+    "find",
     "get",
     "history",
     "managed",

@@ -1,6 +1,5 @@
 """Creating calls as drafts with the default rubric; their fields are then saved one by one (see `fields`)."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -24,7 +23,6 @@ from innovation_hub.services.calls import views
 from innovation_hub.services.calls.views import CallView
 
 WEEKS_OPEN = 8
-_CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 
 
 def create(actor: Actor, *, draft: CallDraft | None = None) -> CallView:
@@ -115,7 +113,7 @@ def _checked(draft: CallDraft) -> CallDraft:
 def check_code(typed: str) -> str:
     """A code in its stored form; raises `Invalid` for an invalid one."""
     code = typed.strip().upper()
-    if not _CODE.fullmatch(code) or len(code) > rules.CODE_MAX:
+    if not rules.is_code(code):
         raise Invalid("calls.refused.code", field="code", most=rules.CODE_MAX)
     return code
 

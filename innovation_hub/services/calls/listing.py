@@ -46,6 +46,16 @@ def get(actor: Actor, *, call_id: int) -> CallView:
         return views.call_view(row, queries.criteria(session, call_id), now())
 
 
+def find(actor: Actor, *, code: str) -> CallView:
+    """One call by its code in any case, or by its number as in old addresses; raises `NotFound` as `get` does."""
+    ensure(actor, Permission.CALL_READ)
+    with read_only() as session:
+        call_id = queries.by_code(session, code.upper())
+        if call_id is None and code.isascii() and code.isdecimal() and len(code) < 10:
+            call_id = int(code)
+    return get(actor, call_id=call_id or 0)
+
+
 def dates(actor: Actor, *, call_id: int) -> CallDates:
     """When a call was concluded or cancelled, for its organisers; raises `NotFound` for no such call."""
     ensure(actor, Permission.CALL_MANAGE)

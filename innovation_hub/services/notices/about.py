@@ -57,7 +57,9 @@ def words(about: About, notice: Notice, language: str) -> dict[str, Any]:
     if proposal is not None:
         found |= {"title": proposal.title, "code": proposal.code or ""}
     if notice.link:
-        found["link"] = notice.link.format(call=call and call.id, proposal=proposal and proposal.id)
+        found["link"] = notice.link.format(
+            call=call and call.id, code=call and call.code, proposal=proposal and proposal.id
+        )
     if notice.names is not None:
         named = getattr(about, notice.names.value)
         found["name"] = named.name

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
+from urllib.parse import parse_qsl
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.Element_pb2 import Element
@@ -11,6 +12,7 @@ from streamlit.proto.Html_pb2 import Html
 from streamlit.proto.Markdown_pb2 import Markdown
 from streamlit.proto.PageLink_pb2 import PageLink
 
+from innovation_hub.domain import addresses
 from innovation_hub.ui.light import icons, markdown
 
 _ALERTS = {Alert.ERROR: "error", Alert.WARNING: "warning", Alert.INFO: "info", Alert.SUCCESS: "success"}
@@ -36,9 +38,9 @@ def _heading(proto: Heading) -> str:
 
 
 def _page_link(proto: PageLink) -> str:
-    address = proto.page if proto.external else f"/{proto.page}"
-    query = f"?{proto.query_string}" if proto.query_string else ""
-    return f'<p class="light-link"><a href="{escape(address + query)}">{_label(proto)}</a></p>'
+    inside = addresses.written(proto.page, dict(parse_qsl(proto.query_string)))
+    address = proto.page if proto.external else inside
+    return f'<p class="light-link"><a href="{escape(address)}">{_label(proto)}</a></p>'
 
 
 def _alert(proto: Alert) -> str:

@@ -1,8 +1,9 @@
 """The head of a light page: mark, menu, account and languages, as links."""
 
 from html import escape
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
+from innovation_hub.domain import addresses
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.ui import chrome, emblem
@@ -48,7 +49,7 @@ def _menu(info: PageInfo, who: Actor, t: Translator) -> str:
 def _link(info: PageInfo, t: Translator, *, here: bool) -> str:
     mark = ' aria-current="page"' if here else ""
     label = escape(t(f"pages.{info.name}"))  # keys: pages.*
-    return f'<a href="/{info.url_path}"{mark}>{icons.svg(f":material/{info.icon}:")}{label}</a>'
+    return f'<a href="{addresses.written(info.url_path)}"{mark}>{icons.svg(f":material/{info.icon}:")}{label}</a>'
 
 
 def _account(info: PageInfo, query: str, who: Actor, t: Translator) -> str:
@@ -74,4 +75,4 @@ def _languages(info: PageInfo, query: str, t: Translator) -> str:
 
 def _address(info: PageInfo, query: str, **more: str) -> str:
     pairs = {name: value for name, value in parse_qsl(query) if name != "lang"} | more
-    return f"/{info.url_path}" + (f"?{urlencode(pairs)}" if pairs else "")
+    return addresses.written(info.url_path, pairs)

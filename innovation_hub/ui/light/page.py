@@ -64,7 +64,7 @@ def _drawn(info: PageInfo, who: Actor, *, query: str, session: str, lang: str) -
             partial(_draw, info, who, statuses),
             script=_SCRIPT,
             query=query,
-            state={context.LANGUAGE_KEY: lang},
+            state={context.LANGUAGE_KEY: lang, context.ADDRESS_KEY: (info.url_path, {})},
             user={"session": session},
         )
     except RerunException:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlencode
 
+from innovation_hub.domain import addresses
 from innovation_hub.i18n import Translator
-from innovation_hub.ui.lists.address import LONGEST, Chosen, link_parameters, parameter
+from innovation_hub.ui import context
+from innovation_hub.ui.lists.address import LONGEST, Chosen, link_parameters, parameter, parameters
 from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
 
 
@@ -15,13 +16,12 @@ def form(t: Translator, spec: ListSpec, chosen: Chosen) -> str:
     fields += [_filter(t, one, chosen) for one in spec.filters]
     if len(spec.orders) > 1:
         fields.append(_field(t("lists.order"), _select(ORDER, spec.orders, chosen.order)))
+    here = addresses.of(context.page_address(), parameters(spec.keeps))
     hidden = [
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name in spec.keeps
-        if (value := parameter(name))
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in here.rest
     ]
     button = f'<button type="submit">{escape(t("lists.show"))}</button>'
-    return f'<form class="hub-plain-form" method="get">{"".join([*fields, *hidden])}{button}</form>'
+    return _form(here.path, "".join([*fields, *hidden]) + button)
 
 
 def turner(t: Translator, spec: ListSpec, chosen: Chosen, total: int) -> str:
@@ -39,7 +39,12 @@ def turner(t: Translator, spec: ListSpec, chosen: Chosen, total: int) -> str:
 def choice(name: str, label: str, options: Mapping[str, str], value: str, button: str) -> str:
     """The HTML of a choice that leads to the same page with another value of the query parameter ``name``."""
     field = _field(label, _select(name, options, value))
-    return f'<form class="hub-plain-form" method="get">{field}<button type="submit">{escape(button)}</button></form>'
+    page = addresses.of(context.page_address())
+    return _form(page.path, f'{field}<button type="submit">{escape(button)}</button>')
+
+
+def _form(action: str, inside: str) -> str:
+    return f'<form class="hub-plain-form" method="get" action="{escape(action)}">{inside}</form>'
 
 
 def _filter(t: Translator, one: ListFilter, chosen: Chosen) -> str:
@@ -72,4 +77,4 @@ def _option(value: str, label: str, chosen: bool) -> str:
 def _link(label: str, spec: ListSpec, page: int) -> str:
     query = {name: value for name, value in link_parameters(spec).items() if name != PAGE}
     query |= {PAGE: str(page + 1)} if page else {}
-    return f'<a href="?{escape(urlencode(query))}">{escape(label)}</a>'
+    return f'<a href="{escape(addresses.written(context.page_address(), query))}">{escape(label)}</a>'

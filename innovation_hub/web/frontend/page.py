@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from innovation_hub.domain.addresses import Address
 from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.i18n import LANGUAGES
 from innovation_hub.web import identity, language, pools
 from innovation_hub.web.blob import REVALIDATE, Blob
-from innovation_hub.web.frontend import document, own
+from innovation_hub.web.frontend import document, own, records
 from innovation_hub.web.frontend.document import Light
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -30,26 +31,28 @@ async def serve(request: Request, content: Content | None = None) -> Response:
     """Serve any address of a page; 404 for names with a dot, as existing files are served elsewhere."""
     if "." in request.path_params.get("page", ""):
         return PlainTextResponse("Not Found", status_code=404, headers={"Cache-Control": "no-store"})
-    light = await _light(request, content) if content else None
+    address = await records.found(request)
+    if moved := records.elsewhere(request, address):
+        return moved
+    light = await _light(request, content, address) if content else None
     if light is None:
         return document.sketch(language.language_of(request)).response(request, cache=REVALIDATE, vary=VARY)
-    blob = Blob.once(document.light(light, _address(request)), "text/html", request)
+    blob = Blob.once(document.light(light, address.written_without("lang")), "text/html", request)
     answer = blob.response(request, cache=f"private, {REVALIDATE}", vary=VARY, status=light.status)
     language.remember(answer, request, language.asked(request))
     return answer
 
 
-async def _light(request: Request, content: Content) -> Light | None:
+async def _light(request: Request, content: Content, address: Address) -> Light | None:
     """The light page; None if there is none, or if it cannot be had now and Streamlit may do better."""
-    query = request.url.query
-    if len(query) > LONGEST_QUERY:
+    if len(request.url.query) > LONGEST_QUERY:
         return None
     try:
         return await pools.run_reading(
             partial(
                 content,
-                request.url.path.strip("/"),
-                query=query,
+                address.page,
+                query=urlencode(address.query),
                 session=request.headers.get(identity.HEADER, ""),
                 asked=language.asked(request),
                 lang=language.language_of(request),
@@ -62,12 +65,6 @@ async def _light(request: Request, content: Content) -> Light | None:
     except Exception:
         log.exception("unexpected error while drawing the light page %s", request.url.path)
     return None
-
-
-def _address(request: Request) -> str:
-    """The address of a request without the language."""
-    query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return request.url.path + (f"?{urlencode(query)}" if query else "")
 
 
 async def favicon(request: Request) -> Response:
@@ -94,4 +91,5 @@ def page_routes(
         Route("/favicon.png", favicon),
         Route("/", handler),
         *(Route(f"/{name}", handler) for name in names),
+        *(Route(path, handler) for path in records.paths(names)),
     ]
