@@ -7,10 +7,9 @@ import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Actor
-from innovation_hub.domain.sheets import csv_text
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls as calls_of
-from innovation_hub.services import journal, ranking, results
+from innovation_hub.services import exports, journal, ranking, results
 from innovation_hub.services.results import ConcludedCall, Feedback, Result
 from innovation_hub.ui import chrome, context, downloads, lists, state, streamlit_insides, tables
 from innovation_hub.ui.calls import public as call_reading
@@ -20,7 +19,6 @@ from innovation_hub.ui.text import md, paragraphs, small
 
 SIZE, KEY = 25, "results.call"
 AWARDED, EVERYTHING = "awarded", "everything"
-COLUMNS = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution", "submitted_as")
 
 
 def page(actor: Actor, t: Translator) -> None:
@@ -163,35 +161,15 @@ def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
     lists.pager(t, spec, chosen, page.total)
     downloads.csv_button(
         t("results.csv"),
-        partial(sheet, actor, call),
+        lambda: exports.results_of(actor, code=call.code).csv(),
         file_name=f"{call.code}-results.csv",
         key="results.csv",
+        address=f"/data/results/{call.code}.csv",
     )
 
 
 def _shown(t: Translator) -> dict[str, str]:
     return {AWARDED: t("results.awarded_only"), EVERYTHING: t("results.everything")}
-
-
-def sheet(actor: Actor, call: ConcludedCall) -> str:
-    """All results of the call as CSV."""
-    found = results.listed(actor, call_id=call.id, only_awarded=False, size=None).items
-    return csv_text(
-        COLUMNS,
-        [
-            (
-                result.code,
-                "awarded" if result.awarded else "not awarded",
-                result.amount if result.awarded else None,
-                result.track.value if result.track else None,
-                result.title,
-                "; ".join(result.people) or None,
-                result.institution_en,
-                result.submitted_as[1] if result.submitted_as else None,
-            )
-            for result in found
-        ],
-    )
 
 
 def feedback(t: Translator, found: Feedback) -> None:

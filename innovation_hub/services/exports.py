@@ -13,8 +13,9 @@ from sqlmodel import Session
 from db.queries import exports as queries
 from db.queries import successors
 from db.unit_of_work import read_only
-from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.domain.sheets import csv_text
+from innovation_hub.errors import NotFound
 from innovation_hub.services import resolutions as progress
 from innovation_hub.services import results
 
@@ -82,6 +83,29 @@ def proposals() -> ExportSheet:
         for r in results.listed(VISITOR, call_id=call.id, only_awarded=False, size=None).items
     ]
     return ExportSheet(columns, rows)
+
+
+def results_of(actor: Actor, *, code: str) -> ExportSheet:
+    """All results of a concluded call, by its code; raises `NotFound` for any other call."""
+    call = next((one for one in results.concluded_calls(actor) if one.code == code.upper()), None)
+    if call is None:
+        raise NotFound
+    columns = ("code", "outcome", "amount_tzs", "track", "title", "people", "institution", "submitted_as")
+    found = results.listed(actor, call_id=call.id, only_awarded=False, size=None).items
+    return ExportSheet(columns, [_result(one) for one in found])
+
+
+def _result(one: results.Result) -> Sequence[Any]:
+    return (
+        one.code,
+        "awarded" if one.awarded else "not awarded",
+        one.amount if one.awarded else None,
+        one.track,
+        one.title,
+        list(one.people),
+        one.institution_en,
+        one.submitted_as[1] if one.submitted_as else None,
+    )
 
 
 def budgets() -> ExportSheet:

@@ -27,6 +27,13 @@ def sheet(request: Request) -> Response:
     return _file(found.csv() if kind == "csv" else found.json(), f"{name}.{kind}", TYPES[kind])
 
 
+def results(request: Request) -> Response:
+    """The results of one call as CSV, the same as its page offers."""
+    code = request.path_params["code"].upper()
+    found = exports.results_of(VISITOR, code=code)
+    return _file(found.csv(), f"{code}-results.csv", TYPES["csv"])
+
+
 def indicator(request: Request) -> Response:
     """The table of one indicator as CSV; ``from`` and ``to`` narrow the financial years."""
     code = request.path_params["code"]
@@ -67,5 +74,6 @@ def data_routes() -> list[Route]:
     """Routes of public data."""
     return [
         Route("/data/indicators/{code}.csv", _with_errors_as_text(indicator)),
+        Route("/data/results/{code}.csv", _with_errors_as_text(results)),
         Route("/data/{name}.{kind}", _with_errors_as_text(sheet)),
     ]

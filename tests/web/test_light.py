@@ -1,6 +1,7 @@
 """Light pages in the first response: whole, in one request, small, right for search engines, and never in the way."""
 
 import re
+import struct
 from dataclasses import dataclass, replace
 
 import pytest
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 from innovation_hub.config import settings
 from innovation_hub.errors import TooBusy
+from innovation_hub.i18n import translator
 from innovation_hub.web.frontend import own
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import LONGEST_QUERY, page_routes
@@ -95,6 +97,22 @@ def test_search_engines_and_previews_are_told_what_it_is(client):
     for lang in ("sw", "en"):
         assert f'hreflang="{lang}" href="{base}/calls/A-3?lang={lang}"' in html
     assert '<meta property="og:title" content="A &quot;call&quot; &amp; more">' in html
+
+
+@pytest.mark.parametrize("lang", ["sw", "en"])
+def test_previews_show_a_picture_in_the_language_of_the_page(client, content, lang):
+    content.page = replace(Drawn(), lang=lang)
+    html = client.get("/").text
+    meta = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', html))
+    base = settings().base_url.rstrip("/")
+    assert meta["twitter:card"] == "summary_large_image"
+    assert meta["og:image:alt"] == translator(lang)("frontend.page.card")
+    assert meta["og:image"].startswith(f"{base}/hub/card-{lang}.")
+    picture = client.get(meta["og:image"].removeprefix(base))
+    assert picture.headers["content-type"] == "image/png"
+    assert len(picture.content) <= 60_000
+    size = struct.unpack(">II", picture.content[16:24])  # in the header of a PNG
+    assert size == (1200, 630) == (int(meta["og:image:width"]), int(meta["og:image:height"]))
 
 
 def test_it_is_the_readers_own_and_not_sent_twice(client, content):

@@ -19,6 +19,8 @@ from innovation_hub.web.blob import Blob
 from innovation_hub.web.frontend import TEMPLATES, own, streamlit_static
 from innovation_hub.web.frontend.style import sheet_name
 
+CARD_SIZE = 1200, 630
+"""Width and height in pixels of the picture for link previews, which `tests.e2e.card` draws."""
 LOADED = re.compile(r"<(?:script|link)\b[^>]*\b(?:src|href)=\"\./static/(?:js|css)/[^>]*>(?:</script>)?")
 
 
@@ -79,7 +81,8 @@ def sketch(lang: str) -> Blob:
 
 def light(page: Light, path: str) -> str:
     """The document with a light page; ``path`` is its address with the query, without the language."""
-    base = settings().base_url.rstrip("/") + path
+    root = settings().base_url.rstrip("/")
+    base = root + path
     mark = "&" if "?" in path else "?"
     t = translator(page.lang)
     meta = _filled(
@@ -88,6 +91,10 @@ def light(page: Light, path: str) -> str:
         description=escape(page.description),
         site=escape(t("chrome.title")),
         locale=f"{page.lang}_TZ",
+        card=escape(root + own.url(f"card-{page.lang}.png")),
+        card_width=str(CARD_SIZE[0]),
+        card_height=str(CARD_SIZE[1]),
+        card_text=escape(t("frontend.page.card")),
         canonical=escape(base),
         **{f"address_{code}": escape(f"{base}{mark}lang={code}") for code in LANGUAGES},
     )
