@@ -11,6 +11,8 @@ from innovation_hub.services import calls, proposals
 from innovation_hub.services.proposals import ProposalView
 from innovation_hub.ui import chrome, context, decision, state
 from innovation_hub.ui.calls import public as call_reading
+from innovation_hub.ui.html import html
+from innovation_hub.ui.lists import plain
 from innovation_hub.ui.proposals import (
     closed,
     file,
@@ -24,7 +26,10 @@ from innovation_hub.ui.proposals import (
     writing,
 )
 from innovation_hub.ui.proposals.working import STEPS, Working
+from innovation_hub.ui.streamlit_insides import recording
 from innovation_hub.ui.text import READABLE, md
+
+NEXT = "proposal.next"
 
 
 def page(actor: Actor, t: Translator) -> None:
@@ -96,13 +101,17 @@ def steps(t: Translator, view: ProposalView, typed: Working) -> str:
     done = max(0, total - lacking)
     st.progress(done / total, text=t("proposals.progress", done=done, total=total))
     ready = done_steps(view)
+    names = {name: f"{'✓ ' if name in ready else ''}{t(f'proposals.step.{name}')}" for name in STEPS}
+    if recording():
+        html(plain.links("step", t("proposals.steps"), names, step))
+        return step
     st.pills(
         t("proposals.steps"),
         STEPS,
         key=f"{typed.name}.step",
         required=True,
         wrap=True,
-        format_func=lambda name: f"{'✓ ' if name in ready else ''}{t(f'proposals.step.{name}')}",
+        format_func=lambda name: names[name],
         label_visibility="collapsed",
         on_change=working.follow,
         args=(typed,),
@@ -131,15 +140,19 @@ def edit(t: Translator, actor: Actor, view: ProposalView, on: decision.Seen) -> 
         submitting.step(t, actor, view)
         submitting.take_back(t, actor, view, on)
         return
-    writing.sheet(t, actor, view, step, hold=("proposal.next",))
+    writing.sheet(t, actor, view, step, hold=(NEXT,))
     if step != "team" or team.open_form(typed) is None:  # the member's form has its own primary button
-        st.button(
-            t("proposals.continue"),
-            key="proposal.next",
-            type="primary",
-            on_click=working.go,
-            args=(STEPS[STEPS.index(step) + 1],),
-        )
+        onward(t, STEPS[STEPS.index(step) + 1])
+
+
+def onward(t: Translator, step: str) -> None:
+    """Draw the button that leads to the next step."""
+    label = t("proposals.continue")
+    if recording():
+        with st.container(key=NEXT):
+            html(plain.onward("step", step, label))
+        return
+    st.button(label, key=NEXT, type="primary", on_click=working.go, args=(step,))
 
 
 def show(t: Translator, actor: Actor, view: ProposalView) -> None:

@@ -9,13 +9,17 @@ from innovation_hub.domain.permissions import Permission as P
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """A page. Its title is ``pages.<name>`` in the catalogue; ``listed``: whether the menu shows it."""
+    """A page. Its title is ``pages.<name>`` in the catalogue; ``listed``: whether the menu shows it.
+
+    ``light``: whether it is sent as a light page although it is not public.
+    """
 
     name: str
     icon: str
     section: str
     permission: P
     listed: bool = True
+    light: bool = False
 
     @property
     def url_path(self) -> str:
@@ -43,8 +47,8 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("resolution_11", "memory", "resolutions", P.RESOLUTION_READ),
     PageInfo("how_ranking", "help", "", P.RESULT_READ, listed=False),
     PageInfo("words", "help", "", P.RESOLUTION_READ, listed=False),
-    PageInfo("proposals", "description", "work", P.PROPOSAL_WRITE),
-    PageInfo("proposal", "edit_note", "work", P.PROPOSAL_WRITE, listed=False),
+    PageInfo("proposals", "description", "work", P.PROPOSAL_WRITE, light=True),
+    PageInfo("proposal", "edit_note", "work", P.PROPOSAL_WRITE, listed=False, light=True),
     PageInfo("reviews", "rate_review", "work", P.REVIEW_WRITE),
     PageInfo("review", "grading", "work", P.REVIEW_WRITE, listed=False),
     PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE),

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import streamlit as st
+from streamlit.proto.ClientState_pb2 import ContextInfo
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_RUN_CONTEXT_ATTR_NAME
 from streamlit.runtime.state import SafeSessionState, SessionState
@@ -55,6 +57,18 @@ def run(page: st.Page, draw: Callable[[], None]) -> None:
     page.run()
 
 
+class _Ending(ScriptRequests):
+    """Ends a recorded run at once when a stop, a rerun or another page is requested."""
+
+    def request_stop(self) -> None:
+        """Raise what ends a run."""
+        raise StopException
+
+    def request_rerun(self, new_data: RerunData) -> bool:
+        """Raise what begins another run, or a run of another page."""
+        raise RerunException(new_data)
+
+
 class _Recording(ScriptRunContext):
     """The context of a run whose messages are collected, not sent."""
 
@@ -69,19 +83,26 @@ def recording() -> bool:
 
 
 def record(
-    draw: Callable[[], None], *, script: str, query: str, state: Mapping[str, Any], user: Mapping[str, str]
+    draw: Callable[[], None],
+    *,
+    script: str,
+    url: str,
+    query: str,
+    state: Mapping[str, Any],
+    user: Mapping[str, str],
 ) -> list["ForwardMsg"]:
     """Run ``draw`` as Streamlit would for a new tab, and return what would be sent to the browser.
 
-    ``state`` is the session state and ``user`` are the values of ``st.user``; ``script`` is the path of the main
-    script. Runs in a context of its own, so several threads can record at once. Raises what ``draw`` raises, and
-    Streamlit's exception for a rerun or a change of page.
+    ``url`` is the address of the page without the query, ``state`` is the session state, ``user`` are the values of
+    ``st.user``, and ``script`` is the path of the main script. Runs in a context of its own, so several threads can
+    record at once. Raises what ``draw`` raises, and Streamlit's exception for a rerun or a change of page.
     """
     messages: list[ForwardMsg] = []
     run = _Recording(
         session_id="",  # no browser: ``st.context`` has no headers and no cookies
         _enqueue=messages.append,
         query_string=query,
+        script_requests=_Ending(),
         session_state=SafeSessionState(SessionState(), lambda: None),
         uploaded_file_mgr=MemoryUploadedFileManager("/media"),
         main_script_path=script,
@@ -93,7 +114,7 @@ def record(
     before = getattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, None)
     setattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, run)
     try:
-        run.reset(query_string=query)
+        run.reset(query_string=query, context_info=ContextInfo(url=url))
         st.session_state.update(state)
         draw()
     except StopException:

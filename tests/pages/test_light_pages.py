@@ -1,27 +1,34 @@
-"""Light pages: the content of public pages as HTML, from the same functions as Streamlit's."""
+"""Light pages: the content of pages as HTML, from the same functions as Streamlit's."""
 
+import json
 import re
+from contextlib import suppress
 from datetime import timedelta
 from html import unescape
 
 import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from db.seed import reference
 from db.unit_of_work import unit_of_work
 from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.domain.proposal_fields import FIELDS_OF_STEP
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.services import ranking, screening
 from innovation_hub.services.transactions import one_view
 from innovation_hub.ui import context, guard, streamlit_insides
 from innovation_hub.ui.light import elements, light_page, page
 from innovation_hub.ui.pages import BY_NAME, PAGES
+from innovation_hub.ui.writing.plain import SHEET
 from tests.factories import judging as make
 from tests.factories.accounts import a_student, an_organiser
 from tests.factories.calls import a_call
-from tests.factories.proposals import a_submitted_proposal
+from tests.factories.proposals import a_draft, a_submitted_proposal
 from tests.pages import kit
 
 PUBLIC = [info for info in PAGES if info.public]
+NOWHERE = {"script": page._SCRIPT, "url": "http://127.0.0.1/", "query": "", "state": {}, "user": {}}
 LISTS = {"text_input", "checkbox", "selectbox", "button_group"}
 """Elements of Streamlit in place of which a light page has a form of its own."""
 
@@ -79,7 +86,7 @@ def test_no_element_of_a_public_page_is_left_out(filled, info):
             guard.draw(info)
 
     state = {context.LANGUAGE_KEY: "en"}
-    messages = streamlit_insides.record(draw, script=page._SCRIPT, query="", state=state, user={})
+    messages = streamlit_insides.record(draw, **NOWHERE | {"state": state})
     kinds = {
         one.delta.new_element.WhichOneof("type") for one in messages if one.WhichOneof("type") == "delta"
     }
@@ -107,9 +114,65 @@ def test_a_record_that_is_not_there_is_not_found():
     assert 'href="/"' in found.html
 
 
-def test_pages_that_are_not_public_have_none():
-    assert light_page("people", query="", session="", asked="", lang="sw") is None
+def test_other_pages_have_none():
+    organiser = str(an_organiser().session_id)
+    assert light_page("people", query="", session=organiser, asked="", lang="sw") is None
     assert light_page("no-such-page", query="", session="", asked="", lang="sw") is None
+
+
+def test_a_page_that_the_reader_may_not_open_is_left_to_streamlit():
+    """Streamlit's page notes the refusal; a light page would note it a second time."""
+    student = a_student()
+    assert light_page("approvals", query="", session=str(student.session_id), asked="", lang="sw") is None
+
+
+def test_a_visitor_is_asked_to_sign_in_and_led_back():
+    found = light("proposal", query="proposal=7&step=plan&lang=en")
+    assert found.private
+    assert translator("en")("errors.sign_in_required") in words(found.html)
+    assert 'href="/account/sign-in?lang=en&amp;next=/proposal%3Fproposal%3D7%26step%3Dplan"' in found.html
+
+
+@pytest.mark.parametrize("step", ["idea", "plan", "similar", "team", "submit"])
+def test_the_form_of_a_proposal_is_light(step):
+    student = a_student()
+    mine = a_draft(student, a_call(an_organiser()))
+    found = light("proposal", query=f"proposal={mine.id}&step={step}", session=str(student.session_id))
+    assert (found.private, found.form) == (True, True)
+    sheet = json.loads(unescape(re.search(f'{SHEET}="([^"]*)"', found.html)[1]))
+    assert (sheet["kind"], sheet["id"], sheet["account"]) == ("proposals", mine.id, student.account_id)
+    assert sheet["shown"] == [name for name in FIELDS_OF_STEP.get(step, ()) if name in sheet["shown"]]
+    assert bool(sheet["shown"]) == (step in FIELDS_OF_STEP)
+    assert {one["name"]: one["value"] for one in sheet["fields"]}["title"] == mine.draft.title
+    assert f'href="/proposal?proposal={mine.id}&amp;step=' in found.html
+
+
+def test_a_step_with_a_widget_is_streamlits():
+    student = a_student()
+    query = f"proposal={a_draft(student, a_call(an_organiser())).id}&step=file"
+    session = str(student.session_id)
+    assert light_page("proposal", query=query, session=session, asked="", lang="sw") is None
+
+
+@pytest.mark.parametrize("end", [st.stop, st.rerun])
+def test_a_run_ends_where_it_would_end_in_a_browser(end):
+    after = []
+
+    def draw() -> None:
+        st.markdown("before")
+        end()
+        after.append("reached")
+
+    with suppress(RerunException):
+        assert len(streamlit_insides.record(draw, **NOWHERE)) == 1
+    assert not after
+
+
+def test_the_proposal_of_somebody_else_is_not_found():
+    mine = a_draft(a_student(), a_call(an_organiser()))
+    found = light("proposal", query=f"proposal={mine.id}", session=str(a_student().session_id))
+    assert (found.status, found.form) == (404, False)
+    assert mine.draft.title not in found.html
 
 
 def test_a_reader_who_is_signed_in_is_greeted_in_the_language_of_the_account():

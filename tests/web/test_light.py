@@ -12,6 +12,7 @@ from innovation_hub.config import settings
 from innovation_hub.errors import TooBusy
 from innovation_hub.i18n import translator
 from innovation_hub.web.frontend import own
+from innovation_hub.web.frontend.modules import module_routes
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import LONGEST_QUERY, page_routes
 from innovation_hub.web.headers import SecurityHeaders
@@ -26,6 +27,8 @@ class Drawn:
     description: str = "What it is <about>."
     html: str = "<header></header><main><h1>A call</h1><p>$not a place</p></main>"
     status: int = 200
+    private: bool = False
+    form: bool = False
 
 
 class Content:
@@ -51,7 +54,11 @@ def content():
 @pytest.fixture
 def client(content):
     app = Starlette(
-        routes=[*own_routes(), *page_routes({"", "calls", "results", "resolution-4"}, content=content)]
+        routes=[
+            *own_routes(),
+            *module_routes(),
+            *page_routes({"", "calls", "results", "resolution-4"}, content=content),
+        ]
     )
     with TestClient(SecurityHeaders(app)) as browser:
         browser.headers["accept-language"] = "en-GB"
@@ -113,6 +120,37 @@ def test_previews_show_a_picture_in_the_language_of_the_page(client, content, la
     assert len(picture.content) <= 60_000
     size = struct.unpack(">II", picture.content[16:24])  # in the header of a PNG
     assert size == (1200, 630) == (int(meta["og:image:width"]), int(meta["og:image:height"]))
+
+
+def test_a_private_page_is_stored_nowhere_and_not_indexed(client, content):
+    content.page = replace(Drawn(), private=True)
+    answer = client.get("/calls")
+    assert answer.headers["cache-control"] == "no-store"
+    assert '<meta name="robots" content="noindex">' in answer.text
+    assert "canonical" not in answer.text
+    assert "og:title" not in answer.text
+
+
+def test_a_form_names_all_its_modules_and_brings_its_style(client, content):
+    plain = client.get("/calls").text
+    content.page = replace(Drawn(), private=True, form=True)
+    html = client.get("/calls").text
+    assert "/hub/writing" not in plain
+    preloaded = re.findall(r'<link rel="modulepreload" href="(/hub/writing[^"]+)"', html)
+    (script,) = re.findall(r'<script type="module" src="(/hub/writing[^"]+)"', html)
+    assert [client.get(path).status_code for path in [*preloaded, script]] == [200] * (len(preloaded) + 1)
+    assert len(preloaded) > 8
+    assert ".option" in html[html.index('<template id="hub-sheet-style">') :]
+
+
+def test_a_form_is_small(client, content):
+    content.page = replace(Drawn(), private=True, form=True)
+    wanted = {"accept-encoding": "br"}
+    answer = client.get("/calls", headers=wanted)
+    paths = [*re.findall(r'(?:href|src)="(/hub/writing[^"]+)"', answer.text), own.url("light.js")]
+    paths += re.findall(r"url\((/hub/hub-sans[^)]+)\)", answer.text)
+    sizes = [int(client.get(path, headers=wanted).headers["content-length"]) for path in paths]
+    assert sum(sizes) + int(answer.headers["content-length"]) < 65_000  # with the content at most 80 kB
 
 
 def test_it_is_the_readers_own_and_not_sent_twice(client, content):

@@ -1,6 +1,5 @@
 """The files of our components: compressed, cached for good, and shared by Streamlit's pages and light pages."""
 
-import re
 import tomllib
 
 import pytest
@@ -10,8 +9,6 @@ from starlette.testclient import TestClient
 from innovation_hub.config import ROOT
 from innovation_hub.web.frontend import modules
 from innovation_hub.web.frontend.modules import COMPONENTS, STREAMLITS, Components, module_routes
-
-IMPORTED = re.compile(r'(?:from|import|@import url\()\s*"(?:\./)?([\w.]+)"')
 
 
 @pytest.fixture
@@ -42,13 +39,17 @@ def test_streamlits_address_leads_to_a_file_that_is_cached_for_good(client, comp
 @pytest.mark.parametrize("name", sorted(set(COMPONENTS.values())))
 def test_what_a_file_imports_is_beside_it(name):
     folder = modules.folder(name)
-    imported = {
-        (file, found)
-        for file, blob in folder.files.items()
-        for found in IMPORTED.findall(blob.bodies["identity"].decode())
-    }
-    assert not [pair for pair in imported if pair[1] not in folder.files]
+    imported = {found for file in folder.files for found in folder.imported(file)}
+    assert imported <= folder.files.keys()
     assert name == "pictures" or len(imported) > 10
+
+
+def test_all_modules_of_a_script_are_found_and_a_style_sheet_is_whole():
+    folder = modules.folder("writing")
+    assert {"sheet.js", "field.js", "inputs.js", "making.js"} <= folder.imported("light_form.js")
+    style = folder.style("form_sheet.css")
+    assert "@import" not in style
+    assert ".option" in style
 
 
 def test_an_address_of_an_earlier_release_leads_to_the_present_one(client):

@@ -11,9 +11,11 @@ from streamlit.proto.Heading_pb2 import Heading
 from streamlit.proto.Html_pb2 import Html
 from streamlit.proto.Markdown_pb2 import Markdown
 from streamlit.proto.PageLink_pb2 import PageLink
+from streamlit.proto.Progress_pb2 import Progress
 
 from innovation_hub.domain import addresses
 from innovation_hub.ui.light import icons, markdown
+from innovation_hub.ui.light.tree import Node
 
 _ALERTS = {Alert.ERROR: "error", Alert.WARNING: "warning", Alert.INFO: "info", Alert.SUCCESS: "success"}
 
@@ -23,6 +25,12 @@ def html(element: Element) -> str:
     kind = element.WhichOneof("type") or ""
     write = _KINDS.get(kind)
     return write(getattr(element, kind)) if write else ""
+
+
+def known(node: Node) -> bool:
+    """Whether no element of the tree needs Streamlit."""
+    kind = node.element.WhichOneof("type") if node.element is not None else None
+    return (kind in _KINDS or kind in _INVISIBLE) and all(known(child) for child in node.children)
 
 
 def _html(proto: Html) -> str:
@@ -54,6 +62,11 @@ def _button(proto: Any) -> str:
     return f'<button type="button" class="light-later" data-hub-later>{_label(proto)}</button>'
 
 
+def _progress(proto: Progress) -> str:
+    words = markdown.inline(proto.text)
+    return f'<div class="light-progress"><p>{words}</p><progress max="100" value="{proto.value}"></progress></div>'
+
+
 def _label(proto: Any) -> str:
     return icons.svg(proto.icon) + markdown.inline(proto.label)
 
@@ -66,4 +79,6 @@ _KINDS: Mapping[str, Callable[[Any], str]] = {
     "html": _html,
     "markdown": _markdown,
     "page_link": _page_link,
+    "progress": _progress,
 }
+_INVISIBLE = (None, "empty")

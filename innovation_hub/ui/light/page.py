@@ -7,17 +7,18 @@ from html import unescape
 
 from streamlit.runtime.scriptrunner import RerunException
 
-from innovation_hub.config import ROOT
+from innovation_hub.config import ROOT, settings
 from innovation_hub.domain.permissions import VISITOR, Actor
 from innovation_hub.errors import DatabaseTrouble, HubError
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.services import accounts
 from innovation_hub.services.transactions import one_view
 from innovation_hub.ui import chrome, context, guard, streamlit_insides
-from innovation_hub.ui.light import blocks, frame
+from innovation_hub.ui.light import blocks, elements, frame
 from innovation_hub.ui.light.tree import tree
 from innovation_hub.ui.pages import BY_ADDRESS, PageInfo
 from innovation_hub.ui.text import shortened
+from innovation_hub.ui.writing.plain import SHEET
 
 _SCRIPT = str(ROOT / "innovation_hub" / "ui" / "shell" / "script.py")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
@@ -31,27 +32,37 @@ _LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class LightPage:
-    """The HTML of a page's content, in ``lang``, with its title and description as plain text."""
+    """The HTML of a page's content, in ``lang``, with its title and description as plain text.
+
+    ``private``: what it shows is for this reader alone; ``form``: it has a form sheet, whose script is needed.
+    """
 
     lang: str
     title: str
     description: str
     html: str
     status: int
+    private: bool
+    form: bool
 
 
 def light_page(address: str, *, query: str, session: str, asked: str, lang: str) -> LightPage | None:
-    """The content of a public page; None for another page, and for one that leads elsewhere.
+    """The content of a page; None for one that needs Streamlit, and for one that leads elsewhere.
+
+    Public pages are always drawn, others if their row says so and they draw no widget, and for visitors, who are asked
+    to sign in.
 
     ``address`` is the path without the slash, ``session`` the id of the reader's session or empty, ``asked`` the
     language in the address, and ``lang`` that of the browser. Raises `DatabaseTrouble` while the database cannot be
     used.
     """
     info = BY_ADDRESS.get(address)
-    if info is None or not info.public:
+    if info is None:
         return None
     with one_view():
         who = (accounts.actor_of_session(int(session)) if session else None) or VISITOR
+        if not (info.public or (info.light and who.may(info.permission)) or not who.signed_in):
+            return None
         language = next(one for one in (asked, who.language, lang) if one in LANGUAGES)
         return _drawn(info, who, query=query, session=session, lang=language)
 
@@ -63,13 +74,17 @@ def _drawn(info: PageInfo, who: Actor, *, query: str, session: str, lang: str) -
         messages = streamlit_insides.record(
             partial(_draw, info, who, statuses),
             script=_SCRIPT,
+            url=f"{settings().base_url.rstrip('/')}/{info.url_path}",
             query=query,
             state={context.LANGUAGE_KEY: lang, context.ADDRESS_KEY: (info.url_path, {})},
             user={"session": session},
         )
     except RerunException:
         return None
-    content = blocks.html(tree(messages))
+    drawn = tree(messages)
+    if not (info.public or elements.known(drawn)):
+        return None
+    content = blocks.html(drawn)
     title, description = _said(content)
     return LightPage(
         lang,
@@ -77,6 +92,8 @@ def _drawn(info: PageInfo, who: Actor, *, query: str, session: str, lang: str) -
         description or t("frontend.page.description"),
         f'{frame.head(info, query, who, t)}<main class="light-main">{content}</main>{frame.foot(t)}',
         statuses[0] if statuses else 200,
+        private=not info.public,
+        form=SHEET in content,
     )
 
 

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from html import escape
 
+import streamlit as st
+
 from innovation_hub.domain import addresses
 from innovation_hub.i18n import Translator
 from innovation_hub.ui import context
 from innovation_hub.ui.lists.address import LONGEST, Chosen, link_parameters, parameter, parameters
 from innovation_hub.ui.lists.spec import ORDER, PAGE, TEXT, FilterKind, ListFilter, ListSpec
+
+HERE = "data-hub-here"
+"""The attribute of a link in place of a button of Streamlit's: once that has drawn the page, it is pressed instead."""
 
 
 def form(t: Translator, spec: ListSpec, chosen: Chosen) -> str:
@@ -45,6 +50,28 @@ def choice(name: str, label: str, options: Mapping[str, str], value: str, button
 
 def _form(action: str, inside: str) -> str:
     return f'<form class="hub-plain-form" method="get" action="{escape(action)}">{inside}</form>'
+
+
+def links(name: str, label: str, options: Mapping[str, str], value: str) -> str:
+    """The HTML of links to the same page with other values of the query parameter ``name``, like tabs."""
+    listed = "".join(
+        f'<a href="{escape(_with(name, one))}" {HERE}{_current(one == value)}>{escape(words)}</a>'
+        for one, words in options.items()
+    )
+    return f'<nav class="hub-plain-links" aria-label="{escape(label)}">{listed}</nav>'
+
+
+def onward(name: str, value: str, label: str) -> str:
+    """The HTML of the main link to the same page with another value of the query parameter ``name``."""
+    return f'<a class="hub-plain-onward" href="{escape(_with(name, value))}" {HERE}>{escape(label)}</a>'
+
+
+def _with(name: str, value: str) -> str:
+    return addresses.written(context.page_address(), st.query_params.to_dict() | {name: value})
+
+
+def _current(current: bool) -> str:
+    return ' aria-current="step"' if current else ""
 
 
 def _filter(t: Translator, one: ListFilter, chosen: Chosen) -> str:

@@ -13,7 +13,9 @@ from innovation_hub.domain.clock import DAR, now
 from innovation_hub.domain.fields import Field, typed, version
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
-from innovation_hub.ui.streamlit_insides import class_of
+from innovation_hub.ui.html import html
+from innovation_hub.ui.streamlit_insides import class_of, recording
+from innovation_hub.ui.writing import plain
 from innovation_hub.ui.writing.mounting import mount
 
 NAME = "innovation-hub.form_sheet"
@@ -76,11 +78,12 @@ def draw(
     ``hold`` are delayed until everything typed is saved. With ``fresh`` the page is rerun after each saved field.
     ``submission`` describes the submission of the record, see `innovation_hub.ui.writing.submitting`.
     """
-    selector = ", ".join(f".{class_of(key)} button" for key in hold)
+    selector = ", ".join(f".{class_of(key)} :is(button, a)" for key in hold)
     data = described(t, who, kind, record_id, fields, saved)
     _mount(
+        t,
         data
-        | {"shown": list(shown), "holds": selector, "fresh": fresh, "closed": "", "submission": submission}
+        | {"shown": list(shown), "holds": selector, "fresh": fresh, "closed": "", "submission": submission},
     )
 
 
@@ -96,10 +99,13 @@ def late(
 ) -> None:
     """Draw input stored in this browser that the record no longer accepts, if any, with the reason ``why``."""
     data = _described_record(t, who, kind, record_id, saved) | {"fields": [_named(one) for one in fields]}
-    _mount(data | {"shown": [], "holds": "", "fresh": False, "closed": why})
+    _mount(t, data | {"shown": [], "holds": "", "fresh": False, "closed": why})
 
 
-def _mount(data: dict[str, Any]) -> None:
+def _mount(t: Translator, data: dict[str, Any]) -> None:
+    if recording():
+        html(plain.place(t, data))
+        return
     key = f"writing.{data['kind']}.{data['id']}"
     calls = {"on_redraw_change": _redraw, "on_step_change": partial(_go, key)}
     mount(_component(), key, data["account"], data, **calls)

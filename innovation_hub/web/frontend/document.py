@@ -16,11 +16,13 @@ from innovation_hub import design
 from innovation_hub.config import settings
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.blob import Blob
-from innovation_hub.web.frontend import TEMPLATES, own, streamlit_static
+from innovation_hub.web.frontend import TEMPLATES, modules, own, streamlit_static
 from innovation_hub.web.frontend.style import sheet_name
 
 CARD_SIZE = 1200, 630
 """Width and height in pixels of the picture for link previews, which `tests.e2e.card` draws."""
+FORM, FORM_STYLE = "light_form.js", "form_sheet.css"
+_PRIVATE = '<meta name="robots" content="noindex">\n'
 LOADED = re.compile(r"<(?:script|link)\b[^>]*\b(?:src|href)=\"\./static/(?:js|css)/[^>]*>(?:</script>)?")
 
 
@@ -46,6 +48,14 @@ class Light(Protocol):
     @property
     def status(self) -> int:
         """The status of the response."""
+
+    @property
+    def private(self) -> bool:
+        """Whether it is for one reader alone, so that nothing may store it."""
+
+    @property
+    def form(self) -> bool:
+        """Whether it has a form sheet, whose script draws it."""
 
 
 def streamlit_tags() -> str:
@@ -102,12 +112,27 @@ def light(page: Light, path: str) -> str:
         page.lang,
         title=page.title,
         description=page.description,
-        meta=meta,
+        meta=_PRIVATE if page.private else meta,
         mode=' class="hub-light"',
-        scripts=f'<script defer src="{own.url("light.js")}"></script>\n',
+        scripts=f'<script defer src="{own.url("light.js")}"></script>\n{_form_scripts() if page.form else ""}',
         style=design.properties() + _filled("light.css"),
-        body=_filled("light.html", content=page.html, scripts=_scripts()),
+        body=_filled("light.html", content=page.html, scripts=_scripts())
+        + (_form_style() if page.form else ""),
     )
+
+
+@cache
+def _form_scripts() -> str:
+    """All modules of the form sheet, named at once: one round trip instead of one for each level of imports."""
+    writing = modules.folder("writing")
+    names = sorted(writing.imported(FORM))
+    preloads = "".join(f'<link rel="modulepreload" href="{writing.url(name)}">\n' for name in names)
+    return f'{preloads}<script type="module" src="{writing.url(FORM)}"></script>\n'
+
+
+@cache
+def _form_style() -> str:
+    return f'<template id="hub-sheet-style"><style>{modules.folder("writing").style(FORM_STYLE)}</style></template>\n'
 
 
 def _document(lang: str, *, title: str, description: str, **parts: str) -> str:

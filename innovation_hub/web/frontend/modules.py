@@ -5,6 +5,7 @@ relative names: a light page that names the same addresses shares the modules, a
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,9 @@ from innovation_hub.web.blob import IMMUTABLE, Blob
 COMPONENTS = {"form_sheet": "writing", "score_sheet": "writing", "chart": "pictures"}
 """The folder in ``innovation_hub/ui`` of each component declared in ``pyproject.toml``."""
 STREAMLITS = "/_stcore/bidi-components/innovation-hub."
+IMPORT = re.compile(r'(?:from |import |@import url\()"(?:\./)?([\w.]+)"')
+"""An import of a file of the same folder."""
+_STYLE_IMPORT = re.compile(r'@import url\("([\w.]+)"\);')
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 
 
@@ -36,6 +40,23 @@ class AssetFolder:
     def url(self, name: str) -> str:
         """The address of a file; it changes with any file of the folder."""
         return f"/hub/{self.name}.{self.digest}/{name}"
+
+    def imported(self, name: str) -> set[str]:
+        """The names of all files that a script or a style sheet imports, and of those that they import."""
+        found: set[str] = set()
+        pending = [name]
+        while pending:
+            new = set(IMPORT.findall(self._text(pending.pop()))) - found
+            found |= new
+            pending += new
+        return found
+
+    def style(self, name: str) -> str:
+        """A style sheet with those that it imports in place of its imports."""
+        return _STYLE_IMPORT.sub(lambda found: self.style(found[1]), self._text(name))
+
+    def _text(self, name: str) -> str:
+        return self.files[name].bodies["identity"].decode()
 
 
 @lru_cache(maxsize=len(COMPONENTS))

@@ -38,7 +38,8 @@ async def serve(request: Request, content: Content | None = None) -> Response:
     if light is None:
         return document.sketch(language.language_of(request)).response(request, cache=REVALIDATE, vary=VARY)
     blob = Blob.once(document.light(light, address.written_without("lang")), "text/html", request)
-    answer = blob.response(request, cache=f"private, {REVALIDATE}", vary=VARY, status=light.status)
+    cache = "no-store" if light.private else f"private, {REVALIDATE}"
+    answer = blob.response(request, cache=cache, vary=VARY, status=light.status)
     language.remember(answer, request, language.asked(request))
     return answer
 

@@ -47,6 +47,21 @@ export function remove(at, field, value) {
   }
 }
 
+/* The version of a record that this tab was last told of; 0 for none. A page drawn before that is out of date. */
+export function reached(at) {
+  try {
+    return Number(sessionStorage.getItem(`${at}version`));
+  } catch {
+    return 0;
+  }
+}
+
+export function reach(at, version) {
+  try {
+    if (version > reached(at)) sessionStorage.setItem(`${at}version`, version);
+  } catch { /* without storage, a page may be shown as it was a second before */ }
+}
+
 function entries(at) {
   try {
     const names = Object.keys(localStorage).filter((name) => name.startsWith(at));

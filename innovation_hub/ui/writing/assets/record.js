@@ -156,6 +156,7 @@ export class Record {
   kept(field, value, { value: stored, version, record_version: record, saved_at: savedAt }) {
     if (record === this.seen + 1) this.seen = record; // otherwise another change is not shown here yet
     Object.assign(this, { version: Math.max(this.version, record), savedAt });
+    storage.reach(this.at, this.version);
     this.again(field);
     if (same(field.value, value)) this.settled(field, { value: stored, version });
     else Object.assign(field, { base: { value: stored, version }, sent: [] });

@@ -7,7 +7,7 @@
   const CALM = 250; // ms without a change before Streamlit's page counts as drawn
   const BLOCKS = "h1, h2, h3, p, li, td, summary";
   let begun = false;
-  let pressed = null; // what needed Streamlit: it is pressed again there
+  let pressed = null; // what needs Streamlit, or what it has too: it is pressed there
 
   // The scripts are put into the document in order, as the browser would run them if they stood in the page.
   function begin() {
@@ -36,6 +36,7 @@
 
   // Typing, a selection and an open menu would be lost: wait until they are over.
   function busy() {
+    if (document.activeElement?.shadowRoot && light.contains(document.activeElement)) return true; // a field of the form
     const fields = [...light.querySelectorAll("input:not([type=hidden])")];
     return fields.some((field) => field === document.activeElement || field.value !== field.defaultValue)
       || light.querySelector(".light-menu[open], .light-menu details[open]")
@@ -53,13 +54,14 @@
     }, 50);
   }
 
+  const root = () => document.getElementById("root");
   const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
   // The same element of Streamlit's page: the n-th with this name and text; Streamlit's may begin with an icon's name.
-  function counterpart(element, page) {
+  function counterpart(element, page, kind = element.localName) {
     const wanted = text(element);
-    const same = (scope) => [...scope.querySelectorAll(element.localName)].filter((one) => text(one).endsWith(wanted));
-    return wanted ? same(page)[same(light).indexOf(element)] ?? same(page)[0] : null;
+    const same = (scope, name) => [...scope.querySelectorAll(name)].filter((one) => text(one).endsWith(wanted));
+    return wanted ? same(page, kind)[same(light, element.localName).indexOf(element)] ?? same(page, kind)[0] : null;
   }
 
   function takeOver() {
@@ -73,9 +75,9 @@
       .find((one) => one.getClientRects().length && one.getBoundingClientRect().top >= 0);
     const before = read && read.getBoundingClientRect().top;
     const twin = read && counterpart(read, main);
-    const root = document.getElementById("root");
-    const focused = light.contains(document.activeElement) && counterpart(document.activeElement, root);
-    const again = pressed && counterpart(pressed, main);
+    const focused = light.contains(document.activeElement) && counterpart(document.activeElement, root());
+    const again = pressed && counterpart(pressed, main, "button");
+    document.dispatchEvent(new Event("hub-light-over")); // a form moves over with everything typed
     document.documentElement.classList.remove("hub-light");
     light.remove();
     if (twin) main.scrollTop += twin.getBoundingClientRect().top - before;
@@ -84,6 +86,13 @@
   }
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-hub-here]");
+    if (link && !event.defaultPrevented && drawn() && counterpart(link, root(), "button")) {
+      event.preventDefault();
+      pressed = link;
+      takeOver();
+      return;
+    }
     const button = event.target.closest?.("[data-hub-later]");
     if (!button) return;
     if (button.closest("main")) pressed = button;

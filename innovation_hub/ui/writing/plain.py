@@ -1,0 +1,18 @@
+"""The place of the form sheet in a light page, where its script draws it before Streamlit has come."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import orjson
+
+from innovation_hub.i18n import Translator
+
+SHEET = "data-hub-sheet"
+"""The attribute with the data of the sheet."""
+
+
+def place(t: Translator, data: Mapping[str, Any]) -> str:
+    """The HTML of the place of a sheet with its data; without a script, a sentence that one is needed."""
+    needed = f'<noscript><p class="light-alert light-warning">{escape(t("writing.no_script"))}</p></noscript>'
+    return f'<div class="light-sheet" {SHEET}="{escape(orjson.dumps(dict(data)).decode())}"></div>{needed}'
