@@ -102,7 +102,7 @@ def progress(actor: Actor, t: Translator) -> None:
             st.page_link(
                 context_page(name),
                 label=f"**{one.text.number} · {title}**",
-                icon=f":material/{BY_NAME[name].icon}:",
+                icon=BY_NAME[name].symbol,
             )
             html(key_figures.STYLE + key_figures.cards(one, t))
 
@@ -122,7 +122,7 @@ def begin(actor: Actor, t: Translator) -> None:
         waiting = [name for name in WORK if actor.may(BY_NAME[name].permission)][:4] or ["results"]
         for name in waiting:
             label = t(f"home.go.{name}")  # keys: home.go.*
-            st.page_link(context_page(name), label=label, icon=f":material/{BY_NAME[name].icon}:")
+            st.page_link(context_page(name), label=label, icon=BY_NAME[name].symbol)
 
 
 def _ways(t: Translator) -> str:

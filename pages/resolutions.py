@@ -42,7 +42,7 @@ def page(actor: Actor, t: Translator) -> None:
             st.page_link(
                 context_page(name),
                 label=t("resolutions.see", number=number),
-                icon=f":material/{BY_NAME[name].icon}:",
+                icon=BY_NAME[name].symbol,
             )
     items = "".join(item(text, progress.get(text.number), t, resolutions.current_year()) for text in texts)
     html(f'{STYLE}<div class="hub-twelve">{items}</div>')

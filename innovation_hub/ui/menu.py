@@ -22,7 +22,7 @@ def _cached(name: str, lang: str, listed: bool) -> CheapPage:
     return CheapPage(
         info.path,
         title=translator(lang)(f"pages.{name}"),  # keys: pages.*
-        icon=f":material/{info.icon}:",
+        icon=info.symbol,
         url_path=info.url_path,
         default=name == "home",
         visibility="visible" if listed else "hidden",

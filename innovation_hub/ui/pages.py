@@ -32,6 +32,11 @@ class PageInfo:
         return ROOT / "pages" / f"{self.name}.py"
 
     @property
+    def symbol(self) -> str:
+        """Its icon as Streamlit names it."""
+        return f":material/{self.icon}:"
+
+    @property
     def public(self) -> bool:
         """Whether visitors may open it."""
         return self.permission in (P.CALL_READ, P.RESULT_READ, P.RESOLUTION_READ)

@@ -8,7 +8,7 @@ from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.ui import chrome, emblem
 from innovation_hub.ui.light import icons
-from innovation_hub.ui.pages import PAGES, SECTIONS, PageInfo
+from innovation_hub.ui.pages import BY_NAME, PAGES, SECTIONS, PageInfo
 
 _NAMES = {"sw": ("SW", "Kiswahili"), "en": ("EN", "English")}
 
@@ -49,12 +49,14 @@ def _menu(info: PageInfo, who: Actor, t: Translator) -> str:
 def _link(info: PageInfo, t: Translator, *, here: bool) -> str:
     mark = ' aria-current="page"' if here else ""
     label = escape(t(f"pages.{info.name}"))  # keys: pages.*
-    return f'<a href="{addresses.written(info.url_path)}"{mark}>{icons.svg(f":material/{info.icon}:")}{label}</a>'
+    return f'<a href="{addresses.written(info.url_path)}"{mark}>{icons.svg(info.symbol)}{label}</a>'
 
 
 def _account(info: PageInfo, query: str, who: Actor, t: Translator) -> str:
     if who.signed_in:
-        return f'<a href="/account">{escape(who.name or t("pages.account"))}</a>{chrome.sign_out_form(t)}'
+        person = icons.svg(BY_NAME["account"].symbol)
+        name = f"<span>{escape(who.name or t('pages.account'))}</span>"
+        return f'<a class="light-account" href="/account">{person}{name}</a>{chrome.sign_out_form(t)}'
     back = _address(info, query)
     return chrome.account_link("sign-in", t("chrome.sign_in"), t.lang, back=back) + chrome.account_link(
         "register", t("chrome.register"), t.lang, back=back
