@@ -4,12 +4,15 @@ Only for measurements: final rows are inserted directly, not by the services.
 """
 
 import random
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlmodel import Session, col
 
+from benchmarks import growing_office
+from benchmarks.growing_rows import WORDS, insert_rows
 from db.models.accounts import Account
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Review
@@ -22,24 +25,29 @@ from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.permissions import Actor, Role
 from innovation_hub.domain.proposal_fields import SECTIONS
 from innovation_hub.domain.proposals import ProposalState, Track
+from innovation_hub.services import screening
+from innovation_hub.services.screening import Order, Show
 from tests.factories import judging as make
 from tests.factories.accounts import an_account
+from tests.factories.budgets import Office
 
 JUDGES, REVIEWS, PLACES = 200, 3, 60
 """Judges of the call, reviews of each proposal, and institutions that proposals come from."""
-WORDS = ("maji", "afya", "shule", "barua", "kilimo", "ramani", "soko", "usafiri", "umeme", "mikopo")
 TEXT = "Tunapendekeza mfumo unaosaidia ofisi kupata taarifa kwa wakati bila kuandika mara mbili. " * 4
-PAGE = 2_000
-"""Rows of one INSERT."""
 
 
 @dataclass(frozen=True)
 class Grown:
-    """Identifiers of the call and of the person who opens its pages."""
+    """The call, the institution with many records, and the people who open their pages.
+
+    ``second`` is the second received proposal by id in each order of the list.
+    """
 
     call_id: int
     organiser: Actor
     administrator: Actor
+    office: Office
+    second: Mapping[str, int]
 
 
 def load(size: int) -> Grown:
@@ -52,12 +60,17 @@ def load(size: int) -> Grown:
         _proposals(uow.session, call.id, owner.id, size, dice)
         _reviews(uow.session, call.id, size, dice)
         uow.commit()
-    return Grown(call.id, an_account(Role.ORGANISER), an_account(Role.ADMINISTRATOR))
+    organiser = an_account(Role.ORGANISER)
+    office = growing_office.load(size)
+    return Grown(
+        call.id, organiser, an_account(Role.ADMINISTRATOR), office, dict(_second(organiser, call.id))
+    )
 
 
-def _insert(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
-    for start in range(0, len(rows), PAGE):
-        session.execute(insert(table), rows[start : start + PAGE])
+def _second(organiser: Actor, call_id: int) -> Iterator[tuple[str, int]]:
+    for order in Order:
+        page = screening.entries(organiser, call_id=call_id, show=Show.ALL, order=order, offset=1, size=1)
+        yield order.value, page.items[0].id
 
 
 def _institutions(session: Session, size: int) -> None:
@@ -68,7 +81,7 @@ def _institutions(session: Session, size: int) -> None:
         | common
         for n, name in enumerate(names, start=1_001)
     ]
-    _insert(session, Institution, rows)
+    insert_rows(session, Institution, rows)
 
 
 def _proposals(session: Session, call_id: int, owner_id: int, size: int, dice: random.Random) -> None:
@@ -81,7 +94,7 @@ def _proposals(session: Session, call_id: int, owner_id: int, size: int, dice: r
             "language": "sw",
             "requested": dice.randrange(1, 500) * 100_000,
         }
-        place = 1_001 + n % PLACES
+        place, at = 1_001 + n % PLACES, now() - timedelta(seconds=dice.randrange(10 * size))
         texts = {"title": title, "summary": TEXT, "problem": TEXT, "solution": TEXT}
         proposals.append(
             {
@@ -91,6 +104,8 @@ def _proposals(session: Session, call_id: int, owner_id: int, size: int, dice: r
                 "institution_id": place,
                 "code": f"GROWN-{n:05d}",
                 "state": ProposalState.ELIGIBLE,
+                "submitted_at": at,
+                "submitted_title": title,
             }
             | asked
             | texts
@@ -98,11 +113,11 @@ def _proposals(session: Session, call_id: int, owner_id: int, size: int, dice: r
         blind = {"title": title, **sections, "resolutions": [10], "trl": None}
         content = {"blind": blind | {**asked, "track": asked["track"].value}, "identity": {"team": []}}
         submissions.append(
-            {"id": n, "proposal_id": n, "number": 1, "submitted_by": owner_id, "submitted_at": now()}
+            {"id": n, "proposal_id": n, "number": 1, "submitted_by": owner_id, "submitted_at": at}
             | {"content": content, "content_hash": f"{n:064d}"}
         )
-    _insert(session, Proposal, proposals)
-    _insert(session, Submission, submissions)
+    insert_rows(session, Proposal, proposals)
+    insert_rows(session, Submission, submissions)
     session.execute(update(Proposal).values(submission_id=col(Proposal.id)))
 
 
@@ -113,7 +128,7 @@ def _reviews(session: Session, call_id: int, size: int, dice: random.Random) -> 
         {"id": 10_000 + n, "email": f"judge{n}@grown.example", "name": f"Jaji {n}"} | common
         for n in range(JUDGES)
     ]
-    _insert(session, Account, people)
+    insert_rows(session, Account, people)
     asked, given = [], []
     for n in range(1, size + 1):
         quality = dice.gauss(3, 0.6)
@@ -130,5 +145,5 @@ def _reviews(session: Session, call_id: int, size: int, dice: random.Random) -> 
                 {"id": number, "assignment_id": number, "comment": TEXT, "total": total}
                 | {"submitted_at": None if open_one else now()}
             )
-    _insert(session, Assignment, asked)
-    _insert(session, Review, given)
+    insert_rows(session, Assignment, asked)
+    insert_rows(session, Review, given)

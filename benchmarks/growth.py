@@ -1,14 +1,17 @@
 """Growth: lists of an organiser with 200, 2,000 and 20,000 records, each compared with the smallest.
 
-Pages are measured with warm caches; services also with caches invalidated by a change.
+Pages are measured with warm caches, orders and searches of a call's proposals without; services also with caches
+invalidated by a change.
 """
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import count
 
 from benchmarks.growing import Grown, load
+from benchmarks.growth_pages import PAGES, TURN, ListPage
 from benchmarks.pages import REFUSALS, Subject, row
 from benchmarks.protocol import PageFailed, Tab
 from benchmarks.server import cookie_of_account, loaded_hub
@@ -37,30 +40,6 @@ class Hub:
     cookies: dict[Actor, str]
 
 
-@dataclass(frozen=True)
-class ListPage:
-    """A page with a growing list: who opens it, and its address."""
-
-    name: str
-    said: str
-    query: Callable[[Grown], str]
-    reader: Callable[[Grown], Actor] = lambda grown: grown.organiser
-
-
-def _of_call(more: str = "") -> Callable[[Grown], str]:
-    return lambda grown: f"call={grown.call_id}{more}"
-
-
-PAGES = (
-    ListPage("ranking", "ranking", _of_call()),
-    ListPage("ranking", "ranking, a proposal open", _of_call("&proposal=17")),
-    ListPage("ranking", "ranking, narrowed and sorted", _of_call("&reviews=incomplete&order=spread&page=2")),
-    ListPage("screening", "screening", _of_call("&show=all")),
-    ListPage("institutions", "institutions", lambda grown: "", lambda grown: grown.administrator),
-)
-"""The pages measured; add lists whose cost must not grow."""
-
-
 def measure() -> Iterator[Row]:
     """Rows of the services, then of the pages, each size compared with the smallest."""
     with ExitStack() as stack:
@@ -72,7 +51,7 @@ def measure() -> Iterator[Row]:
                 said = f"{name}, {hub.size:,} records: CPU"
                 yield Row(said, milliseconds(cost), f"{milliseconds(base)}, {small.size}", cost / base, bound)
         for page in PAGES:
-            for hub in larger:
+            for hub in larger[-1:] if page.once else larger:
                 yield _page(page, hub, small)
 
 
@@ -80,27 +59,49 @@ def measure() -> Iterator[Row]:
 def _hub(size: int) -> Iterator[Hub]:
     def filled() -> tuple[Grown, dict[Actor, str]]:
         grown = load(size)
-        return grown, {actor: cookie_of_account(actor.id) for actor in (grown.organiser, grown.administrator)}
+        return grown, {actor: cookie_of_account(actor.id) for actor in _readers(grown)}
 
-    with loaded_hub(f"{size:,} proposals and institutions", filled) as (server, url, (grown, cookies)):
+    with loaded_hub(f"{size:,} records of each kind", filled) as (server, url, (grown, cookies)):
         yield Hub(size, server, url, grown, cookies)
 
 
 def _page(page: ListPage, hub: Hub, small: Hub) -> Row:
     with _tab(page, hub) as large_tab, _tab(page, small) as small_tab:
         large, little = (
-            Subject(one.server.pid, tab.rerun) for one, tab in ((hub, large_tab), (small, small_tab))
+            Subject(one.server.pid, _views(page, one, tab))
+            for one, tab in ((hub, large_tab), (small, small_tab))
         )
         return row(f"page {page.said}, {hub.size:,} records", large, little, BOUND)
 
 
 @contextmanager
 def _tab(page: ListPage, hub: Hub) -> Iterator[Tab]:
-    address = {"page": BY_NAME[page.name].url_path, "query": page.query(hub.grown)}
-    with Tab(hub.server.url, **address, cookie=hub.cookies[page.reader(hub.grown)]) as tab:
+    cookie = hub.cookies[page.reader(hub.grown)]
+    with Tab(hub.server.url, page=BY_NAME[page.name].url_path, cookie=cookie) as tab:
+        tab.query = _address(page, hub, 0)
         if refused := REFUSALS.intersection(tab.rerun().alerts):
             raise PageFailed(f"page {page.name} says: {refused.pop()}")
         yield tab
+
+
+def _address(page: ListPage, hub: Hub, turn: int) -> str:
+    """The query of a view; never the same for two views if it has a turn."""
+    return page.query(hub.grown).replace(TURN, str(turn))
+
+
+def _views(page: ListPage, hub: Hub, tab: Tab) -> Callable[[], object]:
+    """A function that opens the page's address in the tab, each time for another turn."""
+    turns = count(1)
+
+    def view() -> None:
+        tab.query = _address(page, hub, next(turns))
+        tab.rerun()
+
+    return view
+
+
+def _readers(grown: Grown) -> tuple[Actor, ...]:
+    return grown.organiser, grown.administrator, grown.office.officer, grown.office.approver
 
 
 def _seconds(hub: Hub, read: Callable[[Grown], float]) -> float:

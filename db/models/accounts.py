@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from db.keys import key_of
@@ -15,7 +15,10 @@ class Account(Table, table=True):
     """A person. ``email`` is kept in lower case; sex and level serve totals alone (10.1, 10.3)."""
 
     __tablename__ = "account"
-    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_lower"),
+        Index("ix_account_by_date", "created_at", "id"),
+    )
 
     id: int | None = primary_key()
     email: str = Field(unique=True, max_length=254)
@@ -69,10 +72,11 @@ class Session(Table, table=True):
     """A session on the server: only the hash of the cookie's secret is stored."""
 
     __tablename__ = "session"
+    __table_args__ = (Index("ix_session_last", "account_id", "created_at"),)
 
     id: int | None = primary_key()
     token_hash: str = Field(unique=True, max_length=64)
-    account_id: int = Field(foreign_key="account.id", index=True)
+    account_id: int = Field(foreign_key="account.id")
     created_at: datetime = instant()
     expires_at: datetime = instant()
     revoked_at: datetime | None = instant_or_none()

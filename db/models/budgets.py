@@ -43,6 +43,7 @@ class BudgetLine(Table, table=True):
             "gfs_code",
             name="uq_budget_line_once",
         ),
+        Index("ix_budget_line_by_category", "institution_id", "financial_year", "category", "id"),
     )
 
     id: int | None = primary_key()
@@ -88,6 +89,7 @@ class Movement(Table, table=True):
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reverses"),
         Index("ix_movement_line", "line_id", "id"),
         Index("ix_movement_pending", "institution_id", "id", **_where("state = 'pending'")),
+        Index("ix_movement_pending_amount", "institution_id", "amount", "id", **_where("state = 'pending'")),
         Index("ix_movement_reverses", "reverses_id", **_where("reverses_id IS NOT NULL")),
         Index("uq_movement_reversed_once", "reverses_id", unique=True, **_where(_STANDING)),
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from db.keys import key_of
@@ -13,7 +13,11 @@ class Device(Table, table=True):
     """A device under development at an institution."""
 
     __tablename__ = "device"
-    __table_args__ = (UniqueConstraint("institution_id", "name", name="uq_device_once"),)
+    __table_args__ = (
+        UniqueConstraint("institution_id", "name", name="uq_device_once"),
+        Index("ix_device_by_name", "institution_id", "name_key", "id"),
+        Index("ix_device_by_date", "institution_id", "created_at", "id"),
+    )
 
     id: int | None = primary_key()
     institution_id: int = Field(foreign_key="institution.id", index=True)

@@ -12,9 +12,15 @@ from innovation_hub.domain.accounts import Sex, StudyLevel
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.proposals import ProposalState, Standing, Track
 
+_LISTED = ("code", "state", "track", "language", "institution_id")
+
 
 class Proposal(Table, table=True):
-    """The working copy. ``code`` is set at the first submission; ``version`` detects concurrent edits."""
+    """The working copy. ``code`` is set at the first submission; ``version`` detects concurrent edits.
+
+    ``submission_id`` is the last submission; its instant and title are copied here for lists, which sort by them and
+    search in them (`db.commands.proposals`).
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (
@@ -22,6 +28,11 @@ class Proposal(Table, table=True):
         CheckConstraint("requested >= 0", name="requested"),
         # A covering index for the counts of indicators 10.2 and 10.4, so that the long rows are not read.
         Index("ix_proposal_counts", "call_id", "state", "was_shortlisted", "institution_id"),
+        # One for each order of the lists of a call's proposals, with all that they filter by and search in.
+        Index("ix_proposal_by_code", "call_id", *_LISTED, "requested", "submitted_key", "id"),
+        Index("ix_proposal_by_title", "call_id", "submitted_key", *_LISTED, "requested", "id"),
+        Index("ix_proposal_by_date", "call_id", "submitted_at", *_LISTED, "requested", "submitted_key", "id"),
+        Index("ix_proposal_by_amount", "call_id", "requested", *_LISTED, "submitted_key", "id"),
     )
 
     id: int | None = primary_key()
@@ -30,7 +41,7 @@ class Proposal(Table, table=True):
     institution_id: int | None = Field(default=None, foreign_key="institution.id", index=True)
     for_institution: bool = False
     code: str | None = Field(default=None, unique=True, max_length=40)
-    state: ProposalState = Field(default=ProposalState.DRAFT, sa_type=str_enum(ProposalState), index=True)
+    state: ProposalState = Field(default=ProposalState.DRAFT, sa_type=str_enum(ProposalState))
     title: str = ""  # a draft may hold a longer one than can be submitted
     track: Track = Field(default=Track.SOFTWARE, sa_type=str_enum(Track))
     language: str = Field(default="sw", max_length=2)
@@ -54,6 +65,9 @@ class Proposal(Table, table=True):
     updated_at: datetime = instant()
     demo: bool = False
     title_key: str = key_of("title", index=False)
+    submitted_at: datetime | None = instant_or_none()
+    submitted_title: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    submitted_key: str = key_of("submitted_title", index=False)
 
 
 class TeamMember(Table, table=True):

@@ -103,7 +103,7 @@ _BALANCES = select(col(Balance.line_id), col(Balance.account), col(Balance.amoun
 OWN_PENDING = and_(col(Movement.institution_id) == _INSTITUTION, PENDING)
 _PENDING_BY_LINE: CompoundSelect[*tuple[Any, ...]] = union_all(
     select(col(Movement.line_id), func.count())
-    .where(OWN_PENDING, col(Movement.line_id).in_(bindparam("line_ids", expanding=True)))
+    .where(PENDING, col(Movement.line_id).in_(bindparam("line_ids", expanding=True)))
     .group_by(col(Movement.line_id)),
     select(cast(null(), Integer), func.count()).where(OWN_PENDING),
 )

@@ -3,7 +3,19 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, func, literal, or_, select, type_coerce, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -29,13 +41,15 @@ def rivals(session: Session, call_id: int) -> set[int]:
 def competes(call_id: int, states: Collection[ProposalState] = RECEIVED) -> ColumnElement[bool]:
     """Whether the account owns, or belongs or was invited to the team of, a proposal submitted to the call."""
     received = (col(Proposal.call_id) == call_id) & col(Proposal.state).in_(states)
-    owns = select(col(Proposal.owner_id)).where(received)
-    belongs = (
-        select(col(TeamMember.email))
-        .join(Proposal, col(Proposal.id) == col(TeamMember.proposal_id))
-        .where(received, col(TeamMember.standing) != Standing.DECLINED)
+    # Sought by the account, so that the cost does not grow with the proposals of the call.
+    owns = exists().where(col(Proposal.owner_id) == col(Account.id), received)
+    belongs = exists().where(
+        col(TeamMember.email) == col(Account.email),
+        col(TeamMember.standing) != Standing.DECLINED,
+        col(Proposal.id) == col(TeamMember.proposal_id),
+        received,
     )
-    return or_(col(Account.id).in_(owns), col(Account.email).in_(belongs))
+    return or_(owns, belongs)
 
 
 def of_call(session: Session, call_id: int) -> Sequence[Any]:
@@ -45,16 +59,24 @@ def of_call(session: Session, call_id: int) -> Sequence[Any]:
     return session.execute(select(*columns).order_by(*columns)).all()
 
 
+def with_proposal(session: Session, call_id: int, proposal_id: int) -> set[int]:
+    """The accounts of a call's judges who have a conflict with a proposal of it."""
+    return set(session.scalars(select(_conflicts(call_id, proposal_id).c.account_id)))
+
+
 def between(session: Session, call_id: int, *, account_id: int, proposal_id: int) -> str | None:
     """The kind of a conflict between a judge and a proposal; None when there is none."""
-    found = _conflicts(call_id)
-    query = select(found.c.kind).where(found.c.account_id == account_id, found.c.proposal_id == proposal_id)
+    found = _conflicts(call_id, proposal_id)
+    query = select(found.c.kind).where(found.c.account_id == account_id)
     return session.scalar(query.limit(1))
 
 
-def _conflicts(call_id: int) -> Subquery:
+def _conflicts(call_id: int, proposal_id: int | None = None) -> Subquery:
+    """The conflicts of a call, or with one of its proposals alone."""
     judge, theirs, owner = aliased(Account), aliased(Account), col(Proposal.owner_id)
-    received = col(Proposal.state).in_(RECEIVED)
+    received: ColumnElement[bool] = col(Proposal.state).in_(RECEIVED)
+    if proposal_id is not None:
+        received &= col(Proposal.id) == proposal_id
     here = (col(CallJudge.call_id) == call_id) & (col(Proposal.call_id) == call_id) & received
     member = col(TeamMember.proposal_id) == col(Proposal.id)
     named = member & (col(TeamMember.standing) != Standing.DECLINED)

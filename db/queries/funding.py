@@ -12,9 +12,9 @@ from db.models.funding import FundingChoice, FundingPlan
 from db.models.institutions import Institution
 from db.models.journal import JournalEntry
 from db.models.judging import Assignment, Review, Score
-from db.models.proposals import Proposal, Submission, TeamMember
+from db.models.proposals import Proposal, TeamMember
 from db.models.results import Decision
-from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
+from db.queries.judging import DECIDED_ON, TITLE, AnySelect, number
 from innovation_hub.domain.accounts import Sex
 from innovation_hub.domain.folding import key
 from innovation_hub.domain.judging import AssignmentState
@@ -46,7 +46,6 @@ _ENTRIES: AnySelect = (
         col(Decision.amount),
         func.coalesce(_LEADER, False).label("woman_leads"),
     )
-    .join(Submission, SUBMITTED)
     .outerjoin(Decision, DECIDED_ON)
     .outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
     .where(col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING))
@@ -120,7 +119,6 @@ CHOICES: AnySelect = (
         col(FundingChoice.in_walk),
     )
     .join(Proposal, col(Proposal.id) == col(FundingChoice.proposal_id))
-    .join(Submission, SUBMITTED)
     .where(col(FundingChoice.plan_id) == number("plan_id"))
     .order_by(FUNDED_FIRST, col(FundingChoice.place))
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, func, or_, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from db.models.calls import Call, Criterion
@@ -15,11 +16,9 @@ from innovation_hub.domain.proposals import RECEIVED
 
 AnySelect = Select[*tuple[Any, ...]]
 """A query of columns that become a frozen record by their names."""
-TITLE: ColumnElement[str] = func.coalesce(
-    col(Submission.content)["blind"]["title"].as_string(), col(Proposal.title)
-)
+TITLE: Mapped[str] = col(Proposal.submitted_title)
 """The title as submitted; the working copy may have changed since."""
-TITLE_KEY: ColumnElement[str] = func.coalesce(col(Submission.title_key), col(Proposal.title_key))
+TITLE_KEY: Mapped[str] = col(Proposal.submitted_key)
 """The key by which that title is sought and sorted."""
 SUBMITTED = col(Submission.id) == col(Proposal.submission_id)
 """Join of a proposal to its last submission."""

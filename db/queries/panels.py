@@ -22,9 +22,9 @@ from db.models.accounts import Account, AccountRole
 from db.models.calls import CallJudge
 from db.models.institutions import Institution
 from db.models.judging import Assignment, Declaration
-from db.models.proposals import Proposal, Submission
+from db.models.proposals import Proposal
 from db.queries import conflicts
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, length, matching, number, slice_of
+from db.queries.judging import TITLE, AnySelect, length, matching, number, slice_of
 from db.queries.searching import holds
 from innovation_hub.domain.accounts import AccountState
 from innovation_hub.domain.judging import (
@@ -141,17 +141,13 @@ _PANEL = (
     .correlate(Proposal)
     .scalar_subquery()
 )
-_PANELS: AnySelect = (
-    select(
-        col(Proposal.id),
-        col(Proposal.code),
-        TITLE.label("title"),
-        col(Proposal.state),
-        _PANEL.label("panel"),
-    )
-    .join(Submission, SUBMITTED)
-    .order_by(col(Proposal.code))
-)
+_PANELS: AnySelect = select(
+    col(Proposal.id),
+    col(Proposal.code),
+    TITLE.label("title"),
+    col(Proposal.state),
+    _PANEL.label("panel"),
+).order_by(col(Proposal.code))
 
 
 class PanelShow(StrEnum):
@@ -217,7 +213,6 @@ def _matching(wanted: WantedPanels) -> tuple[AnySelect, Select[int], Select[int]
     listed, count = select(col(Proposal.id)), select(func.count()).select_from(Proposal)
     if wanted.text.strip():
         where.append(matching(wanted.text))
-        listed, count = listed.join(Submission, SUBMITTED), count.join(Submission, SUBMITTED)
     listed = listed.where(*where).order_by(col(Proposal.code))
     return slice_of(_PANELS.where(*where)), slice_of(listed), count.where(*where)
 

@@ -15,7 +15,7 @@ from db.models.accounts import Account, AccountRole
 from db.models.accounts import Session as SignIn
 from db.models.institutions import Institution
 from db.queries.judging import length, number, slice_of
-from db.queries.searching import any_holds, email_holds
+from db.queries.searching import any_holds, email_holds, holds
 from innovation_hub.domain.accounts import AccountKind, AccountState
 from innovation_hub.domain.permissions import Role
 
@@ -68,8 +68,9 @@ _HOLDS = exists().where(col(AccountRole.account_id) == col(Account.id))
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.text:
-        columns = [col(Account.name_key), col(Institution.sw_key), col(Institution.en_key)]
-        conditions.append(any_holds(columns, wanted.text) | email_holds(col(Account.email), wanted.text))
+        own = holds(col(Account.name_key), wanted.text) | email_holds(col(Account.email), wanted.text)
+        names = any_holds([col(Institution.sw_key), col(Institution.en_key)], wanted.text)
+        conditions.append(own | _belongs(names))
     if wanted.role:
         conditions.append(_HOLDS.where(col(AccountRole.role) == wanted.role))
     if wanted.state:
@@ -81,8 +82,13 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.institution_id is not None:
         conditions.append(col(Account.institution_id) == wanted.institution_id)
     if wanted.region:
-        conditions.append(col(Institution.region_code) == wanted.region)
+        conditions.append(_belongs(col(Institution.region_code) == wanted.region))
     return conditions
+
+
+def _belongs(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the account's institution matches; all of them are sought once, not one for each account."""
+    return col(Account.institution_id).in_(sa_select(col(Institution.id)).where(condition))
 
 
 _WAITING: Any = (
@@ -177,9 +183,8 @@ _PLACES: Any = (
 
 
 def _narrowed(wanted: Wanted, *columns: Any) -> Any:
-    """Select columns of the matching accounts; the institution is joined only if it is filtered by."""
-    query = sa_select(*columns).select_from(Account).where(*_conditions(wanted))
-    return query.outerjoin(Institution) if wanted.text or wanted.region else query
+    """Select columns of the matching accounts."""
+    return sa_select(*columns).select_from(Account).where(*_conditions(wanted))
 
 
 def _total(wanted: Wanted) -> Any:

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from db.models.funding import FundingChoice
-from db.models.proposals import Proposal, Submission
+from db.models.proposals import Proposal
 from db.queries.funding import CHOICES, FUNDED_FIRST
-from db.queries.judging import SUBMITTED, AnySelect, length, matching, number, slice_of
+from db.queries.judging import AnySelect, length, matching, number, slice_of
 from innovation_hub.domain.proposals import ProposalState
 
 
@@ -69,7 +69,6 @@ def _statements(wanted: WantedChoices) -> tuple[AnySelect, Select[int]]:
         select(func.count())
         .select_from(FundingChoice)
         .join(Proposal, col(Proposal.id) == col(FundingChoice.proposal_id))
-        .join(Submission, SUBMITTED)
         .where(col(FundingChoice.plan_id) == number("plan_id"), *where)
     )
     order = (*_ORDERS[wanted.order], col(FundingChoice.place), col(FundingChoice.proposal_id))

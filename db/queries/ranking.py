@@ -9,9 +9,9 @@ from sqlmodel import Session, col
 
 from db.models.accounts import Account
 from db.models.judging import Assignment, Review, Score
-from db.models.proposals import Proposal, Submission
+from db.models.proposals import Proposal
 from db.models.results import Decision
-from db.queries.judging import DECIDED_ON, SUBMITTED, TITLE, AnySelect, number
+from db.queries.judging import DECIDED_ON, TITLE, AnySelect, number
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.proposals import IN_JUDGING, RECEIVED, ProposalState
 
@@ -51,7 +51,6 @@ _PROPOSALS: AnySelect = (
         func.coalesce(col(Decision.reason), "").label("reason"),
         _WAITING.label("waited_for"),
     )
-    .join(Submission, SUBMITTED)
     .outerjoin(Decision, DECIDED_ON)
     .where(col(Proposal.call_id) == _CALL, col(Proposal.state).in_(IN_JUDGING))
 )
@@ -218,7 +217,6 @@ def owners(session: Session, call_id: int) -> Sequence[Any]:
             TITLE.label("title"),
         )
         .join(Proposal, col(Proposal.owner_id) == col(Account.id))
-        .join(Submission, SUBMITTED)
         .where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(RECEIVED))
         .order_by(col(Proposal.code))
     )

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from db.models.institutions import Institution, Region
-from db.models.proposals import Proposal, Submission
-from db.queries.judging import SUBMITTED, TITLE_KEY, AnySelect, length, matching, number, slice_of
+from db.models.proposals import Proposal
+from db.queries.judging import TITLE_KEY, AnySelect, length, matching, number, slice_of
 from db.queries.screening import ENTRIES
 from innovation_hub.domain.money import Money
 from innovation_hub.domain.proposals import RECEIVED, ProposalState, Track
@@ -99,15 +99,13 @@ def _slice(wanted: WantedProposals) -> AnySelect:
 
 @lru_cache(maxsize=64)
 def _ids(wanted: WantedProposals) -> AnySelect:
-    """Without a text, a region and an order the database only reads an index."""
+    """Without a region and the order by institution the database only reads an index."""
     query = _joined(select(col(Proposal.id)), wanted, wanted.order)
     return query.where(*_conditions(wanted)).order_by(*_order(wanted))
 
 
 def _joined(query: Select[Any], wanted: WantedProposals, order: Order | None) -> Select[Any]:
     """Join the tables needed by the filters and the order."""
-    if wanted.text or order in (Order.NEWEST, Order.OLDEST, Order.TITLE):
-        query = query.join(Submission, SUBMITTED)
     if wanted.narrowing.region or order is Order.INSTITUTION:
         query = query.outerjoin(Institution, col(Institution.id) == col(Proposal.institution_id))
     return query
@@ -127,10 +125,13 @@ def _conditions(wanted: WantedProposals) -> list[ColumnElement[bool]]:
         where.append(col(Proposal.track) == narrowing.track)
     if narrowing.language is not None:
         where.append(col(Proposal.language) == narrowing.language)
+    requested = (
+        col(Proposal.requested) + 0
+    )  # so that SQLite reads the index of the order, not that of the amounts
     if narrowing.least is not None:
-        where.append(col(Proposal.requested) >= narrowing.least)
+        where.append(requested >= narrowing.least)
     if narrowing.most is not None:
-        where.append(col(Proposal.requested) <= narrowing.most)
+        where.append(requested <= narrowing.most)
     return where
 
 
@@ -140,8 +141,8 @@ def _order(wanted: WantedProposals) -> tuple[Any, ...]:
     name = Institution.sw_key if wanted.names == "sw" else Institution.en_key
     orders: dict[Order, tuple[Any, ...]] = {
         Order.CODE: (),
-        Order.NEWEST: (col(Submission.submitted_at).desc(),),
-        Order.OLDEST: (col(Submission.submitted_at),),
+        Order.NEWEST: (col(Proposal.submitted_at).desc(),),
+        Order.OLDEST: (col(Proposal.submitted_at),),
         Order.TITLE: (TITLE_KEY,),
         Order.INSTITUTION: (col(Institution.id).is_(None), col(name)),  # those without one come last
         Order.MOST: (col(Proposal.requested).desc(),),

@@ -121,7 +121,7 @@ def _lists(call_id: int, only_awarded: bool, text: str) -> tuple[AnySelect, AnyS
         # A title that is not shown must not be found either.
         where.append(code_has(text) | (title_has(text) & (col(Proposal.state) == ProposalState.AWARDED)))
     whole = _RESULTS.where(*where)
-    count = select(func.count()).select_from(Proposal).join(Call, _IN_CALL).join(Submission, SUBMITTED)
+    count = select(func.count()).select_from(Proposal).join(Call, _IN_CALL)
     return whole, slice_of(whole), count.where(*where)
 
 
@@ -141,7 +141,6 @@ def own_results(session: Session, account_id: int, call_id: int) -> Sequence[Any
             func.coalesce(col(Decision.reason), _last_note(), "").label("reason"),
         )
         .join(Call, col(Call.id) == col(Proposal.call_id))
-        .join(Submission, SUBMITTED)
         .outerjoin(Decision, DECIDED_ON)
         .where(
             col(Call.id) == call_id,

@@ -10,8 +10,8 @@ from db.models.accounts import Account
 from db.models.calls import CallJudge
 from db.models.judging import Assignment, Review
 from db.models.panels import JudgeField, PanelRound, PanelSeat
-from db.models.proposals import Proposal, Submission
-from db.queries.judging import SUBMITTED, TITLE, AnySelect, number
+from db.models.proposals import Proposal
+from db.queries.judging import TITLE, AnySelect, number
 from db.queries.panels import ACTIVE, OPEN_STATES
 from innovation_hub.domain.judging import AssignmentState
 from innovation_hub.domain.panels import Expertise
@@ -56,7 +56,6 @@ _SEATS: AnySelect = (
         col(PanelSeat.gain),
     )
     .join(Proposal, col(Proposal.id) == col(PanelSeat.proposal_id))
-    .join(Submission, SUBMITTED)
     .join(Account, col(Account.id) == col(PanelSeat.account_id))
     .where(col(PanelSeat.round_id) == _ROUND)
     .order_by(func.coalesce(col(PanelSeat.gain), 0).desc(), col(Proposal.code), col(PanelSeat.id))

@@ -42,7 +42,7 @@ ENTRIES: AnySelect = (
         col(Account.name).label("owner"),
         col(Institution.name_sw).label("institution_sw"),
         col(Institution.name_en).label("institution_en"),
-        col(Submission.submitted_at),
+        col(Proposal.submitted_at),
         col(Submission.attachment_id),
         _TEAM.label("team"),
         func.coalesce(_REASON, "").label("reason"),

@@ -19,6 +19,7 @@ from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.text import clean, clean_line
 from innovation_hub.errors import Conflict, Forbidden, Invalid, NotFound
 from innovation_hub.services import journal, notices
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.journal import History
 from innovation_hub.services.paging import Neighbours, Page, neighbours
 
@@ -91,7 +92,13 @@ def near_device(actor: Actor, *, wanted: WantedDevices, device_id: int) -> Neigh
     ensure(actor, Permission.DEVICE_READ)
     institution_id = _institution_of(actor)
     with read_only() as session:
-        return neighbours(queries.ids(session, institution_id, _tidy(wanted)), device_id)
+        return neighbours(_ids(session, institution_id, _tidy(wanted)), device_id)
+
+
+@cached_until_journalled(size=8)
+def _ids(session: Session, institution_id: int, wanted: WantedDevices) -> Sequence[int]:
+    """Cached: devices and readings are added by journalled steps alone."""
+    return queries.ids(session, institution_id, wanted)
 
 
 def device(actor: Actor, *, device_id: int) -> DeviceDetail:

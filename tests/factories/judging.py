@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import event, select
 
+from db.commands import proposals as commands
 from db.engine import engine
 from db.models.accounts import Account, AccountRole
 from db.models.calls import Call, CallJudge, Criterion
@@ -162,7 +163,7 @@ def proposal(call_id, *, state=ProposalState.ELIGIBLE, owner=None, title="A tool
         )
     )
     with unit_of_work() as uow:
-        uow.session.get(Proposal, row.id).submission_id = submitted.id
+        commands.put_last(uow.session.get(Proposal, row.id), submitted)
         uow.commit()
     return Entered(row.id, row.code, call_id, owner)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.commands import proposals as commands
 from db.models.proposals import Proposal, Submission
 from db.models.results import Decision
 from db.unit_of_work import unit_of_work
@@ -41,7 +42,8 @@ def submitted_again(entry):
         )
         uow.session.add(again)
         uow.session.flush()
-        row.submission_id, row.version = again.id, row.version + 1
+        commands.put_last(row, again)
+        row.version += 1
         uow.commit()
 
 

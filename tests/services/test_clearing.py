@@ -8,6 +8,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from db.commands import proposals as commands
 from db.models.covering import ClearedPage
 from db.models.journal import JournalEntry
 from db.models.proposals import Attachment, Proposal, Submission
@@ -76,7 +77,7 @@ def with_pdf(entry, content=None):
     )
     new = make.keep(new)
     with make.unit_of_work() as uow:
-        uow.session.get(Proposal, entry.id).submission_id = new.id
+        commands.put_last(uow.session.get(Proposal, entry.id), new)
         uow.commit()
     return file
 

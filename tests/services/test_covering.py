@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.commands import proposals as commands
 from db.models.covering import Passage
 from db.models.institutions import Institution
 from db.models.journal import JournalEntry
@@ -39,7 +40,7 @@ def submit(call_id, owner, title, **sections):
         )
     )
     with make.unit_of_work() as uow:
-        uow.session.get(Proposal, entry.id).submission_id = new.id
+        commands.put_last(uow.session.get(Proposal, entry.id), new)
         uow.commit()
     return entry
 

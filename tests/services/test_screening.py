@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.commands import proposals as commands
 from db.models.accounts import Account
 from db.models.proposals import Proposal, ScreeningNote, Submission, TeamMember
 from db.unit_of_work import unit_of_work
@@ -137,7 +138,7 @@ def test_who_left_the_team_after_it_was_submitted_still_belongs_to_it():
         )
         uow.session.add(again)
         uow.session.flush()
-        uow.session.get_one(Proposal, entry.id).submission_id = again.id
+        commands.put_last(uow.session.get_one(Proposal, entry.id), again)
         uow.commit()
     screening.admit(organiser, proposal_id=entry.id, version=1)
     members = sorted(make.rows(TeamMember, proposal_id=entry.id), key=lambda row: row.position)

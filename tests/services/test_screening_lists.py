@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import event
 
+from db.commands import proposals as commands
 from db.engine import engine
 from db.models.institutions import Institution, Region
 from db.models.proposals import Proposal, Submission
@@ -45,7 +46,7 @@ def submitted_again(entry):
         )
         uow.session.add(again)
         uow.session.flush()
-        proposal.submission_id = again.id
+        commands.put_last(proposal, again)
         uow.commit()
 
 
@@ -115,7 +116,7 @@ def asked(use):
 
 JOINED = {
     "nothing": ({}, ()),
-    "text": ({"text": "a"}, ("submission",)),
+    "text": ({"text": "a"}, ()),
     "region": ({"narrowing": Narrowing(region="TZ-01", least=1)}, ("institution",)),
     "order": ({"order": Order.TITLE, "narrowing": Narrowing(least=1)}, ()),
 }

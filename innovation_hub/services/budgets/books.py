@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlmodel import Session
+
 from db.models.budgets import BudgetLine
 from db.queries import budgets as queries
 from db.queries import line_list as listing
@@ -22,6 +24,7 @@ from innovation_hub.services.budgets.schemas import (
     Overview,
     Sums,
 )
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.journal import History
 from innovation_hub.services.paging import Neighbours, Page, neighbours
 
@@ -101,7 +104,13 @@ def near_line(actor: Actor, *, financial_year: str, wanted: WantedLines, line_id
     ensure(actor, Permission.BUDGET_READ)
     institution_id = institution_of(actor)
     with read_only() as session:
-        return neighbours(listing.ids(session, institution_id, financial_year, _tidy(wanted)), line_id)
+        return neighbours(_ids(session, institution_id, financial_year, _tidy(wanted)), line_id)
+
+
+@cached_until_journalled(size=8)
+def _ids(session: Session, institution_id: int, financial_year: str, wanted: WantedLines) -> Sequence[int]:
+    """Cached: lines and their balances change by journalled steps alone."""
+    return listing.ids(session, institution_id, financial_year, wanted)
 
 
 def history(actor: Actor, *, line_id: int, offset: int = 0) -> History:

@@ -1,6 +1,9 @@
 """The queue of an institution's pending movements, for its approvers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from sqlmodel import Session
 
 from db.queries import budgets as queries
 from db.queries import movement_list as listing
@@ -11,6 +14,7 @@ from innovation_hub.errors import NotFound
 from innovation_hub.services.budgets.access import institution_of, own_line
 from innovation_hub.services.budgets.books import movement_row
 from innovation_hub.services.budgets.schemas import MovementReview, MovementRow
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.paging import Neighbours, Page, neighbours
 
 QUEUE = 20
@@ -42,7 +46,13 @@ def near_movement(actor: Actor, *, wanted: WantedMovements, movement_id: int) ->
     ensure(actor, Permission.BUDGET_APPROVE)
     institution_id = institution_of(actor)
     with read_only() as session:
-        return neighbours(listing.ids(session, institution_id, _tidy(wanted)), movement_id)
+        return neighbours(_ids(session, institution_id, _tidy(wanted)), movement_id)
+
+
+@cached_until_journalled(size=8)
+def _ids(session: Session, institution_id: int, wanted: WantedMovements) -> Sequence[int]:
+    """Cached: movements are recorded, edited and decided on by journalled steps alone."""
+    return listing.ids(session, institution_id, wanted)
 
 
 def queue_sources(actor: Actor) -> QueueSources:

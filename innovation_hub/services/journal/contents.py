@@ -1,4 +1,4 @@
-"""Check of contents against their stored hashes: submissions, their PDFs, stored rankings."""
+"""Check of contents against their stored hashes: submissions, what lists copy of them, their PDFs, stored rankings."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Column, select
 from sqlmodel import Session, SQLModel
 
-from db.models.proposals import Attachment, Submission
+from db.models.proposals import Attachment, Proposal, Submission
 from db.models.ranking import KeptRanking
 from db.records import table_of
 from innovation_hub.domain.canonical import canonical, sha256
+from innovation_hub.domain.folding import key
 
+_COPIED = "submission_id submitted_title submitted_key submitted_at"
 MANY, FEW = 200, 4  # rows read at a time: texts, and files of megabytes
 
 
@@ -42,18 +44,29 @@ def fault_summary(faults: tuple[Fault, ...], most: int = 10) -> dict[str, Any]:
 
 
 def contents(session: Session) -> Iterator[Fault]:
-    """Yield every record whose content does not match its stored hash."""
+    """Yield every record whose content does not match its stored hash, or the submission it was copied from."""
     pdfs: dict[int, tuple[int, str]] = {}
-    for row in _rows(session, Submission, "proposal_id content content_hash attachment_id"):
+    copies = {row.submission_id: row for row in _rows(session, Proposal, _COPIED)}
+    for row in _rows(session, Submission, "proposal_id content content_hash attachment_id submitted_at"):
         pdf = _named_pdf(row.content)
         if sha256(canonical(row.content)) != row.content_hash or (pdf is None) != (row.attachment_id is None):
             yield Fault("submission", row.id, Wrong.CONTENT)
-        elif pdf is not None:
+            continue
+        if pdf is not None:
             pdfs[row.attachment_id] = row.id, pdf
+        if (copy := copies.get(row.id)) and not _agrees(copy, row):
+            yield Fault("proposal", copy.id, Wrong.CHANGED)
     yield from _files(session, pdfs)
     for row in _rows(session, KeptRanking, "result result_hash"):
         if sha256(row.result) != row.result_hash:
             yield Fault("ranking", row.id, Wrong.CONTENT)
+
+
+def _agrees(copy: Any, submission: Any) -> bool:
+    """Whether the columns by which lists sort and search equal the proposal's last submission."""
+    title = submission.content["blind"]["title"]
+    found = copy.submitted_title, copy.submitted_key, copy.submitted_at
+    return found == (title, key(title), submission.submitted_at)
 
 
 def _named_pdf(content: Any) -> str | None:

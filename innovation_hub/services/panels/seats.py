@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
@@ -17,6 +18,7 @@ from innovation_hub.domain.judging import ACTIVE_ASSIGNMENTS, FOUND_BY_HUB, Assi
 from innovation_hub.domain.permissions import Actor, Permission, ensure
 from innovation_hub.domain.proposals import ProposalState, Track
 from innovation_hub.errors import NotFound
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.paging import SIZE, Neighbours, Page, neighbours_near
 
 
@@ -72,7 +74,7 @@ def panels(
     ensure(actor, Permission.JUDGING_ADMINISTER)
     wanted = queries.WantedPanels(per_proposal, show, text, track, language)
     with read_only() as session:
-        rows, total = queries.proposals(session, call_id, wanted, offset=offset, size=size)
+        rows, total = _listed(session, call_id, wanted, offset, size)
         return Page(_with_seats(session, rows), total)
 
 
@@ -93,11 +95,23 @@ def near_panel(
     ensure(actor, Permission.JUDGING_ADMINISTER)
     wanted = queries.WantedPanels(per_proposal, show, text, track, language)
     with read_only() as session:
+        return neighbours_near(partial(_ids, session, call_id, wanted), proposal_id, offset=offset, size=size)
 
-        def read(start: int, number: int) -> tuple[Sequence[int], int]:
-            return queries.ids(session, call_id, wanted, offset=start, size=number)
 
-        return neighbours_near(read, proposal_id, offset=offset, size=size)
+@cached_until_journalled(size=64)
+def _listed(
+    session: Session, call_id: int, wanted: queries.WantedPanels, offset: int, size: int
+) -> tuple[Sequence[Any], int]:
+    """Cached: panels, judges and their accounts change by journalled steps alone."""
+    return queries.proposals(session, call_id, wanted, offset=offset, size=size)
+
+
+@cached_until_journalled(size=64)
+def _ids(
+    session: Session, call_id: int, wanted: queries.WantedPanels, offset: int, size: int
+) -> tuple[Sequence[int], int]:
+    """Cached as `_listed`."""
+    return queries.ids(session, call_id, wanted, offset=offset, size=size)
 
 
 def panel_of(actor: Actor, *, call_id: int, proposal_id: int) -> Panel | None:
@@ -146,11 +160,7 @@ def free_judges(actor: Actor, *, proposal_id: int) -> list[tuple[int, str, int, 
         proposal = session.get(Proposal, proposal_id)
         if proposal is None:
             raise NotFound
-        barred = {
-            row.account_id
-            for row in conflict_queries.of_call(session, proposal.call_id)
-            if row.proposal_id == proposal_id
-        }
+        barred = conflict_queries.with_proposal(session, proposal.call_id, proposal_id)
         barred |= {
             seat.account_id
             for seat in queries.seats(session, [proposal_id])

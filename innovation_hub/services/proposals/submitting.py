@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from db.commands import proposals as commands
 from db.models.accounts import Account
 from db.models.calls import Call
 from db.models.proposals import Proposal, Submission
@@ -55,7 +56,7 @@ def submit(
         submission.request_key = key
         uow.session.add(submission)
         uow.session.flush()
-        row.submission_id = submission.id
+        commands.put_last(row, submission)
         index.submitted(uow.session, proposal_id, submission.content)
         access.touch(row, at)
         proof = {"code": row.code, "number": submission.number, "hash": submission.content_hash}
