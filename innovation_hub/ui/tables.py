@@ -26,6 +26,7 @@ border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 .hub-table .r{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .hub-table a{color:inherit;text-underline-offset:.18em}
 .hub-table .chip{white-space:nowrap}
+@media (pointer:coarse){.hub-table td a{display:inline-flex;align-items:center;min-width:2.75rem;min-height:2.75rem}}
 @media (max-width:640px){
 .hub-table.s thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .hub-table.s table,.hub-table.s tbody,.hub-table.s caption{display:block}
