@@ -11,7 +11,7 @@ from innovation_hub.domain.permissions import Permission as P
 class PageInfo:
     """A page. Its title is ``pages.<name>`` in the catalogue; ``listed``: whether the menu shows it.
 
-    ``light``: whether it is sent as a light page although it is not public.
+    ``light``: whether it is sent as a light page although it is not public, when it draws no widget.
     """
 
     name: str
@@ -54,9 +54,9 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("words", "help", "", P.RESOLUTION_READ, listed=False),
     PageInfo("proposals", "description", "work", P.PROPOSAL_WRITE, light=True),
     PageInfo("proposal", "edit_note", "work", P.PROPOSAL_WRITE, listed=False, light=True),
-    PageInfo("reviews", "rate_review", "work", P.REVIEW_WRITE),
+    PageInfo("reviews", "rate_review", "work", P.REVIEW_WRITE, light=True),
     PageInfo("review", "grading", "work", P.REVIEW_WRITE, listed=False),
-    PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE),
+    PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE, light=True),
     PageInfo("call_editor", "edit_document", "work", P.CALL_MANAGE, listed=False),
     PageInfo("screening", "fact_check", "work", P.PROPOSAL_SCREEN),
     PageInfo("received_proposal", "description", "work", P.PROPOSAL_SCREEN, listed=False),
@@ -68,11 +68,11 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("budgets", "payments", "work", P.BUDGET_READ),
     PageInfo("budget_line", "receipt_long", "work", P.BUDGET_READ, listed=False),
     PageInfo("approvals", "task_alt", "work", P.BUDGET_APPROVE),
-    PageInfo("devices", "devices", "work", P.DEVICE_READ),
-    PageInfo("people", "group", "work", P.ACCOUNT_MANAGE),
-    PageInfo("institutions", "domain", "work", P.INSTITUTION_MANAGE),
+    PageInfo("devices", "devices", "work", P.DEVICE_READ, light=True),
+    PageInfo("people", "group", "work", P.ACCOUNT_MANAGE, light=True),
+    PageInfo("institutions", "domain", "work", P.INSTITUTION_MANAGE, light=True),
     PageInfo("security", "lock", "work", P.ACCOUNT_MANAGE),
-    PageInfo("messages", "mail", "work", P.MESSAGE_MANAGE),
+    PageInfo("messages", "mail", "work", P.MESSAGE_MANAGE, light=True),
     PageInfo("journal", "history", "work", P.JOURNAL_READ),
     PageInfo("account", "person", "work", P.ACCOUNT_OWN),
 )

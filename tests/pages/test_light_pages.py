@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import RerunException
 
 from db.seed import reference
 from db.unit_of_work import unit_of_work
-from innovation_hub.domain.permissions import VISITOR
+from innovation_hub.domain.permissions import VISITOR, Role
 from innovation_hub.domain.proposal_fields import FIELDS_OF_STEP
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.services import ranking, screening
@@ -22,7 +22,7 @@ from innovation_hub.ui.light import elements, light_page, page
 from innovation_hub.ui.pages import BY_NAME, PAGES
 from innovation_hub.ui.writing.plain import SHEET
 from tests.factories import judging as make
-from tests.factories.accounts import a_student, an_organiser
+from tests.factories.accounts import a_student, an_account, an_officer, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_submitted_proposal
 from tests.pages import kit
@@ -145,6 +145,23 @@ def test_the_form_of_a_proposal_is_light(step):
     assert bool(sheet["shown"]) == (step in FIELDS_OF_STEP)
     assert {one["name"]: one["value"] for one in sheet["fields"]}["title"] == mine.draft.title
     assert f'href="/proposal?proposal={mine.id}&amp;step=' in found.html
+
+
+@pytest.mark.parametrize("info", [info for info in PAGES if info.light], ids=lambda info: info.name)
+def test_light_pages_of_those_who_are_signed_in_are_whole(info):
+    people = (
+        a_student(),
+        an_organiser(),
+        an_officer(),
+        an_account(Role.JUDGE),
+        an_account(Role.ADMINISTRATOR),
+    )
+    reader = next(one for one in people if one.may(info.permission))
+    found = light(info.name, session=str(reader.session_id))
+    assert (found.status, found.private) == (200, True)
+    assert len(re.findall(r"<h1\b", found.html)) == (
+        info.name != "proposal"
+    )  # without a number it only leads to calls
 
 
 def test_a_step_with_a_widget_is_streamlits():
