@@ -17,6 +17,7 @@ from innovation_hub.ui import budget_forms, chrome, context, decision, errors, l
 from innovation_hub.ui.budgets import effect, movement_list, several
 from innovation_hub.ui.budgets.movement_list import MOVEMENT, NAME
 from innovation_hub.ui.lists import Chosen, ListSpec
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import READABLE, md
 
 
@@ -30,7 +31,7 @@ def page(actor: Actor, t: Translator) -> None:
     )
     decision.gone(NAME, {row.id for row in waiting.items}, partial(sentence_of, t, actor))
     if not waiting.total and not chosen.narrows and not lists.any_ticked(spec):
-        st.info(t("budgets.queue_empty"), icon=":material/task_alt:")
+        nothing("bloom", t("budgets.queue_empty"))
         st.page_link(chrome.context_page("budgets"), label=t("pages.budgets"), icon=":material/payments:")
         return
     st.markdown(t("budgets.queue_intro"))
@@ -55,7 +56,7 @@ def listing(
     elif waiting.total:
         movement_list.table(t, query, waiting)
     else:
-        st.info(t("budgets.nothing_matches"), icon=":material/search_off:")
+        nothing("lost", t("budgets.nothing_matches"))
 
 
 def opened(t: Translator, actor: Actor, wanted: budgets.WantedMovements, chosen: Chosen) -> None:

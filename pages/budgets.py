@@ -11,6 +11,7 @@ from innovation_hub.ui.budgets import line_list
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.html import html
 from innovation_hub.ui.lists import Chosen, ListSpec
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.pictures import money_bars
 from innovation_hub.ui.text import READABLE, md
 
@@ -86,7 +87,7 @@ def listing(t: Translator, spec: ListSpec, chosen: Chosen, seen: budgets.Overvie
     lists.controls(t, spec, chosen)
     query = lists.link_parameters(spec)
     if not seen.lines.total:
-        st.info(t("budgets.nothing_matches"), icon=":material/search_off:")
+        nothing("lost", t("budgets.nothing_matches"))
     elif chosen.narrows or chosen.order != budgets.LineOrder.CATEGORY:
         line_list.table(t, query, seen)
     else:

@@ -9,7 +9,8 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
 from innovation_hub.ui import chrome, context, lists
 from innovation_hub.ui.calls import public
-from innovation_hub.ui.text import READABLE, md
+from innovation_hub.ui.html import html
+from innovation_hub.ui.nothing import nothing
 
 CALLS = lists.ListSpec("calls", search="", size=12)
 
@@ -19,16 +20,14 @@ def page(actor: Actor, t: Translator) -> None:
     if not chosen:
         everything(t, actor)
     else:
-        with st.container(width=READABLE):
-            one(t, actor, chosen)
+        one(t, actor, chosen)
 
 
 def one(t: Translator, actor: Actor, code: str) -> None:
     """Draw one call."""
     call = calls.find(actor, code=code)
     st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
-    public.show(t, call)
-    public.way_in(t, actor, call.card)
+    public.show(t, call, actor)
 
 
 def everything(t: Translator, actor: Actor) -> None:
@@ -38,13 +37,12 @@ def everything(t: Translator, actor: Actor) -> None:
     )
     st.markdown(f"# {t('calls.title')}\n\n{t('calls.intro')}", anchors=False)
     if not page.total:
-        st.info(t("calls.empty"), icon=":material/campaign:")
+        nothing("bud", t("calls.empty"))
     for phase, cards in groupby(page.items, key=lambda card: card.phase):
         st.markdown(f"## {t(f'calls.group.{phase.value}')}", anchors=False)
         for card in cards:
             with st.container(border=True):
-                name = md(public.title(t, card))
-                st.markdown(f"### {name}\n\n{public.facts(t, card)}", anchors=False)
+                html(public.listed(t, card))
                 st.page_link(
                     chrome.context_page("calls"),
                     label=t("calls.read"),

@@ -17,6 +17,7 @@ from innovation_hub.ui import chrome, context, lists, tables, things
 from innovation_hub.ui.devices import level, listing, recording
 from innovation_hub.ui.html import html
 from innovation_hub.ui.lists import Chosen
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import READABLE, md
 
 DEVICE, NEW = "device", "new"
@@ -60,10 +61,10 @@ def table(
     """Draw one page of the list, each row a link to its device."""
     if not found.total:
         if chosen.text or chosen.values:
-            st.info(t("devices.none_match"), icon=":material/search_off:")
+            nothing("lost", t("devices.none_match"))
         else:
             may = actor.may(Permission.DEVICE_WRITE)
-            st.info(t("devices.empty" if may else "devices.empty_reader"), icon=":material/info:")
+            nothing("seed", t("devices.empty" if may else "devices.empty_reader"))
         return
     rows = [
         (

@@ -18,6 +18,7 @@ from innovation_hub.ui import context, errors, lists
 from innovation_hub.ui.funding import deciding, left_out, more, portfolio_list, rules
 from innovation_hub.ui.funding import portfolio as parts
 from innovation_hub.ui.judging import choice, overtaken
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md
 
 NEW = 0
@@ -33,7 +34,7 @@ def page(actor: Actor, t: Translator) -> None:
     st.markdown(f"{choice.line(t, call)}\n\n{t('funding.intro')}")
     early = call.phase in (CallPhase.UPCOMING, CallPhase.OPEN)
     if early or not funding.reviewed(actor, call_id=call.id):
-        st.info(t("funding.not_yet"), icon=":material/schedule:")
+        nothing("bud", t("funding.not_yet"))
         st.stop()  # preserves selections and input made for another call
     plans = funding.plans(actor, call_id=call.id)
     plan = picked(t, call, plans)

@@ -5,15 +5,16 @@ from html import escape
 import streamlit as st
 
 from innovation_hub.domain.calls import CallPhase
-from innovation_hub.domain.clock import now
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services import calls, resolutions
 from innovation_hub.services.calls import CallCard
-from innovation_hub.ui import role_requests
+from innovation_hub.ui import nothing, role_requests
+from innovation_hub.ui.calls import public
 from innovation_hub.ui.chrome import context_page
-from innovation_hub.ui.emblem import emblem, image
+from innovation_hub.ui.entry import entry
 from innovation_hub.ui.html import html
+from innovation_hub.ui.kanga import kanga
 from innovation_hub.ui.pages import BY_NAME
 from innovation_hub.ui.pictures import key_figures
 
@@ -25,14 +26,7 @@ WORK = (
 """Pages that a signed-in reader is offered, in order of urgency."""
 
 STYLE = """<style>
-.hub-hero{display:flex;gap:1.25rem;align-items:center}
-.hub-hero h1{margin:0;padding:0;font-size:clamp(var(--step-3),4.5vw,var(--step-4));line-height:1.2}
-.hub-hero p{margin:.35rem 0 0;max-width:46rem}
-.hub-emblem{flex:none;width:clamp(56px,12vw,104px);height:auto}
-.hub-h2{font-size:var(--step-2);margin:0;padding:0}
-.hub-call{margin:0}
-.hub-call span{white-space:nowrap;padding:.1rem .5rem;border-radius:.5rem;font-weight:600;
-background:color-mix(in srgb,var(--amber) 20%,transparent)}
+.hub-h2{font-size:var(--step-2)!important;line-height:1.2!important;margin:0;padding:0!important}
 .hub-ways{list-style:none;margin:.25rem 0 0;padding:0!important}
 .hub-ways li{position:relative;margin:0!important;padding:.4rem 0!important}
 .hub-ways li+li{border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}
@@ -54,9 +48,7 @@ def page(actor: Actor, t: Translator) -> None:
 
 
 def hero(t: Translator) -> None:
-    words = f"<h1>{escape(t('home.title'))}</h1><p>{escape(t('home.lead'))}</p>"
-    picture = image(emblem(), t("home.emblem"), css="hub-emblem")
-    html(f'{STYLE}<div class="hub-hero">{picture}<div>{words}</div></div>')
+    html(STYLE + kanga(t("home.title"), lead=t("home.lead"), alt=t("home.emblem")))
 
 
 def open_calls(actor: Actor, t: Translator) -> None:
@@ -64,7 +56,7 @@ def open_calls(actor: Actor, t: Translator) -> None:
     open_now = [card for card in found if card.phase is CallPhase.OPEN]
     upcoming = [card for card in found if card.phase is CallPhase.UPCOMING]
     with st.container(border=True, height="stretch", gap="xsmall"):
-        heading(t("home.open"), "" if open_now else f"<p>{escape(_none_open(upcoming, t))}</p>")
+        heading(t("home.open"), "" if open_now else nothing.markup("bud", _none_open(upcoming, t)))
         for card in open_now:
             _call(card, t)
         if not open_now:
@@ -80,10 +72,8 @@ def _none_open(upcoming: list[CallCard], t: Translator) -> str:
 
 
 def _call(card: CallCard, t: Translator) -> None:
-    title = escape(t.pick(card.title_sw, card.title_en))
-    when = escape(t("home.closes", when=formats.deadline(t, card.closes_at)))
-    left = escape(formats.left_until(t, (card.closes_at - now()).total_seconds()))
-    html(f'<p class="hub-call"><b>{title}</b><br>{when} <span>{left}</span></p>')
+    when = t("home.closes", when=formats.deadline(t, card.closes_at))
+    html(entry(public.title(t, card), lines=[when], aside=public.time_left(t, card)))
     st.page_link(
         context_page("calls"),
         label=t("home.read_call"),

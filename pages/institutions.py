@@ -15,6 +15,7 @@ from innovation_hub.ui import chrome, context, lists, tables
 from innovation_hub.ui.html import html
 from innovation_hub.ui.institutions import closing, editing, merging
 from innovation_hub.ui.lists import Chosen, ListFilter, ListSpec
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import READABLE, md
 
 
@@ -78,7 +79,7 @@ def listing(t: Translator, actor: Actor) -> None:
         query_params={"new": "1"},
     )
     if not found.total:
-        st.info(t("institutions.none"), icon=":material/search_off:")
+        nothing("lost", t("institutions.none"))
         return
     regions = region_names(t)
     query = lists.link_parameters(spec)

@@ -9,6 +9,7 @@ from innovation_hub.services.journal import PAGE, Entry, fault_summary
 from innovation_hub.ui import tables
 from innovation_hub.ui.forms import PICK
 from innovation_hub.ui.journal_details import details, named, subject, who
+from innovation_hub.ui.nothing import nothing
 
 SUBJECTS = (
     *("account", "assignment", "budget_line", "call", "declaration", "device", "institution", "message"),
@@ -63,7 +64,7 @@ def listing(t: Translator, actor: Actor) -> None:
     before = turned[-1] if turned else None
     found = journal.page(actor, before=before, subject_type=kind, subject_id=number, size=PAGE)
     if not found:
-        st.info(t("journal.empty"), icon=":material/history:")
+        nothing("lost", t("journal.empty"))
         return
     headers = [t(f"journal.table.{name}") for name in ("when", "who", "what", "subject", "details")]
     tables.table(headers, [row(t, entry) for entry in found], caption=t("journal.caption", n=len(found)))

@@ -7,6 +7,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
 from innovation_hub.ui import chrome, errors, forms, tables
 from innovation_hub.ui.calls import public
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md
 
 SIZE, NEW = 6, "calls.new"
@@ -23,7 +24,7 @@ def page(actor: Actor, t: Translator) -> None:
             st.switch_page(chrome.context_page("call_editor"), query_params={"call": str(created.card.id)})
     managed = calls.managed(actor, offset=tables.offset("calls.managed"), size=SIZE)
     if not managed.total:
-        st.info(t("calls.manage.empty"), icon=":material/lightbulb:")
+        nothing("seed", t("calls.manage.empty"))
     for call in managed.items:
         with st.container(border=True):
             received = t("calls.manage.received", n=call.received)

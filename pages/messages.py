@@ -10,6 +10,7 @@ from innovation_hub.services import mail
 from innovation_hub.services.mail import FailedMessage
 from innovation_hub.services.paging import SIZE
 from innovation_hub.ui import chrome, decision, errors, forms, tables
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import READABLE
 
 LIST = "messages.list"
@@ -36,7 +37,7 @@ def row(t: Translator, message: FailedMessage) -> list[str]:
 def listing(t: Translator, actor: Actor) -> None:
     found = mail.failed(actor, offset=tables.offset(LIST))
     if not found.total:
-        st.info(t("messages.none"), icon=":material/mail:")
+        nothing("bloom", t("messages.none"))
         return
     headers = [t(f"messages.table.{name}") for name in ("number", "to", "about", "when", "state", "reason")]
     tables.table(

@@ -21,6 +21,7 @@ from innovation_hub.ui.judging import choice, panel_judges, panel_proposals, rou
 from innovation_hub.ui.judging import panels as parts
 from innovation_hub.ui.judging.panel_judges import JUDGE
 from innovation_hub.ui.judging.panel_proposals import PROPOSAL
+from innovation_hub.ui.nothing import nothing
 
 VIEWS = ("judges", "proposals", "conflicts")
 
@@ -36,7 +37,7 @@ def page(actor: Actor, t: Translator) -> None:
     judges = panels.judges(actor, call_id=call.id)
     progress(t, call, judges)
     if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
-        st.info(t("panels.not_yet"), icon=":material/schedule:")
+        nothing("bud", t("panels.not_yet"))
     opened = turn_to_opened(judges)
     if not opened:
         round_of(t, actor, call, judges)
@@ -134,7 +135,7 @@ def proposals_view(t: Translator, actor: Actor, call: JudgedCall) -> None:
     if page.total:
         panel_proposals.table(t, call, lists.link_parameters(spec), page)
     else:
-        st.info(t("panels.nothing_listed"), icon=":material/task_alt:")
+        nothing("bloom", t("panels.nothing_listed"))
     lists.pager(t, spec, chosen, page.total)
 
 

@@ -17,6 +17,7 @@ from innovation_hub.services.accounts import People, Person, PersonDetail
 from innovation_hub.ui import chrome, context, decision, lists, role_requests, state, tables, things
 from innovation_hub.ui.html import html
 from innovation_hub.ui.lists import Chosen
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.people import changing, listing, timeline, words
 from innovation_hub.ui.text import READABLE
 
@@ -41,7 +42,7 @@ def page(actor: Actor, t: Translator) -> None:
         someone_waits(t, found.waiting)
     if not found.total:
         nobody = waiting and not found.waiting
-        st.info(t("people.nobody_waits" if nobody else "people.nobody"), icon=":material/search_off:")
+        nothing("lost", t("people.nobody_waits" if nobody else "people.nobody"))
     elif not waiting:
         table(t, found, chosen, lists.link_parameters(spec))
     lists.pager(t, spec, chosen, found.total)

@@ -13,6 +13,7 @@ from innovation_hub.ui import chrome, context, decision, state
 from innovation_hub.ui.calls import public as call_reading
 from innovation_hub.ui.html import html
 from innovation_hub.ui.lists import plain
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.proposals import (
     closed,
     file,
@@ -42,7 +43,7 @@ def page(actor: Actor, t: Translator) -> None:
         elif (call_id := context.page_id("call")) is not None:
             begin(t, actor, call_id)
         else:
-            st.info(t("proposals.none"), icon=":material/edit_note:")
+            nothing("seed", t("proposals.none"))
             find = t("proposals.find_call")
             st.page_link(chrome.context_page("calls"), label=find, icon=":material/campaign:")
 

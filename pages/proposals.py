@@ -9,7 +9,9 @@ from innovation_hub.services import proposals
 from innovation_hub.services.proposals import ProposalCard
 from innovation_hub.ui import chrome, state, tables
 from innovation_hub.ui.calls import public
-from innovation_hub.ui.text import md
+from innovation_hub.ui.entry import entry
+from innovation_hub.ui.html import html
+from innovation_hub.ui.nothing import nothing
 
 SIZE = 12
 
@@ -18,7 +20,7 @@ def page(actor: Actor, t: Translator) -> None:
     mine = proposals.mine(actor, offset=tables.offset("proposals"), size=SIZE)
     st.markdown(f"# {t('proposals.title')}", anchors=False)
     if not mine.total:
-        st.info(t("proposals.empty"), icon=":material/edit_note:")
+        nothing("seed", t("proposals.empty"))
     for card in mine.items:
         draw(t, card)
     st.page_link(chrome.context_page("calls"), label=t("proposals.find_call"), icon=":material/campaign:")
@@ -35,17 +37,23 @@ def next_step(t: Translator, card: ProposalCard) -> str:
 
 def draw(t: Translator, card: ProposalCard) -> None:
     """Draw the card of a proposal."""
-    code = f" {md(card.code)}" if card.code else ""
-    lines = [
-        f"{state.badge(t, 'proposal', card.state.value)}{code}",
-        t("proposals.of_call", title=md(public.title(t, card.call))),
-        public.deadline(t, card.call),
+    quiet = [
+        t("proposals.of_call", title=public.title(t, card.call)),
         t("proposals.updated", when=formats.instant(t, card.updated_at)),
     ]
     if not card.leads:
-        lines.append(t("proposals.in_team"))
+        quiet.append(t("proposals.in_team"))
+    shown = entry(
+        card.title or t("proposals.untitled"),
+        level=2,
+        chip=state.chip(t, "proposal", card.state.value),
+        code=card.code or "",
+        lines=public.saying(t, card.call),
+        quiet=quiet,
+        aside=public.time_left(t, card.call),
+    )
     with st.container(border=True):
-        st.markdown(f"## {md(card.title or t('proposals.untitled'))}\n\n" + "  \n".join(lines), anchors=False)
+        html(shown)
         st.page_link(
             chrome.context_page("proposal"),
             label=next_step(t, card),

@@ -25,6 +25,7 @@ from innovation_hub.ui.judging import (
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.judging import ranking as parts
 from innovation_hub.ui.lists import Chosen, ListSpec
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md
 
 PROPOSAL = "proposal"
@@ -39,7 +40,7 @@ def page(actor: Actor, t: Translator) -> None:
         return
     if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
         st.markdown(choice.line(t, call))
-        st.info(t("ranking.not_yet"), icon=":material/schedule:")
+        nothing("bud", t("ranking.not_yet"))
         st.stop()  # preserves selections and input made for another call
     totals, drawn = ranking.totals(actor, call_id=call.id), None
     if call.in_judging:
@@ -53,7 +54,7 @@ def page(actor: Actor, t: Translator) -> None:
         drawn = listing(t, actor, call)
     else:
         st.markdown(choice.line(t, call))
-        st.info(t("ranking.nothing_admitted"), icon=":material/fact_check:")
+        nothing("bud", t("ranking.nothing_admitted"))
     overtaken.proposals(t, actor, call, drawn, turned=before != call.id)
     if call.phase is CallPhase.JUDGING:
         if call.in_judging:
@@ -105,7 +106,7 @@ def listing(t: Translator, actor: Actor, call: JudgedCall) -> int | None:
     if found.total:
         parts.table(t, call, lists.link_parameters(spec), found)
     else:
-        st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
+        nothing("lost", t("ranking.nothing_listed"))
     lists.pager(t, spec, chosen, found.total)
     return drawn
 

@@ -11,6 +11,8 @@ from innovation_hub.services import resolutions
 from innovation_hub.services.resolutions import Progress, ResolutionText
 from innovation_hub.ui.chrome import context_page
 from innovation_hub.ui.html import html
+from innovation_hub.ui.kanga import kanga
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.pages import BY_NAME
 from innovation_hub.ui.resolution import quoted
 
@@ -32,9 +34,9 @@ border-top:1px solid color-mix(in srgb,currentColor 16%,transparent)}
 
 def page(actor: Actor, t: Translator) -> None:
     texts, progress = resolutions.twelve(actor), resolutions.progress(actor)
-    st.markdown(f"# {t('resolutions.title')}\n\n{t('resolutions.lead')}")
+    html(kanga(t("resolutions.title"), lead=t("resolutions.lead")))
     if not texts:
-        st.info(t("resolutions.empty"))
+        nothing("bud", t("resolutions.empty"))
         return
     with st.container(horizontal=True):
         for number in progress:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from innovation_hub.design.motif import PETALS
 from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
@@ -15,6 +16,8 @@ from innovation_hub.ui import chrome, context, downloads, lists, state, streamli
 from innovation_hub.ui.calls import public as call_reading
 from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import proposal_text
+from innovation_hub.ui.kanga import kanga
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md, paragraphs, small
 
 SIZE, KEY = 25, "results.call"
@@ -22,11 +25,11 @@ AWARDED, EVERYTHING = "awarded", "everything"
 
 
 def page(actor: Actor, t: Translator) -> None:
-    st.title(t("pages.results"), anchor=False)
+    html(kanga(t("pages.results"), lit=range(1, PETALS + 1)))
     calls = results.concluded_calls(actor)
     if not calls:
         without_results(t, actor, context.code("call"))
-        st.info(t("results.none"), icon=":material/emoji_events:")
+        nothing("bud", t("results.none"))
         st.page_link(chrome.context_page("calls"), label=t("results.to_calls"), icon=":material/campaign:")
         return
     call = chosen(t, actor, calls)
@@ -134,9 +137,7 @@ def listing(t: Translator, actor: Actor, call: ConcludedCall) -> None:
     if everything:
         st.markdown(small(t("results.everything_help")))
     if not page.total:
-        st.info(
-            t("results.nothing_found" if chosen.text else "results.no_awards"), icon=":material/search_off:"
-        )
+        nothing("lost", t("results.nothing_found" if chosen.text else "results.no_awards"))
         return
     rows = [
         (

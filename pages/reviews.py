@@ -11,6 +11,7 @@ from innovation_hub.services.reviews import JudgeCall
 from innovation_hub.ui import chrome, context, errors, state, tables
 from innovation_hub.ui.calls.public import cancelled, title
 from innovation_hub.ui.judging import calibration
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md
 
 SIZE, QUEUE = 30, "reviews.queue"
@@ -20,7 +21,7 @@ def page(actor: Actor, t: Translator) -> None:
     st.title(t("pages.reviews"), anchor=False)
     calls = reviews.calls(actor)
     if not calls:
-        st.info(t("reviews.no_calls"), icon=":material/mail:")
+        nothing("bud", t("reviews.no_calls"))
         return
     call = chosen(calls)
     badge = state.badge(t, "call", call.card.phase.value)
@@ -81,7 +82,7 @@ def declaration(t: Translator, actor: Actor, call: JudgeCall) -> None:
 def desk(t: Translator, actor: Actor, call: JudgeCall) -> None:
     """Draw progress, the next review, and the list of all assignments."""
     if not call.asked:
-        st.info(t("reviews.nothing_asked"), icon=":material/hourglass_empty:")
+        nothing("bud", t("reviews.nothing_asked"))
     else:
         st.progress(call.done / call.asked, text=t("reviews.progress", done=call.done, n=call.asked))
     following = reviews.next_to_do(actor, call_id=call.card.id)

@@ -18,6 +18,7 @@ from innovation_hub.ui import similarity as alike
 from innovation_hub.ui.judging import choice, pdf, received, screening_list, source_list
 from innovation_hub.ui.judging import covering as covers
 from innovation_hub.ui.lists import Chosen, ListSpec
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md
 
 PROPOSAL = "proposal"
@@ -32,10 +33,10 @@ def page(actor: Actor, t: Translator) -> None:
     if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN) or not call.received:
         st.markdown(choice.line(t, call))
     if call.phase in (CallPhase.UPCOMING, CallPhase.OPEN):
-        st.info(t("screening.not_yet"), icon=":material/schedule:")
+        nothing("bud", t("screening.not_yet"))
         st.stop()  # what was chosen and typed for another call stays
     if not call.received:
-        st.info(t("screening.none_received"), icon=":material/inbox:")
+        nothing("bud", t("screening.none_received"))
         st.stop()  # what was chosen and typed for another call stays
     done = call.received - call.waiting
     progress = t("screening.progress", done=done, n=call.received)
@@ -47,7 +48,7 @@ def page(actor: Actor, t: Translator) -> None:
     opened(t, actor, call, spec, chosen, shown)
     listing(t, actor, call, spec, chosen, shown)
     if not shown.total:
-        nothing(t, call, chosen)
+        nothing_listed(t, call, chosen)
     if not call.waiting and call.phase is CallPhase.JUDGING:
         st.page_link(
             chrome.context_page("panels"),
@@ -57,12 +58,12 @@ def page(actor: Actor, t: Translator) -> None:
         )
 
 
-def nothing(t: Translator, call: JudgedCall, chosen: Chosen) -> None:
+def nothing_listed(t: Translator, call: JudgedCall, chosen: Chosen) -> None:
     """Draw that nothing is listed, with a link to all proposals when none waits for screening."""
     if call.waiting or chosen.values["show"] != Show.WAITING:
-        st.info(t("screening.nothing_listed"), icon=":material/task_alt:")
+        nothing("bloom", t("screening.nothing_listed"))
         return
-    st.info(t("screening.nothing_waits"), icon=":material/task_alt:")
+    nothing("bloom", t("screening.nothing_waits"))
     st.page_link(
         chrome.context_page("screening"),
         label=t("screening.show_all", n=call.received),

@@ -12,6 +12,7 @@ from innovation_hub.services import systems
 from innovation_hub.services.paging import SIZE, Page
 from innovation_hub.services.systems import System
 from innovation_hub.ui import chrome, context, decision, downloads, errors, forms, tables
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md
 
 LIST, FORM = "systems.list", "systems.import"
@@ -69,7 +70,7 @@ def listing(t: Translator, actor: Actor) -> Page[System]:
         headers = [t("systems.name"), t("systems.owner"), t("systems.year"), t("systems.status")]
         tables.table(headers, rows, caption=t("systems.count", n=page.total))
     else:
-        st.info(t("systems.none" if text else "systems.empty"), icon=":material/inventory_2:")
+        nothing("lost", t("systems.none" if text else "systems.empty"))
     tables.pager(page.total, SIZE, LIST)
     return page
 

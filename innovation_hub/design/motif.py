@@ -11,21 +11,26 @@ from urllib.parse import quote
 from innovation_hub.design import LIGHT
 
 PETALS = 12
-_PETAL = "M60 44C70 34 70 13 60 5 50 13 50 34 60 44Z"
+PETAL = "M60 44C70 34 70 13 60 5 50 13 50 34 60 44Z"
+"""The outline of the upper petal in a square of 120, to be turned around its middle."""
 _TILE = 24
 """Side of a tile of the border, in pixels."""
 
 
 def flower(lit: Collection[int], *, plain: str, core: str) -> str:
     """The content of an SVG of 120 by 120: petals by the number of their resolution, the ``lit`` ones golden."""
-    petals = "".join(
-        _petal(number, LIGHT["gold"] if number in lit else plain) for number in range(1, PETALS + 1)
+    others = [number for number in range(1, PETALS + 1) if number not in lit]
+    return (
+        f'<defs><path id="p" d="{PETAL}"/></defs>{_petals(others, plain)}{_petals(lit, LIGHT["gold"])}'
+        f'<circle cx="60" cy="60" r="9" fill="{core}"/>'
     )
-    return f'{petals}<circle cx="60" cy="60" r="9" fill="{core}"/>'
 
 
-def _petal(number: int, colour: str) -> str:
-    return f'<path transform="rotate({360 * number // PETALS} 60 60)" fill="{colour}" d="{_PETAL}"/>'
+def _petals(numbers: Collection[int], colour: str) -> str:
+    turned = "".join(
+        f'<use href="#p" transform="rotate({360 * number // PETALS} 60 60)"/>' for number in sorted(numbers)
+    )
+    return f'<g fill="{colour}">{turned}</g>'
 
 
 def svg(content: str, width: int = 120, height: int = 120) -> str:
@@ -48,17 +53,15 @@ def icon(lit: Collection[int], *, masked: bool = False) -> str:
 def border() -> str:
     """The border of a field as an SVG of three by three tiles, for ``border-image``."""
     places = ((0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1))
+    middle = _TILE // 2
     tiles = "".join(
-        f'<g transform="translate({x * _TILE} {y * _TILE})rotate({at // 2 * 90} 12 12)">{_tile(corner=at % 2 == 0)}</g>'
+        f'<use href="#{"ec"[at % 2 == 0]}" '
+        f'transform="translate({x * _TILE} {y * _TILE})rotate({at // 2 * 90} {middle} {middle})"/>'
         for at, (x, y) in enumerate(places)
     )
-    return svg(tiles, 3 * _TILE, 3 * _TILE)
-
-
-@cache
-def band() -> str:
-    """One tile of the border's upper edge, to be repeated along a line."""
-    return svg(_tile(corner=False), _TILE, _TILE)
+    size = 3 * _TILE
+    ground = f'<path fill="{LIGHT["deep"]}" d="M0 0h{size}v{size}H0z"/>'
+    return svg(f'<defs><g id="e">{_edge()}</g><g id="c">{_corner()}</g></defs>{ground}{tiles}', size, size)
 
 
 @cache
@@ -71,24 +74,25 @@ def field() -> str:
     return svg(f'<g fill="{LIGHT["cream"]}" fill-opacity=".07">{shapes}</g>', 64, 64)
 
 
-def _tile(*, corner: bool) -> str:
-    deep, ochre, gold, cream = (LIGHT[name] for name in ("deep", "ochre", "gold", "cream"))
-    ground = f'<path fill="{deep}" d="M0 0h24v24H0z"/>'
-    if corner:
-        return (
-            f'{ground}<circle cx="12" cy="12" r="6" fill="{gold}"/><circle cx="12" cy="12" r="2.4" fill="{deep}"/>'
-            f'<path fill="{ochre}" d="M0 0h24v3H3v21H0z"/>'
-        )
+def _corner() -> str:
     return (
-        f'{ground}<path fill="{ochre}" d="M0 0h24l-6 7-6-7-6 7zM0 20.5h24v1.8H0z"/>'
-        f'<path fill="{gold}" d="M12 8.5l3.5 4.3-3.5 4.3-3.5-4.3z"/>'
-        f'<circle cy="12.8" r="2" fill="{cream}"/><circle cx="24" cy="12.8" r="2" fill="{cream}"/>'
+        f'<circle cx="12" cy="12" r="6" fill="{LIGHT["gold"]}"/>'
+        f'<circle cx="12" cy="12" r="2.4" fill="{LIGHT["deep"]}"/>'
+        f'<path fill="{LIGHT["ochre"]}" d="M0 0h24v3H3v21H0z"/>'
+    )
+
+
+def _edge() -> str:
+    return (
+        f'<path fill="{LIGHT["ochre"]}" d="M0 0h24l-6 7-6-7-6 7zM0 20.5h24v1.8H0z"/>'
+        f'<path fill="{LIGHT["gold"]}" d="M12 8.5l3.5 4.3-3.5 4.3-3.5-4.3z"/>'
+        f'<g fill="{LIGHT["cream"]}"><circle cy="12.8" r="2"/><circle cx="24" cy="12.8" r="2"/></g>'
     )
 
 
 def address(picture: str) -> str:
-    """A picture as a data address."""
-    return f"data:image/svg+xml,{quote(picture, safe=_SAFE)}"
+    """A picture as a data address, without double quotes; its own quotes become single ones."""
+    return f"data:image/svg+xml,{quote(picture.replace(chr(34), chr(39)), safe=_SAFE)}"
 
 
-_SAFE = " /:=,;()"
+_SAFE = " /:=,;()'"

@@ -11,7 +11,7 @@ from innovation_hub.domain.proposals import RESOLUTIONS_SERVED
 @lru_cache(maxsize=512)
 def image(svg: str, alt: str, *, css: str) -> str:
     """An SVG as an ``<img>`` with a data URL, since Streamlit removes SVG elements from HTML."""
-    return f'<img class="{css}" alt="{escape(alt)}" src="{escape(motif.address(svg))}">'
+    return f'<img class="{css}" alt="{escape(alt)}" src="{motif.address(svg)}">'
 
 
 def emblem(lit: Collection[int] = RESOLUTIONS_SERVED) -> str:

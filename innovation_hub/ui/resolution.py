@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from innovation_hub.charts import words
 from innovation_hub.domain.indicators import registry
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator, formats
@@ -11,12 +12,12 @@ from innovation_hub.services import resolutions
 from innovation_hub.services.resolutions import Definition, Progress, ResolutionText
 from innovation_hub.ui import context
 from innovation_hub.ui.html import html
+from innovation_hub.ui.kanga import kanga
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.pictures import figure
 
 _STYLE = """<style>
 .hub-resolution{max-width:52rem}
-.hub-resolution .no{color:var(--orange-ink);font-weight:600;margin:0}
-.hub-resolution h1{margin:.1rem 0 .6rem;padding:0;line-height:1.2}
 .hub-resolution blockquote{margin:.5rem 0;padding:.1rem 0 .1rem 1rem;border-left:4px solid var(--amber)}
 .hub-resolution .other{opacity:.82;font-size:var(--step--1)}
 .hub-defined summary{cursor:pointer;font-weight:600;padding:.4rem 0}
@@ -25,7 +26,7 @@ _STYLE = """<style>
 .hub-defined dd{margin:0 0 .8rem}
 .hub-records h2{font-size:var(--step-1);margin:.6rem 0 .2rem;padding:0}
 .hub-records a{color:inherit}
-.hub-resolution .as-of{font-size:var(--step--1);opacity:.85}
+.hub-resolution .as-of{margin:0;font-size:var(--step--1);opacity:.85}
 </style>"""
 
 
@@ -34,7 +35,7 @@ def page(actor: Actor, number: int) -> None:
     t = context.t()
     progress = resolutions.progress(actor).get(number)
     if progress is None:
-        st.info(t("resolutions.empty"))
+        nothing("bud", t("resolutions.empty"))
         return
     html(_opening(progress, t))
     _charts(progress, t)
@@ -47,13 +48,15 @@ def _opening(progress: Progress, t: Translator) -> str:
     updated = (
         t("resolutions.updated", date=formats.day(t, as_of)) if as_of else t("resolutions.never_updated")
     )
-    return (
-        f'{_STYLE}<div class="hub-resolution">'
-        f'<p class="no">{escape(t("resolutions.number", number=text.number))}</p>'
-        f"<h1>{escape(t.pick(text.title_sw, text.title_en))}</h1>"
-        f"{quoted(text, t)}"
-        f'<p class="as-of">{escape(updated)}</p></div>'
+    number = text.number
+    first = next(iter(progress.key_figures), None)
+    head = kanga(
+        t.pick(text.title_sw, text.title_en),
+        over=t("resolutions.number", number=number),
+        saying=words.headline(first, t, running=resolutions.current_year()) if first else "",
+        lit=[number],
     )
+    return f'{_STYLE}{head}<div class="hub-resolution">{quoted(text, t)}<p class="as-of">{escape(updated)}</p></div>'
 
 
 def quoted(text: ResolutionText, t: Translator) -> str:
@@ -78,12 +81,10 @@ def _emphasised(text: str) -> str:
 
 def _charts(progress: Progress, t: Translator) -> None:
     running = resolutions.current_year()
-    for row in range(0, len(progress.indicators), 2):
-        pair = progress.indicators[row : row + 2]
-        for column, one in zip(st.columns(len(pair), border=True), pair, strict=True):
-            definition = progress.definition(one.code)
-            with column:
-                figure.show(one, t.pick(definition.name_sw, definition.name_en), t, running=running)
+    for one in progress.indicators:
+        definition = progress.definition(one.code)
+        with st.container(border=True, key=f"figure.{one.code}"):
+            figure.show(one, t.pick(definition.name_sw, definition.name_en), t, running=running)
 
 
 def _definitions(progress: Progress, t: Translator) -> str:

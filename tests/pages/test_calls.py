@@ -25,8 +25,10 @@ def organiser():
 @pytest.mark.parametrize("lang", ["sw", "en"])
 def test_a_visitor_reads_the_list_and_one_call(lang):
     call = a_call(title_sw="Foleni :red[x]", title_en="Queues :red[x]")
-    assert "x\\]" in kit.text(kit.open_page("calls", lang=lang))
-    shown = kit.text(kit.open_page("calls", lang=lang, call=call.card.id))
+    assert " :red[x]</h3>" in kit.html(kit.open_page("calls", lang=lang))
+    app = kit.open_page("calls", lang=lang, call=call.card.id)
+    assert " :red[x]</h1>" in kit.html(app)
+    shown = kit.text(app)
     assert ("Vigezo vya tathmini" if lang == "sw" else "How proposals are judged") in shown
 
 

@@ -17,6 +17,11 @@ REASON = "The money was withdrawn."
 SAID = {"en": f"Call cancelled: {REASON}", "sw": f"Shindano limesitishwa: {REASON}"}
 
 
+def read(app) -> str:
+    """What a page says, in Markdown or in HTML."""
+    return plain(app) + kit.html(app)
+
+
 @pytest.fixture
 def organiser(database_url):
     return an_organiser()
@@ -27,14 +32,14 @@ def test_everyone_reads_it_with_the_call_and_where_results_would_be(organiser, l
     call = a_call(organiser)
     cancel(organiser, call.card.id, call.version, REASON)
     for name, who in (("calls", None), ("calls", organiser), ("manage_calls", organiser)):
-        assert SAID[lang] in plain(
+        assert SAID[lang] in read(
             kit.open_page(name, who, lang=lang) if who else kit.open_page(name, lang=lang)
         )
     for name in ("calls", "results"):
         app = kit.open_page(name, lang=lang, call=call.card.id)
-        assert SAID[lang] in plain(app)
-        assert translator(lang)("calls.closed_on", when="").strip() not in plain(app)
-    assert SAID[lang] in plain(kit.open_page("call_editor", organiser, lang=lang, call=call.card.id))
+        assert SAID[lang] in read(app)
+        assert translator(lang)("calls.closed_on", when="").strip() not in read(app)
+    assert SAID[lang] in read(kit.open_page("call_editor", organiser, lang=lang, call=call.card.id))
 
 
 @pytest.mark.parametrize("lang", SAID)
@@ -44,7 +49,7 @@ def test_its_teams_read_it_on_their_proposals_and_the_receipt(organiser, lang):
     cancel(organiser, call.card.id, call.version, REASON)
     t = translator(lang)
     for who, own in ((writer, sent), (other, draft)):
-        assert SAID[lang] in plain(kit.open_page("proposals", who, lang=lang))
+        assert SAID[lang] in read(kit.open_page("proposals", who, lang=lang))
         app = kit.open_page("proposal", who, lang=lang, proposal=own.id)
         assert t("proposals.state.call_cancelled") in plain(app)
         assert plain(app).count(SAID[lang]) == 1 + (own is sent), "once more on the receipt"

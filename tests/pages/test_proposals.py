@@ -230,7 +230,7 @@ def test_my_proposals_and_what_to_do_next(writer, lang):
         kit.open_page("proposals", writer, lang=lang)
     )
     a_submitted_proposal(writer)
-    shown = kit.text(kit.open_page("proposals", writer, lang=lang))
+    shown = kit.html(kit.open_page("proposals", writer, lang=lang))
     assert ("Limewasilishwa" if lang == "sw" else "Submitted") in shown
 
 

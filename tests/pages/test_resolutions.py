@@ -68,7 +68,7 @@ def test_home_says_what_is_open_and_how_far_we_are(lang):
     assert ("Bado hakuna taarifa" if lang == "sw" else "Nothing has been recorded yet") in shown
     assert not kit.charts(app)
     links = [element.proto for element in app.get("page_link")]
-    assert f"call={call.card.id}" in {link.query_string for link in links}
+    assert f"call={call.card.code}" in {link.query_string for link in links}
 
 
 @pytest.mark.usefixtures("_reported")

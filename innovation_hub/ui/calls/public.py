@@ -1,5 +1,8 @@
 """The public view of a call: its facts in a list, and the whole call with its rubric."""
 
+import re
+from html import escape
+
 import streamlit as st
 
 from innovation_hub.domain.calls import Audience, CallPhase, admits
@@ -11,8 +14,12 @@ from innovation_hub.services import proposals
 from innovation_hub.services.calls import CallCard, CallView
 from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui import chrome, errors, state, tables
+from innovation_hub.ui.entry import entry
 from innovation_hub.ui.html import html
-from innovation_hub.ui.text import md, paragraphs, small
+from innovation_hub.ui.kanga import kanga
+from innovation_hub.ui.text import READABLE, md, paragraphs, small
+
+_NUMBER = re.compile(r"\d+")
 
 
 def title(t: Translator, card: CallCard) -> str:
@@ -48,12 +55,32 @@ def deadline(t: Translator, card: CallCard) -> str:
     if card.phase is CallPhase.CANCELLED:
         return f"**{md(cancelled(t, card.cancel_reason))}**"
     if card.phase is CallPhase.OPEN:
-        left = formats.left_until(t, (card.closes_at - now()).total_seconds())
-        return f"**{t('calls.closes', when=formats.deadline(t, card.closes_at))}** · {left}"
+        return f"**{saying(t, card)[0]}** · {_left(t, card)}"
+    return "  \n".join(saying(t, card))
+
+
+def saying(t: Translator, card: CallCard) -> list[str]:
+    """The next relevant instants, or the cancellation with its reason, as plain sentences."""
+    if card.phase is CallPhase.CANCELLED:
+        return [cancelled(t, card.cancel_reason)]
+    closes = t("calls.closes", when=formats.deadline(t, card.closes_at))
+    if card.phase is CallPhase.OPEN:
+        return [closes]
     if card.phase in (CallPhase.DRAFT, CallPhase.UPCOMING):
-        opens = t("calls.opens", when=formats.instant(t, card.opens_at))
-        return f"{opens}  \n{t('calls.closes', when=formats.deadline(t, card.closes_at))}"
-    return t("calls.closed_on", when=formats.deadline(t, card.closes_at))
+        return [t("calls.opens", when=formats.instant(t, card.opens_at)), closes]
+    return [t("calls.closed_on", when=formats.deadline(t, card.closes_at))]
+
+
+def time_left(t: Translator, card: CallCard) -> str:
+    """HTML of the time left until the deadline of an open call, its number large; empty for other calls."""
+    if card.phase is not CallPhase.OPEN:
+        return ""
+    large = _NUMBER.sub(lambda found: f"<b>{found[0]}</b>", escape(_left(t, card)), count=1)
+    return f'<p class="hub-number">{large}</p>'
+
+
+def _left(t: Translator, card: CallCard) -> str:
+    return formats.left_until(t, (card.closes_at - now()).total_seconds())
 
 
 def text(t: Translator, call: CallView) -> None:
@@ -69,21 +96,58 @@ def facts(t: Translator, card: CallCard) -> str:
 
 def terms(t: Translator, card: CallCard) -> str:
     """Deadline, audience, resolutions, grace and prizes of a call, as Markdown."""
-    lines = [deadline(t, card), t("calls.for_whom", audience=audience(t, card.audience))]
-    if card.resolutions:
-        lines.append(resolutions(t, card.resolutions))
+    return "  \n".join([deadline(t, card), *_conditions(t, card), *_prize(t, card)])
+
+
+def _conditions(t: Translator, card: CallCard) -> list[str]:
+    lines = [t("calls.for_whom", audience=audience(t, card.audience)), resolutions(t, card.resolutions)]
     if card.grace_minutes:
         lines.append(t("calls.grace", n=card.grace_minutes))
-    if card.prize_pool:
-        lines.append(t("calls.prize", amount=formats.money(t, card.prize_pool)))
-    return "  \n".join(lines)
+    return [line for line in lines if line]
 
 
-def show(t: Translator, call: CallView) -> None:
-    """Draw title, facts, text and rubric of a call."""
-    text = paragraphs(t.pick(call.text_sw, call.text_en))
-    st.markdown(f"# {md(title(t, call.card))}\n\n{facts(t, call.card)}\n\n{text}", anchors=False)
-    rubric(t, call)
+def _prize(t: Translator, card: CallCard) -> list[str]:
+    return [t("calls.prize", amount=formats.money(t, card.prize_pool))] if card.prize_pool else []
+
+
+def listed(t: Translator, card: CallCard) -> str:
+    """HTML of a call in a list: state, code, title, deadline and conditions, with the time left."""
+    return entry(
+        title(t, card),
+        chip=state.chip(t, "call", card.phase.value),
+        code=card.code,
+        lines=[*saying(t, card), *_prize(t, card)],
+        quiet=_conditions(t, card),
+        aside=time_left(t, card),
+    )
+
+
+def head(t: Translator, card: CallCard) -> str:
+    """HTML of the head of a call's page."""
+    status = f"{state.label(t, 'call', card.phase.value)} · {card.code}"
+    return kanga(title(t, card), over=status, saying=" · ".join(saying(t, card)), lit=card.resolutions)
+
+
+def side(t: Translator, card: CallCard) -> str:
+    """HTML of the time left and the conditions, for the side of a call's page."""
+    prize = escape(formats.money(t, card.prize_pool)) if card.prize_pool else ""
+    money = f'<p class="money">{t("calls.prize", amount=f"<b>{prize}</b>")}</p>' if prize else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in _conditions(t, card))
+    return f'<div class="hub-facts">{time_left(t, card)}{money}{lines}</div>'
+
+
+def show(t: Translator, call: CallView, who: Actor | None = None) -> None:
+    """Draw a call: head, conditions at the side, text and rubric; with what ``who`` can do, if a reader is given."""
+    html(head(t, call.card))
+    with st.container(key="hub_sided"):
+        aside, words = st.columns([1, 3], gap="large")
+    with aside.container(border=True):
+        html(side(t, call.card))
+        if who:
+            way_in(t, who, call.card)
+    with words.container(width=READABLE):
+        st.markdown(paragraphs(t.pick(call.text_sw, call.text_en)), anchors=False)
+        rubric(t, call)
 
 
 def best(t: Translator, scale: CallView | ScoreSheet) -> str:

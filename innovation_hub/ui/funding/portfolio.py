@@ -17,6 +17,7 @@ from innovation_hub.services.paging import Page
 from innovation_hub.ui import state, tables
 from innovation_hub.ui.funding import targets
 from innovation_hub.ui.html import html
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.pictures import chart as ui_chart
 from innovation_hub.ui.tables import Html
 from innovation_hub.ui.text import md
@@ -92,7 +93,7 @@ def drawn(
 def table(t: Translator, plan: Plan, shown: Page[Choice]) -> None:
     """Draw the rows of one page of the plan, each a link to its proposal."""
     if not shown.total:
-        st.info(t("ranking.nothing_listed"), icon=":material/filter_alt:")
+        nothing("lost", t("ranking.nothing_listed"))
         return
     headers = [
         t("ranking.rank"),

@@ -8,6 +8,7 @@ from innovation_hub.domain.calls import CallPhase
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import context, state
+from innovation_hub.ui.nothing import nothing
 
 KEY, LAST = "judging.call", "judging.call.last"
 
@@ -16,7 +17,7 @@ def chosen(t: Translator, calls: Sequence[JudgedCall]) -> JudgedCall | None:
     """Draw the choice of a call and return the call; None, with a note, when there is no call."""
     by_id = {call.id: call for call in calls}
     if not by_id:
-        st.info(t("judging.no_calls"), icon=":material/campaign:")
+        nothing("bud", t("judging.no_calls"))
         return None
     call_id = _wanted(by_id)
     if st.session_state.get(KEY) != call_id:

@@ -17,6 +17,7 @@ from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import leaving
 from innovation_hub.ui.judging.panels import choose_fields
 from innovation_hub.ui.lists import Chosen, ListFilter, ListSpec
+from innovation_hub.ui.nothing import nothing
 from innovation_hub.ui.text import md
 
 JUDGE = "judge"
@@ -140,5 +141,5 @@ def listing(t: Translator, own: ListSpec, chosen: Chosen, listed: Sequence[Panel
     if page.total:
         table(t, lists.link_parameters(own), page)
     else:
-        st.info(t("panels.nobody_found"), icon=":material/search_off:")
+        nothing("lost", t("panels.nobody_found"))
     lists.pager(t, own, at, page.total)

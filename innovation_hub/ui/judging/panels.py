@@ -8,6 +8,7 @@ from innovation_hub.i18n import Translator
 from innovation_hub.services import panels
 from innovation_hub.services.judging import JudgedCall
 from innovation_hub.ui import chrome, errors, forms, tables
+from innovation_hub.ui.nothing import nothing
 
 CONFLICTS, SIZE = "panels.conflicts", 20
 
@@ -69,7 +70,7 @@ def conflicts(t: Translator, actor: Actor, call: JudgedCall) -> None:
     key = f"{CONFLICTS}.{call.id}"
     page = panels.conflicts(actor, call_id=call.id, offset=tables.offset(key), size=SIZE)
     if not page.total:
-        st.info(t("panels.no_conflicts"), icon=":material/handshake:")
+        nothing("bloom", t("panels.no_conflicts"))
         return
     rows = [
         (

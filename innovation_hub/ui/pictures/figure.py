@@ -22,8 +22,8 @@ SPANS = (3, 5)
 """Numbers of latest financial years that a reader can choose, besides all of them."""
 
 _STYLE = """<style>
-.hub-say{font-size:var(--step-1);margin:0 0 .4rem;padding:0}
-.hub-say+p{margin:0}
+.hub-say{font-size:var(--step-1)!important;line-height:1.3!important;margin:0 0 .4rem;padding:0!important}
+.hub-say~p{margin:0}
 .hub-proof{font-size:var(--step--1)}
 .hub-proof p{margin:.15rem 0;opacity:.85}
 .hub-proof details{margin-top:.5rem;border-top:1px solid color-mix(in srgb,currentColor 18%,transparent)}
@@ -79,10 +79,20 @@ def words_of(indicator: Indicator, name: str, lang: str, running: str) -> Figure
     t = translator(lang)
     headline = words.headline(indicator, t, running=running)
     return FigureText(
-        heading=f'{_STYLE}<h2 class="hub-say">{indicator.code} · {escape(name)}</h2><p>{escape(headline)}</p>',
+        heading=f'{_STYLE}<h2 class="hub-say">{indicator.code} · {escape(name)}</h2>'
+        f"{_large(indicator, t)}<p>{escape(headline)}</p>",
         alt=t("charts.alt", name=name, headline=headline),
         proof=_proof(indicator, name, t, running),
     )
+
+
+def _large(indicator: Indicator, t: Translator) -> str:
+    """The latest value as a large number; empty without one."""
+    latest = indicator.main.latest()
+    if latest is None or latest.value is None:
+        return ""
+    value = words.figure(t, indicator.main.unit, latest.value)
+    return f'<p class="hub-number"><b>{escape(value)}</b></p>'
 
 
 def _proof(indicator: Indicator, name: str, t: Translator, running: str) -> str:

@@ -16,7 +16,7 @@ STYLE = """<style>
 .hub-key{display:grid;grid-template-columns:auto 1fr;column-gap:1rem;align-items:center}
 .hub-key+.hub-key{margin-top:.75rem}
 .hub-key p{margin:0}
-.hub-key .big{font-size:var(--step-4);font-weight:650;line-height:1.2}
+.hub-key .big{font-size:var(--step-5);color:var(--link);font-weight:650;line-height:1.2}
 .hub-key .what{grid-column:1/-1;line-height:1.4;margin-top:.25rem}
 .hub-key .year{opacity:.8;white-space:nowrap}
 .hub-key .picture{display:block;width:100%;height:30px}

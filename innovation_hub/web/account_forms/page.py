@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from innovation_hub.config import settings
+from innovation_hub.design import LIGHT
 from innovation_hub.errors import HubError, Several
 from innovation_hub.i18n import LANGUAGES, Translator, choose_language, translator
 from innovation_hub.web import language
@@ -119,6 +120,7 @@ class Visit:
                 problems=self.problems,
                 value=self.value,
                 url=own.url,
+                colour=LIGHT["teal"],
                 here=self.request.url.path,
                 switch=self._switch(),
                 **context,

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from innovation_hub import design
 from innovation_hub.config import settings
+from innovation_hub.design.sheet import shared
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.blob import Blob
 from innovation_hub.web.frontend import TEMPLATES, modules, own, streamlit_static
@@ -115,7 +116,7 @@ def light(page: Light, path: str) -> str:
         meta=_PRIVATE if page.private else meta,
         mode=' class="hub-light"',
         scripts=f'<script defer src="{own.url("light.js")}"></script>\n{_form_scripts() if page.form else ""}',
-        style=design.properties() + _filled("light.css"),
+        style=shared() + _filled("light.css"),
         body=_filled("light.html", content=page.html, scripts=_scripts())
         + (_form_style() if page.form else ""),
     )

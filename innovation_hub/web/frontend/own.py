@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from innovation_hub import design
+from innovation_hub.design.sheet import complete, shared
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.web.blob import IMMUTABLE, Blob
@@ -47,9 +47,8 @@ def files() -> Mapping[str, Blob]:
     found[RESTART] = Blob.of(_with_words(RESTART), TYPES[".js"])
     addresses = {name: address(name, blob) for name, blob in found.items()}
     ours = (FILES / "hub.css").read_text("utf-8")  # after Streamlit's, so that it takes precedence
-    found[SHEET] = Blob.of(f"{design.properties()}{stylesheet(addresses)}\n{ours}", "text/css")
-    forms = (FILES / ACCOUNT).read_text("utf-8")
-    found[ACCOUNT] = Blob.of(f"{design.properties()}{forms}", "text/css")
+    found[SHEET] = Blob.of(f"{shared()}{stylesheet(addresses)}\n{ours}", "text/css")
+    found[ACCOUNT] = Blob.of(complete((FILES / ACCOUNT).read_text("utf-8")), "text/css")
     found[STRINGS] = Blob.of(
         json.dumps(dictionary(), ensure_ascii=False, separators=(",", ":")), TYPES[".json"]
     )

@@ -19,6 +19,8 @@ ICONS = Path(__file__).with_name("icons.txt")
 OUTLINES = ROOT / "innovation_hub" / "ui" / "light" / "icons.json"
 ASKED = re.compile(r':material/(\w+):|PageInfo\("\w+", "(\w+)"')
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
+WEIGHTS = (400, 650)
+"""The least and the greatest weight of the text fonts; the browser draws any other one with the nearest."""
 FEATURES = ["kern", "liga", "tnum", "lnum", "frac", "ccmp", "locl", "mark", "mkmk"]
 
 
@@ -38,15 +40,18 @@ def _streamlit_font(name: str) -> str:
 
 
 def text_font(style: str, target: str) -> None:
-    """Write one style of the text font with Latin letters alone, under a name of its own."""
+    """Write one style of the text font with Latin letters and the hub's weights alone, under a name of its own."""
     from fontTools.subset import Options, Subsetter, load_font, save_font
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     options = Options(flavor="woff2", layout_features=FEATURES, name_IDs=[0, 13, 14])
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in SMALL for code in range(first, last + 1)])
     with load_font(_streamlit_font(f"SourceSansVF-{style}"), options) as font:
         subsetter.subset(font)
-        save_font(font, str(FILES / target), options)
+        save_font(
+            instantiateVariableFont(font, {"wght": WEIGHTS}, inplace=True), str(FILES / target), options
+        )
 
 
 def ligatures(font: Any) -> dict[str, str]:
