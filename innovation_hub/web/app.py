@@ -28,6 +28,7 @@ from innovation_hub.web.manifest import manifest_routes
 from innovation_hub.web.moved import moved_routes
 from innovation_hub.web.noted import noted_routes
 from innovation_hub.web.numbers import Numbers
+from innovation_hub.web.offline import offline_routes
 from innovation_hub.web.same_origin import SameOrigin
 from innovation_hub.web.scores import score_routes
 from innovation_hub.web.session import session_routes
@@ -55,6 +56,7 @@ def routes(
         *page_routes(pages, guarded, content),
         *crawler_routes(public),
         *manifest_routes(),
+        *offline_routes(),
         *moved_routes(),
         *lost_routes(),
     ]

@@ -80,6 +80,11 @@ def session_id(request: HTTPConnection) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
+def signed_in(request: HTTPConnection) -> bool:
+    """Whether the request has the cookie of a session, also of one that has ended; does not ask the database."""
+    return bool(_secret(request)) or session_id(request) is not None
+
+
 def known(request: HTTPConnection) -> Actor:
     """The actor of a request to one of our own routes; asks the database."""
     secret = _secret(request)

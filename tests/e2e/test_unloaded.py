@@ -9,7 +9,7 @@ from innovation_hub.i18n import translator
 from tests.e2e.sheets import field, status, stored
 
 SCRIPT = re.compile(r"/_stcore/bidi-components/.*form_sheet.*\.js")
-CHUNK = re.compile(r"/static/js/FileUploader\.[\w-]+\.js")
+CHUNK = re.compile(r"/static/js/\w+/FileUploader\.[\w-]+\.js")
 FIELDS = re.compile(r"/api/proposals/\d+/fields/")
 READY = re.compile(r"/readyz$")
 

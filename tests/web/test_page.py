@@ -5,7 +5,7 @@ import re
 import pytest
 
 from innovation_hub.i18n import LANGUAGES, translator
-from innovation_hub.web.frontend import own, streamlit_static
+from innovation_hub.web.frontend import bundle, own, streamlit_static
 from innovation_hub.web.frontend.addresses import STREAMLITS
 from innovation_hub.web.frontend.document import streamlit_tags
 
@@ -40,12 +40,15 @@ def test_the_address_may_name_the_language(client):
     assert '<html lang="en">' in client.get("/?lang=en").text
 
 
-def test_everything_streamlit_loads_is_loaded_from_where_it_is(client):
+def test_everything_streamlit_loads_is_in_one_file(client):
     html = client.get("/").text
     stock = (streamlit_static() / "index.html").read_text()
-    wanted = set(re.findall(r'"\./(static/js/[^"]+)"', stock))
-    assert wanted <= set(re.findall(r'"/(static/js/[^"]+)"', html))
-    assert all((streamlit_static() / name).is_file() for name in wanted)
+    wanted = set(re.findall(r'"\./static/js/([^"]+)"', stock))
+    assert re.findall(r'<script type="module"[^>]* src="/([^"]+)"', html) == [
+        f"{bundle.folder()}/{bundle.NAME}"
+    ]
+    assert wanted == {*bundle.installed().names, *bundle.installed().apart}
+    assert all((streamlit_static() / "static/js" / name).is_file() for name in wanted)
     assert html.count('rel="stylesheet"') == 1
     assert "./static" not in html
 
@@ -84,7 +87,8 @@ def test_the_page_is_small(client):
 
 def test_a_frontend_we_do_not_know_stops_the_start(tmp_path, monkeypatch):
     (tmp_path / "index.html").write_text("<html></html>")
-    monkeypatch.setattr("innovation_hub.web.frontend.document.streamlit_static", lambda: tmp_path)
+    monkeypatch.setattr("innovation_hub.web.frontend.bundle.streamlit_static", lambda: tmp_path)
+    bundle.installed.cache_clear()
     with pytest.raises(RuntimeError, match="names no script"):
         streamlit_tags()
 

@@ -7,13 +7,24 @@ from pathlib import Path
 from innovation_hub.charts import library
 from innovation_hub.config import settings
 from innovation_hub.web.assets.store import Store
-from innovation_hub.web.frontend import streamlit_static
+from innovation_hub.web.frontend import bundle, streamlit_static
 
 
 def frontend(folder: Path) -> Store:
-    """The frontends of the installed Streamlit and Plotly, with their compressed copies below ``folder``."""
-    sources = {"static": streamlit_static() / "static", library.NAME: library.file()}
-    return Store(sources, folder / "assets", version("streamlit"))
+    """The frontends of the installed Streamlit and Plotly, with their compressed copies below ``folder``.
+
+    Streamlit's own modules are served too, for pages that were opened before, but not compressed: pages load those of
+    the bundle.
+    """
+    static = streamlit_static() / "static"
+    home = folder / "assets"
+    sources = {
+        "static": static,
+        bundle.folder(): bundle.installed().write(home),
+        library.NAME: library.file(),
+    }
+    replaced = {f"static/js/{path.name}" for path in (static / "js").iterdir()}
+    return Store(sources, home, version("streamlit"), replaced)
 
 
 @lru_cache(maxsize=1)

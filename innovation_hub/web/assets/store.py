@@ -9,7 +9,7 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -29,13 +29,17 @@ SUFFIXES = {"br": (".br11", ".br5"), "gzip": (".gz",)}
 class Store:
     """Files and their compressed copies in a folder of ``home`` named after the release.
 
-    ``sources`` are files, or folders with all their files, by the names under which they are requested.
+    ``sources`` are files, or folders with all their files, by the names under which they are requested; of those named
+    in ``plain`` no copies are made.
     """
 
-    def __init__(self, sources: Mapping[str, Path], home: Path, release: str) -> None:
+    def __init__(
+        self, sources: Mapping[str, Path], home: Path, release: str, plain: Collection[str] = ()
+    ) -> None:
         self.sources = sources
         self.home = home
         self.release = release
+        self.plain = plain
 
     @cached_property
     def files(self) -> dict[str, Path]:
@@ -56,7 +60,7 @@ class Store:
     def pending(self, encoders: dict[str, Encoder]) -> Iterator[tuple[str, str]]:
         """Missing copies, as name and suffix, small files first, which a first visit loads."""
         for name, size in sorted(self.sizes.items(), key=lambda item: item[1]):
-            if size >= SMALLEST and Path(name).suffix in COMPRESSIBLE:
+            if size >= SMALLEST and Path(name).suffix in COMPRESSIBLE and name not in self.plain:
                 for suffix in encoders:
                     if not (self.folder / (name + suffix)).exists():
                         yield name, suffix

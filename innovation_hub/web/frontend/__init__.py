@@ -5,6 +5,8 @@ from pathlib import Path
 
 FILES = Path(__file__).with_name("files")
 TEMPLATES = Path(__file__).with_name("templates")
+WORKER = Path(__file__).parent / "worker" / "service-worker.js"
+"""Not among the files: it has an address of its own, at the root."""
 
 
 def streamlit_static() -> Path:

@@ -1,12 +1,11 @@
 """The HTML document of every address of the app: the hub's head, Streamlit's scripts and styles, and a body.
 
-Streamlit's ``index.html`` is read when the server starts, so new file names of an upgrade are found; its script and
-style tags are used. The rest is ours: language, title, description, icon, small fonts. The body is a sketch of the page
-that is shown until Streamlit draws, or a light page, whose script loads Streamlit. No inline script: the content
-security policy forbids it.
+Streamlit's ``index.html`` is read when the server starts, so new file names of an upgrade are found; the modules that
+it names are loaded as one file (`bundle`). The rest is ours: language, title, description, icon, small fonts. The body
+is a sketch of the page that is shown until Streamlit draws, or a light page, whose script loads Streamlit. No inline
+script: the content security policy forbids it.
 """
 
-import re
 from functools import cache, lru_cache
 from html import escape
 from string import Template
@@ -17,14 +16,14 @@ from innovation_hub.config import settings
 from innovation_hub.design.sheet import shared
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.web.blob import Blob
-from innovation_hub.web.frontend import TEMPLATES, modules, own, streamlit_static
-from innovation_hub.web.frontend.style import sheet_name
+from innovation_hub.web.frontend import TEMPLATES, bundle, modules, own, streamlit_static
 
 CARD_SIZE = 1200, 630
 """Width and height in pixels of the picture for link previews, which `tests.e2e.card` draws."""
 FORM, FORM_STYLE = "light_form.js", "form_sheet.css"
 _PRIVATE = '<meta name="robots" content="noindex">\n'
-LOADED = re.compile(r"<(?:script|link)\b[^>]*\b(?:src|href)=\"\./static/(?:js|css)/[^>]*>(?:</script>)?")
+ELEMENTS = ("ButtonGroup", "Html", "PageLink")
+"""The kinds of elements that every page draws (`tests/e2e/test_bundle.py`): their modules are named at once."""
 
 
 class Light(Protocol):
@@ -60,12 +59,23 @@ class Light(Protocol):
 
 
 def streamlit_tags() -> str:
-    """The tags of Streamlit's page that load its scripts and styles, with addresses from the root."""
-    tags = LOADED.findall((streamlit_static() / "index.html").read_text("utf-8"))
-    if not any("<script" in tag for tag in tags):
-        raise RuntimeError("Streamlit's index.html names no script")
-    html = "\n".join(tags).replace(f'"./{sheet_name()}"', f'"{own.url(own.SHEET)}"')
-    return html.replace('"./static/', '"/static/')
+    """The tags that load Streamlit's scripts and styles, from the root."""
+    folder = bundle.folder()
+    elements = bundle.later(streamlit_static() / "static" / "js", ELEMENTS)
+    return "\n".join(
+        (
+            f'<script type="module" crossorigin src="/{folder}/{bundle.NAME}"></script>',
+            f'<link rel="stylesheet" crossorigin href="{own.url(own.SHEET)}">',
+            *(
+                f'<link rel="modulepreload" crossorigin href="/{folder}/{name}">'
+                for name in bundle.installed().apart
+            ),
+            *(
+                f'<link rel="modulepreload" crossorigin fetchpriority="low" href="/{folder}/{name}">'
+                for name in elements
+            ),
+        )
+    )
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -113,7 +123,7 @@ def light(page: Light, path: str) -> str:
         page.lang,
         title=page.title,
         description=page.description,
-        meta=_PRIVATE if page.private else meta,
+        meta=(_PRIVATE if page.private else meta) + _filled("font.html"),
         mode=' class="hub-light"',
         scripts=f'<script defer src="{own.url("light.js")}"></script>\n{_form_scripts() if page.form else ""}',
         style=shared() + _filled("light.css"),
@@ -134,6 +144,15 @@ def _form_scripts() -> str:
 @cache
 def _form_style() -> str:
     return f'<template id="hub-sheet-style"><style>{modules.folder("writing").style(FORM_STYLE)}</style></template>\n'
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def offline(lang: str) -> Blob:
+    """The document that is shown without a connection, in one language; it needs no other file but its scripts."""
+    t = translator(lang)
+    names = ("text", "title", "typed")  # keys: frontend.page.offline.*
+    texts = {name: escape(t(f"frontend.page.offline.{name}")) for name in names}
+    return Blob.of(_filled("offline.html", lang=lang, hub=escape(t("chrome.title")), **texts), "text/html")
 
 
 def _document(lang: str, *, title: str, description: str, **parts: str) -> str:

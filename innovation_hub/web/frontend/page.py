@@ -22,6 +22,8 @@ Guard = Callable[[Handler], Handler]
 Content = Callable[..., Light | None]
 """A function of a page's address and the keywords ``query``, ``session``, ``asked`` and ``lang``."""
 VARY = "Accept-Encoding, Accept-Language, Cookie"
+COPY = "Hub-Copy"
+"""Header of a public page as everybody reads it: the service worker may store it on a phone that others use too."""
 LONGEST_QUERY = 2_000
 """Characters of a query; a longer one is left to Streamlit."""
 log = logging.getLogger("innovation_hub.web")
@@ -36,10 +38,16 @@ async def serve(request: Request, content: Content | None = None) -> Response:
         return moved
     light = await _light(request, content, address) if content else None
     if light is None:
-        return document.sketch(language.language_of(request)).response(request, cache=REVALIDATE, vary=VARY)
+        lang = language.language_of(request)
+        sketch = document.sketch(lang).response(request, cache=REVALIDATE, vary=VARY)
+        sketch.headers["Content-Language"] = lang
+        return sketch
     blob = Blob.once(document.light(light, address.written_without("lang")), "text/html", request)
     cache = "no-store" if light.private else f"private, {REVALIDATE}"
     answer = blob.response(request, cache=cache, vary=VARY, status=light.status)
+    answer.headers["Content-Language"] = light.lang
+    if not (light.private or identity.signed_in(request)):
+        answer.headers[COPY] = "public"
     language.remember(answer, request, language.asked(request))
     return answer
 

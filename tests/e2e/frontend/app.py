@@ -11,10 +11,11 @@ from innovation_hub.web.background import lifespan
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import page_routes
 from innovation_hub.web.headers import SecurityHeaders
+from innovation_hub.web.offline import offline_routes
 
 app = st.App(
     Path(__file__).with_name("widgets.py"),
-    routes=[*own_routes(), *page_routes()],
+    routes=[*own_routes(), *page_routes(), *offline_routes()],
     middleware=[Middleware(SecurityHeaders), Middleware(StaticAssets, store=store())],
     lifespan=lifespan,
 )

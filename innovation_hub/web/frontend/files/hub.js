@@ -4,7 +4,11 @@
   "use strict";
   // The hub is served at the root: without this, every page but the first looks for its server below its own path first.
   // While the connection is down, no dialog of Streamlit's covers a form: its texts are stored, and it says so.
-  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/`, HOST_CONFIG: { blockErrorDialogs: true } };
+  // With the values that Streamlit would ask its server for, it opens the websocket at once and asks beside it.
+  window.__streamlit = {
+    BACKEND_BASE_URL: `${location.origin}/`,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, blockErrorDialogs: true },
+  };
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const OURS = "[data-testid=stMarkdownContainer], [data-hub-text], textarea, code, pre, script, style";
   const FRAME = "[data-testid=stFileUploaderDropzone], [data-testid=stConnectionStatus], [data-testid=stException]";
@@ -96,6 +100,8 @@
   }
   document.addEventListener("visibilitychange", () => { if (document.hidden) sendTyped(); });
   addEventListener("beforeunload", sendTyped);
+
+  addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
 
   const waiting = new Set();
   let asked = false;
