@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from benchmarks.growing import Grown, load
-from benchmarks.growth_pages import PAGES, TURN, ListPage
+from benchmarks.growth_pages import BOUND, PAGES, TURN, ListPage
 from benchmarks.pages import REFUSALS, Subject, row
 from benchmarks.protocol import PageFailed, Tab
 from benchmarks.server import cookie_of_account, loaded_hub
@@ -25,7 +25,6 @@ from innovation_hub.ui.pages import BY_NAME
 from tests.e2e.server import Server
 
 SIZES = (200, 2_000, 20_000)
-BOUND = 1.5
 AGAIN = 40
 
 
@@ -71,7 +70,7 @@ def _page(page: ListPage, hub: Hub, small: Hub) -> Row:
             Subject(one.server.pid, _views(page, one, tab))
             for one, tab in ((hub, large_tab), (small, small_tab))
         )
-        return row(f"page {page.said}, {hub.size:,} records", large, little, BOUND)
+        return row(f"page {page.said}, {hub.size:,} records", large, little, page.bound)
 
 
 @contextmanager

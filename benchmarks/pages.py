@@ -77,7 +77,7 @@ def interactions(tab: Tab) -> Iterator[tuple[str, Callable[[], object], float]]:
         yield "a filter", use(tab, first), FRAGMENT_BOUND
 
 
-def row(name: str, one: Subject, other: Subject, bound: float) -> Row:
+def row(name: str, one: Subject, other: Subject, bound: float | None) -> Row:
     """The median CPU of one over that of the other, measured alternately, so that other load affects both.
 
     The CPU used between two turns of a process is counted, since work continues after the last message.

@@ -45,7 +45,7 @@ _LATEST: Any = (
 )
 _ORDERS: dict[DeviceOrder, tuple[Any, ...]] = {
     DeviceOrder.NAME: (col(Device.name_key), col(Device.id)),
-    DeviceOrder.READIEST: (_LATEST.is_(None), _LATEST.desc(), col(Device.name_key), col(Device.id)),
+    DeviceOrder.READIEST: (_LATEST.desc().nulls_last(), col(Device.name_key), col(Device.id)),
     DeviceOrder.NEWEST: (col(Device.created_at).desc(), col(Device.id).desc()),
 }
 

@@ -64,6 +64,8 @@ class Found:
 
 _HOLDS = exists().where(col(AccountRole.account_id) == col(Account.id))
 
+_WITHOUT = col(Account.id).not_in(sa_select(col(AccountRole.account_id)))
+
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
@@ -76,7 +78,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.state:
         conditions.append(col(Account.state) == wanted.state)
     if wanted.without_role:
-        conditions += [~_HOLDS, col(Account.state) == AccountState.ACTIVE]
+        conditions += [_WITHOUT, col(Account.state) == AccountState.ACTIVE]
     if wanted.kind:
         conditions.append(col(Account.kind) == wanted.kind)
     if wanted.institution_id is not None:
@@ -125,7 +127,7 @@ _COLUMNS: tuple[Any, ...] = (
 _ORDERS: dict[PeopleOrder, tuple[Any, ...]] = {
     PeopleOrder.NEWEST: (col(Account.created_at).desc(), col(Account.id).desc()),
     PeopleOrder.NAME: (col(Account.name_key) == "", col(Account.name_key), col(Account.id)),
-    PeopleOrder.SIGNED_IN: (_SIGNED_IN.is_(None), _SIGNED_IN.desc(), col(Account.id).desc()),
+    PeopleOrder.SIGNED_IN: (_SIGNED_IN.desc().nulls_last(), col(Account.id).desc()),
 }
 """Closed accounts without a name come last, and people of whom no sign-in is stored."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, or_
 
 from db.letters import LowerCase
 from innovation_hub.domain.folding import key
@@ -16,8 +16,8 @@ def holds(keys: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:
 
 
 def code_holds(codes: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:
-    """Whether a column of the hub's own codes, of ASCII letters and digits, contains the text."""
-    return holds(func.lower(codes), text)
+    """Whether a column of the hub's own codes, of capital ASCII letters and digits, contains the text, in any case."""
+    return codes.contains(key(clean_line(text)).upper(), autoescape=True)
 
 
 def email_holds(emails: SQLColumnExpression[Any], text: str) -> ColumnElement[bool]:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel import Session
+
 from db.queries import journal as events
 from db.queries import people as queries
 from db.unit_of_work import read_only
 from innovation_hub.domain.permissions import Actor, Permission, Role, ensure
 from innovation_hub.services import journal
 from innovation_hub.services.accounts.people import Person, found_person
+from innovation_hub.services.cache import cached_until_journalled
 from innovation_hub.services.journal import History
 
 
@@ -45,4 +48,10 @@ def institutions_of_people(actor: Actor) -> list[tuple[int, str, str]]:
     """Id and both names of the institutions that accounts belong to, deactivated ones included."""
     ensure(actor, Permission.ACCOUNT_MANAGE)
     with read_only() as session:
-        return [(row.id, row.name_sw, row.name_en) for row in queries.places(session)]
+        return list(_places(session))
+
+
+@cached_until_journalled(size=4)
+def _places(session: Session) -> tuple[tuple[int, str, str], ...]:
+    """Cached: people join institutions, and these get other names, by journalled steps alone."""
+    return tuple((row.id, row.name_sw, row.name_en) for row in queries.places(session))
