@@ -12,6 +12,7 @@ from innovation_hub.domain.proposal_fields import SECTIONS
 from innovation_hub.i18n import translator
 from tests.e2e.server import port_of
 from tests.e2e.sheets import field, status, stored
+from tests.e2e.test_light import SLOW
 
 SUBMISSION = re.compile(r"/api/proposals/\d+/submission")
 t = translator("en")
@@ -137,4 +138,32 @@ def test_too_late_is_said_with_the_reason(ready, database):
         expect(said(ready, "refused")).to_contain_text(deadline)
     finally:
         close(database, ready, "strftime('%Y-%m-%d %H:%M:%f000', closes_at, '+400 days')")
+    assert numbers(database, ready) == ready.before
+
+
+def test_a_light_page_submits_and_shows_the_receipt_without_streamlit(ready, database):
+    asked, marks = [], "[data-field] input[type=checkbox]"
+    ready.page.add_init_script(SLOW)
+    ready.page.on("request", lambda one: asked.append(one.url))
+    ready.page.reload()
+    status(ready, "saved")
+    for mark in ready.page.locator(marks).all():
+        mark.check()
+    status(ready, "saved")
+    press(ready)
+    is_submitted_once(ready, database)
+    assert ready.page.locator("#hub-light .sheet").count() == 1
+    assert not [url for url in asked if "/static/js/" in url]
+
+
+def test_a_light_page_lists_what_is_missing_and_leads_to_its_field(ready, database):
+    put(database, ready, problem="")
+    ready.page.add_init_script(SLOW)
+    ready.page.reload()
+    press(ready)
+    said(ready, "refused")
+    problem = ready.page.locator(".problems").get_by_role("button").first
+    problem.click()
+    expect(ready.page.locator('#hub-light [data-field="problem"]')).to_be_in_viewport()
+    assert "step=idea" in ready.page.url
     assert numbers(database, ready) == ready.before

@@ -13,6 +13,6 @@ SHEET = "data-hub-sheet"
 
 
 def place(t: Translator, data: Mapping[str, Any]) -> str:
-    """The HTML of the place of a sheet with its data; without a script, a sentence that one is needed."""
-    needed = f'<noscript><p class="light-alert light-warning">{escape(t("writing.no_script"))}</p></noscript>'
-    return f'<div class="light-sheet" {SHEET}="{escape(orjson.dumps(dict(data)).decode())}"></div>{needed}'
+    """The HTML of the place of a sheet with its data; until its script has come, a sentence that one is needed."""
+    needed = f'<p class="light-alert light-info">{escape(t("writing.arriving"))}</p>'
+    return f'<div class="light-sheet" {SHEET}="{escape(orjson.dumps(dict(data)).decode())}">{needed}</div>'

@@ -8,6 +8,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const sheet = opened(data);
   const place = () => {
+    if (!sheet.light && document.querySelector("#hub-light [data-hub-sheet]")) return location.reload(); // of another release
     sheet.submission.act = (step, field) => {
       sheet.wanted = field;
       setTriggerValue("step", step);

@@ -14,6 +14,7 @@ async function draw() {
   const sheet = opened(data);
   place.attachShadow({ mode: "open" }).append(style.content.cloneNode(true), sheet.root);
   sheet.wanted = location.hash.slice(1);
+  sheet.light = true;
   sheet.around = refresher(sheet);
   sheet.redraw = sheet.around;
   sheet.submission.act = (step, field) => leadTo(step, field);

@@ -24,7 +24,7 @@ class Sheet {
     this.record.show = () => this.show();
     this.record.saved = (field) => this.saved(field);
     this.root = make("div", { class: "sheet" });
-    Object.assign(this, { looks: "", drawn: new Map(), redraw: () => {}, around: () => {}, focus: null, line: true, labels: new Map() });
+    Object.assign(this, { looks: "", drawn: new Map(), redraw: () => {}, around: () => {}, light: false, focus: null, line: true, labels: new Map() });
     this.submission = new Submission(this);
     this.signedOut = new SignedOut(this);
   }

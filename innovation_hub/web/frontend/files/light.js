@@ -46,6 +46,7 @@
   function watch() {
     let since = 0;
     const clock = setInterval(() => {
+      if (!light.isConnected) return clearInterval(clock); // taken over by a link
       if (!drawn() || busy()) { since = 0; return; }
       since ||= performance.now();
       if (performance.now() - since < CALM) return;
