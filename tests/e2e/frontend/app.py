@@ -15,7 +15,7 @@ from innovation_hub.web.offline import offline_routes
 
 app = st.App(
     Path(__file__).with_name("widgets.py"),
-    routes=[*own_routes(), *page_routes(), *offline_routes()],
+    routes=[*own_routes(), *offline_routes(), *page_routes()],
     middleware=[Middleware(SecurityHeaders), Middleware(StaticAssets, store=store())],
     lifespan=lifespan,
 )
