@@ -4,10 +4,12 @@ from itertools import groupby
 
 import streamlit as st
 
+from innovation_hub.domain import addresses
+from innovation_hub.domain.calls import CallPhase
 from innovation_hub.domain.permissions import Actor
 from innovation_hub.i18n import Translator
 from innovation_hub.services import calls
-from innovation_hub.ui import chrome, context, lists
+from innovation_hub.ui import chrome, context, lists, sharing
 from innovation_hub.ui.calls import public
 from innovation_hub.ui.html import html
 from innovation_hub.ui.nothing import nothing
@@ -28,6 +30,9 @@ def one(t: Translator, actor: Actor, code: str) -> None:
     call = calls.find(actor, code=code)
     st.page_link(chrome.context_page("calls"), label=t("calls.all"), icon=":material/arrow_back:")
     public.show(t, call, actor)
+    if call.card.phase is not CallPhase.DRAFT:
+        where = addresses.written("calls", {"call": call.card.code})
+        sharing.button(t, t("calls.share"), address=where, title=public.title(t, call.card))
 
 
 def everything(t: Translator, actor: Actor) -> None:

@@ -31,7 +31,10 @@ def new_line(actor: Actor, year: str) -> bool:
     with st.form(f"{key}.form", enter_to_submit=False):
         description = st.text_input(t("budgets.field.description"), key=f"{key}.description", max_chars=300)
         amount = st.text_input(
-            t("budgets.field.allocated"), key=f"{key}.amount", help=t("budgets.field.allocated_help")
+            t("budgets.field.allocated"),
+            key=f"{key}.amount",
+            help=t("budgets.field.allocated_help"),
+            autocomplete=forms.AMOUNT,
         )
         happened_on, reference = _date_and_reference(t, key, _first_day(year))
         fund_source = st.text_input(
@@ -81,7 +84,10 @@ def movement(actor: Actor, seen: budgets.LineDetail) -> bool:
     st.markdown(help_text)
     with st.form(f"{key}.form", enter_to_submit=False):
         amount = st.text_input(
-            t("budgets.field.amount"), key=f"{key}.amount", help=t("budgets.field.amount_help")
+            t("budgets.field.amount"),
+            key=f"{key}.amount",
+            help=t("budgets.field.amount_help"),
+            autocomplete=forms.AMOUNT,
         )
         happened_on, reference = _date_and_reference(t, key, _first_day(seen.financial_year, today()))
         note = _note(t, key, reason=kind in REASONED)
@@ -120,6 +126,7 @@ def correct(actor: Actor, rows: Sequence[budgets.MovementRow]) -> bool:
             t("budgets.field.amount"),
             f"{row.amount:,}",
             key=f"{key}.amount",
+            autocomplete=forms.AMOUNT,
             disabled=row.kind is MovementKind.REVERSAL,
         )
         happened_on, reference = _date_and_reference(t, key, row.happened_on, row.reference)

@@ -8,6 +8,8 @@ import streamlit as st
 _FINISHED = "hub.forms"
 # The value under that key of the session state, cached for this run, which has its own thread.
 _here: ContextVar[dict[str, int] | None] = ContextVar("hub_forms", default=None)
+AMOUNT = "transaction-amount"
+"""The ``autocomplete`` of fields of amounts, by which ``phone.js`` gives them a keyboard of digits."""
 PICK = "pick."
 """The prefix of the keys of widgets whose options are strings shown with other labels in each language."""
 

@@ -170,6 +170,13 @@ def test_it_is_the_same_in_every_coding(client, coding):
     assert "<h1>A call</h1>" in answer.text
 
 
+def test_who_saves_data_is_asked_before_streamlit_is_loaded(client):
+    assert '<div id="hub-light" data-saving>' in client.get("/calls", headers={"save-data": "on"}).text
+    answer = client.get("/calls")
+    assert "data-saving" not in answer.text
+    assert "Save-Data" in answer.headers["vary"]
+
+
 def test_a_language_in_the_address_is_remembered(client):
     assert "hub_lang=sw" in client.get("/calls?lang=sw").headers["set-cookie"]
     assert "set-cookie" not in client.get("/calls?lang=sw", headers={"cookie": "hub_lang=sw"}).headers

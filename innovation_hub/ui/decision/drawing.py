@@ -94,7 +94,12 @@ def _amount(key: str, amount: Amount | None) -> TypedAmount | None:
     if amount is None:
         return None
     text = st.text_input(
-        amount.label, key=key, help=amount.help, placeholder=amount.placeholder, width=_AMOUNT_WIDTH
+        amount.label,
+        key=key,
+        help=amount.help,
+        autocomplete=forms.AMOUNT,
+        placeholder=amount.placeholder,
+        width=_AMOUNT_WIDTH,
     )
     return TypedAmount(amount.label, key, text or "")
 

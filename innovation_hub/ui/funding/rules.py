@@ -11,6 +11,7 @@ from innovation_hub.domain.funding import RULES_MAX, Dimension, FundingUnit, Pla
 from innovation_hub.domain.money import parse_money
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.funding import Ground
+from innovation_hub.ui.forms import AMOUNT
 from innovation_hub.ui.funding import targets, typed
 
 
@@ -42,6 +43,7 @@ def budget(t: Translator, setting: Setting) -> None:
         key=f"{setting.form}.budget",
         help=t("funding.budget_help"),
         max_chars=40,
+        autocomplete=AMOUNT,
         on_change="ignore",  # nothing on the page depends on it until a plan is computed
     )
 

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from innovation_hub.i18n import Translator
-from innovation_hub.ui.forms import PICK
+from innovation_hub.ui.forms import AMOUNT, PICK
 from innovation_hub.ui.html import html
 from innovation_hub.ui.lists import plain
 from innovation_hub.ui.lists.address import LONGEST, Chosen, parameter, parameters, set_parameter
@@ -89,7 +89,14 @@ def _popover(t: Translator, spec: ListSpec, chosen: Chosen) -> None:
 def _filter(t: Translator, spec: ListSpec, one: ListFilter, chosen: Chosen) -> None:
     if one.kind is FilterKind.AMOUNT:
         key = _set(spec, one.name, parameter(one.name))
-        st.text_input(t(one.label), key=key, max_chars=40, on_change=_store, args=(one.name, key, ""))
+        st.text_input(
+            t(one.label),
+            key=key,
+            max_chars=40,
+            autocomplete=AMOUNT,
+            on_change=_store,
+            args=(one.name, key, ""),
+        )
     else:
         options = {"": t("lists.any"), **one.options()}
         _box(t(one.label), spec, one.name, options, chosen.values.get(one.name, ""), "")

@@ -76,7 +76,7 @@ def _current(current: bool) -> str:
 
 def _filter(t: Translator, one: ListFilter, chosen: Chosen) -> str:
     if one.kind is FilterKind.AMOUNT:
-        return _field(t(one.label), _input(one.name, parameter(one.name), "text"))
+        return _field(t(one.label), _input(one.name, parameter(one.name), "text", digits=True))
     options: Mapping[str, str] = one.options()
     if one.kind is FilterKind.CHOICE:
         options = {"": t("lists.any"), **options}
@@ -87,8 +87,9 @@ def _field(label: str, control: str) -> str:
     return f"<label><span>{escape(label)}</span>{control}</label>"
 
 
-def _input(name: str, value: str, kind: str) -> str:
-    return f'<input type="{kind}" name="{escape(name)}" value="{escape(value)}" maxlength="{LONGEST}">'
+def _input(name: str, value: str, kind: str, *, digits: bool = False) -> str:
+    more = ' inputmode="numeric"' if digits else ""
+    return f'<input type="{kind}"{more} name="{escape(name)}" value="{escape(value)}" maxlength="{LONGEST}">'
 
 
 def _select(name: str, options: Mapping[str, str], value: str) -> str:

@@ -93,15 +93,18 @@ def sketch(lang: str) -> Blob:
         lang,
         title=title,
         description=t("frontend.page.description"),
-        scripts=_scripts(),
+        scripts=_share() + _scripts(),
         style=design.properties(_filled("sketch.css")) + _filled("sketch.css"),
         body=body,
     )
     return Blob.of(html, "text/html")
 
 
-def light(page: Light, path: str) -> str:
-    """The document with a light page; ``path`` is its address with the query, without the language."""
+def light(page: Light, path: str, *, saving: bool = False) -> str:
+    """The document with a light page; ``path`` is its address with the query, without the language.
+
+    ``saving``: the browser asks for little data, so Streamlit is loaded on demand.
+    """
     root = settings().base_url.rstrip("/")
     base = root + path
     mark = "&" if "?" in path else "?"
@@ -125,11 +128,19 @@ def light(page: Light, path: str) -> str:
         description=page.description,
         meta=(_PRIVATE if page.private else meta) + _filled("font.html"),
         mode=' class="hub-light"',
-        scripts=f'<script defer src="{own.url("light.js")}"></script>\n{_form_scripts() if page.form else ""}',
+        scripts=f'<script defer src="{own.url("light.js")}"></script>\n'
+        + _share()
+        + (_form_scripts() if page.form else ""),
         style=shared() + _filled("light.css"),
-        body=_filled("light.html", content=page.html, scripts=_scripts())
+        body=_filled(
+            "light.html", content=page.html, scripts=_scripts(), saving=" data-saving" if saving else ""
+        )
         + (_form_style() if page.form else ""),
     )
+
+
+def _share() -> str:
+    return f'<script defer src="{own.url("share.js")}"></script>\n'
 
 
 @cache

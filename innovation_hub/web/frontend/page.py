@@ -21,7 +21,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 Guard = Callable[[Handler], Handler]
 Content = Callable[..., Light | None]
 """A function of a page's address and the keywords ``query``, ``session``, ``asked`` and ``lang``."""
-VARY = "Accept-Encoding, Accept-Language, Cookie"
+VARY = "Accept-Encoding, Accept-Language, Cookie, Save-Data"
 COPY = "Hub-Copy"
 """Header of a public page as everybody reads it: the service worker may store it on a phone that others use too."""
 LONGEST_QUERY = 2_000
@@ -42,7 +42,9 @@ async def serve(request: Request, content: Content | None = None) -> Response:
         sketch = document.sketch(lang).response(request, cache=REVALIDATE, vary=VARY)
         sketch.headers["Content-Language"] = lang
         return sketch
-    blob = Blob.once(document.light(light, address.written_without("lang")), "text/html", request)
+    saving = request.headers.get("save-data", "").lower() == "on"
+    html = document.light(light, address.written_without("lang"), saving=saving)
+    blob = Blob.once(html, "text/html", request)
     cache = "no-store" if light.private else f"private, {REVALIDATE}"
     answer = blob.response(request, cache=cache, vary=VARY, status=light.status)
     answer.headers["Content-Language"] = light.lang

@@ -7,7 +7,7 @@ const TALL = 2500; // texts with a higher limit of characters get a taller box
 const ONE_LINE = {
   line: { type: "text" },
   number: { type: "text", inputmode: "numeric" },
-  money: { type: "text", inputmode: "text", autocomplete: "off" },
+  money: { type: "text", inputmode: "numeric", autocomplete: "off" },
   date: { type: "date" },
   datetime: { type: "datetime-local" },
 };

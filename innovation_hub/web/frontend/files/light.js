@@ -24,7 +24,7 @@
 
   function slow() {
     const line = navigator.connection;
-    return Boolean(line && (line.saveData || /2g|3g/.test(line.effectiveType)));
+    return "saving" in light.dataset || Boolean(line && (line.saveData || /2g|3g/.test(line.effectiveType)));
   }
 
   function drawn() {

@@ -1,5 +1,5 @@
 /* On narrow screens the menu covers the page. Close it after a page was chosen and when the hub is opened, and label its
-   button in the reader's language. */
+   button in the reader's language. Fields of amounts get a keyboard of digits. */
 (() => {
   "use strict";
   const NARROW = matchMedia("(max-width: 767.98px)"); // Streamlit's breakpoint of the menu
@@ -24,7 +24,12 @@
     const button = document.querySelector(OPEN);
     if (button && button.getAttribute("aria-label") !== word) button.setAttribute("aria-label", word);
   }
-  new MutationObserver(name).observe(document.documentElement, {
+  function digits() {
+    for (const field of document.querySelectorAll("input[autocomplete=transaction-amount]:not([inputmode])")) {
+      field.inputMode = "numeric";
+    }
+  }
+  new MutationObserver(() => { name(); digits(); }).observe(document.documentElement, {
     subtree: true, childList: true, attributeFilter: ["lang", "aria-label"],
   });
 })();
