@@ -1,6 +1,5 @@
 """The hub's mark: a flower of twelve petals for the resolutions; the three that are followed are golden."""
 
-from collections.abc import Collection
 from functools import lru_cache
 from html import escape
 
@@ -14,7 +13,8 @@ def image(svg: str, alt: str, *, css: str) -> str:
     return f'<img class="{css}" alt="{escape(alt)}" src="{motif.address(svg)}">'
 
 
-def emblem(lit: Collection[int] = RESOLUTIONS_SERVED) -> str:
+@lru_cache(maxsize=32)
+def emblem(lit: tuple[int, ...] = RESOLUTIONS_SERVED) -> str:
     """The flower as SVG for a ground of teal, with these petals golden."""
     return motif.svg(motif.flower(lit, plain=LIGHT["mark"], core=LIGHT["cream"]))
 

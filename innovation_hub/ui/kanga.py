@@ -25,5 +25,5 @@ def kanga(
     said = f'<div class="jina">{escape(saying)}</div>' if saying else ""
     return (
         f'<div class="hub-kanga"><div class="mji">{above}<h1>{escape(title)}</h1>{below}</div>'
-        f"{image(emblem(lit), alt, css='flower')}{said}</div>"
+        f"{image(emblem(tuple(lit)), alt, css='flower')}{said}</div>"
     )

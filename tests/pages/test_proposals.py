@@ -103,7 +103,7 @@ def test_the_step_is_in_the_address_and_those_that_are_done_are_marked(writer):
 def test_a_press_that_acts_on_the_text_waits_until_it_is_saved(writer):
     view = a_draft(writer)
     app = opened(writer, view)
-    assert sheet(app, view)["holds"] == ".st-key-proposal-next button"
+    assert sheet(app, view)["holds"] == ".st-key-proposal-next :is(button, a)"
 
 
 def test_a_text_that_is_too_long_is_a_draft_and_no_submission(writer):
