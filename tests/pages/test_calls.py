@@ -121,7 +121,7 @@ def test_the_step_is_in_the_address_and_presses_wait_for_what_is_typed(organiser
     drawn = sheet(app, view.card.id)
     assert (drawn["shown"], drawn["fresh"]) == (list(FIELDS_OF_STEP["terms"]), False)
     assert ".st-key-call-next :is(button, a)" in drawn["holds"]
-    assert ".st-key-call-publish button" in drawn["holds"]
+    assert ".st-key-call-publish :is(button, a)" in drawn["holds"]
     to_step(app, view.card.id, "rubric")
     assert sheet(app, view.card.id)["fresh"], "the sum of weights tells of what is typed"
 
