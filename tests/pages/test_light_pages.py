@@ -22,7 +22,7 @@ from innovation_hub.ui.light import elements, light_page, page
 from innovation_hub.ui.pages import BY_NAME, PAGES
 from innovation_hub.ui.writing.plain import SHEET
 from tests.factories import judging as make
-from tests.factories.accounts import a_student, an_account, an_officer, an_organiser
+from tests.factories.accounts import a_student, an_account, an_institution, an_organiser
 from tests.factories.calls import a_call
 from tests.factories.proposals import a_draft, a_submitted_proposal
 from tests.pages import kit
@@ -147,28 +147,32 @@ def test_the_form_of_a_proposal_is_light(step):
     assert f'href="/proposal?proposal={mine.id}&amp;step=' in found.html
 
 
-@pytest.mark.parametrize("info", [info for info in PAGES if info.light], ids=lambda info: info.name)
+@pytest.mark.parametrize(
+    "info", [info for info in PAGES if info.light and info.listed], ids=lambda info: info.name
+)
 def test_light_pages_of_those_who_are_signed_in_are_whole(info):
-    people = (
-        a_student(),
-        an_organiser(),
-        an_officer(),
-        an_account(Role.JUDGE),
-        an_account(Role.ADMINISTRATOR),
-    )
-    reader = next(one for one in people if one.may(info.permission))
-    found = light(info.name, session=str(reader.session_id))
-    assert (found.status, found.private) == (200, True)
-    assert len(re.findall(r"<h1\b", found.html)) == (
-        info.name != "proposal"
-    )  # without a number it only leads to calls
+    at = an_institution()
+    people = [one for role in Role if (one := an_account(role, institution_id=at)).may(info.permission)]
+    pages = [light(info.name, session=str(one.session_id)) for one in people]
+    found = next(page for page in pages if page.status == 200)
+    assert found.private
+    assert len(re.findall(r"<h1\b", found.html)) == 1
 
 
-def test_a_step_with_a_widget_is_streamlits():
+def test_a_widget_is_a_button_that_loads_streamlit():
     student = a_student()
-    query = f"proposal={a_draft(student, a_call(an_organiser())).id}&step=file"
-    session = str(student.session_id)
-    assert light_page("proposal", query=query, session=session, asked="", lang="sw") is None
+    mine = a_draft(student, a_call(an_organiser()))
+    found = light("proposal", query=f"proposal={mine.id}&step=file", session=str(student.session_id))
+    label = re.escape(translator("en")("proposals.file.choose"))
+    assert re.search(rf"<button[^>]* data-hub-later>{label}</button>", found.html)
+    assert "data-hub-private" in found.html  # so it is not pressed again: what it acts on may have changed
+    assert "data-hub-private" not in light("home").html
+
+
+def test_a_page_with_an_element_that_cannot_be_drawn_is_streamlits(monkeypatch):
+    student = a_student()
+    monkeypatch.delitem(elements._DRAWN, "markdown")
+    assert light_page("proposals", query="", session=str(student.session_id), asked="", lang="sw") is None
 
 
 @pytest.mark.parametrize("end", [st.stop, st.rerun])

@@ -11,9 +11,10 @@ from innovation_hub.domain.scoring import CANNOT, answers
 from innovation_hub.i18n import Translator, formats
 from innovation_hub.services.reviews import ScoreSheet
 from innovation_hub.ui.calls.public import best
+from innovation_hub.ui.html import html
 from innovation_hub.ui.judging import texts
-from innovation_hub.ui.streamlit_insides import class_of
-from innovation_hub.ui.writing import mount
+from innovation_hub.ui.streamlit_insides import class_of, recording
+from innovation_hub.ui.writing import mount, plain
 
 NAME = "innovation-hub.score_sheet"
 """The name declared in `pyproject.toml`, by which Streamlit finds the folder of the script."""
@@ -30,6 +31,9 @@ def draw(t: Translator, who: Actor, sheet: ScoreSheet, *, submit: str) -> None:
     Clicks on the button with the key ``submit`` are delayed until everything is saved. When an answer is refused, the
     script requests a rerun of the page.
     """
+    if recording():
+        html(plain.arriving(t))
+        return
     data = _data(t, sheet) | {
         "submit": class_of(submit),
         "texts": texts.drawn(t, who, sheet),

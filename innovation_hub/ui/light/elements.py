@@ -1,4 +1,4 @@
-"""Elements of Streamlit as HTML, by their kind; elements of other kinds need Streamlit and are left out."""
+"""Elements of Streamlit as HTML, by their kind; widgets as buttons that load Streamlit. Other kinds cannot be drawn."""
 
 from collections.abc import Callable, Mapping
 from html import escape
@@ -21,16 +21,16 @@ _ALERTS = {Alert.ERROR: "error", Alert.WARNING: "warning", Alert.INFO: "info", A
 
 
 def html(element: Element) -> str:
-    """The HTML of an element; empty for a kind that needs Streamlit."""
+    """The HTML of an element; empty for a kind that cannot be drawn."""
     kind = element.WhichOneof("type") or ""
-    write = _KINDS.get(kind)
+    write = _DRAWN.get(kind)
     return write(getattr(element, kind)) if write else ""
 
 
 def known(node: Node) -> bool:
-    """Whether no element of the tree needs Streamlit."""
+    """Whether every element of the tree can be drawn."""
     kind = node.element.WhichOneof("type") if node.element is not None else None
-    return (kind in _KINDS or kind in _INVISIBLE) and all(known(child) for child in node.children)
+    return (kind in _DRAWN or kind in _INVISIBLE) and all(known(child) for child in node.children)
 
 
 def _html(proto: Html) -> str:
@@ -62,6 +62,12 @@ def _button(proto: Any) -> str:
     return f'<button type="button" class="light-later" data-hub-later>{_label(proto)}</button>'
 
 
+def _widget(proto: Any) -> str:
+    """A widget by its label: it can be used once Streamlit has come."""
+    label = markdown.inline(proto.label)
+    return f'<button type="button" class="light-later light-widget" data-hub-later>{label}</button>'
+
+
 def _progress(proto: Progress) -> str:
     words = markdown.inline(proto.text)
     return f'<div class="light-progress"><p>{words}</p><progress max="100" value="{proto.value}"></progress></div>'
@@ -81,4 +87,18 @@ _KINDS: Mapping[str, Callable[[Any], str]] = {
     "page_link": _page_link,
     "progress": _progress,
 }
+_WIDGETS = (
+    "button_group",
+    "checkbox",
+    "date_input",
+    "file_uploader",
+    "multiselect",
+    "number_input",
+    "radio",
+    "selectbox",
+    "slider",
+    "text_area",
+    "text_input",
+)
+_DRAWN = {**_KINDS, **dict.fromkeys(_WIDGETS, _widget)}
 _INVISIBLE = (None, "empty")

@@ -49,8 +49,8 @@ class LightPage:
 def light_page(address: str, *, query: str, session: str, asked: str, lang: str) -> LightPage | None:
     """The content of a page; None for one that needs Streamlit, and for one that leads elsewhere.
 
-    Public pages are always drawn, others if their row says so and they draw no widget, and for visitors, who are asked
-    to sign in.
+    Public pages are always drawn, others if their row says so and all their elements are known, and for visitors, who
+    are asked to sign in.
 
     ``address`` is the path without the slash, ``session`` the id of the reader's session or empty, ``asked`` the
     language in the address, and ``lang`` that of the browser. Raises `DatabaseTrouble` while the database cannot be
@@ -90,11 +90,17 @@ def _drawn(info: PageInfo, who: Actor, *, query: str, session: str, lang: str) -
         lang,
         " – ".join(filter(None, (title, t("chrome.title")))),
         description or t("frontend.page.description"),
-        f'{frame.head(info, query, who, t)}<main class="light-main">{content}</main>{frame.foot(t)}',
+        f"{frame.head(info, query, who, t)}{_main(content, private=not info.public)}{frame.foot(t)}",
         statuses[0] if statuses else 200,
         private=not info.public,
         form=SHEET in content,
     )
+
+
+def _main(content: str, *, private: bool) -> str:
+    """The content; buttons of a private page are not pressed again, since what they act on may have changed."""
+    mark = " data-hub-private" if private else ""
+    return f'<main class="light-main"{mark}>{content}</main>'
 
 
 def _draw(info: PageInfo, who: Actor, statuses: list[int]) -> None:

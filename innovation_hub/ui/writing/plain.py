@@ -14,5 +14,11 @@ SHEET = "data-hub-sheet"
 
 def place(t: Translator, data: Mapping[str, Any]) -> str:
     """The HTML of the place of a sheet with its data; until its script has come, a sentence that one is needed."""
-    needed = f'<p class="light-alert light-info">{escape(t("writing.arriving"))}</p>'
-    return f'<div class="light-sheet" {SHEET}="{escape(orjson.dumps(dict(data)).decode())}">{needed}</div>'
+    return (
+        f'<div class="light-sheet" {SHEET}="{escape(orjson.dumps(dict(data)).decode())}">{arriving(t)}</div>'
+    )
+
+
+def arriving(t: Translator) -> str:
+    """The HTML of a sentence in place of a form whose script has not come yet."""
+    return f'<p class="light-alert light-info">{escape(t("writing.arriving"))}</p>'

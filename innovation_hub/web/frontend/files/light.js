@@ -96,7 +96,7 @@
     }
     const button = event.target.closest?.("[data-hub-later]");
     if (!button) return;
-    if (button.closest("main")) pressed = button;
+    if (button.closest("main:not([data-hub-private])")) pressed = button;
     button.setAttribute("aria-busy", "true");
     begin();
   });
