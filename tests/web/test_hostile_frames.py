@@ -18,6 +18,8 @@ from db import engine, migrate
 from innovation_hub.config import ROOT
 from tests.e2e.server import free_port
 
+TOO_BIG = 1009
+"""RFC 6455, 7.4.1."""
 FRAMES = {
     "noise": bytes(range(255, 0, -1)),
     "cut_off": b"\x0a\x7f\x01",
@@ -92,3 +94,11 @@ def test_they_end_their_own_connection_with_a_line_and_no_other(url, log):
     assert not [line for line in written if not re.match(r"20\d\d-\d\d-\d\dT", line)], "a traceback"
     assert not [line for line in written if re.search(r" (ERROR|CRITICAL) ", line)]
     assert len([line for line in written if "Error deserializing back message" in line]) == 3
+
+
+def test_messages_are_compressed_and_a_small_one_that_grows_too_large_is_refused(url):
+    address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+    with connect(address, origin=url, subprotocols=["streamlit"], open_timeout=60) as stream:
+        assert [one.name for one in stream.protocol.extensions] == ["permessage-deflate"]
+    assert closed(url, bytes(60_000_000)) == TOO_BIG
+    answers(url)
