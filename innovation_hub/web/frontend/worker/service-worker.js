@@ -14,6 +14,8 @@
   let language = "";
 
   addEventListener("install", (event) => {
+    // What a page sends while it is left must not wait for this worker, which may end with the page.
+    event.addRoutes?.([{ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" }])?.catch(() => {});
     const stored = caches.open(SHELL).then((shell) => shell.addAll(FILES));
     event.waitUntil(stored.then(() => skipWaiting()));
   });
