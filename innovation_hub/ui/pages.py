@@ -11,7 +11,7 @@ from innovation_hub.domain.permissions import Permission as P
 class PageInfo:
     """A page. Its title is ``pages.<name>`` in the catalogue; ``listed``: whether the menu shows it.
 
-    ``light``: whether it is sent as a light page although it is not public.
+    ``light``: whether it is sent as a light page first. Not if its form is Streamlit's, or if it is slow to draw twice.
     """
 
     name: str
@@ -19,7 +19,7 @@ class PageInfo:
     section: str
     permission: P
     listed: bool = True
-    light: bool = False
+    light: bool = True
 
     @property
     def url_path(self) -> str:
@@ -52,29 +52,29 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("resolution_11", "memory", "resolutions", P.RESOLUTION_READ),
     PageInfo("how_ranking", "help", "", P.RESULT_READ, listed=False),
     PageInfo("words", "help", "", P.RESOLUTION_READ, listed=False),
-    PageInfo("proposals", "description", "work", P.PROPOSAL_WRITE, light=True),
-    PageInfo("proposal", "edit_note", "work", P.PROPOSAL_WRITE, listed=False, light=True),
-    PageInfo("reviews", "rate_review", "work", P.REVIEW_WRITE, light=True),
-    PageInfo("review", "grading", "work", P.REVIEW_WRITE, listed=False, light=True),
-    PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE, light=True),
-    PageInfo("call_editor", "edit_document", "work", P.CALL_MANAGE, listed=False),
-    PageInfo("screening", "fact_check", "work", P.PROPOSAL_SCREEN, light=True),
-    PageInfo("received_proposal", "description", "work", P.PROPOSAL_SCREEN, listed=False, light=True),
-    PageInfo("systems", "inventory_2", "work", P.SYSTEM_MANAGE, light=True),
-    PageInfo("panels", "groups", "work", P.JUDGING_ADMINISTER, light=True),
-    PageInfo("ranking", "leaderboard", "work", P.PROPOSAL_DECIDE, light=True),
-    PageInfo("adjusted_ranking", "leaderboard", "work", P.PROPOSAL_DECIDE, listed=False),
-    PageInfo("funding", "savings", "work", P.PROPOSAL_DECIDE, light=True),
-    PageInfo("budgets", "payments", "work", P.BUDGET_READ, light=True),
-    PageInfo("budget_line", "receipt_long", "work", P.BUDGET_READ, listed=False, light=True),
-    PageInfo("approvals", "task_alt", "work", P.BUDGET_APPROVE, light=True),
-    PageInfo("devices", "devices", "work", P.DEVICE_READ, light=True),
-    PageInfo("people", "group", "work", P.ACCOUNT_MANAGE, light=True),
-    PageInfo("institutions", "domain", "work", P.INSTITUTION_MANAGE, light=True),
-    PageInfo("security", "lock", "work", P.ACCOUNT_MANAGE, light=True),
-    PageInfo("messages", "mail", "work", P.MESSAGE_MANAGE, light=True),
-    PageInfo("journal", "history", "work", P.JOURNAL_READ, light=True),
-    PageInfo("account", "person", "work", P.ACCOUNT_OWN, light=True),
+    PageInfo("proposals", "description", "work", P.PROPOSAL_WRITE),
+    PageInfo("proposal", "edit_note", "work", P.PROPOSAL_WRITE, listed=False),
+    PageInfo("reviews", "rate_review", "work", P.REVIEW_WRITE),
+    PageInfo("review", "grading", "work", P.REVIEW_WRITE, listed=False),
+    PageInfo("manage_calls", "edit_calendar", "work", P.CALL_MANAGE),
+    PageInfo("call_editor", "edit_document", "work", P.CALL_MANAGE, listed=False, light=False),
+    PageInfo("screening", "fact_check", "work", P.PROPOSAL_SCREEN),
+    PageInfo("received_proposal", "description", "work", P.PROPOSAL_SCREEN, listed=False),
+    PageInfo("systems", "inventory_2", "work", P.SYSTEM_MANAGE),
+    PageInfo("panels", "groups", "work", P.JUDGING_ADMINISTER),
+    PageInfo("ranking", "leaderboard", "work", P.PROPOSAL_DECIDE),
+    PageInfo("adjusted_ranking", "leaderboard", "work", P.PROPOSAL_DECIDE, listed=False, light=False),
+    PageInfo("funding", "savings", "work", P.PROPOSAL_DECIDE),
+    PageInfo("budgets", "payments", "work", P.BUDGET_READ),
+    PageInfo("budget_line", "receipt_long", "work", P.BUDGET_READ, listed=False),
+    PageInfo("approvals", "task_alt", "work", P.BUDGET_APPROVE),
+    PageInfo("devices", "devices", "work", P.DEVICE_READ),
+    PageInfo("people", "group", "work", P.ACCOUNT_MANAGE),
+    PageInfo("institutions", "domain", "work", P.INSTITUTION_MANAGE),
+    PageInfo("security", "lock", "work", P.ACCOUNT_MANAGE),
+    PageInfo("messages", "mail", "work", P.MESSAGE_MANAGE),
+    PageInfo("journal", "history", "work", P.JOURNAL_READ),
+    PageInfo("account", "person", "work", P.ACCOUNT_OWN),
 )
 SECTIONS = ("", "resolutions", "work")
 BY_NAME = {info.name: info for info in PAGES}

@@ -1,4 +1,4 @@
-"""A button that sends the public address of a page to somebody; ``share.js`` shows it where the browser can."""
+"""A button that sends the public address of a page to somebody; ``common.js`` shows it where the browser can."""
 
 from html import escape
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from innovation_hub.i18n import LANGUAGES, translator
+from innovation_hub.i18n import LANGUAGES
 from innovation_hub.web import language
 from innovation_hub.web.blob import REVALIDATE, Blob
 from innovation_hub.web.frontend import WORKER, document, own
@@ -21,17 +21,12 @@ _WORDS = ("copies", "copy", "stored")
 @cache
 def script() -> Blob:
     """The service worker with its texts, its files, and a version that changes with them."""
-    pages = [f"/offline?lang={lang}" for lang in LANGUAGES]
-    files = json.dumps([*pages, *(own.url(name) for name in SCRIPTS)])
-    words = {
-        lang: {word: translator(lang)(f"frontend.page.offline.{word}") for word in _WORDS}
-        for lang in LANGUAGES  # keys: frontend.page.offline.*
-    }
-    text = WORKER.read_text("utf-8").replace("FILES = []", f"FILES = {files}")
-    text = text.replace("WORDS = {}", f"WORDS = {json.dumps(words, ensure_ascii=False)}")
-    shown = "".join(document.offline(lang).digest for lang in LANGUAGES)
-    version = hashlib.sha256((text + shown).encode()).hexdigest()[:12]
-    return Blob.of(text.replace('VERSION = ""', f'VERSION = "{version}"'), "text/javascript")
+    files = [*(f"/offline?lang={lang}" for lang in LANGUAGES), *(own.url(name) for name in SCRIPTS)]
+    words = own.words("frontend.page.offline", _WORDS)  # keys: frontend.page.offline.*
+    text = WORKER.read_text("utf-8")
+    shown = [document.offline(lang).digest for lang in LANGUAGES]
+    version = hashlib.sha256(json.dumps([text, files, words, shown]).encode()).hexdigest()[:12]
+    return Blob.of(own.filled(text, VERSION=version, FILES=files, WORDS=words), "text/javascript")
 
 
 async def worker(request: Request) -> Response:

@@ -20,7 +20,7 @@ SIZE = re.compile(
 )
 ROOT_SIZE = "font:400 1rem/"  # of a whole document, before any token
 USED = re.compile(r"var\((--(?:step|space)-[-\w]+|--[a-z-]+)")
-SHEETS = sorted((ROOT / "innovation_hub").rglob("*.css"))
+SHEETS = sorted([*(ROOT / "innovation_hub").rglob("*.css"), *(ROOT / "innovation_hub").rglob("*.html")])
 DRAWING = [*source.files("pages"), *source.files("innovation_hub/ui"), *source.files("innovation_hub/web")]
 OF_THEIR_OWN = re.compile(r"--(st-[\w-]+|rows?|n|at|part|share|size)$")
 

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
@@ -16,19 +16,7 @@ from innovation_hub.web.frontend.modules import module_routes
 from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import LONGEST_QUERY, page_routes
 from innovation_hub.web.headers import SecurityHeaders
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A light page as `ui` draws it."""
-
-    lang: str = "en"
-    title: str = 'A "call" & more'
-    description: str = "What it is <about>."
-    html: str = "<header></header><main><h1>A call</h1><p>$not a place</p></main>"
-    status: int = 200
-    private: bool = False
-    form: bool = False
+from tests.web.light_kit import Drawn
 
 
 class Content:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 
 import pytest
 from starlette.applications import Starlette
@@ -15,19 +14,7 @@ from innovation_hub.web.frontend.own import own_routes
 from innovation_hub.web.frontend.page import COPY, page_routes
 from innovation_hub.web.headers import HEADERS, SecurityHeaders
 from innovation_hub.web.offline import offline_routes, script
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A light page."""
-
-    lang: str = "en"
-    title: str = "A call"
-    description: str = ""
-    html: str = "<main><h1>A call</h1></main>"
-    status: int = 200
-    private: bool = False
-    form: bool = False
+from tests.web.light_kit import Drawn
 
 
 def content(address, **asked):

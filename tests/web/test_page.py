@@ -121,3 +121,11 @@ def test_what_is_streamlits_own_is_left_to_it(client):
 
     assert {prefix.split("/")[1] for prefix in starlette_app._RESERVED_ROUTE_PREFIXES} <= STREAMLITS
     assert client.get("/_stcore/health").text == "inner"
+
+
+def test_a_script_that_declares_no_empty_constant_stops_the_start():
+    assert (
+        own.filled('const A = {}; const B = "";', A={"x": 1}, B="y") == 'const A = {"x": 1}; const B = "y";'
+    )
+    with pytest.raises(RuntimeError):
+        own.filled("const A = 1;", A=2)

@@ -49,8 +49,8 @@ class LightPage:
 def light_page(address: str, *, query: str, session: str, asked: str, lang: str) -> LightPage | None:
     """The content of a page; None for one that needs Streamlit, and for one that leads elsewhere.
 
-    Public pages are always drawn, others if their row says so and all their elements are known, and for visitors, who
-    are asked to sign in.
+    Public pages are always drawn, others if all their elements are known. It is left to Streamlit to refuse a page to
+    one who has signed in, since it notes that; visitors are asked to sign in here.
 
     ``address`` is the path without the slash, ``session`` the id of the reader's session or empty, ``asked`` the
     language in the address, and ``lang`` that of the browser. Raises `DatabaseTrouble` while the database cannot be
@@ -61,7 +61,7 @@ def light_page(address: str, *, query: str, session: str, asked: str, lang: str)
         return None
     with one_view():
         who = (accounts.actor_of_session(int(session)) if session else None) or VISITOR
-        if not (info.public or (info.light and who.may(info.permission)) or not who.signed_in):
+        if who.signed_in and not (info.light and who.may(info.permission)):
             return None
         language = next(one for one in (asked, who.language, lang) if one in LANGUAGES)
         return _drawn(info, who, query=query, session=session, lang=language)

@@ -93,8 +93,8 @@ def sketch(lang: str) -> Blob:
         lang,
         title=title,
         description=t("frontend.page.description"),
-        scripts=_share() + _scripts(),
-        style=design.properties(_filled("sketch.css")) + _filled("sketch.css"),
+        scripts=_common() + _scripts(),
+        style=_styled("sketch.css"),
         body=body,
     )
     return Blob.of(html, "text/html")
@@ -129,7 +129,7 @@ def light(page: Light, path: str, *, saving: bool = False) -> str:
         meta=(_PRIVATE if page.private else meta) + _filled("font.html"),
         mode=' class="hub-light"',
         scripts=f'<script defer src="{own.url("light.js")}"></script>\n'
-        + _share()
+        + _common()
         + (_form_scripts() if page.form else ""),
         style=shared() + _filled("light.css"),
         body=_filled(
@@ -139,8 +139,8 @@ def light(page: Light, path: str, *, saving: bool = False) -> str:
     )
 
 
-def _share() -> str:
-    return f'<script defer src="{own.url("share.js")}"></script>\n'
+def _common() -> str:
+    return f'<script defer src="{own.url("common.js")}"></script>\n'
 
 
 @cache
@@ -163,7 +163,10 @@ def offline(lang: str) -> Blob:
     t = translator(lang)
     names = ("text", "title", "typed")  # keys: frontend.page.offline.*
     texts = {name: escape(t(f"frontend.page.offline.{name}")) for name in names}
-    return Blob.of(_filled("offline.html", lang=lang, hub=escape(t("chrome.title")), **texts), "text/html")
+    html = _filled(
+        "offline.html", lang=lang, hub=escape(t("chrome.title")), style=_styled("offline.css"), **texts
+    )
+    return Blob.of(html, "text/html")
 
 
 def _document(lang: str, *, title: str, description: str, **parts: str) -> str:
@@ -179,6 +182,12 @@ def _scripts() -> str:
 
 def _filled(name: str, **places: str) -> str:
     return _template(name).substitute(_addresses(), **places)
+
+
+def _styled(name: str) -> str:
+    """A style sheet after the tokens that it names."""
+    css = _filled(name)
+    return design.properties(css) + css
 
 
 @cache

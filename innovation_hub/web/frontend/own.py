@@ -1,7 +1,7 @@
 """The hub's own static files (scripts, styles, fonts, icon, words), under names with their hash."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from innovation_hub.design.sheet import complete, shared
+from innovation_hub.domain.addresses import BY_CODE
 from innovation_hub.i18n import LANGUAGES, translator
 from innovation_hub.i18n.translator import read_catalogue
 from innovation_hub.web.blob import IMMUTABLE, Blob
@@ -24,8 +25,9 @@ TYPES = {
     ".woff2": "font/woff2",
     ".json": "application/json",
 }
-RESTART = "restart.js"
+RESTART, HISTORY = "restart.js", "history.js"
 _RESTART_TEXTS = ("gone", "back", "close", "unloaded")
+_EMPTY = ("{}", "[]", '""')
 STRINGS = "strings.json"
 SHEET = "streamlit.css"
 ACCOUNT = "account.css"
@@ -44,7 +46,9 @@ def dictionary() -> list[tuple[str, str]]:
 def files() -> Mapping[str, Blob]:
     """All files by plain name."""
     found = {path.name: Blob.of(path.read_bytes(), TYPES[path.suffix]) for path in sorted(FILES.iterdir())}
-    found[RESTART] = Blob.of(_with_words(RESTART), TYPES[".js"])
+    restart = words("frontend.page.restart", _RESTART_TEXTS)  # keys: frontend.page.restart.*
+    for name, constants in ((RESTART, {"WORDS": restart}), (HISTORY, {"BY_CODE": dict(BY_CODE)})):
+        found[name] = Blob.of(filled((FILES / name).read_text("utf-8"), **constants), TYPES[".js"])
     addresses = {name: address(name, blob) for name, blob in found.items()}
     ours = (FILES / "hub.css").read_text("utf-8")  # after Streamlit's, so that it takes precedence
     found[SHEET] = Blob.of(f"{shared()}{stylesheet(addresses)}\n{ours}", "text/css")
@@ -55,16 +59,19 @@ def files() -> Mapping[str, Blob]:
     return MappingProxyType(found)
 
 
-def _with_words(name: str) -> str:
-    """A script with its texts in each language, for use while the server does not answer."""
-    words = {
-        lang: {word: translator(lang)(f"frontend.page.restart.{word}") for word in _RESTART_TEXTS}
-        for lang in LANGUAGES  # keys: frontend.page.restart.*
-    }
-    place = "const WORDS = {}"
-    return (
-        (FILES / name).read_text("utf-8").replace(place, place[:-2] + json.dumps(words, ensure_ascii=False))
-    )
+def filled(script: str, **constants: object) -> str:
+    """A script with the values of constants that it declares empty, such as ``const WORDS = {}``."""
+    for name, value in constants.items():
+        empty = [line for place in _EMPTY if (line := f"const {name} = {place};") in script]
+        if not empty:
+            raise RuntimeError(f"the script has no empty constant {name}")
+        script = script.replace(empty[0], f"const {name} = {json.dumps(value, ensure_ascii=False)};")
+    return script
+
+
+def words(prefix: str, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Texts of the catalogue by language and name, for scripts that run while the server does not answer."""
+    return {lang: {name: translator(lang)(f"{prefix}.{name}") for name in names} for lang in LANGUAGES}
 
 
 def address(name: str, blob: Blob) -> str:

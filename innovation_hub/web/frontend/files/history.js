@@ -6,7 +6,7 @@
    without a user action since the last one therefore replaces it. */
 (() => {
   "use strict";
-  const BY_CODE = { calls: "call", results: "call" }; // as in innovation_hub/domain/addresses.py
+  const BY_CODE = {}; // query parameters of codes by page, filled in by the server
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
   let acted = false;

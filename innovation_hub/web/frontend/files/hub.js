@@ -101,8 +101,6 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) sendTyped(); });
   addEventListener("beforeunload", sendTyped);
 
-  addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
-
   const waiting = new Set();
   let asked = false;
 

@@ -100,7 +100,6 @@
     button.setAttribute("aria-busy", "true");
     begin();
   });
-  addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
   if (!slow()) begin();
   else light.classList.add("slow");
 })();

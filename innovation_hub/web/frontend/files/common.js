@@ -1,6 +1,8 @@
-/* A button with data-hub-share sends its address by the phone's own sheet, else copies it. It is shown where either can. */
+/* On light pages and Streamlit's: the service worker, and buttons with data-hub-share, which send an address by the phone's
+   own sheet, else copy it, and are shown where either can. */
 (() => {
   "use strict";
+  addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
   if (!navigator.share && !navigator.clipboard) return;
   document.documentElement.classList.add("hub-shares");
   document.addEventListener("click", async (event) => {
