@@ -191,6 +191,7 @@ ASIDE: Mapping[str, str] = {
     "role_request": _PASSING,
     "role_digest": _PASSING,
     "failed_try": _PASSING,
+    "job": "progress of work in the background; what the work changes has its own entries",
     "outbox_message": "holds names and addresses, and is emptied once it was sent",
     "trail_entry": "counts attempts, holds addresses of browsers, and is deleted after a while",
     "judge_field": "is what judges say of themselves, and may change at any time",
